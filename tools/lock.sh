@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Write both lock files anew from pyproject.toml. Arguments go to uv, such as --upgrade.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"${PYTHON:-python3}" -m venv "$scratch"
+"$scratch/bin/pip" install -qq --disable-pip-version-check uv==0.13.9
+
+compile() {
+    "$scratch/bin/uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+        --generate-hashes --no-header --no-annotate "$@"
+}
+compile -o requirements.lock "$@"
+compile --group dev --constraints requirements.lock -o requirements-dev.lock "$@"
+
+if grep -nE '://|^-' requirements.lock requirements-dev.lock; then
+    echo "A lock file names an address; it must hold names, releases and hashes only." >&2
+    exit 1
+fi
