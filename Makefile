@@ -1,0 +1,41 @@
+PYTHON := .venv/bin/python
+# What there is to check: a folder that does not exist yet is left out.
+PRODUCT := $(wildcard app.py scheduler.py bot handlers models)
+# make test ARGS="-k approving -n 0"
+ARGS ?=
+
+.PHONY: help run test bench lint format lock clean
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: ## Set up what is missing, then open the playground
+	@tools/setup.sh product
+	@$(PYTHON) app.py playground
+
+test: lint ## Style, types and all tests; sets up what they need
+	@tools/setup.sh browser
+	@$(PYTHON) -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+
+bench: ## Measure: answers per second, planning, delivery
+	@tools/setup.sh development
+	@$(PYTHON) -m bench
+
+lint: ## Style, format and types only
+	@tools/setup.sh development
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet || { echo "Run 'make format'." >&2; exit 1; }
+	@$(PYTHON) -m mypy --no-error-summary $(PRODUCT) $(wildcard tests bench)
+
+format: ## Let ruff mend what it can
+	@tools/setup.sh development
+	@.venv/bin/ruff check --fix --quiet || true
+	@.venv/bin/ruff format --quiet
+
+lock: ## Write both lock files anew from pyproject.toml (ARGS=--upgrade for newer releases)
+	@tools/lock.sh $(ARGS)
+
+clean: ## Remove what was set up here, but no data (var/ stays)
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

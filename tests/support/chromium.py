@@ -1,0 +1,27 @@
+"""Find the browser that the tests drive: the system's own, or Playwright's."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = (
+    "No Chromium here. Install it with your package manager (Debian: apt-get install chromium) or with "
+    "'.venv/bin/python -m playwright install --with-deps chromium'; or set HERAUT_NO_BROWSER=1 to skip these tests."
+)
+
+
+def find() -> str | None:
+    """The path of a Chromium that can be started, or None."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(0 if (path := find()) and print(path) is None else MISSING)
