@@ -1,0 +1,94 @@
+"""Words for people: sentences from the catalogue, and dates, numbers and lists as their language writes them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+Language = Literal["en", "nl"]
+LOCALE = Path(__file__).parent / "locale"
+FORMATS: dict[Language, str] = {"en": "en_GB", "nl": "nl_NL"}  # a 24-hour clock, the day before the month
+
+
+def mark(sentence: str) -> str:
+    """The sentence itself: written round a constant, so that the catalogue learns of it."""
+    return sentence
+
+
+def catalogue_path(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "heraut.po"
+
+
+@cache
+def _catalogue(language: Language) -> NullTranslations:
+    """Compiled from the .po once a process: no .mo can then be older than its source."""
+    if language == "en":
+        return NullTranslations()  # the sentences in the source are the English ones
+    compiled = BytesIO()
+    with catalogue_path(language).open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def language_of(locale: str) -> Language:
+    """`nl-BE`, `nl_NL` and `NL` are Dutch; what we do not speak is English."""
+    return "nl" if locale.replace("_", "-").lower().split("-")[0] == "nl" else "en"
+
+
+class Words:
+    """What one person reads. Cheap to make: catalogues are shared and read when first needed."""
+
+    def __init__(self, locale: str = "") -> None:
+        self.language: Language = language_of(locale)
+        self._formats = FORMATS[self.language]
+
+    @classmethod
+    def of(cls, locale: str) -> "Words":
+        return cls(locale)
+
+    def t(self, sentence: str, /, **places: object) -> str:
+        """The sentence in this language, its {places} filled. Give it a literal: format strings are ours alone."""
+        if not sentence:  # gettext keeps the catalogue's header under the empty string
+            return ""
+        return _catalogue(self.language).gettext(sentence).format_map(places)
+
+    def tn(self, one: str, many: str, n: int, /, **places: object) -> str:
+        """The form for `n`; {n} is filled with the number as the language writes it."""
+        form = _catalogue(self.language).ngettext(one, many, n)
+        return form.format_map({"n": self.number(n), **places})
+
+    def date(self, day: date, zone: str = "") -> str:
+        """2 January 2026. A moment needs a zone to fall on a day; without one it keeps its own."""
+        falls = _there(day, zone) if isinstance(day, datetime) else day
+        return format_date(falls, "long", self._formats)
+
+    def time(self, moment: datetime, zone: str = "") -> str:
+        """10:00 on the 24-hour clock."""
+        return format_time(_there(moment, zone), "HH:mm", locale=self._formats)
+
+    def when(self, moment: datetime, zone: str) -> str:
+        """Tuesday 2 January at 10:00, on the clock of `zone`."""
+        day = format_date(_there(moment, zone), "EEEE d MMMM", self._formats)
+        return self.t("{day} at {time}", day=day, time=self.time(moment, zone))
+
+    def number(self, number: int | float) -> str:
+        return format_decimal(number, locale=self._formats)
+
+    def list(self, items: Iterable[str]) -> str:
+        """Ann, Bob and Cem."""
+        return format_list(tuple(items), locale=self._formats)
+
+
+def _there(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone)) if zone else moment
