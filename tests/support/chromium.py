@@ -1,12 +1,13 @@
 """Find the browser that the tests drive: the system's own, or Playwright's."""
 
+import os
 import shutil
-import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
 MISSING = (
     "No Chromium here. Install it with your package manager (Debian: apt-get install chromium) or with "
     "'.venv/bin/python -m playwright install --with-deps chromium'; or set HERAUT_NO_BROWSER=1 to skip these tests."
@@ -24,4 +25,7 @@ def find() -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if (path := find()) and print(path) is None else MISSING)
+    found = find()
+    if found is None:
+        raise SystemExit(MISSING)
+    print(found)

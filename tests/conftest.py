@@ -1,0 +1,44 @@
+"""What every test may ask for: a fresh database of either kind, and a browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from tests.support import chromium, postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    with postgres.server(tmp_path_factory.mktemp("postgres") / "data") as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL) -> Iterator[str]:
+    """An empty PostgreSQL database."""
+    with postgres.database(postgres_server) as url:
+        yield url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """An SQLite file that is not there yet."""
+    return f"sqlite:///{tmp_path / 'heraut.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database, once of each kind: what holds on one must hold on the other."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """A browser to drive. Where there is none, the test fails and says what to do; it is never quietly left out."""
+    if os.environ.get("HERAUT_NO_BROWSER"):
+        pytest.skip("HERAUT_NO_BROWSER is set")
+    return chromium.find() or pytest.fail(chromium.MISSING, pytrace=False)

