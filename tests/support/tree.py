@@ -1,0 +1,26 @@
+"""The project's Python files, by path, as git sees them: ignored ones are left out, new ones are not."""
+
+import subprocess
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("app.py", "scheduler.py", "bot/", "handlers/", "models/")
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Path below the root, such as handlers/sharing.py, to text."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.py"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    return {name: (ROOT / name).read_text() for name in sorted({*names}) if name and (ROOT / name).exists()}
+
+
+def product() -> dict[str, str]:
+    """Only what a company runs."""
+    return {name: text for name, text in sources().items() if name.startswith(ROOMS)}
+
+
+def written() -> dict[str, str]:
+    """Without the migrations, which Alembic wrote."""
+    return {name: text for name, text in sources().items() if "migrations/versions/" not in name}
