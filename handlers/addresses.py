@@ -1,0 +1,44 @@
+"""Web addresses as people type them."""
+
+import re
+import unicodedata
+
+from yarl import URL
+
+LONGEST = 2000
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)  # example.com:8080 has a port, not a scheme
+NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"}  # nothing that a reader cannot see, and no spaces
+
+
+def clean_address(text: str) -> str | None:
+    """The http or https address that a person typed, made whole and normal; None when it is not one.
+
+    `example.com/x` becomes `https://example.com/x`. Credentials, odd schemes, invisible characters, backslashes,
+    and more than 2,000 characters are refused, never repaired: what is stored is what every reader will open.
+    """
+    typed = text.strip()
+    if not 0 < len(typed) <= LONGEST or "\\" in typed or any(unicodedata.category(char) in UNSEEN for char in typed):
+        return None
+    whole = _with_scheme(typed)
+    url = _parsed(whole) if whole else None
+    return str(url) if url is not None and len(str(url)) <= LONGEST else None
+
+
+def _with_scheme(typed: str) -> str | None:
+    if re.match(r"https?://[^/]", typed, re.IGNORECASE):
+        return typed
+    bare = not SCHEME.match(typed) and not typed.startswith("/")
+    return f"https://{typed}" if bare and "." in re.split(r"[/?#:]", typed)[0] else None
+
+
+def _parsed(whole: str) -> URL | None:
+    try:
+        url = URL(whole)
+        host, port = url.raw_host or "", url.port
+    except ValueError:  # yarl's word for ports, brackets and hosts that cannot be
+        return None
+    credentials = "@" in url.raw_authority
+    named = ":" in host or NAME.fullmatch(host) is not None  # with a colon it is an IPv6 literal, which yarl checked
+    right = url.scheme in {"http", "https"} and named and port is not None and port > 0 and not credentials
+    return url.with_path(url.raw_path, encoded=True, keep_query=True, keep_fragment=True) if right else None

@@ -1,0 +1,164 @@
+"""The networks: where a text is composed, how long it may be, and whose address a post has."""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlencode
+
+import regex
+from yarl import URL
+
+from handlers.addresses import clean_address as clean_address  # noqa: PLC0414  people look for it here too
+from handlers.interaction import Frozen
+from handlers.language import mark
+
+X_URL = MASTODON_URL = 23  # what any address counts as, however long it is
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F")  # not a © in running text
+X_SINGLE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))  # twitter-text, config v3; all else counts double
+
+
+class Network(Frozen):
+    """Somewhere to share. A label that is a word, not a brand, is a sentence of the catalogue."""
+
+    name: str
+    label: str
+    opens: str = ""  # its composer, up to the values; empty where there is none
+    fills: tuple[tuple[str, str], ...] = ()  # parameter of the composer, and what it takes
+    longest: int | None = None  # as length() counts; None: nobody will reach it
+    hosts: tuple[str, ...] = ()  # of its posts, subdomains included
+    any_host: bool = False  # federated: a post may live at any host
+
+    @property
+    def has_composer(self) -> bool:
+        return bool(self.opens)
+
+    @property
+    def takes_text(self) -> bool:
+        """False: its composer keeps the address alone, so the text goes by copy."""
+        return any(filled != "url" for _, filled in self.fills)
+
+
+LINKEDIN = Network(  # keeps the address alone since 2020: learn.microsoft.com, plugins/share-on-linkedin
+    name="linkedin",
+    label="LinkedIn",
+    opens="https://www.linkedin.com/sharing/share-offsite/?",
+    fills=(("url", "url"),),
+    longest=3000,
+    hosts=("linkedin.com", "lnkd.in"),
+)
+X = Network(  # docs.x.com, web intent
+    name="x",
+    label="X",
+    opens="https://x.com/intent/tweet?",
+    fills=(("text", "text"), ("url", "url")),
+    longest=280,
+    hosts=("x.com", "twitter.com"),
+)
+BLUESKY = Network(  # docs.bsky.app, advanced-guides/intent-links
+    name="bluesky",
+    label="Bluesky",
+    opens="https://bsky.app/intent/compose?",
+    fills=(("text", "both"),),
+    longest=300,
+    hosts=("bsky.app",),
+)
+MASTODON = Network(  # blog.joinmastodon.org/2026/03/a-new-share-button; a fragment never leaves the browser
+    name="mastodon",
+    label="Mastodon",
+    opens="https://share.joinmastodon.org/#",
+    fills=(("text", "both"),),
+    longest=500,
+    any_host=True,
+)
+FACEBOOK = Network(  # sharer.php, undocumented since Meta's share dialog wants an app: keeps the address alone
+    name="facebook",
+    label="Facebook",
+    opens="https://www.facebook.com/sharer/sharer.php?",
+    fills=(("u", "url"),),
+    longest=63206,
+    hosts=("facebook.com", "fb.com", "fb.watch"),
+)
+THREADS = Network(  # developers.facebook.com/documentation/threads/threads-web-intents
+    name="threads",
+    label="Threads",
+    opens="https://www.threads.com/intent/post?",
+    fills=(("text", "text"), ("url", "url")),
+    longest=500,
+    hosts=("threads.net", "threads.com"),
+)
+WHATSAPP = Network(  # faq.whatsapp.com, click to chat
+    name="whatsapp", label="WhatsApp", opens="https://wa.me/?", fills=(("text", "both"),)
+)
+EMAIL = Network(  # RFC 6068; mail programs cut addresses near 2,000 characters
+    name="email",
+    label=mark("E-mail"),
+    opens="mailto:?",
+    fills=(("subject", "subject"), ("body", "lines")),
+    longest=1800,
+)
+COPY = Network(name="copy", label=mark("Copy text"), any_host=True)
+
+NETWORKS: dict[str, Network] = {
+    network.name: network for network in (LINKEDIN, X, BLUESKY, MASTODON, FACEBOOK, THREADS, WHATSAPP, EMAIL, COPY)
+}
+
+
+def composer(network: str, text: str, url: str, subject: str = "") -> str:
+    """The address that opens the network's own composer, filled as far as it allows; "" where there is none."""
+    known = NETWORKS.get(network, COPY)
+    both = joined(text, url)
+    values = {"text": text, "url": url, "both": both, "lines": _crlf(both), "subject": subject}
+    given = {parameter: values[filled] for parameter, filled in known.fills if values[filled]}
+    return known.opens + urlencode(given, quote_via=quote, safe="", errors="replace")
+
+
+def joined(text: str, url: str) -> str:
+    """What a person pastes: the text, and the address unless they wrote it themselves."""
+    return text if not url or url in text else f"{text}\n\n{url}".strip()
+
+
+def length(network: str, text: str, url: str) -> int:
+    """How the network counts the text with its address; compare with `longest`."""
+    match network:
+        case "x":
+            return _weight(text if url in text else f"{text} {url}")
+        case "bluesky":
+            return len(regex.findall(r"\X", joined(text, url)))
+        case "mastodon":
+            return len(ADDRESS.sub("u" * MASTODON_URL, joined(text, url)))
+        case "linkedin" | "facebook" | "threads":
+            return len(text)  # the address is an attachment
+        case "email":
+            return len(quote(_crlf(joined(text, url)), errors="replace"))  # programs cut the whole address near 2,000
+        case _:
+            return len(joined(text, url))
+
+
+def belongs(network: str, post_url: str) -> bool:
+    """Whether an address of a post is plausibly the network's; proves nothing about what is there."""
+    known = NETWORKS.get(network)
+    address = clean_address(post_url)
+    if known is None or address is None:
+        return False
+    url = URL(address)
+    host = url.host or ""
+    if known.any_host:
+        return url.scheme == "https" and "." in host
+    return any(host == own or host.endswith(f".{own}") for own in known.hosts)
+
+
+def _crlf(text: str) -> str:
+    return "\r\n".join(text.splitlines())
+
+
+def _weight(text: str) -> int:
+    """X's weighted count (docs.x.com, "Counting characters"). Simplified: only addresses with a scheme count 23."""
+    plain, addresses = ADDRESS.subn("", unicodedata.normalize("NFC", text))
+    return addresses * X_URL + sum(map(_glyph, regex.findall(r"\X", plain)))
+
+
+def _glyph(glyph: str) -> int:
+    """An emoji counts 2 however many code points make it; text counts code point by code point."""
+    if EMOJI.search(glyph):
+        return 2
+    return sum(1 if any(first <= ord(char) <= last for first, last in X_SINGLE) else 2 for char in glyph)

@@ -1,0 +1,124 @@
+"""Addresses as people type them: whatever comes through is http or https, whole, and safe to show and open."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
+
+from handlers.addresses import clean_address
+
+
+def assert_safe(address: str) -> None:
+    url = URL(address)
+    assert url.scheme in {"http", "https"}
+    assert url.host and not url.user and not url.password and "@" not in url.raw_authority
+    assert address.isascii() and address.isprintable()
+    assert not set(address) & set(' \\<>"`|')
+    assert len(address) <= 2000
+    assert clean_address(address) == address
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("example.com/x", "https://example.com/x"),
+        ("  https://example.com/x\n", "https://example.com/x"),
+        ("HTTPS://Example.COM:443", "https://example.com/"),
+        ("example.com:8080/x", "https://example.com:8080/x"),
+        ("example.com?a=b#c", "https://example.com/?a=b#c"),
+        ("https://example.com/é?q=ü", "https://example.com/%C3%A9?q=%C3%BC"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("http://localhost:8080/a", "http://localhost:8080/a"),
+        ("https://medium.com/@ann/post", "https://medium.com/@ann/post"),
+        ('https://example.com/<b>"|`', "https://example.com/%3Cb%3E%22%7C%60"),
+    ],
+)
+def test_an_address_is_made_whole(typed: str, address: str) -> None:
+    assert clean_address(typed) == address
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "hello",
+        "hello world.com",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "javascript://example.com/%0aalert(1)",
+        "java\nscript:alert(1)",
+        "\x01javascript:alert(1)",
+        "javascript:1/alert.x",
+        "data:text/html,<script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "ftp://example.com/",
+        "mailto:ann@example.com",
+        "ann@example.com",
+        "//example.com/x",
+        "/etc/passwd",
+        "http:example.com",
+        "http:///example.com",
+        "https://user:word@example.com/",
+        "https://example.com@evil.example/",
+        "https://example.com\\@evil.example/",
+        "https://example.com/a b",
+        "https://example.com/\u200bx",
+        "https://example.com/\u202excod",
+        "https://exam\tple.com/",
+        "https://example.com:0/",
+        "https://example.com:99999/",
+        "https://example.com:80a/",
+        "https://[::1/",
+        "https://a..b/",
+        "https://-a.com/",
+        "https://%6cocalhost/",
+        "https://exa%00mple.com/",
+        "https://" + "a" * 64 + ".com/",
+        "https://example.com/?" + "q" * 8192,
+        "https://example.com/?" + "é" * 500,
+    ],
+)
+def test_what_is_not_an_address_is_refused(typed: str) -> None:
+    assert clean_address(typed) is None
+
+
+@given(st.text())
+def test_any_text_is_an_address_or_refused(text: str) -> None:
+    if (address := clean_address(text)) is not None:
+        assert_safe(address)
+
+
+SCHEMES = st.sampled_from(
+    ["javascript:", "data:", "vbscript:", "file://", "http://", "HTTPS://", "https:", "//", "blob:", ""]
+)
+PIECES = [
+    *("example.com", "bücher.example", "user:pw@", "@", ":80", ":99999", "/", "\\", "?", "#", "%0d%0a", "%00", "[::1]"),
+    *("..", ".", "\t", "\n", "\x00", "\u202e", "。", "①", "ß", "xn--", "127.1", "a" * 70, "alert(1)", "<script>"),
+    *("'", '"', "|", "\udc80"),
+]
+PARTS = st.lists(st.sampled_from(PIECES), max_size=8)
+
+
+@given(SCHEMES, PARTS)
+def test_no_trick_comes_through(scheme: str, parts: list[str]) -> None:
+    typed = scheme + "".join(parts)
+    if (address := clean_address(typed)) is not None:
+        assert_safe(address)
+        assert not any(unicodedata.category(char) in {"Cc", "Cf", "Cs"} for char in typed.strip())
+        assert not typed.strip().lower().startswith(("javascript:", "data:", "vbscript:", "file:", "blob:"))
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S"]), max_size=8200))
+def test_no_query_makes_an_address_too_long_or_unsafe(query: str) -> None:
+    if (address := clean_address(f"https://example.com/?q={query}")) is not None:
+        assert_safe(address)
+        assert URL(address).host == "example.com"
+
+
+@given(st.integers(-1, 70000))
+def test_a_port_is_one_that_exists(port: int) -> None:
+    assert (clean_address(f"https://example.com:{port}/") is not None) == (0 < port < 65536)
