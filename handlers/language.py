@@ -82,7 +82,7 @@ class Words:
         day = format_date(_there(moment, zone), "EEEE d MMMM", self._formats)
         return self.t("{day} at {time}", day=day, time=self.time(moment, zone))
 
-    def number(self, number: int | float) -> str:
+    def number(self, number: float) -> str:
         return format_decimal(number, locale=self._formats)
 
     def list(self, items: Iterable[str]) -> str:

@@ -1,6 +1,5 @@
 """Each sentence in each language, and the catalogue complete."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -94,14 +93,14 @@ words.t(LABEL)
 
 
 @pytest.fixture
-def sources(tmp_path: Path) -> Iterator[Path]:
+def sources(tmp_path: Path) -> Path:
     (tmp_path / "handlers/content").mkdir(parents=True)
     (tmp_path / "bot/web/templates").mkdir(parents=True)
     (tmp_path / "handlers/content/posting.py").write_text(SAID)
     (tmp_path / "bot/web/templates/page.html").write_text(
         '{% if a %}{{ t("Sign in", b=1) }}{% endif %}{{ tn("a", "b", 2) }}'
     )
-    yield tmp_path
+    return tmp_path
 
 
 def test_sentences_are_found_in_code_and_templates(sources: Path) -> None:
