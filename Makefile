@@ -1,4 +1,3 @@
-PYTHON := .venv/bin/python
 # What there is to check: a folder that does not exist yet is left out.
 PRODUCT := $(wildcard app.py scheduler.py bot handlers models)
 # make test ARGS="-k approving -n 0"
@@ -12,21 +11,21 @@ help: ## This list
 
 run: ## Set up what is missing, then open the playground
 	@tools/setup.sh product
-	@$(PYTHON) app.py playground
+	@.venv/bin/python app.py playground
 
 test: lint ## Style, types and all tests; sets up what they need
 	@tools/setup.sh browser
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
 bench: ## Measure: answers per second, planning, delivery
 	@tools/setup.sh development
-	@$(PYTHON) -m bench
+	@.venv/bin/python -m bench
 
 lint: ## Style, format and types only
 	@tools/setup.sh development
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet || { echo "Run 'make format'." >&2; exit 1; }
-	@$(PYTHON) -m mypy --no-error-summary $(PRODUCT) $(wildcard tests bench)
+	@.venv/bin/python -m mypy --no-error-summary $(PRODUCT) $(wildcard tests bench)
 
 format: ## Let ruff mend what it can
 	@tools/setup.sh development

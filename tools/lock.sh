@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Write both lock files anew from pyproject.toml. Arguments go to uv, such as --upgrade.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "${0%/*}/.."
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Make this checkout ready: product | development | browser. Does nothing where nothing changed.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "${0%/*}/.."
 
 say() { echo "set-up: $*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -51,7 +51,7 @@ browser() {
             DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
                 -o DPkg::Lock::Timeout=300 chromium fonts-liberation >/dev/null
     fi || true
-    chromium >/dev/null 2>&1 || .venv/bin/python -m playwright install chromium >/dev/null || true
+    chromium >/dev/null 2>&1 || .venv/bin/python -m playwright install chromium >/dev/null 2>&1 || true
     chromium >&2 || true
 }
 
