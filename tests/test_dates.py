@@ -1,0 +1,124 @@
+"""Days are read as English and Dutch people write them, and never in the past."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.dates import parse_day
+
+TODAY = date(2026, 11, 17)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("until 2 January", date(2027, 1, 2)),
+        ("till January 2nd", date(2027, 1, 2)),
+        ("Until 2 Jan 2027", date(2027, 1, 2)),
+        ("2026-12-24", date(2026, 12, 24)),
+        ("24/12/2026", date(2026, 12, 24)),
+        ("24-12", date(2026, 12, 24)),
+        ("today", TODAY),
+        ("tomorrow", date(2026, 11, 18)),
+        ("friday", date(2026, 11, 20)),
+        ("tuesday", date(2026, 11, 24)),
+        ("next monday", date(2026, 11, 23)),
+        ("until next Monday", date(2026, 11, 23)),
+        ("next week", date(2026, 11, 24)),
+        ("3 weeks", date(2026, 12, 8)),
+        ("in 3 weeks", date(2026, 12, 8)),
+        ("3 months", date(2027, 2, 17)),
+        ("until March", date(2027, 3, 1)),
+    ],
+)
+def test_english_days_are_read(text: str, day: date) -> None:
+    assert parse_day(text, TODAY, "en") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("tot 2 januari", date(2027, 1, 2)),
+        ("t/m 2 januari", date(2027, 1, 2)),
+        ("tot en met 2 jan", date(2027, 1, 2)),
+        ("tot en met vrijdag 2 januari 2027", date(2027, 1, 2)),
+        ("1e maart", date(2027, 3, 1)),
+        ("2026-12-24", date(2026, 12, 24)),
+        ("vandaag", TODAY),
+        ("morgen", date(2026, 11, 18)),
+        ("overmorgen", date(2026, 11, 19)),
+        ("volgende maandag", date(2026, 11, 23)),
+        ("tot aanstaande vrijdag", date(2026, 11, 20)),
+        ("volgende week", date(2026, 11, 24)),
+        ("3 weken", date(2026, 12, 8)),
+        ("over 3 weken", date(2026, 12, 8)),
+        ("tot maart", date(2027, 3, 1)),
+        ("until 2 January", date(2027, 1, 2)),
+        ("next monday", date(2026, 11, 23)),
+    ],
+)
+def test_dutch_days_are_read_and_english_ones_too(text: str, day: date) -> None:
+    assert parse_day(text, TODAY, "nl") == day
+
+
+NO_DAYS = [
+    "",
+    " ",
+    "until",
+    "hello",
+    "a",
+    "5",
+    "12",
+    "until further notice",
+    "later",
+    "10:00",
+    "until 10 am",
+    "tot 10 uur",
+]
+ODD_DAYS = ["30 February", "31 april", "12/24", "100000 weeks", "2 January\x00", "monday " * 20]
+
+
+@pytest.mark.parametrize("text", NO_DAYS + ODD_DAYS)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_is_no_day_is_none(text: str, language: str) -> None:
+    assert parse_day(text, TODAY, "nl" if language == "nl" else "en") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "gisteren", "2 weeks ago", "2 weken geleden", "2026-11-16", "1 May 2020"]
+)
+def test_the_past_is_no_answer(text: str) -> None:
+    assert parse_day(text, TODAY, "nl") is None
+
+
+def test_the_29th_of_february_waits_for_its_year() -> None:
+    assert parse_day("29 February", TODAY) == date(2028, 2, 29)
+    assert parse_day("29 februari", date(2028, 2, 29), "nl") in {date(2028, 2, 29), date(2032, 2, 29)}
+    assert parse_day("2027-02-29", TODAY) is None
+
+
+@pytest.mark.parametrize(("text", "day"), [("1 January", date(2027, 1, 1)), ("tomorrow", date(2027, 1, 1))])
+def test_the_year_turns(text: str, day: date) -> None:
+    assert parse_day(text, date(2026, 12, 31)) == day
+
+
+WORDS = st.sampled_from(
+    "until tot 2 29 31 99999 februari May next volgende maandag week weken in over ago - / . 2026 9999 decade century "
+    "now noon EST ٣ ² ß half 1.5 T Z".split(" ")
+)
+TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=6).map(" ".join) | st.lists(WORDS, max_size=6).map("".join)
+
+
+@given(TEXTS, st.dates(), st.sampled_from(["en", "nl"]))
+def test_any_text_is_a_day_to_come_or_none(text: str, today: date, language: str) -> None:
+    found = parse_day(text, today, "nl" if language == "nl" else "en")
+    assert found is None or today <= found <= today + min(timedelta(days=3660), date.max - today)
+
+
+@given(st.integers(0, 3000).map(lambda days: TODAY + timedelta(days=days)))
+def test_a_day_to_come_written_in_full_is_that_day(day: date) -> None:
+    assert parse_day(f"until {day.isoformat()}", TODAY) == day
+    assert parse_day(f"{day.day}-{day.month}-{day.year}", TODAY, "nl") == day
+    assert parse_day(f"{day:%-d %B %Y}", TODAY) == day
