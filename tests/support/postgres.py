@@ -1,7 +1,9 @@
 """A PostgreSQL of our own for the tests, from a wheel; or the one that DATABASE_URL names."""
 
+import fcntl
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +28,8 @@ def server(folder: Path) -> Iterator[URL]:
     if url := given():
         yield url
         return
-    running = get_server(folder, cleanup_mode="delete")
+    with one_at_a_time():
+        running = get_server(folder, cleanup_mode="delete")
     url = make_url(running.get_uri())
     with connect(url) as connection:
         for setting in HURRY:
@@ -34,6 +37,14 @@ def server(folder: Path) -> Iterator[URL]:
         connection.execute("SELECT pg_reload_conf()")
     yield url
     running.cleanup()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """For root the first start creates the user `pgserver`: two test processes at once would fall over each other."""
+    with (Path(tempfile.gettempdir()) / "heraut-tests.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
