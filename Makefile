@@ -23,9 +23,9 @@ bench: ## Measure: answers per second, planning, delivery
 
 lint: ## Style, format and types only
 	@tools/setup.sh development
-	@.venv/bin/ruff check --quiet
-	@.venv/bin/ruff format --check --quiet || { echo "Run 'make format'." >&2; exit 1; }
-	@.venv/bin/python -m mypy --no-error-summary $(PRODUCT) $(wildcard tests bench)
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check --output-format concise || { echo "Run 'make format'." >&2; exit 1; }
+	@.venv/bin/python -m mypy $(PRODUCT) $(wildcard tools tests bench)
 
 format: ## Let ruff mend what it can
 	@tools/setup.sh development
