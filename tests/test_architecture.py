@@ -54,6 +54,7 @@ BROKEN = [
     ("handlers/cards.py", "async def home(): ...", "waits"),
     ("bot/web/render.py", "async def card(): ...", "waits"),
     ("handlers/cards/home.py", "from sqlalchemy import select", "knows sqlalchemy"),
+    ("handlers/cards/home.py", "from models.store import Store", "knows models.store"),
     ("handlers/rules.py", "def points(session: Session) -> int: ...", "holds a session"),
     ("bot/slack/send.py", "client = AsyncWebClient()", "AsyncWebClient() runs on import"),
     ("models/store.py", "ENGINE = sqlalchemy.create_engine('sqlite://')", "create_engine() runs on import"),
