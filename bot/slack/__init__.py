@@ -1,0 +1,1 @@
+"""Slack: ears, face and mouth."""

@@ -1,0 +1,139 @@
+"""Slack, put together: ears and mouth over HTTP or Socket Mode, by the same Bolt app."""
+
+import logging
+from typing import Self
+
+import aiohttp
+from aiohttp import web
+from pydantic import SecretStr
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.door import Body, Door, RawHeaders, guard
+from bot.slack.listen import Ears, listen
+from bot.slack.people import People
+from bot.slack.send import SlackMessenger, call
+from bot.slack.talk import Talk
+from bot.slack.wire import Said, Wire
+from handlers.interaction import Answer, Frozen, InDoubt, Now, Throttled, Undeliverable
+
+log = logging.getLogger("heraut.slack")
+
+EVENTS = "/slack/events"
+LONGEST = aiohttp.ClientTimeout(total=10, sock_connect=5)
+
+
+class SlackSettings(Frozen):
+    """As in `.env`. With a signing secret Slack speaks to us over HTTP; without, we call Slack by Socket Mode."""
+
+    bot_token: SecretStr
+    signing_secret: SecretStr | None = None
+    previous_signing_secret: SecretStr | None = None  # while a new one is being rolled out
+    app_token: SecretStr | None = None
+    public_url: str = ""
+    api_url: str = "https://slack.com/api/"
+
+    @property
+    def socket_mode(self) -> bool:
+        return self.app_token is not None and self.signing_secret is None
+
+
+class Identity(Wire):
+    """As in auth.test: the workspace, and us in it."""
+
+    team_id: Said = ""
+    team: Said = ""
+    url: Said = ""
+    user_id: Said = ""
+    bot_id: Said = ""
+
+
+class Slack:
+    def __init__(self, settings: SlackSettings, answer: Answer, now: Now) -> None:
+        self.settings = settings
+        self.identity = Identity()  # once started
+        self.client = AsyncWebClient(
+            token=settings.bot_token.get_secret_value(), base_url=settings.api_url, retry_handlers=[]
+        )
+        self.messenger = SlackMessenger(self.client, settings.public_url)
+        self._people = People(self.client, now)
+        self._talk = Talk(self.client, answer, settings.public_url)
+        self._app = AsyncApp(
+            name="heraut",
+            logger=logging.getLogger("heraut.bolt"),
+            client=self.client,
+            authorize=self._authorize,
+            process_before_response=True,  # an event is acknowledged when it is done, not before
+            request_verification_enabled=False,  # the door has done it, on raw bytes
+            ssl_check_enabled=False,
+            ignoring_self_events_enabled=False,
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+        listen(self._app, Ears(answer, self._people, self._talk))
+        self._door = Door(_secrets(settings), now)
+        self._socket: AsyncSocketModeHandler | None = None
+
+    def mount(self, web_app: web.Application) -> None:
+        """One address for events, interactivity and commands. Nothing to do in Socket Mode."""
+        if not self.settings.socket_mode:
+            web_app.router.add_post(EVENTS, guard(self._door, self._handle))
+
+    async def start(self) -> None:
+        self.client.session = aiohttp.ClientSession(timeout=LONGEST)
+        await self._introduce()
+        if self.settings.app_token and self.settings.socket_mode:
+            self._socket = AsyncSocketModeHandler(self._app, self.settings.app_token.get_secret_value())
+            await self._socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
+
+    async def stop(self) -> None:
+        """Hears no more, says what is left to say, hangs up."""
+        if self._socket:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        await self._talk.tasks.drain()
+        await self._people.stop()
+        if self.client.session:
+            await self.client.session.close()
+
+    async def settle(self) -> None:
+        """Until all that has been heard is answered."""
+        await self._talk.tasks.drain()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def _introduce(self) -> None:
+        """Once, not for every request. Slack may be down: then it can still be heard."""
+        try:
+            self.identity = Identity.model_validate((await call(self.client.auth_test())).data)
+        except (Throttled, Undeliverable, InDoubt) as error:
+            log.error("Slack does not know this bot token (%s). Ask: python app.py doctor", error)  # noqa: TRY400
+
+    async def _authorize(self, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=team_id,
+            bot_id=self.identity.bot_id,
+            bot_user_id=self.identity.user_id,
+            bot_token=self.client.token,
+        )
+
+    async def _handle(self, body: Body, headers: RawHeaders) -> web.Response:
+        try:
+            # Bolt would parse the body a second time, were this not the mode in which it takes it as it is.
+            request = AsyncBoltRequest(body=body, mode="socket_mode")
+        except (TypeError, ValueError, KeyError, AttributeError):
+            return web.Response(status=400)
+        return await to_aiohttp_response(await self._app.async_dispatch(request))
+
+
+def _secrets(settings: SlackSettings) -> list[str]:
+    known = (settings.signing_secret, settings.previous_signing_secret)
+    return [secret.get_secret_value() for secret in known if secret]

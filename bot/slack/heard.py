@@ -1,0 +1,71 @@
+"""What Slack sends, as Interactions. Pure."""
+
+from hashlib import sha256
+
+from bot.slack.forms import Kept, Origin, values
+from bot.slack.text import said, unescape
+from bot.slack.wire import Command, Press, State, Submission
+from handlers.interaction import Actor, Interaction
+
+NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack writes where it does not tell the name
+
+
+def command(sent: Command, actor: Actor) -> Interaction:
+    channel = public_channel(sent.channel_id)
+    return Interaction(
+        key=f"command:{sent.trigger_id}",
+        actor=actor,
+        action="command",
+        values={"text": said(sent.text)},
+        channel=channel,
+        channel_name=sent.channel_name if channel and sent.channel_name not in NAMELESS else "",
+    )
+
+
+def press(sent: Press, action: str, actor: Actor) -> Interaction:
+    pressed = sent.actions[0]
+    place = sent.container.message_ts or sent.container.view_id or (sent.view.id if sent.view else "")
+    named = sent.channel or sent.user.model_copy(update={"id": "", "name": ""})
+    channel = public_channel(sent.container.channel_id or named.id)
+    return Interaction(
+        key="press:" + digest(pressed.action_ts, sent.user.id, pressed.action_id, place),
+        actor=actor,
+        action=action,
+        target=unescape(pressed.value),
+        channel=channel,
+        channel_name=named.name if channel and named.name not in NAMELESS else "",
+    )
+
+
+def submission(sent: Submission, kept: Kept, actor: Actor) -> Interaction:
+    """The values are in the key, for Slack keeps a form's id and hash when it comes back mended."""
+    state = sent.view.state or State()
+    return Interaction(
+        key="submit:" + digest(sent.view.id, sent.view.hash, state.model_dump_json()),
+        actor=actor,
+        action=kept.action,
+        target=kept.target,
+        values=values(state),
+        channel=public_channel(kept.origin.channel),
+    )
+
+
+def pressed_action(sent: Press) -> str:
+    """The handler's name; empty for a button that only opens a link."""
+    return sent.actions[0].action_id.rpartition(":")[0]
+
+
+def origin(sent: Press) -> Origin:
+    if sent.container.type == "view" or sent.view:
+        return Origin(home=bool(sent.view and sent.view.type == "home"))
+    ts = "" if sent.container.is_ephemeral else sent.container.message_ts
+    return Origin(response_url=sent.response_url, channel=sent.container.channel_id, ts=ts)
+
+
+def public_channel(channel: str) -> str:
+    """Empty in a direct message, where a person speaks to Heraut alone."""
+    return "" if channel.startswith("D") else channel
+
+
+def digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()

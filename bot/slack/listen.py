@@ -1,0 +1,121 @@
+"""Slack's ears: event → Interaction → answer → acknowledge → talk. Four Bolt listeners, for ever.
+
+Each further one would cost every request 9 µs. A new button, form or command is a new handler, and no new listener.
+"""
+
+import logging
+import re
+from typing import TypeVar, assert_never
+
+from pydantic import ValidationError
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.slack import forms, heard
+from bot.slack.forms import Kept, Origin
+from bot.slack.people import People
+from bot.slack.talk import Heard, Talk
+from bot.slack.wire import Changed, Command, Event, Press, Submission, Wire
+from handlers.interaction import Answer, Card, Form, FormErrors, Interaction, Notice
+
+log = logging.getLogger("heraut.slack")
+
+ANYTHING = re.compile(r"[\s\S]*")
+Body = dict[str, object]
+W = TypeVar("W", bound=Wire)
+
+
+def listen(app: AsyncApp, ears: "Ears") -> None:
+    app.action(ANYTHING)(ears.press)
+    app.view_submission(ANYTHING)(ears.submission)
+    app.command(ANYTHING)(ears.command)
+    app.event(ANYTHING)(ears.event)
+
+
+class Ears:
+    def __init__(self, answer: Answer, people: People, talk: Talk) -> None:
+        self._answer = answer
+        self._people = people
+        self._talk = talk
+
+    async def press(self, body: Body, ack: AsyncAck) -> None:
+        sent = _read(Press, body)
+        action = heard.pressed_action(sent) if sent else ""
+        if sent and action:
+            team = sent.team.id if sent.team else sent.user.team_id
+            actor = await self._people.actor(team, sent.user.id, sent.user.name or sent.user.username)
+            interaction = heard.press(sent, action, actor)
+            reply = await self._answer(interaction)
+            self._talk.start(Heard(interaction, heard.origin(sent), sent.trigger_id), reply)
+        await ack()
+
+    async def command(self, body: Body, ack: AsyncAck) -> None:
+        sent = _read(Command, body)
+        if sent is None:
+            await ack()
+            return
+        actor = await self._people.actor(sent.team_id, sent.user_id, sent.user_name)
+        interaction = heard.command(sent, actor)
+        reply = await self._answer(interaction)
+        if said := self._talk.at_once(reply):
+            await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")
+            return
+        origin = Origin(response_url=sent.response_url, channel=sent.channel_id)
+        self._talk.start(Heard(interaction, origin, sent.trigger_id), reply)
+        await ack()
+
+    async def submission(self, body: Body, ack: AsyncAck) -> None:
+        sent = _read(Submission, body)
+        kept = _kept(sent) if sent else None
+        if not (sent and kept):
+            await ack()
+            return
+        team = sent.team.id if sent.team else sent.user.team_id
+        actor = await self._people.actor(team, sent.user.id, sent.user.name or sent.user.username)
+        interaction = heard.submission(sent, kept, actor)
+        reply = await self._answer(interaction)
+        match reply:
+            case FormErrors() if beside := forms.errors(reply, sent.view):
+                await ack(response_action="errors", errors=beside)
+            case Form():
+                await ack(response_action="update", view=forms.modal(reply, kept.origin))
+            case Card() | Notice() | FormErrors() | None:
+                self._talk.start(Heard(interaction, kept.origin), reply)
+                await ack()
+            case _:
+                assert_never(reply)
+
+    async def event(self, body: Body, ack: AsyncAck) -> None:
+        sent = _read(Event, body)
+        if sent:
+            await self._happened(sent)
+        await ack()
+
+    async def _happened(self, sent: Event) -> None:
+        match sent.event.type, sent.event.user:
+            case "app_home_opened", str(person) if sent.event.tab == "home":
+                actor = await self._people.actor(sent.team_id, person)
+                interaction = Interaction(key=f"event:{sent.event_id}", actor=actor, action="home")
+                self._talk.start(Heard(interaction, Origin(home=True)), await self._answer(interaction))
+            case "user_change", Changed() as changed:
+                self._people.forget(changed.id)
+            case ("app_uninstalled" | "tokens_revoked") as what, _:
+                log.warning("%s in %s: Slack takes no more messages from Heraut", what, sent.team_id)
+            case _:
+                pass
+
+
+def _kept(sent: Submission) -> Kept | None:
+    try:
+        return Kept.model_validate_json(sent.view.private_metadata)
+    except ValidationError:
+        log.warning("a form of another version was submitted: %s", sent.view.id)
+        return None
+
+
+def _read(model: type[W], body: Body) -> W | None:
+    try:
+        return model.model_validate(body)
+    except ValidationError as error:
+        places = {".".join(map(str, found["loc"])) for found in error.errors(include_input=False)}
+        log.warning("not understood: %s at %s", model.__name__, ", ".join(sorted(places)))
+        return None

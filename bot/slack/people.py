@@ -1,0 +1,97 @@
+"""Who somebody is: name, language, time zone, from users.info, remembered for an hour."""
+
+import asyncio
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
+from pydantic import ValidationError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.send import call
+from bot.slack.wire import Said, Wire
+from handlers.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
+
+REMEMBERED = timedelta(hours=1)
+UNKNOWN = timedelta(minutes=1)  # before Slack is asked again about somebody of whom it said nothing
+PATIENCE = 1.0  # seconds: an acknowledgement has three
+MOST = 10_000
+
+
+class Names(Wire):
+    display_name: Said = ""
+    real_name: Said = ""
+
+
+class User(Wire):
+    """As in users.info."""
+
+    name: Said = ""
+    real_name: Said = ""
+    locale: Said = ""
+    tz: Said = ""
+    is_admin: bool = False
+    is_owner: bool = False
+    profile: Names = Names()
+
+
+class UserInfo(Wire):
+    user: User
+
+
+class People:
+    """Never fails: who cannot be looked up is who the event says."""
+
+    def __init__(self, client: AsyncWebClient, now: Now) -> None:
+        self._client = client
+        self._now = now
+        self._known: OrderedDict[str, tuple[datetime, User | None]] = OrderedDict()
+        self._asked: dict[str, asyncio.Task[User | None]] = {}
+
+    async def actor(self, workspace: str, person: str, name: str = "") -> Actor:
+        user = await self._user(person)
+        if user is None:
+            return Actor(workspace=workspace, person=person, name=name)
+        return Actor(
+            workspace=workspace,
+            person=person,
+            name=user.profile.display_name or user.profile.real_name or user.real_name or name or user.name,
+            locale=user.locale,
+            timezone=user.tz,
+            admin=user.is_admin or user.is_owner,
+        )
+
+    def forget(self, person: str) -> None:
+        self._known.pop(person, None)
+
+    async def stop(self) -> None:
+        for task in self._asked.values():
+            task.cancel()
+        await asyncio.gather(*self._asked.values(), return_exceptions=True)
+
+    async def _user(self, person: str) -> User | None:
+        known = self._known.get(person)
+        if known and known[0] > self._now():
+            self._known.move_to_end(person)
+            return known[1]
+        if person not in self._asked:
+            task = asyncio.create_task(self._learn(person))
+            self._asked[person] = task
+            task.add_done_callback(lambda _: self._asked.pop(person, None))
+        waiting = self._asked[person]
+        done, _ = await asyncio.wait([waiting], timeout=PATIENCE)  # late, it is still for the next time
+        return waiting.result() if done and not waiting.cancelled() else None
+
+    async def _learn(self, person: str) -> User | None:
+        user = await self._ask(person)
+        self._known[person] = (self._now() + (REMEMBERED if user else UNKNOWN), user)
+        self._known.move_to_end(person)
+        while len(self._known) > MOST:
+            self._known.popitem(last=False)
+        return user
+
+    async def _ask(self, person: str) -> User | None:
+        try:
+            answer = await call(self._client.users_info(user=person, include_locale=True))
+            return UserInfo.model_validate(answer.data).user
+        except (Throttled, Undeliverable, InDoubt, ValidationError):
+            return None

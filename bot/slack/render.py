@@ -1,0 +1,253 @@
+"""Slack's face: cards as Block Kit. Pure; what Slack would refuse is cut or left out here.
+
+Paragraphs are rich text elements: Slack shows those letter by letter, so that nothing in them can become a mention, a
+link or markup, where mrkdwn needs escapes that it only partly has. Blocks are plain dicts: slack_sdk.models would check
+them again by reflection, at 0.5 ms for a small card; the tests do that instead.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
+
+from bot.slack import limits
+from bot.slack.limits import cut, length
+from bot.slack.text import clean, escape
+from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
+
+Block = dict[str, object]
+ADDRESS = re.compile(r"https?://[^\s/?#<>|\"\\]+[^\s<>|\"\\]*")
+UNSAID = "✕"  # the button that does not confirm: a sign, for a card does not say whose language it speaks
+
+
+class Said(NamedTuple):
+    """A message: blocks to look at, and one line for notifications and screen readers."""
+
+    text: str
+    blocks: list[Block]
+
+
+def message(card: Card, public: str = "", *, pictures: bool = True) -> Said:
+    """`public` is Heraut's own address, for what a card names by path; empty where it has none."""
+    blocks = _fit(list(_card(card, public, pictures)), limits.BLOCKS_IN_MESSAGE, limits.BLOCKS_TOTAL)
+    return Said(_summary(card), _numbered(blocks))
+
+
+def home(cards: Iterable[Card], public: str = "", *, pictures: bool = True) -> Block:
+    """The Home tab: what was just answered stands above what is always there."""
+    blocks: list[Block] = []
+    for card in cards:
+        blocks += [{"type": "divider"}] if blocks else []
+        blocks += _card(card, public, pictures)
+    fitted = _fit(blocks, limits.BLOCKS_IN_VIEW, limits.BLOCKS_IN_VIEW * limits.SECTION)
+    return {"type": "home", "blocks": _numbered(fitted)}
+
+
+def plain(text: str, most: int) -> Block:
+    return {"type": "plain_text", "text": cut(clean(text), most), "emoji": True}
+
+
+def rich(*elements: Block) -> Block:
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def span(text: str, most: int = limits.RICH_TEXT, **style: bool) -> Block:
+    """Text exactly as it is."""
+    element: Block = {"type": "text", "text": cut(text, most)}
+    return {**element, "style": style} if style else element
+
+
+def address(link: str, public: str = "") -> str:
+    """Where `link` leads, absolute; empty when Slack could not open it."""
+    absolute = public.rstrip("/") + link if link.startswith("/") and public else link
+    return absolute if len(absolute) <= limits.URL and ADDRESS.fullmatch(absolute) else ""
+
+
+def _summary(card: Card) -> str:
+    words = clean(card.summary) or clean(card.title) or limits.ELLIPSIS
+    return escape(cut(words, limits.SUMMARY))
+
+
+def _card(card: Card, public: str, pictures: bool) -> Iterator[Block]:
+    drawn: list[Block] = []
+    if clean(card.title):
+        drawn.append({"type": "header", "text": plain(card.title, limits.HEADER)})
+    for part in card.parts:
+        drawn += _part(part, public, pictures)
+    yield from drawn or [rich(_section(span(clean(card.summary) or limits.ELLIPSIS)))]
+
+
+def _part(part: Part, public: str, pictures: bool) -> Iterator[Block]:  # noqa: PLR0911
+    match part:
+        case Text():
+            return _text(part)
+        case Facts():
+            return _facts(part)
+        case Items():
+            return _items(part)
+        case Preview():
+            return _preview(part, pictures)
+        case Picture():
+            return _picture(part, public, pictures)
+        case Buttons():
+            return _buttons(part, public)
+        case Divider():
+            return iter([{"type": "divider"}])
+        case _:
+            assert_never(part)
+
+
+def _text(part: Text) -> Iterator[Block]:
+    words = clean(part.text)
+    if not words:
+        return
+    match part.style:
+        case "normal":
+            yield rich(_section(span(words)))
+        case "strong":
+            yield rich(_section(span(words, bold=True)))
+        case "quote":
+            yield rich({"type": "rich_text_quote", "elements": [span(words)]})
+        case "quiet":
+            yield {"type": "context", "elements": [plain(words, limits.CONTEXT)]}
+        case _:
+            assert_never(part.style)
+
+
+def _facts(part: Facts) -> Iterator[Block]:
+    rows = [(clean(label), clean(value)) for label, value in part.rows]
+    spans: list[Block] = []
+    for line in _within(f"{label}\0{value}" for label, value in rows if label or value):
+        label, _, value = line.partition("\0")
+        spans += [span("\n")] if spans else []
+        spans += [span(f"{label}: " if value else label, bold=True)] if label else []
+        spans += [span(value)] if value else []
+    if spans:
+        yield rich(_section(*spans))
+
+
+def _items(part: Items) -> Iterator[Block]:
+    lines = _within(clean(item) for item in part.items)
+    if lines:
+        style = "ordered" if part.ordered else "bullet"
+        yield rich({"type": "rich_text_list", "style": style, "elements": [_section(span(line)) for line in lines]})
+
+
+def _preview(part: Preview, pictures: bool) -> Iterator[Block]:
+    title, about, site = clean(part.title) or clean(part.url), clean(part.description), clean(part.site)
+    link = address(part.url)
+    if link:
+        yield rich(_section({"type": "link", "url": link, "text": cut(title, 300), "style": {"bold": True}}))
+    elif title:
+        yield rich(_section(span(title, 300, bold=True)))
+    image = part.image if pictures and part.image.startswith("https://") else ""
+    beside, below = about or site, site if about else ""
+    if beside:
+        section: Block = {"type": "section", "text": plain(beside, limits.SECTION)}
+        # An accessory, for Slack refuses a whole message when it cannot fetch an image block (java-slack-sdk#1396).
+        picture = {"accessory": _image(image, title)} if address(image) else {}
+        yield section | picture
+    if below:
+        yield {"type": "context", "elements": [plain(below, limits.CONTEXT)]}
+
+
+def _picture(part: Picture, public: str, pictures: bool) -> Iterator[Block]:
+    link = address(part.path, public)
+    if pictures and link.startswith("https://"):
+        yield _image(link, part.alt)
+
+
+def _image(link: str, alt: str) -> Block:
+    return {"type": "image", "image_url": link, "alt_text": cut(clean(alt), limits.ALT) or limits.ELLIPSIS}
+
+
+def _buttons(part: Buttons, public: str) -> Iterator[Block]:
+    elements = [element for button in part.buttons for element in _button(button, public)]
+    for start in range(0, len(elements), limits.ELEMENTS_IN_ACTIONS):
+        yield {"type": "actions", "elements": elements[start : start + limits.ELEMENTS_IN_ACTIONS]}
+
+
+def _button(button: Button, public: str) -> Iterator[Block]:
+    """Nothing, when pressing it could not do what it says."""
+    link = address(button.link, public)
+    lost = length(button.action) > limits.NAME - 5 or length(button.target) > limits.BUTTON_VALUE
+    if lost or not clean(button.label) or (button.link and not link) or not (button.action or link):
+        return
+    element: Block = {"type": "button", "text": plain(button.label, limits.BUTTON), "action_id": button.action}
+    extra: Block = {
+        "value": button.target,
+        "url": link,
+        "style": "" if button.style == "plain" else button.style,
+        "confirm": _confirm(button) if clean(button.confirm) else "",
+    }
+    yield element | {name: value for name, value in extra.items() if value}
+
+
+def _confirm(button: Button) -> Block:
+    return {
+        "title": plain(button.label, limits.CONFIRM_TITLE),
+        "text": plain(button.confirm, limits.CONFIRM_TEXT),
+        "confirm": plain(button.label, limits.CONFIRM_BUTTON),
+        "deny": plain(UNSAID, limits.CONFIRM_BUTTON),
+    }
+
+
+def _section(*elements: Block) -> Block:
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def _within(lines: Iterable[str]) -> list[str]:
+    """As many lines as one rich text takes, the last one cut."""
+    kept: list[str] = []
+    room = limits.RICH_TEXT
+    for line in filter(None, lines):
+        if room < limits.BUTTON or len(kept) == limits.OPTIONS_IN_LIST:
+            return [*kept, limits.ELLIPSIS]
+        kept.append(cut(line, room))
+        room -= length(kept[-1])
+    return kept
+
+
+def _fit(blocks: list[Block], most: int, room: int) -> list[Block]:
+    """What Slack takes of `blocks`; the last row of buttons stays, for it is what the card asks."""
+    if len(blocks) <= most and sum(map(_weight, blocks)) <= room:
+        return blocks
+    more: Block = rich(_section(span(limits.ELLIPSIS)))
+    last = [block for block in blocks if block["type"] == "actions"][-1:]
+    room -= sum(map(_weight, last))
+    kept: list[Block] = []
+    for block in blocks:
+        room -= 0 if block in last else _weight(block)
+        if room < 0 or len(kept) + 1 + len(last) >= most:
+            break
+        kept.append(block)
+    return [*kept, more, *(block for block in last if block not in kept)]
+
+
+def _weight(value: object) -> int:
+    """The letters in a block, and something for what holds them."""
+    match value:
+        case {"type": "divider"}:
+            return 10
+        case dict():
+            return 10 + sum(_weight(inner) for inner in value.values())
+        case list():
+            return sum(map(_weight, value))
+        case str():
+            return length(value)
+        case _:
+            return 0
+
+
+def _numbered(blocks: list[Block]) -> list[Block]:
+    """With every button's name unlike any other's, as Slack demands: `share:0`, `share:1`."""
+    number = 0
+    for block in blocks:
+        for element in _elements(block):
+            element["action_id"] = f"{element['action_id']}:{number}"
+            number += 1
+    return blocks
+
+
+def _elements(block: Block) -> list[Block]:
+    elements = block.get("elements")
+    return elements if block["type"] == "actions" and isinstance(elements, list) else []

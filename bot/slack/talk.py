@@ -1,0 +1,169 @@
+"""What is said after the acknowledgement: on the card, beside it, on the Home tab, in a modal or in private."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import NamedTuple, TypeVar, assert_never
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack import render
+from bot.slack.forms import Origin, modal
+from bot.slack.render import Block, Said
+from bot.slack.send import SERVER_ERRORS, SHORT_WAIT, TIMED_OUT, TRY_LATER, SlackMessenger, best, call
+from bot.slack.tasks import Tasks
+from handlers.interaction import (
+    Answer,
+    Card,
+    Form,
+    FormErrors,
+    InDoubt,
+    Interaction,
+    Notice,
+    Reply,
+    Text,
+    Throttled,
+    Undeliverable,
+)
+
+log = logging.getLogger("heraut.slack")
+
+PATIENCE = 10.0  # seconds: nobody waits longer for an answer
+OK = 200
+T = TypeVar("T")
+
+
+class Heard(NamedTuple):
+    """What somebody did, and where the reply goes."""
+
+    interaction: Interaction
+    origin: Origin = Origin()
+    trigger: str = ""
+
+
+class Talk:
+    def __init__(self, client: AsyncWebClient, answer: Answer, public: str) -> None:
+        self._client = client
+        self._answer = answer
+        self._public = public
+        self._messenger = SlackMessenger(client, public)
+        self.tasks = Tasks()
+
+    def start(self, heard: Heard, reply: Reply | None) -> None:
+        if reply is not None:
+            about = f"{type(reply).__name__} to {heard.interaction.actor.person} on {heard.interaction.action}"
+            self.tasks.start(self._tell(heard, reply, about), about)
+
+    def at_once(self, reply: Reply | None) -> Said | None:
+        """What can be said in the acknowledgement of a command: no picture, for Slack might refuse it in silence."""
+        if not isinstance(reply, Card | Notice):
+            return None
+        said = render.message(reply if isinstance(reply, Card) else as_card(reply), self._public)
+        return None if any(block.keys() & {"image_url", "accessory"} for block in said.blocks) else said
+
+    async def _tell(self, heard: Heard, reply: Reply, about: str) -> None:
+        try:
+            await self._reply(heard, reply)
+        except (Throttled, Undeliverable, InDoubt) as error:
+            log.warning("not said: %s (%s: %s)", about, type(error).__name__, error)
+
+    async def _reply(self, heard: Heard, reply: Reply) -> None:
+        match reply:
+            case Card():
+                await self._card(heard, reply)
+            case Notice():
+                await self._card(heard, as_card(reply))
+            case FormErrors():
+                await self._card(heard, as_card(Notice(text="\n".join(reply.errors.values()))))
+            case Form():
+                await call(self._client.views_open(trigger_id=heard.trigger, view=modal(reply, heard.origin)))
+            case _:
+                assert_never(reply)
+
+    async def _card(self, heard: Heard, card: Card) -> None:
+        if heard.interaction.action == "home":
+            await self._publish(heard, (card,))
+        elif heard.origin.home:
+            await self._at_home(heard, card)
+        elif not await self._respond(heard.origin.response_url, card):
+            await self._directly(heard, card)
+
+    async def _at_home(self, heard: Heard, card: Card) -> None:
+        """Short answers stand above the renewed tab; a new card goes where it can be found again."""
+        above = card.instead or not card.title
+        if not above:
+            await self._send(heard, card)
+        again = heard.interaction.model_copy(
+            update={"key": heard.interaction.key + ":home", "action": "home", "target": "", "values": {}}
+        )
+        home = await self._answer(again)
+        if isinstance(home, Card):
+            await self._publish(heard, (card, home) if above and card != home else (home,))
+
+    async def _publish(self, heard: Heard, cards: tuple[Card, ...]) -> None:
+        person = heard.interaction.actor.person
+        await patiently(
+            lambda: best(
+                lambda pictures: self._client.views_publish(
+                    user_id=person, view=render.home(cards, self._public, pictures=pictures)
+                )
+            )
+        )
+
+    async def _respond(self, url: str, card: Card) -> bool:
+        """False when Slack surely did not take it: the address is spent, too old, or there was none."""
+        if not url:
+            return False
+        for pictures in (True, False):
+            said = render.message(card, self._public, pictures=pictures)
+            body: Block = {"text": said.text, "blocks": said.blocks, "replace_original": card.instead}
+            body |= {} if card.instead else {"response_type": "ephemeral"}
+            status, words = await patiently(partial(self._post, url, body))
+            if status == OK or "invalid_blocks" not in words:
+                return status == OK
+        return False
+
+    async def _post(self, url: str, body: Block) -> tuple[int, str]:
+        hook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=[])
+        try:
+            response = await hook.send_dict(body)
+        except aiohttp.ClientConnectorError:
+            raise Throttled(SHORT_WAIT) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise InDoubt(type(error).__name__) from None
+        if response.status_code == TRY_LATER:
+            raise Throttled(SHORT_WAIT)
+        if response.status_code >= SERVER_ERRORS or response.status_code == TIMED_OUT:
+            raise InDoubt(str(response.status_code))
+        return response.status_code, response.body
+
+    async def _directly(self, heard: Heard, card: Card) -> None:
+        """Without a response_url: the card itself where it can still be changed, or a direct message."""
+        origin = heard.origin
+        if card.instead and origin.ts:
+            ref = f"{origin.channel}:{origin.ts}"
+            await patiently(lambda: self._messenger.update(heard.interaction.actor.workspace, ref, card))
+        else:
+            await self._send(heard, card)
+
+    async def _send(self, heard: Heard, card: Card) -> None:
+        actor = heard.interaction.actor
+        await patiently(lambda: self._messenger.send(actor.workspace, actor.person, card))
+
+
+def as_card(notice: Notice) -> Card:
+    return Card(title="", summary=notice.text, parts=(Text(text=notice.text),))
+
+
+async def patiently(say: Callable[[], Awaitable[T]]) -> T:
+    """Once more when Slack asks for a moment: it did not take the first."""
+    try:
+        return await say()
+    except Throttled as throttled:
+        if throttled.seconds > PATIENCE:
+            raise
+        await asyncio.sleep(throttled.seconds)
+        return await say()

@@ -1,0 +1,37 @@
+"""Words to and from Slack: nothing that people write can become a mention, a link or markup, in either direction."""
+
+import re
+
+CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # all but tab and line breaks
+IN_BRACKETS = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>")
+
+
+def clean(text: str) -> str:
+    """Without control characters, which Slack refuses, and without blank edges."""
+    return text.translate(CONTROLS).strip()
+
+
+def escape(text: str) -> str:
+    """For the few places that Slack reads as mrkdwn (a message's `text`): no mention, no link."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """Slack escapes these three, and only these, in what it sends; an address would break on its `&`."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def said(text: str) -> str:
+    """A command as typed: mentions as @PERSON and #CHANNEL, links as bare addresses."""
+    return unescape(IN_BRACKETS.sub(_bare, text)).strip()
+
+
+def _bare(match: re.Match[str]) -> str:
+    inside, label = match[1], match[2] or ""
+    match inside[0]:
+        case "@" | "#":
+            return inside
+        case "!":
+            return label or "@" + inside.removeprefix("!").removeprefix("subteam^")
+        case _:
+            return inside.removeprefix("mailto:")

@@ -1,0 +1,140 @@
+"""What Slack sends, as far as Heraut reads it. Unknown fields are left alone; wrong types are refused."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _or_empty(value: object) -> object:
+    return "" if value is None else value
+
+
+Said = Annotated[str, BeforeValidator(_or_empty)]  # Slack writes null where it has nothing to say
+
+
+class Wire(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class Named(Wire):
+    """A team, a user, a channel."""
+
+    id: Said = ""
+    name: Said = ""
+    username: Said = ""
+    team_id: Said = ""
+
+
+class Command(Wire):
+    """A slash command."""
+
+    team_id: str
+    user_id: str
+    trigger_id: str
+    user_name: str = ""
+    channel_id: str = ""
+    channel_name: str = ""
+    text: str = ""
+    response_url: str = ""
+
+
+class Container(Wire):
+    """Where a pressed button stood."""
+
+    type: Said = ""
+    channel_id: Said = ""
+    message_ts: Said = ""
+    view_id: Said = ""
+    is_ephemeral: bool = False
+
+
+class Pressed(Wire):
+    """One pressed button."""
+
+    action_id: str
+    action_ts: Said = ""
+    value: Said = ""
+    type: Said = ""
+
+
+class Choice(Wire):
+    value: str
+
+
+class Answered(Wire):
+    """What stands in one field of a form."""
+
+    value: str | None = None
+    selected_option: Choice | None = None
+    selected_options: tuple[Choice, ...] | None = None
+    selected_date: str | None = None
+    selected_time: str | None = None
+
+
+class State(Wire):
+    values: dict[str, dict[str, Answered]] = {}
+
+
+class Identified(Wire):
+    block_id: Said = ""
+    type: Said = ""
+
+
+class View(Wire):
+    """A Home tab or a modal."""
+
+    id: str
+    type: Said = ""
+    hash: Said = ""
+    private_metadata: Said = ""
+    state: State | None = None
+    blocks: tuple[Identified, ...] = ()
+
+
+class Press(Wire):
+    """block_actions."""
+
+    type: Literal["block_actions"]
+    user: Named
+    team: Named | None = None
+    channel: Named | None = None
+    container: Container = Container()
+    view: View | None = None
+    actions: tuple[Pressed, ...] = Field(min_length=1)
+    trigger_id: Said = ""
+    response_url: Said = ""
+
+
+class Submission(Wire):
+    """view_submission."""
+
+    type: Literal["view_submission"]
+    user: Named
+    team: Named | None = None
+    view: View
+
+
+class Revoked(Wire):
+    bot: tuple[str, ...] = ()
+
+
+class Changed(Wire):
+    id: str
+    deleted: bool = False
+
+
+class Happened(Wire):
+    """An event of the Events API: `user` is an id in some and a profile in others."""
+
+    type: str
+    user: str | Changed | None = None
+    tab: Said = ""
+    tokens: Revoked | None = None
+
+
+class Event(Wire):
+    """event_callback."""
+
+    team_id: Said = ""
+    event_id: str
+    event: Happened
