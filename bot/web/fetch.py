@@ -1,0 +1,139 @@
+"""The one reader of other people's pages: only public addresses, little of each, never for long."""
+
+import asyncio
+import errno
+import re
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from aiohttp import AddrInfoType, ClientError, ClientResponse, ClientSession, DummyCookieJar, TCPConnector
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from bot.web.preview import preview
+from handlers.addresses import clean_address
+from handlers.interaction import Page
+
+SECONDS = 2.0  # for everything together: a Slack trigger lives three
+LARGEST = 2 * 1024 * 1024  # bytes, after decompression
+HOPS = 5
+PORTS = frozenset({80, 443})
+MOVED = {301, 302, 303, 307, 308}
+HTML = {"text/html", "application/xhtml+xml"}
+HEAD_ENDS = re.compile(rb"</head[\s>]", re.IGNORECASE)  # what a page says of itself stands before
+HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; Heraut/1.0; link preview)",
+    "Accept": "text/html, application/xhtml+xml;q=0.9",
+    "Accept-Encoding": "gzip, deflate",
+}
+UNICAST = ip_network("2000::/3")
+NAT64 = ip_network("64:ff9b::/96")
+REFUSED = tuple(  # ipaddress calls these global
+    map(ip_network, ("192.88.99.0/24", "168.63.129.16/32", "2001::/32", "2002::/16", "2001:db8::/32", "3fff::/20"))
+)  # 6to4 relays, Azure's own services, Teredo, 6to4, documentation
+Origin = tuple[str, int]
+
+
+def public(address: str) -> bool:
+    """Whether an IP address is anybody's to reach; an IPv4 address inside an IPv6 one is judged itself."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    inner = _inner(ip)
+    if inner is not None:
+        return public(str(inner))
+    refused = ip.is_multicast or any(ip in network for network in REFUSED)
+    return ip.is_global and not refused and (ip.version == 4 or ip in UNICAST)
+
+
+def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
+    if isinstance(ip, IPv4Address):
+        return None
+    return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else ip.ipv4_mapped
+
+
+def _guarded(info: AddrInfoType) -> socket.socket:
+    """Sees the address really connected: after every name, redirect and second answer of a resolver."""
+    family, kind, protocol, _, address = info
+    if not public(str(address[0])):
+        raise OSError(errno.EACCES, "not a public address")
+    return socket.socket(family, kind, protocol)
+
+
+class Reader:
+    """Reads what pages say of themselves. Open until close(); `allowed` origins may be anywhere, also here."""
+
+    def __init__(
+        self,
+        allowed: frozenset[Origin] = frozenset(),
+        *,
+        ports: frozenset[int] = PORTS,
+        seconds: float = SECONDS,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        self._allowed = allowed
+        self._ports = ports
+        self._seconds = seconds
+        self._resolver = resolver
+        self._sessions: dict[bool, ClientSession] = {}  # by guarded: the two never share a connection
+
+    async def read(self, url: str) -> Page:
+        """What the page says; empty fields where it cannot be read. Raises nothing for what an address or page does."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._follow(url) or Page(url=url)
+        except (ClientError, OSError, ValueError):  # refused, unreachable, too slow, broken, or no address at all
+            return Page(url=url)
+
+    async def close(self) -> None:
+        for session in self._sessions.values():
+            await session.close()
+        self._sessions.clear()
+
+    async def _follow(self, url: str) -> Page | None:
+        here: str | None = clean_address(url)
+        for _ in range(HOPS + 1):
+            target = URL(here or "")
+            session = self._session(target)
+            if session is None:
+                return None
+            async with session.get(target, allow_redirects=False) as response:
+                if response.status not in MOVED:
+                    return await _page(url, response)
+                here = clean_address(str(target.join(URL(response.headers.get("Location", "")))))
+                response.close()
+        return None
+
+    def _session(self, target: URL) -> ClientSession | None:
+        """Made when first needed, because it belongs to the running loop. None for what is never read."""
+        exempt = (target.host, target.port) in self._allowed
+        if not exempt and target.port not in self._ports:
+            return None
+        if exempt not in self._sessions:
+            self._sessions[exempt] = self._open(exempt)
+        return self._sessions[exempt]
+
+    def _open(self, exempt: bool) -> ClientSession:
+        factory = None if exempt else _guarded
+        connector = TCPConnector(socket_factory=factory, resolver=self._resolver)
+        return ClientSession(connector=connector, cookie_jar=DummyCookieJar(), headers=HEADERS, trust_env=False)
+
+
+async def _page(url: str, response: ClientResponse) -> Page | None:
+    if response.status != 200 or response.content_type not in HTML:
+        response.close()
+        return None
+    body = await _start(response)
+    return preview(url, response.url, body, response.charset or "")
+
+
+async def _start(response: ClientResponse) -> bytes:
+    """The head, or the first LARGEST bytes; the connection is closed rather than read to its end."""
+    body = bytearray()
+    async for piece in response.content.iter_any():
+        body += piece
+        if len(body) >= LARGEST or HEAD_ENDS.search(body, max(0, len(body) - len(piece) - 7)):
+            break
+    response.close()
+    return bytes(body[:LARGEST])

@@ -1,0 +1,118 @@
+"""What a page says of itself, from its bytes; pure."""
+
+import codecs
+import re
+import unicodedata
+
+from selectolax.lexbor import LexborHTMLParser
+from yarl import URL
+
+from handlers.addresses import LONGEST, clean_address
+from handlers.interaction import Page
+
+TITLE, DESCRIPTION, SITE = 300, 600, 100  # characters
+TAGS = 500  # more meta tags than any page needs
+# Only these tags are parsed: a whole tree of nested ones takes a time that grows with the square of its depth, 22 s for
+# 100,000. No branch looks past the next "<" in vain, so a search takes a time that grows with the page alone.
+TELLING = re.compile(
+    r"""<!--.*?(?:-->|\Z)
+      | <(script|style)\b.*?(?:</\1|\Z)
+      | (?P<meta><meta\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>)
+      | <title\b[^<>]*>(?P<title>.*?)(?:</title|\Z)""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{1,40})", re.IGNORECASE)
+NAME = re.compile(r"[a-z0-9_-]{1,40}", re.IGNORECASE)
+CHARSETS = {  # of the WHATWG encoding standard; Python has others, such as punycode, that take for ever
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp866", "koi8-r", "koi8-u", "mac-roman"),
+    *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+    *(f"cp{page}" for page in (874, *range(1250, 1259))),
+    *("gbk", "gb2312", "gb18030", "big5", "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr"),
+}
+LATIN = {"ascii", "iso8859-1", "iso8859-9"}  # what says so is read as Windows's superset, as browsers do
+TITLES = ("og:title", "twitter:title")
+DESCRIPTIONS = ("og:description", "twitter:description", "description")
+IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+UNSEEN = {"Cc", "Cs"}
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # would turn round the text that follows
+
+
+def preview(url: str, base: URL, body: bytes, charset: str) -> Page:
+    """The page at `url`, whose bytes came from `base`; `charset` as its header said."""
+    tree = LexborHTMLParser(_telling(_decoded(body, charset)))
+    said: dict[str, str] = {}
+    for tag in tree.css("meta"):
+        name = tag.attributes.get("property") or tag.attributes.get("name") or ""
+        said.setdefault(name.strip().lower(), (tag.attributes.get("content") or "").strip())
+    title = tree.css_first("title")
+    return Page(
+        url=url,
+        title=_line(_first(said, TITLES) or (title.text() if title else ""), TITLE),
+        description=_line(_first(said, DESCRIPTIONS), DESCRIPTION),
+        image=_image(base, _first(said, IMAGES)),
+        site=_line(_first(said, ("og:site_name",)), SITE),
+    )
+
+
+def _telling(html: str) -> str:
+    """A small page of the tags that speak of the page: its first title, and its meta tags."""
+    found = list(TELLING.finditer(html))
+    title = next((match["title"] for match in found if match["title"] is not None), "")
+    tags = [match["meta"] for match in found if match["meta"] is not None]
+    return f"<title>{title[: TITLE * 10]}</title>" + "".join(tags[:TAGS])
+
+
+def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((said[name] for name in names if said.get(name)), "")
+
+
+def _line(text: str, longest: int) -> str:
+    """On one line, without what cannot be seen, and cut with an ellipsis."""
+    seen = (
+        char
+        for char in " ".join(text[: longest * 10].split())
+        if unicodedata.category(char) not in UNSEEN and char not in TURNING
+    )
+    line = "".join(seen).strip()
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def _image(base: URL, address: str) -> str:
+    if not 0 < len(address) <= LONGEST:
+        return ""
+    try:
+        return clean_address(str(base.join(URL(address)))) or ""
+    except ValueError:
+        return ""
+
+
+def _decoded(body: bytes, charset: str) -> str:
+    """As browsers do: a byte order mark, then the header, then the page, then UTF-8 if it is that, else Windows."""
+    marked = next((name for mark, name in MARKS if body.startswith(mark)), None)
+    known = marked or _known(charset) or _known(_named(body))
+    return body.decode(known or _guess(body), errors="replace").lstrip("\ufeff")
+
+
+def _named(body: bytes) -> str:
+    found = META.search(body[:2048])
+    name = found[1].decode("ascii") if found else ""
+    return "utf-8" if name.lower().startswith("utf-16") else name  # what could be read as ASCII is not UTF-16
+
+
+def _known(charset: str) -> str | None:
+    try:
+        name = codecs.lookup(charset).name if NAME.fullmatch(charset) else ""
+    except LookupError:
+        return None
+    if name in LATIN:
+        return "cp1254" if name == "iso8859-9" else "cp1252"
+    return name if name in CHARSETS else None
+
+
+def _guess(body: bytes) -> str:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(body)  # may end within a character: it was cut
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"

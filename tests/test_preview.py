@@ -1,0 +1,168 @@
+"""What a page says of itself, from whatever bytes it sends."""
+
+import codecs
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
+
+from bot.web.preview import preview
+from handlers.interaction import Page
+
+BASE = URL("https://example.com/blog/post")
+
+
+def of(html: str | bytes, charset: str = "") -> Page:
+    return preview("https://e.com", BASE, html if isinstance(html, bytes) else html.encode(), charset)
+
+
+def test_a_page_is_what_its_open_graph_says() -> None:
+    page = of("""<html><head><title>Old</title>
+        <meta property="og:title" content="Fish &amp; chips&#x27;s
+           return"><meta name="description" content="Plain">
+        <meta property="og:description" content="Better"><meta property="og:image" content="/a.png">
+        <meta property="og:site_name" content="The Shop"></head>""")
+    assert page == Page(
+        url="https://e.com",
+        title="Fish & chips's return",
+        description="Better",
+        image="https://example.com/a.png",
+        site="The Shop",
+    )
+
+
+def test_twitter_and_plain_tags_stand_in() -> None:
+    page = of(
+        "<meta name=twitter:title content=T><meta property=twitter:description content=D>"
+        "<meta name=twitter:image content='https://cdn.example/i.png'>"
+    )
+    assert (page.title, page.description, page.image) == ("T", "D", "https://cdn.example/i.png")
+    page = of("<title> A\n title </title><meta name=Description content='What it is'>")
+    assert (page.title, page.description) == ("A title", "What it is")
+
+
+def test_empty_tags_do_not_hide_full_ones() -> None:
+    assert of("<meta property=og:title content=' '><title>Real</title>").title == "Real"
+
+
+@pytest.mark.parametrize("html", ["", "not html", "<", "\x00", "<meta>", "<meta property=og:title>", "{}"])
+def test_a_page_that_says_nothing_is_empty(html: str) -> None:
+    assert of(html) == Page(url="https://e.com")
+
+
+def test_long_words_are_cut_where_one_sees_it() -> None:
+    page = of(f"<title>{'t' * 100_000}</title><meta name=description content='{'d ' * 5000}'>")
+    assert len(page.title) == 300 and page.title.endswith("t…")
+    assert len(page.description) <= 600 and page.description.endswith("d…")
+
+
+def test_what_cannot_be_seen_is_left_out() -> None:
+    assert of("<title>a\u202egnp.exe\u0007\u0000b 👩\u200d👧</title>").title == "agnp.exeb 👩\u200d👧".replace(
+        "eb", "e\ufffdb"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "image"),
+    [
+        ("https://cdn.example/i.png?a=1&b=2", "https://cdn.example/i.png?a=1&b=2"),
+        ("//cdn.example/i.png", "https://cdn.example/i.png"),
+        ("i.png", "https://example.com/blog/i.png"),
+        ("javascript:alert(1)", ""),
+        ("data:image/png;base64,AAAA", ""),
+        ("file:///etc/passwd", ""),
+        ("https://user:word@cdn.example/i.png", ""),
+        ("https://cdn.example/" + "i" * 3000, ""),
+        ("http://[::1", ""),
+        ("", ""),
+    ],
+)
+def test_a_picture_has_a_web_address_or_there_is_none(said: str, image: str) -> None:
+    assert of(f'<meta property="og:image" content="{said}">').image == image
+
+
+@pytest.mark.parametrize(
+    ("body", "charset"),
+    [
+        ("<title>Grüße</title>".encode(), ""),
+        ("<title>Grüße</title>".encode(), "utf8"),
+        ("<title>Grüße</title>".encode("cp1252"), ""),
+        ("<title>Grüße</title>".encode("cp1252"), "ISO-8859-1"),
+        ("<title>Grüße</title>".encode("cp1252"), "nonsense"),
+        ("<title>Grüße</title>".encode(), "punycode"),
+        ("<title>Grüße</title>".encode(), "zlib"),
+        ("<title>Grüße</title>".encode(), "utf-8\x00"),
+        ("<title>Grüße</title>".encode(), "../../x"),
+        (b"<meta charset=cp1252>" + "<title>Grüße</title>".encode("cp1252"), ""),
+        (b"<meta http-equiv=c content='text/html; charset=koi8-r'><title>Gr\xffe</title>", "cp1252"),
+        (b"<meta charset=utf-16>" + "<title>Grüße</title>".encode(), ""),
+        (codecs.BOM_UTF8 + "<title>Grüße</title>".encode(), "cp1252"),
+        (codecs.BOM_UTF16_LE + "<title>Grüße</title>".encode("utf-16-le"), ""),
+        ("<title>Grüße</title>".encode("utf-16-be"), "utf-16be"),
+    ],
+)
+def test_letters_are_read_as_the_page_meant_them(body: bytes, charset: str) -> None:
+    assert of(body, charset).title.replace("ÿ", "üß") == "Grüße"
+
+
+def test_a_page_cut_within_a_letter_is_still_utf_8() -> None:
+    assert of("<title>Grüße</title>é".encode()[:-1]).title == "Grüße"
+
+
+def test_other_scripts_are_read() -> None:
+    assert of("<meta charset=shift_jis><title>日本</title>".encode("shift_jis")).title == "日本"
+    assert of("<title>Привет</title>".encode("cp1251"), "windows-1251").title == "Привет"
+
+
+HOSTILE = [
+    "<div>",
+    "<p><b>",
+    "<table><tr><td>",
+    "<svg>",
+    "<meta name=a content=b>",
+    "<meta ",
+    "<meta '",
+    "<meta a=\"'",
+    "<meta a='<",
+    "<title",
+    "<title>",
+    "<title ",
+    "<!--",
+    "<!-- -->",
+    "<script",
+    "<script></scrip",
+    "<style></style>",
+    "<",
+    "&#x27;",
+    "&",
+    "\0",
+    " ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_two_megabytes_of_anything_are_read_at_once(piece: str) -> None:
+    html = "<title>T</title>" + piece * (2 * 1024 * 1024 // len(piece))
+    started = time.process_time()
+    assert of(html).title == "T"
+    assert time.process_time() - started < 1
+
+
+def test_nested_tags_hide_nothing() -> None:
+    page = of("<div>" * 300 + "<meta property=og:title content='a > b'>")
+    assert page.title == "a > b"
+
+
+def test_what_is_a_comment_or_a_script_does_not_speak_for_the_page() -> None:
+    tag = "<meta property=og:title content=No><title>No</title>"
+    assert of(f"<!-- {tag} --><script>'{tag}'</script><style>{tag}</style><title>Yes</title>").title == "Yes"
+    assert of(f"<title>Yes</title><!-- {tag}").title == "Yes"
+
+
+@given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "utf-16", "gb18030", "iso-2022-jp", "big5", "latin1"]))
+def test_any_bytes_are_a_page(body: bytes, charset: str) -> None:
+    page = of(b"<title>" + body + b"</title><meta property=og:image content='" + body + b"'>", charset)
+    assert page.title == " ".join(page.title.split()) and len(page.title) <= 300
+    assert page.image == "" or URL(page.image).scheme in {"http", "https"}
