@@ -42,7 +42,7 @@ def _iso(text: str) -> date | None:
 def _read(text: str, today: date, language: Language, parser: str) -> date | None:
     settings = {
         "PARSERS": [parser],
-        "RELATIVE_BASE": datetime.combine(today, time()),  # noqa: DTZ001  a day on the person's own calendar
+        "RELATIVE_BASE": datetime.combine(today, time()),
         "PREFER_DATES_FROM": "future",
         "PREFER_DAY_OF_MONTH": "first" if parser == "absolute-time" else "current",  # 3 months keep their day
         "DATE_ORDER": "DMY",

@@ -105,8 +105,11 @@ def test_the_year_turns(text: str, day: date) -> None:
 
 
 WORDS = st.sampled_from(
-    "until tot 2 29 31 99999 februari May next volgende maandag week weken in over ago - / . 2026 9999 decade century "
-    "now noon EST ٣ ² ß half 1.5 T Z".split(" ")
+    [
+        *("until", "tot", "2", "29", "31", "99999", "1.5", "٣", "²", "-", "/", ".", "2026", "9999", "T", "Z", "EST"),
+        *("februari", "May", "next", "volgende", "maandag", "week", "weken", "in", "over", "ago", "half", "now", "noon"),
+        *("decade", "century", "ß"),
+    ]
 )
 TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=6).map(" ".join) | st.lists(WORDS, max_size=6).map("".join)
 
