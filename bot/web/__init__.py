@@ -1,0 +1,1 @@
+"""The web platform: the playground, the share page and pictures."""

@@ -1,0 +1,108 @@
+"""The playground's ears: what a person does becomes an Interaction, and its answer is put where it shows."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from bot.web.company import Person
+from bot.web.rooms import OpenForm, Rooms
+from handlers.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Reply
+
+Values = Mapping[str, str | tuple[str, ...]]
+SHOWN = 2000  # characters of a command that its conversation keeps
+
+
+class Ears:
+    """Each verb takes what one person did, asks for the answer, and returns the place to look at."""
+
+    def __init__(self, answer: Answer, rooms: Rooms) -> None:
+        self._answer = answer
+        self.rooms = rooms
+
+    async def command(self, person: Person, place: str, text: str, key: str) -> str:
+        """`/heraut text`, typed in the chat or in a channel; only the person sees it there."""
+        where = self._where(person, place)
+        self.rooms.say(where, f"/heraut {text[:SHOWN]}".strip(), author=person.id, only=person.id)
+        reply = await self._answer(self._heard(person, where, "command", "", key, {"text": self._plain(text)}))
+        return self._show(person, place, "", reply)
+
+    async def press(self, person: Person, place: str, ref: str, action: str, target: str, key: str) -> str:
+        """A button of the card under `ref`; `ref` is empty for the Home."""
+        where = self._where(person, place)
+        return self._show(person, place, ref, await self._answer(self._heard(person, where, action, target, key, {})))
+
+    async def submit(self, person: Person, opened: OpenForm, values: Values, key: str) -> str:
+        """The form that the person has before them. A second press of its button finds it gone."""
+        where, form = self._where(person, opened.place), opened.form
+        self.rooms.answered(person.id)
+        reply = await self._answer(self._heard(person, where, form.action, form.target, key, values))
+        if isinstance(reply, FormErrors):
+            self.rooms.ask(person.id, opened.model_copy(update={"values": dict(values), "errors": reply.errors}))
+            return opened.place
+        return self._show(person, opened.place, opened.ref, reply)
+
+    async def home(self, person: Person, key: str) -> None:
+        """The person opened their Home."""
+        match await self._answer(self._heard(person, "", "home", "", key, {})):
+            case Card() as card:
+                self.rooms.homes[person.id] = card
+            case reply:
+                self._show(person, "home", "", reply)
+
+    def _show(self, person: Person, place: str, ref: str, reply: Reply | None) -> str:
+        """Put the reply where it belongs; the place where it is."""
+        match reply:
+            case None:
+                return place
+            case Card(instead=True) if place == "home":
+                self.rooms.homes[person.id] = reply
+                return place
+            case Card(instead=True) if self.rooms.find(person.id, ref) and self.rooms.change(ref, reply):
+                return place
+            case Form():
+                self.rooms.ask(person.id, OpenForm(form=reply, place=place, ref=ref))
+                return place
+            case FormErrors():  # to a button or a command: there is no field to stand beside
+                return self._show(person, place, ref, Notice(text=" ".join(reply.errors.values())))
+            case Card() | Notice():
+                return self._tell(person, place, reply)
+            case _:
+                assert_never(reply)
+
+    def _tell(self, person: Person, place: str, said: Card | Notice) -> str:
+        """Say it to the person alone. A Home shows no conversation: what is said there goes to their chat."""
+        self.rooms.say(self._where(person, place) or person.id, said, only=person.id)
+        if place != "home":
+            return place
+        if isinstance(said, Notice):
+            self.rooms.notices[person.id] = said.text
+            return place
+        return "chat"
+
+    def _heard(self, who: Person, where: str, action: str, target: str, key: str, values: Values) -> Interaction:
+        channel = self.rooms.company.channel(where)
+        return Interaction(
+            key=f"{who.id}:{key}",
+            actor=Actor(
+                workspace=self.rooms.company.workspace,
+                person=who.id,
+                name=who.name,
+                locale=who.locale,
+                timezone=who.timezone,
+                admin=who.admin,
+            ),
+            action=action,
+            target=target,
+            values=dict(values),
+            channel=channel.id if channel else "",
+            channel_name=channel.id if channel else "",
+        )
+
+    def _where(self, person: Person, place: str) -> str:
+        """The address behind a place: the chat is the person's own; a Home has none."""
+        return {"chat": person.id, "home": ""}.get(place, place)
+
+    def _plain(self, text: str) -> str:
+        """Names as people write them become the ids that handlers know: @Noor de Wit is @noor."""
+        for person in sorted(self.rooms.company.people, key=lambda person: -len(person.name)):
+            text = text.replace(f"@{person.name}", f"@{person.id}")
+        return text

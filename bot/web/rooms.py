@@ -1,0 +1,167 @@
+"""The playground as a platform: its conversations, in memory, and the mouth that Heraut speaks with there."""
+
+import asyncio
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+from bot.web.company import Company
+from handlers.interaction import Card, Form, Frozen, Notice, Now, Undeliverable
+
+KEPT = 400  # posts that a conversation remembers
+
+
+class Post(Frozen):
+    """Something said. `body` is a card, a sentence from Heraut, or what a person typed."""
+
+    ref: str
+    where: str  # the address: a person's id is their chat with Heraut, a channel's id is the channel
+    author: str  # a person's id; empty: Heraut
+    body: Card | Notice | str
+    at: datetime
+    only: str = ""  # the one person who sees it; empty: everybody who is there
+    turn: int  # of its last change, counted over all rooms
+
+
+class OpenForm(Frozen):
+    """The form that a person has before them, what they filled in, and where it came from."""
+
+    form: Form
+    place: str
+    ref: str = ""  # of the card whose button opened it; empty: a command did
+    values: Mapping[str, str | tuple[str, ...]] = {}
+    errors: Mapping[str, str] = {}
+
+
+class Rooms:
+    """Every conversation of one company. Time is told, never read; changes ring a bell for those who watch."""
+
+    def __init__(self, company: Company, now: Now) -> None:
+        self.company = company
+        self.now = now
+        self.era = secrets.token_hex(4)  # turns are counted from this start; a page from another starts over
+        self.turn = 0
+        self.open = True
+        self.homes: dict[str, Card] = {}
+        self.notices: dict[str, str] = {}  # said once, on the next page that the person sees
+        self._posts: dict[str, Post] = {}
+        self._forms: dict[str, tuple[str, OpenForm]] = {}
+        self._seen: dict[tuple[str, str], int] = {}
+        self._bells: set[asyncio.Event] = set()
+
+    # ── Said ──────────────────────────────────────────────────────────────────────────────────────
+
+    def say(self, where: str, body: Card | Notice | str, *, author: str = "", only: str = "") -> Post:
+        self._next_turn()
+        post = Post(
+            ref=f"p{self.turn}", where=where, author=author, body=body, at=self.now(), only=only, turn=self.turn
+        )
+        self._posts[post.ref] = post
+        self._forget_the_oldest(where)
+        self._ring()
+        return post
+
+    def change(self, ref: str, card: Card) -> bool:
+        """Put `card` in the place of what was said there; False when nobody remembers it."""
+        if not (post := self._posts.get(ref)):
+            return False
+        self._next_turn()
+        self._posts[ref] = post.model_copy(update={"body": card, "turn": self.turn})
+        self._ring()
+        return True
+
+    async def send(self, workspace: str, address: str, card: Card) -> str:
+        """The Messenger's first verb. Raises Undeliverable for an address that is nobody's."""
+        if workspace != self.company.workspace or not (self.company.person(address) or self.company.channel(address)):
+            raise Undeliverable(address)
+        return self.say(address, card).ref
+
+    async def update(self, workspace: str, ref: str, card: Card) -> None:
+        """The Messenger's second verb. Raises Undeliverable for what is no longer remembered."""
+        if workspace != self.company.workspace or not self.change(ref, card):
+            raise Undeliverable(ref)
+
+    def ask(self, person: str, opened: OpenForm) -> None:
+        """Put a form before a person, in the place of one that may be there."""
+        self._forms[person] = (secrets.token_hex(8), opened)
+
+    def answered(self, person: str) -> None:
+        self._forms.pop(person, None)
+
+    # ── Read ──────────────────────────────────────────────────────────────────────────────────────
+
+    def posts(self, person: str, where: str, *, after: int = -1) -> list[Post]:
+        """What this person sees there, oldest first; with `after`, only what changed since that turn."""
+        return [
+            post
+            for post in self._posts.values()
+            if post.where == where and post.only in {"", person} and post.turn > after
+        ]
+
+    def find(self, person: str, ref: str) -> Post | None:
+        """What was said under `ref`, when this person may see it."""
+        post = self._posts.get(ref)
+        return post if post and post.only in {"", person} and self._reads(person, post.where) else None
+
+    def form(self, person: str) -> tuple[str, OpenForm] | None:
+        """The form that this person has before them, and its id: drawn anew, it has another."""
+        return self._forms.get(person)
+
+    def saw(self, person: str, where: str) -> None:
+        """The person has this conversation before them."""
+        self._seen[person, where] = self.turn
+
+    def everybody_saw_everything(self) -> None:
+        """After a history has been played in: nothing of it is new to anybody."""
+        for person in self.company.people:
+            for where in (person.id, *(channel.id for channel in self.company.channels)):
+                self.saw(person.id, where)
+
+    def unread(self, person: str) -> Counter[str]:
+        """How many posts of others, by address, this person has not had before them."""
+        return Counter(
+            post.where
+            for post in self._posts.values()
+            if self._reads(person, post.where)
+            and post.only in {"", person}
+            and post.author != person
+            and post.turn > self._seen.get((person, post.where), 0)
+        )
+
+    # ── Watched ───────────────────────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def watch(self) -> Iterator[asyncio.Event]:
+        """A bell that rings at every change, until the watcher goes away."""
+        bell = asyncio.Event()
+        self._bells.add(bell)
+        try:
+            yield bell
+        finally:
+            self._bells.discard(bell)
+
+    def time_moved(self) -> None:
+        self._next_turn()
+        self._ring()
+
+    def close(self) -> None:
+        """Send the watchers home, so that the server can stop at once."""
+        self.open = False
+        self._ring()
+
+    def _ring(self) -> None:
+        for bell in self._bells:
+            bell.set()
+
+    def _next_turn(self) -> None:
+        self.turn += 1
+
+    def _reads(self, person: str, where: str) -> bool:
+        return where == person or self.company.channel(where) is not None
+
+    def _forget_the_oldest(self, where: str) -> None:
+        there = [ref for ref, post in self._posts.items() if post.where == where]
+        for ref in there[:-KEPT]:
+            del self._posts[ref]

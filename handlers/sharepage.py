@@ -1,0 +1,28 @@
+"""What the share page shows: one person's post in the making, found by the secret in its address."""
+
+from typing import Literal
+
+from handlers.interaction import Frozen, Preview
+
+
+class Network(Frozen):
+    """Where a post can go."""
+
+    name: str
+    label: str
+    longest: int | None = None  # characters of a post; None: no limit that matters
+    takes_text: bool = True  # its composer can be opened with the text in it; otherwise it keeps only the link
+
+
+class SharePage(Frozen):
+    """`network` is the chosen one, empty until then; `notice` is a sentence to say first."""
+
+    token: str
+    locale: str
+    preview: Preview
+    text: str
+    texts: tuple[str, ...] = ()  # suggested
+    networks: tuple[Network, ...]
+    network: str = ""
+    state: Literal["started", "posted", "closed"] = "started"
+    notice: str = ""
