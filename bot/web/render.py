@@ -1,0 +1,123 @@
+"""The web's face: cards, forms and notices as HTML. Pure; everything that people wrote is escaped."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import assert_never
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from yarl import URL
+
+from bot.web.rooms import OpenForm
+from handlers.interaction import Buttons, Card, Divider, Facts, Frozen, Input, Items, Part, Picture, Preview, Text
+from handlers.language import Words
+
+TEMPLATES = Path(__file__).parent / "templates"
+FEW = 4  # choices that are shown all at once, not in a list that opens
+
+
+@cache
+def _templates() -> Environment:
+    """Read when first needed, compiled once a process."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class Spot(Frozen):
+    """Where a drawn card stands: whose page it is, which place, and what it is called there."""
+
+    person: str
+    place: str
+    ref: str = ""
+
+
+class Pen:
+    """Draws for one reader. `mint` makes a key for each control; `origins` are Heraut's own addresses."""
+
+    def __init__(self, words: Words, mint: Callable[[], str], origins: Iterable[str] = ()) -> None:
+        self.words = words
+        self._mint = mint
+        self._origins = frozenset(origins)
+
+    def page(self, template: str, **what: object) -> Markup:
+        """A template by name, with the reader's words and language at hand."""
+        words = self.words
+        drawn = (
+            _templates()
+            .get_template(template)
+            .render(t=words.t, tn=words.tn, language=words.language, mint=self._mint, pen=self, **what)
+        )
+        return Markup(drawn)  # noqa: S704 - autoescape has been over it
+
+    def card(self, card: Card, spot: Spot | None = None) -> Markup:
+        """Without a spot nobody is there to press: buttons that only send are left out."""
+        return self.page("card.html", card=card, parts=[self.part(part, spot) for part in card.parts])
+
+    def part(self, part: Part, spot: Spot | None) -> Markup:
+        return self.page(f"parts/{_template_of(part)}.html", part=part, spot=spot)
+
+    def form(self, form_id: str, opened: OpenForm, person: str) -> Markup:
+        """The open form, with what was filled in and what is wrong with it."""
+        fields = [
+            self.field(field, opened.values.get(field.name, field.value), opened.errors.get(field.name, ""))
+            for field in opened.form.inputs
+        ]
+        known = {field.name for field in opened.form.inputs}
+        loose = [error for name, error in opened.errors.items() if name not in known]
+        what = {"opened": opened, "form": opened.form, "id": form_id, "who": person, "fields": fields, "loose": loose}
+        return self.page("form.html", **what)
+
+    def field(self, field: Input, value: str | tuple[str, ...], error: str) -> Markup:
+        template = f"inputs/{_control_of(field)}.html"
+        return self.page(template, field=field, value=value, error=error, id=f"field-{field.name}")
+
+    def href(self, address: str) -> str:
+        return safe(address)
+
+    def picture(self, address: str) -> str:
+        """A picture of our own, by its path: pages show no picture from elsewhere."""
+        if not (found := web_address(address)):
+            return safe(address)
+        return found.path_qs if str(found.origin()) in self._origins else ""
+
+
+def _template_of(part: Part) -> str:
+    match part:
+        case Text() | Facts() | Items() | Preview() | Picture() | Buttons() | Divider():
+            return type(part).__name__.lower()
+        case _:
+            assert_never(part)
+
+
+def _control_of(field: Input) -> str:
+    match field.kind:
+        case "line" | "url" | "date" | "time":
+            return "line"
+        case "choice":
+            return "list" if len(field.options) > FEW else "choices"
+        case "text" | "choices" | "flag":
+            return field.kind
+        case _:
+            assert_never(field.kind)
+
+
+def safe(address: str) -> str:
+    """An address that may stand in a link: the web's or a path of our own; empty for anything else."""
+    if address.startswith("/"):
+        return "" if address[1:2] in {"/", "\\"} else address
+    return address if web_address(address) else ""
+
+
+def web_address(address: str) -> URL | None:
+    """The address when it is one of the web's."""
+    try:
+        found = URL(address)
+    except ValueError:
+        return None
+    return found if found.scheme in {"http", "https"} and found.host else None

@@ -1,0 +1,111 @@
+// The playground without reloading. Everything works without this file too: it sends the same forms, and shows the same pages.
+
+const el = (id) => document.getElementById(id);
+const scroll = el("scroll");
+const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 160;
+const toEnd = () => { scroll.scrollTop = el("live").matches(".home") ? 0 : scroll.scrollHeight; };
+
+let toastGoes;
+function toast(text) {
+  clearTimeout(toastGoes);
+  el("toast").textContent = text;
+  if (text) toastGoes = setTimeout(() => { el("toast").textContent = ""; }, 8000);
+}
+
+// A form opens as a real dialog: the page behind it cannot be reached, and Escape cancels.
+function openSheet() {
+  const sheet = el("sheet").querySelector("dialog");
+  if (!sheet) return;
+  sheet.close();
+  sheet.showModal();
+  (sheet.querySelector("[aria-invalid]") ?? sheet.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
+  sheet.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    sheet.querySelector("[data-cancel]").click();
+  });
+}
+
+// The control that had the focus, as it can be found again on the page drawn anew.
+const trail = (node) => node?.closest(".write") ? "#text"
+  : node?.name === "step" ? `.clock [value="${node.value}"]`
+  : node?.closest("[id^=p]") ? `#${node.closest("[id^=p]").id} .button` : "#room";
+
+function unread(marks) {
+  for (const badge of document.querySelectorAll("[data-unread]")) {
+    const n = marks[badge.dataset.unread] ?? 0;
+    badge.hidden = !n;
+    badge.querySelector("b").textContent = n;
+  }
+}
+
+function show(text, address) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (!page.getElementById("live")) return toast(page.querySelector("main")?.textContent.trim() ?? "");
+  if (new URL(address).search !== location.search) return location.assign(address);
+  const had = trail(document.activeElement);
+  const before = new Set([...document.querySelectorAll(".post")].map((post) => post.id));
+  for (const id of ["live", "sheet", "write"]) {
+    const now = el(id), next = page.getElementById(id);
+    if (now && next) now.replaceChildren(...next.childNodes);
+  }
+  if (before.size < document.querySelectorAll(".post").length) el("empty")?.remove();
+  for (const post of document.querySelectorAll(".post")) if (!before.has(post.id)) post.classList.add("fresh");
+  el("clock").textContent = page.getElementById("clock").textContent;
+  unread(Object.fromEntries([...page.querySelectorAll("[data-unread]")].map((b) => [b.dataset.unread, +b.querySelector("b").textContent])));
+  toast(page.getElementById("toast").textContent);
+  if ([...document.querySelectorAll(".post")].some((post) => !before.has(post.id))) toEnd();
+  if (el("sheet").querySelector("dialog")) openSheet();
+  else (document.querySelector(had) ?? el("room")).focus({ preventScroll: true });
+}
+
+addEventListener("submit", async (event) => {
+  const form = event.target, button = event.submitter;
+  if (form.target === "_blank" || form.method !== "post") return;
+  event.preventDefault();
+  if (form.ariaBusy) return; // a second click of the same press
+  form.ariaBusy = "true";
+  try {
+    const body = new URLSearchParams(new FormData(form, button));
+    const answer = await fetch(button?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body });
+    show(await answer.text(), answer.url);
+  } catch {
+    form.submit(); // no answer: let the browser say so
+  } finally {
+    form.ariaBusy = null;
+  }
+});
+
+function arrived({ ref, html }) {
+  const live = el("live"), follow = atEnd();
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("li");
+  const old = el(ref);
+  if (old) {
+    old.querySelector(".row").replaceWith(fresh.querySelector(".row"));
+    return;
+  }
+  if (live.lastElementChild?.dataset.day !== fresh.dataset.day) {
+    const day = document.createElement("p");
+    day.className = "day";
+    day.append(Object.assign(document.createElement("span"), { textContent: fresh.dataset.day }));
+    fresh.prepend(day);
+  }
+  el("empty")?.remove();
+  fresh.classList.add("fresh");
+  live.append(fresh);
+  if (follow) toEnd();
+}
+
+const events = new EventSource(document.body.dataset.events);
+events.addEventListener("post", (event) => arrived(JSON.parse(event.data)));
+events.addEventListener("state", (event) => {
+  const state = JSON.parse(event.data);
+  el("clock").textContent = state.clock;
+  unread(state.unread);
+});
+events.addEventListener("reload", () => { events.close(); location.reload(); });
+events.addEventListener("open", () => { document.body.dataset.live = "yes"; });
+addEventListener("pagehide", () => events.close());
+
+if (!el("live").matches(".home")) toEnd();
+openSheet();
+document.querySelector(".people [aria-current]")?.scrollIntoView({ block: "nearest" });
