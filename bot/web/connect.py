@@ -1,0 +1,67 @@
+"""The web platform put together: the playground, and what every mode serves."""
+
+from datetime import datetime
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.web.articles import Articles
+from bot.web.company import Company, Person
+from bot.web.ears import Ears
+from bot.web.events import Events
+from bot.web.guard import loopback_only
+from bot.web.listen import Listener, Step, Suggest
+from bot.web.public import DrawPicture, Health, Public
+from bot.web.rooms import Rooms
+from bot.web.share import Share, Sharing
+from handlers.interaction import Answer, Messenger
+
+
+class Clock(Protocol):
+    """The playground's time. Moving it forward runs everything that falls due on the way."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+
+    async def forward(self, step: Step, /) -> None:
+        """An hour, a day, or to the morning of next Monday."""
+
+
+def mount_public(app: web.Application, sharing: Sharing, picture: DrawPicture, health: Health) -> None:
+    """The share page, pictures and health: what people reach from whichever platform they use."""
+    app.add_routes([*Public(picture, health).routes(), *Share(sharing).routes()])
+
+
+class Playground:
+    """Heraut's third platform: one company's conversations in memory, and a page for whoever you choose to be."""
+
+    def __init__(self, answer: Answer, company: Company, clock: Clock, address: str, suggest: Suggest) -> None:
+        self.rooms = Rooms(company, clock.now)
+        self.ears = Ears(answer, self.rooms)
+        self.messenger: Messenger = self.rooms
+        listener = Listener(self.ears, clock, suggest, address)
+        self._routes = [
+            *listener.routes(),
+            *Events(self.rooms, listener).routes(),
+            *Articles(company, address).routes(),
+        ]
+
+    def mount(self, app: web.Application) -> None:
+        """Its routes, behind its own door: from here on the whole application listens to loopback names only."""
+        app.middlewares.append(loopback_only)
+        app.add_routes(self._routes)
+        app.on_shutdown.append(self._close)
+
+    async def _close(self, app: web.Application) -> None:
+        self.rooms.close()
+
+
+def suggestions(address: str, company: Company) -> Suggest:
+    """What the playground proposes to say, for each role."""
+    newest = company.articles[-1].slug if company.articles else ""
+
+    def suggest(person: Person) -> tuple[str, ...]:
+        posts = person.role in {"champion", "manager"} and newest
+        return ("join", "help", *((f"post {address}/articles/{newest}",) if posts else ()))
+
+    return suggest

@@ -1,0 +1,47 @@
+"""What browsers send, read with suspicion: a form that is not one is the sender's mistake, said clearly."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from handlers.interaction import Form
+
+FIELDS = 300  # more than any form of ours has
+TYPE = "application/x-www-form-urlencoded"
+
+
+class Fields:
+    """The submitted fields, in order; a name may come more than once."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self._pairs = pairs
+
+    def one(self, name: str) -> str:
+        """The last value under this name; empty when there is none."""
+        return next((value for key, value in reversed(self._pairs) if key == name), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in self._pairs if key == name)
+
+
+async def read(request: web.Request) -> Fields:
+    """Raises 400, 413 or 415, each with a sentence."""
+    if request.content_type != TYPE:
+        raise web.HTTPUnsupportedMediaType(text="Send a form.")
+    try:
+        body = (await request.read()).decode("utf-8")
+        pairs = parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
+    except ValueError:
+        raise web.HTTPBadRequest(text="This form cannot be read.") from None
+    if any("\0" in text for pair in pairs for text in pair):
+        raise web.HTTPBadRequest(text="This form cannot be read.")
+    return Fields([(name, value.replace("\r\n", "\n")) for name, value in pairs])
+
+
+def values(form: Form, fields: Fields) -> Mapping[str, str | tuple[str, ...]]:
+    """The form's own inputs as handlers read them; whatever else was sent is left."""
+    return {
+        field.name: fields.all(f"v.{field.name}") if field.kind == "choices" else fields.one(f"v.{field.name}")
+        for field in form.inputs
+    }

@@ -1,0 +1,100 @@
+"""What stands before every page: who may ask, which headers go along, and how a mistake is told."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from yarl import URL
+
+from bot.web.render import Pen
+from handlers.language import Words, mark
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# A form may lead on to a network's own page, and browsers hold redirects to form-action too.
+POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self' https:",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+PROBLEMS = {
+    400: mark("Heraut cannot read this request."),
+    403: mark("This page only listens to itself: open it at its own address."),
+    404: mark("There is no page here."),
+    405: mark("This page cannot be used in that way."),
+    413: mark("This is more than Heraut can read at once."),
+    415: mark("Heraut reads forms, not this."),
+}
+
+
+def policy(**changes: str) -> str:
+    """The Content-Security-Policy, with some of its parts said otherwise (img_src for img-src)."""
+    parts = POLICY | {name.replace("_", "-"): value for name, value in changes.items()}
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+def guarded(handler: Handler) -> Handler:
+    """The handler, its mistakes told as a page and its answers with the headers that every page has."""
+
+    async def answered(request: web.Request) -> web.StreamResponse:
+        try:
+            response = await handler(request)
+        except web.HTTPClientError as error:
+            response = problem(request, error.status)
+        if not response.prepared:
+            for name, value in {**HEADERS, "Content-Security-Policy": policy()}.items():
+                response.headers.setdefault(name, value)
+        return response
+
+    return answered
+
+
+@web.middleware
+async def loopback_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """The playground's door: its own host names, and posts from its own pages (no rebinding, no forged requests)."""
+
+    async def let_in(request: web.Request) -> web.StreamResponse:
+        if not local(request) or (request.method not in {"GET", "HEAD"} and not from_itself(request)):
+            raise web.HTTPForbidden
+        return await handler(request)
+
+    return await guarded(let_in)(request)
+
+
+def local(request: web.Request) -> bool:
+    try:
+        return URL(f"http://{request.host}").host in LOOPBACK
+    except ValueError:
+        return False
+
+
+def from_itself(request: web.Request) -> bool:
+    """Browsers say where a request comes from; what says nothing is no browser, and forges nobody's."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.host}"
+
+
+def problem(request: web.Request, status: int) -> web.Response:
+    words = Words(request.headers.get("Accept-Language", ""))
+    sentence = words.t(PROBLEMS.get(status, PROBLEMS[400]))
+    return html(Pen(words, str).page("problem.html", sentence=sentence), status=status)
+
+
+def html(text: str, *, status: int = 200) -> web.Response:
+    return web.Response(text=text, content_type="text/html", charset="utf-8", status=status)
+
+
+def see_other(address: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": address})

@@ -1,0 +1,49 @@
+"""What every mode serves: health, Heraut's own pictures, style sheets and scripts."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.web.guard import Handler, guarded
+
+STATIC = Path(__file__).parent / "static"
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+Health = Callable[[], Awaitable[bool]]
+DrawPicture = Callable[[str, str], Awaitable[bytes | None]]  # channel token, week → PNG
+
+
+class Public:
+    def __init__(self, picture: DrawPicture, health: Health) -> None:
+        self._picture = picture
+        self._health = health
+
+    def routes(self) -> list[web.RouteDef]:
+        def get(path: str, handler: Handler) -> web.RouteDef:
+            return web.get(path, guarded(handler))
+
+        return [
+            get("/healthz", self.healthz),
+            get("/pictures/{channel}/{week}.png", self.picture),
+            get("/static/{name}", self.static),
+        ]
+
+    async def healthz(self, request: web.Request) -> web.Response:
+        well = await self._health()
+        return web.Response(text="ok\n" if well else "not well\n", status=200 if well else 503)
+
+    async def picture(self, request: web.Request) -> web.Response:
+        drawn = await self._picture(request.match_info["channel"], request.match_info["week"])
+        if drawn is None:
+            raise web.HTTPNotFound
+        headers = {"Cache-Control": "private, max-age=300", "X-Robots-Tag": "noindex"}
+        return web.Response(body=drawn, content_type="image/png", headers=headers)
+
+    async def static(self, request: web.Request) -> web.StreamResponse:
+        """Only files that are there, by name: no part of a path comes from the request."""
+        files = {path.name: path for path in STATIC.iterdir() if path.suffix in KINDS}
+        if not (path := files.get(request.match_info["name"])):
+            raise web.HTTPNotFound
+        headers = {"Content-Type": f"{KINDS[path.suffix]}; charset=utf-8", "Cache-Control": "no-cache"}
+        return web.FileResponse(path, headers=headers)

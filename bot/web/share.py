@@ -1,0 +1,143 @@
+"""The share page: a person's own text, the way to a network's composer, and "I posted it". Works without scripts."""
+
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.web import forms
+from bot.web.guard import Handler, guarded, html, policy, see_other
+from bot.web.render import Pen, web_address
+from handlers.interaction import Card, FormErrors, Frozen, Refused
+from handlers.language import Words
+from handlers.sharepage import Network, SharePage
+
+PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
+
+
+class Sharing(Protocol):
+    """What happens behind the page. The token is the key: whoever has it is the person."""
+
+    async def page(self, token: str, /) -> SharePage | None:
+        """What to show; None when no share has this token."""
+
+    async def opened(self, token: str, network: str, text: str, /) -> str:
+        """The person goes to the network with this text: the composer's address. Raises Refused."""
+
+    async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
+        """The person says that it is posted, and perhaps where. Raises Refused."""
+
+
+class Draft(Frozen):
+    """What the person has on the page, not yet sent anywhere."""
+
+    network: str
+    text: str
+    address: str = ""
+    problem: str = ""  # a sentence to say first
+    address_problem: str = ""  # a sentence to say beside the address
+
+
+class Share:
+    """The routes of the page."""
+
+    def __init__(self, sharing: Sharing) -> None:
+        self._sharing = sharing
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/share/{token}", _private(self.show)),
+            web.get("/share/{token}/{network}", _private(self.show)),
+            web.post("/share/{token}/open", _private(self.open)),
+            web.post("/share/{token}/posted", _private(self.posted)),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        page = await self._page(request)
+        network = request.match_info.get("network", "")
+        if network and not _network(page, network):
+            raise web.HTTPNotFound
+        text = _text(page, request.query.get("text", ""))
+        return _shown(request, page, Draft(network=network or page.network, text=text))
+
+    async def open(self, request: web.Request) -> web.Response:
+        page, fields = await self._page(request), await forms.read(request)
+        draft = Draft(network=fields.one("network"), text=fields.one("text"))
+        try:
+            return see_other(await self._sharing.opened(page.token, draft.network, draft.text))
+        except Refused as refusal:
+            return _shown(request, page, draft.model_copy(update={"problem": _said(refusal, page)}))
+
+    async def posted(self, request: web.Request) -> web.Response:
+        page, fields = await self._page(request), await forms.read(request)
+        network, address = fields.one("network"), fields.one("address").strip()
+        draft = Draft(network=network, text=page.text, address=address)
+        try:
+            said = await self._sharing.posted(page.token, network, address)
+        except Refused as refusal:
+            return _shown(request, page, draft.model_copy(update={"problem": _said(refusal, page)}))
+        if isinstance(said, FormErrors):
+            return _shown(request, page, draft.model_copy(update={"address_problem": " ".join(said.errors.values())}))
+        return _thanked(page, said)
+
+    async def _page(self, request: web.Request) -> SharePage:
+        if not (page := await self._sharing.page(request.match_info["token"])):
+            raise web.HTTPNotFound
+        return page
+
+
+class SharePen(Pen):
+    """Draws the preview as the network will: its picture may come from the page that is shared."""
+
+    def picture(self, address: str) -> str:
+        found = web_address(address)
+        return super().picture(address) or (address if found and found.scheme == "https" else "")
+
+
+def _private(handler: Handler) -> Handler:
+    async def answered(request: web.Request) -> web.StreamResponse:
+        if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.method == "POST":
+            raise web.HTTPForbidden
+        return await handler(request)
+
+    async def kept_private(request: web.Request) -> web.StreamResponse:
+        response = await guarded(answered)(request)
+        response.headers.update(PRIVATE)
+        return response
+
+    return kept_private
+
+
+def _network(page: SharePage, name: str) -> Network | None:
+    return next((network for network in page.networks if network.name == name), None)
+
+
+def _text(page: SharePage, chosen: str) -> str:
+    """The person's text, or the suggested one whose number they asked for."""
+    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 4 else -1
+    return page.texts[number] if 0 <= number < len(page.texts) else page.text
+
+
+def _said(refusal: Refused, page: SharePage) -> str:
+    return Words(page.locale).t(refusal.sentence, **refusal.places)
+
+
+def _shown(request: web.Request, page: SharePage, draft: Draft) -> web.Response:
+    chosen = _network(page, draft.network) or (page.networks[0] if page.networks else None)
+    pen = SharePen(Words(page.locale), str, [f"{request.scheme}://{request.host}"])
+    spoiled = draft.problem or draft.address_problem
+    preview = pen.part(page.preview, None)
+    drawn = pen.page("share.html", page=page, draft=draft, chosen=chosen.name if chosen else "", preview=preview)
+    response = html(drawn, status=422 if spoiled else 200)
+    response.headers["Content-Security-Policy"] = _policy(page)
+    return response
+
+
+def _thanked(page: SharePage, card: Card) -> web.Response:
+    pen = Pen(Words(page.locale), str)
+    return html(pen.page("thanks.html", title=card.title, card=pen.card(card)))
+
+
+def _policy(page: SharePage) -> str:
+    """Pictures from here, and from the one place that the preview's picture comes from."""
+    found = web_address(page.preview.image)
+    return policy(img_src=f"'self' data: {found.origin()}" if found and found.scheme == "https" else "'self' data:")
