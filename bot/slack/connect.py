@@ -1,6 +1,7 @@
 """Slack, put together: ears and mouth over HTTP or Socket Mode, by the same Bolt app."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Self
 
 import aiohttp
@@ -64,8 +65,8 @@ class Slack:
         self._app = AsyncApp(
             name="heraut",
             logger=logging.getLogger("heraut.bolt"),
-            client=self.client,
-            authorize=self._authorize,
+            client=AsyncWebClient(base_url=settings.api_url, retry_handlers=[]),  # not used: ours has the token
+            authorize=self._authorize(),
             process_before_response=True,  # an event is acknowledged when it is done, not before
             request_verification_enabled=False,  # the door has done it, on raw bytes
             ssl_check_enabled=False,
@@ -86,7 +87,8 @@ class Slack:
         self.client.session = aiohttp.ClientSession(timeout=LONGEST)
         await self._introduce()
         if self.settings.app_token and self.settings.socket_mode:
-            self._socket = AsyncSocketModeHandler(self._app, self.settings.app_token.get_secret_value())
+            token = self.settings.app_token.get_secret_value()
+            self._socket = AsyncSocketModeHandler(self._app, token, web_client=self.client)
             await self._socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
 
     async def stop(self) -> None:
@@ -116,14 +118,20 @@ class Slack:
         except (Throttled, Undeliverable, InDoubt) as error:
             log.error("Slack does not know this bot token (%s). Ask: python app.py doctor", error)  # noqa: TRY400
 
-    async def _authorize(self, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=team_id,
-            bot_id=self.identity.bot_id,
-            bot_user_id=self.identity.user_id,
-            bot_token=self.client.token,
-        )
+    def _authorize(self) -> Callable[[str | None], Awaitable[AuthorizeResult]]:
+        """From memory. A function, for Bolt takes no methods here."""
+
+        async def authorize(team_id: str | None) -> AuthorizeResult:
+            us = self.identity
+            return AuthorizeResult(
+                enterprise_id=None,
+                team_id=team_id,
+                bot_id=us.bot_id,
+                bot_user_id=us.user_id,
+                bot_token=self.client.token,
+            )
+
+        return authorize
 
     async def _handle(self, body: Body, headers: RawHeaders) -> web.Response:
         try:

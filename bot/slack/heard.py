@@ -1,5 +1,6 @@
 """What Slack sends, as Interactions. Pure."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from bot.slack.forms import Kept, Origin, values
@@ -10,7 +11,7 @@ from handlers.interaction import Actor, Interaction
 NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack writes where it does not tell the name
 
 
-def command(sent: Command, actor: Actor) -> Interaction:
+def command(sent: Command, actor: Actor, mentioned: Iterable[Actor] = ()) -> Interaction:
     channel = public_channel(sent.channel_id)
     return Interaction(
         key=f"command:{sent.trigger_id}",
@@ -19,6 +20,7 @@ def command(sent: Command, actor: Actor) -> Interaction:
         values={"text": said(sent.text)},
         channel=channel,
         channel_name=sent.channel_name if channel and sent.channel_name not in NAMELESS else "",
+        mentioned=tuple(mentioned),
     )
 
 

@@ -3,6 +3,7 @@
 Each further one would cost every request 9 µs. A new button, form or command is a new handler, and no new listener.
 """
 
+import asyncio
 import logging
 import re
 from typing import TypeVar, assert_never
@@ -14,11 +15,13 @@ from bot.slack import forms, heard
 from bot.slack.forms import Kept, Origin
 from bot.slack.people import People
 from bot.slack.talk import Heard, Talk
+from bot.slack.text import mentions
 from bot.slack.wire import Changed, Command, Event, Press, Submission, Wire
-from handlers.interaction import Answer, Card, Form, FormErrors, Interaction, Notice
+from handlers.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice
 
 log = logging.getLogger("heraut.slack")
 
+MOST_MENTIONED = 5  # colleagues whom Slack is asked about for one command
 ANYTHING = re.compile(r"[\s\S]*")
 Body = dict[str, object]
 W = TypeVar("W", bound=Wire)
@@ -54,7 +57,7 @@ class Ears:
             await ack()
             return
         actor = await self._people.actor(sent.team_id, sent.user_id, sent.user_name)
-        interaction = heard.command(sent, actor)
+        interaction = heard.command(sent, actor, await self._mentioned(sent))
         reply = await self._answer(interaction)
         if said := self._talk.at_once(reply):
             await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")
@@ -62,6 +65,10 @@ class Ears:
         origin = Origin(response_url=sent.response_url, channel=sent.channel_id)
         self._talk.start(Heard(interaction, origin, sent.trigger_id), reply)
         await ack()
+
+    async def _mentioned(self, sent: Command) -> list[Actor]:
+        named = list(mentions(sent.text).items())[:MOST_MENTIONED]
+        return await asyncio.gather(*(self._people.actor(sent.team_id, person, name) for person, name in named))
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         sent = _read(Submission, body)

@@ -26,6 +26,12 @@ def said(text: str) -> str:
     return unescape(IN_BRACKETS.sub(_bare, text)).strip()
 
 
+def mentions(text: str) -> dict[str, str]:
+    """The people named in a command, by id, with the names that Slack wrote beside them."""
+    found = IN_BRACKETS.finditer(text)
+    return {match[1].removeprefix("@"): unescape(match[2] or "") for match in found if match[1].startswith("@")}
+
+
 def _bare(match: re.Match[str]) -> str:
     inside, label = match[1], match[2] or ""
     match inside[0]:

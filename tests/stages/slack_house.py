@@ -1,0 +1,63 @@
+"""Slack's stage, the app's Slack side and a double, standing together for one test."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import aiohttp
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from pydantic import SecretStr
+
+from bot.slack.connect import EVENTS, Slack, SlackSettings
+from handlers.interaction import Answer, Now
+from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
+from tests.stages.slack_stage import Post, SlackStage, http
+from tests.stages.slack_wire import SECRET
+
+PUBLIC = "https://heraut.example"
+
+
+def settings(double: SlackDouble, *, socket: bool = False) -> SlackSettings:
+    return SlackSettings(
+        bot_token=SecretStr(BOT_TOKEN),
+        signing_secret=None if socket else SecretStr(SECRET),
+        app_token=SecretStr(APP_TOKEN) if socket else None,
+        public_url=PUBLIC,
+        api_url=double.api_url,
+    )
+
+
+class House:
+    """What a test may want to hold: `url` is where Slack posts to."""
+
+    def __init__(self, double: SlackDouble, slack: Slack, stage: SlackStage, url: str) -> None:
+        self.double = double
+        self.slack = slack
+        self.stage = stage
+        self.url = url
+
+
+@asynccontextmanager
+async def slack_house(answer: Answer, now: Now, *, socket: bool = False) -> AsyncIterator[House]:
+    """Fails at the end when Slack would have refused something."""
+    double = SlackDouble(now)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(double.running())
+        slack = Slack(settings(double, socket=socket), answer, now)
+        app = web.Application()
+        slack.mount(app)
+        server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        await stack.enter_async_context(slack)
+        url = str(server.make_url(EVENTS))
+        stage = SlackStage(double, _socket(double) if socket else http(session, url, double), slack.settle)
+        yield House(double, slack, stage, url)
+    assert double.violations == []
+
+
+def _socket(double: SlackDouble) -> Post:
+    async def post(kind: str, payload: dict[str, object]) -> dict[str, object]:
+        await double.socket.connected.wait()
+        return await double.socket.send(kind, payload)
+
+    return post

@@ -1,0 +1,53 @@
+"""What a person sees of Block Kit, and which buttons and fields there are."""
+
+import html
+from collections.abc import Iterator
+from typing import Any  # noqa: TID251
+
+Value = Any  # Slack's own JSON: this side of the wire has no models of it, so as not to share a mistake
+Json = dict[str, Value]
+
+
+def read(blocks: list[Json]) -> str:
+    """Line by line, as on the screen."""
+    return "\n".join(line for block in blocks for line in _lines(block))
+
+
+def buttons(blocks: list[Json]) -> Iterator[Json]:
+    for block in blocks:
+        if block["type"] == "actions":
+            yield from block["elements"]
+
+
+def inputs(view: Json) -> dict[str, Json]:
+    """By label."""
+    return {block["label"]["text"]: block for block in view["blocks"] if block["type"] == "input"}
+
+
+def _lines(block: Json) -> Iterator[str]:
+    match block["type"]:
+        case "header":
+            yield block["text"]["text"]
+        case "section":
+            yield html.unescape(block["text"]["text"])
+        case "context":
+            yield " ".join(html.unescape(element["text"]) for element in block["elements"])
+        case "image":
+            yield f"[{block['alt_text']}]"
+        case "actions":
+            yield " ".join(f"[{element['text']['text']}]" for element in block["elements"])
+        case "rich_text":
+            for element in block["elements"]:
+                yield from _rich(element)
+        case "input":
+            yield block["label"]["text"]
+        case _:
+            pass
+
+
+def _rich(element: Json) -> Iterator[str]:
+    if element["type"] == "rich_text_list":
+        for number, item in enumerate(element["elements"], 1):
+            yield (f"{number}. " if element["style"] == "ordered" else "• ") + "".join(_rich(item))
+        return
+    yield "".join(inline.get("text") or inline.get("url", "") for inline in element["elements"])
