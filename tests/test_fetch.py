@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.web.fetch import LARGEST, Reader
 from handlers.interaction import Page
-from tests.support.site import GOOD, MEGABYTE, Site
+from tests.support.site import GOOD, MEGABYTE, Lying, Site
 
 
 @pytest.fixture
@@ -35,10 +35,12 @@ async def test_a_page_is_read(site: Site, reader: Reader) -> None:
     assert await reader.read(url) == Page(url=url, title="Good", image=site.url("/i.png"))
 
 
-async def test_a_visit_says_who_comes_and_carries_nothing(site: Site, reader: Reader) -> None:
+async def test_a_visit_says_who_comes_and_carries_nothing(site: Site) -> None:
     site.says("/post", Set_Cookie="session=1; Path=/")
-    await reader.read(site.url("/post"))
-    await reader.read(site.url("/post"))
+    reader = Reader(frozenset({("a.example.com", site.server.port or 0)}), resolver=Lying("127.0.0.1"))
+    for _ in range(2):  # by name: cookies of bare addresses are never kept
+        assert (await reader.read(site.url("/post", "a.example.com"))).title == "Good"
+    await reader.close()
     second = site.visits[1].headers
     assert "Heraut" in second["User-Agent"]
     assert not {"Cookie", "Authorization", "Referer", "Proxy-Authorization"} & set(second)
@@ -103,6 +105,13 @@ async def test_a_small_bomb_does_not_grow(site: Site, reader: Reader, encoding: 
 async def test_a_page_that_is_not_packed_as_it_says_does_no_harm(site: Site, reader: Reader, encoding: str) -> None:
     page = await reader.read(site.says("/broken", b"\xff\xfe\x00rubbish", Content_Encoding=encoding))
     assert page.url == site.url("/broken") and page.description == ""
+
+
+async def test_a_page_that_is_slow_after_its_head_is_not_waited_for(site: Site, reader: Reader) -> None:
+    site.pages["/late"] = lambda request: stream(request, GOOD, 100, pause=0.1)
+    started = time.monotonic()
+    assert (await reader.read(site.url("/late"))).title == "Good"
+    assert time.monotonic() - started < 1
 
 
 async def test_a_slow_page_is_given_up(site: Site) -> None:
