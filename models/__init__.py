@@ -1,0 +1,30 @@
+"""What is true: tables, rules as constraints, and the store."""
+
+from models.base import Base
+from models.channel import Channel
+from models.content import Content, ContentTag, SuggestedText, Topic
+from models.message import Message, Seen
+from models.nudge import Nudge
+from models.people import Participation, Person, Preference, Workspace
+from models.points import Award, LedgerEntry, Thanks
+from models.share import Share
+
+__all__ = [
+    "Award",
+    "Base",
+    "Channel",
+    "Content",
+    "ContentTag",
+    "LedgerEntry",
+    "Message",
+    "Nudge",
+    "Participation",
+    "Person",
+    "Preference",
+    "Seen",
+    "Share",
+    "SuggestedText",
+    "Thanks",
+    "Topic",
+    "Workspace",
+]

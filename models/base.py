@@ -1,0 +1,36 @@
+"""What every table stands on: the base class, aware UTC times, and the keys' shape."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in and out. SQLite forgets zones, so a naive value is refused rather than guessed."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+# The workspace comes first in every key, so that a store of many workspaces can be split by it.
+WorkspaceKey = Annotated[str, mapped_column(String(64), primary_key=True)]
+Id = Annotated[str, mapped_column(String(255), primary_key=True)]
+Ref = Annotated[str, mapped_column(String(255))]
+When = Annotated[datetime, mapped_column(UtcDateTime)]
+
+
+class Base(DeclarativeBase):
+    """All tables of Heraut."""

@@ -1,0 +1,53 @@
+"""How Heraut talks to SQLite and to PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from models.base import Base
+
+StoreError = exc.DBAPIError  # the database said no, or nothing
+
+BUSY_MS = 15_000
+POSTGRES_THREADS = 8
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///FILE`, `sqlite://` (memory) or `postgresql://…`, with our settings."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        driver = address.set(drivername="postgresql+psycopg")
+        return create_engine(driver, pool_size=POSTGRES_THREADS, pool_pre_ping=True, hide_parameters=True)
+    options = {"check_same_thread": False, "isolation_level": None}
+    if address.database in (None, "", ":memory:"):
+        engine = create_engine(address, connect_args=options, poolclass=StaticPool, hide_parameters=True)
+    else:
+        engine = create_engine(address, connect_args=options, hide_parameters=True)
+    event.listen(engine, "connect", _sqlite_settings)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert what is not there yet, by the table's unique keys; how many rows that were."""
+    if not rows:
+        return 0
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    result = session.execute(insert(table).on_conflict_do_nothing().returning(*table.__table__.primary_key), rows)
+    return len(result.all())
+
+
+def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A transaction that will write says so at once; upgrading a read later fails instead of waiting.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,42 @@
+"""Bring a database's tables to what this program needs, and never guess about one that is ahead of it."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+SCRIPTS = Path(__file__).parent / "migrations"
+LOCK = 0x4845_5241  # "HERA": one replica migrates, the others wait
+
+
+class NewerDatabase(Exception):
+    """The database was written by a newer Heraut than this one."""
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Alembic's settings, bound to a connection where there is one."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Upgrade to the newest revision that this program knows. Raises `NewerDatabase`."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        config = configuration(connection)
+        scripts = ScriptDirectory.from_config(config)
+        present = MigrationContext.configure(connection).get_current_revision()
+        known = {script.revision for script in scripts.walk_revisions()}
+        if present is not None and present not in known:
+            raise NewerDatabase(
+                f"The database is at revision {present}, which this version of Heraut does not know: "
+                "a newer Heraut has used it. Start that version again, or restore a backup from before."
+            )
+        if present != scripts.get_current_head():
+            command.upgrade(config, "head")

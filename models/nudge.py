@@ -1,0 +1,36 @@
+"""One content offered to one advocate, and what they answered."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+
+
+class Nudge(Base):
+    """The same content is offered to the same person once; Later shows the same nudge again."""
+
+    __tablename__ = "nudge"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
+        ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
+        UniqueConstraint("workspace", "person", "content", name="nudge_once"),
+        CheckConstraint("answer IN ('share', 'skip', 'later')", name="answer"),
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
+        CheckConstraint("(answer = 'later') = (later_until IS NOT NULL) OR answer IS NULL", name="later"),
+        Index("nudge_planned", "workspace", "person", "planned_at"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    id: Mapped[Id]
+    person: Mapped[Ref]
+    content: Mapped[Ref]
+    text: Mapped[int] = mapped_column(default=0)  # position of the suggested text that is offered
+    asked: Mapped[bool] = mapped_column(default=False)  # the person asked for it: outside the budget
+    round: Mapped[int] = mapped_column(default=1)  # how often it is shown: Later makes it one more
+    planned_at: Mapped[When]
+    answer: Mapped[str | None] = mapped_column(String(8))
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reason: Mapped[str | None] = mapped_column(String(24))  # of a skip, if they gave one
+    later_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,92 @@
+"""Who takes part: workspaces, people, what they chose, and the record of what they agreed to."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+
+
+class Workspace(Base):
+    """A Slack workspace, a Teams tenant, or the playground."""
+
+    __tablename__ = "workspace"
+
+    workspace: Mapped[WorkspaceKey]
+    platform: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    locale: Mapped[str] = mapped_column(String(35), default="en")
+    timezone: Mapped[str] = mapped_column(String(64), default="UTC")
+    created_at: Mapped[When]
+
+
+class Person(Base):
+    """Somebody Heraut met. An advocate is a person who joined and has not left."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),
+        CheckConstraint("role IN ('employee', 'champion', 'manager')", name="role"),
+        CheckConstraint("weekly_most BETWEEN 1 AND 7", name="weekly_most"),
+        CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
+        CheckConstraint("left_at IS NULL OR joined_at IS NOT NULL", name="left"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    person: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(200), default="")
+    locale: Mapped[str] = mapped_column(String(35), default="en")
+    timezone: Mapped[str] = mapped_column(String(64), default="UTC")
+    role: Mapped[str] = mapped_column(String(16), default="employee")
+    joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    weekly_most: Mapped[int] = mapped_column(default=2)  # nudges in seven days
+    hours_from: Mapped[int] = mapped_column(default=570)  # minutes after local midnight
+    hours_to: Mapped[int] = mapped_column(default=990)
+    named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
+    met_at: Mapped[When]
+
+    @property
+    def joined(self) -> bool:
+        """An advocate now: joined, and not left since."""
+        return self.joined_at is not None and self.left_at is None
+
+    @property
+    def champion(self) -> bool:
+        """May post and approve."""
+        return self.role in ("champion", "manager")
+
+
+class Preference(Base):
+    """One value that a person chose: a network they use, a topic they follow, a language they read."""
+
+    __tablename__ = "preference"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"], ondelete="CASCADE"),
+        CheckConstraint("kind IN ('network', 'topic', 'language')", name="kind"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    person: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class Participation(Base):
+    """What a person agreed to or withdrew, and when. Rows are only ever added."""
+
+    __tablename__ = "participation"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
+        CheckConstraint("purpose IN ('nudges', 'named')", name="purpose"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    id: Mapped[Id]
+    person: Mapped[Ref]
+    purpose: Mapped[str] = mapped_column(String(16))
+    agreed: Mapped[bool]
+    wording: Mapped[str] = mapped_column(String(16))  # the version of the text that was shown
+    at: Mapped[When]

@@ -1,0 +1,57 @@
+"""Recognition: the points ledger, badges won, and thanks."""
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Ref, When, WorkspaceKey
+
+
+class LedgerEntry(Base):
+    """Points, never changed and never deleted: a correction is another entry."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
+        UniqueConstraint("workspace", "person", "cause", "rule", name="ledger_once"),
+        Index("ledger_time", "workspace", "at", "person", "points"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    id: Mapped[Id]
+    person: Mapped[Ref]
+    points: Mapped[int]
+    rule: Mapped[str] = mapped_column(String(40))  # a name in rules.toml; "undo" takes one back
+    version: Mapped[str] = mapped_column(String(16))  # of the rules that gave it
+    cause: Mapped[Ref]  # such as share:TOKEN:REVISION
+    at: Mapped[When]
+
+
+class Award(Base):
+    """A badge that a person won. Taken back with what it was won for, and only then."""
+
+    __tablename__ = "award"
+    __table_args__ = (ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),)
+
+    workspace: Mapped[WorkspaceKey]
+    person: Mapped[Id]
+    badge: Mapped[str] = mapped_column(String(40), primary_key=True)
+    cause: Mapped[Ref]
+    at: Mapped[When]
+
+
+class Thanks(Base):
+    """One colleague thanked another, in words."""
+
+    __tablename__ = "thanks"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "giver"], ["person.workspace", "person.person"]),
+        ForeignKeyConstraint(["workspace", "receiver"], ["person.workspace", "person.person"]),
+        CheckConstraint("giver <> receiver", name="not_oneself"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    id: Mapped[Id]
+    giver: Mapped[Ref]
+    receiver: Mapped[Ref]
+    text: Mapped[str] = mapped_column(String(300))
+    at: Mapped[When]

@@ -1,0 +1,51 @@
+"""A share, from the first press to the post, and how we know."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+
+
+class Share(Base):
+    """`id` is the share page's secret token. Evidence: claimed < opened < address (given)."""
+
+    __tablename__ = "share"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "nudge"], ["nudge.workspace", "nudge.id"]),
+        ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
+        CheckConstraint("state IN ('started', 'posted', 'dropped')", name="state"),
+        CheckConstraint("evidence IN ('claimed', 'opened', 'address')", name="evidence"),
+        CheckConstraint("(state = 'posted') = (posted_at IS NOT NULL)", name="posted"),
+        CheckConstraint("evidence <> 'address' OR address <> ''", name="address"),
+        Index("share_token", "id", unique=True),
+        Index("share_posted", "workspace", "posted_at"),
+        # Posting the same thing twice on one network is one share.
+        Index(
+            "share_once",
+            "workspace",
+            "person",
+            "content",
+            "network",
+            unique=True,
+            sqlite_where=sql("state = 'posted'"),
+            postgresql_where=sql("state = 'posted'"),
+        ),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    id: Mapped[Id]
+    person: Mapped[Ref]
+    nudge: Mapped[Ref]
+    content: Mapped[Ref]
+    network: Mapped[str] = mapped_column(String(16), default="")
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(8), default="started")
+    evidence: Mapped[str] = mapped_column(String(8), default="claimed")
+    address: Mapped[str] = mapped_column(String(2000), default="")  # of the post itself, when given
+    revision: Mapped[int] = mapped_column(default=0)  # one more with each undo, so the ledger can tell
+    started_at: Mapped[When]
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    posted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
