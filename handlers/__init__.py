@@ -1,0 +1,77 @@
+"""What happens: the one door in. One transaction an interaction; refusals and failures become words."""
+
+import logging
+import secrets
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.commands import resolve
+from handlers.interaction import FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
+from handlers.language import Words
+from handlers.people import meet, words_of
+from handlers.routes import HANDLERS
+from models import Seen
+from models.engine import insert_new
+from models.store import Store
+
+__all__ = ["answer"]
+
+log = logging.getLogger("heraut")
+
+
+class _Nothing(Exception):
+    """Carries an outcome out of a transaction that must leave nothing behind."""
+
+    def __init__(self, outcome: Notice | FormErrors | Look) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+async def no_page(url: str) -> Page:
+    """A reader for where nothing can be read."""
+    return Page(url=url)
+
+
+async def answer(store: Store, interaction: Interaction, now: datetime, look: ReadPage = no_page) -> Reply | None:
+    """What the actor sees back, once it is committed; None for an event that was handled before."""
+    try:
+        outcome = await _transact(store, interaction, now)
+        if isinstance(outcome, Look):
+            page = await look(outcome.url)
+            outcome = await _transact(store, interaction.model_copy(update={"page": page}), now)
+        if isinstance(outcome, Look):
+            raise RuntimeError(f"{interaction.action} asked for a second page")
+        return outcome
+    except Exception:  # the first of two in the product: a failure becomes a sentence with a reference
+        reference = secrets.token_hex(4)
+        log.exception("failed", extra={"reference": reference, "action": interaction.action})
+        words = Words.of(interaction.actor.locale)
+        sentence = "Something went wrong, and nothing was changed. Please try again. Reference: {reference}"
+        return Notice(text=words.t(sentence, reference=reference))
+
+
+async def _transact(store: Store, interaction: Interaction, now: datetime) -> Reply | Look | None:
+    try:
+        return await store.run(lambda session: _handle(session, interaction, now))
+    except _Nothing as nothing:
+        return nothing.outcome
+
+
+def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply | None:
+    actor = interaction.actor
+    if not insert_new(session, Seen, [{"workspace": actor.workspace, "key": interaction.key, "at": now}]):
+        return None
+    person = meet(session, actor, now)
+    try:
+        resolved = resolve(interaction)
+        handler = HANDLERS.get(resolved.action)
+        if handler is None:
+            raise Refused("Heraut does not know this button any more. Start again with: /heraut help")
+        outcome = handler(session, resolved, now)
+    except Refused as refusal:
+        text = words_of(person).t(refusal.sentence, **refusal.places)
+        raise _Nothing(Notice(text=text)) from None
+    if isinstance(outcome, FormErrors | Look):
+        raise _Nothing(outcome)
+    return outcome

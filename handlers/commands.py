@@ -1,0 +1,61 @@
+"""What can be typed after /heraut, in English and in Dutch, and which handler it means."""
+
+from difflib import get_close_matches
+
+from handlers.interaction import Interaction, Refused
+
+# Word typed → the handler's name.
+COMMANDS = {
+    "": "help",
+    "help": "help",
+    "hulp": "help",
+    "join": "join",
+    "meedoen": "join",
+    "leave": "leave",
+    "stoppen": "leave",
+    "settings": "settings",
+    "instellingen": "settings",
+    "pause": "pause",
+    "pauze": "pause",
+    "resume": "resume",
+    "hervatten": "resume",
+    "me": "me",
+    "ik": "me",
+    "next": "next",
+    "volgende": "next",
+    "post": "post",
+    "plaatsen": "post",
+    "suggest": "post",
+    "voorstellen": "post",
+    "content": "content",
+    "inhoud": "content",
+    "leaderboard": "leaderboard",
+    "stand": "leaderboard",
+    "thank": "thank",
+    "bedank": "thank",
+    "invite": "invite",
+    "uitnodigen": "invite",
+    "champion": "champion",
+    "home": "home",
+}
+
+
+def resolve(interaction: Interaction) -> Interaction:
+    """A typed command as the interaction it means. Raises `Refused`, with the likeliest word meant."""
+    if interaction.action != "command":
+        return interaction
+    typed = interaction.values.get("text", "")
+    word, _, rest = (typed if isinstance(typed, str) else "").strip().partition(" ")
+    action = COMMANDS.get(word.lower())
+    if action is None:
+        near = get_close_matches(word.lower()[:40], COMMANDS, n=1)
+        if near:
+            raise Refused("“{word}” is not a command. Did you mean: /heraut {near}", word=word[:40], near=near[0])
+        raise Refused("“{word}” is not a command. See what there is: /heraut help", word=word[:40])
+    return interaction.model_copy(update={"action": action, "values": {"text": rest.strip()}})
+
+
+def argument(interaction: Interaction) -> str | None:
+    """What was typed after the command's word; none when this was a button or a form."""
+    text = interaction.values.get("text")
+    return text if isinstance(text, str) and set(interaction.values) == {"text"} else None

@@ -1,0 +1,68 @@
+"""From submitted values to a checked model, or to what is wrong beside each field."""
+
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+
+from handlers.interaction import FormErrors, Interaction
+from handlers.language import Words
+from handlers.networks import clean_address
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Submitted(BaseModel):
+    """The base of all forms: surrounding space goes, unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _many(value: object) -> object:
+    return (value,) if isinstance(value, str) and value else value or ()
+
+
+def _flag(value: object) -> object:
+    return value == "yes"
+
+
+def _address(value: object) -> object:
+    if not isinstance(value, str) or not value.strip():
+        return ""
+    clean = clean_address(value)
+    if clean is None:
+        raise ValueError("address")
+    return clean
+
+
+Line = Annotated[str, StringConstraints(max_length=300)]
+Long = Annotated[str, StringConstraints(max_length=3000)]
+Many = Annotated[tuple[str, ...], BeforeValidator(_many)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Address = Annotated[str, BeforeValidator(_address)]
+
+
+def check(model: type[M], interaction: Interaction, words: Words) -> M | FormErrors:
+    """The submitted values as `model`; or one sentence a field."""
+    try:
+        return model.model_validate(dict(interaction.values))
+    except ValidationError as wrong:
+        errors: dict[str, str] = {}
+        for problem in wrong.errors():
+            errors.setdefault(str(problem["loc"][0]) if problem["loc"] else "", _sentence(problem["type"], words))
+        return FormErrors(errors=errors)
+
+
+def _sentence(kind: str, words: Words) -> str:
+    match kind:
+        case "missing" | "string_too_short" | "too_short":
+            return words.t("Please fill this in.")
+        case "string_too_long":
+            return words.t("This is too long.")
+        case "value_error":
+            return words.t("This is not a web address. It should look like https://example.com/page.")
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+            return words.t("This is not a date.")
+        case "time_parsing" | "time_type":
+            return words.t("This is not a time.")
+        case _:
+            return words.t("This cannot be used here.")

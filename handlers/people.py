@@ -1,0 +1,70 @@
+"""Meeting people: the row behind an actor, their words, and what their role allows."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.interaction import Actor, Refused
+from handlers.language import Words
+from handlers.localtime import known
+from models import Person, Preference, Workspace
+
+
+def meet(session: Session, actor: Actor, now: datetime) -> Person:
+    """The actor's row, made at the first contact and kept in step with what the platform says of them."""
+    person = session.get(Person, (actor.workspace, actor.person)) or _new(session, actor, now)
+    person.name = actor.name or person.name
+    person.locale = actor.locale or person.locale
+    person.timezone = actor.timezone if known(actor.timezone) else person.timezone
+    person.role = "manager" if actor.admin else person.role
+    return person
+
+
+def _new(session: Session, actor: Actor, now: datetime) -> Person:
+    workspace = session.get_one(Workspace, actor.workspace)
+    person = Person(
+        workspace=actor.workspace,
+        person=actor.person,
+        name=actor.person,
+        locale=workspace.locale,
+        timezone=workspace.timezone,
+        met_at=now,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def words_of(person: Person) -> Words:
+    """The language that Heraut speaks with this person."""
+    return Words.of(person.locale)
+
+
+def advocate(person: Person) -> Person:
+    """The same person, if they have joined; a refusal if not."""
+    if not person.joined:
+        raise Refused("You have not joined yet. Join first: /heraut join")
+    return person
+
+
+def champion(person: Person) -> Person:
+    """The same person, if they may post and approve; a refusal if not."""
+    if not person.champion:
+        raise Refused("Only champions can do this.")
+    return person
+
+
+def manager(person: Person) -> Person:
+    """The same person, if they manage the programme; a refusal if not."""
+    if person.role != "manager":
+        raise Refused("Only programme managers can do this.")
+    return person
+
+
+def chosen(session: Session, person: Person, kind: str) -> tuple[str, ...]:
+    """What the person chose of one kind (network, topic, language), in order."""
+    rows = select(Preference.value).where(
+        Preference.workspace == person.workspace, Preference.person == person.person, Preference.kind == kind
+    )
+    return tuple(session.scalars(rows.order_by(Preference.value)))

@@ -1,0 +1,60 @@
+"""Everything people can do, by the name that travels on buttons, forms and commands."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers import (
+    answering,
+    browsing,
+    inviting,
+    joining,
+    leaderboard,
+    nudging,
+    pausing,
+    posting,
+    recognition,
+    sharing,
+    suggesting,
+    thanking,
+)
+from handlers.interaction import Interaction, Look, Reply
+
+Handler = Callable[[Session, Interaction, datetime], Reply | Look]
+
+HANDLERS: dict[str, Handler] = {
+    "address": sharing.address,
+    "again": sharing.again,
+    "approve": suggesting.approve,
+    "champion": inviting.champion,
+    "content": browsing.content,
+    "decline": suggesting.decline,
+    "discard": posting.discard,
+    "edit": posting.edit,
+    "help": browsing.help_,
+    "home": browsing.home,
+    "invite": inviting.invite,
+    "join": joining.join,
+    "later": answering.later,
+    "leaderboard": leaderboard.leaderboard,
+    "leave": joining.leave,
+    "me": recognition.me,
+    "next": nudging.next_one,
+    "no_thanks": inviting.no_thanks,
+    "pause": pausing.pause,
+    "post": posting.post,
+    "posted": sharing.posted,
+    "publish": posting.publish,
+    "reason": answering.reason,
+    "resume": pausing.resume,
+    "rewrite": sharing.rewrite,
+    "settings": joining.settings,
+    "share": sharing.share,
+    "show": answering.show,
+    "skip": answering.skip,
+    "stop": posting.stop,
+    "suggest": suggesting.suggest,
+    "thank": thanking.thank,
+    "undo": answering.undo,
+}

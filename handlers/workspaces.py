@@ -1,0 +1,26 @@
+"""The workspaces that Heraut serves."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import Topic, Workspace
+from models.engine import insert_new
+
+TOPICS = ("Company news", "Customers", "Events", "Jobs", "People", "Products")  # a start; champions add theirs
+
+
+def known_workspace(
+    session: Session, workspace: str, platform: str, name: str, now: datetime, topics: tuple[str, ...] = TOPICS
+) -> None:
+    """Make the workspace's row, and topics to begin with, at the first sight of it."""
+    row = {
+        "workspace": workspace,
+        "platform": platform,
+        "name": name,
+        "locale": "en",
+        "timezone": "UTC",
+        "created_at": now,
+    }
+    if insert_new(session, Workspace, [row]):
+        insert_new(session, Topic, [{"workspace": workspace, "name": topic} for topic in topics])
