@@ -1,0 +1,132 @@
+"""What a person answers to a nudge besides sharing: skip, later, and undo of all three."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.cards import nudge as cards
+from handlers.interaction import Card, Interaction, Refused
+from handlers.library import offered
+from handlers.localtime import at, local, local_date, monday_of
+from handlers.nudging import card_of, key_of
+from handlers.outbox import tell
+from handlers.people import advocate, meet, words_of
+from models import Content, Message, Nudge, Person, Share
+
+UNDO = timedelta(minutes=10)
+REASONS = ("topic", "salesy", "time", "shared", "uneasy")
+
+
+def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Nudge, Content]:
+    """The nudge behind the card that was pressed, if it is the person's own and still offered."""
+    person = meet(session, interaction.actor, now)
+    nudge = session.get(Nudge, (person.workspace, interaction.target))
+    if nudge is None:
+        raise Refused("This card has expired. See what is new: /heraut next")
+    if nudge.person != person.person:
+        raise Refused("This card belongs to somebody else.")
+    advocate(person)
+    return person, nudge, session.get_one(Content, (person.workspace, nudge.content))
+
+
+def settle(session: Session, nudge: Nudge, answer: str, now: datetime, **more: object) -> None:
+    """Of two presses one wins: only an open nudge takes an answer."""
+    values = {"answer": answer, "answered_at": now, **more}
+    open_ = update(Nudge).where(Nudge.workspace == nudge.workspace, Nudge.id == nudge.id, Nudge.answer.is_(None))
+    result = session.execute(open_.values(values), execution_options={"synchronize_session": "fetch"})
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise Refused("You already answered this one.")
+
+
+def still_offered(content: Content, now: datetime) -> None:
+    """A refusal for content that was stopped or has ended."""
+    if not offered(content, now):
+        raise Refused("This is no longer offered: it was stopped or has ended. Nothing was shared.")
+
+
+def skip(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Not this one. The reason is one more tap, if they like."""
+    person, nudge, content = own(session, interaction, now)
+    settle(session, nudge, "skip", now)
+    return cards.skipped(words_of(person), nudge.id, content.title, REASONS)
+
+
+def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Why it was skipped."""
+    name, _, nudge_id = interaction.target.partition("|")
+    person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
+    if nudge.answer != "skip" or name not in REASONS:
+        raise Refused("You already answered this one.")
+    nudge.reason = name
+    return cards.skipped(words_of(person), nudge.id, content.title, ())
+
+
+def later(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """First asks when; then the same nudge comes back at that time, in the person's hours."""
+    choice, bar, nudge_id = interaction.target.partition("|")
+    if not bar:
+        person, nudge, content = own(session, interaction, now)
+        still_offered(content, now)
+        if nudge.answer is not None:
+            raise Refused("You already answered this one.")
+        return cards.when(words_of(person), nudge.id, content.title)
+    person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
+    still_offered(content, now)
+    until = _moment(choice, person, now)
+    settle(session, nudge, "later", now, later_until=until, round=nudge.round + 1)
+    tell(session, person, key_of(nudge), nudge.id, now, until)
+    return cards.postponed(words_of(person), nudge.id, content.title, until, person.timezone)
+
+
+def _moment(choice: str, person: Person, now: datetime) -> datetime:
+    today = local_date(now, person.timezone)
+    minutes = local(now, person.timezone).hour * 60 + local(now, person.timezone).minute
+    match choice:
+        case "hour":
+            return now + timedelta(hours=1)
+        case "tomorrow":
+            return at(
+                today + timedelta(days=1), max(person.hours_from, min(minutes, person.hours_to - 1)), person.timezone
+            )
+        case "monday":
+            return at(monday_of(today) + timedelta(days=7), person.hours_from, person.timezone)
+        case _:
+            raise Refused("This cannot be used here.")
+
+
+def show(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Back to the nudge as it was."""
+    _, nudge, content = own(session, interaction, now)
+    still_offered(content, now)
+    if nudge.answer is not None:
+        raise Refused("You already answered this one.")
+    return card_of(session, nudge).model_copy(update={"instead": True})
+
+
+def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """For ten minutes, whatever was answered is taken back, and what it gave with it."""
+    _, nudge, _ = own(session, interaction, now)
+    if nudge.answer is None or nudge.answered_at is None:
+        raise Refused("There is nothing to undo.")
+    shares = session.scalars(
+        select(Share).where(Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
+    ).all()
+    if now - max([nudge.answered_at, *(s.posted_at for s in shares if s.posted_at)]) > UNDO:
+        raise Refused("It is too late to undo this: that goes for ten minutes.")
+    for share in shares:
+        if share.state == "posted":
+            recognition.share_undone(session, share, now)
+            share.revision += 1
+        share.state, share.posted_at = "dropped", None
+    if nudge.answer == "later":
+        session.execute(
+            delete(Message).where(
+                Message.workspace == nudge.workspace, Message.key == key_of(nudge), Message.state == "queued"
+            )
+        )
+        nudge.round -= 1
+    nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
+    return card_of(session, nudge).model_copy(update={"instead": True})

@@ -1,0 +1,294 @@
+"""Joining, settings, rest, leaving, the Home tab and help."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from handlers.cards.common import row
+from handlers.interaction import Buttons, Card, Divider, Facts, Form, Input, Items, Option, Text
+from handlers.language import Words
+from handlers.networks import NETWORKS
+from models import Person
+
+LANGUAGE_OPTIONS = (Option(value="en", label="English"), Option(value="nl", label="Nederlands"))
+
+
+def network_options(words: Words) -> tuple[Option, ...]:
+    """All networks but copying, which is always there."""
+    return tuple(Option(value=n.name, label=words.t(n.label)) for n in NETWORKS.values() if n.name != "copy")
+
+
+def clock(minutes: int) -> str:
+    """570 → 09:30."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def wishes_form(
+    words: Words, action: str, person: Person, topics: tuple[str, ...], mine: Mapping[str, tuple[str, ...]]
+) -> Form:
+    """The joining form, and the settings form, which is the same one filled in."""
+    t = words.t
+    promise = t("All of this is optional. You decide what you share, in your own words, and can leave with one tap.")
+    first = action == "join"
+    return Form(
+        action=action,
+        title=t("Join Heraut") if first else t("Your settings"),
+        submit=t("Join") if first else t("Save"),
+        cancel=t("Cancel"),
+        intro=promise if first else "",
+        inputs=(*_taste_inputs(words, topics, mine), *_pace_inputs(words, person)),
+    )
+
+
+def _taste_inputs(words: Words, topics: tuple[str, ...], mine: Mapping[str, tuple[str, ...]]) -> tuple[Input, ...]:
+    t = words.t
+    networks = Input(
+        name="networks",
+        label=t("Where do you like to share?"),
+        kind="choices",
+        options=network_options(words),
+        value=mine["network"] or ("linkedin",),
+    )
+    subjects = Input(
+        name="topics",
+        label=t("What interests you?"),
+        hint=t("Nothing chosen means everything."),
+        kind="choices",
+        options=tuple(Option(value=topic, label=topic) for topic in topics),
+        value=mine["topic"],
+    )
+    languages = Input(
+        name="languages",
+        label=t("Which languages do you read?"),
+        kind="choices",
+        options=LANGUAGE_OPTIONS,
+        value=mine["language"] or tuple(dict.fromkeys((words.language, "en"))),
+    )
+    return (networks, subjects, languages) if topics else (networks, languages)
+
+
+def _pace_inputs(words: Words, person: Person) -> tuple[Input, ...]:
+    t = words.t
+    paces = tuple(Option(value=str(n), label=words.tn("Once a week", "{n} times a week", n)) for n in (1, 2, 3, 5))
+    most = str(person.weekly_most)
+    return (
+        Input(
+            name="weekly_most", label=t("How often at most?"), kind="choice", options=paces, value=most, required=True
+        ),
+        Input(name="hours_from", label=t("Not before"), kind="time", value=clock(person.hours_from), required=True),
+        Input(name="hours_to", label=t("Not after"), kind="time", value=clock(person.hours_to), required=True),
+        Input(
+            name="named",
+            label=t("You may name me on the leaderboard"),
+            hint=t("If not, your shares still count for everybody together."),
+            kind="flag",
+            value="yes" if person.named else "",
+        ),
+    )
+
+
+def joined(words: Words, person: Person, topics: tuple[str, ...]) -> Card:
+    """Welcome, what happens now, and the way out."""
+    t = words.t
+    return Card(
+        title=t("Welcome, {name}!", name=person.name),
+        summary=t("You have joined Heraut."),
+        instead=True,
+        parts=(
+            Text(
+                text=t(
+                    "From time to time you get a message here with something worth sharing. You "
+                    "choose: share it in your own words, skip it, or ask for it later."
+                )
+            ),
+            _wishes(words, person, topics),
+            row(("next", t("Show me something now")), ("settings", t("Settings")), ("leave", t("Leave")), lead=True),
+        ),
+    )
+
+
+def saved(words: Words, person: Person, topics: tuple[str, ...]) -> Card:
+    """What holds from now on."""
+    return Card(
+        title=words.t("Your settings are saved"),
+        summary=words.t("Your settings are saved."),
+        parts=(_wishes(words, person, topics), row(("settings", words.t("Settings")))),
+    )
+
+
+def _wishes(words: Words, person: Person, topics: tuple[str, ...]) -> Facts:
+    t = words.t
+    hours = t("working days, {start}–{end}", start=clock(person.hours_from), end=clock(person.hours_to))
+    return Facts(
+        rows=(
+            (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
+            (t("When"), f"{hours} ({person.timezone})"),
+            (t("About"), words.list(topics) if topics else t("everything")),
+            (t("On the leaderboard"), t("by name") if person.named else t("not by name")),
+        )
+    )
+
+
+def left(words: Words) -> Card:
+    """Gone, without a question asked."""
+    t = words.t
+    return Card(
+        title=t("You have left"),
+        summary=t("You have left Heraut. You will get no more messages."),
+        instead=True,
+        parts=(
+            Text(
+                text=t(
+                    "You will get no more messages. What was still waiting for you has been taken "
+                    "back. Thank you for taking part!"
+                )
+            ),
+            row(("join", t("Join again"))),
+        ),
+    )
+
+
+def pause_form(words: Words, until: date) -> Form:
+    """Until when?"""
+    t = words.t
+    return Form(
+        action="pause",
+        title=t("Take a break"),
+        submit=t("Pause"),
+        cancel=t("Cancel"),
+        inputs=(Input(name="until", label=t("Until"), kind="date", value=until.isoformat(), required=True),),
+    )
+
+
+def paused(words: Words, until: date) -> Card:
+    """Silence until then."""
+    t = words.t
+    text = t("Until {day} you get no messages.", day=words.date(until))
+    return Card(
+        title=t("Have a good break"),
+        summary=text,
+        parts=(Text(text=text), row(("resume", t("Resume now")), ("leave", t("Leave")))),
+    )
+
+
+def resumed(words: Words) -> Card:
+    """Back."""
+    t = words.t
+    text = t("Good to have you back. You get messages again.")
+    return Card(
+        title=t("Welcome back"),
+        summary=text,
+        parts=(Text(text=text), row(("next", t("Show me something now")))),
+        instead=True,
+    )
+
+
+def invitation(words: Words, host: str) -> Card:
+    """The one message that somebody gets who has not joined: a colleague asked."""
+    t = words.t
+    return Card(
+        title=t("{name} invites you", name=host),
+        summary=t("{name} invites you to Heraut, where colleagues share good stories, in their own words.", name=host),
+        parts=(
+            Text(
+                text=t(
+                    "Heraut now and then shows you something of ours that is worth sharing. Whether "
+                    "you do, and how you say it, is up to you."
+                )
+            ),
+            Text(text=t("It is voluntary. If you do nothing, this is the only message you ever get."), style="quiet"),
+            row(("join", t("Join")), ("no_thanks", t("No, thanks")), lead=True),
+        ),
+    )
+
+
+def declined_invitation(words: Words) -> Card:
+    """That is fine."""
+    text = words.t("That is fine. You will not be asked again.")
+    return Card(title=words.t("No, thanks"), summary=text, parts=(Text(text=text),), instead=True)
+
+
+def home(words: Words, person: Person, posted: int, now: datetime) -> Card:
+    """The Home tab."""
+    if not person.joined:
+        return _strangers_home(words, person)
+    t = words.t
+    until = person.paused_until if person.paused_until and person.paused_until > now else None
+    state = words.tn("You shared one story.", "You shared {n} stories.", posted)
+    if until:
+        state = t("You take a break until {day}.", day=words.date(until, person.timezone))
+    rest = ("resume", t("Resume now")) if until else ("pause", t("Pause"))
+    mine = (("next", t("Show me something now")), ("me", t("My shares and badges")))
+    return Card(
+        title=t("Hello {name}", name=person.name),
+        summary=state,
+        parts=(
+            Text(text=state),
+            row(*mine, ("leaderboard", t("Leaderboard")), ("suggest", t("Suggest something")), lead=True),
+            *_champions_row(words, person),
+            Divider(),
+            row(("settings", t("Settings")), rest, ("leave", t("Leave")), ("help", t("Help"))),
+        ),
+    )
+
+
+def _strangers_home(words: Words, person: Person) -> Card:
+    t = words.t
+    offer = t(
+        "Join, and now and then you get something worth sharing. Share it in your own words, skip it, or ask for it "
+        "later. It is voluntary, and leaving is one tap."
+    )
+    return Card(
+        title="Heraut",
+        summary=t("Heraut shows you what is worth sharing."),
+        parts=(
+            Text(text=t("People trust a colleague more than a logo."), style="strong"),
+            Text(text=offer),
+            row(("join", t("Join")), ("help", t("Help")), lead=True),
+            *_champions_row(words, person),
+        ),
+    )
+
+
+def _champions_row(words: Words, person: Person) -> tuple[Buttons, ...]:
+    if not person.champion:
+        return ()
+    return (row(("post", words.t("Post something")), ("content", words.t("Content"))),)
+
+
+def help_card(words: Words, person: Person) -> Card:
+    """What can be typed."""
+    t = words.t
+    items = _everybodys(words)
+    items += _champions(words) if person.champion else ()
+    if person.role == "manager":
+        items += (t("/heraut champion @anna – make a colleague a champion, or no longer"),)
+    return Card(
+        title=t("What you can do"),
+        summary=t("What you can type after /heraut."),
+        parts=(Items(items=items), row(("home", t("Start")))),
+    )
+
+
+def _everybodys(words: Words) -> tuple[str, ...]:
+    t = words.t
+    return (
+        t("/heraut join – take part"),
+        t("/heraut next – something to share now"),
+        t("/heraut me – your shares, points and badges"),
+        t("/heraut leaderboard – how we are doing this week"),
+        t("/heraut suggest https://… – suggest something worth sharing"),
+        t("/heraut thank @anna – thank a colleague"),
+        t("/heraut invite @anna – invite a colleague, once"),
+        t("/heraut settings – how often, when, and about what"),
+        t("/heraut pause until 2 January – take a break"),
+        t("/heraut leave – stop, at once"),
+    )
+
+
+def _champions(words: Words) -> tuple[str, ...]:
+    t = words.t
+    return (
+        t("/heraut post https://… – post something for colleagues to share"),
+        t("/heraut content – what runs now, with its figures"),
+        t("/heraut leaderboard here – the weekly message in this channel"),
+    )

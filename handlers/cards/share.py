@@ -1,0 +1,128 @@
+"""Sharing: the text, where it goes, and thanks for it."""
+
+from typing import Protocol
+
+from handlers.cards.common import row
+from handlers.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
+from handlers.language import Words
+from handlers.networks import NETWORKS, composer
+
+
+class Gained(Protocol):
+    """What a share gave: sentences for the points, and the badges newly won."""
+
+    def sentences(self, words: Words) -> tuple[str, ...]: ...
+
+
+def label(words: Words, network: str) -> str:
+    """A network's name, in the reader's language where it is a word."""
+    return words.t(NETWORKS[network].label)
+
+
+def share(words: Words, share_id: str, nudge_id: str, link: Preview, text: str, networks: tuple[str, ...]) -> Card:
+    """The text in quotation, a button for each network, and "I posted it"."""
+    t = words.t
+    buttons = tuple(
+        Button(
+            action="",
+            label=label(words, name),
+            link=f"/share/{share_id}/{name}",
+            direct=_direct(name, text, link),
+        )
+        for name in networks
+    )
+    return Card(
+        title=t("Share: {title}", title=link.title),
+        summary=t("Your text is ready to share."),
+        instead=True,
+        parts=(
+            Text(text=text, style="quote"),
+            Text(text=link.url, style="quiet"),
+            Text(text=t("Change it until it sounds like you. Where do you want to post it?")),
+            Buttons(buttons=buttons),
+            row(("posted", t("I posted it")), ("rewrite", t("Change the text")), target=share_id, lead=True),
+            row(("undo", t("Undo")), target=nudge_id),
+        ),
+    )
+
+
+def _direct(name: str, text: str, link: Preview) -> str:
+    address = composer(name, text, link.url, link.title)
+    return address if address.startswith("https://") else ""
+
+
+def text_form(words: Words, share_id: str, text: str) -> Form:
+    """In your own words."""
+    t = words.t
+    return Form(
+        action="rewrite",
+        target=share_id,
+        title=t("In your own words"),
+        submit=t("Save"),
+        cancel=t("Cancel"),
+        inputs=(Input(name="text", label=t("Your text"), kind="text", value=text, required=True),),
+    )
+
+
+def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: str) -> Form:
+    """Where, and the address if they like."""
+    t = words.t
+    options = tuple(Option(value=n, label=t("Somewhere else") if n == "copy" else label(words, n)) for n in networks)
+    return Form(
+        action="posted",
+        target=share_id,
+        title=t("I posted it"),
+        submit=t("Done"),
+        cancel=t("Cancel"),
+        inputs=(
+            Input(name="network", label=t("Where?"), kind="choice", options=options, value=chosen, required=True),
+            _address(words),
+        ),
+    )
+
+
+def address_form(words: Words, share_id: str, network: str) -> Form:
+    """The address of the post, afterwards."""
+    t = words.t
+    return Form(
+        action="address",
+        target=share_id,
+        title=t("Address of your post"),
+        submit=t("Save"),
+        cancel=t("Cancel"),
+        inputs=(_address(words).model_copy(update={"required": True}),),
+    )
+
+
+def _address(words: Words) -> Input:
+    return Input(
+        name="address",
+        label=words.t("Address of your post"),
+        hint=words.t("If you like: it shows that the share is real, and counts for a little more."),
+        kind="url",
+        longest=2000,
+    )
+
+
+def posted(words: Words, share_id: str, nudge_id: str, title: str, network: str, address: str, gained: Gained) -> Card:
+    """Thank you, and what it gave, each point explained."""
+    t = words.t
+    where = (
+        t("Thank you for sharing!")
+        if network == "copy"
+        else t("Thank you for sharing on {network}!", network=label(words, network))
+    )
+    lines = gained.sentences(words)
+    more = () if address else (("address", t("Add the address of your post")),)
+    return Card(
+        title=t("Shared: {title}", title=title),
+        summary=where,
+        instead=True,
+        parts=(
+            Text(text=where, style="strong"),
+            *((Items(items=lines),) if lines else ()),
+            *((row(*more, target=share_id),) if more else ()),
+            row(("again", t("Share elsewhere too")), ("undo", t("Undo")), target=nudge_id),
+            row(("me", t("My shares and badges")), ("leaderboard", t("Leaderboard"))),
+        ),
+    )

@@ -1,0 +1,112 @@
+"""Behind the share page: who has the token in its address is the person whose share it is."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.addresses import clean_address
+from handlers.cards.nudge import preview
+from handlers.cards.share import label
+from handlers.interaction import Card, FormErrors, Now, Refused
+from handlers.library import offered, texts_of
+from handlers.networks import NETWORKS, composer
+from handlers.people import words_of
+from handlers.sharepage import Network, SharePage
+from handlers.sharing import posted_on, record, usable, wrong_with
+from models import Content, Person, Share
+from models.store import Store
+
+LONGEST = 3000
+
+
+def page(session: Session, token: str, now: datetime) -> SharePage | None:
+    """What to show; None for a token that nobody has."""
+    found = _find(session, token)
+    if found is None:
+        return None
+    share, person, content = found
+    words = words_of(person)
+    over = not offered(content, now) or share.state == "dropped" or not person.joined
+    closed = words.t("This is no longer offered: it was stopped or has ended. Nothing was shared.")
+    return SharePage(
+        token=token,
+        locale=person.locale,
+        preview=preview(content),
+        text=share.text,
+        texts=texts_of(session, content),
+        networks=tuple(
+            Network(
+                name=name,
+                label=label(words, name),
+                longest=NETWORKS[name].longest,
+                takes_text=NETWORKS[name].takes_text,
+            )
+            for name in usable(session, person, content, posted_on(session, share))
+        ),
+        network=share.network,
+        state="posted" if share.state == "posted" else "closed" if over else "started",
+        notice=closed if over and share.state != "posted" else "",
+    )
+
+
+def opened(session: Session, token: str, network: str, text: str, now: datetime) -> str:
+    """The composer's address, with this text; that it was opened from here is evidence. Raises `Refused`."""
+    share, _, content = _open(session, token, now)
+    if network not in NETWORKS:
+        raise Refused("This cannot be used here.")
+    text = text.strip()
+    if not text or len(text) > LONGEST:
+        raise Refused("Please write something, at most {n} characters.", n=LONGEST)
+    share.text, share.network = text, network
+    share.opened_at = share.opened_at or now
+    share.evidence = "opened"
+    return composer(network, text, content.url, content.title)
+
+
+def posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card | FormErrors:
+    """Said on the page: “I posted it” on the page. Raises `Refused`."""
+    share, person, content = _open(session, token, now)
+    clean = clean_address(address) if address else ""
+    if clean is None:
+        sentence = words_of(person).t("This is not a web address. It should look like https://example.com/page.")
+        return FormErrors(errors={"address": sentence})
+    wrong = wrong_with(session, person, share, network, clean)
+    return wrong or record(session, person, share, content, network, clean, now)
+
+
+def _open(session: Session, token: str, now: datetime) -> tuple[Share, Person, Content]:
+    found = _find(session, token)
+    if found is None or found[0].state == "dropped" or not found[1].joined:
+        raise Refused("This card has expired. See what is new: /heraut next")
+    if found[0].state == "posted":
+        raise Refused("You already told that you posted this.")
+    return found
+
+
+def _find(session: Session, token: str) -> tuple[Share, Person, Content] | None:
+    share = session.scalars(select(Share).where(Share.id == token)).one_or_none()
+    if share is None:
+        return None
+    person = session.get_one(Person, (share.workspace, share.person))
+    return share, person, session.get_one(Content, (share.workspace, share.content))
+
+
+class SharePages:
+    """The same, each in a transaction of its own, for whoever serves the page."""
+
+    def __init__(self, store: Store, now: Now) -> None:
+        self._store = store
+        self._now = now
+
+    async def page(self, token: str, /) -> SharePage | None:
+        """What to show; None when no share has this token."""
+        return await self._store.run(lambda session: page(session, token, self._now()))
+
+    async def opened(self, token: str, network: str, text: str, /) -> str:
+        """The composer's address. Raises `Refused`."""
+        return await self._store.run(lambda session: opened(session, token, network, text, self._now()))
+
+    async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
+        """What it gave, or what is wrong. Raises `Refused`."""
+        return await self._store.run(lambda session: posted(session, token, network, address, self._now()))

@@ -1,0 +1,112 @@
+"""Joining, settings, pausing, leaving, inviting: always the person's own act."""
+
+import secrets
+from datetime import datetime, time
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from handlers.cards import people as cards
+from handlers.forms import Flag, Many, Submitted, check
+from handlers.interaction import Card, Form, FormErrors, Interaction, Reply
+from handlers.language import FORMATS as LANGUAGES
+from handlers.networks import NETWORKS
+from handlers.outbox import cancel
+from handlers.people import advocate, chosen, meet, words_of
+from models import Participation, Person, Preference, Topic
+
+WORDING = "2026-11"  # the version of the joining text, kept with each agreement
+UNASKED = ("nudge", "thanks", "badge")  # what stops when somebody leaves
+
+
+class Wishes(Submitted):
+    """The joining and settings form."""
+
+    networks: Many = ()
+    topics: Many = ()
+    languages: Many = ()
+    weekly_most: int = 2
+    hours_from: time = time(9, 30)
+    hours_to: time = time(16, 30)
+    named: Flag = False
+
+
+def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """The form first; its values make an advocate of the person. Nothing in it is compulsory."""
+    person = meet(session, interaction.actor, now)
+    if "weekly_most" not in interaction.values:
+        return settings(session, interaction, now) if person.joined else _form(session, person, "join")
+    wrong = _apply(session, person, interaction, now)
+    if wrong:
+        return wrong
+    if not person.joined:
+        person.joined_at, person.left_at, person.paused_until = now, None, None
+        _record(session, person, "nudges", True, now)
+    return cards.joined(words_of(person), person, chosen(session, person, "topic"))
+
+
+def settings(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """The same form, filled with what holds now."""
+    person = advocate(meet(session, interaction.actor, now))
+    if "weekly_most" not in interaction.values:
+        return _form(session, person, "settings")
+    wrong = _apply(session, person, interaction, now)
+    return wrong or cards.saved(words_of(person), person, chosen(session, person, "topic"))
+
+
+def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """One tap. What waits for the person is taken back in the same transaction."""
+    person = advocate(meet(session, interaction.actor, now))
+    person.left_at, person.named = now, False
+    cancel(session, person, UNASKED, "left")
+    _record(session, person, "nudges", False, now)
+    return cards.left(words_of(person))
+
+
+def _form(session: Session, person: Person, action: str) -> Form:
+    topics = tuple(session.scalars(select(Topic.name).where(Topic.workspace == person.workspace).order_by(Topic.name)))
+    mine = {kind: chosen(session, person, kind) for kind in ("network", "topic", "language")}
+    return cards.wishes_form(words_of(person), action, person, topics, mine)
+
+
+def _apply(session: Session, person: Person, interaction: Interaction, now: datetime) -> FormErrors | None:
+    """Write the wishes; what is wrong with them otherwise."""
+    words = words_of(person)
+    wishes = check(Wishes, interaction, words)
+    if isinstance(wishes, FormErrors):
+        return wishes
+    if wishes.hours_from >= wishes.hours_to:
+        return FormErrors(errors={"hours_to": words.t("This should be later than the beginning.")})
+    if not 1 <= wishes.weekly_most <= 7:
+        return FormErrors(errors={"weekly_most": words.t("This cannot be used here.")})
+    person.weekly_most = wishes.weekly_most
+    person.hours_from = wishes.hours_from.hour * 60 + wishes.hours_from.minute
+    person.hours_to = wishes.hours_to.hour * 60 + wishes.hours_to.minute
+    if person.named != wishes.named:
+        person.named = wishes.named
+        _record(session, person, "named", wishes.named, now)
+    _choose(session, person, "network", wishes.networks, set(NETWORKS))
+    _choose(session, person, "topic", wishes.topics, None)
+    _choose(session, person, "language", wishes.languages, set(LANGUAGES))
+    return None
+
+
+def _choose(session: Session, person: Person, kind: str, values: tuple[str, ...], allowed: set[str] | None) -> None:
+    mine = (Preference.workspace == person.workspace, Preference.person == person.person, Preference.kind == kind)
+    session.execute(delete(Preference).where(*mine))
+    for value in sorted({v[:80] for v in values} & (allowed or set(values))):
+        session.add(Preference(workspace=person.workspace, person=person.person, kind=kind, value=value))
+
+
+def _record(session: Session, person: Person, purpose: str, agreed: bool, now: datetime) -> None:
+    session.add(
+        Participation(
+            workspace=person.workspace,
+            id=secrets.token_hex(8),
+            person=person.person,
+            purpose=purpose,
+            agreed=agreed,
+            wording=WORDING,
+            at=now,
+        )
+    )

@@ -1,0 +1,62 @@
+"""The content that runs now, with its texts and whom it is for."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from models import Content, ContentTag, SuggestedText
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Content and, by kind, the values it is meant for."""
+
+    content: Content
+    tags: Mapping[str, AbstractSet[str]]
+
+    def fits(self, wishes: Mapping[str, AbstractSet[str]]) -> bool:
+        """Nothing stands against it: where both sides say something of a kind, they have one in common."""
+        return all(not wishes.get(kind) or values & wishes[kind] for kind, values in self.tags.items())
+
+
+def running(session: Session, now: datetime) -> list[Offer]:
+    """What may be offered now, in all workspaces."""
+    live = session.scalars(
+        select(Content).where(
+            Content.state == "running",
+            Content.starts_at <= now,
+            or_(Content.ends_at.is_(None), Content.ends_at > now),
+        )
+    ).all()
+    tags: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    keys = [(content.workspace, content.id) for content in live]
+    rows = select(ContentTag).where(tuple_(ContentTag.workspace, ContentTag.content).in_(keys))
+    for tag in session.scalars(rows):
+        tags[tag.workspace, tag.content][tag.kind].add(tag.value)
+    return [Offer(content, tags[content.workspace, content.id]) for content in live]
+
+
+def texts_of(session: Session, content: Content) -> tuple[str, ...]:
+    """The suggested texts, in order."""
+    rows = select(SuggestedText.text).where(
+        SuggestedText.workspace == content.workspace, SuggestedText.content == content.id
+    )
+    return tuple(session.scalars(rows.order_by(SuggestedText.position)))
+
+
+def tags_of(session: Session, content: Content) -> list[tuple[str, str]]:
+    """(kind, value) of whom it is for."""
+    rows = select(ContentTag.kind, ContentTag.value).where(
+        ContentTag.workspace == content.workspace, ContentTag.content == content.id
+    )
+    return [(kind, value) for kind, value in session.execute(rows.order_by(ContentTag.kind, ContentTag.value))]
+
+
+def offered(content: Content, now: datetime) -> bool:
+    """Whether it may still be shared from here."""
+    return content.state == "running" and (content.ends_at is None or content.ends_at > now)

@@ -1,0 +1,53 @@
+"""A rest: until a day that the person names, and back whenever they like."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.cards import people as cards
+from handlers.commands import argument
+from handlers.dates import parse_day
+from handlers.forms import Line, Submitted, check
+from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.localtime import at, local_date
+from handlers.outbox import cancel
+from handlers.people import advocate, meet, words_of
+from models import Person
+
+
+class Until(Submitted):
+    """The pause form."""
+
+    until: Line
+
+
+def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """`/heraut pause until 2 January`, or a form that asks until when."""
+    person = advocate(meet(session, interaction.actor, now))
+    words = words_of(person)
+    typed = argument(interaction)
+    if not typed and "until" not in interaction.values:
+        return cards.pause_form(words, local_date(now, person.timezone) + timedelta(days=14))
+    if typed:
+        until = typed
+    else:
+        form = check(Until, interaction, words)
+        if isinstance(form, FormErrors):
+            return form
+        until = form.until
+    day = parse_day(until, local_date(now, person.timezone), words.language)
+    if day is None:
+        sentence = "“{until}” is not a day to come. Try: /heraut pause until 2 January"
+        if typed:
+            raise Refused(sentence, until=until[:60])
+        return FormErrors(errors={"until": words.t("This is not a date.")})
+    person.paused_until = at(day, 0, person.timezone)
+    cancel(session, person, ("nudge",), "paused")
+    return cards.paused(words, day)
+
+
+def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Back at once."""
+    person: Person = advocate(meet(session, interaction.actor, now))
+    person.paused_until = None
+    return cards.resumed(words_of(person))

@@ -1,0 +1,221 @@
+"""Champions post, edit, publish and stop content; everybody else suggests it."""
+
+import secrets
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from handlers.cards import content as cards
+from handlers.commands import argument
+from handlers.forms import Address, Line, Long, Many, Submitted, check
+from handlers.interaction import Card, FormErrors, Interaction, Look, Refused, Reply
+from handlers.language import FORMATS as LANGUAGES
+from handlers.library import tags_of, texts_of
+from handlers.localtime import at, local_date
+from handlers.networks import NETWORKS, clean_address
+from handlers.outbox import refresh, withdraw
+from handlers.people import champion, meet, words_of
+from models import Content, ContentTag, Nudge, Person, SuggestedText, Topic
+from models.engine import insert_new
+
+LIFE = timedelta(days=30)  # how long content runs unless its champion says otherwise
+
+Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
+
+
+class Posting(Submitted):
+    """The champion's form."""
+
+    url: Address
+    title: Line
+    description: Annotated[Long, BeforeValidator(lambda value: str(value)[:600])] = ""
+    image: Address = ""
+    why: Long = ""
+    text_1: Long = ""
+    text_2: Long = ""
+    text_3: Long = ""
+    topics: Many = ()
+    new_topic: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
+    networks: Many = ()
+    languages: Many = ()
+    starts: Day = None
+    ends: Day = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(text for text in (self.text_1, self.text_2, self.text_3) if text)
+
+
+def post(session: Session, interaction: Interaction, now: datetime) -> Reply | Look:
+    """`/heraut post https://…`: the page is read first, then the form is filled with what it says of itself."""
+    person = meet(session, interaction.actor, now)
+    words = words_of(person)
+    if "url" in interaction.values:
+        return _save(session, person, interaction, now) if person.champion else _refuse_post()
+    typed = argument(interaction)
+    if typed:
+        url = clean_address(typed)
+        if url is None:
+            raise Refused("This is not a web address. It should look like https://example.com/page.")
+        if interaction.page is None:
+            return Look(url=url)
+    if not person.champion:
+        return cards.suggestion_form(words, interaction.page)
+    today = local_date(now, person.timezone)
+    draft = cards.Draft.of_page(interaction.page, today, today + LIFE)
+    return cards.post_form(words, "", draft, topics_of(session, person))
+
+
+def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """The same form, filled with what is there; its values replace it."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    if "url" in interaction.values:
+        return _save(session, person, interaction, now, content)
+    return cards.post_form(
+        words_of(person), content.id, _draft_of(session, person, content), topics_of(session, person)
+    )
+
+
+def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """From draft to running; from the next round on it is offered."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    move(session, content, "draft", "running")
+    return cards.published(words_of(person), content.id, content.title, audience(session, content))
+
+
+def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """A draft that will not be."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    move(session, content, "draft", "stopped")
+    return cards.discarded(words_of(person), content.title)
+
+
+def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Offered no more: what waits is taken back, and unanswered cards say so."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    move(session, content, "running", "stopped")
+    nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
+    withdraw(session, content.workspace, "nudge", nudges, "stopped")
+    refresh(session, content.workspace, "nudge", nudges.where(Nudge.answer.is_(None)), now)
+    return cards.stopped(words_of(person), content.title)
+
+
+def find(session: Session, person: Person, content_id: str) -> Content:
+    """Content of the person's own workspace."""
+    content = session.get(Content, (person.workspace, content_id))
+    if content is None:
+        raise Refused("This content is not there any more. See what there is: /heraut content")
+    return content
+
+
+def move(session: Session, content: Content, old: str, new: str, **more: object) -> None:
+    """Of two presses one wins."""
+    here = update(Content).where(Content.workspace == content.workspace, Content.id == content.id, Content.state == old)
+    result = session.execute(here.values({"state": new, **more}), execution_options={"synchronize_session": "fetch"})
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise Refused("Somebody was quicker: this has been decided already.")
+
+
+def topics_of(session: Session, person: Person) -> tuple[str, ...]:
+    """The workspace's topics, in order."""
+    rows = select(Topic.name).where(Topic.workspace == person.workspace)
+    return tuple(session.scalars(rows.order_by(Topic.name)))
+
+
+def audience(session: Session, content: Content) -> int:
+    """How many advocates there are whom it may reach at all."""
+    joined = select(func.count()).where(
+        Person.workspace == content.workspace,
+        Person.joined_at.is_not(None),
+        Person.left_at.is_(None),
+        Person.person != content.author,
+    )
+    return session.scalar(joined) or 0
+
+
+def _refuse_post() -> Reply:
+    raise Refused("Only champions can do this.")
+
+
+def _save(
+    session: Session, person: Person, interaction: Interaction, now: datetime, content: Content | None = None
+) -> Reply:
+    words = words_of(person)
+    form = check(Posting, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    errors = cards.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)
+    if errors:
+        return FormErrors(errors=errors)
+    if content is None:
+        content = Content(
+            workspace=person.workspace,
+            id=secrets.token_hex(6),
+            state="draft",
+            author=person.person,
+            site="",
+            reason="",
+            created_at=now,
+        )
+        session.add(content)
+    _fill(session, person, content, form, now)
+    if content.state == "running":
+        return cards.changed(words, content.title)
+    return cards.draft(words, content.id, cards.shown(content), content.why, form.texts)
+
+
+def _fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
+    content.url, content.title, content.description = form.url, form.title, form.description
+    content.image, content.why = form.image, form.why
+    today = local_date(now, person.timezone)
+    content.starts_at = at(form.starts, 0, person.timezone) if form.starts and form.starts > today else now
+    # The last day counts: it ends at the beginning of the next.
+    content.ends_at = at(form.ends + timedelta(days=1), 0, person.timezone) if form.ends else None
+    session.flush()
+    _replace_texts(session, content, form.texts)
+    topics = {*form.topics, form.new_topic} - {""}
+    insert_new(session, Topic, [{"workspace": content.workspace, "name": name} for name in sorted(topics)])
+    session.execute(
+        delete(ContentTag).where(ContentTag.workspace == content.workspace, ContentTag.content == content.id)
+    )
+    kinds = {
+        "topic": topics,
+        "network": set(form.networks) & set(NETWORKS),
+        "language": set(form.languages) & set(LANGUAGES),
+    }
+    for kind, values in kinds.items():
+        for value in sorted(values):
+            session.add(ContentTag(workspace=content.workspace, content=content.id, kind=kind, value=value[:80]))
+
+
+def _replace_texts(session: Session, content: Content, texts: tuple[str, ...]) -> None:
+    session.execute(
+        delete(SuggestedText).where(SuggestedText.workspace == content.workspace, SuggestedText.content == content.id)
+    )
+    for position, text in enumerate(texts):
+        session.add(SuggestedText(workspace=content.workspace, content=content.id, position=position, text=text))
+
+
+def _draft_of(session: Session, person: Person, content: Content) -> "cards.Draft":
+    tags = tags_of(session, content)
+    return cards.Draft(
+        url=content.url,
+        title=content.title,
+        description=content.description,
+        image=content.image,
+        why=content.why,
+        texts=texts_of(session, content),
+        topics=tuple(value for kind, value in tags if kind == "topic"),
+        networks=tuple(value for kind, value in tags if kind == "network"),
+        languages=tuple(value for kind, value in tags if kind == "language"),
+        starts=local_date(content.starts_at, person.timezone),
+        ends=local_date(content.ends_at, person.timezone) - timedelta(days=1) if content.ends_at else None,
+    )

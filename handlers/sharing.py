@@ -1,0 +1,186 @@
+"""From Share to posted: the text in one's own words, where it goes, and that it went."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.answering import own, settle, still_offered
+from handlers.cards import nudge as nudge_cards
+from handlers.cards import share as cards
+from handlers.forms import Address, Long, Submitted, check
+from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.library import tags_of, texts_of
+from handlers.networks import NETWORKS, belongs
+from handlers.people import chosen, meet, words_of
+from models import Content, Nudge, Person, Share
+
+
+class OwnWords(Submitted):
+    """The form that changes the text."""
+
+    text: Long
+
+
+class Posted(Submitted):
+    """The form that says where it was posted, and at which address if they like."""
+
+    network: str
+    address: Address = ""
+
+
+def share(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Yes: the text, to be changed at will, and the networks that the person uses."""
+    person, nudge, content = own(session, interaction, now)
+    still_offered(content, now)
+    settle(session, nudge, "share", now)
+    return start(session, person, nudge, content, now)
+
+
+def again(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """The same content on another network."""
+    person, nudge, content = own(session, interaction, now)
+    still_offered(content, now)
+    return start(session, person, nudge, content, now)
+
+
+def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime) -> Card:
+    """A share that is begun, with a share page of its own."""
+    texts = texts_of(session, content)
+    share = Share(
+        workspace=person.workspace,
+        id=secrets.token_urlsafe(16),
+        person=person.person,
+        nudge=nudge.id,
+        content=content.id,
+        network="",
+        text=texts[nudge.text % len(texts)] if texts else content.title,
+        state="started",
+        evidence="claimed",
+        address="",
+        revision=0,
+        started_at=now,
+    )
+    session.add(share)
+    return card(session, person, share, content)
+
+
+def card(session: Session, person: Person, share: Share, content: Content) -> Card:
+    """Where to post it."""
+    names = usable(session, person, content, posted_on(session, share))
+    return cards.share(words_of(person), share.id, share.nudge, nudge_cards.preview(content), share.text, names)
+
+
+def usable(session: Session, person: Person, content: Content, used: frozenset[str]) -> tuple[str, ...]:
+    """The networks for this share: the person's own, narrowed by what the content is for; copying always."""
+    mine = chosen(session, person, "network") or ("linkedin",)
+    meant = {value for kind, value in tags_of(session, content) if kind == "network"}
+    names = [n for n in NETWORKS if n != "copy" and n in mine and (not meant or n in meant) and n not in used]
+    return (*names, "copy")
+
+
+def posted_on(session: Session, share: Share) -> frozenset[str]:
+    """Where the person posted this content already."""
+    rows = select(Share.network).where(
+        Share.workspace == share.workspace,
+        Share.person == share.person,
+        Share.content == share.content,
+        Share.state == "posted",
+    )
+    return frozenset(session.scalars(rows))
+
+
+def begun(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Share, Content]:
+    """The share behind a card, if it is the person's own and not finished."""
+    person = meet(session, interaction.actor, now)
+    share = session.get(Share, (person.workspace, interaction.target))
+    if share is None or share.state == "dropped":
+        raise Refused("This card has expired. See what is new: /heraut next")
+    if share.person != person.person:
+        raise Refused("This card belongs to somebody else.")
+    return person, share, session.get_one(Content, (person.workspace, share.content))
+
+
+def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """The person's own words, asked for in a form and kept with the share."""
+    person, share, content = begun(session, interaction, now)
+    words = words_of(person)
+    if share.state == "posted":
+        raise Refused("You already told that you posted this.")
+    if "text" not in interaction.values:
+        return cards.text_form(words, share.id, share.text)
+    form = check(OwnWords, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    if not form.text:
+        return FormErrors(errors={"text": words.t("Please fill this in.")})
+    share.text = form.text
+    return card(session, person, share, content)
+
+
+def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Posted: where, and at which address if the person likes."""
+    person, share, content = begun(session, interaction, now)
+    words = words_of(person)
+    if share.state == "posted":
+        raise Refused("You already told that you posted this.")
+    if "network" not in interaction.values:
+        names = usable(session, person, content, posted_on(session, share))
+        return cards.posted_form(words, share.id, names, share.network or names[0])
+    form = check(Posted, interaction, words)
+    wrong = form if isinstance(form, FormErrors) else wrong_with(session, person, share, form.network, form.address)
+    if isinstance(form, FormErrors) or wrong:
+        return wrong or FormErrors(errors={})
+    return record(session, person, share, content, form.network, form.address, now)
+
+
+def record(
+    session: Session, person: Person, share: Share, content: Content, network: str, address: str, now: datetime
+) -> Card:
+    """Write down the post with its evidence, and what it gives."""
+    if share.network != network:  # what was opened was another network's composer
+        share.evidence = "claimed"
+    share.network, share.state, share.posted_at = network, "posted", now
+    if address:
+        share.address, share.evidence = address, "address"
+    session.flush()
+    gained = recognition.share_posted(session, share, now)
+    return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
+
+
+def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """The address of the post, given afterwards."""
+    person, share, content = begun(session, interaction, now)
+    words = words_of(person)
+    if share.state != "posted" or share.address:
+        raise Refused("This card has expired. See what is new: /heraut next")
+    if "address" not in interaction.values:
+        return cards.address_form(words, share.id, share.network)
+    values = {"network": share.network, **interaction.values}
+    form = check(Posted, interaction.model_copy(update={"values": values}), words)
+    if isinstance(form, FormErrors):
+        return form
+    if not form.address:
+        return FormErrors(errors={"address": words.t("Please fill this in.")})
+    wrong = wrong_with(session, person, share, share.network, form.address)
+    if wrong and "address" in wrong.errors:
+        return wrong
+    share.address, share.evidence = form.address, "address"
+    session.flush()
+    gained = recognition.evidence_raised(session, share, now)
+    return cards.posted(words, share.id, share.nudge, content.title, share.network, share.address, gained)
+
+
+def wrong_with(session: Session, person: Person, share: Share, network: str, address: str) -> FormErrors | None:
+    """What does not fit about where it was posted, by field."""
+    words = words_of(person)
+    if network not in NETWORKS:
+        return FormErrors(errors={"network": words.t("This cannot be used here.")})
+    if network in posted_on(session, share):
+        return FormErrors(errors={"network": words.t("You already shared this here.")})
+    if address and network != "copy" and not belongs(network, address):
+        sentence = words.t("This is not the address of a post on {network}.", network=NETWORKS[network].label)
+        return FormErrors(errors={"address": sentence})
+    return None

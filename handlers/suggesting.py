@@ -1,0 +1,148 @@
+"""Suggestions: anybody may make one, a champion approves or declines it with one tap."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.cards import content as cards
+from handlers.forms import Address, Line, Long, Submitted, check
+from handlers.interaction import Card, FormErrors, Interaction, Notice, Reply
+from handlers.outbox import refresh, tell
+from handlers.people import champion, meet, words_of
+from handlers.posting import LIFE, find, move
+from models import Content, Message, Person, SuggestedText
+
+
+class Suggestion(Submitted):
+    """The form of a person who is not a champion."""
+
+    url: Address
+    title: Line
+    why: Long = ""
+    text_1: Long = ""
+
+
+class Declining(Submitted):
+    """Why not; it reaches the person who suggested it."""
+
+    reason: Long
+
+
+def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Written down, and every champion is asked."""
+    person = meet(session, interaction.actor, now)
+    words = words_of(person)
+    if "url" not in interaction.values:
+        return cards.suggestion_form(words, None)
+    form = check(Suggestion, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    errors = cards.posting_errors(words, form.url, form.title, 2, None, None)
+    if errors:
+        return FormErrors(errors=errors)
+    content = _propose(session, person, form, now)
+    for judge in session.scalars(
+        select(Person).where(
+            Person.workspace == person.workspace,
+            Person.role.in_(("champion", "manager")),
+            Person.left_at.is_(None),
+            Person.person != person.person,
+        )
+    ).all():
+        tell(session, judge, f"approval:{content.id}:{judge.person}", content.id, now)
+    return Notice(text=words.t("Thank you! The champions have your suggestion, and you will hear what they decide."))
+
+
+def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """One tap, and it runs."""
+    judge = champion(meet(session, interaction.actor, now))
+    content = find(session, judge, interaction.target)
+    move(session, content, "proposed", "running", decided_by=judge.person, starts_at=now, ends_at=now + LIFE)
+    recognition.suggestion_approved(session, content, now)
+    _decided(session, content, now)
+    return _card(session, judge, content)
+
+
+def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Asks why; the answer reaches the person."""
+    judge = champion(meet(session, interaction.actor, now))
+    content = find(session, judge, interaction.target)
+    words = words_of(judge)
+    if "reason" not in interaction.values:
+        return cards.decline_form(words, content.id, content.title)
+    form = check(Declining, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    if not form.reason:
+        return FormErrors(errors={"reason": words.t("Please fill this in.")})
+    move(session, content, "proposed", "declined", decided_by=judge.person, reason=form.reason)
+    _decided(session, content, now)
+    return _card(session, judge, content)
+
+
+def write_approval(session: Session, message: Message, now: datetime) -> Card | None:
+    """What a champion sees: the suggestion with its buttons, or in its place what was decided."""
+    judge = session.get_one(Person, (message.workspace, message.person))
+    content = session.get_one(Content, (message.workspace, message.subject))
+    if not judge.champion or (message.ref is None and content.state != "proposed"):
+        return None
+    return _card(session, judge, content)
+
+
+def write_decision(session: Session, message: Message, now: datetime) -> Card | None:
+    """What the person who suggested it hears."""
+    person = session.get_one(Person, (message.workspace, message.person))
+    content = session.get_one(Content, (message.workspace, message.subject))
+    judge = session.get(Person, (message.workspace, content.decided_by))
+    approved = content.state != "declined"
+    return cards.decision(words_of(person), content.title, judge.name if judge else "", content.reason, approved)
+
+
+def _propose(session: Session, person: Person, form: Suggestion, now: datetime) -> Content:
+    content = Content(
+        workspace=person.workspace,
+        id=secrets.token_hex(6),
+        url=form.url,
+        title=form.title,
+        description="",
+        image="",
+        site="",
+        why=form.why,
+        state="proposed",
+        author=person.person,
+        starts_at=now,
+        ends_at=None,
+        reason="",
+        created_at=now,
+    )
+    session.add(content)
+    session.flush()
+    if form.text_1:
+        session.add(SuggestedText(workspace=person.workspace, content=content.id, position=0, text=form.text_1))
+    return content
+
+
+def _decided(session: Session, content: Content, now: datetime) -> None:
+    """The suggester hears it; the other champions' cards change in place."""
+    author = session.get_one(Person, (content.workspace, content.author))
+    tell(session, author, f"decision:{content.id}", content.id, now)
+    refresh(session, content.workspace, "approval", [content.id], now)
+
+
+def _card(session: Session, judge: Person, content: Content) -> Card:
+    author = session.get_one(Person, (content.workspace, content.author))
+    decider = session.get(Person, (content.workspace, content.decided_by)) if content.decided_by else None
+    text = session.get(SuggestedText, (content.workspace, content.id, 0))
+    return cards.approval(
+        words_of(judge),
+        content.id,
+        cards.shown(content),
+        content.why,
+        text.text if text else "",
+        author.name,
+        content.state,
+        decider.name if decider else "",
+    )
