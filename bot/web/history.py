@@ -1,0 +1,148 @@
+"""The playground's past: some weeks of a company's life, played through the same ears as everybody's."""
+
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
+
+from bot.web.company import Article, Company, Person
+from bot.web.ears import Ears
+from bot.web.rooms import Rooms
+from handlers.interaction import Button, Buttons, Card
+
+WEEKS = 5
+ROUNDS = (timedelta(hours=9, minutes=45), timedelta(hours=13), timedelta(hours=16))
+KEPT_BACK = 1  # the newest article is left for the visitor to post
+At = Callable[[datetime], Awaitable[None]]  # sets the clock, and does what is due then
+
+
+class History:
+    """One company's weeks up to `now`. The same seed tells the same story."""
+
+    def __init__(self, ears: Ears, rooms: Rooms, address: str, at: At, now: datetime, seed: int = 7) -> None:
+        self._ears = ears
+        self._rooms = rooms
+        self._company: Company = rooms.company
+        self._address = address
+        self._at = at
+        self._chance = random.Random(seed)  # noqa: S311 - a story, not a secret
+        self._today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        self._now = now
+        self._keys = 0
+
+    @property
+    def days(self) -> int:
+        return WEEKS * 7
+
+    async def tell(self) -> AsyncIterator[int]:
+        """Day by day, up to now; the number of each when it is over."""
+        await self._at(self._today - timedelta(days=self.days))
+        await self._found()
+        for number in range(self.days):
+            await self._day(number)
+            yield number + 1
+        await self._at(self._now)
+        self._rooms.everybody_saw_everything()
+
+    async def _day(self, number: int) -> None:
+        """What happens on one day: people join, champions post, everybody answers now and then."""
+        start = self._today - timedelta(days=self.days - number)
+        await self._at(start + timedelta(hours=9))
+        for person in self._joining(number):
+            await self._join(person)
+        articles = self._company.articles[:-KEPT_BACK]
+        if number % 4 == 1 and number // 4 < len(articles):
+            await self._post(articles[number // 4])
+        for offset in ROUNDS:
+            await self._at(min(start + offset, self._now))
+            for person in self._company.people:
+                await self._answer(person)
+        if number == self.days - 1:
+            await self._suggest()
+
+    # ── What people do ────────────────────────────────────────────────────────────────────────────
+
+    async def _found(self) -> None:
+        boss = next(person for person in self._company.people if person.admin)
+        for person in self._company.people:
+            if person.role == "champion":
+                await self._type(boss, "chat", f"champion @{person.id}")
+        first = self._champions()[0]
+        await self._join(first)
+        english = next(person for person in self._champions() if person.locale.startswith("en"))
+        await self._type(english, self._company.channels[0].id, "leaderboard here")
+
+    def _joining(self, number: int) -> Iterator[Person]:
+        known = [p for p in self._company.people if p.role != "newcomer" and p is not self._champions()[0]]
+        return (person for place, person in enumerate(known) if place * 2 == number)
+
+    async def _join(self, person: Person) -> None:
+        await self._type(person, "chat", "join")
+        networks = tuple(self._chance.sample(("linkedin", "x", "bluesky", "mastodon"), 2))
+        languages = ("nl", "en") if person.locale.startswith("nl") else ("en",)
+        named = "" if self._chance.random() < 0.2 else "yes"
+        wishes = {"networks": networks, "languages": languages, "weekly_most": "3", "named": named}
+        await self._submit(person, {**wishes, "hours_from": "09:30", "hours_to": "16:30"})
+
+    async def _post(self, article: Article) -> None:
+        author = next((p for p in self._champions() if p.locale.startswith(article.language)), self._champions()[0])
+        await self._type(author, "chat", f"post {self._address}/articles/{article.slug}")
+        texts = {f"text_{n}": text for n, text in enumerate(article.texts[article.language][:3], start=1)}
+        more = {"why": article.why, "languages": (article.language,), "new_topic": article.topics[0]}
+        await self._submit(author, {**more, **texts})
+        await self._press(author, "publish")
+
+    async def _answer(self, person: Person) -> None:
+        luck = self._chance.random()
+        if luck < 0.45 and await self._press(person, "share"):
+            if self._chance.random() < 0.85:
+                await self._press(person, "posted")
+                await self._submit(person, self._address(person))
+        elif luck < 0.55 and await self._press(person, "skip"):
+            await self._press(person, "reason")
+        elif luck > 0.985:
+            colleague = self._chance.choice([p for p in self._company.people if p.role != "newcomer"])
+            await self._type(person, "chat", f"thank @{colleague.id}")
+
+    def _address(self, person: Person) -> dict[str, str | tuple[str, ...]]:
+        """Now and then somebody gives the address of their post."""
+        if self._chance.random() < 0.6:
+            return {}
+        address = f"https://www.linkedin.com/posts/{person.id}-{self._chance.randrange(10**9)}"
+        return {"network": "linkedin", "address": address}
+
+    async def _suggest(self) -> None:
+        person = next(p for p in self._company.people if p.role == "employee")
+        await self._type(person, "chat", f"suggest {self._address}/articles/{self._company.articles[-1].slug}")
+        await self._submit(person, {})
+
+    def _champions(self) -> list[Person]:
+        return [person for person in self._company.people if person.role == "champion"]
+
+    # ── How they do it ────────────────────────────────────────────────────────────────────────────
+
+    async def _type(self, person: Person, place: str, text: str) -> None:
+        await self._ears.command(person, place, text, self._key())
+
+    async def _press(self, person: Person, action: str) -> bool:
+        """The newest button of that action in the person's chat, if there is one."""
+        for post in reversed(self._rooms.posts(person.id, person.id)):
+            button = _button(post.body, action) if isinstance(post.body, Card) else None
+            if button:
+                await self._ears.press(person, "chat", post.ref, action, button.target, self._key())
+                return True
+        return False
+
+    async def _submit(self, person: Person, values: dict[str, str | tuple[str, ...]]) -> None:
+        """The open form as it was filled for the person, with what they change."""
+        if opened := self._rooms.form(person.id):
+            filled = {field.name: field.value for field in opened[1].form.inputs}
+            await self._ears.submit(person, opened[1], {**filled, **values}, self._key())
+
+    def _key(self) -> str:
+        self._keys += 1
+        return f"past{self._keys}"
+
+
+def _button(card: Card, action: str) -> Button | None:
+    rows = (part for part in card.parts if isinstance(part, Buttons))
+    return next((button for row in rows for button in row.buttons if button.action == action), None)

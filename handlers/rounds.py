@@ -1,0 +1,62 @@
+"""What Heraut does by itself, again and again; any replica may make any round at any time."""
+
+import asyncio
+from collections.abc import Mapping
+
+from handlers import delivery, housekeeping, leaderboard, nudging
+from handlers.interaction import Messenger, Now
+from models.store import Store
+
+
+class Rounds:
+    """The rounds of one Heraut: its store, its mouths, its clock. Each kind is made one at a time."""
+
+    def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now) -> None:
+        self.store = store
+        self.messengers = messengers
+        self.now = now
+        self._turns = {name: asyncio.Lock() for name in ("plan", "announce", "deliver", "tidy")}
+        self._over = False
+
+    async def plan(self) -> None:
+        """Write the nudges that are due."""
+        async with self._turns["plan"]:
+            if self._over:
+                return
+            now = self.now()
+            await self.store.run(lambda session: nudging.plan(session, now))
+
+    async def announce(self) -> None:
+        """Write the weekly messages that are due."""
+        async with self._turns["announce"]:
+            if self._over:
+                return
+            now = self.now()
+            await self.store.run(lambda session: leaderboard.announce(session, now))
+
+    async def deliver(self) -> None:
+        """Say what is due."""
+        async with self._turns["deliver"]:
+            if self._over:
+                return
+            await delivery.deliver(self.store, self.messengers, self.now())
+
+    async def tidy(self) -> None:
+        """Forget the events that no platform will repeat any more."""
+        async with self._turns["tidy"]:
+            if self._over:
+                return
+            now = self.now()
+            await self.store.run(lambda session: housekeeping.tidy(session, now))
+
+    async def all(self) -> None:
+        """One of each, in order."""
+        for round_ in (self.plan, self.announce, self.deliver, self.tidy):
+            await round_()
+
+    async def stop(self) -> None:
+        """Let the rounds that run come to their end; no other begins."""
+        self._over = True
+        for turn in self._turns.values():
+            async with turn:
+                pass
