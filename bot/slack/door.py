@@ -80,7 +80,7 @@ class Shape(BaseModel):
 
 
 class Action(BaseModel):
-    action_id: str | None = None
+    action_id: str
     block_id: str | None = None
     type: str | None = None
 
@@ -136,7 +136,7 @@ def parse(raw: bytes) -> Body:
     try:
         text = raw.decode()
         body = json.loads(text) if text.startswith("{") else _form(text)
-        if not isinstance(body, dict) or _too_deep(text, body):
+        if not (isinstance(body, dict) and body) or _too_deep(text, body):
             raise Refused(400)
         Shape.model_validate(body, strict=True)
         if any(body.get(name, "") is None for name in NEVER_NULL):

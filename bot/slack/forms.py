@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 from bot.slack import limits
 from bot.slack.limits import cut, length
 from bot.slack.render import Block, plain, rich, span
-from bot.slack.text import clean, unescape
+from bot.slack.text import clean, travels, unescape
 from bot.slack.wire import Answered, State, View
 from handlers.interaction import Form, FormErrors, Frozen, Input, Option
 
@@ -90,7 +90,7 @@ def _inputs(form: Form) -> Iterator[Block]:
     seen: set[str] = set()
     for field in form.inputs:
         element = _element(field)
-        if element and clean(field.name) and length(field.name) <= limits.NAME and field.name not in seen:
+        if element and travels(field.name, limits.NAME) and field.name not in seen:
             seen.add(field.name)
             yield _input(field, element)
 
@@ -180,7 +180,7 @@ def _picked(kind: str, initial: str, shape: re.Pattern[str], value: str) -> Bloc
 
 def _options(options: tuple[Option, ...]) -> list[Block]:
     unique = {option.value: option for option in options}.values()
-    usable = [option for option in unique if option.value and length(option.value) <= limits.OPTION_VALUE]
+    usable = [option for option in unique if travels(option.value, limits.OPTION_VALUE)]
     return [
         {"text": _short(option.label, limits.OPTION_LABEL), "value": option.value}
         for option in usable[: limits.OPTIONS_IN_LIST]

@@ -11,7 +11,7 @@ from typing import NamedTuple, assert_never
 
 from bot.slack import limits
 from bot.slack.limits import cut, length
-from bot.slack.text import clean, escape
+from bot.slack.text import clean, escape, travels
 from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
 
 Block = dict[str, object]
@@ -169,8 +169,10 @@ def _buttons(part: Buttons, public: str) -> Iterator[Block]:
 def _button(button: Button, public: str) -> Iterator[Block]:
     """Nothing, when pressing it could not do what it says."""
     link = address(button.link, public)
-    lost = length(button.action) > limits.NAME - 5 or length(button.target) > limits.BUTTON_VALUE
-    if lost or not clean(button.label) or (button.link and not link) or not (button.action or link):
+    heard = not button.action or travels(button.action, limits.NAME - 5)
+    aimed = not button.target or travels(button.target, limits.BUTTON_VALUE)
+    linked = link if button.link else button.action
+    if not (heard and aimed and linked and clean(button.label)):
         return
     element: Block = {"type": "button", "text": plain(button.label, limits.BUTTON), "action_id": button.action}
     extra: Block = {

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.slack.limits import length
+
 CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # all but tab and line breaks
 IN_BRACKETS = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>")
 
@@ -9,6 +11,11 @@ IN_BRACKETS = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>")
 def clean(text: str) -> str:
     """Without control characters, which Slack refuses, and without blank edges."""
     return text.translate(CONTROLS).strip()
+
+
+def travels(text: str, most: int) -> bool:
+    """Whether a name or a value reaches Slack and comes back as it is."""
+    return 0 < length(text) <= most and text.translate(CONTROLS) == text
 
 
 def escape(text: str) -> str:

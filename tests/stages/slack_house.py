@@ -3,8 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-import aiohttp
-from aiohttp import web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
@@ -30,11 +29,12 @@ def settings(double: SlackDouble, *, socket: bool = False) -> SlackSettings:
 class House:
     """What a test may want to hold: `url` is where Slack posts to."""
 
-    def __init__(self, double: SlackDouble, slack: Slack, stage: SlackStage, url: str) -> None:
+    def __init__(self, double: SlackDouble, slack: Slack, stage: SlackStage, url: str, session: ClientSession) -> None:
         self.double = double
         self.slack = slack
         self.stage = stage
         self.url = url
+        self.session = session
 
 
 @asynccontextmanager
@@ -47,11 +47,11 @@ async def slack_house(answer: Answer, now: Now, *, socket: bool = False) -> Asyn
         app = web.Application()
         slack.mount(app)
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        session = await stack.enter_async_context(ClientSession())
         await stack.enter_async_context(slack)
         url = str(server.make_url(EVENTS))
         stage = SlackStage(double, _socket(double) if socket else http(session, url, double), slack.settle)
-        yield House(double, slack, stage, url)
+        yield House(double, slack, stage, url, session)
     assert double.violations == []
 
 

@@ -1,0 +1,53 @@
+"""Heraut as Slack's app settings take it: paste it at api.slack.com/apps → Create New App → From a manifest."""
+
+from bot.slack.connect import EVENTS
+
+NEEDED = {  # every permission that Heraut asks for, and why
+    "commands": "to answer /heraut",
+    "chat:write": "to send a nudge, and what it promised, to those who joined",
+    "users:read": "to speak somebody's language in their time zone, and to know administrators",
+}
+HEARD = ("app_home_opened", "app_uninstalled", "tokens_revoked", "user_change")
+NAME, DESCRIPTION = 35, 140  # characters that Slack takes
+
+Manifest = dict[str, object]
+
+
+def manifest(name: str, public_url: str | None) -> Manifest:
+    """With a public address Slack speaks to it; without, by Socket Mode."""
+    address = public_url.rstrip("/") + EVENTS if public_url else ""
+    request_url: Manifest = {"request_url": address} if address else {}
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": name[:NAME],
+            "description": "The right thing to share, at the right moment, by choice."[:DESCRIPTION],
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
+            "bot_user": {"display_name": name[:NAME], "always_online": True},
+            "slash_commands": [_command(address)],
+        },
+        "oauth_config": {"scopes": {"bot": list(NEEDED)}},
+        "settings": {
+            "event_subscriptions": {**request_url, "bot_events": list(HEARD)},
+            "interactivity": {"is_enabled": True, **request_url},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not address,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _command(address: str) -> Manifest:
+    command: Manifest = {
+        "command": "/heraut",
+        "description": "Share what is worth sharing, when it suits you",
+        "usage_hint": "[help | join | me | post URL]",
+        "should_escape": True,  # people come as <@U123>, not as a name that anybody may have
+    }
+    return {**command, "url": address} if address else command

@@ -1,0 +1,97 @@
+"""Whatever a form asks, Slack takes it, and brings back what people filled in."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from slack_sdk.models.views import View as SlackView
+
+from bot.slack import forms
+from bot.slack.forms import Kept, Origin
+from bot.slack.wire import State, View
+from handlers.interaction import FormErrors, Input, Option
+from tests.slack.cards import forms as any_form
+from tests.slack.script import form
+from tests.stages.slack_reading import inputs
+from tests.stages.slack_schema import wrong_with_view
+from tests.stages.slack_typing import filled
+from tests.stages.slack_wire import state
+
+ORIGIN = Origin(response_url="https://hooks.slack.com/actions/T1/1/abc", channel="C1", ts="1.2")
+CHOICES = tuple(Option(value=value, label=value.upper()) for value in ("a", "b", "c"))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(form=any_form)
+def test_slack_takes_every_form(form):
+    view = forms.modal(form, ORIGIN)
+    assert wrong_with_view(view) == []
+    SlackView(**view).validate_json()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("line", "a & b <c>"),
+        ("text", "two\nlines"),
+        ("url", "https://a.example/?b=1&c=2"),
+        ("choice", "b"),
+        ("choices", ("a", "c")),
+        ("choices", ()),
+        ("date", "2026-03-09"),
+        ("time", "09:30"),
+        ("flag", "yes"),
+        ("flag", ""),
+    ],
+)
+@pytest.mark.parametrize("count", [3, 40])
+def test_a_value_goes_out_and_comes_back(kind, value, count):
+    options = CHOICES + tuple(Option(value=f"v{number}", label=f"{number}") for number in range(count - 3))
+    view = forms.modal(form(Input(name="it", label="It", kind=kind, value=value, options=options)), ORIGIN)
+    sent = State.model_validate({"values": state(view, filled(view, {}))})
+    assert forms.values(sent) == {"it": value}
+
+
+@pytest.mark.parametrize("kind", ["line", "date", "time", "choice"])
+def test_a_field_left_empty_comes_back_empty(kind):
+    view = forms.modal(form(Input(name="it", label="It", kind=kind, options=CHOICES)), ORIGIN)
+    assert forms.values(State.model_validate({"values": state(view, filled(view, {}))})) == {"it": ""}
+
+
+def test_a_modal_keeps_where_its_answer_goes():
+    view = forms.modal(form(target="n1"), ORIGIN)
+    assert Kept.model_validate_json(str(view["private_metadata"])) == Kept(action="save", target="n1", origin=ORIGIN)
+
+
+def test_what_does_not_fit_costs_the_answers_address_before_the_target():
+    view = forms.modal(form(target="x" * 2900), ORIGIN)
+    kept = Kept.model_validate_json(str(view["private_metadata"]))
+    assert kept.target == "x" * 2900
+    assert kept.origin == Origin(channel="C1", ts="1.2")
+
+
+def test_a_target_that_cannot_travel_opens_no_form():
+    with pytest.raises(ValueError, match="too long"):
+        forms.modal(form(target="x" * 3000), ORIGIN)
+
+
+def _view(*names):
+    return View.model_validate({"id": "V1", "blocks": [{"type": "input", "block_id": name} for name in names]})
+
+
+def test_errors_stand_beside_their_fields():
+    assert forms.errors(FormErrors(errors={"b": "No"}), _view("a", "b")) == {"b": "No"}
+
+
+def test_an_error_about_no_field_stands_at_the_first():
+    found = FormErrors(errors={"nowhere": "Something", "a": "No"})
+    assert forms.errors(found, _view("a", "b")) == {"a": "Something No"}
+
+
+def test_a_view_without_fields_shows_no_errors():
+    assert forms.errors(FormErrors(errors={"a": "No"}), _view()) == {}
+
+
+def test_a_box_to_tick_says_its_hint():
+    told = Input(name="f", label="Weekly summary", kind="flag", hint="Yes, on Fridays")
+    block = inputs(forms.modal(form(told), ORIGIN))["Weekly summary"]
+    assert block["element"]["options"][0]["text"]["text"] == "Yes, on Fridays"
+    assert "hint" not in block

@@ -1,0 +1,117 @@
+"""Whatever a card holds, Slack takes it, and shows its words as they are."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+
+from bot.slack import render
+from bot.slack.heard import pressed_action
+from bot.slack.wire import Press
+from handlers.interaction import Button, Buttons, Card, Facts, Items, Picture, Preview, Text
+from tests.slack.cards import cards
+from tests.stages.slack_reading import buttons, read
+from tests.stages.slack_schema import wrong_with_message, wrong_with_view
+
+PUBLIC = "https://heraut.example"
+thorough = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@thorough
+@given(card=cards, public=st.sampled_from(["", PUBLIC, "http://localhost:8080"]), pictures=st.booleans())
+def test_slack_takes_every_card_as_a_message(card, public, pictures):
+    said = render.message(card, public, pictures=pictures)
+    assert wrong_with_message(said.text, said.blocks) == []
+    for block in Block.parse_all(said.blocks):
+        block.validate_json()
+
+
+@thorough
+@given(above=st.lists(cards, min_size=1, max_size=2), public=st.sampled_from(["", PUBLIC]))
+def test_slack_takes_every_card_as_a_home_tab(above, public):
+    assert wrong_with_view(render.home(above, public)) == []
+
+
+WORDS = ["<!channel> & <@U1>", "*not bold* _nor this_", "https://not.linked", "a < b > c & d", "line\nline"]
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("style", ["normal", "strong", "quote"])
+def test_words_are_shown_letter_by_letter(words, style):
+    card = Card(title="T", summary="s", parts=(Text(text=words, style=style), Items(items=(words,))))
+    assert read(render.message(card).blocks) == f"T\n{words}\n• {words}"
+
+
+def test_a_summary_mentions_nobody():
+    assert render.message(Card(title="", summary="<!channel> & co")).text == "&lt;!channel&gt; &amp; co"
+
+
+def test_facts_stand_line_by_line():
+    card = Card(
+        title="",
+        summary="s",
+        parts=(
+            Facts(
+                rows=(("Points", "12"), ("Badge", "First")),
+            ),
+        ),
+    )
+    assert read(render.message(card).blocks) == "Points: 12\nBadge: First"
+
+
+def test_a_button_travels_there_and_back():
+    pressed = Button(label="Share", action="share", target="n1")
+    card = Card(title="", summary="s", parts=(Buttons(buttons=(pressed, pressed)),))
+    first, second = buttons(render.message(card).blocks)
+    assert first["action_id"] != second["action_id"]
+    press = Press.model_validate({"type": "block_actions", "user": {"id": "U1"}, "actions": [second]})
+    assert (pressed_action(press), press.actions[0].value) == ("share", "n1")
+
+
+LINKS = [
+    ("/l/abc", PUBLIC, f"{PUBLIC}/l/abc"),
+    ("/l/abc", f"{PUBLIC}/", f"{PUBLIC}/l/abc"),
+    ("/l/abc", "", None),
+    ("https://a.example/?x=1&y=2", "", "https://a.example/?x=1&y=2"),
+    ("javascript:alert(1)", PUBLIC, None),
+    ("https://" + "a" * 3000, PUBLIC, None),
+]
+
+
+@pytest.mark.parametrize(("link", "public", "where"), LINKS)
+def test_a_link_button_leads_there_or_is_left_out(link, public, where):
+    card = Card(title="T", summary="s", parts=(Buttons(buttons=(Button(label="Open", action="open", link=link),)),))
+    assert [found["url"] for found in buttons(render.message(card, public).blocks)] == ([where] if where else [])
+
+
+def test_a_target_too_long_to_travel_leaves_its_button_out():
+    card = Card(title="T", summary="s", parts=(Buttons(buttons=(Button(label="Go", action="go", target="x" * 2001),)),))
+    assert list(buttons(render.message(card).blocks)) == []
+
+
+def test_of_too_much_the_last_row_of_buttons_stays():
+    parts = (*(Text(text="word " * 300) for _ in range(70)), Buttons(buttons=(Button(label="Share", action="share"),)))
+    shown = render.message(Card(title="T", summary="s", parts=parts)).blocks
+    assert len(shown) <= 50
+    assert read(shown).endswith("…\n[Share]")
+
+
+def test_pictures_need_an_address_that_slack_can_reach():
+    card = Card(title="T", summary="s", parts=(Picture(path="/badge/1.png", alt="First"),))
+    assert read(render.message(card, PUBLIC).blocks) == "T\n[First]"
+    for public in ("", "http://localhost:8080"):
+        assert read(render.message(card, public).blocks) == "T"
+    assert read(render.message(card, PUBLIC, pictures=False).blocks) == "T"
+
+
+def test_a_preview_shows_a_linked_title_and_what_the_page_says():
+    part = Preview(
+        url="https://a.example/x", title="News", description="It works", site="A", image="https://a.example/i"
+    )
+    title, about, site = render.message(Card(title="", summary="s", parts=(part,))).blocks
+    assert (read([title]), read([about]), read([site])) == ("News", "It works", "A")
+    assert "accessory" in about
+
+
+def test_an_empty_card_still_says_its_summary():
+    assert read(render.message(Card(title="", summary="Done")).blocks) == "Done"

@@ -1,0 +1,58 @@
+"""Words cross the border to Slack whole, and cannot do anything there or here."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.slack.limits import cut, length
+from bot.slack.text import escape, mentions, said, unescape
+
+SAID = [
+    ("invite <@U123|anna>", "invite @U123"),
+    ("invite <@U123>", "invite @U123"),
+    ("in <#C1|general>", "in #C1"),
+    ("in <#C1|>", "in #C1"),
+    ("post <https://a.example/?b=1&amp;c=2|a.example>", "post https://a.example/?b=1&c=2"),
+    ("post <https://a.example>", "post https://a.example"),
+    ("<mailto:a@b.example|a@b.example>", "a@b.example"),
+    ("<!here> <!subteam^S1|@team> <!subteam^S1>", "@here @team @S1"),
+    ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
+    ("1 < 2", "1 < 2"),
+    ("  join  ", "join"),
+]
+
+
+@pytest.mark.parametrize(("sent", "read"), SAID)
+def test_a_command_is_read_as_it_was_typed(sent, read):
+    assert said(sent) == read
+
+
+def test_those_named_in_a_command_are_found_with_their_names():
+    assert mentions("thank <@U1|anna &amp; co> and <@U2> in <#C1|x>") == {"U1": "anna & co", "U2": ""}
+
+
+@given(st.text())
+def test_what_is_escaped_comes_back_the_same(text):
+    assert unescape(escape(text)) == text
+
+
+@given(st.text(max_size=40), st.integers(1, 50))
+def test_what_is_cut_fits(text, most):
+    assert length(cut(text, most)) <= most
+    assert cut(text, most) == text or cut(text, most).endswith("…")
+
+
+WHOLE = [
+    ("abcdef", 4, "abc…"),
+    ("abc", 3, "abc"),
+    ("cafe\u0301s", 5, "caf…"),
+    ("ab👍🏽cd", 5, "ab…"),
+    ("a👩\u200d👩\u200d👧b", 6, "a…"),
+    ("🇳🇱🇧🇪", 7, "🇳🇱…"),
+    ("👍👍", 3, "👍…"),
+]
+
+
+@pytest.mark.parametrize(("text", "most", "left"), WHOLE)
+def test_no_letter_loses_its_accent_and_no_emoji_its_parts(text, most, left):
+    assert cut(text, most) == left
