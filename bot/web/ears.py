@@ -22,7 +22,9 @@ class Ears:
         """`/heraut text`, typed in the chat or in a channel; only the person sees it there."""
         where = self._where(person, place)
         self.rooms.say(where, f"/heraut {text[:SHOWN]}".strip(), author=person.id, only=person.id)
-        reply = await self._answer(self._heard(person, where, "command", "", key, {"text": self._plain(text)}))
+        plain = self._plain(text)
+        heard = self._heard(person, where, "command", "", key, {"text": plain})
+        reply = await self._answer(heard.model_copy(update={"mentioned": self._mentioned(plain)}))
         return self._show(person, place, "", reply)
 
     async def press(self, person: Person, place: str, ref: str, action: str, target: str, key: str) -> str:
@@ -82,20 +84,28 @@ class Ears:
         channel = self.rooms.company.channel(where)
         return Interaction(
             key=f"{who.id}:{key}",
-            actor=Actor(
-                workspace=self.rooms.company.workspace,
-                person=who.id,
-                name=who.name,
-                locale=who.locale,
-                timezone=who.timezone,
-                admin=who.admin,
-            ),
+            actor=self._actor(who),
             action=action,
             target=target,
             values=dict(values),
             channel=channel.id if channel else "",
-            channel_name=channel.id if channel else "",
+            channel_name=channel.label if channel else "",
         )
+
+    def _actor(self, who: Person) -> Actor:
+        return Actor(
+            workspace=self.rooms.company.workspace,
+            person=who.id,
+            name=who.name,
+            locale=who.locale,
+            timezone=who.timezone,
+            admin=who.admin,
+        )
+
+    def _mentioned(self, text: str) -> tuple[Actor, ...]:
+        """The colleagues who are named with @, as the company knows them."""
+        named = (self.rooms.company.person(word[1:].rstrip(".,;:!?")) for word in text.split() if word[0] == "@")
+        return tuple(self._actor(person) for person in named if person)
 
     def _where(self, person: Person, place: str) -> str:
         """The address behind a place: the chat is the person's own; a Home has none."""

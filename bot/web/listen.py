@@ -54,7 +54,7 @@ class Listener:
     async def page(self, request: web.Request) -> web.Response:
         person = self.person(request.query.get("as", self._rooms.company.people[0].id))
         place = self.place(request.query.get("in", "chat"))
-        if place == "home":
+        if place == "home" and not self._stays(person):
             await self._ears.home(person, mint())
         return html(self.viewer(request, person, place).page(self._suggest(person)))
 
@@ -62,7 +62,7 @@ class Listener:
         person, fields = await self._sent(request)
         said = fields.one("text").strip()
         text = said.removeprefix("/heraut").strip() if re.match(r"/heraut(\s|$)", said) else said
-        return _back(person, await self._ears.command(person, self.place(fields.one("in")), text, _key(fields)))
+        return self._back(person, await self._ears.command(person, self.place(fields.one("in")), text, _key(fields)))
 
     async def press(self, request: web.Request) -> web.Response:
         person, fields = await self._sent(request)
@@ -72,23 +72,23 @@ class Listener:
             raise web.HTTPBadRequest
         link = _link(self._card(person, place, ref), action, target)
         place = await self._ears.press(person, place, ref, action, target, _key(fields))
-        return see_other(link) if link else _back(person, place)
+        return see_other(link) if link else self._back(person, place)
 
     async def submit(self, request: web.Request) -> web.Response:
         person, fields = await self._sent(request)
         there = self._rooms.form(person.id)
         if not there or there[0] != fields.one("form"):
             self._rooms.notices[person.id] = Words(person.locale).t("This form was already closed. Nothing was sent.")
-            return _back(person, "chat")
+            return _to(person, "chat")
         values = forms.values(there[1].form, fields)
-        return _back(person, await self._ears.submit(person, there[1], values, _key(fields)))
+        return self._back(person, await self._ears.submit(person, there[1], values, _key(fields)))
 
     async def cancel(self, request: web.Request) -> web.Response:
         person, fields = await self._sent(request)
         there = self._rooms.form(person.id)
         if there and there[0] == fields.one("form"):
             self._rooms.answered(person.id)
-        return _back(person, there[1].place if there else "chat")
+        return self._back(person, there[1].place if there else "chat")
 
     async def forward(self, request: web.Request) -> web.Response:
         fields = await forms.read(request)
@@ -97,7 +97,7 @@ class Listener:
             raise web.HTTPBadRequest
         await self._clock.forward(step)
         self._rooms.time_moved()
-        return _back(person, place)
+        return _to(person, place)
 
     def person(self, wanted: str) -> Person:
         if not (found := self._rooms.company.person(wanted)):
@@ -111,6 +111,18 @@ class Listener:
 
     def viewer(self, request: web.Request, person: Person, place: str) -> Viewer:
         return Viewer(self._rooms, person, place, (self._address, f"{request.scheme}://{request.host}"))
+
+    def _back(self, person: Person, place: str) -> web.Response:
+        """To the page, after something was done on it."""
+        if place == "home":
+            self._rooms.stays.add(person.id)
+        return _to(person, place)
+
+    def _stays(self, person: Person) -> bool:
+        """Once: the Home shows what was just pressed there; looked at again, it is opened anew."""
+        stays = person.id in self._rooms.stays
+        self._rooms.stays.discard(person.id)
+        return stays
 
     async def _sent(self, request: web.Request) -> tuple[Person, forms.Fields]:
         return self.person(request.match_info["person"]), await forms.read(request)
@@ -139,5 +151,5 @@ def _link(card: Card | None, action: str, target: str) -> str:
     return next((safe(button.link) for button in pressed), "")
 
 
-def _back(person: Person, place: str) -> web.Response:
+def _to(person: Person, place: str) -> web.Response:
     return see_other(f"/?{urlencode({'as': person.id, 'in': place})}")

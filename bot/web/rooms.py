@@ -46,6 +46,7 @@ class Rooms:
         self.open = True
         self.homes: dict[str, Card] = {}
         self.notices: dict[str, str] = {}  # said once, on the next page that the person sees
+        self.stays: set[str] = set()  # whose Home, on their next page, stays as a press left it
         self._posts: dict[str, Post] = {}
         self._forms: dict[str, tuple[str, OpenForm]] = {}
         self._seen: dict[tuple[str, str], int] = {}

@@ -73,7 +73,7 @@ class Viewer:
             era=rooms.era,
             turn=rooms.turn,
             people=rooms.company.people,
-            jobs={person.id: person.job[self.words.language] for person in rooms.company.people},
+            jobs={person.id: person.job.get(self.words.language, "") for person in rooms.company.people},
             roles=self._roles(),
             initials={person.id: initials(person) for person in rooms.company.people},
             colours={person.id: self._colour(person) for person in rooms.company.people},
@@ -120,7 +120,8 @@ class Viewer:
         return ("chat", "home", *(channel.id for channel in self.rooms.company.channels))
 
     def _label(self, place: str) -> str:
-        return {"chat": "Heraut", "home": self.words.t("Home")}.get(place, place)
+        channel = self.rooms.company.channel(place)
+        return channel.label if channel else {"chat": "Heraut", "home": self.words.t("Home")}[place]
 
     def _view(self) -> View:
         t = self.words.t
@@ -141,8 +142,8 @@ class Viewer:
                 found = self.rooms.company.channel(channel)
                 return View(
                     place=channel,
-                    title=f"#{channel}",
-                    purpose=found.purpose[self.words.language] if found else "",
+                    title=f"#{found.label if found else channel}",
+                    purpose=found.purpose.get(self.words.language, "") if found else "",
                     empty=t("Nothing said here yet"),
                     empty_more=t("What Heraut tells everybody appears here by itself."),
                 )

@@ -19,7 +19,7 @@ class Person(Frozen):
 
     id: str
     name: str
-    job: dict[Language, str]
+    job: dict[Language, str] = {}
     role: Literal["newcomer", "employee", "champion", "manager"] = "employee"
     locale: str
     timezone: str = "Europe/Amsterdam"
@@ -30,7 +30,12 @@ class Channel(Frozen):
     """A conversation that everybody reads."""
 
     id: str
-    purpose: dict[Language, str]
+    name: str = ""  # empty: its id
+    purpose: dict[Language, str] = {}
+
+    @property
+    def label(self) -> str:
+        return self.name or self.id
 
 
 class Article(Frozen):

@@ -41,7 +41,10 @@ function unread(marks) {
 function show(text, address) {
   const page = new DOMParser().parseFromString(text, "text/html");
   if (!page.getElementById("live")) return toast(page.querySelector("main")?.textContent.trim() ?? "");
-  if (new URL(address).search !== location.search) return location.assign(address);
+  if (new URL(address).search !== location.search) {
+    document.body.dataset.leaving = "yes";
+    return location.assign(address);
+  }
   const had = trail(document.activeElement);
   const before = new Set([...document.querySelectorAll(".post")].map((post) => post.id));
   for (const id of ["live", "sheet", "write"]) {
@@ -51,6 +54,7 @@ function show(text, address) {
   if (before.size < document.querySelectorAll(".post").length) el("empty")?.remove();
   for (const post of document.querySelectorAll(".post")) if (!before.has(post.id)) post.classList.add("fresh");
   el("clock").textContent = page.getElementById("clock").textContent;
+  document.body.dataset.turn = page.body.dataset.turn;
   unread(Object.fromEntries([...page.querySelectorAll("[data-unread]")].map((b) => [b.dataset.unread, +b.querySelector("b").textContent])));
   toast(page.getElementById("toast").textContent);
   if ([...document.querySelectorAll(".post")].some((post) => !before.has(post.id))) toEnd();
@@ -60,7 +64,8 @@ function show(text, address) {
 
 addEventListener("submit", async (event) => {
   const form = event.target, button = event.submitter;
-  if (form.target === "_blank" || form.method !== "post") return;
+  // By attribute: our own fields called target and action would answer for the properties.
+  if (form.getAttribute("target") === "_blank" || form.method !== "post") return;
   event.preventDefault();
   if (form.ariaBusy) return; // a second click of the same press
   form.ariaBusy = "true";
@@ -95,16 +100,25 @@ function arrived({ ref, html }) {
   if (follow) toEnd();
 }
 
-const events = new EventSource(document.body.dataset.events);
-events.addEventListener("post", (event) => arrived(JSON.parse(event.data)));
-events.addEventListener("state", (event) => {
-  const state = JSON.parse(event.data);
-  el("clock").textContent = state.clock;
-  unread(state.unread);
-});
-events.addEventListener("reload", () => { events.close(); location.reload(); });
-events.addEventListener("open", () => { document.body.dataset.live = "yes"; });
-addEventListener("pagehide", () => events.close());
+// A page that nobody looks at lets go of its stream: browsers keep only six connections to a server.
+let events;
+function listen() {
+  events?.close();
+  if (document.hidden) return;
+  events = new EventSource(`${document.body.dataset.events}&after=${document.body.dataset.turn}`);
+  events.addEventListener("post", (event) => arrived(JSON.parse(event.data)));
+  events.addEventListener("state", (event) => {
+    const state = JSON.parse(event.data);
+    el("clock").textContent = state.clock;
+    unread(state.unread);
+    document.body.dataset.turn = event.lastEventId;
+  });
+  events.addEventListener("reload", () => { events.close(); location.reload(); });
+}
+listen();
+addEventListener("visibilitychange", listen);
+addEventListener("pageshow", (event) => event.persisted && listen());
+addEventListener("pagehide", () => events?.close());
 
 if (!el("live").matches(".home")) toEnd();
 openSheet();
