@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from models.store import Store
 from tests.support import chromium, postgres
+from tests.support.office import Office
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,20 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database, once of each kind: what holds on one must hold on the other."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
     return str(request.getfixturevalue(name))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """The store on a fresh database, once of each kind."""
+    store = Store.open(database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+async def office(store: Store) -> Office:
+    """An office where nobody has joined yet; `boss` manages the programme."""
+    return await Office(store).open()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,122 @@
+"""A small office without a platform: people act at the one door, and what is said to them is kept."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from handlers import answer
+from handlers.interaction import Actor, Card, Interaction, Page, ReadPage, Reply
+from handlers.rounds import Rounds
+from handlers.workspaces import known_workspace
+from models.store import Store
+
+MORNING = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday; ten o'clock in Amsterdam
+JOINING = {
+    "networks": ("linkedin", "x"),
+    "languages": ("en", "nl"),
+    "weekly_most": "2",
+    "hours_from": "09:30",
+    "hours_to": "16:30",
+    "named": "yes",
+}
+POSTING = {
+    "url": "https://example.com/owl",
+    "title": "What an owl taught us",
+    "why": "Our blades are quieter.",
+    "text_1": "My colleagues asked an owl.",
+    "text_2": "Six decibels, and a bird to thank.",
+}
+
+
+class Office:
+    """Its clock is set by hand, its mouth keeps what it was told to say."""
+
+    def __init__(self, store: Store, workspace: str = "W") -> None:
+        self.store = store
+        self.workspace = workspace
+        self.now = MORNING
+        self.mouth = Mouth()
+        self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now)
+        self._keys = 0
+
+    async def open(self) -> "Office":
+        await self.store.run(lambda s: known_workspace(s, self.workspace, "office", "The Office", self.now))
+        return self
+
+    def actor(self, who: str) -> Actor:
+        zone = "Europe/Amsterdam"
+        return Actor(workspace=self.workspace, person=who, name=who.title(), timezone=zone, admin=who == "boss")
+
+    async def does(
+        self,
+        who: str,
+        action: str,
+        target: str = "",
+        *,
+        values: Mapping[str, str | tuple[str, ...]] | None = None,
+        key: str = "",
+        mentioned: str = "",
+        look: ReadPage | None = None,
+    ) -> Reply | None:
+        self._keys += 1
+        interaction = Interaction(
+            key=key or f"k{self._keys}",
+            actor=self.actor(who),
+            action=action,
+            target=target,
+            values=dict(values or {}),
+            mentioned=(self.actor(mentioned),) if mentioned else (),
+        )
+        return await answer(self.store, interaction, self.now, look or nothing_there)
+
+    async def joins(self, who: str, **wishes: str | tuple[str, ...]) -> None:
+        assert isinstance(await self.does(who, "join", values=JOINING | wishes), Card)
+
+    async def posts(self, who: str = "boss", **more: str | tuple[str, ...]) -> str:
+        """A champion's content, published; its id."""
+        draft = await self.does(who, "post", values=POSTING | more)
+        assert isinstance(draft, Card), draft
+        content = pressed(draft, "publish")
+        assert isinstance(await self.does(who, "publish", content), Card)
+        return content
+
+    async def after(self, **time: float) -> None:
+        """Later: the rounds are made once more."""
+        self.now += timedelta(**time)
+        await self.rounds.all()
+
+    def told(self, who: str) -> list[Card]:
+        return [card for address, card in self.mouth.shown.values() if address == who]
+
+
+class Mouth:
+    """Says everything at once; raises what it is told to raise, once each."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, tuple[str, Card]] = {}
+        self.calls = 0
+        self.trouble: list[Exception] = []
+
+    async def send(self, workspace: str, address: str, card: Card) -> str:
+        self._maybe()
+        ref = f"{workspace}/{len(self.shown)}"
+        self.shown[ref] = (address, card)
+        return ref
+
+    async def update(self, workspace: str, ref: str, card: Card) -> None:
+        self._maybe()
+        self.shown[ref] = (self.shown[ref][0], card)
+
+    def _maybe(self) -> None:
+        self.calls += 1
+        if self.trouble:
+            raise self.trouble.pop(0)
+
+
+async def nothing_there(url: str) -> Page:
+    return Page(url=url)
+
+
+def pressed(card: Card, action: str) -> str:
+    """The target of the card's button with that action."""
+    [target] = {b.target for part in card.parts for b in getattr(part, "buttons", ()) if b.action == action}
+    return str(target)

@@ -1,0 +1,178 @@
+"""What is said unprompted: once, only while it holds, and whatever the platform does."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from handlers.interaction import Card, InDoubt, Throttled, Undeliverable
+from models import Message, Nudge
+from tests.support.office import JOINING, Office, pressed
+
+
+async def states(office: Office, kind: str = "nudge") -> list[str]:
+    rows = select(Message.state).where(Message.kind == kind).order_by(Message.key)
+    return list(await office.store.run(lambda session: session.scalars(rows).all()))
+
+
+async def test_who_joined_is_nudged_once_and_who_did_not_is_left_alone(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    await office.does("bob", "help")
+    for _ in range(5):
+        await office.after(seconds=30)
+    assert [card.title for card in office.told("anna")] == ["What an owl taught us"]
+    assert office.told("bob") == [] and office.told("boss") == []
+
+
+async def test_a_second_planner_changes_nothing(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    for _ in range(3):
+        await office.rounds.plan()
+    assert await states(office) == ["queued"]
+
+
+async def test_leaving_takes_back_what_is_queued(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    await office.rounds.plan()
+    await office.does("anna", "leave")
+    await office.after(minutes=1)
+    assert await states(office) == ["cancelled"] and office.told("anna") == []
+
+
+async def test_a_break_silences_until_its_day(office: Office):
+    await office.joins("anna")
+    assert isinstance(await office.does("anna", "command", values={"text": "pause until 6 March"}), Card)
+    await office.posts()
+    await office.after(days=1)
+    assert office.told("anna") == []
+    await office.after(days=1)
+    assert len(office.told("anna")) == 1 or await states(office) == ["queued"]
+
+
+async def test_nothing_is_said_outside_the_hours(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    await office.rounds.plan()
+    await office.after(hours=12)
+    assert office.told("anna") == []
+    await office.after(hours=12)
+    assert len(office.told("anna")) == 1
+
+
+async def test_stopped_content_is_not_sent_and_what_was_sent_says_so(office: Office):
+    content = await office.posts()
+    await office.joins("anna")
+    await office.after(seconds=30)
+    await office.joins("bob")
+    await office.rounds.plan()
+    await office.does("boss", "stop", content)
+    await office.after(minutes=20)
+    assert office.told("bob") == []
+    [card] = office.told("anna")
+    assert "no longer offered" in card.summary
+
+
+async def test_a_throttled_message_waits_as_long_as_it_was_told_and_then_goes(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    office.mouth.trouble = [Throttled(40)]
+    await office.rounds.all()
+    assert await states(office) == ["queued"] and office.mouth.calls == 1
+    await office.after(seconds=39)
+    assert office.mouth.calls == 1
+    await office.after(seconds=2)
+    assert await states(office) == ["sent"] and office.mouth.calls == 2
+
+
+@pytest.mark.parametrize(("trouble", "state"), [(Undeliverable("gone"), "failed"), (InDoubt("time-out"), "doubt")])
+async def test_what_the_platform_refused_or_may_have_taken_is_not_sent_again(office, trouble, state):
+    await office.posts()
+    await office.joins("anna")
+    office.mouth.trouble = [trouble]
+    for _ in range(4):
+        await office.after(minutes=5)
+    assert await states(office) == [state] and office.mouth.calls == 1
+
+
+async def test_one_poisoned_message_fails_alone_after_five_attempts(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    office.mouth.trouble = [RuntimeError("poison")] * 9
+    for _ in range(20):
+        await office.after(minutes=6)
+    assert await states(office) == ["failed"] and office.mouth.calls == 5
+
+
+async def test_a_process_that_died_while_sending_leaves_a_doubt_and_no_second_message(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    await office.rounds.plan()
+
+    def dies(session) -> None:
+        message = session.scalars(select(Message).where(Message.kind == "nudge")).one()
+        message.state, message.lease_until = "sending", office.now + timedelta(seconds=60)
+
+    await office.store.run(dies)
+    await office.after(seconds=59)
+    assert await states(office) == ["sending"]
+    await office.after(seconds=2)
+    assert await states(office) == ["doubt"] and office.told("anna") == []
+
+
+async def test_later_brings_the_same_nudge_back_once(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    await office.after(seconds=30)
+    [card] = office.told("anna")
+    nudge = pressed(card, "later")
+    assert isinstance(await office.does("anna", "later", f"hour|{nudge}"), Card)
+    await office.after(minutes=59)
+    assert len(office.told("anna")) == 1
+    await office.after(minutes=2)
+    await office.after(minutes=2)
+    assert len(office.told("anna")) == 2
+    assert await office.store.run(lambda s: s.scalars(select(Nudge.answer)).all()) == [None]
+
+
+async def test_undoing_later_takes_the_return_back(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    await office.after(seconds=30)
+    nudge = pressed(office.told("anna")[0], "later")
+    await office.does("anna", "later", f"hour|{nudge}")
+    assert isinstance(await office.does("anna", "undo", nudge), Card)
+    await office.after(hours=2)
+    assert len(office.told("anna")) == 1
+    assert isinstance(await office.does("anna", "later", f"hour|{nudge}"), Card)
+    await office.after(hours=2)
+    assert len(office.told("anna")) == 2
+
+
+async def test_an_invitation_comes_once_ever(office: Office):
+    await office.joins("anna")
+    for _ in range(3):
+        await office.does("anna", "invite", mentioned="bob", values={"text": "@bob"})
+        await office.after(days=1)
+    assert [card.title for card in office.told("bob")] == ["Anna invites you"]
+    await office.does("bob", "join", values=JOINING)
+    await office.does("bob", "leave")
+    await office.does("anna", "invite", mentioned="bob", values={"text": "@bob"})
+    await office.after(days=30)
+    assert len(office.told("bob")) == 1
+
+
+async def test_a_suggestion_reaches_the_champions_and_the_answer_its_author(office: Office):
+    await office.joins("anna")
+    await office.does("boss", "champion", mentioned="carl", values={"text": "@carl"})
+    await office.does("anna", "suggest", values={"url": "example.com/x", "title": "X", "why": "Because", "text_1": "t"})
+    await office.after(seconds=1)
+    [carls] = office.told("carl")
+    await office.does("boss", "decline", pressed(carls, "decline"), values={"reason": "Not yet public."})
+    await office.after(seconds=1)
+    assert "Declined by Boss." in str(office.told("carl"))
+    assert [part.text for part in office.told("anna")[-1].parts if hasattr(part, "text")][-1] == "Not yet public."
+    second = await office.does("carl", "approve", pressed(carls, "approve"))
+    assert "decided already" in str(second)
