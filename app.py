@@ -4,11 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from aiohttp import web
@@ -31,10 +30,9 @@ from handlers.workspaces import known_workspace
 from models.engine import StoreError
 from models.migrate import NewerDatabase
 from models.store import Store
-from scheduler import Clock, schedule
+from scheduler import Clock, PlaygroundClock, schedule, workday
 
 LOOPBACK = "127.0.0.1"
-STEP = timedelta(minutes=30)  # the playground's time moves in such steps, so that nothing on the way is passed over
 
 console = Console()
 
@@ -103,36 +101,6 @@ class Heraut:
             await runner.cleanup()
 
 
-class PlaygroundClock:
-    """Moves a playground's time forward, and does on the way what falls due."""
-
-    def __init__(self, heraut: Heraut, zone: str) -> None:
-        self._heraut = heraut
-        self._zone = ZoneInfo(zone)
-        self.now = heraut.clock.now
-
-    async def at(self, moment: datetime) -> None:
-        """It is `moment` now."""
-        self._heraut.clock.ahead = moment - datetime.now(UTC)
-        await self._heraut.rounds.all()
-
-    async def forward(self, step: str, /) -> None:
-        """An hour, a day, or to the morning of next Monday."""
-        here = self.now().astimezone(self._zone)
-        days = {"hour": 0, "day": 1, "monday": 7 - here.weekday()}[step]
-        end = here + (timedelta(days=days) or timedelta(hours=1))
-        if step == "monday":
-            end = end.replace(hour=9, minute=30, second=0)
-        while self.now() < end:
-            await self.at(min(self.now() + STEP, end.astimezone(UTC)))
-
-
-def workday(now: datetime, zone: str) -> datetime:
-    """Where a playground begins: ten o'clock on the last Wednesday, so that there is a week before and after."""
-    here = now.astimezone(ZoneInfo(zone))
-    return (here - timedelta(days=(here.weekday() - 2) % 7)).replace(hour=10, minute=0, second=0, microsecond=0)
-
-
 # ── Running ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -175,7 +143,7 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     stack.push_async_callback(reader.close)
     heraut = Heraut(store, Clock(), reader.read)
     zone = company.people[0].timezone
-    clock = PlaygroundClock(heraut, zone)
+    clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
     playground = Playground(heraut.answer, company, clock, address, suggestions(address, company))
     heraut.messengers["web"] = playground.messenger
     playground.mount(heraut.web)
@@ -201,12 +169,7 @@ def ticking(stack: AsyncExitStack, heraut: Heraut) -> None:
 
 # ── The command line ──────────────────────────────────────────────────────────────────────────────
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-slack_cli = typer.Typer(no_args_is_help=True, help="What Slack needs to know.")
-cli.add_typer(slack_cli, name="slack")
 
-
-@cli.command()
 def run() -> None:
     """Start Heraut for the workspace that the settings name. Example: [bold]python app.py run[/]"""
     settings = Settings()
@@ -214,12 +177,11 @@ def run() -> None:
     if slack is None:
         raise SystemExit(
             "Nothing to connect to yet: set SLACK_BOT_TOKEN and either SLACK_SIGNING_SECRET with PUBLIC_URL (HTTP) or "
-            "SLACK_APP_TOKEN (Socket Mode), in the environment or in .env. To look around first: python app.py playground"
+            "SLACK_APP_TOKEN (Socket Mode), in the environment or .env. To look around first: python app.py playground"
         )
     _until_stopped(run_slack(settings, slack))
 
 
-@cli.command()
 def playground(
     port: Annotated[int, typer.Option(help="Where to listen, on loopback only.")] = 8080,
 ) -> None:
@@ -228,9 +190,8 @@ def playground(
         _until_stopped(run_playground(port, Path(folder)))
 
 
-@cli.command()
 def doctor() -> None:
-    """Check settings, store, tokens and scopes, and say how to mend what is wrong. Example: [bold]python app.py doctor[/]"""
+    """Check settings, store, tokens and scopes, and how to mend them. Example: [bold]python app.py doctor[/]"""
     settings = Settings()
     findings = [check_store(settings.database_url)]
     slack = settings.slack()
@@ -254,7 +215,6 @@ def check_store(url: str) -> tuple[bool, str, str]:
     return True, "The store opens and its tables are up to date.", ""
 
 
-@cli.command("recompute")
 def recompute_points(
     check_only: Annotated[
         bool, typer.Option("--check", help="Change nothing; exit with 1 if anything differs.")
@@ -272,7 +232,6 @@ def recompute_points(
     raise SystemExit(1 if differences and check_only else 0)
 
 
-@slack_cli.command("manifest")
 def print_manifest(
     url: Annotated[str, typer.Argument(help="Heraut's public https address; none for Socket Mode.")] = "",
 ) -> None:
@@ -294,5 +253,20 @@ def _until_stopped(work: Coroutine[None, None, None]) -> None:
         ) from None
 
 
+def command_line() -> typer.Typer:
+    """All commands; each has `--help` with an example."""
+    cli = typer.Typer(
+        no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
+    )
+    for command in (run, playground, doctor):
+        cli.command()(command)
+    cli.command("recompute")(recompute_points)
+    slack = typer.Typer(no_args_is_help=True, help="What Slack needs to know.")
+    slack.command("manifest")(print_manifest)
+    slack.callback()(lambda: None)  # one command alone would otherwise swallow its own name
+    cli.add_typer(slack, name="slack")
+    return cli
+
+
 if __name__ == "__main__":
-    cli()
+    command_line()()

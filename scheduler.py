@@ -1,10 +1,13 @@
 """When: the one clock, and what it starts."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.rounds import Rounds
+
+STEP = timedelta(minutes=30)  # the playground's time moves in such steps, so that nothing is passed over
 
 
 class Clock:
@@ -16,6 +19,37 @@ class Clock:
     def now(self) -> datetime:
         """Aware, UTC."""
         return datetime.now(UTC) + self.ahead
+
+
+class PlaygroundClock:
+    """Moves a playground's time forward, and does on the way what falls due."""
+
+    def __init__(self, clock: Clock, rounds: Rounds, zone: str) -> None:
+        self.now = clock.now
+        self._clock = clock
+        self._rounds = rounds
+        self._zone = ZoneInfo(zone)
+
+    async def at(self, moment: datetime) -> None:
+        """It is `moment` now."""
+        self._clock.ahead = moment - datetime.now(UTC)
+        await self._rounds.all()
+
+    async def forward(self, step: str, /) -> None:
+        """An hour, a day, or to the morning of next Monday."""
+        here = self.now().astimezone(self._zone)
+        days = {"hour": 0, "day": 1, "monday": 7 - here.weekday()}[step]
+        end = here + (timedelta(days=days) or timedelta(hours=1))
+        if step == "monday":
+            end = end.replace(hour=9, minute=30, second=0)
+        while self.now() < end:
+            await self.at(min(self.now() + STEP, end.astimezone(UTC)))
+
+
+def workday(now: datetime, zone: str) -> datetime:
+    """Where a playground begins: ten o'clock on the last Wednesday, so that there is a week before and after."""
+    here = now.astimezone(ZoneInfo(zone))
+    return (here - timedelta(days=(here.weekday() - 2) % 7)).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 def schedule(rounds: Rounds) -> AsyncIOScheduler:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import regex
 from yarl import URL
 
-from handlers.addresses import clean_address as clean_address  # noqa: PLC0414  people look for it here too
+from handlers.addresses import clean_address
 from handlers.interaction import Frozen
 from handlers.language import mark
 

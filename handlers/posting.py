@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
+from handlers.addresses import clean_address
 from handlers.cards import content as cards
 from handlers.commands import argument
 from handlers.forms import Address, Line, Long, Many, Submitted, check
@@ -16,7 +17,7 @@ from handlers.interaction import Card, FormErrors, Interaction, Look, Refused, R
 from handlers.language import FORMATS as LANGUAGES
 from handlers.library import tags_of, texts_of
 from handlers.localtime import at, local_date
-from handlers.networks import NETWORKS, clean_address
+from handlers.networks import NETWORKS
 from handlers.outbox import refresh, withdraw
 from handlers.people import champion, meet, words_of
 from models import Content, ContentTag, Nudge, Person, SuggestedText, Topic

@@ -1,6 +1,7 @@
 """The store: one door to SQLite or PostgreSQL, through which every transaction goes."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
@@ -141,7 +142,15 @@ def _in_savepoint(connection: Connection, job: Job) -> BaseException | None:
             session.commit()
         if outcome.problem is not None:
             session.rollback()
+    driver = connection.connection.driver_connection
+    if not (isinstance(driver, sqlite3.Connection) and driver.in_transaction):
+        # SQLite ends the whole transaction by itself for a full disk and the like, and then says yes to COMMIT.
+        raise BrokenTransaction from outcome.problem
     return outcome.problem
+
+
+class BrokenTransaction(Exception):
+    """The database ended the transaction that many pieces of work shared."""
 
 
 class _Kept:

@@ -40,6 +40,7 @@ class History:
         for number in range(self.days):
             await self._day(number)
             yield number + 1
+        await self._invite()
         await self._at(self._now)
         self._rooms.everybody_saw_everything()
 
@@ -54,7 +55,7 @@ class History:
             await self._post(articles[number // 4])
         for offset in ROUNDS:
             await self._at(min(start + offset, self._now))
-            for person in self._company.people:
+            for person in self._colleagues():
                 await self._answer(person)
         if number == self.days - 1:
             await self._suggest()
@@ -68,12 +69,12 @@ class History:
                 await self._type(boss, "chat", f"champion @{person.id}")
         first = self._champions()[0]
         await self._join(first)
-        english = next(person for person in self._champions() if person.locale.startswith("en"))
-        await self._type(english, self._company.channels[0].id, "leaderboard here")
+        await self._join(boss)
+        await self._type(boss, self._company.channels[0].id, "leaderboard here")
 
     def _joining(self, number: int) -> Iterator[Person]:
-        known = [p for p in self._company.people if p.role != "newcomer" and p is not self._champions()[0]]
-        return (person for place, person in enumerate(known) if place * 2 == number)
+        later = [person for person in self._colleagues() if not person.admin and person is not self._champions()[0]]
+        return (person for place, person in enumerate(later) if place * 2 == number)
 
     async def _join(self, person: Person) -> None:
         await self._type(person, "chat", "join")
@@ -96,14 +97,14 @@ class History:
         if luck < 0.45 and await self._press(person, "share"):
             if self._chance.random() < 0.85:
                 await self._press(person, "posted")
-                await self._submit(person, self._address(person))
+                await self._submit(person, self._given(person))
         elif luck < 0.55 and await self._press(person, "skip"):
             await self._press(person, "reason")
         elif luck > 0.985:
-            colleague = self._chance.choice([p for p in self._company.people if p.role != "newcomer"])
+            colleague = self._chance.choice(self._colleagues())
             await self._type(person, "chat", f"thank @{colleague.id}")
 
-    def _address(self, person: Person) -> dict[str, str | tuple[str, ...]]:
+    def _given(self, person: Person) -> dict[str, str | tuple[str, ...]]:
         """Now and then somebody gives the address of their post."""
         if self._chance.random() < 0.6:
             return {}
@@ -114,6 +115,15 @@ class History:
         person = next(p for p in self._company.people if p.role == "employee")
         await self._type(person, "chat", f"suggest {self._address}/articles/{self._company.articles[-1].slug}")
         await self._submit(person, {})
+
+    async def _invite(self) -> None:
+        host = next(p for p in self._company.people if p.role == "employee")
+        for guest in self._company.people:
+            if guest.role == "newcomer":
+                await self._type(host, "chat", f"invite @{guest.id}")
+
+    def _colleagues(self) -> list[Person]:
+        return [person for person in self._company.people if person.role != "newcomer"]
 
     def _champions(self) -> list[Person]:
         return [person for person in self._company.people if person.role == "champion"]
