@@ -41,9 +41,10 @@ class UserInfo(Wire):
 class People:
     """Never fails: who cannot be looked up is who the event says."""
 
-    def __init__(self, client: AsyncWebClient, now: Now) -> None:
+    def __init__(self, client: AsyncWebClient, now: Now, most: int = MOST) -> None:
         self._client = client
         self._now = now
+        self._most = most
         self._known: OrderedDict[str, tuple[datetime, User | None]] = OrderedDict()
         self._asked: dict[str, asyncio.Task[User | None]] = {}
 
@@ -85,7 +86,7 @@ class People:
         user = await self._ask(person)
         self._known[person] = (self._now() + (REMEMBERED if user else UNKNOWN), user)
         self._known.move_to_end(person)
-        while len(self._known) > MOST:
+        while len(self._known) > self._most:
             self._known.popitem(last=False)
         return user
 

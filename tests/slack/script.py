@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.interaction import Button, Buttons, Card, Form, Input, Interaction, Reply, Text
+from handlers.interaction import Button, Buttons, Card, Form, Input, Interaction, Part, Reply, Text
 
 Line = Reply | Callable[[Interaction], Reply | None]
 
@@ -26,7 +26,7 @@ class Script:
 
 
 def card(title: str, *buttons: Button, text: str = "", instead: bool = False) -> Card:
-    parts = (*([Text(text=text)] if text else []), *([Buttons(buttons=buttons)] if buttons else []))
+    parts: tuple[Part, ...] = (*([Text(text=text)] if text else []), *([Buttons(buttons=buttons)] if buttons else []))
     return Card(title=title, summary=title, parts=parts, instead=instead)
 
 

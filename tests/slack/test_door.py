@@ -227,7 +227,20 @@ async def test_a_thousand_signed_oddities_make_no_error(clock, play):
 def _odd(dice):
     """An object with Slack's names and anybody's values."""
     names = ["type", "event", "team", "user", "view", "actions", "command", "authorizations", "channel", "container"]
-    values = [None, 7, "x", "", [], {}, [{}], {"id": 7}, {"id": "x"}, {"type": "x"}, [{"action_id": "a:1"}], True]
+    values: list[object] = [
+        None,
+        7,
+        "x",
+        "",
+        [],
+        {},
+        [{}],
+        {"id": 7},
+        {"id": "x"},
+        {"type": "x"},
+        [{"action_id": "a:1"}],
+        True,
+    ]
     kinds = ["event_callback", "block_actions", "view_submission", "view_closed", "url_verification", "x"]
     odd = {name: dice.choice(values) for name in dice.sample(names, dice.randint(1, 5))}
     return {**odd, "type": dice.choice(kinds)} if dice.random() > 0.2 else odd

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.slack import render
 from bot.slack.heard import pressed_action
 from bot.slack.wire import Press
-from handlers.interaction import Button, Buttons, Card, Facts, Items, Picture, Preview, Text
+from handlers.interaction import Button, Buttons, Card, Facts, Items, Part, Picture, Preview, Text
 from tests.slack.cards import cards
 from tests.stages.slack_reading import buttons, read
 from tests.stages.slack_schema import wrong_with_message, wrong_with_view
@@ -90,7 +90,10 @@ def test_a_target_too_long_to_travel_leaves_its_button_out():
 
 
 def test_of_too_much_the_last_row_of_buttons_stays():
-    parts = (*(Text(text="word " * 300) for _ in range(70)), Buttons(buttons=(Button(label="Share", action="share"),)))
+    parts: tuple[Part, ...] = (
+        *(Text(text="word " * 300) for _ in range(70)),
+        Buttons(buttons=(Button(label="Share", action="share"),)),
+    )
     shown = render.message(Card(title="T", summary="s", parts=parts)).blocks
     assert len(shown) <= 50
     assert read(shown).endswith("…\n[Share]")

@@ -88,8 +88,9 @@ def _identified(blocks: list[Json] | None) -> list[Json]:
 
 
 class SlackDouble:
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], scopes: str = SCOPES) -> None:
         self.now = now
+        self.scopes = scopes
         self.people: dict[str, Someone] = {}
         self.channels: dict[str, str] = {}
         self.messages: list[Message] = []
@@ -157,7 +158,7 @@ class SlackDouble:
         self.calls.append(Call(method, args, ok=bool(answer["ok"])))
         if trouble:
             return await self._troubled(trouble, request)
-        return web.json_response(answer, headers={"x-oauth-scopes": SCOPES})
+        return web.json_response(answer, headers={"x-oauth-scopes": self.scopes})
 
     async def _args(self, request: web.Request) -> Json:
         if request.content_type == "application/json":

@@ -1,0 +1,62 @@
+"""The doctor finds what is wrong with a Slack app, says how to mend it, and shows no secret."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pydantic import SecretStr
+
+from bot.slack.check import check
+from tests.stages import slack_double
+from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble, Trouble
+from tests.stages.slack_house import settings
+
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+def now():
+    return datetime.now(UTC)
+
+
+async def _check(scopes=slack_double.SCOPES, now=now, trouble=None, *, socket=False, **changed):
+    double = SlackDouble(now, scopes)
+    async with double.running():
+        for method in ("auth.test", "apps.connections.open") if trouble else ():
+            double.troubles[method].append(trouble)
+        asked = settings(double, socket=socket)
+        good = {} if socket else {"signing_secret": SecretStr(SECRET)}
+        found = await check(asked.model_copy(update=good | changed), now)
+    assert double.violations == []
+    shown = str(found)
+    assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, SECRET, "hunter2") if secret in shown]
+    return found
+
+
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+async def test_all_is_well(socket):
+    found = await _check(socket=socket)
+    assert [finding.what for finding in found if not finding.ok] == []
+    assert not any(finding.mend for finding in found)
+    assert "Slack knows the bot token: workspace Acme, T1" in [finding.what for finding in found]
+
+
+WRONG = [
+    ({"bot_token": SecretStr("hunter2")}, "bot token does not look like one", "xoxb-"),
+    ({"bot_token": SecretStr("hunter2")}, "does not take the bot token: invalid_auth", "Install the app again"),
+    ({"signing_secret": SecretStr("hunter2")}, "signing secret does not look like one", "Basic Information"),
+    ({"public_url": "http://heraut.example"}, "cannot reach the public address", "https://"),
+    ({"public_url": "https://localhost"}, "cannot reach the public address", "https://"),
+    ({"public_url": ""}, "cannot reach the public address", "Socket Mode"),
+    ({"signing_secret": None}, "no way to reach Heraut", "app token"),
+    ({"scopes": "commands,chat:write"}, "permission is missing: users:read", "Scopes"),
+    ({"now": lambda: now() + timedelta(minutes=3)}, "180 seconds off", "NTP"),
+    ({"trouble": Trouble("status", 503)}, "does not take the bot token: 503", "status.slack.com"),
+    ({"trouble": Trouble("status", 429)}, "does not take the bot token: it could not be reached", "Try again"),
+    ({"socket": True, "app_token": SecretStr("hunter2")}, "app token does not look like one", "xapp-"),
+    ({"socket": True, "app_token": SecretStr("hunter2")}, "Socket Mode does not open: invalid_auth", "app token"),
+]
+
+
+@pytest.mark.parametrize(("changed", "what", "mend"), WRONG, ids=lambda it: it if isinstance(it, str) else "")
+async def test_what_is_wrong_is_found_and_how_to_mend_it(changed, what, mend):
+    found = [finding for finding in await _check(**changed) if not finding.ok]
+    assert [mend in finding.mend for finding in found if what in finding.what] == [True]

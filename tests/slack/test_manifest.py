@@ -1,0 +1,47 @@
+"""The manifest asks for no more than is used, and fits both ways to reach Heraut."""
+
+import json
+
+import pytest
+
+from bot.slack.connect import EVENTS
+from bot.slack.manifest import NEEDED, manifest
+
+
+def made_for(name, public):
+    """As Slack reads it."""
+    return json.loads(json.dumps(manifest(name, public)))
+
+
+PUBLIC = "https://heraut.example/"
+
+
+@pytest.mark.parametrize("public", [None, "", PUBLIC])
+def test_it_asks_for_three_permissions(public):
+    assert made_for("Heraut", public)["oauth_config"] == {"scopes": {"bot": ["commands", "chat:write", "users:read"]}}
+    assert all(NEEDED.values())
+
+
+def test_with_a_public_address_everything_comes_to_one_door():
+    made = made_for("Heraut", PUBLIC)
+    door = PUBLIC.rstrip("/") + EVENTS
+    assert made["settings"]["socket_mode_enabled"] is False
+    assert made["settings"]["interactivity"] == {"is_enabled": True, "request_url": door}
+    assert made["settings"]["event_subscriptions"]["request_url"] == door
+    assert made["features"]["slash_commands"][0]["url"] == door
+
+
+def test_without_one_it_is_socket_mode_and_names_no_address():
+    made = made_for("Heraut", None)
+    assert made["settings"]["socket_mode_enabled"] is True
+    assert "http" not in str(made)
+
+
+def test_mentions_come_as_ids_that_nobody_can_take():
+    command = made_for("Heraut", None)["features"]["slash_commands"][0]
+    assert (command["command"], command["should_escape"]) == ("/heraut", True)
+
+
+def test_a_long_name_fits():
+    made = made_for("Heraut " * 20, None)
+    assert len(made["display_information"]["name"]) == len(made["features"]["bot_user"]["display_name"]) == 35

@@ -1,0 +1,92 @@
+"""Slack is asked who somebody is once an hour, waited for briefly, and never needed."""
+
+import asyncio
+import time
+
+from bot.slack import people
+from handlers.interaction import Actor, Notice
+from tests.slack.conftest import ANNA, BRAM
+from tests.slack.script import Script
+from tests.stages import slack_wire as wire
+from tests.stages.slack_double import Trouble
+from tests.stages.slack_stage import http
+
+FINE = Notice(text="Fine.")
+
+
+def asked(house):
+    return len([call for call in house.double.calls if call.method == "users.info"])
+
+
+async def test_slack_is_asked_once_an_hour(play, clock):
+    async with play(Script(help=FINE).answer) as house:
+        for _ in range(3):
+            await house.stage.command(ANNA, "help")
+        assert asked(house) == 1
+        clock.pass_(minutes=61)
+        await house.stage.command(ANNA, "help")
+        assert asked(house) == 2
+
+
+async def test_a_changed_profile_is_asked_for_again(play, clock):
+    script = Script(help=FINE)
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "help")
+        house.double.people[ANNA].locale = "en-GB"
+        changed = wire.event("Ev1", clock(), type="user_change", user={"id": ANNA})
+        await http(house.session, house.url, house.double)("events_api", changed)
+        await house.stage.command(ANNA, "help")
+    assert [heard.actor.locale for heard in script.heard] == ["nl-NL", "en-GB"]
+
+
+async def test_administrators_are_known(play):
+    script = Script(help=FINE)
+    async with play(script.answer) as house:
+        await house.stage.command(BRAM, "help")
+    assert script.heard[0].actor.admin
+
+
+async def test_without_slacks_word_people_are_who_the_event_says(play):
+    script = Script(help=FINE)
+    async with play(script.answer) as house:
+        house.double.troubles["users.info"].append(Trouble("status", 500))
+        await house.stage.command(ANNA, "help")
+        assert await house.stage.reads(ANNA) == "Fine."
+    assert script.heard[0].actor == Actor(workspace="T1", person=ANNA, name="anna")
+
+
+async def test_slack_is_not_waited_for_longer_than_a_second(play):
+    script = Script(help=FINE)
+    async with play(script.answer) as house:
+        house.double.troubles["users.info"].append(Trouble("hang"))
+        started = time.monotonic()
+        await house.stage.command(ANNA, "help")
+        assert time.monotonic() - started < people.PATIENCE + 0.5
+    assert script.heard[0].actor.locale == ""
+
+
+async def test_what_slack_did_not_say_is_not_asked_again_at_once(play, clock):
+    async with play(Script(help=FINE).answer) as house:
+        house.double.troubles["users.info"].append(Trouble("status", 500))
+        await house.stage.command(ANNA, "help")
+        await house.stage.command(ANNA, "help")
+        assert asked(house) == 1
+        clock.pass_(minutes=2)
+        await house.stage.command(ANNA, "help")
+        assert asked(house) == 2
+
+
+async def test_of_many_at_once_one_asks(play):
+    async with play(Script().answer) as house:
+        known = people.People(house.slack.client, house.double.now)
+        actors = await asyncio.gather(*(known.actor("T1", ANNA) for _ in range(20)))
+        assert {actor.name for actor in actors} == {"Anna"}
+        assert asked(house) == 1
+
+
+async def test_only_so_many_are_remembered(play):
+    async with play(Script().answer) as house:
+        known = people.People(house.slack.client, house.double.now, most=2)
+        for who in (ANNA, BRAM, "U404", ANNA):
+            await known.actor("T1", who)
+        assert asked(house) == 4
