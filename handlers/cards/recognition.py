@@ -1,0 +1,237 @@
+"""What Heraut says about points, badges and thanks."""
+
+from datetime import datetime
+
+from handlers.cards.common import row
+from handlers.cards.share import label
+from handlers.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
+from handlers.language import Words, mark
+from handlers.rules import base_rule
+
+LONGEST_TITLE = 70
+
+# Badge → its name, and what it is for. The names on the left are those of rules.toml, of all its versions.
+BADGES = {
+    "first-share": (mark("First share"), mark("You shared something for the first time.")),
+    "five-shares": (mark("Five shares"), mark("You shared five times.")),
+    "twenty-five-shares": (mark("Twenty-five shares"), mark("You shared twenty-five times.")),
+    "three-networks": (mark("Three networks"), mark("You shared on three different networks.")),
+    "three-weeks": (
+        mark("Three weeks"),
+        mark("You shared in three different weeks, with as much time between as you like."),
+    ),
+    "evidence": (mark("Here it is"), mark("You gave the address of five of your posts.")),
+    "first-suggestion": (mark("Good find"), mark("Something that you suggested was approved.")),
+    "thanked": (mark("Thanked"), mark("Colleagues thanked you five times.")),
+}
+REASONS = {
+    "claimed": mark("you shared “{subject}”"),
+    "opened": mark("you opened the network from here, for “{subject}”"),
+    "address": mark("you gave the address of your post of “{subject}”"),
+    "first": mark("“{subject}” was your first share"),
+    "approved": mark("your suggestion “{subject}” was approved"),
+    "received": mark("{subject} thanked you"),
+}
+SHORT_REASONS = {
+    "claimed": mark("you shared"),
+    "opened": mark("you opened the network from here"),
+    "address": mark("you gave the address of your post"),
+    "first": mark("it is your first share"),
+}
+EVIDENCE = {
+    "claimed": mark("you told us"),
+    "opened": mark("opened from here"),
+    "address": mark("with its address"),
+}
+
+
+class Line(Frozen):
+    """One ledger entry for a reader: points (below zero when taken back) and the rule they were given by."""
+
+    rule: str
+    points: int
+
+
+class Recognition(Frozen):
+    """What one act changed: ledger lines, badges won and badges taken back."""
+
+    lines: tuple[Line, ...] = ()
+    badges: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    daily: int = 0  # how many shares of one day earn points
+
+    @property
+    def points(self) -> int:
+        return sum(line.points for line in self.lines)
+
+    def sentences(self, words: Words) -> tuple[str, ...]:
+        """For the card that answers a share, or better evidence of one."""
+        if not self.lines:
+            one = "Only one share a day earns points. This one is on your list all the same."
+            many = "Only {n} shares a day earn points. This one is on your list all the same."
+            return (words.tn(one, many, self.daily),)
+        return (
+            *(f"{signed(words, line.points)}: {words.t(SHORT_REASONS[line.rule])}" for line in self.lines),
+            *(_won(words, badge) for badge in self.badges),
+        )
+
+
+class Shared(Frozen):
+    """One share, for its own person to read."""
+
+    title: str
+    network: str
+    evidence: str
+    at: datetime
+
+
+class Entry(Frozen):
+    """One ledger line with what it is about: a title, or the name of who thanked."""
+
+    line: Line
+    subject: str
+    at: datetime
+
+
+class Me(Frozen):
+    """What one person may know of themselves."""
+
+    joined: bool
+    zone: str
+    points: int = 0
+    shares: int = 0
+    last: tuple[Shared, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    badges: tuple[str, ...] = ()
+    place: int | None = None  # this week, among those who earned points
+    others: int = 0  # how many those are, the person among them
+
+
+def badge_name(words: Words, badge: str) -> str:
+    return words.t(BADGES[badge][0]) if badge in BADGES else badge.replace("-", " ").capitalize()
+
+
+def badge_reason(words: Words, badge: str) -> str:
+    return words.t(BADGES[badge][1]) if badge in BADGES else ""
+
+
+def _won(words: Words, badge: str) -> str:
+    return words.t("New badge: {badge}. {reason}", badge=badge_name(words, badge), reason=badge_reason(words, badge))
+
+
+def signed(words: Words, points: int) -> str:
+    """+5, −5: with a real minus sign."""
+    return f"{'+' if points > 0 else '−'}{words.number(abs(points))}"
+
+
+# ── Unprompted ────────────────────────────────────────────────────────────────────────────────────
+
+
+def badge(words: Words, name: str) -> Card:
+    """A badge that somebody else's press won."""
+    title = words.t("A badge for you: {badge}", badge=badge_name(words, name))
+    return Card(title=title, summary=title, parts=(Text(text=badge_reason(words, name)), _mine(words)))
+
+
+def thanks(words: Words, giver: str, text: str) -> Card:
+    """What a colleague says, in their own words."""
+    said = (Text(text=text, style="quote"),) if text else ()
+    title = words.t("{name} thanks you", name=giver)
+    return Card(title=title, summary=title, parts=(*said, _mine(words)))
+
+
+def _mine(words: Words) -> Buttons:
+    return row(("me", words.t("My shares and badges")))
+
+
+# ── /heraut me ────────────────────────────────────────────────────────────────────────────────────
+
+
+def me(words: Words, mine: Me) -> Card:
+    """Shares, points with the reason of each, badges, place; and for a beginner the next step."""
+    title = words.t("Your shares and badges")
+    parts = _something(words, mine) if mine.shares or mine.entries else (_beginning(words, mine),)
+    summary = words.t(
+        "Shares: {shares}. Points: {points}.", shares=words.number(mine.shares), points=words.number(mine.points)
+    )
+    return Card(title=title, summary=summary, parts=(*parts, Divider(), _buttons(words, mine)))
+
+
+def _beginning(words: Words, mine: Me) -> Text:
+    if mine.joined:
+        return Text(
+            text=words.t("Nothing here yet, and that is fine. Your first share earns the most points, and a badge.")
+        )
+    return Text(text=words.t("Nothing here yet. Join, and share something whenever you like."))
+
+
+def _something(words: Words, mine: Me) -> tuple[Part, ...]:
+    t = words.t
+    badges = tuple(f"{badge_name(words, badge)} – {badge_reason(words, badge)}" for badge in mine.badges)
+    shares = tuple(_shared(words, share, mine.zone) for share in mine.last)
+    lines = tuple(entry_line(words, entry, mine.zone) for entry in mine.entries)
+    more = row(("me", t("All my points")), target="all")
+    return (
+        Facts(rows=_facts(words, mine)),
+        *((Text(text=t("Badges"), style="strong"), Items(items=badges)) if badges else ()),
+        *((Text(text=t("Your last shares"), style="strong"), Items(items=shares)) if shares else ()),
+        *((Text(text=t("Your last points"), style="strong"), Items(items=lines), more) if lines else ()),
+    )
+
+
+def _facts(words: Words, mine: Me) -> tuple[tuple[str, str], ...]:
+    t = words.t
+    rows = [(t("Points"), words.number(mine.points)), (t("Shares"), words.number(mine.shares))]
+    if mine.place is not None:
+        place = t("place {place}, among {n} colleagues", place=words.number(mine.place), n=words.number(mine.others))
+        rows.append((t("This week"), place))
+    return tuple(rows)
+
+
+def _shared(words: Words, share: Shared, zone: str) -> str:
+    how = words.t(EVIDENCE[share.evidence])
+    return f"{_short(share.title)} – {label(words, share.network)}, {words.date(share.at, zone)} ({how})"
+
+
+def entry_line(words: Words, entry: Entry, zone: str) -> str:
+    """+5: you shared “A story” (2 January 2026)."""
+    rule = entry.line.rule
+    reason = words.t(REASONS.get(base_rule(rule), ""), subject=_short(entry.subject))
+    if rule.startswith("undo:"):
+        reason = words.t("taken back: {reason}", reason=reason)
+    elif rule.startswith("correct:"):
+        reason = words.t("corrected: {reason}", reason=reason)
+    return f"{signed(words, entry.line.points)}: {reason} ({words.date(entry.at, zone)})"
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _buttons(words: Words, mine: Me) -> Buttons:
+    t = words.t
+    leaderboard = ("leaderboard", t("Leaderboard"))
+    if not mine.joined:
+        return row(("join", t("Join")), leaderboard, lead=True)
+    new = () if mine.shares else (("next", t("Show me something now")),)
+    rest = (("settings", t("Settings")), ("pause", t("Pause")), ("leave", t("Leave")))
+    return row(*new, leaderboard, *rest, lead=bool(new))
+
+
+def ledger(words: Words, entries: tuple[Entry, ...], total: int, zone: str, page: int, *, older: bool) -> Card:
+    """Every line of the ledger, newest first, a page at a time."""
+    t = words.t
+    back = row(("me", t("Back")), target="back" if page < 2 else f"all:{page - 1}")
+    further = (row(("me", t("Older")), target=f"all:{page + 1}"),) if older else ()
+    lines = tuple(entry_line(words, entry, zone) for entry in entries)
+    return Card(
+        title=t("All your points"),
+        summary=words.tn("{n} point", "{n} points", total),
+        parts=(
+            Text(text=words.tn("{n} point in all.", "{n} points in all.", total), style="strong"),
+            *((Items(items=lines),) if lines else ()),
+            *further,
+            back,
+        ),
+        instead=True,
+    )

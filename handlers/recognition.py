@@ -1,0 +1,189 @@
+"""Recognition as things happen: points and badges with their cause, in the transaction of what earned them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from handlers import standings
+from handlers.cards import recognition as cards
+from handlers.cards.recognition import Line, Recognition
+from handlers.interaction import Card, Interaction
+from handlers.localtime import at, iso_week, local_date, week_bounds
+from handlers.outbox import Wait, tell
+from handlers.people import meet, words_of
+from handlers.recompute import correct, differences, share_cause
+from handlers.rules import Kind, rules
+from models import Award, Content, LedgerEntry, Message, Person, Share, Thanks
+
+SATURDAY = 5
+LAST_SHARES, LAST_ENTRIES, PAGE = 5, 10, 20
+
+
+def share_posted(session: Session, share: Share, now: datetime) -> Recognition:
+    """The share's row says posted. The person sees the result at once, so no message is written."""
+    return _settle(session, share.workspace, share.person, "share", now)
+
+
+def evidence_raised(session: Session, share: Share, now: datetime) -> Recognition:
+    """The share's row says how we know now."""
+    return _settle(session, share.workspace, share.person, "share", now)
+
+
+def share_undone(session: Session, share: Share, now: datetime) -> Recognition:
+    """Call it before or after the row changes, but before its revision does."""
+    without = share_cause(share.id, share.revision)
+    return _settle(session, share.workspace, share.person, "share", now, without=without)
+
+
+def suggestion_approved(session: Session, content: Content, now: datetime) -> Recognition:
+    """The content's row says running, and who decided it."""
+    won = _settle(session, content.workspace, content.author, "suggestion", now)
+    return _told(session, content.workspace, content.author, won, now)
+
+
+def thanked(session: Session, thanks: Thanks, now: datetime) -> Recognition:
+    """The thanks are written down."""
+    won = _settle(session, thanks.workspace, thanks.receiver, "thanks", now)
+    return _told(session, thanks.workspace, thanks.receiver, won, now)
+
+
+def write_badge(session: Session, message: Message, now: datetime) -> Card | Wait | None:
+    """Congratulations, in the person's hours; none when the badge was taken back or the person has left."""
+    person = session.get(Person, (message.workspace, message.person))
+    award = session.get(Award, (message.workspace, message.person, message.subject))
+    if person is None or award is None or not person.joined:
+        return None
+    until = not_before(person, now)
+    return Wait(until=until) if until else cards.badge(words_of(person), award.badge)
+
+
+def not_before(person: Person, now: datetime) -> datetime | None:
+    """When good news may reach the person: after their break, on a working day, in their hours. None: now."""
+    if person.paused_until is not None and person.paused_until > now:
+        return person.paused_until
+    today = local_date(now, person.timezone)
+    days = [day for ahead in range(4) if (day := today + timedelta(days=ahead)).weekday() < SATURDAY]
+    hours = [[at(day, minutes, person.timezone) for minutes in (person.hours_from, person.hours_to)] for day in days]
+    opens = next(opens for opens, closes in hours if now < closes)
+    return opens if now < opens else None
+
+
+def _settle(session: Session, workspace: str, person: str, kind: Kind, now: datetime, without: str = "") -> Recognition:
+    """Bring the person's books to what the rules say, whatever happened before: then nothing can drift."""
+    # Of two transactions at once the second waits here, and then sees what the first one wrote (SQLite has only one).
+    mine = select(Person.person).where(Person.workspace == workspace, Person.person == person)
+    session.execute(mine.with_for_update(key_share=True))
+    changed = list(differences(session, workspace, kind, person, without))
+    correct(session, changed, now)
+    return Recognition(
+        lines=tuple(Line(rule=d.rule, points=d.due - d.found) for d in changed if not d.badge),
+        badges=tuple(d.rule for d in changed if d.badge and d.due),
+        lost=tuple(d.rule for d in changed if d.badge and not d.due),
+        daily=rules().on(now).share.daily,
+    )
+
+
+def _told(session: Session, workspace: str, person_id: str, won: Recognition, now: datetime) -> Recognition:
+    """Badges that somebody else's press won are told, to people who have joined."""
+    person = session.get_one(Person, (workspace, person_id))
+    if person.joined:
+        for badge in won.badges:
+            tell(session, person, f"badge:{person.person}:{badge}", badge, now)
+    return won
+
+
+# ── What somebody may know of themselves ──────────────────────────────────────────────────────────
+
+
+def me(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """`/heraut me`; with the target `all`, or `all:2`, every line of one's ledger, a page at a time."""
+    person = meet(session, interaction.actor, now)
+    where, _, page = interaction.target.partition(":")
+    if where == "all":
+        return _ledger_page(session, person, int(page) if page.isdecimal() and len(page) < 5 else 1)
+    card = cards.me(words_of(person), _mine(session, person, now))
+    return card.model_copy(update={"instead": where == "back"})
+
+
+def _mine(session: Session, person: Person, now: datetime) -> cards.Me:
+    own = (Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted")
+    awards = select(Award.badge).where(Award.workspace == person.workspace, Award.person == person.person)
+    bounds = week_bounds(iso_week(local_date(now, person.timezone)), person.timezone)
+    place = standings.place(session, person.workspace, person.person, *bounds) if person.joined else None
+    return cards.Me(
+        joined=person.joined,
+        zone=person.timezone,
+        points=_total(session, person),
+        shares=session.scalar(select(func.count()).select_from(Share).where(*own)) or 0,
+        last=_last_shares(session, person),
+        entries=_entries(session, person, 0, LAST_ENTRIES),
+        badges=tuple(session.scalars(awards.order_by(Award.at, Award.badge))),
+        place=place[0] if place else None,
+        others=place[1] if place else 0,
+    )
+
+
+def _ledger_page(session: Session, person: Person, page: int) -> Card:
+    entries = _entries(session, person, max(page - 1, 0) * PAGE, PAGE + 1)
+    total, older = _total(session, person), len(entries) > PAGE
+    return cards.ledger(words_of(person), entries[:PAGE], total, person.timezone, page, older=older)
+
+
+def _total(session: Session, person: Person) -> int:
+    points = select(func.sum(LedgerEntry.points))
+    return session.scalar(points.where(*_own_entries(person))) or 0
+
+
+def _own_entries(person: Person) -> tuple[ColumnElement[bool], ...]:
+    return LedgerEntry.workspace == person.workspace, LedgerEntry.person == person.person
+
+
+def _last_shares(session: Session, person: Person) -> tuple[cards.Shared, ...]:
+    rows = (
+        select(Content.title, Share.network, Share.evidence, Share.posted_at)
+        .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
+        .where(Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted")
+        .order_by(Share.posted_at.desc(), Share.id)
+        .limit(LAST_SHARES)
+    )
+    return tuple(
+        cards.Shared(title=title, network=network, evidence=evidence, at=at)
+        for title, network, evidence, at in session.execute(rows)
+        if at is not None
+    )
+
+
+def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[cards.Entry, ...]:
+    """Ledger lines, newest first, each with what it is about."""
+    newest = (LedgerEntry.at.desc(), LedgerEntry.cause, LedgerEntry.rule)
+    rows = session.scalars(
+        select(LedgerEntry).where(*_own_entries(person)).order_by(*newest).offset(skip).limit(most)
+    ).all()
+    subjects = _subjects(session, person.workspace, {tuple(row.cause.split(":")[:2]) for row in rows})
+    return tuple(
+        cards.Entry(
+            line=Line(rule=row.rule, points=row.points),
+            subject=subjects.get(tuple(row.cause.split(":")[:2]), ""),
+            at=row.at,
+        )
+        for row in rows
+    )
+
+
+def _subjects(session: Session, workspace: str, causes: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """By (kind, id): the title of what was shared or suggested, the name of who thanked."""
+    ids = {kind: [cause[1] for cause in causes if cause[0] == kind] for kind in ("share", "suggestion", "thanks")}
+    title, giver = Content.title, Person.name
+    reads = {
+        "share": select(Share.id, title)
+        .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
+        .where(Share.workspace == workspace, Share.id.in_(ids["share"])),
+        "suggestion": select(Content.id, title).where(
+            Content.workspace == workspace, Content.id.in_(ids["suggestion"])
+        ),
+        "thanks": select(Thanks.id, giver)
+        .join(Person, and_(Person.workspace == Thanks.workspace, Person.person == Thanks.giver))
+        .where(Thanks.workspace == workspace, Thanks.id.in_(ids["thanks"])),
+    }
+    return {(kind, key): said for kind, read in reads.items() if ids[kind] for key, said in session.execute(read)}

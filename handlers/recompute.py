@@ -1,0 +1,236 @@
+"""The ledger and the badges against the rules: what should be there, what is, and the entries that close the gap."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple, assert_never
+
+from sqlalchemy import ColumnElement, delete, insert, literal_column, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from handlers.interaction import Frozen
+from handlers.rules import Due, Event, Kind, base_rule, due, entry_name, rules
+from models import Award, Content, LedgerEntry, Share, Thanks, Workspace
+from models.engine import insert_new
+
+KINDS: tuple[Kind, ...] = ("share", "suggestion", "thanks")
+
+
+class Difference(Frozen):
+    """Points, or a badge (1 or 0), that somebody should have for a cause, and has not: `due` against `found`."""
+
+    workspace: str
+    person: str
+    cause: str
+    rule: str
+    badge: bool = False
+    due: int
+    found: int
+    version: str = ""
+    entries: int = 0  # how many ledger entries there are already for this cause and rule
+
+
+class Found(NamedTuple):
+    """The net of one cause and rule in the ledger."""
+
+    points: int = 0
+    version: str = ""
+    entries: int = 0
+
+
+def recompute(session: Session) -> list[Difference]:
+    """Every difference in the store; none when the rules and the books agree."""
+    workspaces = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace)).all()
+    return [found for workspace in workspaces for kind in KINDS for found in differences(session, workspace, kind)]
+
+
+def differences(
+    session: Session, workspace: str, kind: Kind, person: str | None = None, without: str = ""
+) -> Iterator[Difference]:
+    """One kind of recognition in one workspace, of everybody or of one person; as if `without` had not happened."""
+    happened: defaultdict[str, list[Event]] = defaultdict(list)
+    for owner, event in _events(session, workspace, kind, person):
+        if event.cause != without:
+            happened[owner].append(event)
+    ledger, awards = _ledger(session, workspace, kind, person), _awards(session, workspace, kind, person)
+    for owner in sorted({*happened, *ledger, *awards}):
+        books = ledger.get(owner, {})
+        should = due(happened[owner], rules(), _ranks(books))
+        yield from _points_missing(workspace, owner, should, books)
+        yield from _badges_missing(workspace, owner, should, awards.get(owner, {}))
+
+
+def correct(session: Session, wrong: Iterable[Difference], now: datetime) -> int:
+    """Write what closes the differences: ledger entries are only ever added. How many differences that were."""
+    done = list(wrong)
+    entries = [_entry(difference, now) for difference in done if not difference.badge]
+    if entries:
+        session.execute(insert(LedgerEntry), entries)
+    for difference in done:
+        if difference.badge and difference.due:
+            insert_new(session, Award, [_award(difference, now)])
+        elif difference.badge:
+            _take_back(session, difference)
+    return len(done)
+
+
+# ── What happened ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _events(session: Session, workspace: str, kind: Kind, person: str | None) -> Iterator[tuple[str, Event]]:
+    match kind:
+        case "share":
+            return _shares(session, workspace, person)
+        case "suggestion":
+            return _suggestions(session, workspace, person)
+        case "thanks":
+            return _thanks(session, workspace, person)
+        case _:
+            assert_never(kind)
+
+
+def _shares(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+    # 'posted' is spelled out, so that SQLite can use the index that is only of posted shares.
+    where = [Share.workspace == workspace, Share.state == literal_column("'posted'"), *_only(Share.person, person)]
+    rows = select(Share.person, Share.id, Share.revision, Share.posted_at, Share.network, Share.evidence).where(*where)
+    for owner, share, revision, at, network, evidence in session.execute(rows):
+        if at is not None:
+            yield owner, Event(at, share_cause(share, revision), "share", network, evidence)
+
+
+def _suggestions(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+    """Approved by somebody else. The rules of the day of the suggestion hold."""
+    rows = select(Content.author, Content.id, Content.created_at).where(
+        Content.workspace == workspace,
+        Content.state.in_(("running", "stopped")),
+        Content.decided_by.is_not(None),
+        Content.decided_by != Content.author,
+        *_only(Content.author, person),
+    )
+    for owner, content, at in session.execute(rows):
+        yield owner, Event(at, f"suggestion:{content}", "suggestion")
+
+
+def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+    rows = select(Thanks.receiver, Thanks.id, Thanks.at).where(
+        Thanks.workspace == workspace, *_only(Thanks.receiver, person)
+    )
+    for owner, thanks, at in session.execute(rows):
+        yield owner, Event(at, f"thanks:{thanks}", "thanks")
+
+
+def share_cause(share: str, revision: int) -> str:
+    """How the ledger names a share; an undone one that is posted anew is another cause."""
+    return f"share:{share}:{revision}"
+
+
+# ── What the books say ────────────────────────────────────────────────────────────────────────────
+
+
+def _ledger(
+    session: Session, workspace: str, kind: Kind, person: str | None
+) -> Mapping[str, dict[tuple[str, str], Found]]:
+    rows = select(
+        LedgerEntry.person, LedgerEntry.cause, LedgerEntry.rule, LedgerEntry.points, LedgerEntry.version
+    ).where(
+        LedgerEntry.workspace == workspace,
+        LedgerEntry.cause.startswith(f"{kind}:"),
+        *_only(LedgerEntry.person, person),
+    )
+    books: dict[str, dict[tuple[str, str], Found]] = {}
+    for owner, cause, rule, points, version in session.execute(rows):
+        lines, key = books.setdefault(owner, {}), (cause, base_rule(rule))
+        before = lines.get(key, Found())
+        lines[key] = Found(before.points + points, max(before.version, version), before.entries + 1)
+    return books
+
+
+def _ranks(books: Mapping[tuple[str, str], Found]) -> dict[str, int]:
+    """Lower comes first: causes that have points, and before all the one that was somebody's first."""
+    ranks: dict[str, int] = {}
+    for (cause, rule), found in books.items():
+        if found.points > 0:
+            ranks[cause] = min(ranks.get(cause, 0), -2 if rule == "first" else -1)
+    return ranks
+
+
+def _awards(session: Session, workspace: str, kind: Kind, person: str | None) -> Mapping[str, dict[str, str]]:
+    """Badge to cause, by person."""
+    rows = select(Award.person, Award.badge, Award.cause).where(
+        Award.workspace == workspace, Award.cause.startswith(f"{kind}:"), *_only(Award.person, person)
+    )
+    awards: dict[str, dict[str, str]] = {}
+    for owner, badge, cause in session.execute(rows):
+        awards.setdefault(owner, {})[badge] = cause
+    return awards
+
+
+def _only(column: InstrumentedAttribute[str], person: str | None) -> list[ColumnElement[bool]]:
+    return [] if person is None else [column == person]
+
+
+# ── The gap ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _points_missing(
+    workspace: str, person: str, should: Due, ledger: Mapping[tuple[str, str], Found]
+) -> Iterator[Difference]:
+    keys = [*should.points, *(key for key in ledger if key not in should.points)]
+    for cause, rule in keys:
+        found = ledger.get((cause, rule), Found())
+        points, version = should.points.get((cause, rule), (0, found.version))
+        if points != found.points:
+            yield Difference(
+                workspace=workspace,
+                person=person,
+                cause=cause,
+                rule=rule,
+                due=points,
+                found=found.points,
+                version=version,
+                entries=found.entries,
+            )
+
+
+def _badges_missing(workspace: str, person: str, should: Due, awards: Mapping[str, str]) -> Iterator[Difference]:
+    """A badge stays with what it was first won for, as long as its rule holds at all."""
+    for badge in sorted({*should.badges} ^ {*awards}):
+        won = badge in should.badges
+        cause = should.badges[badge].cause if won else awards[badge]
+        yield Difference(
+            workspace=workspace, person=person, cause=cause, rule=badge, badge=True, due=int(won), found=int(not won)
+        )
+
+
+def _entry(difference: Difference, now: datetime) -> dict[str, object]:
+    return {
+        "workspace": difference.workspace,
+        "id": secrets.token_hex(8),
+        "person": difference.person,
+        "points": difference.due - difference.found,
+        "rule": entry_name(difference.rule, difference.entries, taken_back=difference.due == 0),
+        "version": difference.version,
+        "cause": difference.cause,
+        "at": now,
+    }
+
+
+def _award(difference: Difference, now: datetime) -> dict[str, object]:
+    return {
+        "workspace": difference.workspace,
+        "person": difference.person,
+        "badge": difference.rule,
+        "cause": difference.cause,
+        "at": now,
+    }
+
+
+def _take_back(session: Session, difference: Difference) -> None:
+    session.execute(
+        delete(Award).where(
+            Award.workspace == difference.workspace,
+            Award.person == difference.person,
+            Award.badge == difference.rule,
+        )
+    )

@@ -1,0 +1,24 @@
+"""A store, and a session inside it for tests that need no more than that."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from models.store import Store
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """Once of each kind."""
+    store = Store.open(database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def session(store: Store) -> Iterator[Session]:
+    """One transaction, never committed."""
+    with Session(store.engine) as session:
+        yield session
+        session.rollback()

@@ -1,0 +1,209 @@
+"""Whatever happens, the books say what the rules say; and where somebody meddled, that is found and put right."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.recompute import correct, differences, recompute
+from models import Award, LedgerEntry, Share
+from models.store import Store
+from tests.recognition import company
+from tests.recognition.company import DAY, MONDAY
+
+PEOPLE = ("ann", "bob", "cem")
+EVIDENCE = ("claimed", "opened", "address")
+numbers = count()
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["post", "post", "post", "raise", "undo", "again", "approve", "thank"]),
+        st.sampled_from(PEOPLE),
+        st.integers(0, 7),
+        st.integers(0, 2),
+        st.sampled_from([0, 1, 600, 3600, 86400, 700000]),
+    ),
+    max_size=25,
+)
+
+
+class History:
+    """Plays random steps through the handlers' own functions, and keeps a simple account of what should be."""
+
+    def __init__(self, session: Session, workspace: str) -> None:
+        self.session, self.workspace, self.now = session, workspace, MONDAY
+        self.shares: list[Share] = []
+        self.earned: defaultdict[str, int] = defaultdict(int)  # by suggestions and thanks
+        self.thanks_of_day: defaultdict[tuple[str, object], int] = defaultdict(int)
+        company.found(session, workspace, "bob", "cem")
+
+    def play(self, verb: str, person: str, number: int, level: int, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+        name = f"{self.workspace}-{next(numbers)}"
+        mine = [share for share in self.shares if share.person == person]
+        posted = [share for share in mine if share.state == "posted"]
+        dropped = [share for share in mine if share.state == "dropped"]
+        match verb:
+            case "post":
+                network = ("linkedin", "x", "email")[number % 3]
+                self.shares.append(company.begin(self.session, person, name, network, self.workspace))
+                company.post(self.session, self.shares[-1], self.now, EVIDENCE[level])
+            case "raise" if posted:
+                share = posted[number % len(posted)]
+                company.raise_to(share, EVIDENCE[max(level, EVIDENCE.index(share.evidence))])
+                recognition.evidence_raised(self.session, share, self.now)
+            case "undo" if posted:
+                company.undo(self.session, posted[number % len(posted)], self.now)
+            case "again" if dropped:
+                company.post(self.session, dropped[number % len(dropped)], self.now, EVIDENCE[level])
+            case "approve":
+                suggestion = company.content(self.session, name, self.workspace, person, "proposed")
+                company.approve(self.session, suggestion, self.now, PEOPLE[level])
+                self.earned[person] += 10 * (PEOPLE[level] != person)
+            case "thank" if PEOPLE[level] != person:
+                company.thank(self.session, PEOPLE[level], person, name, self.now, self.workspace)
+                self.thanks_of_day[person, self.now.date()] += 1
+                self.earned[person] += self.thanks_of_day[person, self.now.date()] <= 3
+            case _:
+                pass
+
+    def should(self, person: str) -> int:
+        """The same arithmetic, the simplest way: day by day over what stands now."""
+        days: defaultdict[object, list[Share]] = defaultdict(list)
+        for share in self.shares:
+            if share.person == person and share.posted_at is not None:
+                days[share.posted_at.astimezone(UTC).date()].append(share)
+        counted = [s for day in days.values() for s in sorted(day, key=lambda s: s.posted_at or MONDAY)[:3]]
+        by_evidence = sum(5 * (1 + EVIDENCE.index(share.evidence)) for share in counted)
+        return self.earned[person] + by_evidence + (10 if counted else 0)
+
+    def has(self, person: str) -> int:
+        mine = select(func.sum(LedgerEntry.points)).where(
+            LedgerEntry.workspace == self.workspace, LedgerEntry.person == person
+        )
+        return self.session.scalar(mine) or 0
+
+    def badges(self, person: str) -> set[str]:
+        mine = select(Award.badge).where(Award.workspace == self.workspace, Award.person == person)
+        return set(self.session.scalars(mine))
+
+
+@pytest.fixture(scope="module")
+def memory() -> Iterator[Session]:
+    store = Store.open("sqlite://")
+    with Session(store.engine) as session:
+        yield session
+        session.rollback()
+    store.close()
+
+
+@given(steps)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_after_any_history_the_books_agree_with_the_rules(memory, history):
+    played = History(memory, f"w{next(numbers)}")
+    for step in history:
+        played.play(*step)
+        for kind in ("share", "suggestion", "thanks"):
+            assert list(differences(memory, played.workspace, kind)) == []
+    for person in PEOPLE:
+        assert played.has(person) == played.should(person)
+        assert ("first-share" in played.badges(person)) is any(
+            share.person == person and share.state == "posted" for share in played.shares
+        )
+
+
+def test_undoing_the_first_share_makes_the_second_one_first(session):
+    company.found(session)
+    first = company.begin(session, "ann", "a")
+    company.post(session, first, MONDAY)
+    company.shares(session, "ann", "b", MONDAY + DAY)
+    back = company.undo(session, first, MONDAY + 2 * DAY)
+    assert {(line.rule, line.points) for line in back.lines} == {("claimed", -5), ("first", -10), ("first", 10)}
+    assert recompute(session) == []
+
+
+def test_an_undone_share_leaves_both_entries_and_takes_its_badge_along(session):
+    company.found(session)
+    share = company.begin(session, "ann", "a")
+    assert company.post(session, share, MONDAY).badges == ("first-share",)
+    assert company.undo(session, share, MONDAY).lost == ("first-share",)
+    entries = session.execute(select(LedgerEntry.rule, LedgerEntry.points, LedgerEntry.cause)).all()
+    assert set(entries) == {
+        ("claimed", 5, "share:a:0"),
+        ("first", 10, "share:a:0"),
+        ("undo:claimed", -5, "share:a:0"),
+        ("undo:first", -10, "share:a:0"),
+    }
+    assert session.scalars(select(Award)).all() == []
+
+
+def test_a_fourth_share_of_a_day_counts_once_another_is_undone(session):
+    company.found(session)
+    shares = [company.begin(session, "ann", f"{n}") for n in range(4)]
+    given_ = [company.post(session, share, MONDAY + n * timedelta(hours=1)) for n, share in enumerate(shares)]
+    assert [gained.points for gained in given_] == [15, 5, 5, 0]
+    assert company.undo(session, shares[1], MONDAY + timedelta(hours=5)).points == 0
+    assert recompute(session) == []
+
+
+def test_saying_the_same_again_changes_nothing(session):
+    company.found(session)
+    share = company.begin(session, "ann", "a")
+    company.post(session, share, MONDAY, "opened")
+    assert recognition.evidence_raised(session, share, MONDAY).lines == ()
+    assert recognition.share_posted(session, share, MONDAY).badges == ()
+
+
+def test_nobody_earns_by_approving_their_own_suggestion(session):
+    company.found(session)
+    own = company.content(session, "mine", author="ann", state="proposed")
+    assert company.approve(session, own, MONDAY, by="ann").lines == ()
+
+
+def test_what_somebody_changed_by_hand_is_found_and_put_right(session):
+    company.found(session)
+    company.shares(session, "ann", "a", MONDAY, "address")
+    company.shares(session, "ann", "b", MONDAY + DAY)
+    session.execute(delete(LedgerEntry).where(LedgerEntry.rule == "opened"))
+    session.execute(update(LedgerEntry).where(LedgerEntry.rule == "first").values(points=1000))
+    session.execute(delete(Award))
+    session.add(Award(workspace="acme", person="ann", badge="evidence", cause="share:a:0", at=MONDAY))
+    session.flush()
+    wrong = {(found.rule, found.due, found.found) for found in recompute(session)}
+    assert wrong == {("opened", 5, 0), ("first", 10, 1000), ("first-share", 1, 0), ("evidence", 0, 1)}
+    assert correct(session, recompute(session), MONDAY + DAY) == 4
+    assert recompute(session) == []
+    assert session.scalar(select(func.sum(LedgerEntry.points))) == 30
+    assert session.scalars(select(LedgerEntry.points).where(LedgerEntry.rule == "correct:first")).all() == [-990]
+
+
+def test_a_correction_can_itself_be_corrected(session):
+    company.found(session)
+    company.shares(session, "ann", "a", MONDAY)
+    for points in (7, 9, 11):
+        session.execute(update(LedgerEntry).where(LedgerEntry.rule == "claimed").values(points=points))
+        correct(session, recompute(session), MONDAY)
+    assert recompute(session) == []
+
+
+async def test_of_two_first_shares_at_once_one_is_first(store):
+    await store.run(company.found)
+    await store.run(lambda session: [company.begin(session, "ann", name) for name in ("a", "b")])
+
+    def post(name: str):
+        def work(session: Session) -> None:
+            company.post(session, session.get_one(Share, ("acme", name)), MONDAY)
+
+        return work
+
+    await asyncio.gather(store.run(post("a")), store.run(post("b")))
+    assert await store.run(recompute) == []
+    firsts = select(func.count()).where(LedgerEntry.rule == "first")
+    assert await store.run(lambda session: session.scalar(firsts)) == 1
