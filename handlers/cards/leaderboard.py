@@ -1,0 +1,268 @@
+"""What Heraut says about a week: to one person, and to a channel."""
+
+from datetime import date, timedelta
+
+from handlers.cards.common import row
+from handlers.cards.recognition import badge_name
+from handlers.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
+from handlers.language import Words, mark
+
+FEWEST = 5  # no figure about fewer people
+
+
+class Row(Frozen):
+    """One person in a ranking. No name: they did not agree to be named."""
+
+    place: int
+    points: int
+    name: str = ""
+    mine: bool = False
+
+
+class Named(Frozen):
+    """Some people by name, and how many there are in all."""
+
+    names: tuple[str, ...] = ()
+    total: int = 0
+
+
+class Week(Frozen):
+    """What a workspace did in one week. Words and picture are both made from this."""
+
+    monday: date
+    advocates: int = 0
+    shares: int = 0
+    people: int = 0  # who shared
+    opened: int = 0
+    address: int = 0
+    top: tuple[Row, ...] = ()  # only people who agreed, only the upper half
+    newcomers: Named = Named()
+    bests: Named = Named()
+    badges: tuple[tuple[str, str], ...] = ()  # name, badge
+    badges_total: int = 0
+    thanked: tuple[tuple[str, str], ...] = ()  # giver, receiver
+    thanks: int = 0
+
+    @property
+    def few(self) -> bool:
+        return self.advocates < FEWEST
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything to draw."""
+        return not self.few and self.shares > 0
+
+
+class Bar(Frozen):
+    label: str
+    value: str
+    share: float  # of the longest, 0 to 1
+
+
+class Figure(Frozen):
+    value: str
+    label: str
+
+
+class Segment(Frozen):
+    label: str
+    share: float  # of all shares, 0 to 1
+
+
+class Scene(Frozen):
+    """Everything that the picture says, in words and lengths."""
+
+    title: str
+    period: str
+    figures: tuple[Figure, ...]
+    heading: str
+    bars: tuple[Bar, ...]
+    evidence: tuple[Segment, ...]  # always three, from the best to the weakest
+    alt: str
+
+
+# ── To a channel ──────────────────────────────────────────────────────────────────────────────────
+
+
+def weekly(words: Words, week: Week, picture: str) -> Card:
+    """Together first; then, where the channel wants it, who did most; then everything to be glad about."""
+    t = words.t
+    title = t("The week of {day}", day=words.date(week.monday))
+    if not week.drawn:
+        text = few(words) if week.few else t("It was a quiet week: nothing was shared. A new one has begun.")
+        return Card(title=title, summary=text, parts=(Text(text=text), *_gladness(words, week), _buttons(words)))
+    return Card(
+        title=title,
+        summary=together(words, week),
+        parts=(
+            Text(text=together(words, week), style="strong"),
+            Text(text=evidence(words, week), style="quiet"),
+            Picture(path=picture, alt=scene(words, week).alt),
+            *_ranking(words, week),
+            *_gladness(words, week),
+            Divider(),
+            _buttons(words),
+            Text(text=t("Only people who agreed to it are named. You choose in your settings."), style="quiet"),
+        ),
+    )
+
+
+def few(words: Words) -> str:
+    return words.t("Figures appear from five people on, so that nobody is singled out. Who joins next?")
+
+
+def together(words: Words, week: Week) -> str:
+    """The figure that everybody has a part in, with what it is out of."""
+    shares = words.tn("{n} share", "{n} shares", week.shares)
+    people, advocates = words.number(week.people), words.number(week.advocates)
+    return words.t(
+        "Together: {shares}, by {people} of {advocates} colleagues.", shares=shares, people=people, advocates=advocates
+    )
+
+
+def evidence(words: Words, week: Week) -> str:
+    """How we know of the shares."""
+    parts = [segment.label for segment in _segments(words, week) if segment.share]
+    return words.t("How we know: {list}.", list=words.list(parts))
+
+
+def _segments(words: Words, week: Week) -> tuple[Segment, ...]:
+    told = week.shares - week.opened - week.address
+    labels = (
+        (words.tn("{n} with the address of the post", "{n} with the address of the post", week.address), week.address),
+        (words.tn("{n} opened from here", "{n} opened from here", week.opened), week.opened),
+        (words.tn("{n} told by the person", "{n} told by the person", told), told),
+    )
+    return tuple(Segment(label=label, share=n / max(week.shares, 1)) for label, n in labels)
+
+
+def _ranking(words: Words, week: Week) -> tuple[Part, ...]:
+    if not week.top:
+        return ()
+    return (Text(text=heading(words), style="strong"), Items(items=tuple(line(words, each) for each in week.top)))
+
+
+def heading(words: Words) -> str:
+    return words.t("Most points this week")
+
+
+def line(words: Words, row: Row) -> str:
+    """1. Ann – 25 points."""
+    return f"{words.number(row.place)}. {who(words, row)} – {points(words, row.points)}"
+
+
+def who(words: Words, row: Row) -> str:
+    if row.mine:
+        return words.t("you")
+    return row.name or words.t("a colleague")
+
+
+def points(words: Words, n: int) -> str:
+    return words.tn("{n} point", "{n} points", n)
+
+
+def _gladness(words: Words, week: Week) -> tuple[Part, ...]:
+    t = words.t
+    badges = [t("{name}: {badge}", name=name, badge=badge_name(words, badge)) for name, badge in week.badges]
+    thanked = [t("{giver} thanked {receiver}", giver=giver, receiver=receiver) for giver, receiver in week.thanked]
+    sentences = (
+        _told(words, mark("New with us: {people}."), week.newcomers),
+        _told(words, mark("Their best week so far: {people}."), week.bests),
+        _counted(words, mark("Badges won: {list}."), badges, week.badges_total),
+        _counted(words, mark("Thanks: {list}."), thanked, week.thanks),
+    )
+    items = tuple(sentence for sentence in sentences if sentence)
+    return (Items(items=items),) if items else ()
+
+
+def _told(words: Words, sentence: str, named: Named) -> str:
+    """Names, and the others as a number."""
+    if not named.total:
+        return ""
+    rest = named.total - len(named.names)
+    others = (words.tn("{n} colleague", "{n} colleagues", rest),) if rest else ()
+    return words.t(sentence, people=words.list((*named.names, *others)))
+
+
+def _counted(words: Words, sentence: str, told: list[str], total: int) -> str:
+    if not total:
+        return ""
+    rest = total - len(told)
+    if not told:
+        return words.t(sentence, list=words.number(total))
+    more = (words.tn("{n} more", "{n} more", rest),) if rest else ()
+    return words.t(sentence, list=words.list((*told, *more)))
+
+
+def _buttons(words: Words) -> Buttons:
+    return row(("leaderboard", words.t("How am I doing?")), ("join", words.t("Join")))
+
+
+# ── The picture's words ───────────────────────────────────────────────────────────────────────────
+
+
+def scene(words: Words, week: Week) -> Scene:
+    """The same figures as the card, as little text as possible; `alt` says all that is drawn."""
+    sunday = week.monday + timedelta(days=6)
+    most = max((row.points for row in week.top), default=0)
+    bars = tuple(
+        Bar(label=f"{words.number(row.place)}. {row.name}", value=words.number(row.points), share=row.points / most)
+        for row in week.top
+    )
+    return Scene(
+        title=words.t("What we shared"),
+        period=f"{words.date(week.monday)} – {words.date(sunday)}",
+        figures=_figures(words, week),
+        heading=heading(words) if bars else "",
+        bars=bars,
+        evidence=_segments(words, week),
+        alt=_alt(words, week),
+    )
+
+
+def _figures(words: Words, week: Week) -> tuple[Figure, ...]:
+    advocates = words.number(week.advocates)
+    thanks = words.tn("thank-you", "thank-yous", week.thanks)
+    return (
+        Figure(value=words.number(week.shares), label=words.tn("share", "shares", week.shares)),
+        Figure(value=words.number(week.people), label=words.t("of {advocates} colleagues shared", advocates=advocates)),
+        *((Figure(value=words.number(week.thanks), label=thanks),) if week.thanks else ()),
+    )
+
+
+def _alt(words: Words, week: Week) -> str:
+    listed = "; ".join(line(words, row) for row in week.top)
+    ranking = (f"{heading(words)}: {listed}.",) if listed else ()
+    return " ".join((together(words, week), evidence(words, week), *ranking))
+
+
+# ── To one person ─────────────────────────────────────────────────────────────────────────────────
+
+
+def so_far(words: Words, week: Week, neighbours: tuple[Row, ...]) -> Card:
+    """This week until now: all together, and where the person stands, with the two above and below."""
+    t = words.t
+    title = t("This week so far")
+    buttons = row(("me", t("My shares and badges")))
+    if week.few:
+        return Card(title=title, summary=few(words), parts=(Text(text=few(words)), buttons))
+    mine = next((row for row in neighbours if row.mine), None)
+    place = _place(words, mine)
+    return Card(
+        title=title,
+        summary=f"{together(words, week)} {place}",
+        parts=(
+            Text(text=together(words, week)),
+            Text(text=place, style="strong"),
+            *((Items(items=tuple(line(words, each) for each in neighbours)),) if mine else ()),
+            buttons,
+        ),
+    )
+
+
+def _place(words: Words, mine: Row | None) -> str:
+    if mine is None:
+        return words.t("You have no points this week yet. Something to share: /heraut next")
+    return words.t(
+        "You are at place {place}, with {points}.", place=words.number(mine.place), points=points(words, mine.points)
+    )

@@ -1,0 +1,132 @@
+"""The leaderboard: to one person at any time, to a channel on Mondays if it asked."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import standings
+from handlers.cards import leaderboard as cards
+from handlers.interaction import Card, Interaction, Notice, Refused, Reply
+from handlers.language import Words
+from handlers.localtime import at, iso_week, local_date, monday_of, week_bounds
+from handlers.outbox import enqueue
+from handlers.people import champion, meet, words_of
+from models import Channel, Message, Person
+from models.engine import insert_new
+
+OPENS = 9 * 60  # Monday, minutes after local midnight
+LAST_DAY, CLOSES = timedelta(days=2), 12 * 60  # until Wednesday noon; then it would be old news
+SWITCHES = {
+    "here": "here",
+    "hier": "here",
+    "off": "off",
+    "uit": "off",
+    "ranking on": "ranking on",
+    "ranking off": "ranking off",
+    "ranglijst aan": "ranking on",
+    "ranglijst uit": "ranking off",
+}
+
+
+def leaderboard(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """This week so far, to the person alone; or a word that switches a channel's weekly message."""
+    person = meet(session, interaction.actor, now)
+    text = interaction.values.get("text", "")
+    typed = " ".join(text.lower().split()) if isinstance(text, str) else ""
+    if not typed:
+        return _so_far(session, person, now)
+    if typed not in SWITCHES:
+        raise Refused(
+            "Write one of these: /heraut leaderboard, and after it nothing, here, off, ranking on, ranking off"
+        )
+    return _switch(session, champion(person), interaction, SWITCHES[typed], now)
+
+
+def announce(session: Session, now: datetime) -> int:
+    """Queue last week's message for every channel whose Monday has come; how many are new."""
+    channels = session.scalars(select(Channel).where(Channel.weekly)).all()
+    return sum(_announce(session, channel, now) for channel in channels)
+
+
+def write_leaderboard(session: Session, message: Message, now: datetime) -> Card | None:
+    """The week, by what holds now; none when the channel wants no more of it, or the news has grown old."""
+    name, _, week = message.subject.rpartition(":")
+    channel = session.get(Channel, (message.workspace, name))
+    if channel is None or not channel.weekly or week != _due(channel, now):
+        return None
+    achieved = standings.week_of(session, channel.workspace, week, channel.timezone, ranking=channel.ranking)
+    return cards.weekly(Words.of(channel.locale), achieved, f"/pictures/{channel.token}/{week}.png")
+
+
+def _announce(session: Session, channel: Channel, now: datetime) -> bool:
+    week = _due(channel, now)
+    if week is None:
+        return False
+    return enqueue(
+        session,
+        f"leaderboard:{channel.channel}:{week}",
+        workspace=channel.workspace,
+        subject=f"{channel.channel}:{week}",
+        address=channel.channel,
+        due=now,
+        now=now,
+    )
+
+
+def _due(channel: Channel, now: datetime) -> str | None:
+    """The week that may be told now: last week, from Monday's opening to Wednesday noon on the channel's clock.
+
+    A channel that asked in between waits for its next Monday, as it was told.
+    """
+    monday = monday_of(local_date(now, channel.timezone))
+    opens = at(monday, OPENS, channel.timezone)
+    closes = at(monday + LAST_DAY, CLOSES, channel.timezone)
+    return iso_week(monday - timedelta(days=7)) if opens <= now < closes and channel.asked_at <= opens else None
+
+
+def _so_far(session: Session, person: Person, now: datetime) -> Card:
+    """The clock and the calendar are the person's own."""
+    week = iso_week(local_date(now, person.timezone))
+    start, end = week_bounds(week, person.timezone)
+    achieved = standings.week_of(session, person.workspace, week, person.timezone, ranking=False)
+    around = standings.neighbours(session, person.workspace, person.person, start, end)
+    return cards.so_far(words_of(person), achieved, around)
+
+
+def _switch(session: Session, person: Person, interaction: Interaction, word: str, now: datetime) -> Notice:
+    """In the channel where it is typed."""
+    if not interaction.channel:
+        raise Refused("Type this in the channel that it is for.")
+    words = words_of(person)
+    if word == "here":
+        return _begin(session, person, interaction, now)
+    channel = session.get(Channel, (person.workspace, interaction.channel))
+    if channel is None or not channel.weekly:
+        raise Refused("This channel gets no weekly message. To begin, type here: /heraut leaderboard here")
+    match word:
+        case "off":
+            channel.weekly = False
+            return Notice(text=words.t("This channel gets no more weekly messages."))
+        case "ranking off":
+            channel.ranking = False
+            return Notice(text=words.t("The weekly message in this channel comes without a ranking from now on."))
+        case _:
+            channel.ranking = True
+            return Notice(text=words.t("The weekly message in this channel comes with a ranking from now on."))
+
+
+def _begin(session: Session, person: Person, interaction: Interaction, now: datetime) -> Notice:
+    """From the next Monday on, in the asker's language and zone."""
+    key = {"workspace": person.workspace, "channel": interaction.channel}
+    fresh = {"weekly": False, "ranking": True, "token": secrets.token_urlsafe(16), "name": ""}
+    chosen = {"locale": person.locale, "timezone": person.timezone, "asked_by": person.person, "asked_at": now}
+    insert_new(session, Channel, [{**key, **fresh, **chosen}])
+    channel = session.get_one(Channel, (person.workspace, interaction.channel))
+    if not channel.weekly:  # who asks again changes the language and the zone, and loses no Monday
+        channel.asked_at = now
+    channel.weekly, channel.name = True, interaction.channel_name[:200]
+    channel.locale, channel.timezone, channel.asked_by = person.locale, person.timezone, person.person
+    sentence = "Every Monday from 09:00 ({zone}), this channel reads what colleagues achieved the week before."
+    return Notice(text=words_of(person).t(sentence, zone=person.timezone))

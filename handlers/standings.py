@@ -1,0 +1,256 @@
+"""Reads for recognition: what a week brought, where somebody stands. A constant number of queries each."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    case,
+    column,
+    exists,
+    func,
+    literal_column,
+    select,
+    values,
+)
+from sqlalchemy.orm import Session, aliased
+
+from handlers.cards import leaderboard as cards
+from handlers.localtime import iso_week, week_bounds
+from models import Award, LedgerEntry, Participation, Person, Share, Thanks
+from models.base import UtcDateTime
+
+TOP = 5
+TOLD = 5  # names in one sentence
+LONGEST_NAME = 40
+AROUND = 2
+BEST_OF = 52  # weeks that a personal best is measured against
+EARLIER = 2  # weeks with points that it takes before one can be the best
+
+
+def plain(name: str) -> str:
+    """A name that calls nobody: without @, on one line, not endless."""
+    return " ".join(name.replace("@", "").split())[:LONGEST_NAME]
+
+
+def is_week(week: str) -> bool:
+    """Whether 2026-W10 is a week that the calendar has."""
+    try:
+        return re.fullmatch(r"[0-9]{4}-W[0-9]{2}", week) is not None and bool(_monday(week))
+    except ValueError:
+        return False
+
+
+def _monday(week: str) -> date:
+    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+
+
+def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: bool) -> cards.Week:
+    """Everything that a message or a picture tells of one week; figures only from five advocates on."""
+    start, end = week_bounds(week, zone)
+    monday = _monday(week)
+    advocates = session.scalar(select(func.count()).where(*_advocates(workspace, end))) or 0
+    if advocates < cards.FEWEST:
+        return cards.Week(monday=monday, advocates=advocates)
+    shares, people, opened, address = _shares(session, workspace, start, end)
+    badges = _badges(session, workspace, start, end)
+    thanks = _thanks(session, workspace, start, end)
+    return cards.Week(
+        monday=monday,
+        advocates=advocates,
+        shares=shares,
+        people=people,
+        opened=opened,
+        address=address,
+        top=top(session, workspace, start, end) if ranking else (),
+        newcomers=_named(session.execute(_newcomers(workspace, start, end)).all()),
+        bests=_named(session.execute(_bests(workspace, week, zone)).all()),
+        badges=tuple((plain(name), badge) for name, badge, named, _ in badges if named),
+        badges_total=badges[0][3] if badges else 0,
+        thanked=tuple((plain(giver), plain(receiver)) for giver, receiver, named, _ in thanks if named),
+        thanks=thanks[0][3] if thanks else 0,
+    )
+
+
+def top(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[cards.Row, ...]:
+    """The first of those who agreed to be named, with their place among all; never the lower half."""
+    ranked = _ranked(workspace, start, end)
+    upper_half = ranked.c.place * 2 <= ranked.c.active + 1
+    rows = select(ranked.c.place, ranked.c.points, ranked.c.name).where(ranked.c.named, upper_half)
+    first = session.execute(rows.order_by(ranked.c.position).limit(TOP))
+    return tuple(cards.Row(place=place, points=points, name=plain(name)) for place, points, name in first)
+
+
+def neighbours(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> tuple[cards.Row, ...]:
+    """The person with the two above and below; nothing while they have no points."""
+    ranked = _ranked(workspace, start, end)
+    own = select(ranked.c.position).where(ranked.c.person == person).scalar_subquery()
+    rows = (
+        select(ranked.c.person, ranked.c.place, ranked.c.points, ranked.c.name, ranked.c.named)
+        .where(ranked.c.position.between(own - AROUND, own + AROUND))
+        .order_by(ranked.c.position)
+    )
+    return tuple(
+        cards.Row(place=place, points=points, name=plain(name) if named else "", mine=who == person)
+        for who, place, points, name, named in session.execute(rows)
+    )
+
+
+def place(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> tuple[int, int] | None:
+    """(place, how many have points) of one person in a week; None without points, or among fewer than five."""
+    ranked = _ranked(workspace, start, end)
+    row = session.execute(select(ranked.c.place, ranked.c.active).where(ranked.c.person == person)).one_or_none()
+    return None if row is None or row[1] < cards.FEWEST else (row[0], row[1])
+
+
+# ── Its parts ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Person.workspace == workspace,
+        Person.joined_at.is_not(None),
+        Person.joined_at < before,
+        Person.left_at.is_(None),
+    )
+
+
+def _totals(workspace: str, start: datetime, end: datetime) -> CTE:
+    """Points of a week by person, of those who have any."""
+    points = func.sum(LedgerEntry.points)
+    return (
+        select(LedgerEntry.person, points.label("points"))
+        .where(LedgerEntry.workspace == workspace, LedgerEntry.at >= start, LedgerEntry.at < end)
+        .group_by(LedgerEntry.person)
+        .having(points > 0)
+        .cte("totals")
+    )
+
+
+def _ranked(workspace: str, start: datetime, end: datetime) -> CTE:
+    """Advocates with points: equal points share a place; `position` only orders them."""
+    totals = _totals(workspace, start, end)
+    most = totals.c.points.desc()
+    return (
+        select(
+            totals.c.person,
+            totals.c.points,
+            Person.name,
+            Person.named,
+            func.rank().over(order_by=most).label("place"),
+            func.row_number().over(order_by=(most, totals.c.person)).label("position"),
+            func.count().over().label("active"),
+        )
+        .join(Person, and_(Person.workspace == workspace, Person.person == totals.c.person))
+        .where(*_advocates(workspace, end))
+        .cte("ranked")
+    )
+
+
+def _shares(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[int, int, int, int]:
+    """Shares, people who shared, and how many shares were opened from here or have an address."""
+    rows = (
+        select(func.count(), func.count(Share.person.distinct()), _sum("opened"), _sum("address"))
+        .select_from(Share)
+        .join(Person, and_(Person.workspace == Share.workspace, Person.person == Share.person))
+        .where(Share.workspace == workspace, Share.state == literal_column("'posted'"), *_advocates(workspace, end))
+        .where(Share.posted_at >= start, Share.posted_at < end)
+    )
+    shares, people, opened, address = session.execute(rows).one()
+    return shares, people, opened or 0, address or 0
+
+
+def _sum(evidence: str) -> ColumnElement[int]:
+    return func.sum(case((Share.evidence == evidence, 1), else_=0))
+
+
+def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bool, int]:
+    """Who joined for the first time; somebody who came back is glad to, but not new."""
+    before = exists().where(
+        Participation.workspace == workspace,
+        Participation.person == Person.person,
+        Participation.purpose == "nudges",
+        Participation.at < start,
+    )
+    return (
+        select(Person.name, Person.named, func.count().over())
+        .where(*_advocates(workspace, end), Person.joined_at >= start, ~before)
+        .order_by(Person.named.desc(), Person.joined_at, Person.person)
+        .limit(TOLD)
+    )
+
+
+def _bests(workspace: str, week: str, zone: str) -> Select[str, bool, int]:
+    """Whose week was better than each of the last 52, at least two of which had points."""
+    totals = _totals(workspace, *week_bounds(week, zone))
+    earlier = _earlier(workspace, week, zone)
+    before = (
+        select(earlier.c.person, func.max(earlier.c.points).label("best"))
+        .group_by(earlier.c.person)
+        .having(func.count() >= EARLIER)
+        .subquery()
+    )
+    return (
+        select(Person.name, Person.named, func.count().over())
+        .join(totals, totals.c.person == Person.person)
+        .join(before, and_(before.c.person == totals.c.person, totals.c.points > before.c.best))
+        .where(*_advocates(workspace, week_bounds(week, zone)[1]))
+        .order_by(Person.named.desc(), totals.c.points.desc(), Person.person)
+        .limit(TOLD)
+    )
+
+
+def _earlier(workspace: str, week: str, zone: str) -> CTE:
+    """Points by person and week of the weeks before, each as long as its zone's clock made it."""
+    weeks = [iso_week(_monday(week) - timedelta(weeks=back)) for back in range(1, BEST_OF + 1)]
+    bounds = [(number, *week_bounds(name, zone)) for number, name in enumerate(weeks)]
+    each = (
+        values(column("number", Integer), column("start", UtcDateTime), column("end", UtcDateTime), name="weeks")
+        .data(bounds)
+        .cte("weeks")
+    )
+    inside = and_(LedgerEntry.workspace == workspace, LedgerEntry.at >= each.c.start, LedgerEntry.at < each.c.end)
+    points = func.sum(LedgerEntry.points)
+    return (
+        select(LedgerEntry.person, each.c.number, points.label("points"))
+        .join(each, inside)
+        .group_by(LedgerEntry.person, each.c.number)
+        .having(points > 0)
+        .cte("earlier")
+    )
+
+
+def _badges(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
+    return session.execute(
+        select(Person.name, Award.badge, Person.named, func.count().over())
+        .join(Award, and_(Award.workspace == Person.workspace, Award.person == Person.person))
+        .where(*_advocates(workspace, end), Award.at >= start, Award.at < end)
+        .order_by(Person.named.desc(), Award.at.desc(), Award.person, Award.badge)
+        .limit(TOLD)
+    ).all()
+
+
+def _thanks(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
+    """Named only when both agreed, and both are still with us."""
+    giver, receiver = aliased(Person), aliased(Person)
+    both = case((and_(giver.named, receiver.named, giver.left_at.is_(None), receiver.left_at.is_(None)), 1), else_=0)
+    return session.execute(
+        select(giver.name, receiver.name, both == 1, func.count().over())
+        .select_from(Thanks)
+        .join(giver, and_(giver.workspace == Thanks.workspace, giver.person == Thanks.giver))
+        .join(receiver, and_(receiver.workspace == Thanks.workspace, receiver.person == Thanks.receiver))
+        .where(Thanks.workspace == workspace, Thanks.at >= start, Thanks.at < end)
+        .order_by(both.desc(), Thanks.at.desc(), Thanks.id)
+        .limit(TOLD)
+    ).all()
+
+
+def _named(rows: Sequence[Row[str, bool, int]]) -> cards.Named:
+    """Those who agreed by name, all of them in the number."""
+    return cards.Named(names=tuple(plain(name) for name, named, _ in rows if named), total=rows[0][2] if rows else 0)

@@ -1,0 +1,61 @@
+"""The reads behind the leaderboard cost the same however many people there are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from handlers import standings
+from handlers.localtime import week_bounds
+from tests.recognition import company
+from tests.recognition.company import MONDAY
+
+
+@contextmanager
+def counted(session) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(connection, cursor, statement, *rest):
+        statements.append(statement)
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def queries(session, workspace, read):
+    session.flush()
+    with counted(session) as statements:
+        read(workspace)
+    return len(statements)
+
+
+def test_more_people_take_no_more_queries(session):
+    def week(workspace):
+        standings.week_of(session, workspace, "2026-W10", "UTC", ranking=True)
+        standings.neighbours(session, workspace, "ann", *week_bounds("2026-W10", "UTC"))
+
+    counts = []
+    for workspace, size in (("small", 5), ("large", 60)):
+        company.found(session, workspace, *(f"p{number}" for number in range(size)))
+        for number in range(size):
+            company.post(
+                session, company.begin(session, f"p{number}", f"{workspace}{number}", workspace=workspace), MONDAY
+            )
+            company.thank(session, "ann", f"p{number}", f"{workspace}{number}", MONDAY, workspace)
+        counts.append(queries(session, workspace, week))
+    assert counts[0] == counts[1] <= 8
+
+
+@pytest.mark.parametrize("week", ["2026-W10", "2026-W53", "0001-W02"])
+def test_a_week_is_a_week(week):
+    assert standings.is_week(week)
+
+
+@pytest.mark.parametrize(
+    "week", ["", "2026-W00", "2025-W53", "2026-W54", "2026-10", "2026-W1", "../W10", "2026-W10\n", "٢٠٢٦-W10"]
+)
+def test_anything_else_is_not(week):
+    assert not standings.is_week(week)
