@@ -1,0 +1,67 @@
+"""The week as a picture, for the channels that show it: drawn by typst from data, never from markup."""
+
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import typst
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import standings
+from handlers.cards import leaderboard as cards
+from handlers.language import Words
+from models import Channel
+
+HERE = Path(__file__).parent
+PIXELS_PER_INCH = 72  # a point is a pixel: 1200 × 630
+KEPT = ("L", "M", "N", "P", "Z")  # categories of characters; emoji and their joiners are none of these
+EMOJI_STYLE = "\ufe0f"  # a mark that only emoji carry
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "MASCULINE", "FEMININE", "MICRO")  # as Unicode names letters
+
+
+def picture(session: Session, token: str, week: str) -> bytes | None:
+    """The PNG behind a channel's secret token; None for a token, a week or figures that are not there."""
+    shown = scene(session, token, week)
+    return None if shown is None else draw(shown)
+
+
+def scene(session: Session, token: str, week: str) -> cards.Scene | None:
+    """What the picture says, by the same figures as the message; quick, where drawing is not."""
+    channel = session.scalar(select(Channel).where(Channel.token == token))
+    if channel is None or not standings.is_week(week):
+        return None
+    achieved = standings.week_of(session, channel.workspace, week, channel.timezone, ranking=channel.ranking)
+    return cards.scene(Words.of(channel.locale), achieved) if achieved.drawn else None
+
+
+@lru_cache(maxsize=64)
+def draw(shown: cards.Scene) -> bytes:
+    """Some 50 ms of pure computing: not for the event loop, and not inside a transaction that others wait for."""
+    compiler = typst.Compiler(HERE / "picture.typ", root=HERE, font_paths=_fonts())
+    drawn = compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"scene": drawable(shown).model_dump_json()})
+    if not isinstance(drawn, bytes):
+        raise TypeError("the picture has more than one page")
+    return drawn
+
+
+def drawable(shown: cards.Scene) -> cards.Scene:
+    """Names as our fonts know them; of any other the place alone, for boxes are worse. The card has them all."""
+    bars = tuple(bar.model_copy(update={"label": _drawable(bar.label)}) for bar in shown.bars)
+    return shown.model_copy(update={"bars": bars})
+
+
+def _drawable(label: str) -> str:
+    kept = "".join(char for char in label if char.isascii() or _is_text(char))
+    known = all(unicodedata.name(char, "").startswith(SCRIPTS) for char in kept if char.isalpha())
+    return " ".join(kept.split()) if known else kept.partition(" ")[0]
+
+
+def _is_text(char: str) -> bool:
+    return unicodedata.category(char)[0] in KEPT and char != EMOJI_STYLE
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Ours alone, so that the picture is the same wherever it is drawn."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])
