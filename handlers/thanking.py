@@ -1,0 +1,75 @@
+"""Thanking a colleague: in one's own words, and they hear it."""
+
+import re
+import secrets
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.cards import recognition as cards
+from handlers.interaction import Card, Interaction, Notice, Refused
+from handlers.localtime import at, local_date
+from handlers.outbox import Wait, tell
+from handlers.people import meet, words_of
+from models import Message, Person, Thanks
+
+MENTION = re.compile(r"(?<!\S)@(\S*[^\s.,:;!?)])[.,:;!?)]*")
+LONGEST = 300  # characters
+A_DAY = 5
+
+
+def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
+    """`/heraut thank @anna for the great post`."""
+    giver = meet(session, interaction.actor, now)
+    text = interaction.values.get("text", "")
+    receiver, said = _addressed(session, giver, text if isinstance(text, str) else "")
+    if len(said) > LONGEST:
+        raise Refused("That is too long: {n} characters at most.", n=LONGEST)
+    if _given_today(session, giver, now) >= A_DAY:
+        raise Refused("You thanked {n} times today. Keep some for tomorrow.", n=A_DAY)
+    thanks = Thanks(
+        workspace=giver.workspace,
+        id=secrets.token_hex(8),
+        giver=giver.person,
+        receiver=receiver.person,
+        text=said,
+        at=now,
+    )
+    session.add(thanks)
+    session.flush()
+    recognition.thanked(session, thanks, now)
+    tell(session, receiver, f"thanks:{thanks.id}", thanks.id, now)
+    return Notice(text=words_of(giver).t("{name} gets your thanks.", name=receiver.name))
+
+
+def write_thanks(session: Session, message: Message, now: datetime) -> Card | Wait | None:
+    """What was said, while the receiver takes part; in their hours."""
+    thanks = session.get(Thanks, (message.workspace, message.subject))
+    receiver = session.get(Person, (message.workspace, message.person))
+    if thanks is None or receiver is None or not receiver.joined:
+        return None
+    giver = session.get_one(Person, (message.workspace, thanks.giver))
+    until = recognition.not_before(receiver, now)
+    return Wait(until=until) if until else cards.thanks(words_of(receiver), giver.name, thanks.text)
+
+
+def _addressed(session: Session, giver: Person, text: str) -> tuple[Person, str]:
+    """The colleague who is meant, and the words without their id."""
+    mentions = MENTION.findall(text)
+    if len(set(mentions)) != 1:
+        raise Refused("Please name one colleague, with @.")
+    receiver = session.get(Person, (giver.workspace, mentions[0]))
+    if mentions[0] == giver.person:
+        raise Refused("Thanking yourself is fine, but not here.")
+    if receiver is None or not receiver.joined:
+        raise Refused("This colleague does not take part, so Heraut does not write to them.")
+    return receiver, " ".join(MENTION.sub(" ", text).split())
+
+
+def _given_today(session: Session, giver: Person, now: datetime) -> int:
+    """On the giver's own calendar."""
+    midnight = at(local_date(now, giver.timezone), 0, giver.timezone)
+    mine = (Thanks.workspace == giver.workspace, Thanks.giver == giver.person, Thanks.at >= midnight)
+    return session.scalar(select(func.count()).select_from(Thanks).where(*mine)) or 0
