@@ -56,16 +56,14 @@ class Slack:
     def __init__(self, settings: SlackSettings, answer: Answer, now: Now) -> None:
         self.settings = settings
         self.identity = Identity()  # once started
-        self.client = AsyncWebClient(
-            token=settings.bot_token.get_secret_value(), base_url=settings.api_url, retry_handlers=[]
-        )
+        self.client = _client(settings, settings.bot_token.get_secret_value())
         self.messenger = SlackMessenger(self.client, settings.public_url)
         self._people = People(self.client, now)
         self._talk = Talk(self.client, answer, settings.public_url)
         self._app = AsyncApp(
             name="heraut",
-            logger=logging.getLogger("heraut.bolt"),
-            client=AsyncWebClient(base_url=settings.api_url, retry_handlers=[]),  # not used: ours has the token
+            logger=_discreet("heraut.bolt"),
+            client=_client(settings),  # not used: ours has the token
             authorize=self._authorize(),
             process_before_response=True,  # an event is acknowledged when it is done, not before
             request_verification_enabled=False,  # the door has done it, on raw bytes
@@ -140,6 +138,18 @@ class Slack:
         except (TypeError, ValueError, KeyError, AttributeError):
             return web.Response(status=400)
         return await to_aiohttp_response(await self._app.async_dispatch(request))
+
+
+def _client(settings: SlackSettings, token: str | None = None) -> AsyncWebClient:
+    logger = _discreet("heraut.slack.web")
+    return AsyncWebClient(token=token, base_url=settings.api_url, logger=logger, retry_handlers=[])
+
+
+def _discreet(name: str) -> logging.Logger:
+    """Both libraries would log whole bodies at DEBUG, and build those lines even when nobody reads them."""
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.INFO)
+    return logger
 
 
 def _secrets(settings: SlackSettings) -> list[str]:

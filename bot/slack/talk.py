@@ -84,7 +84,7 @@ class Talk:
                 assert_never(reply)
 
     async def _card(self, heard: Heard, card: Card) -> None:
-        if heard.interaction.action == "home":
+        if heard.origin.home and heard.interaction.action == "home":
             await self._publish(heard, (card,))
         elif heard.origin.home:
             await self._at_home(heard, card)
@@ -127,7 +127,7 @@ class Talk:
         return False
 
     async def _post(self, url: str, body: Block) -> tuple[int, str]:
-        hook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=[])
+        hook = AsyncWebhookClient(url, session=self._client.session, logger=self._client.logger, retry_handlers=[])
         try:
             response = await hook.send_dict(body)
         except aiohttp.ClientConnectorError:

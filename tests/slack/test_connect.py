@@ -79,6 +79,17 @@ async def test_nothing_secret_is_shown_of_the_settings(clock):
     assert wire.SECRET not in shown
 
 
+async def test_even_a_talkative_log_holds_no_words_of_people(play, caplog):
+    caplog.set_level("DEBUG")
+    script = Script(me=card("You"), help=card("Private words", button("Me", "me")))
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "help secret words")
+        await house.stage.press(ANNA, "Me")
+        await house.slack.messenger.send("T1", ANNA, card("Private words"))
+    for words in ("secret words", "Private words", "xoxb", "Anna"):
+        assert words not in caplog.text
+
+
 async def test_what_goes_wrong_after_the_acknowledgement_is_in_the_log(play, caplog):
     too_long = form(Input(name="a", label="A"), target="x" * 3000)
     async with play(Script(settings=too_long).answer) as house:

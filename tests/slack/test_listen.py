@@ -108,6 +108,15 @@ async def test_an_answer_on_the_home_tab_stands_above_the_renewed_tab(play):
     assert [heard.action for heard in script.heard] == ["home", "pause", "home"]
 
 
+async def test_a_button_to_the_overview_in_a_conversation_is_answered_there(play):
+    async with play(
+        Script(help=card("Help", button("Overview", "home")), home=card("Home", instead=True)).answer
+    ) as house:
+        await house.stage.command(ANNA, "help")
+        await house.stage.press(ANNA, "Overview")
+        assert await house.stage.transcript(ANNA) == ["Home"]
+
+
 async def test_a_card_that_takes_the_home_tabs_place_is_shown_once(play):
     home = card("Home", button("Renew", "renew"), instead=True)
     script = Script(home=home, renew=home)

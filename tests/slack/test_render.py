@@ -99,6 +99,15 @@ def test_of_too_much_the_last_row_of_buttons_stays():
     assert read(shown).endswith("…\n[Share]")
 
 
+def test_of_too_many_short_lines_the_last_row_of_buttons_stays():
+    parts: tuple[Part, ...] = (*[Text(text="line")] * 200, Buttons(buttons=(Button(label="Share", action="share"),)))
+    card = Card(title="T", summary="s", parts=parts)
+    shown = render.message(card)
+    assert wrong_with_message(shown.text, shown.blocks) == []
+    assert read(shown.blocks).endswith("line\n…\n[Share]")
+    assert wrong_with_view(render.home([card])) == []
+
+
 def test_pictures_need_an_address_that_slack_can_reach():
     card = Card(title="T", summary="s", parts=(Picture(path="/badge/1.png", alt="First"),))
     assert read(render.message(card, PUBLIC).blocks) == "T\n[First]"
