@@ -40,10 +40,10 @@ class Public:
         headers = {"Cache-Control": "private, max-age=300", "X-Robots-Tag": "noindex"}
         return web.Response(body=drawn, content_type="image/png", headers=headers)
 
-    async def static(self, request: web.Request) -> web.StreamResponse:
+    async def static(self, request: web.Request) -> web.Response:
         """Only files that are there, by name: no part of a path comes from the request."""
         files = {path.name: path for path in STATIC.iterdir() if path.suffix in KINDS}
         if not (path := files.get(request.match_info["name"])):
             raise web.HTTPNotFound
         headers = {"Content-Type": f"{KINDS[path.suffix]}; charset=utf-8", "Cache-Control": "no-cache"}
-        return web.FileResponse(path, headers=headers)
+        return web.Response(body=path.read_bytes(), headers=headers)

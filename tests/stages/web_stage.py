@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple  # noqa: TID251
+from typing import NamedTuple
 
 from playwright.async_api import BrowserContext, Error, Locator, Page, Route
 
@@ -14,12 +14,12 @@ from bot.web.rooms import Rooms
 from handlers.interaction import Buttons, Card
 from tests.stages.web_browser import Chromium
 from tests.stages.web_reading import FIELDS, POSTS, QUIET
+from tests.stages.web_typing import Value, enter
 
 CHAT, HOME = "chat", "home"
 ARTEFACTS = Path(__file__).parent.parent.parent / "artefacts"
 PATIENCE = 10  # seconds
 PAGES = 4  # open at once: each holds a stream, and a browser keeps six connections to a server
-Value = Any  # what is typed: text, a choice or several, yes or no
 
 
 class OpenForm(NamedTuple):
@@ -185,7 +185,7 @@ class WebStage:
         unknown = values.keys() - set(labels)
         assert not unknown, f"no field {unknown}, only {labels}"
         for label, value in values.items():
-            await _set(fields.nth(labels.index(label)), value)
+            await enter(fields.nth(labels.index(label)), value)
 
     async def _send(self, who: str) -> None:
         await (await self.page(who)).click("dialog [data-submit]")
@@ -274,28 +274,3 @@ def _labels(card: Card) -> set[str]:
 
 def _labelled(label: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{re.escape(label)}\s*(↗.*)?$", re.DOTALL)
-
-
-async def _set(field: Locator, value: Value) -> None:
-    boxes = field.locator("input[type=checkbox], input[type=radio]")
-    if await field.locator("select").count():
-        labels = await field.locator("option").all_inner_texts()
-        kind = "label" if value in labels else "value"
-        await field.locator("select").select_option(**{kind: value})
-    elif await field.locator(":scope > .option").count():
-        await boxes.set_checked(bool(value))
-    elif await boxes.count():
-        await _choose(field, {value} if isinstance(value, str) else set(value))
-    else:
-        await field.locator("input, textarea").fill(value)
-
-
-async def _choose(field: Locator, wanted: set[str]) -> None:
-    options = field.locator(".option")
-    for number in range(await options.count()):
-        option = options.nth(number)
-        box = option.locator("input")
-        names = {(await option.inner_text()).strip(), await box.get_attribute("value")}
-        chosen = bool(names & wanted)
-        if chosen or await box.get_attribute("type") == "checkbox":
-            await box.set_checked(chosen)

@@ -1,0 +1,74 @@
+"""The playground's conversations."""
+
+import pytest
+
+from bot.web.company import Channel, Company, load
+from bot.web.rooms import KEPT, Rooms
+from handlers.interaction import Card, Notice, Undeliverable
+from tests.web.scripted import Clock
+
+CARD = Card(title="A card", summary="A card")
+
+
+@pytest.fixture
+def rooms() -> Rooms:
+    return Rooms(load(), Clock().now)
+
+
+async def test_what_is_sent_is_there_and_can_be_changed(rooms: Rooms) -> None:
+    ref = await rooms.send("kievit", "sam", CARD)
+    await rooms.update("kievit", ref, Card(title="Another", summary="Another"))
+    assert [post.body for post in rooms.posts("sam", "sam")] == [Card(title="Another", summary="Another")]
+
+
+@pytest.mark.parametrize(("workspace", "address"), [("other", "sam"), ("kievit", "ghost"), ("kievit", "home")])
+async def test_what_has_no_address_is_undeliverable(rooms: Rooms, workspace: str, address: str) -> None:
+    with pytest.raises(Undeliverable):
+        await rooms.send(workspace, address, CARD)
+
+
+async def test_what_nobody_remembers_cannot_be_changed(rooms: Rooms) -> None:
+    first = await rooms.send("kievit", "sam", CARD)
+    for _ in range(KEPT):
+        await rooms.send("kievit", "sam", CARD)
+    assert len(rooms.posts("sam", "sam")) == KEPT
+    with pytest.raises(Undeliverable):
+        await rooms.update("kievit", first, CARD)
+
+
+def test_a_chat_is_its_persons_alone(rooms: Rooms) -> None:
+    post = rooms.say("sam", Notice(text="Hello"))
+    assert rooms.find("sam", post.ref) == post
+    assert rooms.find("noor", post.ref) is None
+
+
+def test_new_is_what_others_said_since_one_looked(rooms: Rooms) -> None:
+    rooms.say("sam", Notice(text="One"))
+    rooms.say("sam", "/heraut help", author="sam", only="sam")
+    rooms.say("general", Notice(text="For Noor"), only="noor")
+    assert rooms.unread("sam") == {"sam": 1}
+    rooms.saw("sam", "sam")
+    assert rooms.unread("sam") == {}
+    rooms.everybody_saw_everything()
+    assert rooms.unread("noor") == {}
+
+
+def test_the_company_is_one_that_a_newcomer_can_walk_into() -> None:
+    company = load()
+    assert company.people[0].role == "newcomer"
+    assert {person.role for person in company.people} == {"newcomer", "employee", "champion", "manager"}
+    assert {person.locale[:2] for person in company.people} == {"en", "nl"}
+    assert {article.language for article in company.articles} == {"en", "nl"}
+    assert len(company.articles) >= 8
+    for article in company.articles:
+        assert article.why
+        assert article.topics
+        assert all(2 <= len(texts) <= 3 for texts in article.texts.values())
+        assert set(article.texts) == {"en", "nl"}
+
+
+def test_two_with_one_name_are_refused() -> None:
+    company = load()
+    channels = [channel.model_dump() for channel in (*company.channels, Channel(id="sam"))]
+    with pytest.raises(ValueError, match="share a name"):
+        Company.model_validate({**company.model_dump(), "channels": channels})

@@ -1,0 +1,144 @@
+"""The share page in a real browser: with scripts, and without."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from playwright.async_api import Page
+
+from tests.stages.web_browser import Chromium
+from tests.stages.web_house import House
+from tests.stages.web_stage import web_context
+from tests.web.scripted import ScriptedSharing
+
+Open = Callable[..., Awaitable[Page]]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+async def visit(house: House, browser: Chromium) -> AsyncIterator[Open]:
+    """Opens the page as one person does, in a browser of their own."""
+    opened = []
+
+    async def visit(**options: object) -> Page:
+        context = await browser.run(web_context(browser, house.address, [], viewport=PHONE, **options))
+        opened.append(context)
+        page = await browser.run(context.new_page())
+        await browser.run(page.goto(f"{house.address}/share/secret"))
+        return page
+
+    yield visit
+    for context in opened:
+        await browser.run(context.close())
+
+
+async def test_the_text_is_copied_before_the_network_opens(
+    visit: Open, browser: Chromium, sharing: ScriptedSharing
+) -> None:
+    page = await visit(permissions=["clipboard-read", "clipboard-write"])
+
+    async def share() -> tuple[str, str]:
+        await page.fill("#words", "My own words")
+        async with page.context.expect_page() as opening:
+            await page.click("text=Copy text and open LinkedIn")
+        return (await opening.value).url, await page.evaluate("navigator.clipboard.readText()")
+
+    url, copied = await browser.run(share())
+    assert url.endswith("?composer=linkedin")
+    assert copied == "My own words"
+    assert sharing.opened_with == [("linkedin", "My own words")]
+    assert "copied" in await browser.run(page.inner_text("#copied"))
+
+
+async def test_the_count_follows_the_text_and_the_network(visit: Open, browser: Chromium) -> None:
+    page = await visit()
+    assert await browser.run(page.inner_text("#count")) == "77 of 3000 characters"
+    await browser.run(page.fill("#words", "💚" * 281))
+    await browser.run(page.check("input[value=x]"))
+    assert await browser.run(page.inner_text("#count")) == "Too long for this network by 1"
+    assert await browser.run(page.get_attribute("#words", "aria-invalid")) is not None
+    assert "Open X" in await browser.run(page.inner_text("#compose .button"))
+
+
+async def test_another_suggestion_takes_the_place_of_the_text(visit: Open, browser: Chromium) -> None:
+    page = await visit()
+    await browser.run(page.click("summary"))
+    await browser.run(page.click("text=Forty printed"))
+    assert (await browser.run(page.input_value("#words"))).startswith("Forty printed feather combs")
+    assert page.url.endswith("/share/secret")
+
+
+async def test_telling_that_it_is_posted_gets_thanks(visit: Open, browser: Chromium, sharing: ScriptedSharing) -> None:
+    page = await visit()
+    await browser.run(page.check("input[value=x]"))
+    await browser.run(page.fill("#address", "example"))
+    await browser.run(page.click("text=I posted it"))
+    assert await browser.run(page.inner_text("#address-error")) == "This is not an address."
+    assert await browser.run(page.input_value("#address")) == "example"
+    await browser.run(page.fill("#address", "https://x.com/sam/1"))
+    await browser.run(page.click("text=I posted it"))
+    assert "New badge: First share" in await browser.run(page.inner_text(".card"))
+    assert sharing.posted_with == [("x", "https://x.com/sam/1")]
+
+
+async def test_everything_works_without_scripts(visit: Open, browser: Chromium, sharing: ScriptedSharing) -> None:
+    page = await visit(java_script_enabled=False)
+
+    async def share() -> str:
+        await page.click("summary")
+        await page.click("text=Forty printed")
+        await page.check("input[value=mastodon]")
+        async with page.context.expect_page() as opening:
+            await page.click("text=Open Mastodon")
+        return (await opening.value).url
+
+    assert (await browser.run(share())).endswith("?composer=mastodon")
+    assert sharing.opened_with == [
+        ("mastodon", "Forty printed feather combs, thirty-nine failures, one very quiet blade.")
+    ]
+    await browser.run(page.click("text=I posted it"))
+    assert "Thank you!" in await browser.run(page.inner_text(".card"))
+
+
+async def test_the_keyboard_alone_is_enough(visit: Open, browser: Chromium, sharing: ScriptedSharing) -> None:
+    page = await visit()
+
+    async def focused() -> str:
+        return str(await page.evaluate("document.activeElement.id || document.activeElement.innerText || 'radio'"))
+
+    async def tab_to(wanted: str) -> None:
+        for _ in range(12):
+            await page.keyboard.press("Tab")
+            if wanted in await focused():
+                return
+        raise AssertionError(f"no way to {wanted}")
+
+    async def share() -> None:
+        await tab_to("radio")
+        await page.keyboard.press("ArrowRight")
+        await tab_to("words")
+        await tab_to("Open X")
+        async with page.context.expect_page():
+            await page.keyboard.press("Enter")
+
+    await browser.run(share())
+    assert [network for network, _ in sharing.opened_with] == ["x"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_nothing_is_wider_than_a_small_phone(visit: Open, browser: Chromium, scheme: str) -> None:
+    page = await visit(color_scheme=scheme)
+    assert await browser.run(page.evaluate("document.documentElement.scrollWidth")) <= PHONE["width"]
+
+
+async def test_a_refusal_is_said_and_the_text_is_kept(visit: Open, browser: Chromium) -> None:
+    page = await visit(java_script_enabled=False)
+
+    async def share() -> tuple[str, str]:
+        await page.check("input[value=x]")
+        await page.fill("#words", "  ")
+        async with page.context.expect_page() as opening:
+            await page.click("text=Open X")
+        refused = await opening.value
+        return await refused.inner_text("[role=alert]"), await refused.input_value("#words")
+
+    assert await browser.run(share()) == ("Write a sentence first.", "  ")
