@@ -23,7 +23,7 @@ from bot.web.company import load
 from bot.web.connect import Playground, mount_public, suggestions
 from bot.web.fetch import Reader
 from bot.web.history import History
-from handlers import answer, composing, leaderboard, logbook, recompute
+from handlers import answer, composing, logbook, picture, recompute
 from handlers.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.rounds import Rounds
 from handlers.workspaces import known_workspace
@@ -85,7 +85,8 @@ class Heraut:
 
     async def picture(self, token: str, week: str) -> bytes | None:
         """A channel's leaderboard, drawn."""
-        return await self.store.run(lambda session: leaderboard.picture(session, token, week))
+        shown = await self.store.run(lambda session: picture.scene(session, token, week))
+        return await asyncio.to_thread(picture.draw, shown) if shown else None
 
     @asynccontextmanager
     async def serve(self, host: str, port: int) -> AsyncIterator[str]:

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import URL
 
 from models.store import Store
+from tests.stages.web_browser import Chromium
+from tests.stages.web_browser import chromium as running
 from tests.support import chromium, postgres
 from tests.support.office import Office
 
@@ -58,3 +60,10 @@ def chromium_path() -> str:
     if os.environ.get("HERAUT_NO_BROWSER"):
         pytest.skip("HERAUT_NO_BROWSER is set")
     return chromium.find() or pytest.fail(chromium.MISSING, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Chromium]:
+    """One headless Chromium for the whole run."""
+    with running(chromium_path) as chromium_:
+        yield chromium_

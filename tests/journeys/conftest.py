@@ -1,0 +1,20 @@
+"""Every journey is written once, and played on every platform."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from models.store import Store
+from tests.journeys.scene import Scene, on_slack, on_web
+
+PLATFORMS = {"slack": on_slack, "web": on_web}
+
+
+@pytest.fixture(params=["slack", pytest.param("web", marks=pytest.mark.xdist_group("browser"))])
+async def scene(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Scene]:
+    """A whole Heraut, with people who have not joined yet."""
+    store = Store.open(sqlite_url)
+    platform = PLATFORMS[request.param]
+    async with platform(store, lambda: request.getfixturevalue("browser")) as scene:
+        yield scene
+    store.close()

@@ -1,0 +1,163 @@
+"""A whole Heraut on one platform: real store, real handlers, real rounds, a clock turned by hand, and a stage in front."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+
+from bot.web.company import Article, Company, Person
+from bot.web.connect import mount_public
+from bot.web.fetch import Reader
+from handlers import answer, composing, picture
+from handlers.interaction import Interaction, Messenger, Reply
+from handlers.rounds import Rounds
+from handlers.workspaces import known_workspace
+from models.store import Store
+from tests.stages.slack_house import PUBLIC, slack_house
+from tests.stages.slack_stage import SlackStage
+from tests.stages.web_browser import Chromium
+from tests.stages.web_house import free_address, web_house
+from tests.stages.web_stage import WebStage
+
+WEDNESDAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # ten o'clock in Amsterdam
+TEAM = "T1"
+GENERAL = "C1"
+ARTICLE = Article(
+    slug="owl",
+    language="en",
+    title="What an owl taught us",
+    description="How our blades became six decibels quieter.",
+    topics=("Products",),
+    author="Carl",
+    picture="owl",
+    why="",
+    body=("Once upon a time.",),
+    texts={"en": ("One", "Two")},
+)
+NOBODY = Person(id="nobody", name="Nobody Yet", locale="en", job={"en": "", "nl": ""})
+ACME = Company(
+    name="Acme", workspace=TEAM, about={"en": "", "nl": ""}, people=(NOBODY,), channels=(), articles=(ARTICLE,)
+)
+
+
+class Scene:
+    """What a journey holds. `url` is an article of the company's own, a real page."""
+
+    def __init__(self, store: Store, pages: web.Application) -> None:
+        self.store = store
+        self.pages = pages
+        self.messengers: dict[str, Messenger] = {}
+        self._now = WEDNESDAY
+        self.rounds = Rounds(store, self.messengers, self.now)
+        self.reader = Reader()
+        self.stage: SlackStage | WebStage
+        self.address = ""
+        self.session: ClientSession
+
+    def now(self) -> datetime:
+        return self._now
+
+    async def forward(self, step: str, /) -> None:
+        """The playground's clock is not touched in journeys."""
+
+    async def answer(self, interaction: Interaction) -> Reply | None:
+        return await answer(self.store, interaction, self._now, self.reader.read)
+
+    async def later(self, **time: float) -> None:
+        """Time passes in half hours, and what falls due is done."""
+        end = self._now + timedelta(**time)
+        while self._now < end:
+            self._now = min(self._now + timedelta(minutes=30), end)
+            await self.rounds.all()
+        await self.stage.settle()
+
+    async def soon(self) -> None:
+        """The next tick."""
+        await self.later(seconds=1)
+
+    async def picture(self, token: str, week: str) -> bytes | None:
+        return await self.store.run(lambda session: picture.picture(session, token, week))
+
+    async def well(self) -> bool:
+        return True
+
+    @property
+    def url(self) -> str:
+        return f"{self.address}/articles/owl"
+
+    async def compose(self, who: str, network: str, text: str) -> str:
+        """Press a network's button, change the text on the share page, open the composer: its address."""
+        link = (await self.stage.link(who, network)).replace(PUBLIC, self.address)
+        async with self.session.get(link) as page:
+            assert page.status == 200 and "no-referrer" in page.headers["Referrer-Policy"]
+        opened, _, name = link.rpartition("/")
+        async with self.session.post(
+            f"{opened}/open", data={"network": name, "text": text}, allow_redirects=False
+        ) as answered:
+            assert answered.status == 303
+            return answered.headers["Location"]
+
+
+@asynccontextmanager
+async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator[Scene]:
+    app = web.Application()
+    scene = Scene(store, app)
+    mount_public(app, composing.SharePages(store, scene.now), scene.picture, scene.well)
+    app.router.add_get("/articles/owl", owl)
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
+        await furnish(scene, stack, str(server.make_url("")).rstrip("/"), "slack")
+        house = await stack.enter_async_context(slack_house(scene.answer, scene.now))
+        scene.stage, scene.messengers["slack"] = house.stage, house.slack.messenger
+        people(scene.stage)
+        yield scene
+
+
+@asynccontextmanager
+async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator[Scene]:
+    scene = Scene(store, web.Application())
+    async with AsyncExitStack() as stack:
+        await furnish(scene, stack, free_address(), "web")
+        pages = composing.SharePages(store, scene.now)
+        house = await stack.enter_async_context(
+            web_house(
+                browser(),
+                scene.answer,
+                scene,
+                pages,
+                address=scene.address,
+                company=ACME,
+                picture=scene.picture,
+                health=scene.well,
+            )
+        )
+        scene.stage, scene.messengers["web"] = house.stage, house.playground.messenger
+        people(scene.stage)
+        yield scene
+
+
+async def furnish(scene: Scene, stack: AsyncExitStack, address: str, platform: str) -> None:
+    """What both have: the workspace, a reader that may read the company's own pages, a visitor's session."""
+    scene.address = address
+    scene.reader = Reader(allowed=frozenset({("127.0.0.1", int(address.rpartition(":")[2]))}))
+    stack.push_async_callback(scene.reader.close)
+    scene.session = await stack.enter_async_context(ClientSession())
+    await scene.store.run(lambda session: known_workspace(session, TEAM, platform, "Acme", WEDNESDAY))
+
+
+def people(stage: SlackStage | WebStage) -> None:
+    """Everybody whom a journey may meet."""
+    for who, name in (("U1", "Anna"), ("U2", "Bob"), ("U3", "Carl"), ("U5", "Dina"), ("U6", "Eva"), ("U7", "Finn")):
+        stage.person(who, name, "en-GB", "Europe/Amsterdam")
+    stage.person("U4", "Jan", "nl-NL", "Europe/Amsterdam")
+    stage.person("U9", "Mira", "en-GB", "Europe/Amsterdam", admin=True)
+    stage.channel(GENERAL, "general")
+
+
+async def owl(request: web.Request) -> web.Response:
+    """The company's article, as its own site would serve it."""
+    page = f"""<!doctype html><title>{ARTICLE.title}</title><meta property="og:title" content="{ARTICLE.title}">
+    <meta property="og:description" content="{ARTICLE.description}"><meta property="og:site_name" content="Acme">"""
+    return web.Response(text=page, content_type="text/html")

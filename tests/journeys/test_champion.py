@@ -1,0 +1,104 @@
+"""Champions post, edit, stop and judge; everybody else suggests; channels read the week."""
+
+from sqlalchemy import select
+
+from models import Content
+from tests.journeys.acts import ANNA, BOB, CARL, MIRA, champion_posts, joins, mention
+from tests.journeys.scene import GENERAL, Scene
+
+
+async def test_posting_is_filled_from_the_page_itself(scene: Scene):
+    stage = scene.stage
+    await stage.command(MIRA, f"post {scene.url}")
+    form = stage.form(MIRA)
+    assert form is not None
+    assert form.inputs["Title"] == "What an owl taught us"
+    assert "quieter" in form.inputs["Description"]
+    await stage.fill(MIRA, {"Suggested text 1": "Only one", "Suggested text 2": " "})
+    await stage.submit(MIRA)
+    assert len(await stage.errors(MIRA)) == 1
+    await stage.fill(MIRA, {"Suggested text 2": "And another"})
+    await stage.submit(MIRA)
+    assert "This is how colleagues will see it" in await stage.reads(MIRA)
+    await stage.press(MIRA, "Publish")
+    assert "Published: What an owl taught us" in await stage.reads(MIRA)
+
+
+async def test_content_is_listed_edited_and_stopped(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await stage.command(CARL, "content")
+    assert "offered to fewer than 5 people so far" in await stage.reads(CARL)
+    await stage.press(CARL, "Edit")
+    await stage.fill(CARL, {"Title": "What two owls taught us"})
+    await stage.submit(CARL)
+    assert "The change is saved" in await stage.reads(CARL)
+    await stage.command(CARL, "content")
+    assert "What two owls taught us" in await stage.reads(CARL)
+    await stage.press(CARL, "Stop")
+    assert [c.state for c in await scene.store.run(lambda s: s.scalars(select(Content)).all())] == ["stopped"]
+
+
+async def test_a_suggestion_is_approved_with_one_tap(scene: Scene):
+    stage = scene.stage
+    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await joins(scene, ANNA)
+    await stage.command(ANNA, f"post {scene.url}")
+    form = stage.form(ANNA)
+    assert form is not None and form.title == "Suggest something"
+    await stage.submit(ANNA)
+    await scene.soon()
+    assert "Anna suggests this." in await stage.reads(CARL)
+    await stage.press(CARL, "Approve")
+    assert "Approved by Carl." in await stage.reads(CARL)
+    await scene.soon()
+    assert "Carl approved your suggestion" in "\n".join(await stage.transcript(ANNA))
+    assert "Approved by Carl." in await stage.reads(MIRA)
+
+
+async def test_a_declined_suggestion_comes_back_with_its_reason(scene: Scene):
+    stage = scene.stage
+    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await stage.command(BOB, f"suggest {scene.url}")
+    await stage.submit(BOB)
+    await scene.soon()
+    await stage.press(CARL, "Decline")
+    await stage.fill(CARL, {"Why not?": "It is not public yet."})
+    await stage.submit(CARL)
+    assert "Declined by Carl." in await stage.reads(CARL)
+    await scene.soon()
+    assert "It is not public yet." in await stage.reads(BOB)
+
+
+async def test_the_weekly_message_names_only_those_who_agreed(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await stage.command(CARL, "leaderboard here", GENERAL)
+    named = "You may name me on the leaderboard"
+    for who in (ANNA, BOB, "U5", "U6", "U7"):
+        await joins(scene, who, **({named: True} if who == ANNA else {}))
+    await scene.soon()
+    for who in (ANNA, BOB):
+        await stage.press(who, "Share")
+        await stage.press(who, "I posted it")
+        await stage.submit(who)
+    await scene.later(days=5)
+    week = await stage.reads(ANNA, GENERAL)
+    assert "Anna" in week and "Bob" not in week
+    assert len([text for text in await stage.transcript(ANNA, GENERAL)]) == 1
+    await scene.later(days=1)
+    assert len([text for text in await stage.transcript(ANNA, GENERAL)]) == 1
+
+
+async def test_a_channel_may_do_without_the_ranking(scene: Scene):
+    stage = scene.stage
+    await stage.command(MIRA, "leaderboard here", GENERAL)
+    await stage.command(MIRA, "leaderboard ranking off", GENERAL)
+    await stage.command(ANNA, "leaderboard off", GENERAL)
+    assert "Only champions can do this." in await stage.reads(ANNA)
+
+
+async def test_the_leaderboard_is_there_for_one_person_at_any_time(scene: Scene):
+    await joins(scene, ANNA)
+    await scene.stage.command(ANNA, "leaderboard")
+    assert await scene.stage.reads(ANNA)
