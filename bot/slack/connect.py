@@ -1,5 +1,6 @@
 """Slack, put together: ears and mouth over HTTP or Socket Mode, by the same Bolt app."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Self
@@ -75,23 +76,23 @@ class Slack:
         listen(self._app, Ears(answer, self._people, self._talk))
         self._door = Door(_secrets(settings), now)
         self._socket: AsyncSocketModeHandler | None = None
+        self._calling: asyncio.Task[None] | None = None
 
     def mount(self, web_app: web.Application) -> None:
-        """One address for events, interactivity and commands. Nothing to do in Socket Mode."""
-        if not self.settings.socket_mode:
+        """One address for events, interactivity and commands; or a call to Slack as soon as `web_app` starts."""
+        if self.settings.socket_mode:
+            web_app.on_startup.append(self._call)
+        else:
             web_app.router.add_post(EVENTS, guard(self._door, self._handle))
 
     async def start(self) -> None:
         self.client.session = aiohttp.ClientSession(timeout=LONGEST)
         await self._introduce()
-        if self.settings.app_token and self.settings.socket_mode:
-            token = self.settings.app_token.get_secret_value()
-            self._socket = AsyncSocketModeHandler(self._app, token, web_client=self.client)
-            await self._socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
 
     async def stop(self) -> None:
         """Hears no more, says what is left to say, hangs up."""
-        if self._socket:
+        if self._socket and self._calling:
+            self._calling.cancel()
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         await self._talk.tasks.drain()
         await self._people.stop()
@@ -108,6 +109,12 @@ class Slack:
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+
+    async def _call(self, _: web.Application) -> None:
+        """In the background, for it is tried until Slack picks up."""
+        token = self.settings.app_token.get_secret_value() if self.settings.app_token else ""
+        self._socket = AsyncSocketModeHandler(self._app, token, web_client=self.client)
+        self._calling = asyncio.create_task(self._socket.connect_async())  # type: ignore[no-untyped-call]  # Bolt's own
 
     async def _introduce(self) -> None:
         """Once, not for every request. Slack may be down: then it can still be heard."""

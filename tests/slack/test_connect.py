@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.slack.connect import Slack
 from handlers.interaction import FormErrors, Input
@@ -69,6 +71,16 @@ async def test_a_slack_that_is_down_does_not_keep_heraut_from_starting(clock, ca
     async with double.running(), Slack(settings(double), Script().answer, clock) as slack:
         assert slack.identity.team_id == ""
     assert "doctor" in caplog.text
+
+
+async def test_a_socket_that_does_not_open_keeps_nobody_waiting(clock):
+    double = SlackDouble(clock)
+    double.troubles["apps.connections.open"].append(Trouble("hang"))
+    async with double.running(), Slack(settings(double, socket=True), Script().answer, clock) as slack:
+        app = web.Application()
+        slack.mount(app)
+        async with asyncio.timeout(2), TestServer(app, host="127.0.0.1"):
+            pass
 
 
 async def test_nothing_secret_is_shown_of_the_settings(clock):

@@ -52,6 +52,25 @@ def test_a_value_goes_out_and_comes_back(kind, value, count):
     assert forms.values(sent) == {"it": value}
 
 
+@pytest.mark.parametrize(
+    ("kind", "count", "shown", "left"),
+    [
+        ("choice", 5, "radio_buttons", 5),
+        ("choice", 6, "static_select", 6),
+        ("choice", 130, "static_select", 100),
+        ("choices", 10, "checkboxes", 10),
+        ("choices", 11, "multi_static_select", 11),
+        ("choices", 130, "multi_static_select", 100),
+    ],
+)
+def test_choices_are_shown_as_their_number_asks(kind, count, shown, left):
+    options = tuple(Option(value=f"v{number}", label=f"{number}") for number in range(count))
+    view = forms.modal(form(Input(name="it", label="It", kind=kind, options=options)), ORIGIN)
+    assert wrong_with_view(view) == []
+    element = inputs(view)["It"]["element"]
+    assert (element["type"], len(element["options"])) == (shown, left)
+
+
 @pytest.mark.parametrize("kind", ["line", "date", "time", "choice"])
 def test_a_field_left_empty_comes_back_empty(kind):
     view = forms.modal(form(Input(name="it", label="It", kind=kind, options=CHOICES)), ORIGIN)
