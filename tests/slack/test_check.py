@@ -48,7 +48,7 @@ WRONG = [
     ({"public_url": ""}, "cannot reach the public address", "Socket Mode"),
     ({"signing_secret": None}, "no way to reach Heraut", "app token"),
     ({"scopes": "commands,chat:write"}, "permission is missing: users:read", "Scopes"),
-    ({"now": lambda: now() + timedelta(minutes=3)}, "180 seconds off", "NTP"),
+    ({"now": lambda: now() + timedelta(minutes=3)}, "seconds off", "NTP"),
     ({"trouble": Trouble("status", 503)}, "does not take the bot token: 503", "status.slack.com"),
     ({"trouble": Trouble("status", 429)}, "does not take the bot token: it could not be reached", "Try again"),
     ({"socket": True, "app_token": SecretStr("hunter2")}, "app token does not look like one", "xapp-"),

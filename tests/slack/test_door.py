@@ -217,7 +217,7 @@ async def test_a_thousand_signed_oddities_make_no_error(clock, play):
         heard.append(interaction)
 
     async with play(answer) as house, aiohttp.ClientSession() as session:
-        for number in range(5_000):
+        for number in range(1_000):
             body = json.dumps({**_odd(dice), "n": number}).encode()
             async with session.post(house.url, data=body, headers=signed(body, clock())) as response:
                 assert response.status in {200, 400, 404}, body

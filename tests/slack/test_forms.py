@@ -9,7 +9,7 @@ from slack_sdk.models.views import View as SlackView
 from bot.slack import forms
 from bot.slack.forms import Kept, Origin
 from bot.slack.wire import State, View
-from handlers.interaction import FormErrors, Input, Option
+from handlers.interaction import Form, FormErrors, Input, Option
 from tests.slack.cards import forms as any_form
 from tests.slack.script import form
 from tests.stages.slack_reading import inputs
@@ -21,12 +21,32 @@ ORIGIN = Origin(response_url="https://hooks.slack.com/actions/T1/1/abc", channel
 CHOICES = tuple(Option(value=value, label=value.upper()) for value in ("a", "b", "c"))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(form=any_form)
 def test_slack_takes_every_form(form):
     view = forms.modal(form, ORIGIN)
     assert wrong_with_view(view) == []
     SlackView(**json.loads(json.dumps(view))).validate_json()
+
+
+LONG = "x" * 5000
+KINDS = ["line", "text", "url", "choice", "choices", "date", "time", "flag"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_longest_words_fit(kind):
+    options = (Option(value="a", label=LONG), Option(value=LONG, label="lost"))
+    field = Input(name="it", label=LONG, kind=kind, value=LONG, options=options, hint=LONG, longest=9999)
+    view = forms.modal(
+        Form(action=LONG[:300], title=LONG, inputs=(field,), submit=LONG, cancel=LONG, intro=LONG), ORIGIN
+    )
+    assert wrong_with_view(view) == []
+    assert len(inputs(view)) == 1
+
+
+def test_a_field_asked_for_twice_stands_there_once():
+    twice = Input(name="it", label="It")
+    assert wrong_with_view(forms.modal(form(twice, twice), ORIGIN)) == []
 
 
 @pytest.mark.parametrize(

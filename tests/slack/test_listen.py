@@ -230,6 +230,7 @@ async def test_a_card_with_a_picture_answers_a_command_even_when_slack_cannot_fe
         house.double.unfetchable = True
         await house.stage.command(ANNA, "me")
         assert await house.stage.reads(ANNA) == "First!"
+        assert house.double.said("chat.postMessage") == []
 
 
 async def test_a_form_that_comes_too_late_is_logged_by_ids_only(play, clock, caplog):
@@ -304,6 +305,9 @@ async def test_what_is_not_understood_is_logged_without_its_content(play, caplog
             "actions": [{"action_id": "a:0", "value": {"secret": 1}}],
         }
         await http(house.session, house.url, house.double)("interactive", sent)
+        nobody = {"command": "/heraut", "text": "secret"}
+        await http(house.session, house.url, house.double)("slash_commands", nobody)
     assert "not understood: Press" in caplog.text
+    assert "not understood: Command" in caplog.text
     assert "actions.0.value" in caplog.text
     assert "secret" not in caplog.text

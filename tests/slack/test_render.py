@@ -14,7 +14,7 @@ from tests.stages.slack_reading import buttons, read
 from tests.stages.slack_schema import wrong_with_message, wrong_with_view
 
 PUBLIC = "https://heraut.example"
-thorough = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @thorough
@@ -30,6 +30,29 @@ def test_slack_takes_every_card_as_a_message(card, public, pictures):
 @given(above=st.lists(cards, min_size=1, max_size=2), public=st.sampled_from(["", PUBLIC]))
 def test_slack_takes_every_card_as_a_home_tab(above, public):
     assert wrong_with_view(render.home(above, public)) == []
+
+
+LONG = "x" * 5000
+FAR = "https://a.example/" + "x" * 2982
+PARTS = [
+    *(Text(text=LONG, style=style) for style in ("normal", "strong", "quiet", "quote")),
+    Facts(rows=((LONG, LONG),)),
+    Items(items=(LONG,)),
+    Preview(url=FAR, title=LONG, description=LONG, site=LONG, image=FAR),
+    Preview(url=FAR + "x", title=LONG, image=FAR + "x"),
+    Picture(path=FAR, alt=LONG),
+    Picture(path=FAR + "x", alt="x"),
+    Buttons(buttons=(Button(label=LONG, action="a" * 250, target=LONG[:2000], link=FAR, confirm=LONG),)),
+    Buttons(buttons=tuple(Button(label="x", action="a") for _ in range(30))),
+]
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: str(part)[:30])
+def test_the_longest_words_fit(part):
+    card = Card(title=LONG, summary="&" * 5000, parts=(part,))
+    said = render.message(card, PUBLIC)
+    assert wrong_with_message(said.text, said.blocks) == []
+    assert wrong_with_view(render.home([card], PUBLIC)) == []
 
 
 WORDS = ["<!channel> & <@U1>", "*not bold* _nor this_", "https://not.linked", "a < b > c & d", "line\nline"]

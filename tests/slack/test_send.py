@@ -42,6 +42,7 @@ TROUBLES = [
     (Trouble("status", 429), Throttled),
     (Trouble("status", 500), InDoubt),
     (Trouble("status", 503), InDoubt),
+    (Trouble("status", 500, "some_error"), InDoubt),
     (Trouble("status", 200, "internal_error"), InDoubt),
     (Trouble("status", 200), InDoubt),
     (Trouble("drop"), InDoubt),
@@ -78,6 +79,14 @@ async def test_trouble_with_a_changed_card_is_told(play, trouble, error):
         house.double.troubles["chat.update"].append(trouble)
         with pytest.raises(error):
             await mouth.update("T1", ref, NEWS)
+
+
+async def test_a_connection_that_drops_after_slack_took_a_card_does_not_say_it_twice(play):
+    async with play(Script().answer) as house:
+        house.double.troubles["chat.postMessage"].append(Trouble("drop"))
+        with pytest.raises(InDoubt):
+            await house.slack.messenger.send("T1", ANNA, NEWS)
+        assert await house.stage.transcript(ANNA) == ["News\n[Share]"]
 
 
 async def test_slack_says_how_long_to_wait(play):
