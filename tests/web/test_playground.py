@@ -81,6 +81,17 @@ async def test_a_double_click_is_one_press(house: House, script: Script) -> None
     assert [did.action for did in script.heard] == ["later"]
 
 
+async def test_a_command_sent_twice_in_a_hurry_is_said_once(house: House, script: Script) -> None:
+    stage = house.stage
+    await stage.reads("sam")
+    page = await stage.run(stage.page("sam"))
+    await stage.run(page.fill("#text", "hello"))
+    await stage.run(page.dblclick(".send"))
+    await stage.settle()
+    assert [did.values for did in script.heard] == [{"text": "hello"}]
+    assert await stage.run(page.locator(".said").count()) == 1
+
+
 async def test_a_link_button_opens_its_tab_and_sends_its_action(house: House, script: Script) -> None:
     stage = house.stage
     await house.playground.messenger.send("kievit", "sam", offer(house.address))
