@@ -265,6 +265,7 @@ async def test_what_slack_did_not_take_yet_is_said_a_moment_later(play):
 
 async def test_what_is_being_said_is_said_before_the_server_stops(play):
     async with play(Script(home=card("Home")).answer) as house:
+        house.double.troubles["views.publish"].append(Trouble("status", 429, "ratelimited", {"Retry-After": "0"}))
         opened = wire.event("Ev1", house.double.now(), type="app_home_opened", user=ANNA, tab="home")
         await http(house.session, house.url, house.double)("events_api", opened)
         await house.slack.stop()

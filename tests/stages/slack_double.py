@@ -212,7 +212,7 @@ class SlackDouble:
             return {"ok": False, "error": "user_not_found"}
         profile = {"real_name": one.name, "display_name": one.name}
         user = {"id": one.id, "team_id": TEAM, "name": one.name.lower(), "profile": profile, "is_admin": one.admin}
-        locale = {"locale": one.locale} if args.get("include_locale") else {}
+        locale = {"locale": one.locale} if args.get("include_locale") == "1" else {}
         return {"ok": True, "user": {**user, **locale, "real_name": one.name, "tz": one.tz, "is_owner": False}}
 
     def _chat_postMessage(self, args: Json) -> Json:  # noqa: N802
