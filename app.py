@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -123,7 +125,7 @@ async def run_slack(settings: Settings, slack_settings: SlackSettings) -> None:
         address = await stack.enter_async_context(heraut.serve(settings.host, settings.port))
         ticking(stack, heraut)
         console.print(f"Heraut is live in [bold]{name}[/], listening at {address}. Stop with Ctrl+C.")
-        await asyncio.Event().wait()
+        await asked_to_stop()
 
 
 async def run_playground(port: int, folder: Path) -> None:
@@ -132,7 +134,7 @@ async def run_playground(port: int, folder: Path) -> None:
         heraut = await open_playground(stack, port, folder)
         ticking(stack, heraut)
         console.print(f"\nHeraut's playground: [bold]http://{LOOPBACK}:{port}/[/]  Stop with Ctrl+C.")
-        await asyncio.Event().wait()
+        await asked_to_stop()
 
 
 async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Heraut:
@@ -157,6 +159,15 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
         async for day in history.tell():
             progress.update(task, completed=day)
     return heraut
+
+
+async def asked_to_stop() -> None:
+    """By Ctrl+C, or by whoever runs the service."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await stop.wait()
+    console.print("Stopping …")
 
 
 def ticking(stack: AsyncExitStack, heraut: Heraut) -> None:
@@ -199,7 +210,7 @@ def doctor() -> None:
     if slack is None:
         findings.append((False, "Slack is not set up.", "Set SLACK_BOT_TOKEN; see docs/slack.md."))
     else:
-        findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check(slack))]
+        findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check(slack, Clock().now))]
     for well, what, mend in findings:
         console.print(f"[green]✓[/] {what}" if well else f"[red]✗[/] {what}\n  → {mend}", highlight=False)
     raise SystemExit(0 if all(well for well, _, _ in findings) else 1)
@@ -222,10 +233,9 @@ def recompute_points(
     ] = False,
 ) -> None:
     """Work out points and badges anew from what happened. Example: [bold]python app.py recompute --check[/]"""
-    store = Store.open(Settings().database_url)
-    differences = asyncio.run(
-        store.run(lambda session: recompute.check(session, datetime.now(UTC), mend=not check_only))
-    )
+    store, now = Store.open(Settings().database_url), datetime.now(UTC)
+    work = recompute.recompute if check_only else partial(recompute.mend, now=now)
+    differences = asyncio.run(store.run(work))
     store.close()
     for difference in differences:
         console.print(difference)
@@ -244,8 +254,6 @@ def _until_stopped(work: Coroutine[None, None, None]) -> None:
     logbook.open_logbook()
     try:
         asyncio.run(work)
-    except KeyboardInterrupt:
-        console.print("Stopped.")
     except NewerDatabase as problem:
         raise SystemExit(str(problem)) from None
     except OSError as problem:

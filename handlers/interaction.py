@@ -24,7 +24,7 @@ class Actor(Frozen):
     name: str = ""
     locale: str = ""  # BCP 47, such as nl-NL
     timezone: str = ""  # IANA, such as Europe/Amsterdam
-    admin: bool = False  # the platform says that this person administers the workspace
+    admin: bool | None = None  # administers the workspace; None: the platform did not say
 
 
 class Interaction(Frozen):

@@ -17,8 +17,16 @@ def meet(session: Session, actor: Actor, now: datetime) -> Person:
     person.name = actor.name or person.name
     person.locale = actor.locale or person.locale
     person.timezone = actor.timezone if known(actor.timezone) else person.timezone
-    person.role = "manager" if actor.admin else person.role
+    if actor.admin is not None:
+        person.role = _role(person.role, admin=actor.admin)
     return person
+
+
+def _role(role: str, *, admin: bool) -> str:
+    """Who administers the workspace manages the programme, and only for as long as they do."""
+    if admin:
+        return "manager"
+    return "champion" if role == "manager" else role
 
 
 def _new(session: Session, actor: Actor, now: datetime) -> Person:

@@ -75,6 +75,13 @@ def correct(session: Session, wrong: Iterable[Difference], now: datetime) -> int
     return len(done)
 
 
+def mend(session: Session, now: datetime) -> list[Difference]:
+    """Close every difference; which they were."""
+    found = recompute(session)
+    correct(session, found, now)
+    return found
+
+
 # ── What happened ─────────────────────────────────────────────────────────────────────────────────
 
 

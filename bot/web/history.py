@@ -12,6 +12,7 @@ from handlers.interaction import Button, Buttons, Card
 WEEKS = 5
 ROUNDS = (timedelta(hours=9, minutes=45), timedelta(hours=13), timedelta(hours=16))
 KEPT_BACK = 1  # the newest article is left for the visitor to post
+Filled = dict[str, str | tuple[str, ...]]
 At = Callable[[datetime], Awaitable[None]]  # sets the clock, and does what is due then
 
 
@@ -81,14 +82,14 @@ class History:
         networks = tuple(self._chance.sample(("linkedin", "x", "bluesky", "mastodon"), 2))
         languages = ("nl", "en") if person.locale.startswith("nl") else ("en",)
         named = "" if self._chance.random() < 0.2 else "yes"
-        wishes = {"networks": networks, "languages": languages, "weekly_most": "3", "named": named}
+        wishes: Filled = {"networks": networks, "languages": languages, "weekly_most": "3", "named": named}
         await self._submit(person, {**wishes, "hours_from": "09:30", "hours_to": "16:30"})
 
     async def _post(self, article: Article) -> None:
         author = next((p for p in self._champions() if p.locale.startswith(article.language)), self._champions()[0])
         await self._type(author, "chat", f"post {self._address}/articles/{article.slug}")
         texts = {f"text_{n}": text for n, text in enumerate(article.texts[article.language][:3], start=1)}
-        more = {"why": article.why, "languages": (article.language,), "new_topic": article.topics[0]}
+        more: Filled = {"why": article.why, "languages": (article.language,), "new_topic": article.topics[0]}
         await self._submit(author, {**more, **texts})
         await self._press(author, "publish")
 
@@ -104,7 +105,7 @@ class History:
             colleague = self._chance.choice(self._colleagues())
             await self._type(person, "chat", f"thank @{colleague.id}")
 
-    def _given(self, person: Person) -> dict[str, str | tuple[str, ...]]:
+    def _given(self, person: Person) -> Filled:
         """Now and then somebody gives the address of their post."""
         if self._chance.random() < 0.6:
             return {}
@@ -142,7 +143,7 @@ class History:
                 return True
         return False
 
-    async def _submit(self, person: Person, values: dict[str, str | tuple[str, ...]]) -> None:
+    async def _submit(self, person: Person, values: Filled) -> None:
         """The open form as it was filled for the person, with what they change."""
         if opened := self._rooms.form(person.id):
             filled = {field.name: field.value for field in opened[1].form.inputs}

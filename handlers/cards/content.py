@@ -233,16 +233,7 @@ def listing(
     states = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}
     parts: list[Text | Facts | Buttons | Divider] = []
     for content, (offered, skips, posted) in lines:
-        figures = (
-            t(
-                "offered to {offered} people, shared by {posted}, skipped by {skips}",
-                offered=words.number(offered),
-                posted=words.number(posted),
-                skips=words.number(skips),
-            )
-            if offered >= fewest
-            else t("offered to fewer than {n} people so far", n=words.number(fewest))
-        )
+        figures = _figures(words, offered, skips, posted, fewest)
         until = t("until {day}", day=words.date(content.ends_at, zone)) if content.ends_at else t("without an end")
         parts += [
             Text(text=content.title, style="strong"),
@@ -255,6 +246,15 @@ def listing(
     turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if more else []
     parts += [Divider(), Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))]
     return Card(title=t("Content"), summary=t("What runs now."), parts=tuple(parts))
+
+
+def _figures(words: Words, offered: int, skips: int, posted: int, fewest: int) -> str:
+    """People, with what they are out of. A few who skipped could be guessed, so they are not counted out."""
+    t, n = words.t, words.number
+    if offered < fewest:
+        return t("offered to fewer than {n} people so far", n=n(fewest))
+    figures = t("offered to {offered} people, shared by {posted}", offered=n(offered), posted=n(posted))
+    return figures if skips < fewest else figures + t(", skipped by {skips}", skips=n(skips))
 
 
 def _verbs(words: Words, content: Content) -> Buttons:

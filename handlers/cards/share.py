@@ -26,6 +26,7 @@ def share(words: Words, share_id: str, nudge_id: str, link: Preview, text: str, 
         Button(
             action="",
             label=label(words, name),
+            style="primary" if name == networks[0] else "plain",
             link=f"/share/{share_id}/{name}",
             direct=_direct(name, text, link),
         )
@@ -40,7 +41,7 @@ def share(words: Words, share_id: str, nudge_id: str, link: Preview, text: str, 
             Text(text=link.url, style="quiet"),
             Text(text=t("Change it until it sounds like you. Where do you want to post it?")),
             Buttons(buttons=buttons),
-            row(("posted", t("I posted it")), ("rewrite", t("Change the text")), target=share_id, lead=True),
+            row(("posted", t("I posted it")), ("rewrite", t("Change the text")), target=share_id),
             row(("undo", t("Undo")), target=nudge_id),
         ),
     )
