@@ -6,7 +6,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.web.articles import Articles
-from bot.web.company import Company, Person
+from bot.web.company import Company
 from bot.web.ears import Ears
 from bot.web.events import Events
 from bot.web.guard import loopback_only
@@ -14,6 +14,7 @@ from bot.web.listen import Listener, Step, Suggest
 from bot.web.public import DrawPicture, Health, Public
 from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
+from bot.web.suggestions import suggestions as suggestions
 from handlers.interaction import Answer, Messenger
 
 
@@ -54,14 +55,3 @@ class Playground:
 
     async def _close(self, app: web.Application) -> None:
         self.rooms.close()
-
-
-def suggestions(address: str, company: Company) -> Suggest:
-    """What the playground proposes to say, for each role."""
-    newest = company.articles[-1].slug if company.articles else ""
-
-    def suggest(person: Person) -> tuple[str, ...]:
-        posts = person.role in {"champion", "manager"} and newest
-        return ("join", "help", *((f"post {address}/articles/{newest}",) if posts else ()))
-
-    return suggest

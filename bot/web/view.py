@@ -83,7 +83,7 @@ class Viewer:
             clock=self.clock(),
             posts=self.posts(),
             home=self.pen.card(home, Spot(person=me.id, place="home")) if home else "",
-            sheet=self.pen.form(opened[0], opened[1], me.id) if opened else "",
+            sheet=self.pen.form(opened[0], opened[1], me.id) if opened and opened[1].place == self.place else "",
             toast=rooms.notices.pop(me.id, ""),
             suggestions=suggestions,
         )
@@ -130,7 +130,7 @@ class Viewer:
                 return View(
                     place="chat",
                     title="Heraut",
-                    purpose=t("Your own conversation with Heraut; nobody else reads it."),
+                    purpose=t("Nobody else reads this."),
                     empty=t("Say hello to Heraut"),
                     empty_more=t(
                         "Heraut never writes to somebody who has not joined. To begin, choose what to say below."

@@ -180,7 +180,7 @@ class WebStage:
             await button.click()
 
     async def _enter(self, who: str, values: dict[str, Value]) -> None:
-        fields = (await self.page(who)).locator("dialog .field")
+        fields = (await self._before_form(who)).locator("dialog .field")
         labels = [field["label"] for field in await fields.evaluate_all(FIELDS)]
         unknown = values.keys() - set(labels)
         assert not unknown, f"no field {unknown}, only {labels}"
@@ -188,7 +188,13 @@ class WebStage:
             await enter(fields.nth(labels.index(label)), value)
 
     async def _send(self, who: str) -> None:
-        await (await self.page(who)).click("dialog [data-submit]")
+        await (await self._before_form(who)).click("dialog [data-submit]")
+
+    async def _before_form(self, who: str) -> Page:
+        """A form waits where it was opened."""
+        opened = self.rooms.form(who)
+        assert opened, f"{who} has no form"
+        return await self._open(who, opened[1].place)
 
     async def _caught_up(self) -> None:
         for who, page in list(self._pages.items()):
@@ -209,7 +215,8 @@ class WebStage:
     async def _note_form(self, who: str, page: Page) -> None:
         dialog = page.locator("dialog[open]")
         if not await dialog.count():
-            self._forms[who], self._errors[who] = None, []
+            if not self.rooms.form(who):
+                self._forms[who], self._errors[who] = None, []
             return
         fields = await dialog.locator(".field").evaluate_all(FIELDS)
         inputs = {field["label"]: field["value"] for field in fields}

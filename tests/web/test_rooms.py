@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.web.company import Channel, Company, load
+from bot.web.company import Channel, Company, Person, load
 from bot.web.rooms import KEPT, Rooms
+from bot.web.suggestions import suggestions
+from handlers.commands import COMMANDS
 from handlers.interaction import Card, Notice, Undeliverable
 from tests.web.scripted import Clock
 
@@ -72,3 +74,11 @@ def test_two_with_one_name_are_refused() -> None:
     channels = [channel.model_dump() for channel in (*company.channels, Channel(id="sam"))]
     with pytest.raises(ValueError, match="share a name"):
         Company.model_validate({**company.model_dump(), "channels": channels})
+
+
+@pytest.mark.parametrize("person", load().people, ids=lambda person: person.id)
+def test_what_is_proposed_is_a_command_in_the_persons_language(person: Person) -> None:
+    proposed = suggestions("http://127.0.0.1", load())(person)
+    assert {text.partition(" ")[0] for text in proposed} <= COMMANDS.keys()
+    assert ("hulp" in proposed) == person.locale.startswith("nl")
+    assert any("/articles/" in text for text in proposed) == (person.role == "champion")
