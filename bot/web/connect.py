@@ -14,8 +14,11 @@ from bot.web.listen import Listener, Step, Suggest
 from bot.web.public import DrawPicture, Health, Public
 from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
-from bot.web.suggestions import suggestions as suggestions
+from bot.web.suggestions import suggestions
 from handlers.interaction import Answer, Messenger
+
+
+__all__ = ["Clock", "Playground", "mount_public", "suggestions"]
 
 
 class Clock(Protocol):
