@@ -9,7 +9,7 @@ from tests.stages import slack_wire as wire
 from tests.stages.slack_double import Trouble
 from tests.stages.slack_stage import http
 
-ACTOR = Actor(workspace="T1", person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam")
+ACTOR = Actor(workspace="T1", person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam", admin=False)
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))
 
 
