@@ -1,6 +1,7 @@
 """Who: settings in, everybody introduced, and the command line."""
 
 import asyncio
+import contextlib
 import json
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -22,9 +23,10 @@ from bot.slack.check import check
 from bot.slack.connect import Slack, SlackSettings
 from bot.slack.manifest import manifest
 from bot.web.company import load
-from bot.web.connect import Playground, mount_public, suggestions
+from bot.web.connect import Playground, mount_public
 from bot.web.fetch import Reader
 from bot.web.history import History
+from bot.web.suggestions import suggestions
 from handlers import answer, composing, logbook, picture, recompute
 from handlers.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.rounds import Rounds
@@ -75,6 +77,7 @@ class Heraut:
         self.look = look
         self.messengers: dict[str, Messenger] = {}
         self.rounds = Rounds(store, self.messengers, clock.now)
+        self.ready = False  # to be used; it may be listening before
         self.web = web.Application(client_max_size=2 * 1024 * 1024)
 
     async def answer(self, interaction: Interaction) -> Reply | None:
@@ -82,8 +85,8 @@ class Heraut:
         return await answer(self.store, interaction, self.clock.now(), self.look)
 
     async def healthy(self) -> bool:
-        """The store answers."""
-        return await self.store.run(lambda session: session.is_active)
+        """Ready, and the store answers."""
+        return self.ready and await self.store.run(lambda session: session.is_active)
 
     async def picture(self, token: str, week: str) -> bytes | None:
         """A channel's leaderboard, drawn."""
@@ -125,7 +128,7 @@ async def run_slack(settings: Settings, slack_settings: SlackSettings) -> None:
         address = await stack.enter_async_context(heraut.serve(settings.host, settings.port))
         ticking(stack, heraut)
         console.print(f"Heraut is live in [bold]{name}[/], listening at {address}. Stop with Ctrl+C.")
-        await asked_to_stop()
+        await asyncio.Event().wait()
 
 
 async def run_playground(port: int, folder: Path) -> None:
@@ -134,7 +137,7 @@ async def run_playground(port: int, folder: Path) -> None:
         heraut = await open_playground(stack, port, folder)
         ticking(stack, heraut)
         console.print(f"\nHeraut's playground: [bold]http://{LOOPBACK}:{port}/[/]  Stop with Ctrl+C.")
-        await asked_to_stop()
+        await asyncio.Event().wait()
 
 
 async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Heraut:
@@ -161,17 +164,9 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     return heraut
 
 
-async def asked_to_stop() -> None:
-    """By Ctrl+C, or by whoever runs the service."""
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await stop.wait()
-    console.print("Stopping …")
-
-
 def ticking(stack: AsyncExitStack, heraut: Heraut) -> None:
-    """Start the clock; with the stack it stops, once the rounds that run have ended."""
+    """Ready: start the clock; with the stack it stops, once the rounds that run have ended."""
+    heraut.ready = True
     ticks = schedule(heraut.rounds)
     ticks.start()
     stack.callback(ticks.shutdown, wait=False)
@@ -251,15 +246,24 @@ def print_manifest(
 
 
 def _until_stopped(work: Coroutine[None, None, None]) -> None:
+    """By Ctrl+C, or by whoever runs the service: then everything that was begun is ended in order."""
+
+    async def stoppable() -> None:
+        task = asyncio.current_task()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, lambda: task and task.cancel())
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
+        console.print("Stopped.")
+
     logbook.open_logbook()
     try:
-        asyncio.run(work)
+        asyncio.run(stoppable())
     except NewerDatabase as problem:
         raise SystemExit(str(problem)) from None
     except OSError as problem:
-        raise SystemExit(
-            f"Cannot listen there: {problem.strerror}. Is another Heraut running? Try --port 8081."
-        ) from None
+        sentence = f"Cannot listen there: {problem.strerror}. Is another Heraut running? Then choose another port."
+        raise SystemExit(sentence) from None
 
 
 def command_line() -> typer.Typer:
