@@ -17,7 +17,6 @@ from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
 from handlers.interaction import Answer, Messenger
 
-
 __all__ = ["Clock", "Playground", "mount_public", "suggestions"]
 
 
