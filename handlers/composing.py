@@ -9,6 +9,7 @@ from handlers.addresses import clean_address
 from handlers.cards.nudge import preview
 from handlers.cards.share import label
 from handlers.interaction import Card, FormErrors, Now, Refused
+from handlers.language import Words
 from handlers.library import offered, texts_of
 from handlers.networks import NETWORKS, composer
 from handlers.people import words_of
@@ -27,27 +28,25 @@ def page(session: Session, token: str, now: datetime) -> SharePage | None:
         return None
     share, person, content = found
     words = words_of(person)
-    over = not offered(content, now) or share.state == "dropped" or not person.joined
+    over = share.state != "posted" and (not offered(content, now) or share.state == "dropped" or not person.joined)
     closed = words.t("This is no longer offered: it was stopped or has ended. Nothing was shared.")
+    names = usable(session, person, content, posted_on(session, share))
     return SharePage(
         token=token,
         locale=person.locale,
         preview=preview(content),
         text=share.text,
         texts=texts_of(session, content),
-        networks=tuple(
-            Network(
-                name=name,
-                label=label(words, name),
-                longest=NETWORKS[name].longest,
-                takes_text=NETWORKS[name].takes_text,
-            )
-            for name in usable(session, person, content, posted_on(session, share))
-        ),
+        networks=tuple(_network(words, name) for name in names),
         network=share.network,
-        state="posted" if share.state == "posted" else "closed" if over else "started",
-        notice=closed if over and share.state != "posted" else "",
+        state="closed" if over else "posted" if share.state == "posted" else "started",
+        notice=closed if over else "",
     )
+
+
+def _network(words: Words, name: str) -> Network:
+    network = NETWORKS[name]
+    return Network(name=name, label=label(words, name), longest=network.longest, takes_text=network.takes_text)
 
 
 def opened(session: Session, token: str, network: str, text: str, now: datetime) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.addresses import clean_address
 from handlers.cards import content as cards
+from handlers.cards import posting as forms
 from handlers.commands import argument
 from handlers.forms import Address, Line, Long, Many, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Look, Refused, Reply
@@ -65,10 +66,10 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | L
         if interaction.page is None:
             return Look(url=url)
     if not person.champion:
-        return cards.suggestion_form(words, interaction.page)
+        return forms.suggestion_form(words, interaction.page)
     today = local_date(now, person.timezone)
-    draft = cards.Draft.of_page(interaction.page, today, today + LIFE)
-    return cards.post_form(words, "", draft, topics_of(session, person))
+    draft = forms.Draft.of_page(interaction.page, today, today + LIFE)
+    return forms.post_form(words, "", draft, topics_of(session, person))
 
 
 def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -77,7 +78,7 @@ def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
     content = find(session, person, interaction.target)
     if "url" in interaction.values:
         return _save(session, person, interaction, now, content)
-    return cards.post_form(
+    return forms.post_form(
         words_of(person), content.id, _draft_of(session, person, content), topics_of(session, person)
     )
 
@@ -153,7 +154,7 @@ def _save(
     form = check(Posting, interaction, words)
     if isinstance(form, FormErrors):
         return form
-    errors = cards.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)
+    errors = forms.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)
     if errors:
         return FormErrors(errors=errors)
     if content is None:
@@ -205,9 +206,9 @@ def _replace_texts(session: Session, content: Content, texts: tuple[str, ...]) -
         session.add(SuggestedText(workspace=content.workspace, content=content.id, position=position, text=text))
 
 
-def _draft_of(session: Session, person: Person, content: Content) -> "cards.Draft":
+def _draft_of(session: Session, person: Person, content: Content) -> "forms.Draft":
     tags = tags_of(session, content)
-    return cards.Draft(
+    return forms.Draft(
         url=content.url,
         title=content.title,
         description=content.description,

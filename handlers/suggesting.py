@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers import recognition
 from handlers.cards import content as cards
+from handlers.cards import posting as forms
 from handlers.forms import Address, Line, Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.outbox import refresh, tell
@@ -36,11 +37,11 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if "url" not in interaction.values:
-        return cards.suggestion_form(words, None)
+        return forms.suggestion_form(words, None)
     form = check(Suggestion, interaction, words)
     if isinstance(form, FormErrors):
         return form
-    errors = cards.posting_errors(words, form.url, form.title, 2, None, None)
+    errors = forms.posting_errors(words, form.url, form.title, 2, None, None)
     if errors:
         return FormErrors(errors=errors)
     content = _propose(session, person, form, now)

@@ -22,16 +22,7 @@ def label(words: Words, network: str) -> str:
 def share(words: Words, share_id: str, nudge_id: str, link: Preview, text: str, networks: tuple[str, ...]) -> Card:
     """The text in quotation, a button for each network, and "I posted it"."""
     t = words.t
-    buttons = tuple(
-        Button(
-            action="",
-            label=label(words, name),
-            style="primary" if name == networks[0] else "plain",
-            link=f"/share/{share_id}/{name}",
-            direct=_direct(name, text, link),
-        )
-        for name in networks
-    )
+    doors = tuple(_door(words, share_id, name, text, link, first=name == networks[0]) for name in networks)
     return Card(
         title=t("Share: {title}", title=link.title),
         summary=t("Your text is ready to share."),
@@ -40,16 +31,23 @@ def share(words: Words, share_id: str, nudge_id: str, link: Preview, text: str, 
             Text(text=text, style="quote"),
             Text(text=link.url, style="quiet"),
             Text(text=t("Change it until it sounds like you. Where do you want to post it?")),
-            Buttons(buttons=buttons),
+            Buttons(buttons=doors),
             row(("posted", t("I posted it")), ("rewrite", t("Change the text")), target=share_id),
             row(("undo", t("Undo")), target=nudge_id),
         ),
     )
 
 
-def _direct(name: str, text: str, link: Preview) -> str:
+def _door(words: Words, share_id: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
+    """Leads to the share page; straight to the network's composer where Heraut has no address of its own."""
     address = composer(name, text, link.url, link.title)
-    return address if address.startswith("https://") else ""
+    return Button(
+        action="",
+        label=label(words, name),
+        style="primary" if first else "plain",
+        link=f"/share/{share_id}/{name}",
+        direct=address if address.startswith("https://") else "",
+    )
 
 
 def text_form(words: Words, share_id: str, text: str) -> Form:

@@ -1,0 +1,144 @@
+"""The forms by which content comes in: posted by champions, suggested by everybody."""
+
+from datetime import date
+
+from handlers.cards.people import LANGUAGE_OPTIONS, network_options
+from handlers.interaction import Form, Frozen, Input, Option, Page
+from handlers.language import Words
+
+
+class Draft(Frozen):
+    """What the post form starts with."""
+
+    url: str = ""
+    title: str = ""
+    description: str = ""
+    image: str = ""
+    why: str = ""
+    texts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+
+    @classmethod
+    def of_page(cls, page: Page | None, starts: date, ends: date) -> "Draft":
+        """Filled from what the page says of itself; a page that could not be read leaves the fields empty."""
+        if page is None:
+            return cls(starts=starts, ends=ends)
+        return cls(
+            url=page.url,
+            title=page.title[:300],
+            description=page.description[:600],
+            image=page.image if len(page.image) <= 2000 else "",
+            starts=starts,
+            ends=ends,
+        )
+
+
+def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...]) -> Form:
+    """The champion's form, new or filled."""
+    t = words.t
+    return Form(
+        action="edit" if content_id else "post",
+        target=content_id,
+        title=t("Change content") if content_id else t("Post something"),
+        submit=t("Preview"),
+        cancel=t("Cancel"),
+        inputs=(*_page_inputs(words, draft), *_text_inputs(words, draft), *_audience_inputs(words, draft, topics)),
+    )
+
+
+def _page_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
+    t = words.t
+    return (
+        Input(name="url", label=t("Address"), kind="url", value=draft.url, required=True, longest=2000),
+        Input(name="title", label=t("Title"), value=draft.title, required=True, longest=300),
+        Input(name="description", label=t("Description"), kind="text", value=draft.description, longest=600),
+        Input(name="image", label=t("Picture (address)"), kind="url", value=draft.image, longest=2000),
+        Input(
+            name="why",
+            label=t("Why is it worth sharing?"),
+            hint=t("Colleagues read this first."),
+            kind="text",
+            value=draft.why,
+            longest=1000,
+        ),
+    )
+
+
+def _text_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
+    texts = (*draft.texts, "", "", "")[:3]
+    labels = (words.t("Suggested text 1"), words.t("Suggested text 2"), words.t("Suggested text 3"))
+    hint = words.t("Different texts keep colleagues from posting the same thing.")
+    return tuple(
+        Input(
+            name=f"text_{n}",
+            label=labels[n - 1],
+            hint=hint if n == 2 else "",
+            kind="text",
+            value=texts[n - 1],
+            required=n < 3,
+            longest=2000,
+        )
+        for n in (1, 2, 3)
+    )
+
+
+def _audience_inputs(words: Words, draft: Draft, topics: tuple[str, ...]) -> tuple[Input, ...]:
+    t = words.t
+    everybody = t("Nothing chosen means everybody.")
+    subjects = tuple(Option(value=topic, label=topic) for topic in topics)
+    about = _choices("topics", t("Topics"), subjects, draft.topics, everybody)
+    return (
+        *((about,) if topics else ()),
+        Input(name="new_topic", label=t("A new topic"), longest=80),
+        _choices("networks", t("Networks"), network_options(words), draft.networks, everybody),
+        _choices("languages", t("For readers of"), LANGUAGE_OPTIONS, draft.languages, everybody),
+        Input(name="starts", label=t("From"), kind="date", value=draft.starts.isoformat() if draft.starts else ""),
+        Input(name="ends", label=t("Until"), kind="date", value=draft.ends.isoformat() if draft.ends else ""),
+    )
+
+
+def _choices(name: str, label: str, options: tuple[Option, ...], chosen: tuple[str, ...], hint: str) -> Input:
+    return Input(name=name, label=label, hint=hint, kind="choices", options=options, value=chosen)
+
+
+def suggestion_form(words: Words, page: Page | None) -> Form:
+    """What everybody may suggest."""
+    t = words.t
+    return Form(
+        action="suggest",
+        title=t("Suggest something"),
+        intro=t("A champion looks at it and decides. You will hear either way."),
+        submit=t("Suggest"),
+        cancel=t("Cancel"),
+        inputs=(
+            Input(
+                name="url", label=t("Address"), kind="url", value=page.url if page else "", required=True, longest=2000
+            ),
+            Input(name="title", label=t("Title"), value=page.title[:300] if page else "", required=True, longest=300),
+            Input(name="why", label=t("Why is it worth sharing?"), kind="text", longest=1000),
+            Input(name="text_1", label=t("Suggested text"), kind="text", longest=2000),
+        ),
+    )
+
+
+def posting_errors(
+    words: Words, url: str, title: str, texts: int, starts: date | None, ends: date | None
+) -> dict[str, str]:
+    """What is still missing or does not fit together, by field."""
+    t = words.t
+    errors = {}
+    if not url:
+        errors["url"] = t("This is not a web address. It should look like https://example.com/page.")
+    if not title:
+        errors["title"] = t("Please fill this in.")
+    if texts < 2:
+        errors["text_2" if texts else "text_1"] = t(
+            "Please give two texts at least, so that not everybody posts the same."
+        )
+    if starts and ends and ends < starts:
+        errors["ends"] = t("This should be later than the beginning.")
+    return errors
