@@ -21,7 +21,9 @@ class Wishes(NamedTuple):
     hours_to: int = 990
 
 
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31)).map(lambda moment: moment.replace(tzinfo=UTC))
+moments = st.integers(0, 5 * 366 * 24 * 60).map(
+    lambda minutes: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+)
 hours = st.tuples(st.integers(0, 1438), st.integers(1, 1439)).filter(lambda pair: pair[0] < pair[1])
 people = st.builds(
     lambda zone, most, span: Wishes("anna", zone, datetime(2020, 1, 1, tzinfo=UTC), most, *span),

@@ -15,7 +15,7 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
-from tests.stages.slack_stage import SlackStage, http
+from tests.stages.slack_stage import Post, SlackStage, http
 from tests.stages.slack_wire import SECRET
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -30,9 +30,11 @@ async def heraut(*words: str, cwd: Path, **settings: str) -> tuple[int, str]:
 
 async def started(*words: str, cwd: Path, **settings: str) -> asyncio.subprocess.Process:
     home = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DATABASE_"))}
-    pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.STDOUT}
     env = {**home, "COLUMNS": "200", "TERM": "dumb", **settings}
-    return await asyncio.create_subprocess_exec(sys.executable, str(APP), *words, cwd=cwd, env=env, **pipes)
+    out, err = asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
+    return await asyncio.create_subprocess_exec(
+        sys.executable, str(APP), *words, cwd=cwd, env=env, stdout=out, stderr=err
+    )
 
 
 @asynccontextmanager
@@ -42,7 +44,7 @@ async def running(*words: str, cwd: Path, port: int, **settings: str) -> AsyncIt
     try:
         async with asyncio.timeout(60), aiohttp.ClientSession() as session:
             while not await healthy(session, port):
-                assert process.returncode is None, (await process.stdout.read()).decode()
+                assert process.returncode is None, (await process.communicate())[0].decode()
                 await asyncio.sleep(0.1)
         yield process
     finally:
@@ -101,11 +103,10 @@ async def test_run_is_live_in_a_workspace(tmp_path: Path, mode: str):
     async with double.running(), aiohttp.ClientSession() as session:
         settings = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": double.api_url, "HOST": "127.0.0.1"}
         async with running("run", cwd=tmp_path, port=port, PORT=str(port), **settings, **ways[mode]):
+            post: Post = http(session, f"http://127.0.0.1:{port}/slack/events", double)
             if mode == "socket":
                 await asyncio.wait_for(double.socket.connected.wait(), 10)
                 post = double.socket.send
-            else:
-                post = http(session, f"http://127.0.0.1:{port}/slack/events", double)
             stage = SlackStage(double, post, lambda: asyncio.sleep(0.3))
             stage.person("U1", "Anna", "en-GB", "Europe/Amsterdam")
             await stage.command("U1", "join")

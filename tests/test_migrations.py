@@ -41,7 +41,7 @@ def test_a_database_from_a_newer_heraut_is_refused_with_a_sentence(database_url:
     migrate(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(NewerDatabase, match="9999.*newer Heraut"):
+    with pytest.raises(NewerDatabase, match=r"9999.*newer Heraut"):
         migrate(engine)
     engine.dispose()
 

@@ -1,4 +1,4 @@
-"""A whole Heraut on one platform: real store, real handlers, real rounds, a clock turned by hand, and a stage in front."""
+"""A whole Heraut on one platform: real store, handlers and rounds, a clock turned by hand, and a stage in front."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager

@@ -85,9 +85,9 @@ async def test_the_weekly_message_names_only_those_who_agreed(scene: Scene):
     await scene.later(days=5)
     week = await stage.reads(ANNA, GENERAL)
     assert "Anna" in week and "Bob" not in week
-    assert len([text for text in await stage.transcript(ANNA, GENERAL)]) == 1
+    assert len(await stage.transcript(ANNA, GENERAL)) == 1
     await scene.later(days=1)
-    assert len([text for text in await stage.transcript(ANNA, GENERAL)]) == 1
+    assert len(await stage.transcript(ANNA, GENERAL)) == 1
 
 
 async def test_a_channel_may_do_without_the_ranking(scene: Scene):

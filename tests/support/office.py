@@ -10,7 +10,8 @@ from handlers.workspaces import known_workspace
 from models.store import Store
 
 MORNING = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday; ten o'clock in Amsterdam
-JOINING = {
+Values = Mapping[str, str | tuple[str, ...]]
+JOINING: Values = {
     "networks": ("linkedin", "x"),
     "languages": ("en", "nl"),
     "weekly_most": "2",
@@ -18,7 +19,7 @@ JOINING = {
     "hours_to": "16:30",
     "named": "yes",
 }
-POSTING = {
+POSTING: Values = {
     "url": "https://example.com/owl",
     "title": "What an owl taught us",
     "why": "Our blades are quieter.",
@@ -52,7 +53,7 @@ class Office:
         action: str,
         target: str = "",
         *,
-        values: Mapping[str, str | tuple[str, ...]] | None = None,
+        values: Values | None = None,
         key: str = "",
         mentioned: str = "",
         look: ReadPage | None = None,
@@ -69,11 +70,11 @@ class Office:
         return await answer(self.store, interaction, self.now, look or nothing_there)
 
     async def joins(self, who: str, **wishes: str | tuple[str, ...]) -> None:
-        assert isinstance(await self.does(who, "join", values=JOINING | wishes), Card)
+        assert isinstance(await self.does(who, "join", values={**JOINING, **wishes}), Card)
 
     async def posts(self, who: str = "boss", **more: str | tuple[str, ...]) -> str:
         """A champion's content, published; its id."""
-        draft = await self.does(who, "post", values=POSTING | more)
+        draft = await self.does(who, "post", values={**POSTING, **more})
         assert isinstance(draft, Card), draft
         content = pressed(draft, "publish")
         assert isinstance(await self.does(who, "publish", content), Card)
