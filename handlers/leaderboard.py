@@ -128,5 +128,7 @@ def _begin(session: Session, person: Person, interaction: Interaction, now: date
         channel.asked_at = now
     channel.weekly, channel.name = True, interaction.channel_name[:200]
     channel.locale, channel.timezone, channel.asked_by = person.locale, person.timezone, person.person
-    sentence = "Every Monday from 09:00 ({zone}), this channel reads what colleagues achieved the week before."
-    return Notice(text=words_of(person).t(sentence, zone=person.timezone))
+    words, zone = words_of(person), person.timezone
+    return Notice(
+        text=words.t("Every Monday from 09:00 ({zone}), this channel reads how the week before was.", zone=zone)
+    )

@@ -30,7 +30,7 @@ TOP = 5
 TOLD = 5  # names in one sentence
 LONGEST_NAME = 40
 AROUND = 2
-BEST_OF = 52  # weeks that a personal best is measured against
+BEST_OF = 26  # weeks that a personal best is measured against: with all of them the read would grow for ever
 EARLIER = 2  # weeks with points that it takes before one can be the best
 
 
@@ -187,7 +187,7 @@ def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bo
 
 
 def _bests(workspace: str, week: str, zone: str) -> Select[str, bool, int]:
-    """Whose week was better than each of the last 52, at least two of which had points."""
+    """Whose week was better than each of the last 26, at least two of which had points."""
     totals = _totals(workspace, *week_bounds(week, zone))
     earlier = _earlier(workspace, week, zone)
     before = (

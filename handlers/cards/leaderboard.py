@@ -167,7 +167,7 @@ def _gladness(words: Words, week: Week) -> tuple[Part, ...]:
     thanked = [t("{giver} thanked {receiver}", giver=giver, receiver=receiver) for giver, receiver in week.thanked]
     sentences = (
         _told(words, mark("New with us: {people}."), week.newcomers),
-        _told(words, mark("Their best week so far: {people}."), week.bests),
+        _told(words, mark("Their best week in half a year: {people}."), week.bests),
         _counted(words, mark("Badges won: {list}."), badges, week.badges_total),
         _counted(words, mark("Thanks: {list}."), thanked, week.thanks),
     )

@@ -67,9 +67,8 @@ class Recognition(Frozen):
     def sentences(self, words: Words) -> tuple[str, ...]:
         """For the card that answers a share, or better evidence of one."""
         if not self.lines:
-            one = "Only one share a day earns points. This one is on your list all the same."
-            many = "Only {n} shares a day earn points. This one is on your list all the same."
-            return (words.tn(one, many, self.daily),)
+            limit = words.tn("Only one share a day earns points.", "Only {n} shares a day earn points.", self.daily)
+            return (limit, words.t("This one is on your list all the same."))
         return (
             *(f"{signed(words, line.points)}: {words.t(SHORT_REASONS[line.rule])}" for line in self.lines),
             *(_won(words, badge) for badge in self.badges),

@@ -91,20 +91,16 @@ def test_newcomers_are_new_and_not_back_again(session, team):
 
 
 def test_a_personal_best_needs_two_earlier_weeks_and_beats_them_all(session, team):
+    for person in ("bob", "cem", "dee", "hal"):  # the first share and its bonus lie before what is compared
+        company.shares(session, person, f"{person} first", MONDAY - 30 * WEEK, "address")
     for weeks, person, evidence in [
         (-2, "bob", "opened"), (-1, "bob", "opened"), (0, "bob", "address"),
         (-2, "cem", "address"), (-1, "cem", "claimed"), (0, "cem", "address"),
         (-1, "dee", "claimed"), (0, "dee", "address"),
         (-9, "hal", "claimed"), (-1, "hal", "claimed"), (0, "hal", "address"),
     ]:  # fmt: skip
-        share = company.begin(session, person, f"{person}{weeks}")
-        share.posted_at = MONDAY + weeks * WEEK
-        company.post(session, share, MONDAY + weeks * WEEK, evidence)
-    for person in ("bob", "cem", "hal"):  # the first share's bonus is out of the way
-        company.shares(session, person, f"{person}-long-ago", MONDAY - 55 * WEEK)
-    company.post(session, company.begin(session, "bob", "more"), MONDAY + DAY, "address")
-    company.post(session, company.begin(session, "hal", "also"), MONDAY + DAY, "address")
-    assert "Their best week so far: Bob and 1 colleague." in said(card(session))
+        company.shares(session, person, f"{person}{weeks}", MONDAY + weeks * WEEK, evidence)
+    assert "Their best week in half a year: Bob and 1 colleague." in said(card(session))
 
 
 def test_names_call_nobody(session, team):
@@ -196,6 +192,11 @@ def test_a_channel_that_asks_on_a_tuesday_waits_for_its_monday(session, team):
     ask(session, channel="C2", at=MONDAY + DAY)
     assert announce(session, MONDAY + DAY) == 0
     assert announce(session, NEXT) == 2
+
+
+def test_asking_again_on_a_monday_loses_no_message(session, team):
+    ask(session, at=NEXT + timedelta(hours=1))
+    assert announce(session, NEXT + timedelta(hours=2)) == 1
 
 
 def test_old_news_is_not_told(session, team):

@@ -18,7 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 def token(session):
     company.found(session, "acme", "bob", "cem", "dee", "eve", "fay")
     for number, name in enumerate(("bob", "cem", "dee", "eve")):
-        company.shares(session, name, name, MONDAY, ("claimed", "opened", "address", "address")[number])
+        company.shares(session, name, name, MONDAY, ("claimed", "opened", "address", "opened")[number])
     company.thank(session, "ann", "bob", "t", MONDAY)
     session.add(
         Channel(
@@ -53,14 +53,14 @@ def test_the_picture_and_the_card_say_the_same(session, token):
     week = week_of(session, "acme", "2026-W10", "UTC", ranking=True)
     text = said(cards.weekly(Words(), week, "/p"))
     assert [figure.value for figure in shown.figures] == ["4", "4", "1"]
+    assert [segment.share for segment in shown.evidence] == [0.25, 0.5, 0.25]
     assert "Together: 4 shares, by 4 of 6 colleagues." in text
     for bar in shown.bars:
         assert f"{bar.label} – {bar.value} points" in text
     for segment in shown.evidence:
         assert segment.label in text
         assert segment.label in shown.alt
-    assert sum(segment.share for segment in shown.evidence) == 1
-    assert [bar.share for bar in shown.bars] == [1, 1]
+    assert [bar.share for bar in shown.bars] == [1, 0.8, 0.8]
 
 
 def test_without_a_ranking_the_picture_has_no_names(session, token):

@@ -167,6 +167,24 @@ def test_nobody_earns_by_approving_their_own_suggestion(session):
     assert company.approve(session, own, MONDAY, by="ann").lines == ()
 
 
+def test_a_declined_suggestion_earns_nothing(session):
+    company.found(session, "acme", "bob")
+    suggestion = company.content(session, "s", author="bob", state="proposed")
+    suggestion.state, suggestion.decided_by = "declined", "ann"
+    session.flush()
+    assert recognition.suggestion_approved(session, suggestion, MONDAY).lines == ()
+
+
+def test_of_shares_at_the_same_moment_the_first_one_told_stays_first(session):
+    company.found(session)
+    for name in "dcba":
+        company.shares(session, "ann", name, MONDAY)
+    company.shares(session, "ann", "e", MONDAY + DAY)
+    entries = session.execute(select(LedgerEntry.cause, LedgerEntry.rule)).all()
+    assert {cause for cause, rule in entries if rule == "first"} == {"share:d:0"}
+    assert len(entries) == 5
+
+
 def test_what_somebody_changed_by_hand_is_found_and_put_right(session):
     company.found(session)
     company.shares(session, "ann", "a", MONDAY, "address")
