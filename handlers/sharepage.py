@@ -12,6 +12,7 @@ class Network(Frozen):
     label: str
     longest: int | None = None  # characters of a post; None: no limit that matters
     takes_text: bool = True  # its composer can be opened with the text in it; otherwise it keeps only the link
+    opens: bool = True  # it has a composer; otherwise the text is copied, and that is all
 
 
 class SharePage(Frozen):

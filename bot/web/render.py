@@ -57,7 +57,8 @@ class Pen:
 
     def card(self, card: Card, spot: Spot | None = None) -> Markup:
         """Without a spot nobody is there to press: buttons that only send are left out."""
-        return self.page("card.html", card=card, parts=[self.part(part, spot) for part in card.parts])
+        parts = [part for part in card.parts if spot or _leads(part)]
+        return self.page("card.html", card=card, parts=[self.part(part, spot) for part in parts])
 
     def part(self, part: Part, spot: Spot | None) -> Markup:
         return self.page(f"parts/{_template_of(part)}.html", part=part, spot=spot)
@@ -85,6 +86,11 @@ class Pen:
         if not (found := web_address(address)):
             return safe(address)
         return found.path_qs if str(found.origin()) in self._origins else ""
+
+
+def _leads(part: Part) -> bool:
+    """False for a row of buttons without a link among them."""
+    return not isinstance(part, Buttons) or any(button.link for button in part.buttons)
 
 
 def _template_of(part: Part) -> str:

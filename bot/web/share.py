@@ -1,6 +1,7 @@
 """The share page: a person's own text, the way to a network's composer, and "I posted it". Works without scripts."""
 
 from typing import Protocol
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -63,9 +64,10 @@ class Share:
         page, fields = await self._page(request), await forms.read(request)
         draft = Draft(network=fields.one("network"), text=fields.one("text"))
         try:
-            return see_other(await self._sharing.opened(page.token, draft.network, draft.text))
+            composer = await self._sharing.opened(page.token, draft.network, draft.text)
         except Refused as refusal:
             return _shown(request, page, draft.model_copy(update={"problem": _said(refusal, page)}))
+        return see_other(composer or f"/share/{quote(page.token, safe='')}/{quote(draft.network, safe='')}")
 
     async def posted(self, request: web.Request) -> web.Response:
         page, fields = await self._page(request), await forms.read(request)

@@ -193,6 +193,7 @@ class ScriptedSharing:
             networks=(
                 Network(name="linkedin", label="LinkedIn", longest=3000, takes_text=False),
                 Network(name="x", label="X", longest=280),
+                Network(name="copy", label="Copy text", takes_text=False, opens=False),
                 Network(name="mastodon", label="Mastodon", longest=500),
             ),
         )
@@ -201,7 +202,7 @@ class ScriptedSharing:
         if not text.strip():
             raise Refused("Write a sentence first.")
         self.opened_with.append((network, text))
-        return f"{self.address}/articles?composer={network}"
+        return f"{self.address}/articles?composer={network}" if network != "copy" else ""
 
     async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
         if "//" not in address and address:

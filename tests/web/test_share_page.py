@@ -49,6 +49,22 @@ async def test_the_text_is_copied_before_the_network_opens(
     assert "copied" in await browser.run(page.inner_text("#copied"))
 
 
+async def test_copying_alone_opens_nothing(visit: Open, browser: Chromium, sharing: ScriptedSharing) -> None:
+    page = await visit(permissions=["clipboard-read", "clipboard-write"])
+
+    async def share() -> str:
+        await page.check("input[value=copy]")
+        async with page.expect_response("**/open"):
+            await page.click("#compose > .button")
+        return str(await page.evaluate("navigator.clipboard.readText()"))
+
+    copied = await browser.run(share())
+    assert copied.startswith("What do you do")
+    assert copied.endswith("/articles/quiet-blades")
+    assert [network for network, _ in sharing.opened_with] == ["copy"]
+    assert len(page.context.pages) == 1
+
+
 async def test_the_count_follows_the_text_and_the_network(visit: Open, browser: Chromium) -> None:
     page = await visit()
     assert await browser.run(page.inner_text("#count")) == "77 of 3000 characters"

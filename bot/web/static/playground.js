@@ -18,7 +18,10 @@ function openSheet() {
   if (!sheet) return;
   sheet.close();
   sheet.showModal();
-  (sheet.querySelector("[aria-invalid]") ?? sheet.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
+  const field = "input:not([type=hidden]), textarea, select";
+  const wrong = sheet.querySelector("[aria-invalid]");
+  (wrong?.matches("fieldset") ? wrong.querySelector(field) : wrong ?? sheet.querySelector(field))?.focus();
+  wrong?.closest(".field").scrollIntoView({ block: "center" });
   sheet.addEventListener("cancel", (event) => {
     event.preventDefault();
     sheet.querySelector("[data-cancel]").click();

@@ -19,9 +19,11 @@ function recount() {
   if (done && chosen()) done.value = chosen().value;
 }
 
-async function copy() {
+// A composer brings the link along; where there is none, it is copied too.
+async function copy(withLink) {
+  const { url } = form.dataset;
   try {
-    await navigator.clipboard.writeText(words.value);
+    await navigator.clipboard.writeText(withLink && !words.value.includes(url) ? `${words.value}\n\n${url}` : words.value);
     return true;
   } catch {
     words.select();
@@ -33,7 +35,9 @@ let ready = false;
 async function beforeOpening(event) {
   if (ready || !("copies" in (chosen()?.dataset ?? {}))) return;
   event.preventDefault(); // the new tab takes the focus, and copying needs it
-  copied.textContent = (await copy()) ? copied.dataset.done : copied.dataset.failed;
+  const stays = chosen().dataset.copies === "stays";
+  copied.textContent = (await copy(stays)) ? copied.dataset.done : copied.dataset.failed;
+  if (stays) return fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
   ready = true;
   form.requestSubmit();
   ready = false;
