@@ -7,6 +7,7 @@ from models.message import Message, Seen
 from models.nudge import Nudge
 from models.people import Participation, Person, Preference, Workspace
 from models.points import Award, LedgerEntry, Thanks
+from models.reference import Reference
 from models.share import Share
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Participation",
     "Person",
     "Preference",
+    "Reference",
     "Seen",
     "Share",
     "SuggestedText",

@@ -1,0 +1,45 @@
+"""References to conversations, kept for the platforms that need them."""
+
+from sqlalchemy.orm import Session
+
+from handlers.interaction import Now
+from models import Reference
+from models.store import Store
+
+
+class References:
+    """Each in a transaction of its own."""
+
+    def __init__(self, store: Store, now: Now) -> None:
+        self._store = store
+        self._now = now
+
+    async def remember(self, workspace: str, address: str, reference: str) -> None:
+        """The newest way to reach somebody."""
+
+        def work(session: Session) -> None:
+            row = session.get(Reference, (workspace, address))
+            if row is None:
+                row = Reference(workspace=workspace, address=address, reference=reference, heard_at=self._now())
+                session.add(row)
+            row.reference, row.heard_at = reference, self._now()
+
+        await self._store.run(work)
+
+    async def forget(self, workspace: str, address: str) -> None:
+        """They cannot be reached any more."""
+
+        def work(session: Session) -> None:
+            if row := session.get(Reference, (workspace, address)):
+                session.delete(row)
+
+        await self._store.run(work)
+
+    async def recall(self, workspace: str, address: str) -> str | None:
+        """How to reach them; None when nobody heard from them."""
+
+        def work(session: Session) -> str | None:
+            row = session.get(Reference, (workspace, address))
+            return row.reference if row else None
+
+        return await self._store.run(work)
