@@ -125,4 +125,4 @@ addEventListener("pagehide", () => events?.close());
 
 if (!el("live").matches(".home")) toEnd();
 openSheet();
-document.querySelector(".people [aria-current]")?.scrollIntoView({ block: "nearest" });
+for (const here of document.querySelectorAll("[aria-current]")) here.scrollIntoView({ block: "nearest", inline: "nearest" });
