@@ -11,7 +11,7 @@ from handlers.cards import leaderboard as cards
 from handlers.interaction import Card, Interaction, Notice, Refused, Reply
 from handlers.language import Words
 from handlers.localtime import at, iso_week, local_date, monday_of, week_bounds
-from handlers.outbox import enqueue
+from handlers.outbox import tell_channel
 from handlers.people import champion, meet, words_of
 from models import Channel, Message, Person
 from models.engine import insert_new
@@ -64,15 +64,8 @@ def _announce(session: Session, channel: Channel, now: datetime) -> bool:
     week = _due(channel, now)
     if week is None:
         return False
-    return enqueue(
-        session,
-        f"leaderboard:{channel.channel}:{week}",
-        workspace=channel.workspace,
-        subject=f"{channel.channel}:{week}",
-        address=channel.channel,
-        due=now,
-        now=now,
-    )
+    subject = f"{channel.channel}:{week}"
+    return tell_channel(session, channel.workspace, channel.channel, f"leaderboard:{subject}", subject, now)
 
 
 def _due(channel: Channel, now: datetime) -> str | None:

@@ -1,84 +1,84 @@
 """Who is offered what, when: the plan, the nudge's card, and asking for one now."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers.budget import due
 from handlers.cards import nudge as cards
+from handlers.choosing import Key, tastes, turns
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import Offer, running, tags_of, texts_of
 from handlers.localtime import local_date
-from handlers.outbox import Wait, tell
+from handlers.outbox import Wait, to_person
 from handlers.people import advocate, meet, words_of
 from models import Content, Message, Nudge, Person, Preference
 from models.engine import insert_new
 
 WEEK = timedelta(days=7)
+START: Key | None = ("", "")  # before everybody
+CHUNK = 500  # people in one transaction: others wait for it
 
 
-def plan(session: Session, now: datetime) -> int:
-    """Write a nudge, and its message, for everybody who is due one; how many that were."""
-    offers: dict[str, list[Offer]] = defaultdict(list)
+def plan(session: Session, now: datetime, after: Key) -> Key | None:
+    """Write nudges, and their messages, for those of the next people who are due one; whom to go on after."""
+    people = session.scalars(_awake(now, after)).all()
+    offers = defaultdict(list)
     for offer in running(session, now):
         offers[offer.content.workspace].append(offer)
-    planned = 0
-    for person in session.scalars(_awake(now).where(Person.workspace.in_(offers))).all():
-        moment = due(person, _recent(session, person, now), now)
-        choice = pick(session, person, offers[person.workspace]) if moment else None
-        nudge = write(session, person, choice, now) if choice else None
-        planned += nudge is not None and tell(session, person, key_of(nudge), nudge.id, now, moment)
-    return planned
+    recent = _recent(session, people, now)
+    dues = [(person, due(person, recent[person.workspace, person.person], now)) for person in people]
+    waiting = [(person, moment) for person, moment in dues if moment and offers[person.workspace]]
+    if waiting:
+        _write(session, waiting, offers, now)
+    return (people[-1].workspace, people[-1].person) if len(people) == CHUNK else None
+
+
+def _write(
+    session: Session,
+    waiting: Sequence[tuple[Person, datetime]],
+    offers: Mapping[str, Sequence[Offer]],
+    now: datetime,
+) -> None:
+    """All at once. Where another replica was first, its rows stand and these are dropped."""
+    taste = tastes(session, [person for person, _ in waiting])
+    turn = turns(session, [offer for some in offers.values() for offer in some])
+    nudges, messages = [], []
+    for person, moment in waiting:
+        if offer := taste.pick(person, offers[person.workspace]):
+            row = _row(person, offer, turn.next(offer), now, asked=False)
+            nudges.append(row)
+            messages.append(to_person(person, f"nudge:{row['id']}:1", str(row["id"]), now, moment))
+    insert_new(session, Nudge, nudges)
+    insert_new(session, Message, messages)
 
 
 def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     """`/heraut next`: something to share now, because the person asked."""
     person = advocate(meet(session, interaction.actor, now))
-    workspace = person.workspace
-    offer = pick(session, person, [o for o in running(session, now) if o.content.workspace == workspace])
-    nudge = write(session, person, offer, now, asked=True) if offer else None
-    if nudge is None:
+    offers = [offer for offer in running(session, now) if offer.content.workspace == person.workspace]
+    offer = tastes(session, [person]).pick(person, offers)
+    if offer is None:
         raise Refused("There is nothing new for you just now. You will hear when there is.")
-    return card_of(session, nudge)
+    row = _row(person, offer, turns(session, [offer]).next(offer), now, asked=True)
+    insert_new(session, Nudge, [row])
+    return card_of(session, session.get_one(Nudge, (person.workspace, row["id"])))
 
 
-def pick(session: Session, person: Person, offers: Iterable[Offer]) -> Offer | None:
-    """The newest offer that fits the person and that they have not been offered, nor wrote themselves."""
-    had = set(
-        session.scalars(select(Nudge.content).where(Nudge.workspace == person.workspace, Nudge.person == person.person))
-    )
-    mine = defaultdict(set)
-    for row in session.scalars(
-        select(Preference).where(Preference.workspace == person.workspace, Preference.person == person.person)
-    ):
-        mine[row.kind].add(row.value)
-    fitting = (o for o in offers if o.content.id not in had and o.content.author != person.person and o.fits(mine))
-    return max(fitting, key=lambda o: (o.content.starts_at, o.content.id), default=None)
-
-
-def write(session: Session, person: Person, offer: Offer, now: datetime, *, asked: bool = False) -> Nudge | None:
-    """One nudge; None when another replica was first. Texts are handed out in turn."""
-    content = offer.content
-    given = session.scalar(
-        select(func.count()).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
-    )
-    nudge_id = f"{person.person}.{content.id}"
-    row = {
+def _row(person: Person, offer: Offer, text: int, now: datetime, *, asked: bool) -> dict[str, object]:
+    return {
         "workspace": person.workspace,
-        "id": nudge_id,
+        "id": f"{person.person}.{offer.content.id}",
         "person": person.person,
-        "content": content.id,
-        "text": (given or 0) % max(1, len(texts_of(session, content))),
+        "content": offer.content.id,
+        "text": text,
         "asked": asked,
         "round": 1,
         "planned_at": now,
     }
-    if not insert_new(session, Nudge, [row]):
-        return None
-    return session.get_one(Nudge, (person.workspace, nudge_id))
 
 
 def key_of(nudge: Nudge) -> str:
@@ -117,23 +117,27 @@ def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wai
     return card_of(session, nudge)
 
 
-def _awake(now: datetime) -> Select[Person]:
-    return select(Person).where(
+def _awake(now: datetime, after: Key) -> Select[Person]:
+    """The next advocates who are not resting, by their key."""
+    key = tuple_(Person.workspace, Person.person)
+    awake = select(Person).where(
         Person.joined_at.is_not(None),
         Person.left_at.is_(None),
         or_(Person.paused_until.is_(None), Person.paused_until <= now),
     )
+    return awake.where(key > tuple_(*after)).order_by(Person.workspace, Person.person).limit(CHUNK)
 
 
-def _recent(session: Session, person: Person, now: datetime) -> tuple[datetime, ...]:
-    """When the person was nudged unasked, in the last weeks, newest first."""
-    rows = select(Nudge.planned_at).where(
-        Nudge.workspace == person.workspace,
-        Nudge.person == person.person,
-        Nudge.asked.is_(False),
-        Nudge.planned_at > now - WEEK,
+def _recent(session: Session, people: Sequence[Person], now: datetime) -> Mapping[Key, list[datetime]]:
+    """By person, when they were nudged unasked in the last seven days."""
+    keys = [(person.workspace, person.person) for person in people]
+    rows = select(Nudge.workspace, Nudge.person, Nudge.planned_at).where(
+        tuple_(Nudge.workspace, Nudge.person).in_(keys), Nudge.asked.is_(False), Nudge.planned_at > now - WEEK
     )
-    return tuple(session.scalars(rows.order_by(Nudge.planned_at.desc())))
+    recent: dict[Key, list[datetime]] = defaultdict(list)
+    for workspace, person, at in session.execute(rows):
+        recent[workspace, person].append(at)
+    return recent
 
 
 def _reasons(session: Session, person: Person, content: Content, *, asked: bool) -> tuple[str, ...]:

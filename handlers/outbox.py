@@ -17,28 +17,38 @@ class Wait(Frozen):
     until: datetime
 
 
-def enqueue(
-    session: Session,
-    key: str,
-    *,
-    workspace: str,
-    subject: str,
-    address: str,
-    due: datetime,
-    now: datetime,
-    person: str | None = None,
-) -> bool:
-    """Queue what `key` says, once; False when it was queued before. The kind is the key's first word."""
-    row = {"workspace": workspace, "key": key, "kind": key.partition(":")[0], "subject": subject, "address": address}
-    state = {"state": "queued", "attempts": 0, "reason": "", "due_at": due, "created_at": now, "person": person}
-    return insert_new(session, Message, [row | state]) == 1
+def row(
+    workspace: str, key: str, subject: str, address: str, now: datetime, due: datetime, person: str | None = None
+) -> dict[str, object]:
+    """A queued message. Its kind is the key's first word."""
+    return {
+        "workspace": workspace,
+        "key": key,
+        "kind": key.partition(":")[0],
+        "subject": subject,
+        "person": person,
+        "address": address,
+        "state": "queued",
+        "due_at": due,
+        "attempts": 0,
+        "reason": "",
+        "created_at": now,
+    }
+
+
+def to_person(person: Person, key: str, subject: str, now: datetime, due: datetime) -> dict[str, object]:
+    """A queued message for one person."""
+    return row(person.workspace, key, subject, person.person, now, due, person.person)
 
 
 def tell(session: Session, person: Person, key: str, subject: str, now: datetime, due: datetime | None = None) -> bool:
-    """Queue something for one person."""
-    name = person.person
-    to = {"workspace": person.workspace, "address": name, "person": name}
-    return enqueue(session, key, subject=subject, due=due or now, now=now, **to)
+    """Queue something for one person, once; False when it was queued before."""
+    return insert_new(session, Message, [to_person(person, key, subject, now, due or now)]) == 1
+
+
+def tell_channel(session: Session, workspace: str, channel: str, key: str, subject: str, now: datetime) -> bool:
+    """Queue something for a channel, once; False when it was queued before."""
+    return insert_new(session, Message, [row(workspace, key, subject, channel, now, now)]) == 1
 
 
 Subjects = Sequence[str] | Select[str]

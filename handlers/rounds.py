@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 
 from handlers import delivery, housekeeping, leaderboard, nudging
 from handlers.interaction import Messenger, Now
@@ -23,8 +24,9 @@ class Rounds:
         async with self._turns["plan"]:
             if self._over:
                 return
-            now = self.now()
-            await self.store.run(lambda session: nudging.plan(session, now))
+            now, after = self.now(), nudging.START
+            while after:
+                after = await self.store.run(partial(nudging.plan, now=now, after=after))
 
     async def announce(self) -> None:
         """Write the weekly messages that are due."""
