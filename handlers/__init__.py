@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.commands import resolve
 from handlers.interaction import FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
-from handlers.language import Words
+from handlers.language import Words, mark
 from handlers.people import meet, words_of
 from handlers.routes import HANDLERS
 from models import Seen
@@ -47,7 +47,7 @@ async def answer(store: Store, interaction: Interaction, now: datetime, look: Re
         reference = secrets.token_hex(4)
         log.exception("failed", extra={"reference": reference, "action": interaction.action})
         words = Words.of(interaction.actor.locale)
-        sentence = "Something went wrong, and nothing was changed. Please try again. Reference: {reference}"
+        sentence = mark("Something went wrong, and nothing was changed. Please try again. Reference: {reference}")
         return Notice(text=words.t(sentence, reference=reference))
 
 

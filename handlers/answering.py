@@ -115,7 +115,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
         select(Share).where(Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
     ).all()
     if now - max([nudge.answered_at, *(s.posted_at for s in shares if s.posted_at)]) > UNDO:
-        raise Refused("It is too late to undo this: that goes for ten minutes.")
+        raise Refused("It is too late to undo this. Undo works for ten minutes.")
     for share in shares:
         if share.state == "posted":
             recognition.share_undone(session, share, now)

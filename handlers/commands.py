@@ -36,6 +36,7 @@ COMMANDS = {
     "invite": "invite",
     "uitnodigen": "invite",
     "champion": "champion",
+    "aanjager": "champion",
     "home": "home",
 }
 

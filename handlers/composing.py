@@ -15,6 +15,7 @@ from handlers.networks import NETWORKS, composer
 from handlers.people import words_of
 from handlers.sharepage import Network, SharePage
 from handlers.sharing import posted_on, record, usable, wrong_with
+from handlers.showing import shared_elsewhere
 from models import Content, Person, Share
 from models.store import Store
 
@@ -46,7 +47,13 @@ def page(session: Session, token: str, now: datetime) -> SharePage | None:
 
 def _network(words: Words, name: str) -> Network:
     network = NETWORKS[name]
-    return Network(name=name, label=label(words, name), longest=network.longest, takes_text=network.takes_text)
+    return Network(
+        name=name,
+        label=label(words, name),
+        longest=network.longest,
+        takes_text=network.takes_text,
+        opens=network.has_composer,
+    )
 
 
 def opened(session: Session, token: str, network: str, text: str, now: datetime) -> str:
@@ -71,7 +78,11 @@ def posted(session: Session, token: str, network: str, address: str, now: dateti
         sentence = words_of(person).t("This is not a web address. It should look like https://example.com/page.")
         return FormErrors(errors={"address": sentence})
     wrong = wrong_with(session, person, share, network, clean)
-    return wrong or record(session, person, share, content, network, clean, now)
+    if wrong:
+        return wrong
+    card = record(session, person, share, content, network, clean, now)
+    shared_elsewhere(session, share, now)
+    return card
 
 
 def _open(session: Session, token: str, now: datetime) -> tuple[Share, Person, Content]:
@@ -79,7 +90,7 @@ def _open(session: Session, token: str, now: datetime) -> tuple[Share, Person, C
     if found is None or found[0].state == "dropped" or not found[1].joined:
         raise Refused("This card has expired. See what is new: /heraut next")
     if found[0].state == "posted":
-        raise Refused("You already told that you posted this.")
+        raise Refused("You already told us that you posted this.")
     return found
 
 

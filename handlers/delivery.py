@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from handlers import inviting, leaderboard, nudging, recognition, suggesting, thanking
+from handlers import inviting, leaderboard, recognition, showing, suggesting, thanking
 from handlers.interaction import Card, Frozen, InDoubt, Messenger, Throttled, Undeliverable
 from handlers.outbox import Wait
 from models import Message, Workspace
@@ -31,7 +31,7 @@ WRITERS: dict[str, Writer] = {
     "decision": suggesting.write_decision,
     "invitation": inviting.write_invitation,
     "leaderboard": leaderboard.write_leaderboard,
-    "nudge": nudging.write_nudge,
+    "nudge": showing.write_nudge,
     "thanks": thanking.write_thanks,
 }
 

@@ -76,7 +76,7 @@ def _apply(session: Session, person: Person, interaction: Interaction, now: date
     if isinstance(wishes, FormErrors):
         return wishes
     if wishes.hours_from >= wishes.hours_to:
-        return FormErrors(errors={"hours_to": words.t("This should be later than the beginning.")})
+        return FormErrors(errors={"hours_to": words.t("This should be later than “Not before”.")})
     if not 1 <= wishes.weekly_most <= 7:
         return FormErrors(errors={"weekly_most": words.t("This cannot be used here.")})
     person.weekly_most = wishes.weekly_most

@@ -13,7 +13,7 @@ from handlers.choosing import Key, tastes, turns
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import Offer, running, tags_of, texts_of
 from handlers.localtime import local_date
-from handlers.outbox import Wait, to_person
+from handlers.outbox import to_person
 from handlers.people import advocate, meet, words_of
 from models import Content, Message, Nudge, Person, Preference
 from models.engine import insert_new
@@ -94,27 +94,6 @@ def card_of(session: Session, nudge: Nudge) -> Card:
     reasons = _reasons(session, person, content, asked=nudge.asked)
     text = texts[nudge.text % len(texts)] if texts else ""
     return cards.nudge(words_of(person), nudge.id, cards.preview(content), content.why, text, reasons)
-
-
-def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """Looked at once more at delivery: still joined, not resting, still offered, inside the hours."""
-    nudge = session.get_one(Nudge, (message.workspace, message.subject))
-    person = session.get_one(Person, (message.workspace, nudge.person))
-    content = session.get_one(Content, (message.workspace, nudge.content))
-    if message.ref is not None:  # shown before: only what can no longer be shared is told in its place
-        return None if nudge.answer else cards.gone(words_of(person), content.title)
-    rests = person.paused_until is not None and person.paused_until > now
-    over = content.state != "running" or (content.ends_at is not None and content.ends_at <= now)
-    if not person.joined or rests or over or message.key != key_of(nudge):
-        return None
-    if nudge.answer == "later":
-        nudge.answer = nudge.answered_at = nudge.later_until = None
-    elif nudge.answer is not None:
-        return None
-    moment = due(person, (), now)
-    if moment is None:
-        return Wait(until=now + timedelta(minutes=30))
-    return card_of(session, nudge)
 
 
 def _awake(now: datetime, after: Key) -> Select[Person]:

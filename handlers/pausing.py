@@ -37,9 +37,8 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
         until = form.until
     day = parse_day(until, local_date(now, person.timezone), words.language)
     if day is None:
-        sentence = "“{until}” is not a day to come. Try: /heraut pause until 2 January"
         if typed:
-            raise Refused(sentence, until=until[:60])
+            raise Refused("“{until}” is not a day to come. Try: /heraut pause until 2 January", until=until[:60])
         return FormErrors(errors={"until": words.t("This is not a date.")})
     person.paused_until = at(day, 0, person.timezone)
     cancel(session, person, ("nudge",), "paused")

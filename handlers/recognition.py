@@ -1,5 +1,6 @@
 """Recognition as things happen: points and badges with their cause, in the transaction of what earned them."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -13,7 +14,7 @@ from handlers.localtime import at, iso_week, local_date, week_bounds
 from handlers.outbox import Wait, tell
 from handlers.people import meet, words_of
 from handlers.recompute import correct, differences, share_cause
-from handlers.rules import Kind, rules
+from handlers.rules import Kind, base_rule, rules
 from models import Award, Content, LedgerEntry, Message, Person, Share, Thanks
 
 SATURDAY = 5
@@ -34,6 +35,23 @@ def share_undone(session: Session, share: Share, now: datetime) -> Recognition:
     """Call it before or after the row changes, but before its revision does."""
     without = share_cause(share.id, share.revision)
     return _settle(session, share.workspace, share.person, "share", now, without=without)
+
+
+def of_share(session: Session, share: Share, now: datetime) -> Recognition:
+    """What a share gave, all told."""
+    cause = share_cause(share.id, share.revision)
+    given = (LedgerEntry.workspace == share.workspace, LedgerEntry.person == share.person, LedgerEntry.cause == cause)
+    totals: Counter[str] = Counter()
+    for entry in session.scalars(select(LedgerEntry).where(*given)):
+        totals[base_rule(entry.rule)] += entry.points
+    won = select(Award.badge).where(
+        Award.workspace == share.workspace, Award.person == share.person, Award.cause == cause
+    )
+    return Recognition(
+        lines=tuple(Line(rule=rule, points=points) for rule, points in totals.items() if points),
+        badges=tuple(session.scalars(won)),
+        daily=rules().on(now).share.daily,
+    )
 
 
 def suggestion_approved(session: Session, content: Content, now: datetime) -> Recognition:

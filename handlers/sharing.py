@@ -108,7 +108,7 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person, share, content = begun(session, interaction, now)
     words = words_of(person)
     if share.state == "posted":
-        raise Refused("You already told that you posted this.")
+        raise Refused("You already told us that you posted this.")
     if "text" not in interaction.values:
         return cards.text_form(words, share.id, share.text)
     form = check(OwnWords, interaction, words)
@@ -125,7 +125,7 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person, share, content = begun(session, interaction, now)
     words = words_of(person)
     if share.state == "posted":
-        raise Refused("You already told that you posted this.")
+        raise Refused("You already told us that you posted this.")
     if "network" not in interaction.values:
         names = usable(session, person, content, posted_on(session, share))
         return cards.posted_form(words, share.id, names, share.network or names[0])

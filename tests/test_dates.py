@@ -107,7 +107,21 @@ def test_the_year_turns(text: str, day: date) -> None:
 WORDS = st.sampled_from(
     [
         *("until", "tot", "2", "29", "31", "99999", "1.5", "٣", "²", "-", "/", ".", "2026", "9999", "T", "Z", "EST"),
-        *("februari", "May", "next", "volgende", "maandag", "week", "weken", "in", "over", "ago", "half", "now", "noon"),
+        *(
+            "februari",
+            "May",
+            "next",
+            "volgende",
+            "maandag",
+            "week",
+            "weken",
+            "in",
+            "over",
+            "ago",
+            "half",
+            "now",
+            "noon",
+        ),
         *("decade", "century", "ß"),
     ]
 )

@@ -1,6 +1,7 @@
 """Posting, previewing, listing and judging content."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from handlers.cards.common import row
 from handlers.cards.nudge import preview as shown
@@ -88,7 +89,8 @@ def _line(
 ) -> tuple[Text, Text, Buttons]:
     t = words.t
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
-    until = t("until {day}", day=words.date(content.ends_at, zone)) if content.ends_at else t("without an end")
+    last = content.ends_at - timedelta(seconds=1) if content.ends_at else None  # it ends as the next day begins
+    until = t("until {day} inclusive", day=words.date(last, zone)) if last else t("without an end")
     facts = f"{state}, {until}; {_figures(words, *figures, fewest)}."
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
 
@@ -98,8 +100,14 @@ def _figures(words: Words, offered: int, skips: int, posted: int, fewest: int) -
     t, n = words.t, words.number
     if offered < fewest:
         return t("offered to fewer than {n} people so far", n=n(fewest))
-    figures = t("offered to {offered} people, shared by {posted}", offered=n(offered), posted=n(posted))
-    return figures if skips < fewest else figures + t(", skipped by {skips}", skips=n(skips))
+    if skips < fewest:
+        return t("offered to {offered} people, shared by {posted}", offered=n(offered), posted=n(posted))
+    return t(
+        "offered to {offered} people, shared by {posted}, skipped by {skips}",
+        offered=n(offered),
+        posted=n(posted),
+        skips=n(skips),
+    )
 
 
 def _verbs(words: Words, content: Content) -> Buttons:

@@ -64,10 +64,10 @@ def when(words: Words, nudge_id: str, title: str) -> Card:
     labels = {"hour": t("In an hour"), "tomorrow": t("Tomorrow"), "monday": t("Next Monday")}
     return Card(
         title=t("Later: {title}", title=title),
-        summary=t("When shall it come back?"),
+        summary=t("When should it come back?"),
         instead=True,
         parts=(
-            Text(text=t("When shall it come back?")),
+            Text(text=t("When should it come back?")),
             Buttons(
                 buttons=(
                     *(Button(action="later", target=f"{k}|{nudge_id}", label=v) for k, v in labels.items()),

@@ -96,8 +96,8 @@ def _audience_inputs(words: Words, draft: Draft, topics: tuple[str, ...]) -> tup
         Input(name="new_topic", label=t("A new topic"), longest=80),
         _choices("networks", t("Networks"), network_options(words), draft.networks, everybody),
         _choices("languages", t("For readers of"), LANGUAGE_OPTIONS, draft.languages, everybody),
-        Input(name="starts", label=t("From"), kind="date", value=draft.starts.isoformat() if draft.starts else ""),
-        Input(name="ends", label=t("Until"), kind="date", value=draft.ends.isoformat() if draft.ends else ""),
+        Input(name="starts", label=t("First day"), kind="date", value=draft.starts.isoformat() if draft.starts else ""),
+        Input(name="ends", label=t("Last day"), kind="date", value=draft.ends.isoformat() if draft.ends else ""),
     )
 
 

@@ -100,6 +100,15 @@ class Scene:
             return answered.headers["Location"]
 
 
+    async def post_from_page(self, who: str, network: str, address: str) -> str:
+        """Say on the share page that it is posted, and where: the page that answers."""
+        link = (await self.stage.link(who, network)).replace(PUBLIC, self.address)
+        page, _, name = link.rpartition("/")
+        async with self.session.post(f"{page}/posted", data={"network": name, "address": address}) as answered:
+            assert answered.status == 200, await answered.text()
+            return await answered.text()
+
+
 @asynccontextmanager
 async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator[Scene]:
     app = web.Application()

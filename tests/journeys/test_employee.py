@@ -46,6 +46,20 @@ async def test_the_address_of_the_post_counts_for_more(scene: Scene):
     assert (share.evidence, share.address) == ("address", "https://www.linkedin.com/posts/anna-1")
 
 
+async def test_what_is_said_on_the_share_page_shows_in_the_chat(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await joins(scene, ANNA)
+    await scene.soon()
+    await stage.press(ANNA, "Share")
+    await scene.compose(ANNA, "LinkedIn", "Owls!")
+    page = await scene.post_from_page(ANNA, "LinkedIn", "https://www.linkedin.com/posts/anna-2")
+    assert "Thank you for sharing on LinkedIn!" in page
+    await scene.soon()
+    told = await stage.reads(ANNA)
+    assert "Shared: What an owl taught us" in told and "First share" in told
+
+
 async def test_undo_takes_the_points_back(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
@@ -131,7 +145,7 @@ async def test_settings_show_what_holds_and_change_it(scene: Scene):
     assert form is not None and form.title == "Your settings"
     await stage.fill(ANNA, {"Not before": "08:00", "Not after": "07:00"})
     await stage.submit(ANNA)
-    assert await stage.errors(ANNA) == ["This should be later than the beginning."]
+    assert await stage.errors(ANNA) == ["This should be later than “Not before”."]
     await stage.fill(ANNA, {"Not after": "12:00"})
     await stage.submit(ANNA)
     assert "08:00–12:00" in await stage.reads(ANNA)

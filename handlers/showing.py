@@ -1,0 +1,61 @@
+"""A nudge's message, whenever it is written: first as the nudge, later as what became of it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.budget import due
+from handlers.cards import nudge as cards
+from handlers.cards import share as share_cards
+from handlers.interaction import Card
+from handlers.library import offered
+from handlers.nudging import card_of, key_of
+from handlers.outbox import Wait, refresh
+from handlers.people import words_of
+from handlers.sharing import card
+from models import Content, Message, Nudge, Person, Share
+
+
+def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wait | None:
+    """Looked at once more at delivery: still joined, not resting, still offered, inside the hours."""
+    nudge = session.get_one(Nudge, (message.workspace, message.subject))
+    person = session.get_one(Person, (message.workspace, nudge.person))
+    content = session.get_one(Content, (message.workspace, nudge.content))
+    if message.ref is not None:
+        return _became(session, nudge, person, content, now)
+    rests = person.paused_until is not None and person.paused_until > now
+    if not person.joined or rests or not offered(content, now) or message.key != key_of(nudge):
+        return None
+    if nudge.answer == "later":
+        nudge.answer = nudge.answered_at = nudge.later_until = None
+    elif nudge.answer is not None:
+        return None
+    if due(person, (), now) is None:
+        return Wait(until=now + timedelta(minutes=30))
+    return card_of(session, nudge)
+
+
+def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:
+    """What was said on the share page shows in the chat too."""
+    refresh(session, share.workspace, "nudge", [share.nudge], now)
+
+
+def _became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
+    """What stands in the nudge's place; None leaves it as it is."""
+    if nudge.answer is None:
+        return None if offered(content, now) else cards.gone(words_of(person), content.title)
+    share = session.scalars(
+        select(Share)
+        .where(Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
+        .order_by(Share.started_at.desc())
+        .limit(1)
+    ).one_or_none()
+    if share is None:
+        return None
+    if share.state == "started":
+        return card(session, person, share, content)
+    gained = recognition.of_share(session, share, now)
+    where = (content.title, share.network, share.address)
+    return share_cards.posted(words_of(person), share.id, nudge.id, *where, gained)
