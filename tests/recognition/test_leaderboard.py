@@ -213,7 +213,8 @@ def test_a_channel_that_said_off_gets_nothing_more(session, team):
     assert announce(session, NEXT + WEEK) == 0
     with pytest.raises(Refused):
         ask(session, "off")
-    ask(session, "hier", at=NEXT)
+    ask(session, "hier", at=NEXT + WEEK)
+    assert announce(session, NEXT + WEEK) == 0
     assert announce(session, NEXT + 2 * WEEK) == 1
 
 
