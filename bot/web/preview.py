@@ -70,11 +70,11 @@ def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
 def _line(text: str, longest: int) -> str:
     """On one line, without what cannot be seen, and cut with an ellipsis."""
     seen = (
-        char
-        for char in " ".join(text[: longest * 10].split())
-        if unicodedata.category(char) not in UNSEEN and char not in TURNING
+        " " if char.isspace() else char
+        for char in text[: longest * 10]
+        if char.isspace() or (unicodedata.category(char) not in UNSEEN and char not in TURNING)
     )
-    line = "".join(seen).strip()
+    line = " ".join("".join(seen).split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
