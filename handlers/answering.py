@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers import recognition
 from handlers.cards import nudge as cards
@@ -18,6 +18,11 @@ from models import Content, Message, Nudge, Person, Share
 
 UNDO = timedelta(minutes=10)
 REASONS = ("topic", "salesy", "time", "shared", "uneasy")
+SETTLE = (  # built once: that takes longer than running it
+    update(Nudge)
+    .where(Nudge.workspace == bindparam("its_workspace"), Nudge.id == bindparam("its_id"), Nudge.answer.is_(None))
+    .values({name: bindparam(name) for name in ("answer", "answered_at", "later_until", "round")})
+)
 
 
 def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Nudge, Content]:
@@ -32,13 +37,14 @@ def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Pers
     return person, nudge, session.get_one(Content, (person.workspace, nudge.content))
 
 
-def settle(session: Session, nudge: Nudge, answer: str, now: datetime, **more: object) -> None:
-    """Of two presses one wins: only an open nudge takes an answer."""
-    values = {"answer": answer, "answered_at": now, **more}
-    open_ = update(Nudge).where(Nudge.workspace == nudge.workspace, Nudge.id == nudge.id, Nudge.answer.is_(None))
-    result = session.execute(open_.values(values), execution_options={"synchronize_session": "fetch"})
-    if not isinstance(result, CursorResult) or result.rowcount != 1:
+def settle(session: Session, nudge: Nudge, answer: str, now: datetime, until: datetime | None = None) -> None:
+    """Of two presses one wins: only an open nudge takes an answer. With `until` it comes back, one round later."""
+    its = {"its_workspace": nudge.workspace, "its_id": nudge.id}
+    values = {"answer": answer, "answered_at": now, "later_until": until, "round": nudge.round + (until is not None)}
+    if session.connection().execute(SETTLE, its | values).rowcount != 1:
         raise Refused("You already answered this one.")
+    for name, value in values.items():
+        set_committed_value(nudge, name, value)
 
 
 def still_offered(content: Content, now: datetime) -> None:
@@ -76,7 +82,7 @@ def later(session: Session, interaction: Interaction, now: datetime) -> Card:
     person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
     still_offered(content, now)
     until = _moment(choice, person, now)
-    settle(session, nudge, "later", now, later_until=until, round=nudge.round + 1)
+    settle(session, nudge, "later", now, until)
     tell(session, person, key_of(nudge), nudge.id, now, until)
     return cards.postponed(words_of(person), nudge.id, content.title, until, person.timezone)
 
