@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import recognition
@@ -16,6 +16,13 @@ from handlers.library import tags_of, texts_of
 from handlers.networks import NETWORKS, belongs
 from handlers.people import chosen, meet, words_of
 from models import Content, Nudge, Person, Share
+
+POSTED_ON = select(Share.network).where(  # built once: that takes longer than running it
+    Share.workspace == bindparam("workspace"),
+    Share.person == bindparam("person"),
+    Share.content == bindparam("content"),
+    Share.state == "posted",
+)
 
 
 class OwnWords(Submitted):
@@ -83,13 +90,8 @@ def usable(session: Session, person: Person, content: Content, used: frozenset[s
 
 def posted_on(session: Session, share: Share) -> frozenset[str]:
     """Where the person posted this content already."""
-    rows = select(Share.network).where(
-        Share.workspace == share.workspace,
-        Share.person == share.person,
-        Share.content == share.content,
-        Share.state == "posted",
-    )
-    return frozenset(session.scalars(rows))
+    about = {"workspace": share.workspace, "person": share.person, "content": share.content}
+    return frozenset(session.scalars(POSTED_ON, about))
 
 
 def begun(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Share, Content]:
