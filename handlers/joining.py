@@ -11,6 +11,7 @@ from handlers.forms import Flag, Many, Submitted, check
 from handlers.interaction import Card, Form, FormErrors, Interaction, Reply
 from handlers.language import FORMATS as LANGUAGES
 from handlers.networks import NETWORKS
+from handlers.nudging import plan_for
 from handlers.outbox import cancel
 from handlers.people import advocate, chosen, meet, words_of
 from models import Participation, Person, Preference, Topic
@@ -42,6 +43,8 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if not person.joined:
         person.joined_at, person.left_at, person.paused_until = now, None, None
         _record(session, person, "nudges", True, now)
+        session.flush()
+        plan_for(session, person, now)
     return cards.joined(words_of(person), person, chosen(session, person, "topic"))
 
 

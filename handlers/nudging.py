@@ -37,6 +37,14 @@ def plan(session: Session, now: datetime, after: Key) -> Key | None:
     return (people[-1].workspace, people[-1].person) if len(people) == CHUNK else None
 
 
+def plan_for(session: Session, person: Person, now: datetime) -> None:
+    """The same for one person, who has just joined: if it is their hour, they need not wait."""
+    moment = due(person, _recent(session, [person], now)[person.workspace, person.person], now)
+    offers = [offer for offer in running(session, now) if offer.content.workspace == person.workspace]
+    if moment and offers:
+        _write(session, [(person, moment)], {person.workspace: offers}, now)
+
+
 def _write(
     session: Session,
     waiting: Sequence[tuple[Person, datetime]],
@@ -62,10 +70,24 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     offers = [offer for offer in running(session, now) if offer.content.workspace == person.workspace]
     offer = tastes(session, [person]).pick(person, offers)
     if offer is None:
-        raise Refused("There is nothing new for you just now. You will hear when there is.")
+        return _unanswered(session, person, offers)
     row = _row(person, offer, turns(session, [offer]).next(offer), now, asked=True)
     insert_new(session, Nudge, [row])
     return card_of(session, session.get_one(Nudge, (person.workspace, row["id"])))
+
+
+def _unanswered(session: Session, person: Person, offers: Sequence[Offer]) -> Card:
+    """Nothing new, but perhaps something that waits for an answer."""
+    open_ = select(Nudge).where(
+        Nudge.workspace == person.workspace,
+        Nudge.person == person.person,
+        Nudge.answer.is_(None),
+        Nudge.content.in_([offer.content.id for offer in offers]),
+    )
+    nudge = session.scalars(open_.order_by(Nudge.planned_at.desc()).limit(1)).one_or_none()
+    if nudge is None:
+        raise Refused("There is nothing new for you just now. You will hear when there is.")
+    return card_of(session, nudge)
 
 
 def _row(person: Person, offer: Offer, text: int, now: datetime, *, asked: bool) -> dict[str, object]:
