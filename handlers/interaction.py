@@ -68,7 +68,7 @@ class Facts(Frozen):
 
 
 class Items(Frozen):
-    """A list of short lines, in order."""
+    """A list of short lines. `ordered`: each begins with its own number, as places in a ranking do."""
 
     items: tuple[str, ...]
     ordered: bool = False

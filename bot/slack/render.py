@@ -127,9 +127,10 @@ def _facts(part: Facts) -> Iterator[Block]:
 
 def _items(part: Items) -> Iterator[Block]:
     lines = _within(clean(item) for item in part.items)
-    if lines:
-        style = "ordered" if part.ordered else "bullet"
-        yield rich({"type": "rich_text_list", "style": style, "elements": [_section(span(line)) for line in lines]})
+    if lines and part.ordered:  # Slack's own numbers know no two second places
+        yield rich(_section(span("\n".join(lines))))
+    elif lines:
+        yield rich({"type": "rich_text_list", "style": "bullet", "elements": [_section(span(line)) for line in lines]})
 
 
 def _preview(part: Preview, pictures: bool) -> Iterator[Block]:

@@ -139,7 +139,10 @@ def _segments(words: Words, week: Week) -> tuple[Segment, ...]:
 def _ranking(words: Words, week: Week) -> tuple[Part, ...]:
     if not week.top:
         return ()
-    return (Text(text=heading(words), style="strong"), Items(items=tuple(line(words, each) for each in week.top)))
+    return (
+        Text(text=heading(words), style="strong"),
+        Items(items=tuple(line(words, each) for each in week.top), ordered=True),
+    )
 
 
 def heading(words: Words) -> str:
@@ -254,7 +257,7 @@ def so_far(words: Words, week: Week, neighbours: tuple[Row, ...]) -> Card:
         parts=(
             Text(text=together(words, week)),
             Text(text=place, style="strong"),
-            *((Items(items=tuple(line(words, each) for each in neighbours)),) if mine else ()),
+            *((Items(items=tuple(line(words, each) for each in neighbours), ordered=True),) if mine else ()),
             buttons,
         ),
     )
