@@ -18,6 +18,7 @@ class Content(Base):
         CheckConstraint("ends_at IS NULL OR starts_at < ends_at", name="dates"),
         CheckConstraint("state <> 'declined' OR decided_by IS NOT NULL", name="declined"),
         Index("content_state", "workspace", "state"),
+        Index("content_author", "workspace", "author"),
     )
 
     workspace: Mapped[WorkspaceKey]

@@ -47,6 +47,8 @@ class Thanks(Base):
         ForeignKeyConstraint(["workspace", "giver"], ["person.workspace", "person.person"]),
         ForeignKeyConstraint(["workspace", "receiver"], ["person.workspace", "person.person"]),
         CheckConstraint("giver <> receiver", name="not_oneself"),
+        Index("thanks_receiver", "workspace", "receiver"),
+        Index("thanks_giver", "workspace", "giver", "at"),
     )
 
     workspace: Mapped[WorkspaceKey]
