@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL
 
 from models.store import Store
@@ -13,10 +15,15 @@ from tests.stages.web_browser import chromium as running
 from tests.support import chromium, postgres
 from tests.support.office import Office
 
+# No time limits: the machine may be busy. The same examples on each machine that lands work; new ones at each desk.
+settings.register_profile("heraut", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("heraut")
+
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
-    with postgres.server(tmp_path_factory.mktemp("postgres") / "data") as url:
+def postgres_server() -> Iterator[URL]:
+    # Not in pytest's own folder: that of a long run is swept away when three others have begun since.
+    with TemporaryDirectory(prefix="heraut-pg-") as folder, postgres.server(Path(folder) / "data") as url:
         yield url
 
 
