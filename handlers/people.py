@@ -24,11 +24,12 @@ CHOSEN = (  # built once: that takes longer than running it
 def meet(session: Session, actor: Actor, now: datetime) -> Person:
     """The actor's row, made at the first contact and kept in step with what the platform says of them."""
     person = session.get(Person, (actor.workspace, actor.person)) or _new(session, actor, now)
-    person.name = actor.name or person.name
-    person.locale = actor.locale or person.locale
-    person.timezone = actor.timezone if known(actor.timezone) else person.timezone
+    told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
     if actor.admin is not None:
-        person.role = _role(person.role, admin=actor.admin)
+        told["role"] = _role(person.role, admin=actor.admin)
+    for name, value in told.items():
+        if value and value != getattr(person, name):  # a value written anew makes each flush look at the person
+            setattr(person, name, value)
     return person
 
 
