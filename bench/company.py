@@ -4,6 +4,7 @@ import itertools
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
@@ -92,6 +93,7 @@ class Presses:
 
     def __init__(self, nudge: Json, slack: str) -> None:
         self._pattern = _pattern(nudge, slack)
+        self._own = token_hex(4)  # what other runs pressed is not the same press
         self._numbers = itertools.count()
 
     def take(self, most: int) -> list[bytes]:
@@ -100,7 +102,7 @@ class Presses:
 
     def _request(self, number: int) -> bytes:
         who, what = person(number % PEOPLE), content(number // PEOPLE)
-        text = self._pattern.replace(person(0), who).replace(content(0), what).replace(MARK, f"{number:06}")
+        text = self._pattern.replace(person(0), who).replace(content(0), what).replace(MARK, f"{self._own}{number:06}")
         body = text.encode()
         headers = {
             "Host": "heraut.example",

@@ -49,9 +49,9 @@ def targets(runs: Runs) -> list[Target]:
         _beside(runs, ORM),
         _beside(runs, GROUP),
         ("p99 at 64 in flight under 150 ms", f"{p99:.0f} ms", p99 < 150),
-        ("start to first answered press under 2 s", f"{start:.2f} s", start < 2),
-        ("resident memory after the load under 150 MB", f"{memory:.0f} MB", memory < 150),
-        ("every press that was answered left its row and its reply", "; ".join(wrong) or "all", not wrong),
+        ("start to first answer under 2 s", f"{start:.2f} s", start < 2),
+        ("resident memory under 150 MB", f"{memory:.0f} MB", memory < 150),
+        ("each press left its row and its reply", "; ".join(wrong) or "all", not wrong),
     ]
 
 
@@ -59,7 +59,7 @@ def _beside(runs: Runs, kind: str) -> Target:
     """Of runs side by side, so that what else the machine did then weighs on both."""
     pairs = zip(runs[HERAUT], runs[kind], strict=True)
     ratio = median(heraut.at[16].load.rate / max(other.at[16].load.rate, 1) for heraut, other in pairs)
-    return f"at 16 in flight at least 0.6 × {NAMES[kind]}", f"{ratio:.2f} ×", ratio >= 0.6
+    return f"at 16 in flight 0.6 × {NAMES[kind]}", f"{ratio:.2f} ×", ratio >= 0.6
 
 
 def reached(found: list[Target]) -> Table:
