@@ -15,6 +15,7 @@ run: ## Set up what is missing, then open the playground
 
 test: lint ## Style, types and all tests; sets up what they need
 	@tools/setup.sh browser
+	@tools/setup.sh renderer
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
 bench: ## Measure: answers per second, planning, delivery

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make this checkout ready: product | development | browser. Does nothing where nothing changed.
+# Make this checkout ready: product | development | browser | renderer. Does nothing where nothing changed.
 set -euo pipefail
 cd "${0%/*}/.."
 
@@ -55,7 +55,33 @@ browser() {
     chromium >&2 || true
 }
 
+# A package of npm's, only if it is the one whose SHA-512 stands here.
+unpack() {
+    local package=$1 digest=$2 into=$3 found
+    npm pack --silent --pack-destination "$into" "$package" >/dev/null || return 1
+    found=$(.venv/bin/python -c 'import base64, hashlib, sys
+print(base64.b64encode(hashlib.sha512(open(sys.argv[1], "rb").read()).digest()).decode())' "$into"/*.tgz)
+    [ "$found" = "$digest" ] || { say "$package is not the one we know"; return 1; }
+    tar -xzf "$into"/*.tgz -C "$into" && rm "$into"/*.tgz
+}
+
+# Microsoft's own renderer of Adaptive Cards, and how Teams sets it. Never fails: the tests that need it say so.
+renderer() {
+    local here=.tools/adaptivecards-3.0.6 new
+    if [ -n "${HERAUT_NO_BROWSER:-}" ] || [ -d "$here" ]; then return; fi
+    command -v npm >/dev/null || { say "no npm found: Adaptive Cards cannot be tested"; return; }
+    new=$(mktemp -d)
+    if mkdir "$new/host" &&
+        unpack adaptivecards@3.0.6 \
+            WDCIb2WXZ7cOHJ9HIHRNdhSt861HySVOdN2xPk2aKHAF3JvD8QGQ8/XcNFrDJxCteOog8MM7EBlXfSAR8JXKAg== "$new" &&
+        unpack adaptivecards-designer@2.4.4 \
+            NhqlOr+rMmANEkZNeiuypYcwDPxTUB/i7la/O86gbpta6ApoEmaXbUwGZk3RRdhNC2Y4AYMAwGdoPN3mR3G14A== "$new/host"; then
+        mkdir -p .tools && cp -R "$new" "$here"
+    fi
+    rm -rf "$new"
+}
+
 case "${1:-}" in
-    product | development | browser) "$1" ;;
-    *) fail "usage: tools/setup.sh product|development|browser" ;;
+    product | development | browser | renderer) "$1" ;;
+    *) fail "usage: tools/setup.sh product|development|browser|renderer" ;;
 esac
