@@ -1,0 +1,1 @@
+"""Microsoft Teams: listen, render, send."""

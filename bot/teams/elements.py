@@ -1,0 +1,84 @@
+"""Small pieces of Adaptive Cards, in which nothing that people wrote can become markup, a link or a date.
+
+Words go into TextRuns, which Teams shows letter by letter, and not into TextBlocks, FactSets or anything else that
+it reads as Markdown: its clients do not agree on how to escape that.
+"""
+
+import re
+
+from bot.teams import limits
+from bot.teams.limits import cut, size
+
+Element = dict[str, object]
+CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, *range(0xD800, 0xE000)])  # all but tab and line feed
+DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would read
+MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
+ADDRESS = re.compile(r"https?://[^\s/?#<>|\"\\]+[^\s<>|\"\\]*")
+WORD_JOINER = "\u2060"  # seen by nobody
+
+
+def clean(text: str) -> str:
+    """Without control characters and halves of letters, and without blank edges."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS).strip()
+
+
+def travels(text: str, most: int) -> bool:
+    """Whether a name or a value reaches Teams and comes back as it is."""
+    return bool(text) and text.translate(CONTROLS) == text and size(text) <= most
+
+
+def run(text: str, most: int = limits.TEXT, **style: object) -> Element:
+    """Text exactly as it is."""
+    letters = DATES.sub("{" + WORD_JOINER, cut(clean(text), most))
+    return {"type": "TextRun", "text": letters or limits.ELLIPSIS, **style}
+
+
+def rich(*runs: Element, **more: object) -> Element:
+    return {"type": "RichTextBlock", "inlines": list(runs), **more}
+
+
+def quiet(text: str, most: int = limits.TEXT, **more: object) -> Element:
+    return rich(run(text, most, size="small", isSubtle=True), **more)
+
+
+def heading(text: str) -> Element:
+    """A heading to screen readers too, where no letter of it could be read as Markdown."""
+    words = cut(clean(text), limits.HEADING)
+    look: Element = {"size": "large", "weight": "bolder"}
+    if MARKED.search(words):
+        return rich(run(words, limits.HEADING, **look))
+    return {"type": "TextBlock", "text": words, "style": "heading", "wrap": True, **look}
+
+
+def columns(*widths: tuple[int | str, Element], **more: object) -> Element:
+    """Side by side: a share of the width, "auto" or "stretch", and what stands there."""
+    stand = [{"type": "Column", "width": width, "items": [element]} for width, element in widths]
+    return {"type": "ColumnSet", "columns": stand, **more}
+
+
+def address(link: str, public: str = "") -> str:
+    """Where `link` leads, absolute; empty when Teams could not open it."""
+    absolute = public.rstrip("/") + link if link.startswith("/") and public else link
+    return absolute if travels(absolute, limits.URL) and ADDRESS.fullmatch(absolute) else ""
+
+
+def execute(title: str, verb: str, data: Element, **more: object) -> Element:
+    """A button that changes its card; clients that cannot do that send the same as a message."""
+    words = cut(clean(title), limits.BUTTON) or limits.ELLIPSIS
+    inputs = {name: value for name, value in more.items() if name == "associatedInputs"}
+    submit = {"type": "Action.Submit", "title": words, "data": {**data, "verb": verb}, **inputs}
+    return {"type": "Action.Execute", "title": words, "verb": verb, "data": data, **more, "fallback": submit}
+
+
+def open_url(title: str, url: str, **more: object) -> Element:
+    return {"type": "Action.OpenUrl", "title": cut(clean(title), limits.BUTTON), "url": url, **more}
+
+
+def whole(body: list[Element], summary: str) -> Element:
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "fallbackText": summary,
+        "body": body,
+    }

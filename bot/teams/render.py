@@ -1,0 +1,170 @@
+"""Teams' face: cards as Adaptive Cards. Pure; what Teams would refuse is cut or left out here."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bot.teams import limits
+from bot.teams.elements import (
+    Element,
+    address,
+    clean,
+    columns,
+    execute,
+    heading,
+    open_url,
+    quiet,
+    rich,
+    run,
+    travels,
+    whole,
+)
+from bot.teams.forms import form
+from bot.teams.limits import cut, size
+from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
+
+__all__ = ["card", "form", "notice", "summary"]
+
+STYLES = {"plain": "default", "primary": "positive", "danger": "destructive"}
+
+
+def card(card: Card, public_url: str = "") -> Element:
+    """`public_url` is Heraut's own address, for what a card names by path; empty where it has none."""
+    body: list[Element] = []
+    for pictures in (True, False):
+        body = list(_body(card, public_url, pictures))
+        drawn = whole(body, summary(card))
+        if size(drawn) <= limits.CARD:
+            return drawn
+    return whole(_fit(body, limits.CARD - size(whole([], summary(card)))), summary(card))
+
+
+def notice(text: str) -> Element:
+    """One sentence, as a card."""
+    return card(Card(title="", summary=text, parts=(Text(text=text),)))
+
+
+def summary(card: Card) -> str:
+    """What a notification says, and an old client instead of the card."""
+    return cut(clean(card.summary) or clean(card.title) or limits.ELLIPSIS, limits.SUMMARY)
+
+
+def _body(card: Card, public: str, pictures: bool) -> Iterator[Element]:
+    drawn = [heading(card.title)] if clean(card.title) else []
+    apart = False
+    for part in card.parts:
+        apart = apart or isinstance(part, Divider)
+        for element in _part(part, public, pictures):
+            drawn.append(element | {"separator": True, "spacing": "large"} if apart else element)
+            apart = False
+    yield from drawn or [rich(run(summary(card)))]
+
+
+def _part(part: Part, public: str, pictures: bool) -> Iterator[Element]:  # noqa: PLR0911
+    match part:
+        case Text():
+            return _text(part)
+        case Facts():
+            return _facts(part)
+        case Items():
+            return _items(part)
+        case Preview():
+            return _preview(part, pictures)
+        case Picture():
+            return _picture(part, public, pictures)
+        case Buttons():
+            return _buttons(part, public)
+        case Divider():
+            return iter(())
+        case _:
+            assert_never(part)
+
+
+def _text(part: Text) -> Iterator[Element]:
+    if not clean(part.text):
+        return
+    match part.style:
+        case "normal":
+            yield rich(run(part.text))
+        case "strong":
+            yield rich(run(part.text, weight="bolder"))
+        case "quiet":
+            yield quiet(part.text)
+        case "quote":
+            mark = rich(run("“", size="extraLarge", weight="bolder", color="accent"))
+            yield columns(("auto", mark), ("stretch", rich(run(part.text))))
+        case _:
+            assert_never(part.style)
+
+
+def _facts(part: Facts) -> Iterator[Element]:
+    for label, value in part.rows:
+        if clean(label) or clean(value):
+            name = rich(run(label, limits.LABEL, weight="bolder"))
+            yield columns((1, name), (2, rich(run(value, limits.VALUE))), spacing="small")
+
+
+def _items(part: Items) -> Iterator[Element]:
+    for item in filter(clean, part.items):
+        line = rich(run(item, limits.VALUE))
+        yield line if part.ordered else columns(("auto", rich(run("•"))), ("stretch", line), spacing="small")
+
+
+def _preview(part: Preview, pictures: bool) -> Iterator[Element]:
+    link, image = address(part.url), address(part.image)
+    title = clean(part.title) or clean(part.url)
+    opens: Element = {"selectAction": open_url(title, link)} if link else {}
+    shown: list[Element] = []
+    if pictures and image.startswith("https://"):
+        shown.append({"type": "Image", "url": image, "altText": "", "size": "stretch"})
+    if title:
+        shown.append(rich(run(title, limits.HEADING, weight="bolder", **opens)))
+    if clean(part.description):
+        shown.append(rich(run(part.description, limits.VALUE), spacing="small"))
+    if clean(part.site):
+        shown.append(quiet(part.site, limits.LABEL, spacing="small"))
+    if shown:
+        yield {"type": "Container", "style": "emphasis", "items": shown}
+
+
+def _picture(part: Picture, public: str, pictures: bool) -> Iterator[Element]:
+    link = address(part.path, public)
+    if pictures and link.startswith("https://"):
+        alt = cut(clean(part.alt), limits.ALT)
+        yield {"type": "Image", "url": link, "altText": alt, "size": "auto"}
+
+
+def _buttons(part: Buttons, public: str) -> Iterator[Element]:
+    """What a button asks first stands above its row, for Teams has no such questions."""
+    for button in part.buttons:
+        if clean(button.confirm):
+            yield quiet(f"{button.label}: {button.confirm}", limits.VALUE)
+    actions = [action for button in part.buttons for action in _button(button, public)]
+    for start in range(0, len(actions), limits.ACTIONS_IN_SET):
+        yield {"type": "ActionSet", "actions": actions[start : start + limits.ACTIONS_IN_SET]}
+
+
+def _button(button: Button, public: str) -> Iterator[Element]:
+    """Nothing, when pressing it could not do what it says."""
+    link = address(button.link, public) or address(button.direct)
+    style: Element = {"style": STYLES[button.style]} if button.style != "plain" else {}
+    if not clean(button.label):
+        return
+    if button.link:
+        if link:
+            yield open_url(button.label, link, **style)
+    elif travels(button.action, limits.VERB) and (not button.target or travels(button.target, limits.TARGET)):
+        yield execute(button.label, button.action, {"target": button.target}, **style)
+
+
+def _fit(body: list[Element], room: int) -> list[Element]:
+    """What Teams takes of `body`; the last row of buttons stays, for it is what the card asks."""
+    more = rich(run(limits.ELLIPSIS))
+    last = max((place for place, element in enumerate(body) if element["type"] == "ActionSet"), default=len(body))
+    row = body[last : last + 1]
+    room -= sum(size(element) + 1 for element in (more, *row))
+    end = 0
+    for end, element in enumerate(body):
+        room -= 0 if end == last else size(element) + 1
+        if room < 0:
+            break
+    return [*body[:end], more, *(row if last >= end else [])]

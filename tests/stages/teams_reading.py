@@ -1,0 +1,71 @@
+"""What a person sees of an Adaptive Card, and which buttons and fields there are."""
+
+from collections.abc import Iterator
+from typing import Any  # noqa: TID251
+
+Value = Any  # Teams' own JSON: this side of the wire has no models of it, so as not to share a mistake
+Json = dict[str, Value]
+INSIDE = ("body", "items", "columns", "actions", "inlines", "choices", "selectAction", "fallback")
+
+
+def walk(part: Json) -> Iterator[Json]:
+    """The card and everything in it, from top to bottom."""
+    yield part
+    for name in INSIDE:
+        inner = part.get(name, [])
+        for one in inner if isinstance(inner, list) else [inner]:
+            if isinstance(one, dict):
+                yield from walk(one)
+
+
+def elements(card: Json) -> list[Json]:
+    """What stands below each other."""
+    return list(card["body"])
+
+
+def read(card: Json) -> str:
+    """Line by line, as on the screen."""
+    return "\n".join(line for element in card["body"] for line in _lines(element))
+
+
+def buttons(card: Json) -> Iterator[Json]:
+    for part in walk(card):
+        if part.get("type") == "ActionSet":
+            yield from part["actions"]
+
+
+def inputs(card: Json) -> dict[str, Json]:
+    """By label."""
+    fields = [part for part in walk(card) if str(part.get("type", "")).startswith("Input.") and "id" in part]
+    return {field.get("label") or field["title"]: field for field in fields}
+
+
+def mistakes(card: Json) -> list[str]:
+    """What is said in red beside the fields, without what stands once more above the buttons."""
+    red = [_text(part) for part in card["body"] if part.get("inlines", [{}])[0].get("color") == "attention"]
+    again = {f"{label}: {said}" for label in inputs(card) for said in red}
+    return [said for said in red if said not in again]
+
+
+def _lines(element: Json) -> Iterator[str]:
+    match element["type"]:
+        case "TextBlock":
+            yield element["text"]
+        case "RichTextBlock":
+            yield _text(element)
+        case "Image":
+            if element["altText"]:
+                yield f"[{element['altText']}]"
+        case "ActionSet":
+            yield " ".join(f"[{action['title']}]" for action in element["actions"])
+        case "Container":
+            for item in element["items"]:
+                yield from _lines(item)
+        case "ColumnSet":
+            yield " ".join(line for column in element["columns"] for item in column["items"] for line in _lines(item))
+        case _:
+            yield element.get("label") or element.get("title", "")
+
+
+def _text(element: Json) -> str:
+    return "".join(run["text"] for run in element["inlines"])
