@@ -1,0 +1,60 @@
+"""Teams, put together: a door, ears and a mouth on the same server and loop as everything else."""
+
+from typing import Self
+
+from aiohttp import web
+
+from bot.teams.check import MESSAGES
+from bot.teams.connector import Connector
+from bot.teams.door import Door, guard
+from bot.teams.http import Http
+from bot.teams.keys import Keys
+from bot.teams.listen import Ears
+from bot.teams.pace import Pace
+from bot.teams.people import People
+from bot.teams.references import AddressBook, References
+from bot.teams.send import TeamsMessenger
+from bot.teams.settings import TeamsSettings
+from bot.teams.talk import Talk
+from bot.teams.tokens import Tokens
+from handlers.interaction import Answer, Now
+
+__all__ = ["MESSAGES", "Teams", "TeamsSettings"]
+
+
+class Teams:
+    def __init__(self, settings: TeamsSettings, answer: Answer, now: Now, references: References) -> None:
+        self.settings = settings
+        self._http = Http()
+        self._keys = Keys(self._http, settings.openid_url, now)
+        book = AddressBook(references, settings.workspace)
+        connector = Connector(self._http, Tokens(self._http, settings, now), settings, Pace())
+        self.messenger = TeamsMessenger(connector, book, settings.public_url)
+        self._talk = Talk(self.messenger)
+        people = People(connector, book, settings.workspace)
+        self._ears = Ears(answer, book, people, self._talk, settings.workspace, settings.public_url)
+        self._door = Door(settings, self._keys, now)
+
+    def mount(self, web_app: web.Application) -> None:
+        """One address for everything that Teams sends."""
+        web_app.router.add_post(MESSAGES, guard(self._door, self._ears.hear))
+
+    async def start(self) -> None:
+        """Nothing to open before it is used: Microsoft may be down, and Teams is heard when it is back."""
+
+    async def stop(self) -> None:
+        """Says what is left to say, hangs up."""
+        await self._talk.tasks.drain()
+        await self._keys.stop()
+        await self._http.close()
+
+    async def settle(self) -> None:
+        """Until all that has been heard is answered."""
+        await self._talk.tasks.drain()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()

@@ -1,0 +1,184 @@
+"""The SDK's connector, on our own HTTP: one client a service address, and its errors made ours.
+
+As it comes, the SDK builds a client every turn (7 ms), sends from a few threads, and fetches tokens on the loop.
+"""
+
+import asyncio
+import json
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import TypeVar
+
+from botbuilder.schema import Activity, ChannelAccount, ConversationParameters
+from botframework.connector.aio import ConnectorClient
+from msrest.authentication import Authentication
+from msrest.exceptions import ClientException
+from msrest.pipeline import Request, Response
+from msrest.pipeline.async_abc import AsyncHTTPSender, AsyncPipeline
+from msrest.pipeline.universal import RawDeserializer
+from msrest.universal_http import ClientRequest, HTTPClientResponse
+
+from bot.teams.http import Got, Http
+from bot.teams.pace import Pace
+from bot.teams.settings import TeamsSettings
+from bot.teams.tokens import Tokens
+from handlers.interaction import InDoubt, Throttled, Undeliverable
+
+MOST_CLIENTS = 20
+LONGEST_TURN = 1.0  # seconds that is waited for a turn; more is the outbox's to wait
+LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED})
+NAME = re.compile(r"\w{1,60}", re.ASCII)
+T = TypeVar("T")
+
+
+class Connector:
+    """All that Heraut says to Teams goes through here. Raises Throttled, Undeliverable or InDoubt."""
+
+    def __init__(self, http: Http, tokens: Tokens, settings: TeamsSettings, pace: Pace) -> None:
+        self._sender = Sender(http, tokens)
+        self._settings = settings
+        self._pace = pace
+        self._clients: OrderedDict[str, ConnectorClient] = OrderedDict()
+
+    async def post(self, service: str, conversation: str, said: Activity) -> str:
+        """The new message's id."""
+        client = self._client(service)
+        answer = await self._ask(conversation, lambda: client.conversations.send_to_conversation(conversation, said))
+        return _id(answer)
+
+    async def put(self, service: str, conversation: str, message: str, said: Activity) -> None:
+        """`said` in the place of that message."""
+        client, said.id = self._client(service), message
+        await self._ask(conversation, lambda: client.conversations.update_activity(conversation, message, said))
+
+    async def delete(self, service: str, conversation: str, message: str) -> None:
+        client = self._client(service)
+        await self._ask(conversation, lambda: client.conversations.delete_activity(conversation, message))
+
+    async def open(self, service: str, bot: str, user: str) -> str:
+        """The id of the conversation between the bot and one person; the same one, when there is one."""
+        wanted = ConversationParameters(
+            bot=ChannelAccount(id=bot),
+            members=[ChannelAccount(id=user)],
+            tenant_id=self._settings.tenant_id,
+            is_group=False,
+        )
+        client = self._client(service)
+        return _id(await self._ask(user, lambda: client.conversations.create_conversation(wanted)))
+
+    async def member(self, service: str, conversation: str, user: str) -> tuple[str, str]:
+        """Who a mentioned person is: Microsoft's own id of them, and their name; empty where it does not say."""
+        client = self._client(service)
+        found = await self._ask(conversation, lambda: client.conversations.get_conversation_member(conversation, user))
+        if not isinstance(found, ChannelAccount):
+            return "", ""
+        return found.aad_object_id or str(found.additional_properties.get("objectId") or ""), found.name or ""
+
+    def _client(self, service: str) -> ConnectorClient:
+        """Our token goes only where Microsoft is."""
+        if not self._settings.trusts(service):
+            raise Undeliverable("not an address of Teams")
+        if service not in self._clients:
+            self._clients[service] = ConnectorClient(Authentication(), service, pipeline_type=self._pipeline)
+        self._clients.move_to_end(service)
+        while len(self._clients) > MOST_CLIENTS:
+            self._clients.popitem(last=False)
+        return self._clients[service]
+
+    def _pipeline(self, _: object) -> AsyncPipeline[ClientRequest, HTTPClientResponse]:
+        return AsyncPipeline([], self._sender)
+
+    async def _ask(self, conversation: str, ask: Callable[[], Awaitable[T]]) -> T:
+        await self._turn(conversation)
+        try:
+            return await ask()
+        except (ClientException, ValueError) as error:
+            raise InDoubt(type(error).__name__) from None  # its text may hold the answer
+
+    async def _turn(self, conversation: str) -> None:
+        while True:
+            try:
+                return self._pace.take(conversation)
+            except Throttled as wait:
+                if wait.seconds > LONGEST_TURN:
+                    raise
+                await asyncio.sleep(wait.seconds)
+
+
+class Sender(AsyncHTTPSender[ClientRequest, HTTPClientResponse]):
+    """The SDK's requests, with our token, once."""
+
+    def __init__(self, http: Http, tokens: Tokens) -> None:
+        self._http = http
+        self._tokens = tokens
+
+    async def __aexit__(self, *_: object) -> None:
+        """The pool is closed by who opened it."""
+
+    async def send(
+        self, request: Request[ClientRequest], **config: object
+    ) -> Response[ClientRequest, HTTPClientResponse]:
+        token = await self._tokens.bearer()
+        got = await self._try(request.http_request, token)
+        if got.status == HTTPStatus.UNAUTHORIZED and token:
+            self._tokens.forget(token)
+            got = await self._try(request.http_request, await self._tokens.bearer())
+        if error := ours(got):
+            raise error
+        answer: Response[ClientRequest, HTTPClientResponse] = Response(request, Answered(request.http_request, got))
+        answer.context[RawDeserializer.CONTEXT_NAME] = got.found or None
+        return answer
+
+    async def _try(self, request: ClientRequest, token: str) -> Got:
+        proof = {"Authorization": f"Bearer {token}"} if token else {}
+        return await self._http.ask(request.method, request.url, {**request.headers, **proof}, request.data)
+
+
+class Answered(HTTPClientResponse):
+    """What came back, as the SDK reads it."""
+
+    def __init__(self, request: ClientRequest, got: Got) -> None:
+        super().__init__(request, got)
+        self.status_code = got.status
+        self.headers = {}
+        self.reason = ""
+
+    def body(self) -> bytes:
+        return b""  # ours() and the context have said it all
+
+
+def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
+    """What went wrong: not taken for now, not taken for good, or perhaps taken."""
+    if HTTPStatus.OK <= got.status < HTTPStatus.MULTIPLE_CHOICES:
+        return InDoubt("unreadable answer") if got.body.strip() and not got.found else None
+    if got.status in LATER:
+        return Throttled(_seconds(got.retry_after))
+    if got.status >= HTTPStatus.INTERNAL_SERVER_ERROR or got.status == HTTPStatus.REQUEST_TIMEOUT:
+        return InDoubt(str(got.status))  # 502 and 504 too: Microsoft says to try again, and people got it twice
+    return Undeliverable(_name(got.body) or str(got.status))
+
+
+def _id(answer: object) -> str:
+    found = getattr(answer, "id", None)
+    if not (isinstance(found, str) and found):
+        raise InDoubt("no id")
+    return found
+
+
+def _name(body: bytes) -> str:
+    """The error's own name, such as MessageWritesBlocked; never its sentence."""
+    try:
+        error = json.loads(body)["error"]["code"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return error if isinstance(error, str) and NAME.fullmatch(error) else ""
+
+
+def _seconds(retry_after: str) -> float:
+    """As Teams says; or by chance, so that not all come back at once."""
+    if retry_after.isascii() and retry_after.isdecimal():
+        return min(float(retry_after), 3600.0)
+    return 2 + secrets.randbelow(18_000) / 1000

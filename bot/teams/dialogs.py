@@ -1,0 +1,53 @@
+"""What stands in a dialog, as a message extension opens it. Pure."""
+
+from typing import assert_never
+
+from bot.teams.elements import Element
+from bot.teams.limits import cut
+from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, elements, form, joined, mended, say
+from handlers.interaction import Card, Form, FormErrors, Notice, Reply
+
+TITLE = 64  # letters
+NOTICE = 255
+
+
+def to_dialog(reply: Reply | None, at: At, public: str) -> Replied:
+    """A form stays in the dialog; a card goes to where it can be pressed, and the dialog says so much."""
+    match reply:
+        case None:
+            return Replied({})
+        case Form():
+            return Replied(_open(form(reply, ""), reply.title))
+        case FormErrors():
+            again = mended(reply, at)
+            return Replied(_open(again, at.form.title) if again and at.form else _closing(joined(reply)))
+        case Card():
+            return Replied(_closing(reply.summary), tuple(say(reply, public, "")))
+        case Notice():
+            return Replied(_closing(reply.text))
+        case _:
+            assert_never(reply)
+
+
+def _closing(text: str) -> Element:
+    return {"task": {"type": "message", "value": cut(text, NOTICE) or DONE}}
+
+
+def _open(content: Element, title: str) -> Element:
+    """Dialogs know no Action.Execute, and have their own way to be closed."""
+    for element in elements(content):
+        actions = element.get("actions")
+        if isinstance(actions, list):
+            element["actions"] = [_submit(action) for action in actions if action.get("verb") != CANCEL]
+    card = {"contentType": ADAPTIVE, "content": content}
+    shown = {"title": cut(title, TITLE), "height": "large", "width": "medium", "card": card}
+    return {"task": {"type": "continue", "value": shown}}
+
+
+def _submit(action: Element) -> Element:
+    if action.get("type") != "Action.Execute":
+        return action
+    data = action.get("data")
+    verb = {"verb": action.get("verb")}
+    rest = {name: value for name, value in action.items() if name not in {"type", "verb", "data"}}
+    return {"type": "Action.Submit", **rest, "data": {**(data if isinstance(data, dict) else {}), **verb}}

@@ -1,0 +1,182 @@
+"""The front door: what is not surely Microsoft Teams, for us, and readable, goes no further. On raw bytes.
+
+The SDK lets everybody in when the app id is empty, answers 500 to forged tokens, and blocks the loop to fetch keys.
+"""
+
+import ipaddress
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from typing import NamedTuple
+
+import jwt
+from aiohttp import ClientError, web
+from aiohttp.http_exceptions import HttpProcessingError
+from jwt.types import Options
+from pydantic import ValidationError
+
+from bot.teams.keys import Keys
+from bot.teams.settings import TeamsSettings
+from bot.teams.wire import Activity, Claims, Header
+from handlers.interaction import Now
+
+LEEWAY = 300  # seconds, either way
+REMEMBERED = 86_400  # seconds: as long as Microsoft's tokens may count
+MOST_REMEMBERED = 100_000
+LARGEST = 1024 * 1024
+TOKEN = re.compile(rb"bearer ([\w-]+\.[\w-]+\.[\w-]+)", re.IGNORECASE | re.ASCII)
+CHANNEL = "msteams"
+LOCAL_CHANNELS = frozenset({CHANNEL, "emulator"})
+JSON = b"application/json"
+OPTIONS: Options = {
+    "require": ["exp", "iss", "aud"],
+    "strict_aud": True,
+    "verify_exp": False,  # these three by our own clock
+    "verify_nbf": False,
+    "verify_iat": False,
+}
+FOREIGN = web.HTTPUnauthorized.status_code
+UNREADABLE = web.HTTPBadRequest.status_code
+
+
+class Refused(Exception):
+    """Carries the status, and nothing else: whoever this is learns no more."""
+
+    def __init__(self, status: int = FOREIGN) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Admitted(NamedTuple):
+    """`mark` names this very request, to settle() with what became of it."""
+
+    activity: Activity
+    mark: bytes
+
+
+class Door:
+    """Lets in what Microsoft signed for this app, this tenant and this channel, until it has been answered."""
+
+    def __init__(self, settings: TeamsSettings, keys: Keys, now: Now) -> None:
+        self._settings = settings
+        self._keys = keys
+        self._now = now
+        self._answered: OrderedDict[bytes, float] = OrderedDict()
+
+    async def admit(self, request: web.Request) -> Admitted:
+        """Raises Refused."""
+        if not self._settings.app_id:
+            return await self._nearby(request)
+        token = _token(request)
+        claims = await self._verify(token)
+        raw = await _read(request)
+        mark = sha256(token + b"\n" + raw).digest()
+        if mark in self._answered:
+            raise Refused
+        activity = parse(raw)
+        self._ours(activity)
+        if activity.channel_id != CHANNEL or activity.service_url != claims.serviceurl:
+            raise Refused
+        return Admitted(activity, mark)
+
+    def answered(self, mark: bytes) -> None:
+        """The same bytes again are a replay from now on. Before, Teams may be trying once more."""
+        now = self._now().timestamp()
+        while self._answered and (len(self._answered) >= MOST_REMEMBERED or next(iter(self._answered.values())) <= now):
+            self._answered.popitem(last=False)
+        self._answered[mark] = now + REMEMBERED
+
+    async def _verify(self, token: bytes) -> Claims:
+        try:
+            header = Header.model_validate(jwt.get_unverified_header(token))
+            key = await self._keys.find(header.kid) if header.alg == "RS256" else None
+            if key is None or (key.endorsed is not None and CHANNEL not in key.endorsed):
+                raise Refused
+            claims = Claims.model_validate(
+                jwt.decode(
+                    token,
+                    key.public,
+                    algorithms=["RS256"],
+                    audience=self._settings.app_id,
+                    issuer=self._settings.issuer,
+                    options=OPTIONS,
+                )
+            )
+        except (jwt.PyJWTError, ValueError, TypeError, RecursionError):  # a ValidationError is a ValueError
+            raise Refused from None
+        if not claims.nbf - LEEWAY <= self._now().timestamp() <= claims.exp + LEEWAY:
+            raise Refused
+        return claims
+
+    def _ours(self, activity: Activity) -> None:
+        tenants = {activity.conversation.tenant_id.lower()}
+        if activity.channel_data and activity.channel_data.tenant:
+            tenants.add(activity.channel_data.tenant.id.lower())
+        if tenants - {""} != {self._settings.tenant_id.lower()} or not self._settings.trusts(activity.service_url):
+            raise Refused
+
+    async def _nearby(self, request: web.Request) -> Admitted:
+        """A client on this machine, and no web page that a browser on it shows."""
+        headers = {name.lower(): value for name, value in request.raw_headers}
+        kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        if not _loopback(request.remote or "") or kind != JSON or b"origin" in headers:
+            raise Refused
+        activity = parse(await _read(request))
+        if activity.channel_id not in LOCAL_CHANNELS or not self._settings.trusts(activity.service_url):
+            raise Refused
+        return Admitted(activity, b"")
+
+
+def parse(raw: bytes) -> Activity:
+    """Raises Refused(400). Halves of letters, bottomless nesting and endless numbers are refused with the rest."""
+    try:
+        return Activity.model_validate_json(raw)
+    except ValidationError:
+        raise Refused(UNREADABLE) from None
+
+
+def _token(request: web.Request) -> bytes:
+    sent = [value for name, value in request.raw_headers if name.lower() == b"authorization"]
+    found = TOKEN.fullmatch(sent[0]) if len(sent) == 1 else None
+    if found is None:
+        raise Refused
+    return found[1]
+
+
+def _loopback(remote: str) -> bool:
+    try:
+        return ipaddress.ip_address(remote).is_loopback
+    except ValueError:
+        return False
+
+
+async def _read(request: web.Request) -> bytes:
+    raw = bytearray()
+    try:
+        async for chunk in request.content.iter_any():
+            raw += chunk
+            if len(raw) > LARGEST:
+                raise Refused(UNREADABLE)
+    except (ClientError, HttpProcessingError, OSError, EOFError, ValueError):
+        raise Refused(UNREADABLE) from None
+    return bytes(raw)
+
+
+Handle = Callable[[Activity], Awaitable[web.Response]]
+
+
+def guard(door: Door, handle: Handle) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """`handle` behind `door`: the rest gets its status and an empty body."""
+
+    async def guarded(request: web.Request) -> web.Response:
+        try:
+            admitted = await door.admit(request)
+        except Refused as refused:
+            return web.Response(status=refused.status)
+        response = await handle(admitted.activity)
+        if admitted.mark and response.status < web.HTTPInternalServerError.status_code:
+            door.answered(admitted.mark)
+        return response
+
+    return guarded

@@ -1,0 +1,180 @@
+"""What Teams sends, as Interactions. Pure."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from html import unescape
+
+from bot.teams import forms
+from bot.teams.references import Reference
+from bot.teams.wire import Account, Activity, Execute, Payload
+from handlers.interaction import Actor, Interaction
+
+PERSONAL = "personal"
+TAG = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+NAME = re.compile(r"^/?heraut\b[\s:,]*", re.IGNORECASE)
+BLANKS = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
+ESCAPED = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&"}  # no more: an address may hold "&copy="
+LINK = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+CLIENT = "clientInfo"
+
+
+def actor(sent: Activity, workspace: str) -> Actor:
+    client = next((entity for entity in sent.entities if entity.type == CLIENT), None)
+    return Actor(
+        workspace=workspace,
+        person=person(sent.from_),
+        name=sent.from_.name,
+        locale=sent.locale or (client.locale if client else ""),
+        timezone=sent.local_timezone or (client.timezone if client else ""),
+    )
+
+
+def person(account: Account) -> str:
+    """Microsoft's own id of somebody, the same in every app and chat; Teams' own where it does not tell that."""
+    return account.aad_object_id or account.id
+
+
+def is_personal(sent: Activity) -> bool:
+    kind = sent.conversation.conversation_type
+    return kind == PERSONAL if kind else not sent.conversation.is_group
+
+
+def channel(sent: Activity) -> str:
+    """Empty in a chat with Heraut alone. A thread is part of its channel."""
+    if is_personal(sent):
+        return ""
+    named = sent.channel_data.channel if sent.channel_data else None
+    return (named.id if named else "") or sent.conversation.id.partition(";")[0]
+
+
+def channel_name(sent: Activity) -> str:
+    """Of the first channel Teams tells only the team."""
+    if is_personal(sent) or sent.channel_data is None:
+        return ""
+    named = (sent.channel_data.channel, sent.channel_data.team)
+    return next((one.name for one in named if one and one.name), "")
+
+
+def reference(sent: Activity) -> Reference:
+    """Of the person who spoke."""
+    conversation = sent.conversation.id if is_personal(sent) else ""
+    return Reference(service=sent.service_url, conversation=conversation, user=sent.from_.id, bot=sent.recipient.id)
+
+
+def place(sent: Activity) -> Reference:
+    """Of the channel or chat in which it was said."""
+    return Reference(service=sent.service_url, conversation=channel(sent), bot=sent.recipient.id)
+
+
+# ── Words ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mentions(sent: Activity) -> Iterator[Account]:
+    """The people named, once each, without us."""
+    seen = {sent.recipient.id, ""}
+    for entity in sent.entities:
+        account = entity.mentioned
+        if entity.type == "mention" and account and account.id not in seen:
+            seen.add(account.id)
+            yield account
+
+
+def is_for_us(sent: Activity) -> bool:
+    """In a channel only what names us."""
+    named = (entity.mentioned.id for entity in sent.entities if entity.type == "mention" and entity.mentioned)
+    return is_personal(sent) or sent.recipient.id in named
+
+
+def said(sent: Activity, known: Mapping[str, Actor]) -> str:
+    """As typed, without our own name; people as @PERSON."""
+    text = sent.text
+    for entity in sent.entities:
+        if entity.type == "mention" and entity.mentioned and entity.text:
+            one = entity.mentioned
+            ours = one.id == sent.recipient.id
+            text = text.replace(
+                entity.text, " " if ours else f"@{known[one.id].person if one.id in known else one.id}", 1
+            )
+    text = TAG.sub(r"\1", text)
+    for escaped, letter in ESCAPED.items():
+        text = text.replace(escaped, letter)
+    return NAME.sub("", text.translate(BLANKS).strip())
+
+
+def command(sent: Activity, who: Actor, known: Mapping[str, Actor]) -> Interaction:
+    return Interaction(
+        key=f"message:{sent.id or digest(sent.conversation.id, sent.timestamp, sent.text)}",
+        actor=who,
+        action="command",
+        values={"text": said(sent, known)},
+        channel=channel(sent),
+        channel_name=channel_name(sent),
+        mentioned=tuple(known.values()),
+    )
+
+
+# ── Buttons and forms ─────────────────────────────────────────────────────────────────────────────
+
+
+def pressed(sent: Activity, execute: Execute, who: Actor) -> Interaction:
+    """A button, or a form's: then with its values.
+
+    Teams repeats with the same id at first, which the key shows, and later with a new one, which only the handlers can.
+    """
+    target, data = execute.data.get("target"), json.dumps(execute.data, sort_keys=True)
+    return Interaction(
+        key="press:" + digest(sent.id or sent.timestamp, sent.reply_to_id, who.person, execute.verb, data),
+        actor=who,
+        action=execute.verb,
+        target=target if isinstance(target, str) else "",
+        values=forms.values(execute.data) if execute.data.get("form") else {},
+        channel=channel(sent),
+        channel_name=channel_name(sent),
+    )
+
+
+def shared(sent: Activity, payload: Payload | None, who: Actor) -> Interaction:
+    """*Share with colleagues* on a message: its first link, to post or to suggest."""
+    link = first_link(payload)
+    key = digest(sent.id or sent.timestamp, who.person, link)
+    return Interaction(key=f"share:{key}", actor=who, action="post", values={"text": link})
+
+
+def installed(sent: Activity, who: Actor) -> Interaction:
+    """Somebody got the app: they are shown what the Home tab shows elsewhere."""
+    return Interaction(key=f"installed:{sent.id or sent.timestamp}", actor=who, action="home")
+
+
+def first_link(payload: Payload | None) -> str:
+    """In the words, or else in what is attached; empty when there is none."""
+    if payload is None:
+        return ""
+    texts = [payload.body.content] if payload.body else []
+    for attachment in payload.attachments:
+        texts += [attachment.content_url, *_strings(attachment.content)]
+    return next((link for text in texts for link in _links(text)), "")
+
+
+def _links(text: str) -> Iterator[str]:
+    for found in LINK.finditer(text):
+        yield unescape(found[0]).rstrip(".,;:!?)]}")
+
+
+def _strings(value: object) -> Iterable[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for inner in value.values():
+                yield from _strings(inner)
+        case list():
+            for inner in value:
+                yield from _strings(inner)
+        case _:
+            pass
+
+
+def digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,148 @@
+"""Teams' ears: activity → Interaction → answer → acknowledge → talk. A new button or form needs nothing here."""
+
+import logging
+from typing import TypeVar
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.teams import heard, replies
+from bot.teams.dialogs import to_dialog
+from bot.teams.people import People
+from bot.teams.references import AddressBook
+from bot.teams.replies import CANCEL, Replied
+from bot.teams.talk import Talk
+from bot.teams.wire import Activity, Execute, Extension, Pressed, Wire
+from handlers.interaction import Answer, Interaction
+
+log = logging.getLogger("heraut.teams")
+
+ADDED, REMOVED = "add", "remove"
+W = TypeVar("W", bound=Wire)
+
+
+class Ears:
+    def __init__(
+        self, answer: Answer, book: AddressBook, people: People, talk: Talk, workspace: str, public: str
+    ) -> None:
+        self._answer = answer
+        self._book = book
+        self._people = people
+        self._talk = talk
+        self._workspace = workspace
+        self._public = public
+
+    async def hear(self, sent: Activity) -> web.Response:
+        match sent.type:
+            case "message":
+                return await self._message(sent)
+            case "invoke":
+                return await self._invoke(sent)
+            case "installationUpdate":
+                return await self._installation(sent)
+            case "conversationUpdate":
+                return await self._members(sent)
+            case _:  # reactions, typing, edits: nothing that Heraut reads
+                return web.Response()
+
+    # ── Words ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def _message(self, sent: Activity) -> web.Response:
+        if not heard.person(sent.from_) or not heard.is_for_us(sent) or isinstance(sent.value, dict):
+            return web.Response()
+        await self._met(sent)
+        known = await self._people.mentioned(sent)
+        interaction = heard.command(sent, heard.actor(sent, self._workspace), known)
+        replied = replies.to_command(await self._answer(interaction), self._public)
+        return self._say(sent, interaction, replied)
+
+    # ── Buttons, forms, the message extension ─────────────────────────────────────────────────────
+
+    async def _invoke(self, sent: Activity) -> web.Response:
+        if not heard.person(sent.from_):
+            return web.Response(status=400)
+        match sent.name:
+            case "adaptiveCard/action":
+                value = _read(Pressed, sent)
+                return await self._press(sent, value.action) if value and value.action.verb else _unknown()
+            case "composeExtension/fetchTask":
+                extension = _read(Extension, sent)
+                return await self._share(sent, extension) if extension else _unknown()
+            case "composeExtension/submitAction":
+                extension = _read(Extension, sent)
+                return await self._submit(sent, extension) if extension else _unknown()
+            case _:
+                return _unknown()
+
+    async def _press(self, sent: Activity, execute: Execute) -> web.Response:
+        await self._met(sent)
+        interaction = heard.pressed(sent, execute, heard.actor(sent, self._workspace))
+        at = replies.pressed(sent, execute, interaction.values, alone=heard.is_personal(sent))
+        if execute.verb == CANCEL:
+            return self._say(sent, interaction, replies.to_cancel(at))
+        reply = await self._answer(interaction)
+        replied = (replies.to_form if at.is_form else replies.to_press)(reply, at, self._public)
+        return self._say(sent, interaction, replied)
+
+    async def _share(self, sent: Activity, extension: Extension) -> web.Response:
+        await self._met(sent)
+        who = heard.actor(sent, self._workspace)
+        interaction = heard.shared(sent, extension.message_payload, who)
+        replied = to_dialog(await self._answer(interaction), replies.At(), self._public)
+        return self._say(sent, interaction, replied)
+
+    async def _submit(self, sent: Activity, extension: Extension) -> web.Response:
+        await self._met(sent)
+        verb = extension.data.get("verb")
+        execute = Execute(verb=verb if isinstance(verb, str) else "", data=extension.data)
+        interaction = heard.pressed(sent, execute, heard.actor(sent, self._workspace))
+        at = replies.pressed(sent, execute, interaction.values, alone=False)
+        return self._say(sent, interaction, to_dialog(await self._answer(interaction), at, self._public))
+
+    # ── Who is there ──────────────────────────────────────────────────────────────────────────────
+
+    async def _installation(self, sent: Activity) -> web.Response:
+        """Who gets the app is greeted, once; who removes it is not written to any more."""
+        if sent.action.startswith(REMOVED):
+            await self._gone(sent)
+        elif sent.action.startswith(ADDED) and heard.person(sent.from_):
+            await self._met(sent, certainly=True)
+            if heard.is_personal(sent) and sent.action == ADDED:
+                interaction = heard.installed(sent, heard.actor(sent, self._workspace))
+                replied = replies.to_command(await self._answer(interaction), self._public)
+                self._talk.start(interaction, sent, replied.deeds)
+        return web.Response()
+
+    async def _members(self, sent: Activity) -> web.Response:
+        """We came or went; others come and go unseen."""
+        us = sent.recipient.id
+        if any(account.id == us for account in sent.members_removed):
+            await self._gone(sent)
+        elif any(account.id == us for account in sent.members_added) and heard.person(sent.from_):
+            await self._met(sent, certainly=True)
+        return web.Response()
+
+    async def _met(self, sent: Activity, *, certainly: bool = False) -> None:
+        await self._book.met(heard.person(sent.from_), heard.reference(sent), certainly=certainly)
+        if channel := heard.channel(sent):
+            await self._book.met(channel, heard.place(sent), certainly=certainly)
+
+    async def _gone(self, sent: Activity) -> None:
+        await self._book.forget(heard.channel(sent) or heard.person(sent.from_))
+
+    def _say(self, sent: Activity, interaction: Interaction, replied: Replied) -> web.Response:
+        self._talk.start(interaction, sent, replied.deeds)
+        return web.Response() if replied.answer is None else web.json_response(replied.answer)
+
+
+def _unknown() -> web.Response:
+    return web.Response(status=400)
+
+
+def _read(model: type[W], sent: Activity) -> W | None:
+    try:
+        return model.model_validate(sent.value)
+    except ValidationError as error:
+        places = {".".join(map(str, found["loc"])) for found in error.errors(include_input=False)}
+        log.warning("not understood: %s at %s", model.__name__, ", ".join(sorted(places)))
+        return None

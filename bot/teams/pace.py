@@ -1,0 +1,44 @@
+"""No more to Teams than it documents: a conversation in four windows, and the whole tenant by the second."""
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+
+from handlers.interaction import Throttled
+
+CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))  # so many in so many seconds
+TENANT = ((50, 1.0),)
+MOST = 100_000  # conversations remembered
+
+Windows = tuple[tuple[int, float], ...]
+
+
+class Pace:
+    """`clock` counts seconds and never goes back."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+        self._clock = clock
+        self._most = most
+        self._all: deque[float] = deque(maxlen=TENANT[0][0])
+        self._by_conversation: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def take(self, conversation: str) -> None:
+        """One request's turn. Raises Throttled with the seconds until the next."""
+        now = self._clock()
+        said = self._by_conversation.get(conversation, deque())
+        while said and said[0] <= now - CONVERSATION[-1][1]:
+            said.popleft()
+        wait = max(_wait(said, CONVERSATION, now), _wait(self._all, TENANT, now))
+        if wait > 0:
+            raise Throttled(wait)
+        said.append(now)
+        self._all.append(now)
+        self._by_conversation[conversation] = said
+        self._by_conversation.move_to_end(conversation)
+        while len(self._by_conversation) > self._most:
+            self._by_conversation.popitem(last=False)
+
+
+def _wait(said: deque[float], windows: Windows, now: float) -> float:
+    """Until in each window one has gone that is too many now."""
+    return max((said[-most] + seconds - now for most, seconds in windows if len(said) >= most), default=0.0)

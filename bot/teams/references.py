@@ -1,0 +1,82 @@
+"""How to reach people and channels: only those who were heard from, by the newest address they were heard at."""
+
+from collections import OrderedDict
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from handlers.interaction import Frozen, Undeliverable
+
+SERVICE = "service"  # the address under which the tenant's newest service address is kept
+MOST = 50_000
+
+
+class References(Protocol):
+    """Opaque strings, kept by address."""
+
+    async def remember(self, workspace: str, address: str, reference: str) -> None: ...
+
+    async def forget(self, workspace: str, address: str) -> None: ...
+
+    async def recall(self, workspace: str, address: str) -> str | None: ...
+
+
+class Reference(Frozen):
+    """A conversation with a person or a channel; with a person it may still have to be opened."""
+
+    service: str
+    conversation: str = ""
+    user: str = ""  # as Teams calls them in this app
+    bot: str = ""  # as Teams calls us
+
+
+class AddressBook:
+    """The references of one tenant. Writes only what is new."""
+
+    def __init__(self, references: References, workspace: str, most: int = MOST) -> None:
+        self._references = references
+        self._workspace = workspace
+        self._most = most
+        self._written: OrderedDict[str, str] = OrderedDict()
+
+    async def find(self, address: str) -> Reference | None:
+        return _read(await self._references.recall(self._workspace, address))
+
+    async def service(self) -> str:
+        """The tenant's newest. Raises Undeliverable when it was never heard from."""
+        known = self._written.get(SERVICE) or await self._references.recall(self._workspace, SERVICE)
+        if not known:
+            raise Undeliverable("nothing was heard from Teams yet")
+        return known
+
+    async def met(self, address: str, reference: Reference, *, certainly: bool = False) -> None:
+        """Somebody was heard from. What was known of their conversation stays; `certainly` writes what seems known."""
+        await self._write(SERVICE, reference.service)
+        if not reference.conversation:
+            known = await self.find(address)
+            reference = reference.model_copy(update={"conversation": known.conversation if known else ""})
+        await self._write(address, reference.model_dump_json(exclude_defaults=True), certainly=certainly)
+
+    async def mentioned(self, address: str, reference: Reference) -> None:
+        """Somebody was named by a colleague: a way to reach them, where there is none yet."""
+        if await self.find(address) is None:
+            await self._write(address, reference.model_dump_json(exclude_defaults=True))
+
+    async def forget(self, address: str) -> None:
+        self._written.pop(address, None)
+        await self._references.forget(self._workspace, address)
+
+    async def _write(self, address: str, reference: str, *, certainly: bool = False) -> None:
+        if certainly or self._written.get(address) != reference:
+            await self._references.remember(self._workspace, address, reference)
+        self._written[address] = reference
+        self._written.move_to_end(address, last=address != SERVICE)
+        while len(self._written) > self._most:
+            self._written.popitem()
+
+
+def _read(reference: str | None) -> Reference | None:
+    try:
+        return Reference.model_validate_json(reference) if reference else None
+    except ValidationError:
+        return None

@@ -1,0 +1,196 @@
+"""What Teams gets back at once, and what is said after that. Pure."""
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple, assert_never
+
+from pydantic import ValidationError
+
+from bot.teams import render
+from bot.teams.elements import Element
+from bot.teams.limits import CARD, size
+from bot.teams.wire import Activity, Execute
+from handlers.interaction import Card, Form, FormErrors, Notice, Reply
+
+ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+MESSAGE = "application/vnd.microsoft.activity.message"
+DONE = "✓"  # Teams takes an empty answer for a failure, and presses once more
+ASKS = "asks"  # the form itself, in what its button sends: to show it again, mended, whoever is asked
+CANCEL = "cancel"
+
+
+class Say(NamedTuple):
+    """A new message, to the person alone."""
+
+    content: Element
+    summary: str
+
+
+class Change(NamedTuple):
+    """In the place of a message in the same chat."""
+
+    message: str
+    content: Element
+    summary: str
+
+
+class Remove(NamedTuple):
+    message: str
+
+
+Deed = Say | Change | Remove
+
+
+class Replied(NamedTuple):
+    """`answer` is an invoke's."""
+
+    answer: Element | None
+    deeds: tuple[Deed, ...] = ()
+
+
+class At(NamedTuple):
+    """What was pressed, and where: `card` is the message it stands in, empty where nobody may change that for all."""
+
+    card: str = ""
+    is_form: bool = False
+    origin: str = ""  # the card from which the form was opened
+    form: Form | None = None
+    filled: dict[str, str | tuple[str, ...]] = {}
+
+
+def pressed(sent: Activity, execute: Execute, filled: dict[str, str | tuple[str, ...]], *, alone: bool) -> At:
+    data = execute.data
+    origin = data.get("origin")
+    return At(
+        card=sent.reply_to_id if alone else "",
+        is_form=bool(data.get("form")),
+        origin=origin if isinstance(origin, str) else "",
+        form=_kept(data.get(ASKS)),
+        filled=filled,
+    )
+
+
+# ── A command, a button, a form ───────────────────────────────────────────────────────────────────
+
+
+def to_command(reply: Reply | None, public: str) -> Replied:
+    return Replied(None, tuple(say(reply, public, "")) if reply else ())
+
+
+def to_press(reply: Reply | None, at: At, public: str) -> Replied:
+    """A card in the place of the card, for who pressed at once, and for good where they are alone with it."""
+    match reply:
+        case None:
+            return Replied(_told(DONE))
+        case Card(instead=True):
+            return _become(render.card(reply, public), render.summary(reply), at.card)
+        case Notice():
+            return Replied(_told(reply.text))
+        case FormErrors():
+            return Replied(_told(joined(reply)))
+        case Card() | Form():
+            return Replied(_told(DONE), tuple(say(reply, public, at.card)))
+        case _:
+            assert_never(reply)
+
+
+def to_form(reply: Reply | None, at: At, public: str) -> Replied:
+    """The form goes; what was said of it stands in its place, or in the place of the card that opened it."""
+    match reply:
+        case Card(instead=True) if at.origin and at.card:
+            changed = Change(at.origin, render.card(reply, public), render.summary(reply))
+            return Replied(_told(DONE), (changed, Remove(at.card)))
+        case Card():
+            return _become(render.card(reply, public), render.summary(reply), at.card)
+        case Notice():
+            return _become(render.notice(reply.text), reply.text, at.card)
+        case Form():
+            return _become(form(reply, at.origin), reply.title, at.card)
+        case None:
+            return Replied(_told(DONE))
+        case FormErrors():
+            again = mended(reply, at)
+            return Replied(_shown(again) if again else _told(joined(reply)))
+        case _:
+            assert_never(reply)
+
+
+def to_cancel(at: At) -> Replied:
+    return Replied(_told(DONE), (Remove(at.card),) if at.card else ())
+
+
+def form(asked: Form, origin: str) -> Element:
+    return keep(render.form(asked, origin, {}, {}), asked)
+
+
+def mended(errors: FormErrors, at: At) -> Element | None:
+    """The form once more, with what is wrong and what was filled in; None when it did not come along."""
+    return keep(render.form(at.form, at.origin, errors.errors, at.filled), at.form) if at.form else None
+
+
+def keep(content: Element, asked: Form) -> Element:
+    """With the form in its own button, where there is room; without it, errors are told in words."""
+    kept = asked.model_dump(mode="json", exclude_defaults=True)
+    if size(content) + size(kept) <= CARD:
+        for action in _actions(content):
+            data = action.get("data")
+            if action.get("verb") == asked.action and isinstance(data, dict) and data.get("form"):
+                data[ASKS] = kept
+    return content
+
+
+def say(reply: Reply, public: str, origin: str) -> Iterator[Deed]:
+    match reply:
+        case Card():
+            yield Say(render.card(reply, public), render.summary(reply))
+        case Notice():
+            yield Say(render.notice(reply.text), reply.text)
+        case FormErrors():
+            yield Say(render.notice(joined(reply)), joined(reply))
+        case Form():
+            yield Say(form(reply, origin), reply.title)
+        case _:
+            assert_never(reply)
+
+
+def _become(content: Element, summary: str, card: str) -> Replied:
+    """Seen at once by who pressed; and kept, for Teams forgets what was only answered."""
+    return Replied(_shown(content), (Change(card, content, summary),) if card else ())
+
+
+def _shown(content: Element) -> Element:
+    return {"statusCode": 200, "type": ADAPTIVE, "value": content}
+
+
+def _told(text: str) -> Element:
+    return {"statusCode": 200, "type": MESSAGE, "value": text or DONE}
+
+
+def joined(reply: FormErrors) -> str:
+    return "\n".join(reply.errors.values())
+
+
+def _actions(content: object) -> Iterator[Element]:
+    for element in elements(content):
+        if element.get("type") == "Action.Execute":
+            yield element
+
+
+def elements(content: object) -> Iterator[Element]:
+    match content:
+        case dict():
+            yield content
+            for inner in content.values():
+                yield from elements(inner)
+        case list():
+            for inner in content:
+                yield from elements(inner)
+        case _:
+            pass
+
+
+def _kept(asks: object) -> Form | None:
+    try:
+        return Form.model_validate_json(json.dumps(asks)) if asks else None
+    except ValidationError:
+        return None

@@ -1,0 +1,55 @@
+"""Teams' mouth: says cards once, to those who were heard from."""
+
+from botbuilder.schema import Activity, Attachment
+
+from bot.teams import render
+from bot.teams.connector import Connector
+from bot.teams.elements import Element
+from bot.teams.references import AddressBook, Reference
+from bot.teams.replies import ADAPTIVE
+from handlers.interaction import Card, Undeliverable
+
+
+class TeamsMessenger:
+    def __init__(self, connector: Connector, book: AddressBook, public: str = "") -> None:
+        self._connector = connector
+        self._book = book
+        self._public = public
+
+    async def send(self, workspace: str, address: str, card: Card) -> str:
+        return await self.say(address, render.card(card, self._public), render.summary(card))
+
+    async def update(self, workspace: str, ref: str, card: Card) -> None:
+        conversation, _, message = ref.partition(" ")
+        if not (conversation and message):
+            raise Undeliverable("malformed ref")
+        content = render.card(card, self._public)
+        await self.change(await self._book.service(), conversation, message, content, render.summary(card))
+
+    async def say(self, address: str, content: Element, summary: str) -> str:
+        found = await self._found(address)
+        message = await self._connector.post(found.service, found.conversation, _activity(content, summary))
+        return f"{found.conversation} {message}"
+
+    async def change(self, service: str, conversation: str, message: str, content: Element, summary: str) -> None:
+        await self._connector.put(service, conversation, message, _activity(content, summary))
+
+    async def remove(self, service: str, conversation: str, message: str) -> None:
+        await self._connector.delete(service, conversation, message)
+
+    async def _found(self, address: str) -> Reference:
+        """With a conversation, opened once where there was none."""
+        known = await self._book.find(address)
+        if known is None:
+            raise Undeliverable("not heard from, or uninstalled")
+        if known.conversation:
+            return known
+        opened = await self._connector.open(known.service, known.bot, known.user)
+        found = known.model_copy(update={"conversation": opened})
+        await self._book.met(address, found)
+        return found
+
+
+def _activity(content: Element, summary: str) -> Activity:
+    """`summary` is what notifications say, and clients that show no cards."""
+    return Activity(type="message", summary=summary, attachments=[Attachment(content_type=ADAPTIVE, content=content)])
