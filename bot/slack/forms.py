@@ -24,6 +24,11 @@ class Origin(Frozen):
     ts: str = ""  # of the card, empty where chat.update cannot reach it
     home: bool = False
 
+    @property
+    def shared(self) -> bool:
+        """A card that others read too: in a channel, and not shown to the person alone."""
+        return bool(self.ts) and not self.channel.startswith("D")
+
 
 class Kept(Frozen):
     """What a modal carries for us until it is submitted."""

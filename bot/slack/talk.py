@@ -84,6 +84,8 @@ class Talk:
                 assert_never(reply)
 
     async def _card(self, heard: Heard, card: Card) -> None:
+        if heard.origin.shared:  # what one person does never takes the place of what a channel reads
+            card = card.model_copy(update={"instead": False})
         if heard.origin.home and heard.interaction.action == "home":
             await self._publish(heard, (card,))
         elif heard.origin.home:

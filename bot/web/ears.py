@@ -58,7 +58,7 @@ class Ears:
             case Card(instead=True) if place == "home":
                 self.rooms.homes[person.id] = reply
                 return place
-            case Card(instead=True) if self.rooms.find(person.id, ref) and self.rooms.change(ref, reply):
+            case Card(instead=True) if self._theirs(person, ref) and self.rooms.change(ref, reply):
                 return place
             case Form():
                 self.rooms.ask(person.id, OpenForm(form=reply, place=place, ref=ref))
@@ -69,6 +69,11 @@ class Ears:
                 return self._tell(person, place, reply)
             case _:
                 assert_never(reply)
+
+    def _theirs(self, person: Person, ref: str) -> bool:
+        """What one person does never takes the place of what a channel reads."""
+        post = self.rooms.find(person.id, ref)
+        return post is not None and person.id in {post.where, post.only}
 
     def _tell(self, person: Person, place: str, said: Card | Notice) -> str:
         """Say it to the person alone. A Home shows no conversation: what is said there goes to their chat."""

@@ -90,6 +90,17 @@ async def test_the_weekly_message_names_only_those_who_agreed(scene: Scene):
     assert len(await stage.transcript(ANNA, GENERAL)) == 1
 
 
+async def test_who_joins_from_a_channels_card_leaves_it_as_it_is_for_the_others(scene: Scene):
+    stage = scene.stage
+    await stage.command(MIRA, "leaderboard here", GENERAL)
+    await scene.later(days=5)
+    before = await stage.transcript(BOB, GENERAL)
+    await stage.press(ANNA, "Join", GENERAL)
+    await stage.submit(ANNA)
+    assert "Welcome, Anna!" in await stage.reads(ANNA)
+    assert await stage.transcript(BOB, GENERAL) == before
+
+
 async def test_a_channel_may_do_without_the_ranking(scene: Scene):
     stage = scene.stage
     await stage.command(MIRA, "leaderboard here", GENERAL)
