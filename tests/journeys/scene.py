@@ -99,7 +99,6 @@ class Scene:
             assert answered.status == 303
             return answered.headers["Location"]
 
-
     async def post_from_page(self, who: str, network: str, address: str) -> str:
         """Say on the share page that it is posted, and where: the page that answers."""
         link = (await self.stage.link(who, network)).replace(PUBLIC, self.address)
