@@ -16,7 +16,7 @@ from models.engine import POSTGRES_THREADS, open_engine
 from models.migrate import migrate
 
 T = TypeVar("T")
-BATCH = 128  # pieces of work in one commit at most
+BATCH = 16  # pieces of work in one commit at most: who waits for many more waits long, and saves little
 
 
 class Store:
