@@ -60,11 +60,13 @@ class Connector:
 
     async def open(self, service: str, bot: str, user: str) -> str:
         """The id of the conversation between the bot and one person; the same one, when there is one."""
+        tenant = self._settings.tenant_id
         wanted = ConversationParameters(
+            is_group=False,
             bot=ChannelAccount(id=bot),
             members=[ChannelAccount(id=user)],
-            tenant_id=self._settings.tenant_id,
-            is_group=False,
+            tenant_id=tenant,
+            channel_data={"tenant": {"id": tenant}},  # where Teams looks
         )
         client = self._client(service)
         return _id(await self._ask(user, lambda: client.conversations.create_conversation(wanted)))

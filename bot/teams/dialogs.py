@@ -49,5 +49,5 @@ def _submit(action: Element) -> Element:
         return action
     data = action.get("data")
     verb = {"verb": action.get("verb")}
-    rest = {name: value for name, value in action.items() if name not in {"type", "verb", "data"}}
+    rest = {name: value for name, value in action.items() if name not in {"type", "verb", "data", "fallback"}}
     return {"type": "Action.Submit", **rest, "data": {**(data if isinstance(data, dict) else {}), **verb}}

@@ -48,7 +48,12 @@ class Ears:
     # ── Words ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _message(self, sent: Activity) -> web.Response:
-        if not heard.person(sent.from_) or not heard.is_for_us(sent) or isinstance(sent.value, dict):
+        if not heard.person(sent.from_):
+            return web.Response()
+        if isinstance(sent.value, dict):
+            data = Extension(data=sent.value).data
+            return await self._press(sent, _submitted(data)) if data.get("verb") else web.Response()
+        if not heard.is_for_us(sent):
             return web.Response()
         await self._met(sent)
         known = await self._people.mentioned(sent)
@@ -79,10 +84,12 @@ class Ears:
         interaction = heard.pressed(sent, execute, heard.actor(sent, self._workspace))
         at = replies.pressed(sent, execute, interaction.values, alone=heard.is_personal(sent))
         if execute.verb == CANCEL:
-            return self._say(sent, interaction, replies.to_cancel(at))
-        reply = await self._answer(interaction)
-        replied = (replies.to_form if at.is_form else replies.to_press)(reply, at, self._public)
-        return self._say(sent, interaction, replied)
+            replied = replies.to_cancel(at)
+        elif at.is_form:
+            replied = replies.to_form(await self._answer(interaction), at, self._public)
+        else:
+            replied = replies.to_press(await self._answer(interaction), at, self._public)
+        return self._say(sent, interaction, replied if sent.type == "invoke" else replies.without_answer(replied, at))
 
     async def _share(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
@@ -93,8 +100,7 @@ class Ears:
 
     async def _submit(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
-        verb = extension.data.get("verb")
-        execute = Execute(verb=verb if isinstance(verb, str) else "", data=extension.data)
+        execute = _submitted(extension.data)
         interaction = heard.pressed(sent, execute, heard.actor(sent, self._workspace))
         at = replies.pressed(sent, execute, interaction.values, alone=False)
         return self._say(sent, interaction, to_dialog(await self._answer(interaction), at, self._public))
@@ -133,6 +139,12 @@ class Ears:
     def _say(self, sent: Activity, interaction: Interaction, replied: Replied) -> web.Response:
         self._talk.start(interaction, sent, replied.deeds)
         return web.Response() if replied.answer is None else web.json_response(replied.answer)
+
+
+def _submitted(data: dict[str, object]) -> Execute:
+    """Action.Submit has no verb of its own."""
+    verb = data.get("verb")
+    return Execute(verb=verb if isinstance(verb, str) else "", data=data)
 
 
 def _unknown() -> web.Response:

@@ -119,6 +119,19 @@ def to_cancel(at: At) -> Replied:
     return Replied(_told(DONE), (Remove(at.card),) if at.card else ())
 
 
+def without_answer(replied: Replied, at: At) -> Replied:
+    """For an old client, which sends its buttons as messages: what it would have been answered is said."""
+    answer = replied.answer or {}
+    match answer.get("type"), answer.get("value"):
+        case str(kind), str(text) if kind == MESSAGE and text != DONE:
+            return Replied(None, (*replied.deeds, Say(render.notice(text), text)))
+        case str(kind), dict(content) if kind == ADAPTIVE and not replied.deeds:
+            summary = str(content.get("fallbackText"))
+            return Replied(None, (Change(at.card, content, summary) if at.card else Say(content, summary),))
+        case _:
+            return Replied(None, replied.deeds)
+
+
 def form(asked: Form, origin: str) -> Element:
     return keep(render.form(asked, origin, {}, {}), asked)
 
