@@ -1,0 +1,87 @@
+"""No faster than Teams allows, whatever is asked."""
+
+import time
+from contextlib import suppress
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.teams.pace import CONVERSATION, Pace
+from bot.teams.pace import TENANT as WHOLE_TENANT
+from handlers.interaction import Throttled
+from tests.slack.script import button, card
+from tests.teams.mouth import mouth
+
+NEWS = card("News", button("Share", "share"))
+
+
+class Stopwatch:
+    def __init__(self):
+        self.seconds = 0.0
+
+    def __call__(self):
+        return self.seconds
+
+
+def most_within(times, seconds):
+    return max((sum(start <= at < start + seconds for at in times) for start in times), default=0)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 0.6)), max_size=300))
+def test_whatever_comes_no_window_of_teams_is_ever_exceeded(asked):
+    clock = Stopwatch()
+    pace = Pace(clock)
+    said: dict[str, list[float]] = {"a": [], "b": [], "c": []}
+    for conversation, later in asked:
+        clock.seconds += later
+        with suppress(Throttled):
+            pace.take(conversation)
+            said[conversation].append(clock.seconds)
+    for times in said.values():
+        assert all(most_within(times, seconds) <= most for most, seconds in CONVERSATION)
+    [(most, seconds)] = WHOLE_TENANT
+    assert most_within(sorted(chain(*said.values())), seconds) <= most
+
+
+def test_after_the_wait_that_is_named_it_goes_on():
+    clock = Stopwatch()
+    pace, waited = Pace(clock), 0
+    for _ in range(1900):
+        try:
+            pace.take("a")
+        except Throttled as throttled:
+            waited += 1
+            clock.seconds += throttled.seconds
+            pace.take("a")
+    assert waited > 100
+    assert clock.seconds >= 3600
+
+
+def test_the_whole_tenant_has_a_limit_too():
+    pace = Pace(Stopwatch())
+    for number in range(50):
+        pace.take(str(number))
+    with pytest.raises(Throttled) as throttled:
+        pace.take("another")
+    assert throttled.value.seconds == 1
+
+
+def test_quiet_conversations_are_forgotten():
+    pace = Pace(clock := Stopwatch(), most=10)
+    for number in range(100):
+        clock.seconds += 1
+        pace.take(str(number))
+    assert len(pace._by_conversation) == 10
+
+
+async def test_a_short_wait_is_waited_and_a_long_one_is_the_outboxs(clock):
+    async with mouth(clock, seconds=5) as made:
+        began = time.monotonic()
+        for _ in range(8):
+            await made.send()
+        assert time.monotonic() - began >= 0.9
+        made.pace._by_conversation["a:anna"].extend([time.monotonic()] * 60)
+        with pytest.raises(Throttled):
+            await made.send()
