@@ -23,12 +23,14 @@ __all__ = ["MESSAGES", "Teams", "TeamsSettings"]
 
 
 class Teams:
-    def __init__(self, settings: TeamsSettings, answer: Answer, now: Now, references: References) -> None:
+    def __init__(
+        self, settings: TeamsSettings, answer: Answer, now: Now, references: References, pace: Pace | None = None
+    ) -> None:
         self.settings = settings
         self._http = Http()
         self._keys = Keys(self._http, settings.openid_url, now)
         book = AddressBook(references, settings.workspace)
-        connector = Connector(self._http, Tokens(self._http, settings, now), settings, Pace())
+        connector = Connector(self._http, Tokens(self._http, settings, now), settings, pace or Pace())
         self.messenger = TeamsMessenger(connector, book, settings.public_url)
         self._talk = Talk(self.messenger)
         people = People(connector, book, settings.workspace)

@@ -104,8 +104,9 @@ def said(sent: Activity, known: Mapping[str, Actor]) -> str:
 
 
 def command(sent: Activity, who: Actor, known: Mapping[str, Actor]) -> Interaction:
+    """A message's id is a time, and new only in its own chat."""
     return Interaction(
-        key=f"message:{sent.id or digest(sent.conversation.id, sent.timestamp, sent.text)}",
+        key="message:" + digest(sent.conversation.id, sent.id or sent.timestamp, who.person),
         actor=who,
         action="command",
         values={"text": said(sent, known)},
@@ -144,7 +145,8 @@ def shared(sent: Activity, payload: Payload | None, who: Actor) -> Interaction:
 
 def installed(sent: Activity, who: Actor) -> Interaction:
     """Somebody got the app: they are shown what the Home tab shows elsewhere."""
-    return Interaction(key=f"installed:{sent.id or sent.timestamp}", actor=who, action="home")
+    key = digest(sent.conversation.id, sent.id or sent.timestamp)
+    return Interaction(key=f"installed:{key}", actor=who, action="home")
 
 
 def first_link(payload: Payload | None) -> str:

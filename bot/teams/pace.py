@@ -16,19 +16,25 @@ Windows = tuple[tuple[int, float], ...]
 class Pace:
     """`clock` counts seconds and never goes back."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        conversation: Windows = CONVERSATION,
+        tenant: Windows = TENANT,
+        most: int = MOST,
+    ) -> None:
         self._clock = clock
+        self._conversation = conversation
+        self._tenant = tenant
         self._most = most
-        self._all: deque[float] = deque(maxlen=TENANT[0][0])
+        self._all: deque[float] = deque(maxlen=_most(tenant))
         self._by_conversation: OrderedDict[str, deque[float]] = OrderedDict()
 
     def take(self, conversation: str) -> None:
         """One request's turn. Raises Throttled with the seconds until the next."""
         now = self._clock()
-        said = self._by_conversation.get(conversation, deque())
-        while said and said[0] <= now - CONVERSATION[-1][1]:
-            said.popleft()
-        wait = max(_wait(said, CONVERSATION, now), _wait(self._all, TENANT, now))
+        said = self._by_conversation.get(conversation) or deque(maxlen=_most(self._conversation))
+        wait = max(_wait(said, self._conversation, now), _wait(self._all, self._tenant, now))
         if wait > 0:
             raise Throttled(wait)
         said.append(now)
@@ -37,6 +43,10 @@ class Pace:
         self._by_conversation.move_to_end(conversation)
         while len(self._by_conversation) > self._most:
             self._by_conversation.popitem(last=False)
+
+
+def _most(windows: Windows) -> int:
+    return max((most for most, _ in windows), default=0)
 
 
 def _wait(said: deque[float], windows: Windows, now: float) -> float:

@@ -84,6 +84,16 @@ async def test_a_repeated_message_is_answered_once(clock):
     assert len({heard.key for heard in script.heard}) == 1
 
 
+async def test_the_same_id_in_another_chat_is_another_message(clock):
+    script = Script(help=card("Help"))
+    async with house(script.answer, clock) as home:
+        await home.post(message(home.service, "help"))
+        bram = {"id": "29:bram", "name": "Bram", "aadObjectId": "aad-bram"}
+        elsewhere = {"id": "a:bram", "conversationType": "personal", "tenantId": TENANT}
+        await home.post(message(home.service, "help", **{"from": bram, "conversation": elsewhere}))
+        assert [call.conversation for call in home.microsoft.did("say")] == ["a:anna", "a:bram"]
+
+
 @pytest.mark.parametrize("type_", ["messageReaction", "typing", "messageUpdate", "messageDelete", "event", "future"])
 async def test_what_is_not_said_to_heraut_is_left_alone(clock, type_):
     script = Script()

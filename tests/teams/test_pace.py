@@ -68,6 +68,12 @@ def test_the_whole_tenant_has_a_limit_too():
     assert throttled.value.seconds == 1
 
 
+def test_without_windows_nothing_waits():
+    pace = Pace(Stopwatch(), conversation=(), tenant=())
+    for _ in range(2000):
+        pace.take("a")
+
+
 def test_quiet_conversations_are_forgotten():
     pace = Pace(clock := Stopwatch(), most=10)
     for number in range(100):
