@@ -34,7 +34,7 @@ class Teams:
         self.messenger = TeamsMessenger(connector, book, settings.public_url)
         self._talk = Talk(self.messenger)
         people = People(connector, book, settings.workspace)
-        self._ears = Ears(answer, book, people, self._talk, settings.workspace, settings.public_url)
+        self._ears = Ears(answer, book, people, self._talk, settings)
         self._door = Door(settings, self._keys, now)
 
     def mount(self, web_app: web.Application) -> None:

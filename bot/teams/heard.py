@@ -8,6 +8,7 @@ from html import unescape
 
 from bot.teams import forms
 from bot.teams.references import Reference
+from bot.teams.settings import TeamsSettings
 from bot.teams.wire import Account, Activity, Execute, Payload
 from handlers.interaction import Actor, Interaction
 
@@ -20,14 +21,15 @@ LINK = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 CLIENT = "clientInfo"
 
 
-def actor(sent: Activity, workspace: str) -> Actor:
+def actor(sent: Activity, settings: TeamsSettings) -> Actor:
     client = next((entity for entity in sent.entities if entity.type == CLIENT), None)
     return Actor(
-        workspace=workspace,
+        workspace=settings.workspace,
         person=person(sent.from_),
         name=sent.from_.name,
         locale=sent.locale or (client.locale if client else ""),
         timezone=sent.local_timezone or (client.timezone if client else ""),
+        admin=settings.administers(person(sent.from_)),
     )
 
 

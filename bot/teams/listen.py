@@ -11,6 +11,7 @@ from bot.teams.dialogs import to_dialog
 from bot.teams.people import People
 from bot.teams.references import AddressBook
 from bot.teams.replies import CANCEL, Replied
+from bot.teams.settings import TeamsSettings
 from bot.teams.talk import Talk
 from bot.teams.wire import Activity, Execute, Extension, Pressed, Wire
 from handlers.interaction import Answer, Interaction
@@ -22,15 +23,12 @@ W = TypeVar("W", bound=Wire)
 
 
 class Ears:
-    def __init__(
-        self, answer: Answer, book: AddressBook, people: People, talk: Talk, workspace: str, public: str
-    ) -> None:
+    def __init__(self, answer: Answer, book: AddressBook, people: People, talk: Talk, settings: TeamsSettings) -> None:
         self._answer = answer
         self._book = book
         self._people = people
         self._talk = talk
-        self._workspace = workspace
-        self._public = public
+        self._settings = settings
 
     async def hear(self, sent: Activity) -> web.Response:
         match sent.type:
@@ -57,8 +55,8 @@ class Ears:
             return web.Response()
         await self._met(sent)
         known = await self._people.mentioned(sent)
-        interaction = heard.command(sent, heard.actor(sent, self._workspace), known)
-        replied = replies.to_command(await self._answer(interaction), self._public)
+        interaction = heard.command(sent, heard.actor(sent, self._settings), known)
+        replied = replies.to_command(await self._answer(interaction), self._settings.public_url)
         return self._say(sent, interaction, replied)
 
     # ── Buttons, forms, the message extension ─────────────────────────────────────────────────────
@@ -81,29 +79,29 @@ class Ears:
 
     async def _press(self, sent: Activity, execute: Execute) -> web.Response:
         await self._met(sent)
-        interaction = heard.pressed(sent, execute, heard.actor(sent, self._workspace))
+        interaction = heard.pressed(sent, execute, heard.actor(sent, self._settings))
         at = replies.pressed(sent, execute, interaction.values, alone=heard.is_personal(sent))
         if execute.verb == CANCEL:
             replied = replies.to_cancel(at)
         elif at.is_form:
-            replied = replies.to_form(await self._answer(interaction), at, self._public)
+            replied = replies.to_form(await self._answer(interaction), at, self._settings.public_url)
         else:
-            replied = replies.to_press(await self._answer(interaction), at, self._public)
+            replied = replies.to_press(await self._answer(interaction), at, self._settings.public_url)
         return self._say(sent, interaction, replied if sent.type == "invoke" else replies.without_answer(replied, at))
 
     async def _share(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
-        who = heard.actor(sent, self._workspace)
+        who = heard.actor(sent, self._settings)
         interaction = heard.shared(sent, extension.message_payload, who)
-        replied = to_dialog(await self._answer(interaction), replies.At(), self._public)
+        replied = to_dialog(await self._answer(interaction), replies.At(), self._settings.public_url)
         return self._say(sent, interaction, replied)
 
     async def _submit(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
         execute = _submitted(extension.data)
-        interaction = heard.pressed(sent, execute, heard.actor(sent, self._workspace))
+        interaction = heard.pressed(sent, execute, heard.actor(sent, self._settings))
         at = replies.pressed(sent, execute, interaction.values, alone=False)
-        return self._say(sent, interaction, to_dialog(await self._answer(interaction), at, self._public))
+        return self._say(sent, interaction, to_dialog(await self._answer(interaction), at, self._settings.public_url))
 
     # ── Who is there ──────────────────────────────────────────────────────────────────────────────
 
@@ -114,8 +112,8 @@ class Ears:
         elif sent.action.startswith(ADDED) and heard.person(sent.from_):
             await self._met(sent, certainly=True)
             if heard.is_personal(sent) and sent.action == ADDED:
-                interaction = heard.installed(sent, heard.actor(sent, self._workspace))
-                replied = replies.to_command(await self._answer(interaction), self._public)
+                interaction = heard.installed(sent, heard.actor(sent, self._settings))
+                replied = replies.to_command(await self._answer(interaction), self._settings.public_url)
                 self._talk.start(interaction, sent, replied.deeds)
         return web.Response()
 

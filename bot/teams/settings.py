@@ -30,6 +30,7 @@ class TeamsSettings(Frozen):
     managed_identity: bool = False
     identity_url: str = "http://169.254.169.254/metadata/identity/oauth2/token"  # or what IDENTITY_ENDPOINT says
     identity_header: SecretStr | None = None  # what IDENTITY_HEADER says, in App Service and Container Apps
+    managers: frozenset[str] = frozenset()  # Entra object ids of programme managers: Teams tells no roles
     public_url: str = ""
     login_url: str = "https://login.microsoftonline.com"
     openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
@@ -53,6 +54,12 @@ class TeamsSettings(Frozen):
     def workspace(self) -> str:
         """How the store knows this tenant."""
         return self.tenant_id.lower() or "local"
+
+    def administers(self, person: str) -> bool | None:
+        """None where nobody has said so. On a machine of one's own one may try everything."""
+        if not self.app_id:
+            return True
+        return person in self.managers if self.managers else None
 
     def trusts(self, service: str) -> bool:
         """Whether a token may be sent to this address, and what comes from there be answered."""

@@ -84,6 +84,14 @@ async def test_a_repeated_message_is_answered_once(clock):
     assert len({heard.key for heard in script.heard}) == 1
 
 
+@pytest.mark.parametrize(("managers", "admin"), [(set(), None), ({ANNA}, True), ({"aad-bram"}, False)], ids=str)
+async def test_who_manages_the_programme_is_said_in_the_settings(clock, managers, admin):
+    script = Script(help=card("Help"))
+    async with house(script.answer, clock, managers=frozenset(managers)) as home:
+        await home.post(message(home.service, "help"))
+    assert script.heard[0].actor.admin is admin
+
+
 async def test_the_same_id_in_another_chat_is_another_message(clock):
     script = Script(help=card("Help"))
     async with house(script.answer, clock) as home:
