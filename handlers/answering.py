@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -24,17 +24,24 @@ SETTLE = (  # built once: that takes longer than running it
     .values({name: bindparam(name) for name in ("answer", "answered_at", "later_until", "round")})
 )
 
+OWN = (  # a nudge and its content in one trip; built once, for that takes longer than running it
+    select(Nudge, Content)
+    .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
+    .where(Nudge.workspace == bindparam("workspace"), Nudge.id == bindparam("id"))
+)
+
 
 def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Nudge, Content]:
     """The nudge behind the card that was pressed, if it is the person's own and still offered."""
     person = meet(session, interaction.actor, now)
-    nudge = session.get(Nudge, (person.workspace, interaction.target))
-    if nudge is None:
+    found = session.execute(OWN, {"workspace": person.workspace, "id": interaction.target}).one_or_none()
+    if found is None:
         raise Refused("This card has expired. See what is new: /heraut next")
+    nudge, content = found
     if nudge.person != person.person:
         raise Refused("This card belongs to somebody else.")
     advocate(person)
-    return person, nudge, session.get_one(Content, (person.workspace, nudge.content))
+    return person, nudge, content
 
 
 def settle(session: Session, nudge: Nudge, answer: str, now: datetime, until: datetime | None = None) -> None:

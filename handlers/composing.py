@@ -14,7 +14,7 @@ from handlers.library import offered, texts_of
 from handlers.networks import NETWORKS, composer
 from handlers.people import words_of
 from handlers.sharepage import Network, SharePage
-from handlers.sharing import posted_on, record, usable, wrong_with
+from handlers.sharing import record, usable, wrong_with
 from handlers.showing import shared_elsewhere
 from models import Content, Person, Share
 from models.store import Store
@@ -31,7 +31,7 @@ def page(session: Session, token: str, now: datetime) -> SharePage | None:
     words = words_of(person)
     over = share.state != "posted" and (not offered(content, now) or share.state == "dropped" or not person.joined)
     closed = words.t("This is no longer offered: it was stopped or has ended. Nothing was shared.")
-    names = usable(session, person, content, posted_on(session, share))
+    names = usable(session, person, content)
     return SharePage(
         token=token,
         locale=person.locale,

@@ -6,10 +6,22 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import bindparam, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from models import Content, ContentTag, SuggestedText
+
+# Built once: that takes longer than running them.
+TEXTS = (
+    select(SuggestedText.text)
+    .where(SuggestedText.workspace == bindparam("workspace"), SuggestedText.content == bindparam("content"))
+    .order_by(SuggestedText.position)
+)
+TAGS = (
+    select(ContentTag.kind, ContentTag.value)
+    .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
+    .order_by(ContentTag.kind, ContentTag.value)
+)
 
 
 @dataclass(frozen=True)
@@ -43,18 +55,13 @@ def running(session: Session, now: datetime) -> list[Offer]:
 
 def texts_of(session: Session, content: Content) -> tuple[str, ...]:
     """The suggested texts, in order."""
-    rows = select(SuggestedText.text).where(
-        SuggestedText.workspace == content.workspace, SuggestedText.content == content.id
-    )
-    return tuple(session.scalars(rows.order_by(SuggestedText.position)))
+    return tuple(session.scalars(TEXTS, {"workspace": content.workspace, "content": content.id}))
 
 
 def tags_of(session: Session, content: Content) -> list[tuple[str, str]]:
     """(kind, value) of whom it is for."""
-    rows = select(ContentTag.kind, ContentTag.value).where(
-        ContentTag.workspace == content.workspace, ContentTag.content == content.id
-    )
-    return [(kind, value) for kind, value in session.execute(rows.order_by(ContentTag.kind, ContentTag.value))]
+    found = session.execute(TAGS, {"workspace": content.workspace, "content": content.id})
+    return [(kind, value) for kind, value in found]
 
 
 def offered(content: Content, now: datetime) -> bool:

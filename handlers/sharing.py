@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from handlers import recognition
@@ -12,11 +12,29 @@ from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
 from handlers.forms import Address, Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
-from handlers.library import tags_of, texts_of
+from handlers.library import texts_of
 from handlers.networks import NETWORKS, belongs
-from handlers.people import chosen, meet, words_of
-from models import Content, Nudge, Person, Share
+from handlers.people import meet, words_of
+from models import Content, ContentTag, Nudge, Person, Preference, Share
 
+PLACES = union_all(  # three reads in one trip
+    select(literal("mine"), Preference.value).where(
+        Preference.workspace == bindparam("workspace"),
+        Preference.person == bindparam("person"),
+        Preference.kind == "network",
+    ),
+    select(literal("meant"), ContentTag.value).where(
+        ContentTag.workspace == bindparam("workspace"),
+        ContentTag.content == bindparam("content"),
+        ContentTag.kind == "network",
+    ),
+    select(literal("used"), Share.network).where(
+        Share.workspace == bindparam("workspace"),
+        Share.person == bindparam("person"),
+        Share.content == bindparam("content"),
+        Share.state == "posted",
+    ),
+)
 POSTED_ON = select(Share.network).where(  # built once: that takes longer than running it
     Share.workspace == bindparam("workspace"),
     Share.person == bindparam("person"),
@@ -76,16 +94,18 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
 
 def card(session: Session, person: Person, share: Share, content: Content) -> Card:
     """Where to post it."""
-    names = usable(session, person, content, posted_on(session, share))
+    names = usable(session, person, content)
     return cards.share(words_of(person), share.id, share.nudge, nudge_cards.preview(content), share.text, names)
 
 
-def usable(session: Session, person: Person, content: Content, used: frozenset[str]) -> tuple[str, ...]:
-    """The networks for this share: the person's own, narrowed by what the content is for; copying always."""
-    mine = chosen(session, person, "network") or ("linkedin",)
-    meant = {value for kind, value in tags_of(session, content) if kind == "network"}
-    names = [n for n in NETWORKS if n != "copy" and n in mine and (not meant or n in meant) and n not in used]
-    return (*names, "copy")
+def usable(session: Session, person: Person, content: Content) -> tuple[str, ...]:
+    """The person's own networks, narrowed by what the content is for, less those used already; copying always."""
+    about = {"workspace": person.workspace, "person": person.person, "content": content.id}
+    sets: dict[str, set[str]] = {"mine": set(), "meant": set(), "used": set()}
+    for kind, network in session.execute(PLACES, about):
+        sets[kind].add(network)
+    fitting = (sets["mine"] or {"linkedin"}) - sets["used"] - {"copy"}
+    return (*(n for n in NETWORKS if n in (fitting & sets["meant"] if sets["meant"] else fitting)), "copy")
 
 
 def posted_on(session: Session, share: Share) -> frozenset[str]:
@@ -129,7 +149,7 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if share.state == "posted":
         raise Refused("You already told us that you posted this.")
     if "network" not in interaction.values:
-        names = usable(session, person, content, posted_on(session, share))
+        names = usable(session, person, content)
         return cards.posted_form(words, share.id, names, share.network or names[0])
     form = check(Posted, interaction, words)
     wrong = form if isinstance(form, FormErrors) else wrong_with(session, person, share, form.network, form.address)

@@ -1,8 +1,9 @@
 """How Heraut talks to SQLite and to PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, exc, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
@@ -36,9 +37,16 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     """Insert what is not there yet, by the table's unique keys; how many rows that were."""
     if not rows:
         return 0
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    result = session.execute(insert(table).on_conflict_do_nothing().returning(*table.__table__.primary_key), rows)
-    return len(result.all())
+    session.flush()  # the connection below knows nothing of what waits in the session
+    connection = session.connection()
+    return connection.execute(_insertion(connection.dialect.name, table), rows).rowcount
+
+
+@cache
+def _insertion(dialect: str, table: type[Base]) -> Insert:
+    """Built once for each table: building a statement costs more than running it."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
