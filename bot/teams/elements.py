@@ -15,6 +15,23 @@ DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun w
 MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
 ADDRESS = re.compile(r"https?://[^\s/?#<>|\"\\]+[^\s<>|\"\\]*")
 WORD_JOINER = "\u2060"  # seen by nobody
+ALIKE = str.maketrans(  # what Markdown takes for itself, and what looks the same and means nothing
+    {
+        "*": "\u2217",
+        "_": "\u02cd",
+        "`": "\u02cb",
+        "~": "\u223c",
+        "[": "\uff3b",
+        "]": "\uff3d",
+        "<": "\u2039",
+        ">": "\u203a",
+        "\\": "\u29f5",
+        "|": "\u2223",
+        "&": "&" + WORD_JOINER,
+        "\n": " ",
+    }
+)
+MARKER = re.compile(r"^(?=[-+=#])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 
 
 def clean(text: str) -> str:
@@ -31,6 +48,12 @@ def run(text: str, most: int = limits.TEXT, **style: object) -> Element:
     """Text exactly as it is."""
     letters = DATES.sub("{" + WORD_JOINER, cut(clean(text), most))
     return {"type": "TextRun", "text": letters or limits.ELLIPSIS, **style}
+
+
+def unmarked(text: str, most: int) -> str:
+    """For what Teams reads as Markdown wherever it stands: the names of choices, and what is wrong with a field."""
+    words = cut(clean(text).translate(ALIKE), most) or limits.ELLIPSIS
+    return DATES.sub("{" + WORD_JOINER, MARKER.sub(WORD_JOINER, words))
 
 
 def rich(*runs: Element, **more: object) -> Element:

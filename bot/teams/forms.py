@@ -6,7 +6,7 @@ from typing import assert_never
 from urllib.parse import quote, unquote
 
 from bot.teams import limits
-from bot.teams.elements import Element, clean, execute, heading, quiet, rich, run, travels, whole
+from bot.teams.elements import Element, clean, execute, heading, quiet, rich, run, travels, unmarked, whole
 from bot.teams.limits import cut, size
 from handlers.interaction import Form, Input, Option
 
@@ -118,7 +118,7 @@ def _element(field: Input, most: Most) -> Element:
     label = cut(clean(field.label), min(words, limits.LABEL)) or limits.ELLIPSIS
     named: Element = {"id": f"{field.kind}:{field.name}", "label": label}
     if field.required:  # a sign, for a form does not say whose language it speaks
-        named |= {"isRequired": True, "errorMessage": f"{label}: {limits.ELLIPSIS}"}
+        named |= {"isRequired": True, "errorMessage": unmarked(f"{label}: {limits.ELLIPSIS}", limits.VALUE)}
     match field.kind:
         case "line" | "text" | "url":
             return {"type": "Input.Text", **named, **_written(field, letters)}
@@ -132,7 +132,13 @@ def _element(field: Input, most: Most) -> Element:
             return {"type": "Input.Time", **named, **_picked(TIME, field)}
         case "flag":
             value = "true" if field.value == "yes" else "false"
-            return {"type": "Input.Toggle", "id": named["id"], "title": label, "value": value, "wrap": True}
+            return {
+                "type": "Input.Toggle",
+                "id": named["id"],
+                "title": unmarked(label, limits.LABEL),
+                "value": value,
+                "wrap": True,
+            }
         case _:
             assert_never(field.kind)
 
@@ -162,9 +168,7 @@ def _choices(field: Input, most: int, words: int) -> Element:
 
 def _titled(options: list[Option], words: int) -> list[Element]:
     most = min(words, limits.LABEL)
-    return [
-        {"title": cut(clean(option.label), most) or limits.ELLIPSIS, "value": _sent(option.value)} for option in options
-    ]
+    return [{"title": unmarked(option.label, most), "value": _sent(option.value)} for option in options]
 
 
 def _options(field: Input) -> list[Option]:

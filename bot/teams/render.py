@@ -86,7 +86,7 @@ def _text(part: Text) -> Iterator[Element]:
         case "normal":
             yield rich(run(part.text))
         case "strong":
-            yield rich(run(part.text, weight="bolder"))
+            yield rich(run(part.text, weight="bolder"), spacing="medium")
         case "quiet":
             yield quiet(part.text)
         case "quote":
@@ -97,10 +97,11 @@ def _text(part: Text) -> Iterator[Element]:
 
 
 def _facts(part: Facts) -> Iterator[Element]:
-    for label, value in part.rows:
-        if clean(label) or clean(value):
-            name = rich(run(label, limits.LABEL, weight="bolder"))
-            yield columns((1, name), (2, rich(run(value, limits.VALUE))), spacing="small")
+    rows = [(label, value) for label, value in part.rows if clean(label) or clean(value)]
+    for place, (label, value) in enumerate(rows):
+        name = rich(run(label, limits.LABEL, weight="bolder"))
+        spacing = "small" if place else "default"
+        yield columns((1, name), (2, rich(run(value, limits.VALUE))), spacing=spacing)
 
 
 def _items(part: Items) -> Iterator[Element]:
@@ -112,7 +113,7 @@ def _items(part: Items) -> Iterator[Element]:
 def _preview(part: Preview, pictures: bool) -> Iterator[Element]:
     link, image = address(part.url), address(part.image)
     title = clean(part.title) or clean(part.url)
-    opens: Element = {"selectAction": open_url(title, link)} if link else {}
+    opens: Element = {"color": "accent", "selectAction": open_url(title, link)} if link else {}
     shown: list[Element] = []
     if pictures and image.startswith("https://"):
         shown.append({"type": "Image", "url": image, "altText": "", "size": "stretch"})

@@ -1,6 +1,7 @@
 """Adaptive Cards as published, and what Teams asks beyond that. Knows nothing of the renderer it judges."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,8 @@ from tests.stages.teams_reading import Json, Value, walk
 
 BYTES = 27_500  # of 28 KB that Teams takes, with the activity around the card
 ACTIONS = 6
+MARKDOWN = re.compile(r"[*_`~\[\]<>\\]|&#?\w+;|^\s*([-+=#]|\d+[.)])|\n|\{\{(DATE|TIME)\(")
+MARKED = {"TextBlock": "text", "Input.Toggle": "title", "choice": "title"}  # read as Markdown
 INPUTS = ("Input.Text", "Input.ChoiceSet", "Input.Date", "Input.Time", "Input.Toggle")
 
 
@@ -44,6 +47,7 @@ def _wrong_with(part: Json) -> Iterator[str]:
     for name, value in part.items():
         if isinstance(value, str) and any(ord(letter) < 32 and letter not in "\n\t" for letter in value):
             yield f"{kind}.{name}: control characters"
+    yield from _marked(part)
     if kind == "ActionSet" and not 1 <= len(part["actions"]) <= ACTIONS:
         yield f"{len(part['actions'])} actions in a row"
     if kind == "Action.Execute" and not (part.get("verb") and part.get("title")):
@@ -58,6 +62,14 @@ def _wrong_with(part: Json) -> Iterator[str]:
         yield "text that is cut off at the edge"
     if kind in INPUTS:
         yield from _wrong_with_input(part)
+
+
+def _marked(part: Json) -> Iterator[str]:
+    """A choice is what has no type."""
+    kind = part.get("type", "choice")
+    words = [part.get(MARKED.get(kind, ""), ""), part.get("errorMessage", "")]
+    if any(map(MARKDOWN.search, words)):
+        yield f"{kind}: Teams would take {words} for Markdown"
 
 
 def _falls_back(part: Json) -> bool:

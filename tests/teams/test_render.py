@@ -97,6 +97,17 @@ def test_no_words_of_people_go_where_teams_reads_markdown(words):
     assert read(card).count(words) == 11
 
 
+@pytest.mark.parametrize("words", WORDS)
+def test_the_names_of_choices_only_look_like_markdown(words):
+    options = (Option(value="x", label=words),)
+    fields = (
+        Input(name="a", label=words, kind="choice", options=options, required=True),
+        Input(name="b", label=words, kind="flag"),
+    )
+    asked = Form(action="a", title=words, inputs=fields, submit=words, cancel=words)
+    assert wrong_with_card(render.form(asked, "", {}, {})) == []
+
+
 def test_a_title_without_any_marks_is_a_heading_to_screen_readers():
     [title] = elements(render.card(Card(title="Worth sharing?", summary="s")))
     assert (title["type"], title["style"]) == ("TextBlock", "heading")

@@ -1,0 +1,232 @@
+"""Everything that Heraut says, by playing what people do in an office: cards, forms, mended forms, notices."""
+
+import re
+from collections.abc import Mapping
+
+from handlers import answer
+from handlers.interaction import Actor, Card, Form, FormErrors, Interaction, Notice, Page, Reply
+from models.store import Store
+from tests.support.office import JOINING, POSTING, Office, Values, pressed
+
+PAGE = Page(
+    url="https://example.com/owl",
+    title="What an owl taught us about rotor blades",
+    description="How a bird that nobody hears made our blades six decibels quieter, and whom we have to thank for it.",
+    image="https://example.com/owl.png",
+    site="Acme Wind",
+)
+TEXTS = (
+    "My colleagues asked an owl.\n\nSix decibels quieter, and a bird to thank. Proud of Carl & team 🦉 #wind",
+    "Ever heard an owl fly? Neither had we. That is why we looked *closely* at its wings.",
+)
+CONTENT: Values = {
+    **POSTING,
+    "url": PAGE.url,
+    "title": PAGE.title,
+    "description": PAGE.description,
+    "image": PAGE.image,
+    "why": "Our blades are quieter now, and this tells the story well.",
+    "text_1": TEXTS[0],
+    "text_2": TEXTS[1],
+    "topics": ("Products",),
+}
+TARGETS = re.compile(r'"(target|link)":"[^"]*"')
+TEAM = ("anna", "bob", "carl", "dina", "eva", "finn", "gus", "hal")
+
+
+class Mended(Form):
+    """A form that came back with what is wrong in it."""
+
+    errors: dict[str, str]
+    filled: dict[str, str | tuple[str, ...]]
+
+
+class Repertoire(Office):
+    """An office that keeps every reply and every message, by what led to it."""
+
+    def __init__(self, store: Store, locale: str) -> None:
+        super().__init__(store)
+        self.locale = locale
+        self.kept: dict[str, Card | Form | Notice] = {}
+
+    def actor(self, who: str) -> Actor:
+        return super().actor(who).model_copy(update={"locale": self.locale})
+
+    async def page(self, url: str) -> Page:
+        return PAGE
+
+    async def act(self, name: str, who: str, action: str, target: str = "", **more: object) -> Reply:
+        values = more.get("values")
+        values = values if isinstance(values, Mapping) else {}
+        mentioned = str(more.get("mentioned", ""))
+        reply = await self.does(who, action, target, values=values, mentioned=mentioned, look=self.page)
+        assert reply is not None, name
+        self.keep(name, reply, dict(values))
+        return reply
+
+    async def card(self, name: str, who: str, action: str, target: str = "", **more: object) -> Card:
+        reply = await self.act(name, who, action, target, **more)
+        assert isinstance(reply, Card), (name, reply)
+        return reply
+
+    async def says(self, name: str, who: str, text: str, mentioned: str = "") -> Reply:
+        return await self.act(name, who, "command", values={"text": text}, mentioned=mentioned)
+
+    def keep(self, name: str, reply: Reply, values: dict[str, str | tuple[str, ...]]) -> None:
+        match reply:
+            case FormErrors(errors=errors):
+                form = next(form for form in reversed(self.kept.values()) if isinstance(form, Form))
+                self.kept[name] = Mended.model_validate({**_asked(form), "errors": errors, "filled": values})
+            case _:
+                self.kept[name] = reply
+
+    async def passes(self, **time: float) -> None:
+        """Later; what was said or changed unasked is kept, unless it looks like something that is kept already."""
+        await self.after(**time)
+        for _, card in self.mouth.shown.values():
+            if _look(card) not in {_look(kept) for kept in self.kept.values()}:
+                self.kept[f"unasked {len(self.kept)}"] = card
+
+
+def _look(said: Card | Form | Notice) -> str:
+    """All but where its buttons lead."""
+    return TARGETS.sub("", said.model_dump_json())
+
+
+def _asked(form: Form) -> dict[str, object]:
+    return form.model_dump(include=set(Form.model_fields))
+
+
+async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
+    """All of it, in one language."""
+    office = Repertoire(store, locale)
+    await office.open()
+    await joining(office)
+    content = await posting(office)
+    await nudges(office)
+    await suggestions(office)
+    await weeks(office)
+    await leaving(office, content)
+    return office.kept
+
+
+async def joining(office: Repertoire) -> None:
+    for name, action in (("a stranger's home", "home"), ("a stranger's help", "help"), ("a stranger's me", "me")):
+        await office.act(name, "anna", action)
+    await office.act("this week, of few people", "anna", "leaderboard")
+    await office.act("joining", "anna", "join")
+    wrong = {**JOINING, "hours_from": "17:00"}
+    await office.act("joining with a mistake", "anna", "join", values=wrong)
+    for who in ("boss", *TEAM):
+        await office.act("joined", who, "join", values={**JOINING, "topics": ("Products", "People")})
+    await office.act("settings", "anna", "settings")
+    await office.act("settings saved", "anna", "settings", values=JOINING)
+    await office.act("me, at the beginning", "anna", "me")
+    await office.act("a refusal", "anna", "champion")
+    await office.says("a mistyped command", "anna", "jion")
+    await office.says("an invitation is on its way", "anna", "invite @gina", "gina")
+    await office.passes(minutes=1)
+    await office.act("no, thanks", "gina", "no_thanks")
+    await office.says("a new champion", "boss", "champion @carl", "carl")
+    await office.act("a champion's help", "carl", "help")
+    await office.act("a champion's home", "carl", "home")
+
+
+async def posting(office: Repertoire) -> str:
+    await office.act("nothing runs", "carl", "content")
+    await office.says("posting", "carl", "post https://example.com/owl")
+    wrong = {**CONTENT, "title": "", "text_2": "", "starts": "2026-03-09", "ends": "2026-03-01"}
+    await office.act("posting with mistakes", "carl", "post", values=wrong)
+    unwanted = await office.card("a draft", "carl", "post", values={**CONTENT, "title": "Unwanted"})
+    await office.act("discarded", "carl", "discard", pressed(unwanted, "discard"))
+    draft = await office.card("a draft with everything", "carl", "post", values=CONTENT)
+    content = pressed(draft, "publish")
+    await office.act("published", "carl", "publish", content)
+    await office.act("changing", "carl", "edit", content)
+    await office.act("changed", "carl", "edit", content, values={**CONTENT, "ends": "2026-12-31"})
+    return content
+
+
+async def nudges(office: Repertoire) -> None:
+    await office.passes(minutes=30)
+    [nudge] = [pressed(card, "share") for card in office.told("anna") if "share" in str(card.parts)][:1]
+    share = await office.card("share", "anna", "share", nudge)
+    draft = pressed(share, "rewrite")
+    await office.act("change the text", "anna", "rewrite", draft)
+    await office.act("a text that is missing", "anna", "rewrite", draft, values={"text": " "})
+    await office.act("text changed", "anna", "rewrite", draft, values={"text": "In my own words."})
+    await office.act("I posted it", "anna", "posted", draft)
+    there = {"network": "linkedin", "address": "https://example.com/nowhere"}
+    await office.act("a post that is not there", "anna", "posted", draft, values=there)
+    await office.act("posted", "anna", "posted", draft, values={"network": "linkedin", "address": ""})
+    await office.act("the address of a post", "anna", "address", draft)
+    known = {"address": "https://www.linkedin.com/posts/anna-1"}
+    await office.act("posted, with its address", "anna", "address", draft, values=known)
+    await office.act("on another network", "anna", "again", nudge)
+    await office.act("undone", "anna", "undo", nudge)
+    [other] = [pressed(card, "skip") for card in office.told("bob") if "share" in str(card.parts)][:1]
+    await office.act("skipped", "bob", "skip", other)
+    await office.act("skipped, with a reason", "bob", "reason", f"salesy|{other}")
+    await office.act("undone, after a skip", "bob", "undo", other)
+    await office.act("later", "bob", "later", other)
+    await office.act("later, at a time", "bob", "later", f"tomorrow|{other}")
+    for who in ("anna", "bob", "carl", "dina", "eva", "finn"):
+        await shares(office, who)
+
+
+async def shares(office: Repertoire, who: str) -> None:
+    """Whatever they were offered, on LinkedIn."""
+    for card in [card for card in office.told(who) if "'share'" in str(card.parts)]:
+        begun = await office.does(who, "share", pressed(card, "share"))
+        if isinstance(begun, Card):
+            await office.act("posted", who, "posted", pressed(begun, "rewrite"), values={"network": "linkedin"})
+
+
+async def suggestions(office: Repertoire) -> None:
+    await office.says("suggesting", "dina", "suggest https://example.com/owl")
+    await office.act("suggesting nothing", "dina", "suggest", values={**CONTENT, "url": "x", "text_2": ""})
+    for title in ("A good one", "Not public yet"):
+        asked = {name: value for name, value in CONTENT.items() if name in {"url", "why", "text_1"}}
+        await office.act("suggested", "dina", "suggest", values={**asked, "title": title})
+    await office.passes(minutes=30)
+    good, bad = (pressed(card, "approve") for card in office.told("carl") if "'approve'" in str(card.parts))
+    await office.act("content", "carl", "content")
+    await office.act("approved", "carl", "approve", good)
+    await office.act("declining", "carl", "decline", bad)
+    await office.act("declining in silence", "carl", "decline", bad, values={"reason": " "})
+    await office.act("declined", "carl", "decline", bad, values={"reason": "Lovely, but it is not public yet."})
+    for giver in ("anna", "bob", "carl", "eva", "finn"):
+        await office.says("thanked", giver, "thank @dina for the great idea about the owls", "dina")
+    await office.passes(minutes=30)
+
+
+async def weeks(office: Repertoire) -> None:
+    await office.act("this week so far", "anna", "leaderboard")
+    await office.act("me", "anna", "me")
+    await office.act("all my points", "anna", "me", "all")
+    here = Interaction(
+        key="here",
+        actor=office.actor("carl"),
+        action="command",
+        values={"text": "leaderboard here"},
+        channel="C1",
+        channel_name="general",
+    )
+    reply = await answer(office.store, here, office.now)
+    assert isinstance(reply, Notice)
+    office.keep("a weekly message is on its way", reply, {})
+    await office.passes(days=5)
+
+
+async def leaving(office: Repertoire, content: str) -> None:
+    await office.act("home", "anna", "home")
+    await office.act("help", "anna", "help")
+    await office.act("pausing", "anna", "pause")
+    await office.says("paused", "anna", "pause until 1 December")
+    await office.act("home, at rest", "anna", "home")
+    await office.act("resumed", "anna", "resume")
+    await office.passes(days=1)
+    await office.act("content with figures", "carl", "content")
+    await office.act("stopped", "carl", "stop", content)
+    await office.passes(minutes=30)
+    await office.act("left", "anna", "leave")
