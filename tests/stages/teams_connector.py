@@ -34,7 +34,6 @@ class Someone:
     name: str
     locale: str = "en-US"
     tz: str = "Europe/London"
-    admin: bool = False
     installed: bool = True
     blocking: bool = False
 

@@ -39,7 +39,7 @@ class TeamsStage:
     def person(
         self, who: str, name: str, locale: str = "en-US", tz: str = "Europe/London", *, admin: bool = False
     ) -> str:
-        self.double.people[who] = Someone(who, name, locale, tz, admin)
+        self.double.people[who] = Someone(who, name, locale, tz)
         return who
 
     def channel(self, where: str, name: str) -> str:
