@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from models.store import Store
-from tests.journeys.scene import Scene, on_slack, on_web
+from tests.journeys.scene import Scene, on_slack, on_teams, on_web
 
-PLATFORMS = {"slack": on_slack, "web": on_web}
+PLATFORMS = {"slack": on_slack, "teams": on_teams, "web": on_web}
 
 
-@pytest.fixture(params=["slack", pytest.param("web", marks=pytest.mark.xdist_group("browser"))])
+@pytest.fixture(params=["slack", "teams", pytest.param("web", marks=pytest.mark.xdist_group("browser"))])
 async def scene(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Scene]:
     """A whole Heraut, with people who have not joined yet."""
     store = Store.open(sqlite_url)

@@ -17,6 +17,9 @@ from handlers.workspaces import known_workspace
 from models.store import Store
 from tests.stages.slack_house import PUBLIC, slack_house
 from tests.stages.slack_stage import SlackStage
+from tests.stages.teams_house import teams_house
+from tests.stages.teams_login import TENANT
+from tests.stages.teams_stage import TeamsStage
 from tests.stages.web_browser import Chromium
 from tests.stages.web_house import free_address, web_house
 from tests.stages.web_stage import WebStage
@@ -52,7 +55,8 @@ class Scene:
         self._now = WEDNESDAY
         self.rounds = Rounds(store, self.messengers, self.now)
         self.reader = Reader()
-        self.stage: SlackStage | WebStage
+        self.stage: SlackStage | TeamsStage | WebStage
+        self.workspace = TEAM
         self.address = ""
         self.session: ClientSession
 
@@ -124,6 +128,22 @@ async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
 
 
 @asynccontextmanager
+async def on_teams(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator[Scene]:
+    app = web.Application()
+    scene = Scene(store, app)
+    scene.workspace = TENANT
+    mount_public(app, composing.SharePages(store, scene.now), scene.picture, scene.well)
+    app.router.add_get("/articles/owl", owl)
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
+        await furnish(scene, stack, str(server.make_url("")).rstrip("/"), "teams")
+        house = await stack.enter_async_context(teams_house(scene.answer, scene.now, frozenset({"U9"})))
+        scene.stage, scene.messengers["teams"] = house.stage, house.teams.messenger
+        people(scene.stage)
+        yield scene
+
+
+@asynccontextmanager
 async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator[Scene]:
     scene = Scene(store, web.Application())
     async with AsyncExitStack() as stack:
@@ -152,10 +172,10 @@ async def furnish(scene: Scene, stack: AsyncExitStack, address: str, platform: s
     scene.reader = Reader(allowed=frozenset({("127.0.0.1", int(address.rpartition(":")[2]))}))
     stack.push_async_callback(scene.reader.close)
     scene.session = await stack.enter_async_context(ClientSession())
-    await scene.store.run(lambda session: known_workspace(session, TEAM, platform, "Acme", WEDNESDAY))
+    await scene.store.run(lambda session: known_workspace(session, scene.workspace, platform, "Acme", WEDNESDAY))
 
 
-def people(stage: SlackStage | WebStage) -> None:
+def people(stage: SlackStage | TeamsStage | WebStage) -> None:
     """Everybody whom a journey may meet."""
     for who, name in (("U1", "Anna"), ("U2", "Bob"), ("U3", "Carl"), ("U5", "Dina"), ("U6", "Eva"), ("U7", "Finn")):
         stage.person(who, name, "en-GB", "Europe/Amsterdam")

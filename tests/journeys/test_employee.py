@@ -123,7 +123,7 @@ async def test_leaving_is_one_tap_and_silent_from_then_on(scene: Scene):
     said = len(await stage.transcript(ANNA))
     await scene.later(hours=24)
     assert len(await stage.transcript(ANNA)) == said
-    assert await scene.store.run(lambda s: s.get_one(Person, ("T1", ANNA)).joined) is False
+    assert await scene.store.run(lambda s: s.get_one(Person, (scene.workspace, ANNA)).joined) is False
 
 
 async def test_a_break_until_a_day(scene: Scene):
