@@ -5,6 +5,8 @@ import time
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 from bot.teams.keys import FRESH, MOST_A_MINUTE, STALE
 from tests.slack.script import Script
@@ -74,6 +76,15 @@ async def test_keys_that_are_none_let_nobody_in(clock, keys):
     async with house(Script().answer, clock) as home:
         home.microsoft.keys = keys
         assert await home.status(body(home), bearer(home.microsoft.proof())) == 401
+
+
+@pytest.mark.filterwarnings("ignore:The RSA key is")
+async def test_a_short_key_lets_nobody_in(clock):
+    short = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    listed = RSAAlgorithm.to_jwk(short.public_key(), as_dict=True)
+    async with house(nothing, clock) as home:
+        home.microsoft.keys = [{**listed, "kid": "k1"}]
+        assert await home.status(body(home), bearer(home.microsoft.proof(key=short))) == 401
 
 
 async def test_a_slow_key_server_stops_nobody_else(clock):

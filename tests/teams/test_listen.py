@@ -58,6 +58,14 @@ async def test_in_a_channel_heraut_is_addressed_and_answers_in_private(clock):
     assert home.knows(GENERAL)
 
 
+async def test_a_thread_is_part_of_its_channel_also_where_teams_does_not_name_it(clock):
+    script = Script(help=card("Help"))
+    async with house(script.answer, clock) as home:
+        await home.post(in_channel(home.service, "help", channelData={"team": {"id": "19:team", "name": "Kievit"}}))
+        assert home.knows(GENERAL)
+    assert (script.heard[0].channel, script.heard[0].channel_name) == (GENERAL, "Kievit")
+
+
 async def test_colleagues_who_are_named_come_as_ids_that_nobody_can_take(clock):
     script = Script(thank=nothing)
     named = [mention("29:bram", "Bram"), mention("29:cleo", "Cleo", aadObjectId="aad-cleo"), mention("29:dirk", "Dirk")]
@@ -145,6 +153,15 @@ async def test_who_removes_heraut_is_not_written_to_and_who_comes_back_is(clock,
         await home.post(installed(home.service, number=3))
         assert home.knows(ANNA)
         assert len(home.microsoft.did("say")) == 2
+
+
+async def test_who_speaks_again_after_removing_heraut_can_be_reached_again(clock):
+    script = Script(help=card("Help"))
+    async with house(script.answer, clock) as home:
+        await home.post(message(home.service, "help"))
+        await home.post(activities.activity(home.service, "installationUpdate", 2, action="remove"))
+        await home.post(message(home.service, "help", 3))
+        assert home.knows(ANNA)
 
 
 async def test_others_come_and_go_unseen(clock):

@@ -64,6 +64,7 @@ async def test_a_repeated_press_gets_an_answer_that_is_not_empty(clock):
         await home.post(sent)
         answer = await home.post(sent | {"timestamp": "later"})
         assert len(home.microsoft.did("change")) == 1
+    assert DONE
     assert answer == {"statusCode": 200, "type": TOLD, "value": DONE}
     assert len({heard.key for heard in script.heard}) == 1
 
