@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import bindparam, literal, select, union_all
+from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from handlers import recognition
@@ -35,6 +35,7 @@ PLACES = union_all(  # three reads in one trip
         Share.state == "posted",
     ),
 )
+BEGIN = insert(Share)
 POSTED_ON = select(Share.network).where(  # built once: that takes longer than running it
     Share.workspace == bindparam("workspace"),
     Share.person == bindparam("person"),
@@ -74,22 +75,22 @@ def again(session: Session, interaction: Interaction, now: datetime) -> Card:
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime) -> Card:
     """A share that is begun, with a share page of its own."""
     texts = texts_of(session, content)
-    share = Share(
-        workspace=person.workspace,
-        id=secrets.token_urlsafe(16),
-        person=person.person,
-        nudge=nudge.id,
-        content=content.id,
-        network="",
-        text=texts[nudge.text % len(texts)] if texts else content.title,
-        state="started",
-        evidence="claimed",
-        address="",
-        revision=0,
-        started_at=now,
-    )
-    session.add(share)
-    return card(session, person, share, content)
+    row = {
+        "workspace": person.workspace,
+        "id": secrets.token_urlsafe(16),
+        "person": person.person,
+        "nudge": nudge.id,
+        "content": content.id,
+        "network": "",
+        "text": texts[nudge.text % len(texts)] if texts else content.title,
+        "state": "started",
+        "evidence": "claimed",
+        "address": "",
+        "revision": 0,
+        "started_at": now,
+    }
+    session.connection().execute(BEGIN, row)
+    return card(session, person, Share(**row), content)
 
 
 def card(session: Session, person: Person, share: Share, content: Content) -> Card:
