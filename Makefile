@@ -37,5 +37,5 @@ lock: ## Write both lock files anew from pyproject.toml (ARGS=--upgrade for newe
 	@tools/lock.sh $(ARGS)
 
 clean: ## Remove what was set up here, but no data (var/ stays)
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -88,8 +88,10 @@ async def test_nobody_is_written_to_who_removed_the_app_and_everybody_else_is():
         for who in ("U1", "U2"):
             await house.stage.command(who, "ask")
         await house.stage.installs("U1", added=False)
+        tried = len(house.double.calls)
         with pytest.raises(Undeliverable):
             await house.teams.messenger.send(TENANT, "U1", ASK)
+        assert len(house.double.calls) == tried, "Teams was asked in vain"
         house.double.people["U2"].blocking = True
         with pytest.raises(Undeliverable):
             await house.teams.messenger.send(TENANT, "U2", ASK)
