@@ -215,15 +215,16 @@ def _fit(blocks: list[Block], most: int, room: int) -> list[Block]:
     if len(blocks) <= most and sum(map(_weight, blocks)) <= room:
         return blocks
     more: Block = rich(_section(span(limits.ELLIPSIS)))
-    last = [block for block in blocks if block["type"] == "actions"][-1:]
+    row = max((place for place, block in enumerate(blocks) if block["type"] == "actions"), default=None)
+    last = [] if row is None else [blocks[row]]
     room -= sum(map(_weight, last))
     kept: list[Block] = []
-    for block in blocks:
-        room -= 0 if block in last else _weight(block)
+    for place, block in enumerate(blocks):
+        room -= 0 if place == row else _weight(block)
         if room < 0 or len(kept) + 1 + len(last) >= most:
             break
         kept.append(block)
-    return [*kept, more, *(block for block in last if block not in kept)]
+    return [*kept, more, *(last if row is not None and row >= len(kept) else [])]
 
 
 def _weight(value: object) -> int:

@@ -150,3 +150,9 @@ def test_a_preview_shows_a_linked_title_and_what_the_page_says():
 
 def test_an_empty_card_still_says_its_summary():
     assert read(render.message(Card(title="", summary="Done")).blocks) == "Done"
+
+
+def test_equal_rows_of_buttons_are_each_counted():
+    row = Buttons(buttons=tuple(Button(label="x" * 70, action="a", target="y" * 500) for _ in range(20)))
+    said = render.message(Card(title="T", summary="s", parts=(row,) * 30))
+    assert wrong_with_message(said.text, said.blocks) == []
