@@ -1,12 +1,12 @@
 """Teams' mouth: says cards once, to those who were heard from."""
 
-from botbuilder.schema import Activity, Attachment
+from botbuilder.core import CardFactory
+from botbuilder.schema import Activity
 
 from bot.teams import render
 from bot.teams.connector import Connector
 from bot.teams.elements import Element
 from bot.teams.references import AddressBook, Reference
-from bot.teams.replies import ADAPTIVE
 from handlers.interaction import Card, Undeliverable
 
 
@@ -52,4 +52,4 @@ class TeamsMessenger:
 
 def _activity(content: Element, summary: str) -> Activity:
     """`summary` is what notifications say, and clients that show no cards."""
-    return Activity(type="message", summary=summary, attachments=[Attachment(content_type=ADAPTIVE, content=content)])
+    return Activity(type="message", summary=summary, attachments=[CardFactory.adaptive_card(dict(content))])
