@@ -1,11 +1,9 @@
 """Who: settings in, everybody introduced, and the command line."""
 
 import asyncio
-import contextlib
 import json
-import signal
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,14 +12,18 @@ from typing import Annotated
 
 import typer
 from aiohttp import web
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.server import serving, until_stopped
 from bot.slack.check import check
 from bot.slack.connect import Slack, SlackSettings
 from bot.slack.manifest import manifest
+from bot.teams import package
+from bot.teams.check import check as check_teams
+from bot.teams.settings import TeamsSettings
 from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from bot.web.fetch import Reader
@@ -29,12 +31,13 @@ from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer, composing, logbook, picture, recompute
 from handlers.interaction import Interaction, Messenger, ReadPage, Reply
+from handlers.references import References
 from handlers.rounds import Rounds
 from handlers.workspaces import known_workspace
-from models.engine import StoreError
 from models.migrate import NewerDatabase
+from models.state import state
 from models.store import Store
-from scheduler import Clock, PlaygroundClock, schedule, workday
+from scheduler import Clock, PlaygroundClock, ticking, workday
 
 LOOPBACK = "127.0.0.1"
 
@@ -42,30 +45,47 @@ console = Console()
 
 
 class Settings(BaseSettings):
-    """From the environment or a `.env` file; the first names are all that Slack over HTTP needs."""
+    """From the environment or `.env`: SLACK_BOT_TOKEN is `slack.bot_token`. A platform without settings is off."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        extra="ignore",
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        enable_decoding=False,
+        hide_input_in_errors=True,
+    )
 
-    slack_bot_token: SecretStr | None = None
-    slack_signing_secret: SecretStr | None = None
     public_url: str = ""  # https://heraut.example.com
-    slack_app_token: SecretStr | None = None  # Socket Mode instead of the two above
-    slack_api_url: str = "https://slack.com/api/"
-    database_url: str = "sqlite:///heraut.db"
     host: str = "0.0.0.0"  # noqa: S104 - a server in a container; the playground listens to loopback only
     port: int = 8080
+    database_url: str = "sqlite:///heraut.db"
+    identity_endpoint: str = ""  # these two are set by Azure itself
+    identity_header: SecretStr | None = None
+    slack: SlackSettings | None = None
+    teams: TeamsSettings | None = None
 
-    def slack(self) -> SlackSettings | None:
-        """Slack's settings, where there is a token; Slack is off otherwise."""
-        if self.slack_bot_token is None:
-            return None
-        return SlackSettings(
-            bot_token=self.slack_bot_token,
-            signing_secret=self.slack_signing_secret,
-            app_token=self.slack_app_token,
-            public_url=self.public_url.rstrip("/"),
-            api_url=self.slack_api_url,
-        )
+    @model_validator(mode="before")
+    @classmethod
+    def _shared(cls, given: dict[str, object]) -> dict[str, object]:
+        """What every platform has to know is written once."""
+        address = {"public_url": str(given.get("public_url", "")).rstrip("/")}
+        azure = {"identity_url": given.get("identity_endpoint"), "identity_header": given.get("identity_header")}
+        here = {"host": given.get("host", ""), **{name: value for name, value in azure.items() if value}}
+        for platform, more in (("slack", address), ("teams", {**address, **here})):
+            own = given.get(platform)
+            if isinstance(own, dict):
+                given[platform] = {**own, **more}
+        return given
+
+
+def settings_or_stop() -> Settings:
+    """The settings; incomplete ones end the program with a sentence for each."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        said = (f"{'_'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in problem.errors())
+        raise SystemExit("Please mend the settings.\n" + "\n".join(said)) from None
 
 
 class Heraut:
@@ -84,58 +104,76 @@ class Heraut:
         """The one door in, with the store, the clock and the reader at hand."""
         return await answer(self.store, interaction, self.clock.now(), self.look)
 
+    async def know(self, workspace: str, platform: str, name: str) -> None:
+        """Make the workspace's row at the first sight of it."""
+        now = self.clock.now()
+        await self.store.run(lambda session: known_workspace(session, workspace, platform, name, now))
+
     async def healthy(self) -> bool:
         """Ready, and the store answers."""
         return self.ready and await self.store.run(lambda session: session.is_active)
 
-    async def picture(self, token: str, week: str) -> bytes | None:
-        """A channel's leaderboard, drawn."""
-        shown = await self.store.run(lambda session: picture.scene(session, token, week))
-        return await asyncio.to_thread(picture.draw, shown) if shown else None
+    def serve(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
+        """Listen, with what people reach from every platform."""
+        pages = composing.SharePages(self.store, self.clock.now)
+        mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
+        return serving(self.web, host, port)
 
-    @asynccontextmanager
-    async def serve(self, host: str, port: int) -> AsyncIterator[str]:
-        """Listen, and make the rounds, until the block ends. Yields the address."""
-        mount_public(self.web, composing.SharePages(self.store, self.clock.now), self.picture, self.healthy)
-        runner = web.AppRunner(self.web, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, host, port)
-        await site.start()
-        try:
-            yield site.name
-        finally:
-            await runner.cleanup()
+    async def begin(self, stack: AsyncExitStack) -> None:
+        """Ready: the clock ticks until the stack ends."""
+        self.ready = True
+        await stack.enter_async_context(ticking(self.rounds))
 
 
-# ── Running ───────────────────────────────────────────────────────────────────────────────────────
+def open_heraut(stack: AsyncExitStack, url: str, reader: Reader) -> Heraut:
+    """Its store and its reader end with the stack."""
+    store = Store.open(url)
+    stack.callback(store.close)
+    stack.push_async_callback(reader.close)
+    return Heraut(store, Clock(), reader.read)
 
 
-async def run_slack(settings: Settings, slack_settings: SlackSettings) -> None:
-    """Heraut in a Slack workspace, until it is stopped."""
+async def run_live(settings: Settings) -> None:
+    """Heraut on every platform that is set up, on one server, until it is stopped."""
     async with AsyncExitStack() as stack:
-        store = Store.open(settings.database_url)
-        stack.callback(store.close)
-        reader = Reader()
-        stack.push_async_callback(reader.close)
-        heraut = Heraut(store, Clock(), reader.read)
-        slack = await stack.enter_async_context(Slack(slack_settings, heraut.answer, heraut.clock.now))
-        team, name = slack.identity.team_id, slack.identity.team
-        if not team:
-            raise SystemExit("Slack did not accept the token. What is wrong: python app.py doctor")
-        await store.run(lambda session: known_workspace(session, team, "slack", name, heraut.clock.now()))
-        heraut.messengers["slack"] = slack.messenger
-        slack.mount(heraut.web)
+        heraut = open_heraut(stack, settings.database_url, Reader())
+        live = [await join_slack(stack, heraut, settings.slack)] if settings.slack else []
+        live += [await join_teams(stack, heraut, settings.teams)] if settings.teams else []
         address = await stack.enter_async_context(heraut.serve(settings.host, settings.port))
-        ticking(stack, heraut)
-        console.print(f"Heraut is live in [bold]{name}[/], listening at {address}. Stop with Ctrl+C.")
+        await heraut.begin(stack)
+        console.print(f"Heraut is live in [bold]{' and '.join(live)}[/], listening at {address}. Stop with Ctrl+C.")
         await asyncio.Event().wait()
+
+
+async def join_slack(stack: AsyncExitStack, heraut: Heraut, settings: SlackSettings) -> str:
+    """Be heard and speak in a Slack workspace; its name."""
+    slack = await stack.enter_async_context(Slack(settings, heraut.answer, heraut.clock.now))
+    team, name = slack.identity.team_id, slack.identity.team
+    if not team:
+        raise SystemExit("Slack did not accept the token. What is wrong: python app.py doctor")
+    await heraut.know(team, "slack", name)
+    heraut.messengers["slack"] = slack.messenger
+    slack.mount(heraut.web)
+    return f"Slack ({name})"
+
+
+async def join_teams(stack: AsyncExitStack, heraut: Heraut, settings: TeamsSettings) -> str:
+    """Be heard and speak in a Teams tenant; its name."""
+    from bot.teams.connect import Teams  # noqa: PLC0415 - Microsoft's SDK takes 0.15 s that others need not spend
+
+    await heraut.know(settings.workspace, "teams", settings.workspace)
+    now = heraut.clock.now
+    teams = await stack.enter_async_context(Teams(settings, heraut.answer, now, References(heraut.store, now)))
+    heraut.messengers["teams"] = teams.messenger
+    teams.mount(heraut.web)
+    return "Microsoft Teams"
 
 
 async def run_playground(port: int, folder: Path) -> None:
     """The playground, until it is stopped; what happens in it is gone then."""
     async with AsyncExitStack() as stack:
         heraut = await open_playground(stack, port, folder)
-        ticking(stack, heraut)
+        await heraut.begin(stack)
         console.print(f"\nHeraut's playground: [bold]http://{LOOPBACK}:{port}/[/]  Stop with Ctrl+C.")
         await asyncio.Event().wait()
 
@@ -143,11 +181,8 @@ async def run_playground(port: int, folder: Path) -> None:
 async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Heraut:
     """A made-up company with its past, served on loopback."""
     company, address = load(), f"http://{LOOPBACK}:{port}"
-    store = Store.open(f"sqlite:///{folder / 'playground.db'}")
-    stack.callback(store.close)
-    reader = Reader(allowed=frozenset({(LOOPBACK, port)}))
-    stack.push_async_callback(reader.close)
-    heraut = Heraut(store, Clock(), reader.read)
+    url, own = f"sqlite:///{folder / 'playground.db'}", frozenset({(LOOPBACK, port)})
+    heraut = open_heraut(stack, url, Reader(allowed=own))
     zone = company.people[0].timezone
     clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
     playground = Playground(heraut.answer, company, clock, address, suggestions(address, company))
@@ -155,7 +190,7 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     playground.mount(heraut.web)
     await stack.enter_async_context(heraut.serve(LOOPBACK, port))
     begins = workday(datetime.now(UTC), zone)
-    await store.run(lambda session: known_workspace(session, company.workspace, "web", company.name, begins))
+    await heraut.know(company.workspace, "web", company.name)
     history = History(playground.ears, playground.rooms, address, clock.at, begins)
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("Some weeks go by at Kievit Wind …", total=history.days)
@@ -164,29 +199,16 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     return heraut
 
 
-def ticking(stack: AsyncExitStack, heraut: Heraut) -> None:
-    """Ready: start the clock; with the stack it stops, once the rounds that run have ended."""
-    heraut.ready = True
-    ticks = schedule(heraut.rounds)
-    ticks.start()
-    stack.callback(ticks.shutdown, wait=False)
-    stack.push_async_callback(heraut.rounds.stop)
-    stack.callback(ticks.pause)
-
-
-# ── The command line ──────────────────────────────────────────────────────────────────────────────
-
-
 def run() -> None:
-    """Start Heraut for the workspace that the settings name. Example: [bold]python app.py run[/]"""
-    settings = Settings()
-    slack = settings.slack()
-    if slack is None:
+    """Start Heraut wherever the settings name a platform. Example: [bold]python app.py run[/]"""
+    settings = settings_or_stop()
+    if settings.slack is None and settings.teams is None:
         raise SystemExit(
-            "Nothing to connect to yet: set SLACK_BOT_TOKEN and either SLACK_SIGNING_SECRET with PUBLIC_URL (HTTP) or "
-            "SLACK_APP_TOKEN (Socket Mode), in the environment or .env. To look around first: python app.py playground"
+            "Nothing to connect to yet. Set in the environment or in .env, for Slack: SLACK_BOT_TOKEN, and either "
+            "SLACK_SIGNING_SECRET with PUBLIC_URL (HTTP) or SLACK_APP_TOKEN (Socket Mode); for Teams: TEAMS_APP_ID, "
+            "TEAMS_TENANT_ID and TEAMS_APP_PASSWORD. To look around first: python app.py playground"
         )
-    _until_stopped(run_slack(settings, slack))
+    _until_stopped(run_live(settings))
 
 
 def playground(
@@ -199,27 +221,17 @@ def playground(
 
 def doctor() -> None:
     """Check settings, store, tokens and scopes, and how to mend them. Example: [bold]python app.py doctor[/]"""
-    settings = Settings()
-    findings = [check_store(settings.database_url)]
-    slack = settings.slack()
-    if slack is None:
-        findings.append((False, "Slack is not set up.", "Set SLACK_BOT_TOKEN; see docs/slack.md."))
-    else:
-        findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check(slack, Clock().now))]
+    settings = settings_or_stop()
+    findings = [state(settings.database_url)]
+    if settings.slack is None and settings.teams is None:
+        findings.append((False, "No platform is set up.", "See docs/slack.md and docs/teams.md."))
+    if settings.slack:
+        findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check(settings.slack, Clock().now))]
+    if settings.teams:
+        findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check_teams(settings.teams))]
     for well, what, mend in findings:
         console.print(f"[green]✓[/] {what}" if well else f"[red]✗[/] {what}\n  → {mend}", highlight=False)
     raise SystemExit(0 if all(well for well, _, _ in findings) else 1)
-
-
-def check_store(url: str) -> tuple[bool, str, str]:
-    """Whether the store opens, and is not from the future."""
-    try:
-        Store.open(url).close()
-    except NewerDatabase as problem:
-        return False, "The store was written by a newer Heraut.", str(problem)
-    except StoreError as problem:
-        return False, "The store cannot be opened.", f"Check DATABASE_URL: {type(problem.orig).__name__}"
-    return True, "The store opens and its tables are up to date.", ""
 
 
 def recompute_points(
@@ -228,7 +240,7 @@ def recompute_points(
     ] = False,
 ) -> None:
     """Work out points and badges anew from what happened. Example: [bold]python app.py recompute --check[/]"""
-    store, now = Store.open(Settings().database_url), datetime.now(UTC)
+    store, now = Store.open(settings_or_stop().database_url), datetime.now(UTC)
     work = recompute.recompute if check_only else partial(recompute.mend, now=now)
     differences = asyncio.run(store.run(work))
     store.close()
@@ -245,20 +257,20 @@ def print_manifest(
     print(json.dumps(manifest("Heraut", url or None), indent=2, ensure_ascii=False))  # noqa: T201 - to be piped
 
 
+def write_package(path: Annotated[Path, typer.Argument(help="The zip file to write.")]) -> None:
+    """Write the Teams app package. Example: [bold]python app.py teams package heraut.zip[/]"""
+    settings = settings_or_stop()
+    try:
+        package.write(path, settings.teams.app_id if settings.teams else "", settings.public_url)
+    except ValueError as problem:
+        raise SystemExit(str(problem)) from None
+    console.print(f"Written: {path}. Upload it at admin.teams.microsoft.com → Teams apps → Manage apps.")
+
+
 def _until_stopped(work: Coroutine[None, None, None]) -> None:
-    """By Ctrl+C, or by whoever runs the service: then everything that was begun is ended in order."""
-
-    async def stoppable() -> None:
-        task = asyncio.current_task()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, lambda: task and task.cancel())
-        with contextlib.suppress(asyncio.CancelledError):
-            await work
-        console.print("Stopped.")
-
     logbook.open_logbook()
     try:
-        asyncio.run(stoppable())
+        asyncio.run(until_stopped(work, lambda: console.print("Stopped.")))
     except NewerDatabase as problem:
         raise SystemExit(str(problem)) from None
     except OSError as problem:
@@ -276,8 +288,11 @@ def command_line() -> typer.Typer:
     cli.command("recompute")(recompute_points)
     slack = typer.Typer(no_args_is_help=True, help="What Slack needs to know.")
     slack.command("manifest")(print_manifest)
-    slack.callback()(lambda: None)  # one command alone would otherwise swallow its own name
-    cli.add_typer(slack, name="slack")
+    teams = typer.Typer(no_args_is_help=True, help="What Microsoft Teams needs to know.")
+    teams.command("package")(write_package)
+    for name, group in (("slack", slack), ("teams", teams)):
+        group.callback()(lambda: None)  # one command alone would otherwise swallow its own name
+        cli.add_typer(group, name=name)
     return cli
 
 

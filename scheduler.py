@@ -1,5 +1,7 @@
 """When: the one clock, and what it starts."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,6 +52,19 @@ def workday(now: datetime, zone: str) -> datetime:
     """Where a playground begins: ten o'clock on the last Wednesday, so that there is a week before and after."""
     here = now.astimezone(ZoneInfo(zone))
     return (here - timedelta(days=(here.weekday() - 2) % 7)).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+@asynccontextmanager
+async def ticking(rounds: Rounds) -> AsyncIterator[None]:
+    """The clock runs; at the end it stops, once the rounds that run have ended."""
+    ticks = schedule(rounds)
+    ticks.start()
+    try:
+        yield
+    finally:
+        ticks.pause()
+        await rounds.stop()
+        ticks.shutdown(wait=False)
 
 
 def schedule(rounds: Rounds) -> AsyncIOScheduler:

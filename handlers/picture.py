@@ -1,5 +1,6 @@
 """The week as a picture, for the channels that show it: drawn by typst from data, never from markup."""
 
+import asyncio
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from handlers import standings
 from handlers.cards import leaderboard as cards
 from handlers.language import Words
 from models import Channel
+from models.store import Store
 
 HERE = Path(__file__).parent
 PIXELS_PER_INCH = 72  # a point is a pixel: 1200 × 630
@@ -24,6 +26,12 @@ def picture(session: Session, token: str, week: str) -> bytes | None:
     """The PNG behind a channel's secret token; None for a token, a week or figures that are not there."""
     shown = scene(session, token, week)
     return None if shown is None else draw(shown)
+
+
+async def drawn(store: Store, token: str, week: str) -> bytes | None:
+    """The same, with the drawing outside the transaction and off the event loop."""
+    shown = await store.run(lambda session: scene(session, token, week))
+    return await asyncio.to_thread(draw, shown) if shown else None
 
 
 def scene(session: Session, token: str, week: str) -> cards.Scene | None:

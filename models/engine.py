@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, exc, make_url
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from models.base import Base
-
-StoreError = exc.DBAPIError  # the database said no, or nothing
 
 BUSY_MS = 15_000
 POSTGRES_THREADS = 8

@@ -14,7 +14,7 @@ from bot.slack import render
 from bot.slack.forms import Origin, modal
 from bot.slack.render import Block, Said
 from bot.slack.send import SERVER_ERRORS, SHORT_WAIT, TIMED_OUT, TRY_LATER, SlackMessenger, best, call
-from bot.slack.tasks import Tasks
+from bot.tasks import Tasks
 from handlers.interaction import (
     Answer,
     Card,

@@ -3,7 +3,7 @@
 import re
 from typing import Self
 
-from pydantic import ConfigDict, SecretStr, model_validator
+from pydantic import ConfigDict, SecretStr, field_validator, model_validator
 
 from handlers.interaction import Frozen
 
@@ -38,6 +38,12 @@ class TeamsSettings(Frozen):
     services: tuple[str, ...] = SERVICES
     local: bool = False
     host: str = ""  # where Heraut listens
+
+    @field_validator("managers", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """As the environment writes a list: with commas."""
+        return frozenset(one.strip() for one in value.split(",") if one.strip()) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

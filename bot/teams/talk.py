@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import assert_never
 
+from bot.tasks import Tasks
 from bot.teams.replies import Change, Deed, Remove, Say
 from bot.teams.send import TeamsMessenger
-from bot.teams.tasks import Tasks
 from bot.teams.wire import Activity
 from handlers.interaction import InDoubt, Interaction, Throttled, Undeliverable
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 
-log = logging.getLogger("heraut.teams")
+log = logging.getLogger("heraut")
 
 LONGEST = 10.0  # seconds that a stopping server waits
 
