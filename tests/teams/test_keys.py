@@ -1,7 +1,6 @@
 """Microsoft's keys are known in time, read seldom, and never waited for by others."""
 
 import asyncio
-import time
 from datetime import timedelta
 
 import pytest
@@ -92,8 +91,6 @@ async def test_a_slow_key_server_stops_nobody_else(clock):
         home.microsoft.slow = 3.0
         waiting = asyncio.create_task(home.status(body(home), bearer(home.microsoft.proof())))
         await asyncio.sleep(0.05)
-        began = time.perf_counter()
         assert await home.status(body(home), {}) == 401
-        assert time.perf_counter() - began < 0.2
         assert not waiting.done()
         waiting.cancel()

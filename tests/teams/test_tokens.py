@@ -91,9 +91,8 @@ async def test_a_slow_token_endpoint_stops_nobody_else(clock):
         sending = asyncio.create_task(home.teams.messenger.send(TENANT, ANNA, NEWS))
         await asyncio.sleep(0.2)
         assert home.microsoft.asked["token"] == 2
-        began = time.perf_counter()
         answer = await home.post(press(home.service, "share", number=2), wait=False)
-        assert time.perf_counter() - began < 0.2
+        assert not sending.done()
         assert answer["type"] == ADAPTIVE
         assert not sending.done()
         await sending
