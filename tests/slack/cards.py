@@ -31,7 +31,8 @@ ODD = [
     "👍🏽",
 ]
 short = st.one_of(st.sampled_from(ODD), st.text(max_size=12))
-words = st.builds(lambda text, times: text * times, short, st.sampled_from([1, 1, 1, 30, 700]))
+# Cut: what Hypothesis finds in our sources to try as text may be long by itself.
+words = st.builds(lambda text, times: (text * times)[:9000], short, st.sampled_from([1, 1, 1, 30, 700]))
 links = st.one_of(
     st.sampled_from(
         ["", "/l/abc", "https://example.com/a?b=c&d=e", "http://x.y", "ftp://a.b/c", "nonsense", "https://"]
