@@ -15,7 +15,7 @@ from bot.slack.text import clean, escape, travels
 from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
 
 Block = dict[str, object]
-ADDRESS = re.compile(r"https?://[^\s/?#<>|\"\\]+[^\s<>|\"\\]*")
+ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#<>|\"\\]+[^\s\x00-\x1f\x7f<>|\"\\]*")
 UNSAID = "✕"  # the button that does not confirm: a sign, for a card does not say whose language it speaks
 
 

@@ -13,7 +13,7 @@ Element = dict[str, object]
 CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, *range(0xD800, 0xE000)])  # all but tab and line feed
 DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would read
 MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
-ADDRESS = re.compile(r"https?://[^\s/?#<>|\"\\]+[^\s<>|\"\\]*")
+ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#<>|\"\\]+[^\s\x00-\x1f\x7f<>|\"\\]*")
 WORD_JOINER = "\u2060"  # seen by nobody
 ALIKE = str.maketrans(  # what Markdown takes for itself, and what looks the same and means nothing
     {

@@ -156,3 +156,8 @@ def test_equal_rows_of_buttons_are_each_counted():
     row = Buttons(buttons=tuple(Button(label="x" * 70, action="a", target="y" * 500) for _ in range(20)))
     said = render.message(Card(title="T", summary="s", parts=(row,) * 30))
     assert wrong_with_message(said.text, said.blocks) == []
+
+
+def test_an_address_with_control_characters_is_no_address():
+    card = Card(title="T", summary="s", parts=(Picture(path="/\x1b", alt="a"), Text(text="t")))
+    assert not any(block["type"] == "image" for block in render.message(card, PUBLIC).blocks)
