@@ -16,5 +16,6 @@ async def scene(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterato
     store = Store.open(sqlite_url)
     platform = PLATFORMS[request.param]
     async with platform(store, lambda: request.getfixturevalue("browser")) as scene:
+        scene.name = request.node.originalname
         yield scene
     store.close()

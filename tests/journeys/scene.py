@@ -58,6 +58,7 @@ class Scene:
         self.stage: SlackStage | TeamsStage | WebStage
         self.workspace = TEAM
         self.address = ""
+        self.name = ""  # of the journey
         self.session: ClientSession
 
     def now(self) -> datetime:
@@ -164,6 +165,7 @@ async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator
         scene.stage, scene.messengers["web"] = house.stage, house.playground.messenger
         people(scene.stage)
         yield scene
+        await house.stage.keep(scene.name)
 
 
 async def furnish(scene: Scene, stack: AsyncExitStack, address: str, platform: str) -> None:

@@ -118,6 +118,11 @@ class WebStage:
         await self._chromium.run(self._pages[who].screenshot(path=path))
         return path
 
+    async def keep(self, name: str) -> None:
+        """A picture of what was last before anybody."""
+        if self._pages:
+            await self.picture(name, next(reversed(self._pages)))
+
     async def run(self, work: Coroutine[None, None, Value]) -> Value:
         """For what only a browser's own page can say: `await stage.run(stage.tabs["sam"].title())`."""
         return await self._chromium.run(work)
