@@ -116,6 +116,13 @@ class Divider(Frozen):
 Part = Text | Facts | Items | Preview | Picture | Buttons | Divider
 
 
+class Refresh(Frozen):
+    """How a card is asked for again, as it is by then: `action` with `target`."""
+
+    action: str
+    target: str
+
+
 class Card(Frozen):
     """Something to read and press. `summary` is what a notification and a screen reader say."""
 
@@ -123,6 +130,7 @@ class Card(Frozen):
     summary: str
     parts: tuple[Part, ...] = ()
     instead: bool = False  # takes the place of the card whose button was pressed
+    refresh: Refresh | None = None  # for platforms that ask when somebody looks at it again
 
 
 class Option(Frozen):

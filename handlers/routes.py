@@ -16,6 +16,7 @@ from handlers import (
     posting,
     recognition,
     sharing,
+    showing,
     suggesting,
     thanking,
 )
@@ -29,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     "approve": suggesting.approve,
     "champion": inviting.champion,
     "content": browsing.content,
+    "current": showing.current,
     "decline": suggesting.decline,
     "discard": posting.discard,
     "edit": posting.edit,

@@ -6,10 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import recognition
+from handlers.answering import own
 from handlers.budget import due
 from handlers.cards import nudge as cards
 from handlers.cards import share as share_cards
-from handlers.interaction import Card
+from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.nudging import card_of, key_of
 from handlers.outbox import Wait, refresh
@@ -35,6 +36,15 @@ def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wai
     if due(person, (), now) is None:
         return Wait(until=now + timedelta(minutes=30))
     return card_of(session, nudge)
+
+
+def current(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """What stands in the nudge's place by now, for who looks at an old message again."""
+    person, nudge, content = own(session, interaction, now)
+    found = _became(session, nudge, person, content, now)
+    if found is None and nudge.answer is not None:
+        raise Refused("You already answered this one.")
+    return (found or card_of(session, nudge)).model_copy(update={"instead": True})
 
 
 def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:

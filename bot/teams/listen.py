@@ -83,6 +83,8 @@ class Ears:
         at = replies.pressed(sent, execute, interaction.values, alone=heard.is_personal(sent))
         if execute.verb == CANCEL:
             replied = replies.to_cancel(at)
+        elif at.is_refresh:
+            replied = replies.to_refresh(await self._answer(interaction), self._settings.public_url)
         elif at.is_form:
             replied = replies.to_form(await self._answer(interaction), at, self._settings.public_url)
         else:

@@ -30,12 +30,14 @@ STYLES = {"plain": "default", "primary": "positive", "danger": "destructive"}
 def card(card: Card, public_url: str = "") -> Element:
     """`public_url` is Heraut's own address, for what a card names by path; empty where it has none."""
     body: list[Element] = []
+    refresh = _refresh(card)
     for pictures in (True, False):
         body = list(_body(card, public_url, pictures))
-        drawn = whole(body, summary(card))
+        drawn = whole(body, summary(card)) | refresh
         if size(drawn) <= limits.CARD:
             return drawn
-    return whole(_fit(body, limits.CARD - size(whole([], summary(card)))), summary(card))
+    room = limits.CARD - size(whole([], summary(card)) | refresh)
+    return whole(_fit(body, room), summary(card)) | refresh
 
 
 def notice(text: str) -> Element:
@@ -46,6 +48,15 @@ def notice(text: str) -> Element:
 def summary(card: Card) -> str:
     """What a notification says, and an old client instead of the card."""
     return cut(clean(card.summary) or clean(card.title) or limits.ELLIPSIS, limits.SUMMARY)
+
+
+def _refresh(card: Card) -> Element:
+    """Asked by Teams for whoever sees the card, in chats of 60 people at most."""
+    again = card.refresh
+    if again is None or not (travels(again.action, limits.VERB) and travels(again.target, limits.TARGET)):
+        return {}
+    data: Element = {"target": again.target, "refresh": True}
+    return {"refresh": {"action": {"type": "Action.Execute", "verb": again.action, "data": data}}}
 
 
 def _body(card: Card, public: str, pictures: bool) -> Iterator[Element]:

@@ -53,6 +53,7 @@ class At(NamedTuple):
 
     card: str = ""
     is_form: bool = False
+    is_refresh: bool = False
     origin: str = ""  # the card from which the form was opened
     form: Form | None = None
     filled: dict[str, str | tuple[str, ...]] = {}
@@ -64,6 +65,7 @@ def pressed(sent: Activity, execute: Execute, filled: dict[str, str | tuple[str,
     return At(
         card=sent.reply_to_id if alone else "",
         is_form=bool(data.get("form")),
+        is_refresh=bool(data.get("refresh")),
         origin=origin if isinstance(origin, str) else "",
         form=_kept(data.get(ASKS)),
         filled=filled,
@@ -92,6 +94,11 @@ def to_press(reply: Reply | None, at: At, public: str) -> Replied:
             return Replied(_told(DONE), tuple(say(reply, public, at.card)))
         case _:
             assert_never(reply)
+
+
+def to_refresh(reply: Reply | None, public: str) -> Replied:
+    """Shown to who looks, and the message left alone: a change of it would have Teams ask again."""
+    return Replied(_shown(render.card(reply, public)) if isinstance(reply, Card) else _told(DONE))
 
 
 def to_form(reply: Reply | None, at: At, public: str) -> Replied:

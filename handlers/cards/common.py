@@ -1,6 +1,6 @@
 """Small pieces that many cards share."""
 
-from handlers.interaction import Button, Buttons
+from handlers.interaction import Button, Buttons, Refresh
 
 
 def row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Buttons:
@@ -11,3 +11,8 @@ def row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Butt
             for place, (action, label) in enumerate(buttons)
         )
     )
+
+
+def as_it_is(nudge_id: str) -> Refresh:
+    """Whatever has become of the nudge meanwhile stands in its place."""
+    return Refresh(action="current", target=nudge_id)

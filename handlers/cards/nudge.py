@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.cards.common import row
+from handlers.cards.common import as_it_is, row
 from handlers.interaction import Button, Buttons, Card, Preview, Text
 from handlers.language import Words
 from models import Content
@@ -30,7 +30,8 @@ def nudge(words: Words, nudge_id: str, link: Preview, why: str, text: str, reaso
         row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
         row(("settings", t("Settings")), ("leave", t("Leave"))),
     )
-    return Card(title=link.title, summary=t("Worth sharing? {title}", title=link.title), parts=parts)
+    summary = t("Worth sharing? {title}", title=link.title)
+    return Card(title=link.title, summary=summary, parts=parts, refresh=as_it_is(nudge_id))
 
 
 def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[str, ...]) -> Card:

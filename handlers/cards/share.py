@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from handlers.cards.common import row
+from handlers.cards.common import as_it_is, row
 from handlers.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
 from handlers.language import Words
 from handlers.networks import NETWORKS, composer
@@ -27,6 +27,7 @@ def share(words: Words, share_id: str, nudge_id: str, link: Preview, text: str, 
         title=t("Share: {title}", title=link.title),
         summary=t("Your text is ready to share."),
         instead=True,
+        refresh=as_it_is(nudge_id),
         parts=(
             Text(text=text, style="quote"),
             Text(text=link.url, style="quiet"),
@@ -117,6 +118,7 @@ def posted(words: Words, share_id: str, nudge_id: str, title: str, network: str,
         title=t("Shared: {title}", title=title),
         summary=where,
         instead=True,
+        refresh=as_it_is(nudge_id),
         parts=(
             Text(text=where, style="strong"),
             *((Items(items=lines),) if lines else ()),

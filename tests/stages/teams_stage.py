@@ -35,6 +35,7 @@ class TeamsStage:
         self._settled = settled
         self._typed: dict[str, dict[str, str]] = {}  # by person, what stands in the form that they see
         self._errors: dict[str, list[str]] = {}
+        self._looked: dict[str, int] = {}  # by message, its change that was looked at last
 
     def person(
         self, who: str, name: str, locale: str = "en-US", tz: str = "Europe/London", *, admin: bool = False
@@ -90,6 +91,22 @@ class TeamsStage:
 
     async def settle(self) -> None:
         await self._settled()
+        for who, one in self.double.people.items():
+            for message in [message for message in self.double.messages if message.conversation == one.chat]:
+                if self._looked.get(message.id) != message.changed:
+                    self._looked[message.id] = message.changed
+                    await self.look(who, message)
+        await self._settled()
+
+    async def look(self, who: str, message: Message) -> None:
+        """As Teams does whenever it draws a message anew: it asks for the card as it is now."""
+        if again := message.as_seen_by(who).get("refresh"):
+            action = again["action"]
+            more = wire.execute(action["verb"], action["data"], message.id, trigger="automatic")
+            answer = await self._send("invoke", who, message.conversation, **more)
+            if answer["type"] != TOAST:  # which is not shown for what nobody pressed
+                self._answered(who, message, answer)
+                message.changed = self._looked[message.id]
 
     async def _send(self, kind: str, who: str, where: str, **more: Value) -> Json:
         one, number = self.double.people[who], self.double.next()

@@ -58,10 +58,10 @@ def typed(text: str, people: dict[str, Someone], *, to_us: bool) -> Json:
     return {"text": f"{words}\n", "textFormat": "plain", "attachments": [shown], "entities": entities}
 
 
-def execute(verb: str, data: Json, message: str) -> Json:
-    """A pressed button."""
+def execute(verb: str, data: Json, message: str, trigger: str = "manual") -> Json:
+    """A pressed button; `automatic` where nobody pressed."""
     action = {"type": "Action.Execute", "title": "", "verb": verb, "data": data}
-    return {"name": "adaptiveCard/action", "value": {"action": action, "trigger": "manual"}, "replyToId": message}
+    return {"name": "adaptiveCard/action", "value": {"action": action, "trigger": trigger}, "replyToId": message}
 
 
 def _mention(user: str, name: str) -> Json:
