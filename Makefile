@@ -18,7 +18,7 @@ test: lint ## Style, types and all tests; sets up what they need
 	@tools/setup.sh renderer
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
-bench: ## Measure: answers per second, planning, delivery
+bench: ## Measure how fast each part is, and compare
 	@tools/setup.sh development
 	@.venv/bin/python -m bench
 

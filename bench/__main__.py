@@ -5,59 +5,68 @@ import os
 import platform
 import sqlite3
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import company, report
-from bench.measure import Site, measure
-from bench.running import APART, LOAD_CORE, free_port, pin, running
+from bench import report
+from bench.measure import Site, Step
+from bench.running import APART, LOAD_CORE, pin
+from bench.slack import rows as slack
 
 console = Console()
-HELLO = b"POST /api/auth.test HTTP/1.1\r\nHost: slack.example\r\nContent-Length: 0\r\n\r\n"
+
+
+class Subject(NamedTuple):
+    """`compare` measures each of the `kinds` in each round, and says so first."""
+
+    kinds: Mapping[str, str]
+    compare: Callable[[Site, Step], Awaitable[report.Report]]
+
+
+SUBJECTS = {"slack": Subject(slack.KINDS, slack.compare)}
 
 
 def bench(
+    only: Annotated[list[str] | None, typer.Argument(help=f"Of {', '.join(SUBJECTS)}; all when none is named.")] = None,
     *,
     quick: Annotated[bool, typer.Option("--quick", help="One short run of each: a first impression only.")] = False,
     rounds: Annotated[int, typer.Option(min=1, help="Runs of each server, in turn.")] = 5,
-    seconds: Annotated[float, typer.Option(min=0.2, help="How long each load lasts.")] = 2.0,
+    seconds: Annotated[float, typer.Option(min=0.2, max=10, help="How long each load lasts.")] = 2.0,
     folder: Annotated[Path | None, typer.Option(help="Where databases are written: best a real disk.")] = None,
 ) -> None:
-    """Press Share, and compare with the least that it could cost. Example: [bold]python -m bench --quick[/]"""
+    """How fast Heraut is, beside the least that it could cost. Example: [bold]python -m bench --quick slack[/]"""
+    if unknown := {*(only or ())} - SUBJECTS.keys():
+        raise typer.BadParameter(f"There is no {', '.join(unknown)}, only {', '.join(SUBJECTS)}.")
     rounds, seconds = (1, 1.0) if quick else (rounds, seconds)
     with TemporaryDirectory(prefix="heraut-bench-", dir=folder) as made:
-        runs = asyncio.run(_all(Path(made), rounds, seconds))
-    raise SystemExit(0 if report.show(console, runs) else 1)
+        reports = asyncio.run(_all(only or [*SUBJECTS], Site(Path(made), rounds, seconds)))
+    reached = [report.show(console, name, found) for name, found in reports.items()]
+    raise SystemExit(0 if all(reached) else 1)
 
 
-async def _all(folder: Path, rounds: int, seconds: float) -> report.Runs:
-    """Every server in turn, round after round: what else the machine does meets all of them."""
-    console.print(_machine(folder), highlight=False)
-    runs: report.Runs = {kind: [] for kind in report.NAMES}
+async def _all(names: list[str], site: Site) -> dict[str, report.Report]:
+    """One after another; the load keeps to its core."""
+    console.print(_machine(site.folder), highlight=False)
+    pin(0, LOAD_CORE)
     with Progress(console=console, transient=True, refresh_per_second=2) as progress:
-        task = progress.add_task("A company with open nudges …", total=rounds * len(runs))
-        nudge = await company.found(folder / "company.db")
-        pin(0, LOAD_CORE)
-        port = free_port()
-        with running(["-m", "bench.slack", str(port)], port, folder / "slack.log", {}, LOAD_CORE) as slack:
-            slack.first_answer(HELLO)
-            site = Site(folder, nudge, f"http://127.0.0.1:{port}", seconds)
-            for number in range(rounds):
-                for kind in runs:
-                    progress.update(task, description=f"{report.NAMES[kind]}, run {number + 1} of {rounds}")
-                    runs[kind].append(await measure(kind, site))
-                    progress.advance(task)
-    return runs
+        steps = site.rounds * sum(len(SUBJECTS[name].kinds) for name in names)
+        task = progress.add_task("", total=steps + 1)
+
+        def step(what: str) -> None:
+            progress.update(task, description=what, advance=1)
+
+        return {name: await SUBJECTS[name].compare(site, step) for name in names}
 
 
 def _machine(folder: Path) -> str:
-    apart = "server on one core, load and Slack on another" if APART else "server and load share all cores"
+    apart = "server on one core, load and platform on another" if APART else "server and load share all cores"
     return (
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} with synchronous=FULL; "
         f"{os.cpu_count()} cores: {apart}; fsync {_fsync(folder) * 1e6:.0f} µs"

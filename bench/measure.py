@@ -1,37 +1,31 @@
-"""One run of one server: from its start to the rows that it left behind."""
+"""One run of one server: everybody asks once, then so many at a time, and it is weighed. Several take turns."""
 
 import asyncio
-import shutil
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import aiohttp
-
-from bench.company import NUDGES, PEOPLE, PUBLIC, Presses
+from bench.company import PEOPLE
 from bench.load import Load, press
-from bench.running import ROOT, Server, free_port, running
-from bench.slack import SECRET, TOKEN
-from tests.stages.slack_reading import Json
+from bench.requests import Requests
+from bench.running import Server
 
-ACK, ORM, GROUP, HERAUT = "ack", "orm", "group", "heraut"
 FLIGHTS = (1, 16, 64)
 FASTEST = 5000  # a second: more requests need not be prepared
-SETTLING = 20.0  # seconds that replies may take to be said, once nobody presses any more
+SETTLING = 20.0  # seconds that replies may take to be said, once nobody asks any more
 
 
 class Site(NamedTuple):
     """What all runs have in common."""
 
     folder: Path
-    nudge: Json  # as its person sees it
-    slack: str  # the address of the stand-in
+    rounds: int
     seconds: float
 
 
 class At(NamedTuple):
-    """A load, and what it took: milliseconds of computing for each press, and the replies not yet said at its end."""
+    """A load, and what it took: milliseconds of computing for each request, and the replies not yet said at its end."""
 
     load: Load
     cost: float
@@ -39,89 +33,81 @@ class At(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One server's figures. `kept` and `said` are shares in the database and cards replaced in Slack, None if none."""
+    """One server's figures. `wrong`: what was answered but not done, in words; empty when all is well."""
 
     start: float
     at: dict[int, At]
     memory: float
     answered: int
-    kept: int | None
-    said: int | None
-
-    @property
-    def wrong(self) -> str:
-        """What was answered but not done, in words; empty when all is well."""
-        failed = sum(at.load.failed for at in self.at.values())
-        off = [f"{failed} presses failed"] if failed else []
-        counts = (("rows", self.kept), ("replies", self.said))
-        off += [f"{n} {what} for {self.answered} presses" for what, n in counts if n not in (None, self.answered)]
-        return ", ".join(off)
+    failed: int
+    wrong: str = ""
 
 
-async def measure(kind: str, site: Site) -> Run:
-    """Start, warm up (everybody presses once, so that everybody is known), load, weigh, stop, count."""
-    file, port = site.folder / f"{kind}.db", free_port()
-    for old in site.folder.glob(f"{kind}.db*"):
-        old.unlink()
-    if kind == HERAUT:
-        shutil.copy(site.folder / "company.db", file)
-    before = await _said(site)
-    presses = Presses(site.nudge, site.slack)
-    with _server(kind, port, file, site) as server:
-        [first] = presses.take(1)
-        start = await asyncio.to_thread(server.first_answer, first)
-        warm = await press(port, presses.take(PEOPLE), 16)
-        answered = 1 + warm.answered
-        at = {}
-        for flight in FLIGHTS:
-            at[flight] = await _at(flight, server, presses, site, kind, before + answered)
-            answered += at[flight].load.answered
-        memory = server.memory
-    said = await _said(site) - before if kind == HERAUT else None
-    return Run(start, at, memory, answered, None if kind == ACK else _rows(file), said)
+Runs = dict[str, list[Run]]
+Step = Callable[[str], None]  # says what is measured now
+Settle = Callable[[Load, int], Awaitable[tuple[Load, int]]]
 
 
-def _server(kind: str, port: int, file: Path, site: Site) -> AbstractContextManager[Server]:
-    log = site.folder / f"{kind}.log"
-    if kind != HERAUT:
-        return running(["-m", "bench.baselines", kind, str(port), str(file)], port, log, {})
-    settings = {
-        "SLACK_BOT_TOKEN": TOKEN,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": f"{site.slack}/api/",
-        "PUBLIC_URL": PUBLIC,
-        "DATABASE_URL": f"sqlite:///{file}",
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-    }
-    return running([str(ROOT / "app.py"), "run"], port, log, settings)
+async def settled(load: Load, before: int) -> tuple[Load, int]:
+    """Of a server that owes nothing once it has answered: the load as it is, nothing behind.
+
+    Others wait until what the load and those `before` it asked for is done.
+    """
+    return load, 0
 
 
-async def _at(flight: int, server: Server, presses: Presses, site: Site, kind: str, already: int) -> At:
-    most = int(FASTEST * site.seconds)
-    requests = presses.take(min(most, NUDGES * (1 if flight == 1 else 2) // 5 - PEOPLE) if kind == HERAUT else most)
+async def measure(
+    server: Server, requests: Requests, seconds: float, settle: Settle = settled, holds: bytes = b""
+) -> Run:
+    """The first, then everybody once, so that everybody is known; then the loads."""
+    start = await asyncio.to_thread(server.first_answer, *requests.next(1))
+    requests.went = 1
+    warm = await press(server.port, requests.next(PEOPLE), 16, holds=holds)
+    requests.went += PEOPLE
+    await settle(warm, 1)
+    at = {}
+    for flight in FLIGHTS:
+        at[flight] = await _at(flight, server, requests, seconds, settle, holds)
+        requests.went += len(at[flight].load.sent)
+    loads = [warm, *(one.load for one in at.values())]
+    failed = sum(load.failed for load in loads)
+    return Run(start, at, server.memory, 1 + sum(load.answered for load in loads), failed)
+
+
+async def _at(flight: int, server: Server, requests: Requests, seconds: float, settle: Settle, holds: bytes) -> At:
+    asked = requests.next(int(FASTEST * seconds))
     computed = server.computed
-    load = await press(server.port, requests, flight, site.seconds)
-    behind = 0
-    if kind == HERAUT:
-        behind = already + load.answered - await _said(site)
-        await _settled(site, already + load.answered)
+    load, behind = await settle(await press(server.port, asked, flight, seconds, holds), requests.went)
     return At(load, (server.computed - computed) / max(load.answered, 1) * 1000, behind)
 
 
-async def _said(site: Site) -> int:
-    async with aiohttp.ClientSession() as session, session.get(f"{site.slack}/said") as response:
-        return int(await response.json())
+async def in_turn(kinds: Mapping[str, str], rounds: int, run: Callable[[str], Awaitable[Run]], step: Step) -> Runs:
+    """Every kind, round after round: what else the machine does meets all of them."""
+    runs: Runs = {kind: [] for kind in kinds}
+    for number in range(rounds):
+        for kind, name in kinds.items():
+            step(f"{name}, run {number + 1} of {rounds}")
+            runs[kind].append(await run(kind))
+    return runs
 
 
-async def _settled(site: Site, said: int) -> None:
+async def until(done: Callable[[], Awaitable[bool]]) -> None:
+    """Or until it has taken too long: what is missing shows when all is counted."""
     for _ in range(round(SETTLING / 0.05)):
-        if await _said(site) >= said:
+        if await done():
             return
         await asyncio.sleep(0.05)
 
 
-def _rows(file: Path) -> int:
+def off(run: Run, **counts: int | None) -> str:
+    """In words, what does not fit what was answered; None is nothing to count."""
+    said = [f"{run.failed} failed"] if run.failed else []
+    said += [f"{n} {what} for {run.answered} answers" for what, n in counts.items() if n not in (None, run.answered)]
+    return ", ".join(said)
+
+
+def rows(file: Path) -> int:
+    """Shares in a database."""
     connection = sqlite3.connect(file)
     [count] = connection.execute("SELECT count(*) FROM share").fetchone()
     connection.close()

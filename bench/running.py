@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 SERVER_CORE, LOAD_CORE = 0, 1
 APART = hasattr(os, "sched_setaffinity") and {SERVER_CORE, LOAD_CORE} <= os.sched_getaffinity(0)  # asked before pinning
 LONGEST_START = 30.0  # seconds
+SAID = b"GET /said HTTP/1.1\r\nHost: bench.example\r\n\r\n"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -43,12 +44,12 @@ class Server(NamedTuple):
         return (int(numbers[11]) + int(numbers[12])) / TICKS
 
     def first_answer(self, request: bytes) -> float:
-        """Seconds from the start of the process until `request` is answered with 200. Raises Dead."""
+        """Seconds from the start of the process until `request` is answered well. Raises Dead."""
         while time.perf_counter() - self.started < LONGEST_START and self.process.poll() is None:
             try:
                 with socket.create_connection(("127.0.0.1", self.port)) as connection:
                     connection.sendall(request)
-                    if connection.recv(4096).startswith(b"HTTP/1.1 200"):
+                    if connection.recv(4096).startswith(b"HTTP/1.1 2"):
                         return time.perf_counter() - self.started
             except ConnectionError:
                 time.sleep(0.005)
@@ -79,6 +80,15 @@ def running(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@contextmanager
+def stand_in(module: str, folder: Path) -> Iterator[str]:
+    """What speaks for a platform, beside the load; its address."""
+    port = free_port()
+    with running(["-m", module, str(port)], port, folder / f"{module}.log", {}, LOAD_CORE) as server:
+        server.first_answer(SAID)
+        yield f"http://127.0.0.1:{port}"
 
 
 def pin(process: int, core: int) -> None:

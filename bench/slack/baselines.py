@@ -1,4 +1,4 @@
-"""What Heraut is compared with: `python -m bench.baselines KIND PORT FILE`.
+"""What Heraut is compared with: `python -m bench.slack.baselines KIND PORT FILE`.
 
 ack: a bare Bolt app that verifies, finds its listener and acknowledges. orm, group: that plus one committed row.
 """
@@ -18,7 +18,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from bench.slack import EVENTS, SECRET, TEAM, TOKEN
+from bench.slack.stand_in import EVENTS, SECRET, TEAM, TOKEN
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000")
 Keep = Callable[[str], Awaitable[None]]  # one row, committed when it returns

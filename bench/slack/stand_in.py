@@ -1,4 +1,4 @@
-"""A stand-in for Slack's Web API that answers at once, `python -m bench.slack PORT`, and counts the cards replaced."""
+"""Stands in for Slack's Web API, `python -m bench.slack.stand_in PORT`: answers at once, counts the cards replaced."""
 
 import sys
 

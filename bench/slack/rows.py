@@ -1,0 +1,127 @@
+"""Slack's rows: Heraut and three baselines in turn, from a fresh start to what each left behind."""
+
+import json
+import shutil
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import urlencode
+
+import aiohttp
+
+from bench import company, report
+from bench.load import Load
+from bench.measure import Run, Runs, Settle, Site, Step, in_turn, measure, off, rows, settled, until
+from bench.report import Report, Target, middle
+from bench.requests import MARK, Requests
+from bench.running import ROOT, Server, free_port, running, stand_in
+from bench.slack.stand_in import EVENTS, SECRET, TEAM, TOKEN
+from bot.slack import render
+from handlers.interaction import Card
+from tests.stages import slack_wire as wire
+from tests.stages.slack_double import Message, Someone
+from tests.stages.slack_reading import buttons
+
+ACK, ORM, GROUP, HERAUT = "ack", "orm", "group", "heraut"
+KINDS = {ACK: "(a) ack", ORM: "(b) ORM", GROUP: "(b) group", HERAUT: "Heraut"}
+LEGEND = (
+    "(a) a bare Bolt app acknowledges. (b) That plus one SQLite commit, by the ORM over aiosqlite or by sqlite3 in "
+    "groups. Heraut: a press of Share, from the door to the card in its place. Medians of the runs; CPU is computing, "
+    "at 16 in flight."
+)
+
+
+async def compare(site: Site, step: Step) -> Report:
+    nudge = await company.found(site.folder / "slack.db", TEAM, "slack")
+    with stand_in("bench.slack.stand_in", site.folder) as slack:
+        runs = await in_turn(KINDS, site.rounds, partial(_run, site, nudge, slack), step)
+    behind = middle(runs[HERAUT], lambda run: run.at[64].behind)
+    note = f"Replies not yet said when the last press at 64 in flight was acknowledged: {behind:.0f}"
+    return Report((report.measured(KINDS, runs, LEGEND), note), targets(runs))
+
+
+async def _run(site: Site, nudge: Card, slack: str, kind: str) -> Run:
+    file, port = site.folder / f"slack-{kind}.db", free_port()
+    for old in site.folder.glob(f"{file.name}*"):
+        old.unlink()
+    if kind == HERAUT:
+        shutil.copy(site.folder / "slack.db", file)
+    before = await _said(slack)
+    with _server(kind, port, file, slack) as server:
+        settle = _settle(slack, before) if kind == HERAUT else settled
+        run = await measure(server, _presses(nudge, slack), site.seconds, settle)
+    said = await _said(slack) - before if kind == HERAUT else None
+    return run._replace(wrong=off(run, rows=None if kind == ACK else rows(file), replies=said))
+
+
+def _server(kind: str, port: int, file: Path, slack: str) -> AbstractContextManager[Server]:
+    log = file.with_suffix(".log")
+    if kind != HERAUT:
+        return running(["-m", "bench.slack.baselines", kind, str(port), str(file)], port, log, {})
+    settings = {
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": f"{slack}/api/",
+        "PUBLIC_URL": company.PUBLIC,
+        "DATABASE_URL": f"sqlite:///{file}",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+    }
+    return running([str(ROOT / "app.py"), "run"], port, log, settings)
+
+
+def _presses(nudge: Card, slack: str) -> Requests:
+    def proof(body: bytes) -> dict[str, str]:
+        signed = wire.signed(body, datetime.now(UTC), SECRET)
+        return {"Content-Type": "application/x-www-form-urlencoded", **signed}
+
+    return Requests(EVENTS, _pattern(nudge, slack), proof, company.NUDGES)
+
+
+def _pattern(nudge: Card, slack: str) -> str:
+    """The body of the first press. What other runs pressed is not the same press."""
+    one, own = Someone(company.person(0), "Someone"), token_hex(4)
+    blocks = render.message(nudge, company.PUBLIC).blocks
+    shown = Message(f"D{one.id}", f"1700000000.{MARK}", nudge.summary, blocks)
+    button = next(b for b in buttons(shown.blocks) if b["action_id"].startswith("share:"))
+    press = wire.pressed(one, button, datetime.now(UTC), f"{own}{MARK}.trigger")
+    press["actions"][0]["action_ts"] = f"1700000001.{MARK}"
+    where = wire.in_message(shown, "directmessage", f"{slack}/response/{own}{MARK}")
+    return urlencode({"payload": json.dumps(press | where)})
+
+
+def _settle(slack: str, said: int) -> Settle:
+    """Until each press has its card in the nudge's place, besides the `said` of other runs."""
+
+    async def settle(load: Load, before: int) -> tuple[Load, int]:
+        due = said + before + load.answered
+        behind = due - await _said(slack)
+
+        async def done() -> bool:
+            return await _said(slack) >= due
+
+        await until(done)
+        return load, behind
+
+    return settle
+
+
+async def _said(slack: str) -> int:
+    async with aiohttp.ClientSession() as session, session.get(f"{slack}/said") as response:
+        return int(await response.json())
+
+
+def targets(runs: Runs) -> list[Target]:
+    heraut = runs[HERAUT]
+    p99 = middle(heraut, lambda run: run.at[64].load.p99)
+    start, memory = middle(heraut, lambda run: run.start), middle(heraut, lambda run: run.memory)
+    return [
+        report.beside(runs, HERAUT, ORM, 0.6, KINDS),
+        report.beside(runs, HERAUT, GROUP, 0.6, KINDS),
+        ("p99 at 64 in flight under 150 ms", f"{p99:.0f} ms", p99 < 150),
+        ("start to first answer under 2 s", f"{start:.2f} s", start < 2),
+        ("resident memory under 150 MB", f"{memory:.0f} MB", memory < 150),
+        report.nothing_wrong("each press left its row and its reply", KINDS, runs),
+    ]
