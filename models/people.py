@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+
+JOINED = text("joined_at IS NOT NULL AND left_at IS NULL")
 
 
 class Workspace(Base):
@@ -31,6 +33,7 @@ class Person(Base):
         CheckConstraint("weekly_most BETWEEN 1 AND 7", name="weekly_most"),
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
         CheckConstraint("left_at IS NULL OR joined_at IS NOT NULL", name="left"),
+        Index("person_next", "workspace", "next_at", sqlite_where=JOINED, postgresql_where=JOINED),
     )
 
     workspace: Mapped[WorkspaceKey]
@@ -42,6 +45,7 @@ class Person(Base):
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to look again whether a nudge is due
     weekly_most: Mapped[int] = mapped_column(default=2)  # nudges in seven days
     hours_from: Mapped[int] = mapped_column(default=570)  # minutes after local midnight
     hours_to: Mapped[int] = mapped_column(default=990)
