@@ -96,7 +96,7 @@ class Heraut:
         self.clock = clock
         self.look = look
         self.messengers: dict[str, Messenger] = {}
-        self.rounds = Rounds(store, self.messengers, clock.now)
+        self.rounds = Rounds(store, self.messengers, clock.now, clock.elapsed)
         self.ready = False  # to be used; it may be listening before
         self.web = web.Application(client_max_size=2 * 1024 * 1024)
 

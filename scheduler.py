@@ -1,5 +1,6 @@
 """When: the one clock, and what it starts."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,8 @@ from handlers.rounds import Rounds
 
 STEP = timedelta(minutes=30)  # the playground's time moves in such steps, so that nothing is passed over
 
+BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
 
 class Clock:
     """The one clock of a running Heraut. The playground moves it forward; nothing else does."""
@@ -21,6 +24,10 @@ class Clock:
     def now(self) -> datetime:
         """Aware, UTC."""
         return datetime.now(UTC) + self.ahead
+
+    def elapsed(self) -> float:
+        """Seconds since some moment: they only grow, and on Linux also while the machine sleeps."""
+        return time.clock_gettime(BOOT)
 
 
 class PlaygroundClock:
@@ -72,6 +79,7 @@ def schedule(rounds: Rounds) -> AsyncIOScheduler:
     ticks = AsyncIOScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
-    for round_, seconds in ((rounds.plan, 30), (rounds.announce, 60), (rounds.deliver, 1), (rounds.tidy, 3600)):
+    often = {rounds.plan: 30, rounds.announce: 60, rounds.deliver: 1, rounds.settle: 10, rounds.tidy: 3600}
+    for round_, seconds in often.items():
         ticks.add_job(round_, "interval", seconds=seconds, id=round_.__name__, next_run_time=datetime.now(UTC))
     return ticks

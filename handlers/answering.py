@@ -12,7 +12,7 @@ from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local, local_date, monday_of
 from handlers.nudging import card_of, key_of
-from handlers.outbox import tell
+from handlers.outbox import UNSENT, tell
 from handlers.people import advocate, meet, words_of
 from models import Content, Message, Nudge, Person, Share
 
@@ -137,7 +137,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     if nudge.answer == "later":
         session.execute(
             delete(Message).where(
-                Message.workspace == nudge.workspace, Message.key == key_of(nudge), Message.state == "queued"
+                Message.workspace == nudge.workspace, Message.key == key_of(nudge), Message.state.in_(UNSENT)
             )
         )
         nudge.round -= 1

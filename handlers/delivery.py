@@ -1,167 +1,119 @@
-"""The way out: claim what is due, look once more, write the card, send it once, record what became of it."""
+"""The way out: claim what is due, wait for its turn, look once more, say it once, record what became of it."""
 
 import asyncio
 import logging
-import secrets
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
+from itertools import groupby
 
-from sqlalchemy import and_, or_, select, update
-from sqlalchemy.orm import Session
-
-from handlers import inviting, leaderboard, recognition, showing, suggesting, thanking
-from handlers.interaction import Card, Frozen, InDoubt, Messenger, Throttled, Undeliverable
-from handlers.outbox import Wait
-from models import Message, Workspace
-from models.store import Store
+from handlers import claiming, looking, outcomes, settling
+from handlers.claiming import BATCH, LEASE, Turn
+from handlers.interaction import Messenger, Now
+from handlers.outcomes import Outcome, Ready
+from models.store import Store, Unavailable
 
 log = logging.getLogger("heraut")
 
-LEASE = timedelta(seconds=60)
-BATCH = 25
-ATTEMPTS = 5
-BACK_OFF = timedelta(minutes=1)
+IN_FLIGHT = 64  # calls at once
+TOGETHER = 20  # a second: turns that come closer are looked at together
+PATIENCE = 1.0  # seconds, until a store that is away is asked again
 
-Writer = Callable[[Session, Message, datetime], Card | Wait | None]
-
-# Message kind → who writes its card when the moment has come. None: it does not hold any more.
-WRITERS: dict[str, Writer] = {
-    "approval": suggesting.write_approval,
-    "badge": recognition.write_badge,
-    "decision": suggesting.write_decision,
-    "invitation": inviting.write_invitation,
-    "leaderboard": leaderboard.write_leaderboard,
-    "nudge": showing.write_nudge,
-    "thanks": thanking.write_thanks,
-}
+Elapsed = Callable[[], float]  # seconds that only ever grow, also while the machine sleeps
 
 
-class Claimed(Frozen):
-    """A message that is ours until its lease ends, and what it says now."""
+class Courier:
+    """Carries messages from the store to the platforms. Several may carry from one store."""
 
-    workspace: str
-    key: str
-    platform: str
-    address: str
-    ref: str | None
-    attempts: int
-    card: Card
+    def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
+        self._store = store
+        self._messengers = messengers
+        self._now = now
+        self._elapsed = elapsed
+        self._mine: set[tuple[str, str]] = set()  # under way
+        self._done: list[Outcome] = []
+        self._recording = asyncio.Lock()
+        self._over = False
+        self.said = 0  # so far
 
+    def stop(self) -> None:
+        """Claim no more; what is under way comes to its end."""
+        self._over = True
 
-async def deliver(store: Store, messengers: Mapping[str, Messenger], now: datetime) -> int:
-    """Send what is due, a batch at a time; how many messages were said or changed."""
-    said = 0
-    while batch := await store.run(lambda session: _claim(session, now)):
-        cards = await store.run(lambda session: _write(session, batch, now))
-        outcomes = await asyncio.gather(*(_send(store, messengers, claimed, now) for claimed in cards))
-        said += sum(outcomes)
-    return said
+    async def deliver(self) -> int:
+        """Until nothing is due; how many messages were said or changed."""
+        before, running = self.said, set[asyncio.Task[None]]()
+        try:
+            while True:
+                turns = await self._claim(min(BATCH, IN_FLIGHT - len(self._mine)))
+                running |= {asyncio.create_task(work) for work in self._groups(turns)}
+                if not running:
+                    return self.said - before
+                if not turns or len(self._mine) >= IN_FLIGHT:
+                    done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                    _raise(done)
+        finally:
+            if running:
+                done, _ = await asyncio.wait(running)
+                _raise(done)
 
+    async def settle(self) -> None:
+        """Find out what became of what is in doubt."""
+        mine = frozenset(self._mine)
+        doubts = await self._store.run(partial(settling.doubts, now=self._now(), mine=mine))
+        await asyncio.gather(*(self._settle(doubt) for doubt in doubts))
 
-def _claim(session: Session, now: datetime) -> list[tuple[str, str]]:
-    """The keys of the next batch, ours for the length of a lease."""
-    lost = and_(Message.state == "sending", Message.lease_until < now)
-    # What was being sent when its process died may have arrived: never spammed beats never missed.
-    session.execute(
-        update(Message).where(lost).values(state="doubt", lease_until=None, reason="the process ended while sending")
-    )
-    due = (
-        select(Message.workspace, Message.key)
-        .where(or_(Message.state == "queued", Message.state == "stale"), Message.due_at <= now)
-        .order_by(Message.due_at, Message.key)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)
-    )
-    keys = [(workspace, key) for workspace, key in session.execute(due)]
-    for workspace, key in keys:
-        message = session.get_one(Message, (workspace, key))
-        message.state, message.lease_until, message.attempts = "sending", now + LEASE, message.attempts + 1
-    return keys
+    async def _claim(self, most: int) -> list[tuple[Turn, float]]:
+        """With each, until when it may go, by `elapsed`: well before others may think that it was lost."""
+        if self._over or most <= 0:
+            return []
+        until = self._elapsed() + LEASE.total_seconds() / 2
+        paces = {platform: messenger.per_second for platform, messenger in self._messengers.items()}
+        turns = await self._store.run(partial(claiming.claim, paces=paces, now=self._now(), most=most))
+        self._mine |= {(turn.workspace, turn.key) for turn in turns}
+        return [(turn, until) for turn in turns]
 
+    def _groups(self, turns: list[tuple[Turn, float]]) -> list[Coroutine[None, None, None]]:
+        """Those whose turn comes at the same time are looked at together."""
+        turns.sort(key=lambda pair: pair[0].at)
+        groups = [list(pairs) for _, pairs in groupby(turns, key=lambda pair: round(pair[0].at.timestamp() * TOGETHER))]
+        return [self._carry([turn for turn, _ in pairs], pairs[0][1]) for pairs in groups]
 
-def _write(session: Session, keys: list[tuple[str, str]], now: datetime) -> list[Claimed]:
-    """The cards of what still holds; the rest is put off or taken back."""
-    cards = []
-    for key in keys:
-        message = session.get_one(Message, key)
-        match WRITERS[message.kind](session, message, now):
-            case Card() as card:
-                cards.append(_claimed(session, message, card))
-            case Wait(until=until):
-                _put(message, "queued", due=until, attempts=message.attempts - 1)
-            case None if message.ref is not None:
-                _put(message, "sent")
-            case None:
-                _put(message, "cancelled", reason="it did not hold any more")
-    return cards
+    async def _carry(self, turns: list[Turn], until: float) -> None:
+        keys = [(turn.workspace, turn.key) for turn in turns]
+        try:
+            await asyncio.sleep((turns[0].at - self._now()).total_seconds())
+            ready = await self._store.run(partial(looking.look, keys=keys, now=self._now()))
+            await asyncio.gather(*(self._say(one, until) for one in ready))
+        finally:
+            self._mine.difference_update(keys)
 
+    async def _say(self, ready: Ready, until: float) -> None:
+        """Once. Who was stopped for so long that the lease may be another's by now says nothing."""
+        if self._elapsed() >= until:
+            return
+        outcome = await outcomes.say(self._messengers[ready.platform], ready)
+        self.said += outcome.state == "sent"
+        await self._record(outcome)
 
-def _claimed(session: Session, message: Message, card: Card) -> Claimed:
-    return Claimed(
-        workspace=message.workspace,
-        key=message.key,
-        platform=session.get_one(Workspace, message.workspace).platform,
-        address=message.address,
-        ref=message.ref,
-        attempts=message.attempts,
-        card=card,
-    )
+    async def _settle(self, doubt: settling.Doubt) -> None:
+        messenger = self._messengers.get(doubt.platform)
+        if messenger:
+            await self._record(await settling.settle(messenger, doubt))
 
-
-async def _send(store: Store, messengers: Mapping[str, Messenger], claimed: Claimed, now: datetime) -> bool:
-    """Once; and what became of it. Nothing that a platform does stops the others."""
-    outcome = await _say(messengers, claimed, now)
-
-    def record(session: Session) -> None:
-        message = session.get_one(Message, (claimed.workspace, claimed.key))
-        _put(message, outcome.state, due=outcome.due, reason=outcome.reason, ref=outcome.ref)
-        message.sent_at = now if outcome.state == "sent" else message.sent_at
-
-    await store.run(record)
-    return outcome.state == "sent"
-
-
-class Outcome(Frozen):
-    """What became of one message."""
-
-    state: str
-    ref: str | None
-    reason: str = ""
-    due: datetime | None = None
-
-
-async def _say(messengers: Mapping[str, Messenger], claimed: Claimed, now: datetime) -> Outcome:
-    ref, waiting = claimed.ref, "stale" if claimed.ref else "queued"
-    try:
-        messenger = messengers[claimed.platform]
-        if ref is None:
-            ref = await messenger.send(claimed.workspace, claimed.address, claimed.card)
-        else:
-            await messenger.update(claimed.workspace, ref, claimed.card)
-    except Throttled as wait:
-        return Outcome(state=waiting, ref=ref, due=now + timedelta(seconds=wait.seconds))
-    except Undeliverable as problem:
-        return Outcome(state="failed", ref=ref, reason=str(problem)[:255])
-    except InDoubt as problem:
-        return Outcome(state="doubt", ref=ref, reason=str(problem)[:255])
-    except Exception:  # the second of two in the product: one message's failure is its own
-        reference = secrets.token_hex(4)
-        log.exception("not delivered", extra={"reference": reference, "kind": claimed.key.partition(":")[0]})
-        state = waiting if claimed.attempts < ATTEMPTS else "failed"
-        return Outcome(state=state, ref=ref, reason=f"reference {reference}", due=now + BACK_OFF * claimed.attempts)
-    return Outcome(state="sent", ref=ref)
+    async def _record(self, outcome: Outcome) -> None:
+        """Several at once; and again until the store has it, for nobody else knows what became of the message."""
+        self._done.append(outcome)
+        async with self._recording:
+            batch, self._done = self._done, []
+            while batch:
+                try:
+                    await self._store.run(partial(outcomes.record, batch=tuple(batch), now=self._now()))
+                    batch = []
+                except Unavailable as problem:
+                    log.warning("%d results wait for the store: %s", len(batch), problem)
+                    await asyncio.sleep(PATIENCE)
 
 
-def _put(
-    message: Message,
-    state: str,
-    *,
-    due: datetime | None = None,
-    reason: str = "",
-    ref: str | None = None,
-    attempts: int | None = None,
-) -> None:
-    message.state, message.lease_until, message.reason = state, None, reason
-    message.due_at = due or message.due_at
-    message.ref = ref or message.ref
-    message.attempts = message.attempts if attempts is None else attempts
+def _raise(done: set[asyncio.Task[None]]) -> None:
+    for task in done:
+        task.result()

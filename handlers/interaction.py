@@ -201,27 +201,45 @@ class Refused(Exception):
 class Messenger(Protocol):
     """A platform's mouth. Addresses and refs are opaque: only their platform reads them."""
 
-    async def send(self, workspace: str, address: str, card: Card) -> str:
-        """Say `card` once at `address`; a ref to change it by later. Raises as below."""
+    per_second: float  # how many messages one workspace takes; infinity where nobody counts
+
+    async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
+        """Say `card` once at `address`; a ref to change it by later. `mark` names the message. Raises as below."""
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
         """Put `card` in the place of what `ref` names. Raises as below."""
 
+    async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
+        """The ref of what bears `mark`; None when it is certainly not there. Raises CannotTell too."""
+
 
 class Throttled(Exception):
-    """Not taken: the platform asks to wait `seconds`."""
+    """Not taken: the platform asks to wait `seconds`; with `alone` at this address only."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, alone: bool = False) -> None:
         super().__init__(f"wait {seconds} s")
         self.seconds = seconds
+        self.alone = alone
 
 
 class Undeliverable(Exception):
-    """Not taken, and will not be: blocked, uninstalled, deactivated, malformed."""
+    """Not taken, and will not be: malformed, too long, gone."""
+
+
+class Blocked(Undeliverable):
+    """Nor will anything else at this address: blocked us, uninstalled, deactivated."""
+
+
+class Revoked(Undeliverable):
+    """Nor will anything else in this workspace: our token is not good any more."""
 
 
 class InDoubt(Exception):
     """Perhaps taken: a time-out, a dropped connection, a 5xx."""
+
+
+class CannotTell(Exception):
+    """The platform has no way to say whether a message arrived."""
 
 
 Answer = Callable[[Interaction], Awaitable[Reply | None]]  # answer() with store, clock and reader bound

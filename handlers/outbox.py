@@ -1,7 +1,7 @@
 """Saying something unprompted: a row with a key, in the same transaction as its cause."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, Update, update
 from sqlalchemy.orm import Session
@@ -9,6 +9,29 @@ from sqlalchemy.orm import Session
 from handlers.interaction import Frozen
 from models import Message, Person
 from models.engine import insert_new
+from models.message import OPEN, WAITING, before
+
+UNSENT = tuple(state for state in before("cancelled") if state in WAITING)
+
+
+class Kind(Frozen):
+    """What a kind of message may do: go before others, be repeated where nobody can tell, and be late."""
+
+    rank: int  # the lowest goes first
+    repeat: bool  # rather twice than never
+    latest: timedelta | None = None  # after that it is not said any more; None: its writer knows
+
+
+KINDS: Mapping[str, Kind] = {
+    "decision": Kind(rank=0, repeat=True),
+    "approval": Kind(rank=1, repeat=True),
+    "invitation": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
+    "badge": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
+    "thanks": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
+    "leaderboard": Kind(rank=3, repeat=False),  # only the latest week's
+    "nudge": Kind(rank=3, repeat=False),  # moves to the next allowed time
+}
+RANKS = tuple(sorted({kind.rank for kind in KINDS.values()}))
 
 
 class Wait(Frozen):
@@ -21,16 +44,19 @@ def row(
     workspace: str, key: str, subject: str, address: str, now: datetime, due: datetime, person: str | None = None
 ) -> dict[str, object]:
     """A queued message. Its kind is the key's first word."""
+    kind = key.partition(":")[0]
     return {
         "workspace": workspace,
         "key": key,
-        "kind": key.partition(":")[0],
+        "kind": kind,
+        "rank": KINDS[kind].rank,
         "subject": subject,
         "person": person,
         "address": address,
         "state": "queued",
         "due_at": due,
         "attempts": 0,
+        "changed": False,
         "reason": "",
         "created_at": now,
     }
@@ -55,28 +81,35 @@ Subjects = Sequence[str] | Select[str]
 
 
 def refresh(session: Session, workspace: str, kind: str, subjects: Subjects, now: datetime) -> None:
-    """Have the sent messages about these subjects written anew, in place."""
-    sent = _about(workspace, kind, subjects).where(Message.state == "sent")
-    session.execute(sent.values(state="stale", due_at=now))
+    """Have the sent messages about these subjects written anew, in place; those just being sent, afterwards.
+
+    What follows from one person's act goes first; a change for many, given as a query, waits its turn.
+    """
+    about = _about(workspace, kind, subjects)
+    rank = KINDS[kind].rank if isinstance(subjects, Select) else RANKS[0]
+    session.execute(about.where(Message.state == "sent").values(state="stale", rank=rank, due_at=now, attempts=0))
+    session.execute(about.where(Message.state.in_(OPEN)).values(changed=True))
 
 
 def withdraw(session: Session, workspace: str, kind: str, subjects: Subjects, reason: str) -> None:
     """Take back what waits about these subjects."""
-    waiting = _about(workspace, kind, subjects).where(Message.state == "queued")
+    waiting = _about(workspace, kind, subjects).where(Message.state.in_(UNSENT))
     session.execute(waiting.values(state="cancelled", reason=reason))
 
 
 def cancel(session: Session, person: Person, kinds: tuple[str, ...], reason: str) -> None:
     """Take back what waits for a person."""
-    session.execute(
-        update(Message)
-        .where(
-            Message.workspace == person.workspace,
-            Message.person == person.person,
-            Message.kind.in_(kinds),
-            Message.state == "queued",
-        )
-        .values(state="cancelled", reason=reason)
+    session.execute(_for(person).where(Message.kind.in_(kinds)).values(state="cancelled", reason=reason))
+
+
+def block(session: Session, person: Person, reason: str) -> None:
+    """Nothing of what waits for a person can reach them."""
+    session.execute(_for(person).values(state="blocked", reason=reason))
+
+
+def _for(person: Person) -> Update:
+    return update(Message).where(
+        Message.workspace == person.workspace, Message.person == person.person, Message.state.in_(UNSENT)
     )
 
 

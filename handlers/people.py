@@ -24,6 +24,8 @@ CHOSEN = (  # built once: that takes longer than running it
 def meet(session: Session, actor: Actor, now: datetime) -> Person:
     """The actor's row, made at the first contact and kept in step with what the platform says of them."""
     person = session.get(Person, (actor.workspace, actor.person)) or _new(session, actor, now)
+    if person.unreachable_at is not None:
+        person.unreachable_at = None
     told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
     if actor.admin is not None:
         told["role"] = _role(person.role, admin=actor.admin)

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from functools import partial
 
-from handlers import delivery, housekeeping, leaderboard, nudging
+from handlers import housekeeping, leaderboard, nudging
+from handlers.delivery import Courier, Elapsed
 from handlers.interaction import Messenger, Now
 from models.store import Store
 
@@ -12,11 +13,11 @@ from models.store import Store
 class Rounds:
     """The rounds of one Heraut: its store, its mouths, its clock. Each kind is made one at a time."""
 
-    def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now) -> None:
+    def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
         self.store = store
-        self.messengers = messengers
         self.now = now
-        self._turns = {name: asyncio.Lock() for name in ("plan", "announce", "deliver", "tidy")}
+        self._courier = Courier(store, messengers, now, elapsed)
+        self._turns = {name: asyncio.Lock() for name in ("plan", "announce", "deliver", "settle", "tidy")}
         self._over = False
 
     async def plan(self) -> None:
@@ -41,7 +42,14 @@ class Rounds:
         async with self._turns["deliver"]:
             if self._over:
                 return
-            await delivery.deliver(self.store, self.messengers, self.now())
+            await self._courier.deliver()
+
+    async def settle(self) -> None:
+        """Find out what became of what is in doubt."""
+        async with self._turns["settle"]:
+            if self._over:
+                return
+            await self._courier.settle()
 
     async def tidy(self) -> None:
         """Forget the events that no platform will repeat any more."""
@@ -53,12 +61,13 @@ class Rounds:
 
     async def all(self) -> None:
         """One of each, in order."""
-        for round_ in (self.plan, self.announce, self.deliver, self.tidy):
+        for round_ in (self.plan, self.announce, self.settle, self.deliver, self.tidy):
             await round_()
 
     async def stop(self) -> None:
         """Let the rounds that run come to their end; no other begins."""
         self._over = True
+        self._courier.stop()
         for turn in self._turns.values():
             async with turn:
                 pass

@@ -1,8 +1,9 @@
 """A nudge's message, whenever it is written: first as the nudge, later as what became of it."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers import recognition
@@ -12,6 +13,7 @@ from handlers.cards import nudge as cards
 from handlers.cards import share as share_cards
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
+from handlers.localtime import at, local_date
 from handlers.nudging import card_of, key_of
 from handlers.outbox import Wait, refresh
 from handlers.people import words_of
@@ -25,7 +27,7 @@ def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wai
     person = session.get_one(Person, (message.workspace, nudge.person))
     content = session.get_one(Content, (message.workspace, nudge.content))
     if message.ref is not None:
-        return _became(session, nudge, person, content, now)
+        return _became(session, nudge, person, content, now) if person.joined else None
     rests = person.paused_until is not None and person.paused_until > now
     if not person.joined or rests or not offered(content, now) or message.key != key_of(nudge):
         return None
@@ -35,7 +37,30 @@ def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wai
         return None
     if due(person, (), now) is None:
         return Wait(until=now + timedelta(minutes=30))
+    today = local_date(now, person.timezone)
+    if nudge.round == 1 and _other_today(person, message.key, today):
+        return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
+    person.nudged_at, person.nudged_by = now, message.key
     return card_of(session, nudge)
+
+
+def _other_today(person: Person, key: str, today: date) -> bool:
+    """Whether another nudge went out to them on this day of theirs."""
+    last = person.nudged_at
+    return last is not None and person.nudged_by != key and local_date(last, person.timezone) == today
+
+
+def at_hand(session: Session, nudges: Sequence[tuple[str, str]]) -> Sequence[object]:
+    """Nudges with their people and content, in one read; nobody else sends to these people until it is written."""
+    found = (
+        select(Nudge, Person, Content)
+        .join(Person, and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person))
+        .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
+        .where(tuple_(Nudge.workspace, Nudge.id).in_(nudges))
+        .order_by(Person.workspace, Person.person)
+        .with_for_update(of=Person, key_share=True)
+    )
+    return session.execute(found).all()
 
 
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:

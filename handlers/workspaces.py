@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models import Topic, Workspace
+from models import Lane, Topic, Workspace
 from models.engine import insert_new
 
 TOPICS = ("Company news", "Customers", "Events", "Jobs", "People", "Products")  # a start; champions add theirs
@@ -13,7 +14,7 @@ TOPICS = ("Company news", "Customers", "Events", "Jobs", "People", "Products")  
 def known_workspace(
     session: Session, workspace: str, platform: str, name: str, now: datetime, topics: tuple[str, ...] = TOPICS
 ) -> None:
-    """Make the workspace's row, and topics to begin with, at the first sight of it."""
+    """Make the workspace's row, and topics to begin with, at the first sight of it; what was suspended goes on."""
     row = {
         "workspace": workspace,
         "platform": platform,
@@ -23,4 +24,7 @@ def known_workspace(
         "created_at": now,
     }
     if insert_new(session, Workspace, [row]):
+        insert_new(session, Lane, [{"workspace": workspace, "free_at": now, "suspended": ""}])
         insert_new(session, Topic, [{"workspace": workspace, "name": topic} for topic in topics])
+    else:
+        session.execute(update(Lane).where(Lane.workspace == workspace, Lane.suspended != "").values(suspended=""))

@@ -3,7 +3,7 @@
 from models.base import Base
 from models.channel import Channel
 from models.content import Content, ContentTag, SuggestedText, Topic
-from models.message import Message, Seen
+from models.message import Lane, Message, Seen
 from models.nudge import Nudge
 from models.people import Participation, Person, Preference, Workspace
 from models.points import Award, LedgerEntry, Thanks
@@ -16,6 +16,7 @@ __all__ = [
     "Channel",
     "Content",
     "ContentTag",
+    "Lane",
     "LedgerEntry",
     "Message",
     "Nudge",

@@ -1,9 +1,10 @@
 """How Heraut talks to SQLite and to PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from models.base import Base
 
 BUSY_MS = 15_000
 POSTGRES_THREADS = 8
+CLOCK = select(func.clock_timestamp())
 
 
 def open_engine(url: str) -> Engine:
@@ -45,6 +47,14 @@ def _insertion(dialect: str, table: type[Base]) -> Insert:
     """Built once for each table: building a statement costs more than running it."""
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+def moment(session: Session, now: datetime) -> datetime:
+    """The time by which replicas agree: the database's own where it is a server, else `now`."""
+    if session.connection().dialect.name == "sqlite":
+        return now
+    clock: datetime = session.execute(CLOCK).scalar_one()
+    return clock
 
 
 def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

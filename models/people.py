@@ -50,6 +50,9 @@ class Person(Base):
     hours_from: Mapped[int] = mapped_column(default=570)  # minutes after local midnight
     hours_to: Mapped[int] = mapped_column(default=990)
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
+    unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked us, uninstalled; until heard from
+    nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
+    nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     met_at: Mapped[When]
 
     @property

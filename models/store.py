@@ -19,6 +19,10 @@ T = TypeVar("T")
 BATCH = 16  # pieces of work in one commit at most: who waits for many more waits long, and saves little
 
 
+class Unavailable(Exception):
+    """The database cannot be reached, or cannot write: nothing was changed, and later it may go."""
+
+
 class Store:
     """Runs work, each piece in one transaction; a piece is a function of its session, run off the event loop."""
 

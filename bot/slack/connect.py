@@ -7,7 +7,7 @@ from typing import Self
 
 import aiohttp
 from aiohttp import web
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -37,6 +37,7 @@ class SlackSettings(Frozen):
     app_token: SecretStr | None = None
     public_url: str = ""
     api_url: str = "https://slack.com/api/"
+    messages_per_minute: float = Field(default=300, gt=0)  # that this workspace takes: Slack names no number
 
     @property
     def socket_mode(self) -> bool:
@@ -58,7 +59,7 @@ class Slack:
         self.settings = settings
         self.identity = Identity()  # once started
         self.client = _client(settings, settings.bot_token.get_secret_value())
-        self.messenger = SlackMessenger(self.client, settings.public_url)
+        self.messenger = SlackMessenger(self.client, settings.public_url, settings.messages_per_minute / 60)
         self._people = People(self.client, now)
         self._talk = Talk(self.client, answer, settings.public_url)
         self._app = AsyncApp(

@@ -153,7 +153,7 @@ class Talk:
 
     async def _send(self, heard: Heard, card: Card) -> None:
         actor = heard.interaction.actor
-        await patiently(lambda: self._messenger.send(actor.workspace, actor.person, card))
+        await patiently(lambda: self._messenger.send(actor.workspace, actor.person, card, mark=""))
 
 
 def as_card(notice: Notice) -> Card:

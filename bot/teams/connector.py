@@ -25,11 +25,21 @@ from bot.teams.http import Got, Http
 from bot.teams.pace import Pace
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
-from handlers.interaction import InDoubt, Throttled, Undeliverable
+from handlers.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 MOST_CLIENTS = 20
 LONGEST_TURN = 1.0  # seconds that is waited for a turn; more is the outbox's to wait
 LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED})
+GONE = frozenset(  # nobody there, or nobody who lets us
+    {
+        "BotNotInConversationRoster",
+        "ConversationBlockedByUser",
+        "ConversationNotFound",
+        "ForbiddenOperationException",
+        "MessageWritesBlocked",
+        "UserNotFound",
+    }
+)
 NAME = re.compile(r"\w{1,60}", re.ASCII)
 T = TypeVar("T")
 
@@ -160,7 +170,10 @@ def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
         return Throttled(_seconds(got.retry_after))
     if got.status >= HTTPStatus.INTERNAL_SERVER_ERROR or got.status == HTTPStatus.REQUEST_TIMEOUT:
         return InDoubt(str(got.status))  # 502 and 504 too: Microsoft says to try again, and people got it twice
-    return Undeliverable(_name(got.body) or str(got.status))
+    name = _name(got.body) or str(got.status)
+    if got.status == HTTPStatus.UNAUTHORIZED:
+        return Revoked(name)
+    return Blocked(name) if name in GONE else Undeliverable(name)
 
 
 def _id(answer: object) -> str:

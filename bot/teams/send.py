@@ -1,22 +1,30 @@
 """Teams' mouth: says cards once, to those who were heard from."""
 
+from datetime import datetime
+
 from botbuilder.core import CardFactory
 from botbuilder.schema import Activity
 
 from bot.teams import render
 from bot.teams.connector import Connector
 from bot.teams.elements import Element
+from bot.teams.pace import TENANT
 from bot.teams.references import AddressBook, Reference
-from handlers.interaction import Card, Undeliverable
+from handlers.interaction import Blocked, CannotTell, Card, Undeliverable
+
+PER_SECOND = TENANT[0][0] / TENANT[0][1]
 
 
 class TeamsMessenger:
-    def __init__(self, connector: Connector, book: AddressBook, public: str = "") -> None:
+    def __init__(
+        self, connector: Connector, book: AddressBook, public: str = "", per_second: float = PER_SECOND
+    ) -> None:
+        self.per_second = per_second
         self._connector = connector
         self._book = book
         self._public = public
 
-    async def send(self, workspace: str, address: str, card: Card) -> str:
+    async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         return await self.say(address, render.card(card, self._public), render.summary(card))
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
@@ -25,6 +33,10 @@ class TeamsMessenger:
             raise Undeliverable("malformed ref")
         content = render.card(card, self._public)
         await self.change(await self._book.service(), conversation, message, content, render.summary(card))
+
+    async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
+        """Teams lets a bot read nothing back."""
+        raise CannotTell
 
     async def say(self, address: str, content: Element, summary: str) -> str:
         found = await self._found(address)
@@ -41,7 +53,7 @@ class TeamsMessenger:
         """With a conversation, opened once where there was none."""
         known = await self._book.find(address)
         if known is None:
-            raise Undeliverable("not heard from, or uninstalled")
+            raise Blocked("not heard from, or uninstalled")
         if known.conversation:
             return known
         opened = await self._connector.open(known.service, known.bot, known.user)

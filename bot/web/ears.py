@@ -72,7 +72,7 @@ class Ears:
 
     def _theirs(self, person: Person, ref: str) -> bool:
         """What one person does never takes the place of what a channel reads."""
-        post = self.rooms.find(person.id, ref)
+        post = self.rooms.post(person.id, ref)
         return post is not None and person.id in {post.where, post.only}
 
     def _tell(self, person: Person, place: str, said: Card | Notice) -> str:

@@ -131,7 +131,7 @@ class Listener:
         """The card that was pressed, as it stands."""
         if place == "home" and not ref:
             return self._rooms.homes.get(person.id)
-        match self._rooms.find(person.id, ref):
+        match self._rooms.post(person.id, ref):
             case Post(body=Card() as card):
                 return card
             case _:

@@ -1,6 +1,7 @@
 """The playground as a platform: its conversations, in memory, and the mouth that Heraut speaks with there."""
 
 import asyncio
+import math
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot.web.company import Company
-from handlers.interaction import Card, Form, Frozen, Notice, Now, Undeliverable
+from handlers.interaction import CannotTell, Card, Form, Frozen, Notice, Now, Undeliverable
 
 KEPT = 400  # posts that a conversation remembers
 
@@ -40,6 +41,7 @@ class Rooms:
 
     def __init__(self, company: Company, now: Now) -> None:
         self.company = company
+        self.per_second = math.inf
         self.now = now
         self.era = secrets.token_hex(4)  # turns are counted from this start; a page from another starts over
         self.turn = 0
@@ -73,7 +75,7 @@ class Rooms:
         self._ring()
         return True
 
-    async def send(self, workspace: str, address: str, card: Card) -> str:
+    async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         """The Messenger's first verb. Raises Undeliverable for an address that is nobody's."""
         if workspace != self.company.workspace or not (self.company.person(address) or self.company.channel(address)):
             raise Undeliverable(address)
@@ -83,6 +85,10 @@ class Rooms:
         """The Messenger's second verb. Raises Undeliverable for what is no longer remembered."""
         if workspace != self.company.workspace or not self.change(ref, card):
             raise Undeliverable(ref)
+
+    async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
+        """The Messenger's third verb: what is said here is said at once, and nothing is ever in doubt."""
+        raise CannotTell
 
     def ask(self, person: str, opened: OpenForm) -> None:
         """Put a form before a person, in the place of one that may be there."""
@@ -101,7 +107,7 @@ class Rooms:
             if post.where == where and post.only in {"", person} and post.turn > after
         ]
 
-    def find(self, person: str, ref: str) -> Post | None:
+    def post(self, person: str, ref: str) -> Post | None:
         """What was said under `ref`, when this person may see it."""
         post = self._posts.get(ref)
         return post if post and post.only in {"", person} and self._reads(person, post.where) else None

@@ -1,10 +1,12 @@
 """A small office without a platform: people act at the one door, and what is said to them is kept."""
 
+import math
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from handlers import answer
-from handlers.interaction import Actor, Card, Interaction, Page, ReadPage, Reply
+from handlers.interaction import Actor, CannotTell, Card, Interaction, Page, ReadPage, Reply
 from handlers.rounds import Rounds
 from handlers.workspaces import known_workspace
 from models.store import Store
@@ -36,7 +38,7 @@ class Office:
         self.workspace = workspace
         self.now = MORNING
         self.mouth = Mouth()
-        self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now)
+        self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now, time.monotonic)
         self._keys = 0
 
     async def open(self) -> "Office":
@@ -94,14 +96,18 @@ class Mouth:
 
     def __init__(self) -> None:
         self.shown: dict[str, tuple[str, Card]] = {}
+        self.per_second = math.inf
         self.calls = 0
         self.trouble: list[Exception] = []
 
-    async def send(self, workspace: str, address: str, card: Card) -> str:
+    async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         self._maybe()
         ref = f"{workspace}/{len(self.shown)}"
         self.shown[ref] = (address, card)
         return ref
+
+    async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
+        raise CannotTell
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
         self._maybe()

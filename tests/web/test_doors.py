@@ -219,7 +219,7 @@ async def test_nobody_presses_on_anothers_card(http: ClientSession, playground: 
     ref = await playground.messenger.send("kievit", "noor", offer("http://127.0.0.1"))
     async with http.post("/as/sam/press", data=PRESS | {"ref": ref}) as response:
         assert response.status == 200
-    post = playground.rooms.find("noor", ref)
+    post = playground.rooms.post("noor", ref)
     assert post is not None
     assert post.body == offer("http://127.0.0.1")
 

@@ -40,8 +40,8 @@ async def test_what_nobody_remembers_cannot_be_changed(rooms: Rooms) -> None:
 
 def test_a_chat_is_its_persons_alone(rooms: Rooms) -> None:
     post = rooms.say("sam", Notice(text="Hello"))
-    assert rooms.find("sam", post.ref) == post
-    assert rooms.find("noor", post.ref) is None
+    assert rooms.post("sam", post.ref) == post
+    assert rooms.post("noor", post.ref) is None
 
 
 def test_new_is_what_others_said_since_one_looked(rooms: Rooms) -> None:

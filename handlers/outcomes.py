@@ -1,0 +1,169 @@
+"""What became of a message: the platform's answer, and what is recorded of it."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import assert_never
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import ForUpdateArg
+
+from handlers.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
+from handlers.outbox import block
+from models import Lane, Message, Person
+from models.message import MOVES
+
+log = logging.getLogger("heraut")
+
+ATTEMPTS = 5
+BACK_OFF = 60.0  # seconds after the first attempt; as many times that as there were attempts
+SHOWN = 30.0  # seconds, until a platform's own record surely shows what it took
+LONGEST = 255  # letters of a reason
+LOCK = ForUpdateArg(key_share=True)
+
+
+class Ready(Frozen):
+    """A message that is to be said now."""
+
+    workspace: str
+    key: str
+    platform: str
+    address: str
+    ref: str | None
+    attempts: int
+    mark: str
+    card: Card
+
+
+class Outcome(Frozen):
+    """What became of one message, and what follows from it for others."""
+
+    workspace: str
+    key: str
+    state: str
+    ref: str | None = None
+    reason: str = ""
+    wait: float | None = None  # seconds, until it may go on
+    spent: bool = True  # whether it counts as an attempt
+    held: bool = False  # the whole workspace waits as long
+    suspended: bool = False  # the whole workspace is sent nothing any more
+    unreachable: bool = False  # nor is the person
+
+
+class Illegal(Exception):
+    """A move that the machine does not know: a mistake of ours."""
+
+
+def mark_of(workspace: str, key: str) -> str:
+    """What a message bears, so that it can be found: always the same for it, and nothing about anybody."""
+    return blake2b(f"{workspace}\n{key}".encode(), digest_size=16).hexdigest()
+
+
+async def say(messenger: Messenger, ready: Ready) -> Outcome:
+    """One call, and what it means."""
+    ref = ready.ref
+    try:
+        if ref is None:
+            ref = await messenger.send(ready.workspace, ready.address, ready.card, ready.mark)
+        else:
+            await messenger.update(ready.workspace, ref, ready.card)
+    except (Throttled, Undeliverable, InDoubt) as problem:
+        return _meant(ready, problem)
+    except Exception:  # the second of two in the product: one message's failure is its own
+        reference = secrets.token_hex(4)
+        log.exception("not delivered", extra={"reference": reference, "kind": ready.key.partition(":")[0]})
+        return _again(ready, f"reference {reference}")
+    return Outcome(workspace=ready.workspace, key=ready.key, state="sent", ref=ref)
+
+
+def _meant(ready: Ready, problem: Throttled | Undeliverable | InDoubt) -> Outcome:
+    its = Outcome(
+        workspace=ready.workspace, key=ready.key, state="deferred", ref=ready.ref, reason=str(problem)[:LONGEST]
+    )
+    match problem:
+        case Throttled():
+            its = _with(its, wait=problem.seconds, spent=False, held=not problem.alone)
+        case Revoked():
+            its = _with(its, spent=False, suspended=True)
+        case Blocked():
+            its = _with(its, state="blocked", unreachable=True)
+        case Undeliverable():
+            its = _with(its, state="failed")
+        case InDoubt() if ready.ref is None:
+            its = _with(its, state="doubt", wait=SHOWN)
+        case InDoubt():  # a change may be made twice
+            return _again(ready, str(problem))
+        case _:
+            assert_never(problem)
+    return _of_change(its) if ready.ref else its
+
+
+def _with(its: Outcome, **more: object) -> Outcome:
+    return its.model_copy(update=more)
+
+
+def _of_change(its: Outcome) -> Outcome:
+    """What was sent stays sent, whatever became of the change to it."""
+    state = "stale" if its.state == "deferred" else "sent"
+    return _with(its, state=state, unreachable=False)
+
+
+def _again(ready: Ready, reason: str) -> Outcome:
+    its = Outcome(workspace=ready.workspace, key=ready.key, state="deferred", ref=ready.ref, reason=reason[:LONGEST])
+    its = _with(its, wait=BACK_OFF * ready.attempts) if ready.attempts < ATTEMPTS else _with(its, state="failed")
+    return _of_change(its) if ready.ref else its
+
+
+def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
+    """Write down what became of messages; what was settled otherwise meanwhile stands."""
+    keys = sorted({(outcome.workspace, outcome.key) for outcome in batch})
+    rows = select(Message).where(tuple_(Message.workspace, Message.key).in_(keys))
+    rows = rows.order_by(Message.workspace, Message.key).with_for_update()
+    messages = {(message.workspace, message.key): message for message in session.scalars(rows)}
+    for outcome in batch:
+        message = messages.get((outcome.workspace, outcome.key))
+        if message is not None:
+            _record(session, message, outcome, now)
+
+
+def _record(session: Session, message: Message, outcome: Outcome, now: datetime) -> None:
+    due = None if outcome.wait is None else now + timedelta(seconds=outcome.wait)
+    if outcome.state in MOVES[message.state]:
+        put(message, outcome.state, due=due, reason=outcome.reason, ref=outcome.ref)
+        message.attempts -= not outcome.spent
+        if outcome.state == "sent" and message.changed:
+            put(message, "stale", due=now)
+    elif outcome.state == message.state:  # still in doubt
+        message.due_at = due or message.due_at
+    if outcome.held or outcome.suspended:
+        _hold(session.get_one(Lane, outcome.workspace, with_for_update=LOCK), outcome, due)
+    if outcome.unreachable and message.person is not None:
+        person = session.get_one(Person, (message.workspace, message.person))
+        person.unreachable_at = now
+        block(session, person, outcome.reason)
+
+
+def _hold(lane: Lane, outcome: Outcome, until: datetime | None) -> None:
+    """What is asked of changes holds for changes: a platform counts them apart."""
+    if outcome.suspended:
+        lane.suspended = outcome.reason or "the platform refused the workspace's token"
+    elif outcome.ref:
+        lane.changes_held_until = _latest(lane.changes_held_until, until)
+    else:
+        lane.held_until = _latest(lane.held_until, until)
+
+
+def _latest(*times: datetime | None) -> datetime | None:
+    return max((time for time in times if time), default=None)
+
+
+def put(message: Message, state: str, *, due: datetime | None = None, reason: str = "", ref: str | None = None) -> None:
+    """Move a message on. Raises Illegal for what the machine does not know."""
+    if state not in MOVES[message.state]:
+        raise Illegal(f"{message.state} → {state}")
+    message.state, message.lease_until, message.reason = state, None, reason
+    message.due_at = due or message.due_at
+    message.ref = ref or message.ref

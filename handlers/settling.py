@@ -1,0 +1,79 @@
+"""In doubt: settled where the platform can tell, and by the kind's own rule where it cannot."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, tuple_, update
+from sqlalchemy.orm import Session
+
+from handlers.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
+from handlers.outbox import KINDS
+from handlers.outcomes import ATTEMPTS, Outcome, mark_of
+from models import Message, Workspace
+from models.engine import moment
+from models.message import is_open
+
+BATCH = 25
+EARLIER = timedelta(minutes=2)  # clocks differ: what was sent is looked for from so long before
+ONCE_MORE = 60.0  # seconds, where the platform could not be asked
+
+
+class Doubt(Frozen):
+    """A message that perhaps arrived."""
+
+    workspace: str
+    key: str
+    kind: str
+    platform: str
+    address: str
+    attempts: int
+    since: datetime
+
+
+def doubts(session: Session, now: datetime, mine: AbstractSet[tuple[str, str]]) -> list[Doubt]:
+    """What is to be settled now; also what was being sent when its lease ran out, but for `mine`."""
+    lost = (is_open(), Message.state == "sending", Message.lease_until < moment(session, now))
+    found = session.execute(select(Message.workspace, Message.key).where(*lost))
+    theirs = tuple_(Message.workspace, Message.key).in_([tuple(key) for key in found if tuple(key) not in mine])
+    let_go = update(Message).where(*lost, theirs)
+    reason = "its process ended while it was being sent"
+    # A change may be made twice, a message may not.
+    session.execute(let_go.where(Message.ref.is_not(None)).values(state="stale", lease_until=None, due_at=now))
+    session.execute(let_go.values(state="doubt", lease_until=None, due_at=now, reason=reason))
+    due = (
+        select(Message, Workspace.platform)
+        .join(Workspace, Workspace.workspace == Message.workspace)
+        .where(is_open(), Message.state == "doubt", Message.due_at <= now)
+        .order_by(Message.due_at, Message.key)
+        .limit(BATCH)
+    )
+    return [_doubt(message, platform) for message, platform in session.execute(due)]
+
+
+def _doubt(message: Message, platform: str) -> Doubt:
+    return Doubt(
+        workspace=message.workspace,
+        key=message.key,
+        kind=message.kind,
+        platform=platform,
+        address=message.address,
+        attempts=message.attempts,
+        since=(message.tried_at or message.created_at) - EARLIER,
+    )
+
+
+async def settle(messenger: Messenger, doubt: Doubt) -> Outcome:
+    """Found: it is sent. Certainly not there: it goes once more. Nobody can tell: by its kind."""
+    state = "queued" if doubt.attempts < ATTEMPTS else "failed"
+    its = Outcome(workspace=doubt.workspace, key=doubt.key, state=state, wait=0, reason="it had not arrived")
+    try:
+        mark = mark_of(doubt.workspace, doubt.key)
+        ref = await messenger.find(doubt.workspace, doubt.address, mark, doubt.since)
+    except CannotTell:
+        if KINDS[doubt.kind].repeat:
+            return its.model_copy(update={"reason": "perhaps it had not arrived"})
+        return its.model_copy(update={"state": "unknown", "wait": None, "reason": "perhaps it arrived"})
+    except (Throttled, InDoubt, Undeliverable) as problem:
+        wait = problem.seconds if isinstance(problem, Throttled) else ONCE_MORE
+        return its.model_copy(update={"state": "doubt", "wait": wait})
+    return its.model_copy(update={"state": "sent", "ref": ref, "wait": None, "reason": ""}) if ref else its
