@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.commands import resolve
-from handlers.interaction import FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
+from handlers.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
 from handlers.language import Words, mark
 from handlers.people import meet, words_of
 from handlers.routes import HANDLERS
+from handlers.silence import STOPS, silence
 from models import Seen
 from models.engine import insert_new
 from models.store import Store
@@ -42,6 +43,8 @@ async def answer(store: Store, interaction: Interaction, now: datetime, look: Re
             outcome = await _transact(store, interaction.model_copy(update={"page": page}), now)
         if isinstance(outcome, Look):
             raise RuntimeError(f"{interaction.action} asked for a second page")
+        if isinstance(outcome, Card) and resolve(interaction).action in STOPS:
+            await silence(store, interaction.actor, now)
         return outcome
     except Exception:  # the first of two in the product: a failure becomes a sentence with a reference
         reference = secrets.token_hex(4)

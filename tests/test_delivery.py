@@ -1,12 +1,13 @@
 """What is said unprompted: once, only while it holds, and whatever the platform does."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from handlers.interaction import Card, InDoubt, Throttled, Undeliverable
-from models import Message, Nudge
+from models import Message, Nudge, Person
 from models.engine import moment
 from tests.support.office import JOINING, Office, pressed
 
@@ -177,3 +178,24 @@ async def test_a_suggestion_reaches_the_champions_and_the_answer_its_author(offi
     assert [part.text for part in office.told("anna")[-1].parts if hasattr(part, "text")][-1] == "Not yet public."
     second = await office.does("carl", "approve", pressed(carls, "approve"))
     assert "decided already" in str(second)
+
+
+async def test_who_leaves_is_told_so_once_nothing_is_on_its_way_any_more(office: Office):
+    await office.posts()
+    await office.joins("anna")
+    order: list[str] = []
+    office.mouth.slow = asyncio.Event()
+    delivering = asyncio.create_task(office.rounds.all())
+    await office.mouth.begun.wait()
+
+    async def leaves() -> None:
+        await office.does("anna", "leave")
+        order.append("told")
+
+    leaving = asyncio.create_task(leaves())
+    while await office.store.run(lambda s: s.get_one(Person, ("W", "anna")).left_at is None):  # noqa: ASYNC110
+        await asyncio.sleep(0)
+    order.append("arrived")
+    office.mouth.slow.set()
+    await asyncio.gather(delivering, leaving)
+    assert order == ["arrived", "told"]

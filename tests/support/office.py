@@ -1,5 +1,6 @@
 """A small office without a platform: people act at the one door, and what is said to them is kept."""
 
+import asyncio
 import math
 import time
 from collections.abc import Mapping
@@ -99,9 +100,14 @@ class Mouth:
         self.per_second = math.inf
         self.calls = 0
         self.trouble: list[Exception] = []
+        self.begun = asyncio.Event()
+        self.slow = asyncio.Event()
+        self.slow.set()  # cleared, it says nothing until it is set
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         self._maybe()
+        self.begun.set()
+        await self.slow.wait()
         ref = f"{workspace}/{len(self.shown)}"
         self.shown[ref] = (address, card)
         return ref
