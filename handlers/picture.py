@@ -22,14 +22,11 @@ EMOJI_STYLE = "\ufe0f"  # a mark that only emoji carry
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "MASCULINE", "FEMININE", "MICRO")  # as Unicode names letters
 
 
-def picture(session: Session, token: str, week: str) -> bytes | None:
-    """The PNG behind a channel's secret token; None for a token, a week or figures that are not there."""
-    shown = scene(session, token, week)
-    return None if shown is None else draw(shown)
-
-
 async def drawn(store: Store, token: str, week: str) -> bytes | None:
-    """The same, with the drawing outside the transaction and off the event loop."""
+    """The PNG behind a channel's secret token; None for a token, a week or figures that are not there.
+
+    Drawn outside the transaction and off the event loop.
+    """
     shown = await store.run(lambda session: scene(session, token, week))
     return await asyncio.to_thread(draw, shown) if shown else None
 

@@ -83,7 +83,7 @@ class Scene:
         await self.later(seconds=1)
 
     async def picture(self, token: str, week: str) -> bytes | None:
-        return await self.store.run(lambda session: picture.picture(session, token, week))
+        return await picture.drawn(self.store, token, week)
 
     async def well(self) -> bool:
         return True

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from handlers.cards import leaderboard as cards
 from handlers.language import Words
-from handlers.picture import draw, drawable, picture, scene
+from handlers.picture import draw, drawable, scene
 from handlers.standings import week_of
 from models import Channel, Person
 from tests.recognition import company
@@ -40,8 +40,9 @@ def size(png):
 
 
 def test_the_picture_is_drawn_at_the_size_that_previews_like(session, token):
-    png = picture(session, token, "2026-W10")
-    assert png is not None
+    shown = scene(session, token, "2026-W10")
+    assert shown is not None
+    png = draw(shown)
     assert png.startswith(PNG)
     assert size(png) == (1200, 630)
     assert len(png) < 200_000
@@ -73,13 +74,13 @@ def test_without_a_ranking_the_picture_has_no_names(session, token):
 
 @pytest.mark.parametrize(("guess", "week"), [("other", "2026-W10"), ("secret", "2026-W99"), ("secret", "2026-W11")])
 def test_there_is_no_picture_where_there_is_nothing_to_see(session, token, guess, week):
-    assert picture(session, guess, week) is None
+    assert scene(session, guess, week) is None
 
 
 def test_fewer_than_five_people_are_not_drawn(session, token):
     for name in ("eve", "fay"):
         session.get_one(Person, ("acme", name)).left_at = MONDAY
-    assert picture(session, token, "2026-W10") is None
+    assert scene(session, token, "2026-W10") is None
 
 
 NAMES = [
