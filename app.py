@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.server import serving, until_stopped
+from bot.server import freeze, serving, until_stopped
 from bot.slack.check import check
 from bot.slack.connect import Slack, SlackSettings
 from bot.slack.manifest import manifest
@@ -40,7 +40,6 @@ from models.store import Store
 from scheduler import Clock, PlaygroundClock, ticking, workday
 
 LOOPBACK = "127.0.0.1"
-
 console = Console()
 
 
@@ -121,6 +120,7 @@ class Heraut:
 
     async def begin(self, stack: AsyncExitStack) -> None:
         """Ready: the clock ticks until the stack ends."""
+        freeze()
         self.ready = True
         await stack.enter_async_context(ticking(self.rounds))
 
