@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from botbuilder.core import CardFactory
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, Attachment
+from msrest.serialization import Model
 
 from bot.teams import render
 from bot.teams.connector import Connector
@@ -62,6 +63,16 @@ class TeamsMessenger:
         return found
 
 
+class Drawn(Model):
+    """A card as it is. The SDK would go through it word by word, for as long as all the rest of a reply takes."""
+
+    _attribute_map = {"additional_properties": {"key": "", "type": "{object}"}}
+
+    def __init__(self, card: Element) -> None:
+        self.additional_properties = card
+
+
 def _activity(content: Element, summary: str) -> Activity:
     """`summary` is what notifications say, and clients that show no cards."""
-    return Activity(type="message", summary=summary, attachments=[CardFactory.adaptive_card(dict(content))])
+    card = Attachment(content_type=CardFactory.content_types.adaptive_card, content=Drawn(content))
+    return Activity(type="message", summary=summary, attachments=[card])
