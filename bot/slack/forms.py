@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from bot.slack import limits
-from bot.slack.limits import cut, length
 from bot.slack.render import Block, plain, rich, span
-from bot.slack.text import clean, travels, unescape
+from bot.slack.text import travels, unescape
 from bot.slack.wire import Answered, State, View
+from bot.text import ELLIPSIS, clean, cut, length
 from handlers.interaction import Form, FormErrors, Frozen, Input, Option
 
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
@@ -48,7 +48,7 @@ def modal(form: Form, origin: Origin) -> Block:
         "submit": _short(form.submit, limits.VIEW_BUTTON),
         "close": _short(form.cancel, limits.VIEW_BUTTON),
         "private_metadata": _kept(form, origin),
-        "blocks": blocks or [rich({"type": "rich_text_section", "elements": [span(limits.ELLIPSIS)]})],
+        "blocks": blocks or [rich({"type": "rich_text_section", "elements": [span(ELLIPSIS)]})],
     }
 
 
@@ -66,7 +66,7 @@ def errors(found: FormErrors, view: View) -> dict[str, str]:
         place = name if name in names else next(iter(names), "")
         if place:
             beside[place] = f"{beside[place]} {sentence}" if place in beside else sentence
-    return {place: cut(clean(sentence), limits.ERROR) or limits.ELLIPSIS for place, sentence in beside.items()}
+    return {place: cut(clean(sentence), limits.ERROR) or ELLIPSIS for place, sentence in beside.items()}
 
 
 def _kept(form: Form, origin: Origin) -> str:
@@ -81,7 +81,7 @@ def _kept(form: Form, origin: Origin) -> str:
 
 
 def _short(text: str, most: int) -> Block:
-    return plain(text if clean(text) else limits.ELLIPSIS, most)
+    return plain(text if clean(text) else ELLIPSIS, most)
 
 
 def _intro(form: Form) -> Iterator[Block]:

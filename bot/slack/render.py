@@ -5,17 +5,15 @@ link or markup, where mrkdwn needs escapes that it only partly has. Blocks are p
 them again by reflection, at 0.5 ms for a small card; the tests do that instead.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 from bot.slack import limits
-from bot.slack.limits import cut, length
-from bot.slack.text import clean, escape, travels
+from bot.slack.text import escape, travels
+from bot.text import ELLIPSIS, absolute, clean, cut, length
 from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
 
 Block = dict[str, object]
-ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#<>|\"\\]+[^\s\x00-\x1f\x7f<>|\"\\]*")
 UNSAID = "✕"  # the button that does not confirm: a sign, for a card does not say whose language it speaks
 
 
@@ -58,12 +56,12 @@ def span(text: str, most: int = limits.RICH_TEXT, **style: bool) -> Block:
 
 def address(link: str, public: str = "") -> str:
     """Where `link` leads, absolute; empty when Slack could not open it."""
-    absolute = public.rstrip("/") + link if link.startswith("/") and public else link
-    return absolute if len(absolute) <= limits.URL and ADDRESS.fullmatch(absolute) else ""
+    found = absolute(link, public)
+    return found if len(found) <= limits.URL else ""
 
 
 def _summary(card: Card) -> str:
-    words = clean(card.summary) or clean(card.title) or limits.ELLIPSIS
+    words = clean(card.summary) or clean(card.title) or ELLIPSIS
     return escape(cut(words, limits.SUMMARY))
 
 
@@ -73,7 +71,7 @@ def _card(card: Card, public: str, pictures: bool) -> Iterator[Block]:
         drawn.append({"type": "header", "text": plain(card.title, limits.HEADER)})
     for part in card.parts:
         drawn += _part(part, public, pictures)
-    yield from drawn or [rich(_section(span(clean(card.summary) or limits.ELLIPSIS)))]
+    yield from drawn or [rich(_section(span(clean(card.summary) or ELLIPSIS)))]
 
 
 def _part(part: Part, public: str, pictures: bool) -> Iterator[Block]:  # noqa: PLR0911
@@ -158,7 +156,7 @@ def _picture(part: Picture, public: str, pictures: bool) -> Iterator[Block]:
 
 
 def _image(link: str, alt: str) -> Block:
-    return {"type": "image", "image_url": link, "alt_text": cut(clean(alt), limits.ALT) or limits.ELLIPSIS}
+    return {"type": "image", "image_url": link, "alt_text": cut(clean(alt), limits.ALT) or ELLIPSIS}
 
 
 def _buttons(part: Buttons, public: str) -> Iterator[Block]:
@@ -204,7 +202,7 @@ def _within(lines: Iterable[str]) -> list[str]:
     room = limits.RICH_TEXT
     for line in filter(None, lines):
         if room < limits.BUTTON or len(kept) == limits.OPTIONS_IN_LIST:
-            return [*kept, limits.ELLIPSIS]
+            return [*kept, ELLIPSIS]
         kept.append(cut(line, room))
         room -= length(kept[-1])
     return kept
@@ -214,7 +212,7 @@ def _fit(blocks: list[Block], most: int, room: int) -> list[Block]:
     """What Slack takes of `blocks`; the last row of buttons stays, for it is what the card asks."""
     if len(blocks) <= most and sum(map(_weight, blocks)) <= room:
         return blocks
-    more: Block = rich(_section(span(limits.ELLIPSIS)))
+    more: Block = rich(_section(span(ELLIPSIS)))
     row = max((place for place, block in enumerate(blocks) if block["type"] == "actions"), default=None)
     last = [] if row is None else [blocks[row]]
     room -= sum(map(_weight, last))

@@ -2,15 +2,9 @@
 
 import re
 
-from bot.slack.limits import length
+from bot.text import CONTROLS, length
 
-CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # all but tab and line breaks
 IN_BRACKETS = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>")
-
-
-def clean(text: str) -> str:
-    """Without control characters, which Slack refuses, and without blank edges."""
-    return text.translate(CONTROLS).strip()
 
 
 def travels(text: str, most: int) -> bool:

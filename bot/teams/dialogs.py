@@ -3,8 +3,8 @@
 from typing import assert_never
 
 from bot.teams.elements import Element
-from bot.teams.limits import cut
 from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, elements, form, joined, mended, say
+from bot.text import cut
 from handlers.interaction import Card, Form, FormErrors, Notice, Reply
 
 TITLE = 64  # letters

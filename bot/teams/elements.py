@@ -7,13 +7,12 @@ it reads as Markdown: its clients do not agree on how to escape that.
 import re
 
 from bot.teams import limits
-from bot.teams.limits import cut, size
+from bot.teams.limits import size
+from bot.text import CONTROLS, ELLIPSIS, absolute, clean, cut
 
 Element = dict[str, object]
-CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, *range(0xD800, 0xE000)])  # all but tab and line feed
 DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would read
 MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
-ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#<>|\"\\]+[^\s\x00-\x1f\x7f<>|\"\\]*")
 WORD_JOINER = "\u2060"  # seen by nobody
 ALIKE = str.maketrans(  # what Markdown takes for itself, and what looks the same and means nothing
     {
@@ -34,11 +33,6 @@ ALIKE = str.maketrans(  # what Markdown takes for itself, and what looks the sam
 MARKER = re.compile(r"^(?=[-+=#])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 
 
-def clean(text: str) -> str:
-    """Without control characters and halves of letters, and without blank edges."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS).strip()
-
-
 def travels(text: str, most: int) -> bool:
     """Whether a name or a value reaches Teams and comes back as it is."""
     return bool(text) and text.translate(CONTROLS) == text and size(text) <= most
@@ -47,12 +41,12 @@ def travels(text: str, most: int) -> bool:
 def run(text: str, most: int = limits.TEXT, **style: object) -> Element:
     """Text exactly as it is."""
     letters = DATES.sub("{" + WORD_JOINER, cut(clean(text), most))
-    return {"type": "TextRun", "text": letters or limits.ELLIPSIS, **style}
+    return {"type": "TextRun", "text": letters or ELLIPSIS, **style}
 
 
 def unmarked(text: str, most: int) -> str:
     """For what Teams reads as Markdown wherever it stands: the names of choices, and what is wrong with a field."""
-    words = cut(clean(text).translate(ALIKE), most) or limits.ELLIPSIS
+    words = cut(clean(text).translate(ALIKE), most) or ELLIPSIS
     return DATES.sub("{" + WORD_JOINER, MARKER.sub(WORD_JOINER, words))
 
 
@@ -81,13 +75,13 @@ def columns(*widths: tuple[int | str, Element], **more: object) -> Element:
 
 def address(link: str, public: str = "") -> str:
     """Where `link` leads, absolute; empty when Teams could not open it."""
-    absolute = public.rstrip("/") + link if link.startswith("/") and public else link
-    return absolute if travels(absolute, limits.URL) and ADDRESS.fullmatch(absolute) else ""
+    found = absolute(link, public)
+    return found if travels(found, limits.URL) else ""
 
 
 def execute(title: str, verb: str, data: Element, **more: object) -> Element:
     """A button that changes its card; clients that cannot do that send the same as a message."""
-    words = cut(clean(title), limits.BUTTON) or limits.ELLIPSIS
+    words = cut(clean(title), limits.BUTTON) or ELLIPSIS
     inputs = {name: value for name, value in more.items() if name == "associatedInputs"}
     submit = {"type": "Action.Submit", "title": words, "data": {**data, "verb": verb}, **inputs}
     return {"type": "Action.Execute", "title": words, "verb": verb, "data": data, **more, "fallback": submit}

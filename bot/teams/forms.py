@@ -6,8 +6,9 @@ from typing import assert_never
 from urllib.parse import quote, unquote
 
 from bot.teams import limits
-from bot.teams.elements import Element, clean, execute, heading, quiet, rich, run, travels, unmarked, whole
-from bot.teams.limits import cut, size
+from bot.teams.elements import Element, execute, heading, quiet, rich, run, travels, unmarked, whole
+from bot.teams.limits import size
+from bot.text import ELLIPSIS, clean, cut
 from handlers.interaction import Form, Input, Option
 
 Values = Mapping[str, str | tuple[str, ...]]
@@ -91,7 +92,7 @@ def _form(form: Form, origin: str, errors: Mapping[str, str], fields: list[Input
     if len(fields) > MANY_INPUTS:
         body += [_error(f"{f.label}: {errors[f.name]}", words) for f in fields if f.name in errors][:fields_most]
     body.append({"type": "ActionSet", "actions": [*_ends(form, origin)], "spacing": "large"})
-    return whole(body, cut(title, limits.SUMMARY) or limits.ELLIPSIS)
+    return whole(body, cut(title, limits.SUMMARY) or ELLIPSIS)
 
 
 def _ends(form: Form, origin: str) -> Iterator[Element]:
@@ -115,10 +116,10 @@ def _error(sentence: str, most: int, **more: object) -> Element:
 
 def _element(field: Input, most: Most) -> Element:
     letters, words, choices, _ = most
-    label = cut(clean(field.label), min(words, limits.LABEL)) or limits.ELLIPSIS
+    label = cut(clean(field.label), min(words, limits.LABEL)) or ELLIPSIS
     named: Element = {"id": f"{field.kind}:{field.name}", "label": label}
     if field.required:  # a sign, for a form does not say whose language it speaks
-        named |= {"isRequired": True, "errorMessage": unmarked(f"{label}: {limits.ELLIPSIS}", limits.VALUE)}
+        named |= {"isRequired": True, "errorMessage": unmarked(f"{label}: {ELLIPSIS}", limits.VALUE)}
     match field.kind:
         case "line" | "text" | "url":
             return {"type": "Input.Text", **named, **_written(field, letters)}

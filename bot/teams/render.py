@@ -7,7 +7,6 @@ from bot.teams import limits
 from bot.teams.elements import (
     Element,
     address,
-    clean,
     columns,
     execute,
     heading,
@@ -19,7 +18,8 @@ from bot.teams.elements import (
     whole,
 )
 from bot.teams.forms import form
-from bot.teams.limits import cut, size
+from bot.teams.limits import size
+from bot.text import ELLIPSIS, clean, cut
 from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
 
 __all__ = ["card", "form", "notice", "summary"]
@@ -47,7 +47,7 @@ def notice(text: str) -> Element:
 
 def summary(card: Card) -> str:
     """What a notification says, and an old client instead of the card."""
-    return cut(clean(card.summary) or clean(card.title) or limits.ELLIPSIS, limits.SUMMARY)
+    return cut(clean(card.summary) or clean(card.title) or ELLIPSIS, limits.SUMMARY)
 
 
 def _refresh(card: Card) -> Element:
@@ -170,7 +170,7 @@ def _button(button: Button, public: str) -> Iterator[Element]:
 
 def _fit(body: list[Element], room: int) -> list[Element]:
     """What Teams takes of `body`; the last row of buttons stays, for it is what the card asks."""
-    more = rich(run(limits.ELLIPSIS))
+    more = rich(run(ELLIPSIS))
     last = max((place for place, element in enumerate(body) if element["type"] == "ActionSet"), default=len(body))
     row = body[last : last + 1]
     room -= sum(size(element) + 1 for element in (more, *row))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.limits import cut, length
 from bot.slack.text import escape, mentions, said, unescape
+from bot.text import cut, length
 
 SAID = [
     ("invite <@U123|anna>", "invite @U123"),

@@ -1,0 +1,39 @@
+"""Text as every chat takes it: without control characters, cut at a whole letter; and addresses that can be opened."""
+
+import re
+
+import regex
+
+ELLIPSIS = "…"
+CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, *range(0xD800, 0xE000)])  # all but tab and line feed
+GRAPHEME = regex.compile(r"\X")
+ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#<>|\"\\]+[^\s\x00-\x1f\x7f<>|\"\\]*")
+
+
+def clean(text: str) -> str:
+    """Without control characters and halves of letters, and without blank edges."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS).strip()
+
+
+def length(text: str) -> int:
+    """In UTF-16 units, as Teams counts and never fewer than Slack does."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, most: int) -> str:
+    """At most `most` long; what is left off shows as "…", and no letter loses its accent or emoji its parts."""
+    if length(text) <= most:
+        return text
+    end = used = 0
+    for letter in GRAPHEME.finditer(text):
+        used += length(letter[0])
+        if used > most - 1:
+            break
+        end = letter.end()
+    return text[:end].rstrip() + ELLIPSIS
+
+
+def absolute(link: str, public: str) -> str:
+    """Where `link` leads, a path from `public` on; empty when no client could open it."""
+    found = public.rstrip("/") + link if link.startswith("/") and public else link
+    return found if ADDRESS.fullmatch(found) else ""
