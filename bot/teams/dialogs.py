@@ -3,7 +3,8 @@
 from typing import assert_never
 
 from bot.teams.elements import Element
-from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, elements, form, joined, mended, say
+from bot.teams.render import summary
+from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, elements, form, mended, say, words
 from bot.text import cut
 from handlers.interaction import Card, Form, FormErrors, Notice, Reply
 
@@ -20,11 +21,11 @@ def to_dialog(reply: Reply | None, at: At, public: str) -> Replied:
             return Replied(_open(form(reply, ""), reply.title))
         case FormErrors():
             again = mended(reply, at)
-            return Replied(_open(again, at.form.title) if again and at.form else _closing(joined(reply)))
+            return Replied(_open(again, at.form.title) if again and at.form else _closing(words(reply)))
         case Card():
-            return Replied(_closing(reply.summary), tuple(say(reply, public, "")))
+            return Replied(_closing(summary(reply)), tuple(say(reply, public, "")))
         case Notice():
-            return Replied(_closing(reply.text))
+            return Replied(_closing(words(reply)))
         case _:
             assert_never(reply)
 

@@ -13,6 +13,7 @@ from bot.text import CONTROLS, ELLIPSIS, absolute, clean, cut
 Element = dict[str, object]
 DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would read
 MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
+COMMAND = re.compile(r"(?<!\S)/heraut\b")
 WORD_JOINER = "\u2060"  # seen by nobody
 ALIKE = str.maketrans(  # what Markdown takes for itself, and what looks the same and means nothing
     {
@@ -38,8 +39,18 @@ def travels(text: str, most: int) -> bool:
     return bool(text) and text.translate(CONTROLS) == text and size(text) <= most
 
 
+def typed(text: str) -> str:
+    """With commands as one types them here, where apps have no `/heraut`: in a channel, and alone with Heraut too."""
+    return COMMAND.sub("@Heraut", text)
+
+
 def run(text: str, most: int = limits.TEXT, **style: object) -> Element:
-    """Text exactly as it is."""
+    """Text as it is, but for the names of commands."""
+    return exact(typed(text), most, **style)
+
+
+def exact(text: str, most: int = limits.TEXT, **style: object) -> Element:
+    """Text letter by letter: somebody may copy it."""
     letters = DATES.sub("{" + WORD_JOINER, cut(clean(text), most))
     return {"type": "TextRun", "text": letters or ELLIPSIS, **style}
 
@@ -60,7 +71,7 @@ def quiet(text: str, most: int = limits.TEXT, **more: object) -> Element:
 
 def heading(text: str) -> Element:
     """A heading to screen readers too, where no letter of it could be read as Markdown."""
-    words = cut(clean(text), limits.HEADING)
+    words = cut(clean(typed(text)), limits.HEADING)
     look: Element = {"size": "large", "weight": "bolder"}
     if MARKED.search(words):
         return rich(run(words, limits.HEADING, **look))

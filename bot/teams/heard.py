@@ -14,7 +14,7 @@ from handlers.interaction import Actor, Interaction
 
 PERSONAL = "personal"
 TAG = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
-NAME = re.compile(r"^/?heraut\b[\s:,]*", re.IGNORECASE)
+NAME = re.compile(r"^[/@]?heraut\b[\s:,]*", re.IGNORECASE)
 BLANKS = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
 ESCAPED = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&"}  # no more: an address may hold "&copy="
 LINK = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)

@@ -8,6 +8,7 @@ from bot.teams.elements import (
     Element,
     address,
     columns,
+    exact,
     execute,
     heading,
     open_url,
@@ -15,6 +16,7 @@ from bot.teams.elements import (
     rich,
     run,
     travels,
+    typed,
     whole,
 )
 from bot.teams.forms import form
@@ -47,7 +49,7 @@ def notice(text: str) -> Element:
 
 def summary(card: Card) -> str:
     """What a notification says, and an old client instead of the card."""
-    return cut(clean(card.summary) or clean(card.title) or ELLIPSIS, limits.SUMMARY)
+    return cut(clean(typed(card.summary)) or clean(card.title) or ELLIPSIS, limits.SUMMARY)
 
 
 def _refresh(card: Card) -> Element:
@@ -102,7 +104,7 @@ def _text(part: Text) -> Iterator[Element]:
             yield quiet(part.text)
         case "quote":
             mark = rich(run("“", size="extraLarge", weight="bolder", color="accent"))
-            yield columns(("auto", mark), ("stretch", rich(run(part.text))))
+            yield columns(("auto", mark), ("stretch", rich(exact(part.text))))
         case _:
             assert_never(part.style)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 from pydantic import ValidationError
 
 from bot.teams import render
-from bot.teams.elements import Element
+from bot.teams.elements import Element, typed
 from bot.teams.limits import CARD, size
 from bot.teams.wire import Activity, Execute
 from handlers.interaction import Card, Form, FormErrors, Notice, Reply
@@ -86,10 +86,8 @@ def to_press(reply: Reply | None, at: At, public: str) -> Replied:
             return Replied(_told(DONE))
         case Card(instead=True):
             return _become(render.card(reply, public), render.summary(reply), at.card)
-        case Notice():
-            return Replied(_told(reply.text))
-        case FormErrors():
-            return Replied(_told(joined(reply)))
+        case Notice() | FormErrors():
+            return Replied(_told(words(reply)))
         case Card() | Form():
             return Replied(_told(DONE), tuple(say(reply, public, at.card)))
         case _:
@@ -110,14 +108,14 @@ def to_form(reply: Reply | None, at: At, public: str) -> Replied:
         case Card():
             return _become(render.card(reply, public), render.summary(reply), at.card)
         case Notice():
-            return _become(render.notice(reply.text), reply.text, at.card)
+            return _become(render.notice(words(reply)), words(reply), at.card)
         case Form():
             return _become(form(reply, at.origin), reply.title, at.card)
         case None:
             return Replied(_told(DONE))
         case FormErrors():
             again = mended(reply, at)
-            return Replied(_shown(again) if again else _told(joined(reply)))
+            return Replied(_shown(again) if again else _told(words(reply)))
         case _:
             assert_never(reply)
 
@@ -163,10 +161,8 @@ def say(reply: Reply, public: str, origin: str) -> Iterator[Deed]:
     match reply:
         case Card():
             yield Say(render.card(reply, public), render.summary(reply))
-        case Notice():
-            yield Say(render.notice(reply.text), reply.text)
-        case FormErrors():
-            yield Say(render.notice(joined(reply)), joined(reply))
+        case Notice() | FormErrors():
+            yield Say(render.notice(words(reply)), words(reply))
         case Form():
             yield Say(form(reply, origin), reply.title)
         case _:
@@ -186,8 +182,8 @@ def _told(text: str) -> Element:
     return {"statusCode": 200, "type": MESSAGE, "value": text or DONE}
 
 
-def joined(reply: FormErrors) -> str:
-    return "\n".join(reply.errors.values())
+def words(reply: Notice | FormErrors) -> str:
+    return typed(reply.text if isinstance(reply, Notice) else "\n".join(reply.errors.values()))
 
 
 def _actions(content: object) -> Iterator[Element]:

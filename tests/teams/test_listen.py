@@ -21,6 +21,7 @@ TOLD, SHOWN = "application/vnd.microsoft.activity.message", "application/vnd.mic
 TYPED = [
     ("help", "help"),
     ("/heraut help", "help"),
+    ("@Heraut help", "help"),
     ("  Heraut:  help ", "help"),
     ("help\u00a0", "help"),
     ("post https://a.example/?a=1&amp;copy=2&copy=3", "post https://a.example/?a=1&copy=2&copy=3"),
