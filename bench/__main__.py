@@ -19,6 +19,7 @@ from bench import report
 from bench.measure import Site, Step
 from bench.running import APART, LOAD_CORE, pin
 from bench.slack import rows as slack
+from bench.teams import rows as teams
 
 console = Console()
 
@@ -30,7 +31,7 @@ class Subject(NamedTuple):
     compare: Callable[[Site, Step], Awaitable[report.Report]]
 
 
-SUBJECTS = {"slack": Subject(slack.KINDS, slack.compare)}
+SUBJECTS = {"slack": Subject(slack.KINDS, slack.compare), "teams": Subject(teams.KINDS, teams.compare)}
 
 
 def bench(

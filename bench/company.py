@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from handlers.cards.people import help_card
 from handlers.interaction import Card
 from handlers.nudging import card_of
+from handlers.people import words_of
 from handlers.workspaces import known_workspace
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
 from models.engine import insert_new
@@ -27,15 +30,22 @@ def content(number: int) -> str:
     return f"c{number:04}"
 
 
-async def found(file: Path, workspace: str, platform: str) -> Card:
-    """Write the company to a database; the first nudge as its person gets it."""
+class Company(NamedTuple):
+    """What its first person gets: the first nudge, and what can be typed."""
+
+    nudge: Card
+    help: Card
+
+
+async def found(file: Path, workspace: str, platform: str) -> Company:
+    """Written to a database."""
     store = Store.open(f"sqlite:///{file}")
-    nudge = await store.run(partial(_fill, workspace=workspace, platform=platform))
+    company = await store.run(partial(_fill, workspace=workspace, platform=platform))
     store.close()
-    return nudge
+    return company
 
 
-def _fill(session: Session, *, workspace: str, platform: str) -> Card:
+def _fill(session: Session, *, workspace: str, platform: str) -> Company:
     now = datetime.now(UTC)
     known_workspace(session, workspace, platform, "Acme", now)
     here = {"workspace": workspace}
@@ -50,7 +60,9 @@ def _fill(session: Session, *, workspace: str, platform: str) -> Card:
     texts = [{"content": c, "position": n, "text": f"{TEXT} ({n})"} for c in every for n in range(3)]
     insert_new(session, SuggestedText, [here | row for row in texts])
     insert_new(session, Nudge, [here | _nudge(p, c, now) for c in range(CONTENTS) for p in range(PEOPLE)])
-    return card_of(session, session.get_one(Nudge, (workspace, f"{person(0)}.{content(0)}")))
+    first = session.get_one(Person, (workspace, person(0)))
+    nudge = card_of(session, session.get_one(Nudge, (workspace, f"{person(0)}.{content(0)}")))
+    return Company(nudge, help_card(words_of(first), first))
 
 
 def _content(number: int, now: datetime) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -20,44 +20,56 @@ class Load(NamedTuple):
     rate: float
     p50: float
     p99: float
-    sent: tuple[float, ...] = ()  # when each was, by this machine's clock that never goes back
-    ended: float = 0.0
+    begun: float = 0.0  # seconds, by the clock that never goes back
+
+    @property
+    def sent(self) -> int:
+        return self.answered + self.failed
 
 
-async def press(port: int, requests: list[bytes], flight: int, seconds: float = 3600, holds: bytes = b"") -> Load:
-    """Send until the time is over or no request is left. An answer without `holds` in it is a failure."""
+class Wanted(NamedTuple):
+    """What an answer must be: with `words` in it, and with what else is to come of the request of that number."""
+
+    words: bytes = b""
+    besides: Callable[[int], Awaitable[None]] | None = None  # called when it is sent
+
+
+ANY = Wanted()
+
+
+async def press(
+    port: int, requests: Iterator[tuple[int, bytes]], flight: int, seconds: float = 3600, wanted: Wanted = ANY
+) -> Load:
+    """Send until the time is over or no request is left."""
     times: list[float] = []
-    sent: dict[int, float] = {}
-    queue, begin = enumerate(requests), time.perf_counter()
-    workers = [_work(port, queue, begin + seconds, holds, sent, times) for _ in range(flight)]
+    begun = time.perf_counter()
+    workers = [_work(port, requests, begun + seconds, wanted, times) for _ in range(flight)]
     failed = sum(await asyncio.gather(*workers))
-    return figures(tuple(sent[number] for number in sorted(sent)), times, failed, time.perf_counter())
-
-
-def figures(sent: tuple[float, ...], times: list[float], failed: int, ended: float) -> Load:
-    """`times` in seconds."""
+    took = time.perf_counter() - begun
     if len(times) < 2:
-        return Load(len(times), failed, 0, 0, 0, sent, ended)
+        return Load(len(times), failed, 0, 0, 0, begun)
     p99 = quantiles(times, n=100, method="inclusive")[98]
-    return Load(len(times), failed, len(times) / (ended - sent[0]), median(times) * 1000, p99 * 1000, sent, ended)
+    return Load(len(times), failed, len(times) / took, median(times) * 1000, p99 * 1000, begun)
 
 
-async def _work(
-    port: int, queue: Iterator[tuple[int, bytes]], end: float, holds: bytes, sent: dict[int, float], times: list[float]
-) -> int:
+async def _work(port: int, queue: Iterator[tuple[int, bytes]], end: float, wanted: Wanted, times: list[float]) -> int:
     """One connection, one request at a time; how many failed."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     failed = 0
     while time.perf_counter() < end and (found := next(queue, None)):
         number, request = found
-        sent[number] = time.perf_counter()
+        sent = time.perf_counter()
+        besides = wanted.besides(number) if wanted.besides else None
         writer.write(request)
         try:
-            status, body = await asyncio.wait_for(_answer(reader), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                status, body = await _answer(reader)
+                if besides:
+                    await besides
         except (OSError, EOFError, TimeoutError):
             return failed + 1
-        if status in WELL and holds in body:
-            times.append(time.perf_counter() - sent[number])
+        if status in WELL and wanted.words in body:
+            times.append(time.perf_counter() - sent)
         else:
             failed += 1
     writer.close()

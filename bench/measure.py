@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.company import PEOPLE
-from bench.load import Load, press
+from bench.load import ANY, PATIENCE, Load, Wanted, press
 from bench.requests import Requests
 from bench.running import Server
 
@@ -45,40 +45,45 @@ class Run(NamedTuple):
 
 Runs = dict[str, list[Run]]
 Step = Callable[[str], None]  # says what is measured now
-Settle = Callable[[Load, int], Awaitable[tuple[Load, int]]]
+Settle = Callable[[Load], Awaitable[tuple[Load, int]]]
 
 
-async def settled(load: Load, before: int) -> tuple[Load, int]:
-    """Of a server that owes nothing once it has answered: the load as it is, nothing behind.
-
-    Others wait until what the load and those `before` it asked for is done.
-    """
+async def settled(load: Load) -> tuple[Load, int]:
+    """Of a server that owes nothing once it has answered: the load as it is, nothing behind. Others wait."""
     return load, 0
 
 
 async def measure(
-    server: Server, requests: Requests, seconds: float, settle: Settle = settled, holds: bytes = b""
+    server: Server, requests: Requests, seconds: float, settle: Settle = settled, wanted: Wanted = ANY
 ) -> Run:
     """The first, then everybody once, so that everybody is known; then the loads."""
-    start = await asyncio.to_thread(server.first_answer, *requests.next(1))
-    requests.went = 1
-    warm = await press(server.port, requests.next(PEOPLE), 16, holds=holds)
-    requests.went += PEOPLE
-    await settle(warm, 1)
+    start = await _first(server, requests, wanted)
+    warm = await press(server.port, requests.next(PEOPLE), 16, wanted=wanted)
+    requests.went += warm.sent
+    await settle(warm)
     at = {}
     for flight in FLIGHTS:
-        at[flight] = await _at(flight, server, requests, seconds, settle, holds)
-        requests.went += len(at[flight].load.sent)
+        computed = server.computed
+        load = await press(server.port, requests.next(int(FASTEST * seconds)), flight, seconds, wanted)
+        requests.went += load.sent
+        load, behind = await settle(load)
+        at[flight] = At(load, (server.computed - computed) / max(load.answered, 1) * 1000, behind)
     loads = [warm, *(one.load for one in at.values())]
-    failed = sum(load.failed for load in loads)
-    return Run(start, at, server.memory, 1 + sum(load.answered for load in loads), failed)
+    answered, failed = sum(load.answered for load in loads), sum(load.failed for load in loads)
+    return Run(start, at, server.memory, 1 + answered, failed)
 
 
-async def _at(flight: int, server: Server, requests: Requests, seconds: float, settle: Settle, holds: bytes) -> At:
-    asked = requests.next(int(FASTEST * seconds))
-    computed = server.computed
-    load, behind = await settle(await press(server.port, asked, flight, seconds, holds), requests.went)
-    return At(load, (server.computed - computed) / max(load.answered, 1) * 1000, behind)
+async def _first(server: Server, requests: Requests, wanted: Wanted) -> float:
+    """Seconds from the start of the process to its answer. Raises Dead."""
+    number, request = next(requests.next(1))
+    requests.went += 1
+    besides = wanted.besides(number) if wanted.besides else None
+    start = await asyncio.to_thread(server.first_answer, request)
+    try:
+        await asyncio.wait_for(besides or asyncio.sleep(0), PATIENCE)
+    except TimeoutError:
+        raise server.dead() from None
+    return start
 
 
 async def in_turn(kinds: Mapping[str, str], rounds: int, run: Callable[[str], Awaitable[Run]], step: Step) -> Runs:

@@ -1,6 +1,6 @@
 """Requests as a platform sends them, each another one: person after person, then the next content."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bench.company import PEOPLE, content, person
 
@@ -19,9 +19,9 @@ class Requests:
         self._end = end
         self.went = 0  # so many were sent already
 
-    def next(self, most: int) -> list[bytes]:
-        """Made and signed now, so that only sending them is left to do."""
-        return [self._request(number) for number in range(self.went, min(self.went + most, self._end))]
+    def next(self, most: int) -> Iterator[tuple[int, bytes]]:
+        """By number; made and signed now, so that only sending them is left to do."""
+        return iter([(number, self._request(number)) for number in range(self.went, min(self.went + most, self._end))])
 
     def _request(self, number: int) -> bytes:
         text = self._pattern.replace(person(0), person(number % PEOPLE)).replace(content(0), content(number // PEOPLE))

@@ -53,7 +53,10 @@ class Server(NamedTuple):
                         return time.perf_counter() - self.started
             except ConnectionError:
                 time.sleep(0.005)
-        raise Dead(f"{self.log.stem} does not answer:\n{self.log.read_text()[-2000:]}")
+        raise self.dead()
+
+    def dead(self) -> Dead:
+        return Dead(f"{self.log.stem} does not answer:\n{self.log.read_text()[-2000:]}")
 
 
 @contextmanager

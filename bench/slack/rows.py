@@ -1,13 +1,9 @@
 """Slack's rows: Heraut and three baselines in turn, from a fresh start to what each left behind."""
 
-import json
 import shutil
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from secrets import token_hex
-from urllib.parse import urlencode
 
 import aiohttp
 
@@ -15,14 +11,11 @@ from bench import company, report
 from bench.load import Load
 from bench.measure import Run, Runs, Settle, Site, Step, in_turn, measure, off, rows, settled, until
 from bench.report import Report, Target, middle
-from bench.requests import MARK, Requests
+from bench.requests import Requests
 from bench.running import ROOT, Server, free_port, running, stand_in
-from bench.slack.stand_in import EVENTS, SECRET, TEAM, TOKEN
-from bot.slack import render
+from bench.slack.presses import presses
+from bench.slack.stand_in import SECRET, TEAM, TOKEN
 from handlers.interaction import Card
-from tests.stages import slack_wire as wire
-from tests.stages.slack_double import Message, Someone
-from tests.stages.slack_reading import buttons
 
 ACK, ORM, GROUP, HERAUT = "ack", "orm", "group", "heraut"
 KINDS = {ACK: "(a) ack", ORM: "(b) ORM", GROUP: "(b) group", HERAUT: "Heraut"}
@@ -34,7 +27,7 @@ LEGEND = (
 
 
 async def compare(site: Site, step: Step) -> Report:
-    nudge = await company.found(site.folder / "slack.db", TEAM, "slack")
+    nudge = (await company.found(site.folder / "slack.db", TEAM, "slack")).nudge
     with stand_in("bench.slack.stand_in", site.folder) as slack:
         runs = await in_turn(KINDS, site.rounds, partial(_run, site, nudge, slack), step)
     behind = middle(runs[HERAUT], lambda run: run.at[64].behind)
@@ -49,9 +42,10 @@ async def _run(site: Site, nudge: Card, slack: str, kind: str) -> Run:
     if kind == HERAUT:
         shutil.copy(site.folder / "slack.db", file)
     before = await _said(slack)
+    asked = presses(nudge, slack)
     with _server(kind, port, file, slack) as server:
-        settle = _settle(slack, before) if kind == HERAUT else settled
-        run = await measure(server, _presses(nudge, slack), site.seconds, settle)
+        settle = _settle(slack, before, asked) if kind == HERAUT else settled
+        run = await measure(server, asked, site.seconds, settle)
     said = await _said(slack) - before if kind == HERAUT else None
     return run._replace(wrong=off(run, rows=None if kind == ACK else rows(file), replies=said))
 
@@ -72,31 +66,11 @@ def _server(kind: str, port: int, file: Path, slack: str) -> AbstractContextMana
     return running([str(ROOT / "app.py"), "run"], port, log, settings)
 
 
-def _presses(nudge: Card, slack: str) -> Requests:
-    def proof(body: bytes) -> dict[str, str]:
-        signed = wire.signed(body, datetime.now(UTC), SECRET)
-        return {"Content-Type": "application/x-www-form-urlencoded", **signed}
+def _settle(slack: str, before: int, asked: Requests) -> Settle:
+    """Until each press has its card in the nudge's place, besides the cards of the runs `before`."""
 
-    return Requests(EVENTS, _pattern(nudge, slack), proof, company.NUDGES)
-
-
-def _pattern(nudge: Card, slack: str) -> str:
-    """The body of the first press. What other runs pressed is not the same press."""
-    one, own = Someone(company.person(0), "Someone"), token_hex(4)
-    blocks = render.message(nudge, company.PUBLIC).blocks
-    shown = Message(f"D{one.id}", f"1700000000.{MARK}", nudge.summary, blocks)
-    button = next(b for b in buttons(shown.blocks) if b["action_id"].startswith("share:"))
-    press = wire.pressed(one, button, datetime.now(UTC), f"{own}{MARK}.trigger")
-    press["actions"][0]["action_ts"] = f"1700000001.{MARK}"
-    where = wire.in_message(shown, "directmessage", f"{slack}/response/{own}{MARK}")
-    return urlencode({"payload": json.dumps(press | where)})
-
-
-def _settle(slack: str, said: int) -> Settle:
-    """Until each press has its card in the nudge's place, besides the `said` of other runs."""
-
-    async def settle(load: Load, before: int) -> tuple[Load, int]:
-        due = said + before + load.answered
+    async def settle(load: Load) -> tuple[Load, int]:
+        due = before + asked.went - load.failed
         behind = due - await _said(slack)
 
         async def done() -> bool:

@@ -1,0 +1,36 @@
+"""Heraut in Teams, as `app.py run` has it but for its pace: `python -m bench.teams.heraut`.
+
+To a real tenant it says no more than Teams allows, 50 a second; that would be all that is measured.
+"""
+
+import asyncio
+from contextlib import AsyncExitStack
+
+import app
+from bot.server import until_stopped
+from bot.teams.connect import Teams, TeamsSettings
+from bot.teams.pace import Pace
+from bot.web.fetch import Reader
+from handlers import logbook
+from handlers.references import References
+
+
+async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:
+    async with AsyncExitStack() as stack:
+        heraut = app.open_heraut(stack, settings.database_url, Reader())
+        await heraut.know(teams_settings.workspace, "teams", "Acme")
+        book, now = References(heraut.store, heraut.clock.now), heraut.clock.now
+        pace = Pace(conversation=(), tenant=())
+        teams = await stack.enter_async_context(Teams(teams_settings, heraut.answer, now, book, pace))
+        heraut.messengers["teams"] = teams.messenger
+        teams.mount(heraut.web)
+        await stack.enter_async_context(heraut.serve(settings.host, settings.port))
+        await heraut.begin(stack)
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    found = app.Settings()
+    assert found.teams, "TEAMS_APP_ID and the others are not set"
+    logbook.open_logbook()
+    asyncio.run(until_stopped(live(found, found.teams), lambda: None))
