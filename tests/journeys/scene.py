@@ -1,5 +1,6 @@
 """A whole Heraut on one platform: real store, handlers and rounds, a clock turned by hand, and a stage in front."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -53,7 +54,7 @@ class Scene:
         self.pages = pages
         self.messengers: dict[str, Messenger] = {}
         self._now = WEDNESDAY
-        self.rounds = Rounds(store, self.messengers, self.now)
+        self.rounds = Rounds(store, self.messengers, self.now, time.monotonic)
         self.reader = Reader()
         self.stage: SlackStage | TeamsStage | WebStage
         self.workspace = TEAM

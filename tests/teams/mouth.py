@@ -10,7 +10,7 @@ from bot.teams.pace import Pace
 from bot.teams.references import SERVICE, AddressBook, Reference
 from bot.teams.send import TeamsMessenger
 from bot.teams.tokens import Tokens
-from tests.slack.script import button, card
+from tests.slack.script import MARK, button, card
 from tests.teams.activities import ANNA, ANNA_HERE
 from tests.teams.house import Remembered
 from tests.teams.microsoft import BOT, TENANT, Microsoft
@@ -26,7 +26,7 @@ class Mouth:
         self.pace = pace
 
     async def send(self, address=ANNA):
-        return await self.messenger.send(TENANT, address, NEWS)
+        return await self.messenger.send(TENANT, address, NEWS, MARK)
 
     def knows(self, address=ANNA, **known):
         reference = Reference(**({"service": self.microsoft.service, "user": ANNA_HERE, "bot": BOT} | known))

@@ -8,6 +8,7 @@ from aiohttp import ClientSession
 
 from bot.teams import render
 from handlers.interaction import Button, Buttons, Card, Form, Input, Interaction, Reply, Text, Undeliverable
+from tests.slack.script import MARK
 from tests.stages.teams_connector import ADAPTIVE, TeamsConnector
 from tests.stages.teams_house import teams_house
 from tests.stages.teams_login import APP, PASSWORD, TENANT
@@ -90,15 +91,15 @@ async def test_nobody_is_written_to_who_removed_the_app_and_everybody_else_is():
         await house.stage.installs("U1", added=False)
         tried = len(house.double.calls)
         with pytest.raises(Undeliverable):
-            await house.teams.messenger.send(TENANT, "U1", ASK)
+            await house.teams.messenger.send(TENANT, "U1", ASK, MARK)
         assert len(house.double.calls) == tried, "Teams was asked in vain"
         house.double.people["U2"].blocking = True
         with pytest.raises(Undeliverable):
-            await house.teams.messenger.send(TENANT, "U2", ASK)
+            await house.teams.messenger.send(TENANT, "U2", ASK, MARK)
         await house.stage.installs("U1")
         house.double.people["U2"].blocking = False
         for who in ("U1", "U2"):
-            await house.teams.messenger.send(TENANT, who, ASK)
+            await house.teams.messenger.send(TENANT, who, ASK, MARK)
 
 
 # ── What Teams refuses ────────────────────────────────────────────────────────────────────────────

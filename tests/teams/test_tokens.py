@@ -9,7 +9,7 @@ from bot.teams.http import Http
 from bot.teams.replies import ADAPTIVE
 from bot.teams.tokens import EARLY, Tokens
 from handlers.interaction import Throttled, Undeliverable
-from tests.slack.script import Script, button, card
+from tests.slack.script import MARK, Script, button, card
 from tests.teams.activities import ANNA, press
 from tests.teams.house import house
 from tests.teams.microsoft import TENANT, refusal
@@ -88,7 +88,7 @@ async def test_a_slow_token_endpoint_stops_nobody_else(clock):
         await home.post(press(home.service, "share"))  # the keys are read by now
         home.microsoft.slow = 3.0
         clock.pass_(minutes=56)
-        sending = asyncio.create_task(home.teams.messenger.send(TENANT, ANNA, NEWS))
+        sending = asyncio.create_task(home.teams.messenger.send(TENANT, ANNA, NEWS, MARK))
         await asyncio.sleep(0.2)
         assert home.microsoft.asked["token"] == 2
         answer = await home.post(press(home.service, "share", number=2), wait=False)

@@ -203,7 +203,7 @@ async def test_health_and_pictures_are_served(http: ClientSession) -> None:
 
 
 async def test_a_button_leads_only_where_its_own_card_says(http: ClientSession, playground: Playground) -> None:
-    ref = await playground.messenger.send("kievit", "sam", offer("http://127.0.0.1"))
+    ref = await playground.messenger.send("kievit", "sam", offer("http://127.0.0.1"), "mark")
     share = PRESS | {"ref": ref, "action": "share"}
     for number, (fields, leads) in enumerate(
         [(share, "/share/secret"), (share | {"target": "8"}, "/?as=sam&in=chat"), (PRESS, "/?as=sam&in=chat")]
@@ -211,12 +211,12 @@ async def test_a_button_leads_only_where_its_own_card_says(http: ClientSession, 
         data = fields | {"key": f"{number:016x}", "link": "https://evil.example"}
         async with http.post("/as/sam/press", data=data, allow_redirects=False) as response:
             assert response.headers["Location"] == leads
-        ref2 = await playground.messenger.send("kievit", "sam", offer("http://127.0.0.1"))
+        ref2 = await playground.messenger.send("kievit", "sam", offer("http://127.0.0.1"), "mark")
         share = share | {"ref": ref2}
 
 
 async def test_nobody_presses_on_anothers_card(http: ClientSession, playground: Playground) -> None:
-    ref = await playground.messenger.send("kievit", "noor", offer("http://127.0.0.1"))
+    ref = await playground.messenger.send("kievit", "noor", offer("http://127.0.0.1"), "mark")
     async with http.post("/as/sam/press", data=PRESS | {"ref": ref}) as response:
         assert response.status == 200
     post = playground.rooms.post("noor", ref)

@@ -40,7 +40,7 @@ async def test_a_suggestion_is_a_command(house: House, script: Script) -> None:
 async def test_a_card_appears_by_itself_and_shows_all_that_it_holds(house: House) -> None:
     stage = house.stage
     await stage.command("sam", "hello")
-    await house.playground.messenger.send("kievit", "sam", offer(house.address))
+    await house.playground.messenger.send("kievit", "sam", offer(house.address), "mark")
     await stage.settle()
     assert (await stage.reads("sam")).splitlines() == [
         "Something to share",
@@ -56,7 +56,7 @@ async def test_a_card_appears_by_itself_and_shows_all_that_it_holds(house: House
 
 async def test_a_pressed_card_is_replaced_in_its_place(house: House, script: Script) -> None:
     stage = house.stage
-    await house.playground.messenger.send("kievit", "sam", offer(house.address))
+    await house.playground.messenger.send("kievit", "sam", offer(house.address), "mark")
     await stage.press("sam", "Later")
     assert (script.heard[-1].action, script.heard[-1].target) == ("later", "7")
     assert await stage.transcript("sam") == ["Until later"]
@@ -64,7 +64,7 @@ async def test_a_pressed_card_is_replaced_in_its_place(house: House, script: Scr
 
 async def test_a_changed_card_changes_on_a_page_that_is_open(house: House) -> None:
     stage = house.stage
-    ref = await house.playground.messenger.send("kievit", "general", board())
+    ref = await house.playground.messenger.send("kievit", "general", board(), "mark")
     assert (await stage.reads("sam", where="general")).startswith("Last week at Kievit Wind")
     await house.playground.messenger.update("kievit", ref, board().model_copy(update={"title": "Last week, corrected"}))
     await stage.settle()
@@ -73,7 +73,7 @@ async def test_a_changed_card_changes_on_a_page_that_is_open(house: House) -> No
 
 async def test_a_double_click_is_one_press(house: House, script: Script) -> None:
     stage = house.stage
-    await house.playground.messenger.send("kievit", "sam", offer(house.address))
+    await house.playground.messenger.send("kievit", "sam", offer(house.address), "mark")
     await stage.reads("sam")
     page = await stage.run(stage.page("sam"))
     await stage.run(page.dblclick(".button >> text=Later"))
@@ -94,7 +94,7 @@ async def test_a_command_sent_twice_in_a_hurry_is_said_once(house: House, script
 
 async def test_a_link_button_opens_its_tab_and_sends_its_action(house: House, script: Script) -> None:
     stage = house.stage
-    await house.playground.messenger.send("kievit", "sam", offer(house.address))
+    await house.playground.messenger.send("kievit", "sam", offer(house.address), "mark")
     assert await stage.link("sam", "Share") == f"{house.address}/share/secret"
     await stage.press("sam", "Share")
     assert stage.tabs["sam"].url == f"{house.address}/share/secret"
@@ -192,10 +192,10 @@ async def test_what_others_have_new_is_counted_beside_their_names(house: House) 
     page = await stage.run(stage.page("sam"))
     badge = page.locator('.company [data-unread="@noor"]')
     assert not await stage.run(badge.is_visible())
-    await house.playground.messenger.send("kievit", "noor", board())
+    await house.playground.messenger.send("kievit", "noor", board(), "mark")
     await stage.settle()
     assert (await stage.run(badge.inner_text())).split() == ["1", "new"]
-    await house.playground.messenger.send("kievit", "general", board())
+    await house.playground.messenger.send("kievit", "general", board(), "mark")
     await stage.settle()
     assert await stage.run(page.locator('.places [data-unread="general"] b').inner_text()) == "1"
     await stage.reads("sam", where="general")
@@ -220,7 +220,7 @@ async def test_a_page_that_lost_its_server_catches_up(house: House) -> None:
     page = await stage.run(stage.page("sam"))
     await stage.run(page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})"))
     await stage.run(page.evaluate("dispatchEvent(new Event('visibilitychange'))"))
-    await house.playground.messenger.send("kievit", "sam", board())
+    await house.playground.messenger.send("kievit", "sam", board(), "mark")
     assert await stage.run(page.locator(".post").count()) == 0
     await stage.run(page.evaluate("Object.defineProperty(document, 'hidden', {value: false, configurable: true})"))
     await stage.run(page.evaluate("dispatchEvent(new Event('visibilitychange'))"))

@@ -18,7 +18,7 @@ def rooms() -> Rooms:
 
 
 async def test_what_is_sent_is_there_and_can_be_changed(rooms: Rooms) -> None:
-    ref = await rooms.send("kievit", "sam", CARD)
+    ref = await rooms.send("kievit", "sam", CARD, "mark")
     await rooms.update("kievit", ref, Card(title="Another", summary="Another"))
     assert [post.body for post in rooms.posts("sam", "sam")] == [Card(title="Another", summary="Another")]
 
@@ -26,13 +26,13 @@ async def test_what_is_sent_is_there_and_can_be_changed(rooms: Rooms) -> None:
 @pytest.mark.parametrize(("workspace", "address"), [("other", "sam"), ("kievit", "ghost"), ("kievit", "home")])
 async def test_what_has_no_address_is_undeliverable(rooms: Rooms, workspace: str, address: str) -> None:
     with pytest.raises(Undeliverable):
-        await rooms.send(workspace, address, CARD)
+        await rooms.send(workspace, address, CARD, "mark")
 
 
 async def test_what_nobody_remembers_cannot_be_changed(rooms: Rooms) -> None:
-    first = await rooms.send("kievit", "sam", CARD)
+    first = await rooms.send("kievit", "sam", CARD, "mark")
     for _ in range(KEPT):
-        await rooms.send("kievit", "sam", CARD)
+        await rooms.send("kievit", "sam", CARD, "mark")
     assert len(rooms.posts("sam", "sam")) == KEPT
     with pytest.raises(Undeliverable):
         await rooms.update("kievit", first, CARD)
