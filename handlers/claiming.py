@@ -21,6 +21,7 @@ SHARE = 0.97  # of what the platform takes: the rest is for answers, and for clo
 LATE = timedelta(minutes=15)  # who waited longer, waited for us: an outage
 SLOWLY = 0.1  # of the pace, when it begins again
 DOUBLED = timedelta(minutes=1)
+RAMP = DOUBLED * math.log2(1 / SLOWLY)
 
 
 class Turn(Frozen):
@@ -119,8 +120,7 @@ def _pace(lane: Lane, pace: float, now: datetime, *, late: bool) -> float:
     if late and lane.free_at < now - LATE:
         lane.ramp_at = now
     if lane.ramp_at is not None:
-        slowly = SLOWLY * 2 ** ((now - lane.ramp_at) / DOUBLED)
-        if slowly < 1:
-            return pace * SHARE * slowly
+        if now - lane.ramp_at < RAMP:
+            return pace * SHARE * SLOWLY * 2 ** ((now - lane.ramp_at) / DOUBLED)
         lane.ramp_at = None
     return pace * SHARE
