@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.cards.people import help_card
 from handlers.interaction import Card
-from handlers.nudging import card_of
+from handlers.nudge_cards import card_of
 from handlers.people import words_of
 from handlers.workspaces import known_workspace
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText

@@ -11,7 +11,7 @@ from handlers.cards import nudge as cards
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local, local_date, monday_of
-from handlers.nudging import card_of, key_of
+from handlers.nudge_cards import card_of, key_of
 from handlers.outbox import UNSENT, tell
 from handlers.people import advocate, meet, words_of
 from models import Content, Message, Nudge, Person, Share

@@ -1,9 +1,10 @@
-"""Looking once more, right before a message is said: does it still hold, and what does it say now?"""
+"""Looking once more, right before messages are said: do they still hold, and what do they say now?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers import inviting, leaderboard, recognition, showing, suggesting, thanking
@@ -13,66 +14,84 @@ from handlers.outcomes import Ready, mark_of, put
 from models import Lane, Message, Person, Workspace
 
 Key = tuple[str, str]
-Writer = Callable[[Session, Message, datetime], Card | Wait | None]
+Written = Card | Wait | None
+Writer = Callable[[Session, Message, datetime], Written]
+Writers = Callable[[Session, Sequence[Message], datetime], Sequence[Written]]
 
-# Message kind → who writes its card when the moment has come. None: it does not hold any more.
-WRITERS: Mapping[str, Writer] = {
-    "approval": suggesting.write_approval,
-    "badge": recognition.write_badge,
-    "decision": suggesting.write_decision,
-    "invitation": inviting.write_invitation,
-    "leaderboard": leaderboard.write_leaderboard,
-    "nudge": showing.write_nudge,
-    "thanks": thanking.write_thanks,
+
+def each(write: Writer) -> Writers:
+    """One after the other: for what is not said to many."""
+    return lambda session, messages, now: [write(session, message, now) for message in messages]
+
+
+# Message kind → who writes their cards when the moment has come. None: it does not hold any more.
+WRITERS: Mapping[str, Writers] = {
+    "approval": each(suggesting.write_approval),
+    "badge": each(recognition.write_badge),
+    "decision": each(suggesting.write_decision),
+    "invitation": each(inviting.write_invitation),
+    "leaderboard": each(leaderboard.write_leaderboard),
+    "nudge": showing.write_nudges,
+    "thanks": each(thanking.write_thanks),
 }
 
 
 def look(session: Session, keys: Sequence[Key], now: datetime) -> list[Ready]:
     """The cards of what still holds; the rest is put off or taken back."""
-    own = select(Message, Lane, Workspace.platform).join(Lane, Lane.workspace == Message.workspace)
-    own = own.join(Workspace, Workspace.workspace == Message.workspace)
-    found = session.execute(own.where(tuple_(Message.workspace, Message.key).in_(keys))).all()
-    messages = [(message, lane, platform) for message, lane, platform in found if message.state == "sending"]
-    kept = _at_hand(session, [message for message, _, _ in messages])
-    ready = [_look(session, message, lane, platform, now) for message, lane, platform in messages]
-    del kept
-    return [one for one in ready if one]
+    rows = (
+        select(Message, Lane, Workspace.platform, Person.unreachable_at)
+        .join(Lane, Lane.workspace == Message.workspace)
+        .join(Workspace, Workspace.workspace == Message.workspace)
+        .outerjoin(Person, and_(Person.workspace == Message.workspace, Person.person == Message.person))
+        .where(tuple_(Message.workspace, Message.key).in_(keys), Message.state == "sending")
+        .order_by(Message.kind)
+    )
+    ready = []
+    with session.no_autoflush:  # what is put down for one is not read for the next
+        found = session.execute(rows).all()
+        going = [
+            (message, platform)
+            for message, lane, platform, unreachable in found
+            if _goes(message, lane, now, unreachable=unreachable is not None)
+        ]
+        for kind, same in groupby(going, key=lambda pair: pair[0].kind):
+            pairs = list(same)
+            cards = WRITERS[kind](session, [message for message, _ in pairs], now)
+            for (message, platform), written in zip(pairs, cards, strict=True):
+                ready += [_ready(message, platform, card) for card in _card(message, written)]
+    return ready
 
 
-def _at_hand(session: Session, messages: Sequence[Message]) -> Sequence[object]:
-    """What the writers will ask for, in a few reads for all of them: the session knows it while this is kept."""
-    nudges = [(message.workspace, message.subject) for message in messages if message.kind == "nudge"]
-    return showing.at_hand(session, nudges) if nudges else ()
-
-
-def _look(session: Session, message: Message, lane: Lane, platform: str, now: datetime) -> Ready | None:
+def _goes(message: Message, lane: Lane, now: datetime, *, unreachable: bool) -> bool:
+    """Whether anything may go there now."""
     held = lane.changes_held_until if message.ref else lane.held_until
     if lane.suspended or (held and held > now):
         _wait(message, max(held or now, now), lane.suspended or "the platform asked to wait")
-        return None
-    person = session.get(Person, (message.workspace, message.person)) if message.person else None
-    if person and person.unreachable_at and message.ref is None:
+    elif unreachable and message.ref is None:
         put(message, "blocked", reason="the person cannot be reached")
-        return None
-    if _late(message, now):
+    elif _late(message, now):
         put(message, "cancelled", reason="it would have come too late")
-        return None
-    match WRITERS[message.kind](session, message, now):
-        case Card() as card:
-            message.changed = False
-            return _ready(message, platform, card)
-        case Wait(until=until):
-            _wait(message, until, "the moment is not right")
-        case None if message.ref is not None:
-            put(message, "sent")
-        case None:
-            put(message, "cancelled", reason="it did not hold any more")
-    return None
+    else:
+        return True
+    return False
 
 
 def _late(message: Message, now: datetime) -> bool:
     latest = KINDS[message.kind].latest
     return latest is not None and message.ref is None and now - message.created_at > latest
+
+
+def _card(message: Message, written: Written) -> Iterator[Card]:
+    match written:
+        case Card():
+            message.changed = False
+            yield written
+        case Wait():
+            _wait(message, written.until, "the moment is not right")
+        case None if message.ref is not None:
+            put(message, "sent")
+        case None:
+            put(message, "cancelled", reason="it did not hold any more")
 
 
 def _wait(message: Message, until: datetime, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Who is offered what, when: the plan, the nudge's card, and asking for one now."""
+"""Who is offered what, when: the plan, and asking for one now."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,14 +8,13 @@ from sqlalchemy import Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers.budget import due
-from handlers.cards import nudge as cards
 from handlers.choosing import Key, tastes, turns
 from handlers.interaction import Card, Interaction, Refused
-from handlers.library import Offer, running, tags_of, texts_of
-from handlers.localtime import local_date
+from handlers.library import Offer, running
+from handlers.nudge_cards import card_of
 from handlers.outbox import to_person
-from handlers.people import advocate, meet, words_of
-from models import Content, Message, Nudge, Person, Preference
+from handlers.people import advocate, meet
+from models import Message, Nudge, Person
 from models.engine import insert_new
 
 WEEK = timedelta(days=7)
@@ -103,21 +102,6 @@ def _row(person: Person, offer: Offer, text: int, now: datetime, *, asked: bool)
     }
 
 
-def key_of(nudge: Nudge) -> str:
-    """The key of the message that shows this nudge now."""
-    return f"nudge:{nudge.id}:{nudge.round}"
-
-
-def card_of(session: Session, nudge: Nudge) -> Card:
-    """The nudge as its person sees it."""
-    person = session.get_one(Person, (nudge.workspace, nudge.person))
-    content = session.get_one(Content, (nudge.workspace, nudge.content))
-    texts = texts_of(session, content)
-    reasons = _reasons(session, person, content, asked=nudge.asked)
-    text = texts[nudge.text % len(texts)] if texts else ""
-    return cards.nudge(words_of(person), nudge.id, cards.preview(content), content.why, text, reasons)
-
-
 def _awake(now: datetime, after: Key) -> Select[Person]:
     """The next advocates who are not resting, by their key."""
     key = tuple_(Person.workspace, Person.person)
@@ -139,25 +123,3 @@ def _recent(session: Session, people: Sequence[Person], now: datetime) -> Mappin
     for workspace, person, at in session.execute(rows):
         recent[workspace, person].append(at)
     return recent
-
-
-def _reasons(session: Session, person: Person, content: Content, *, asked: bool) -> tuple[str, ...]:
-    """Why this person sees this content: what really decided it."""
-    words = words_of(person)
-    followed = set(
-        session.scalars(
-            select(Preference.value).where(
-                Preference.workspace == person.workspace,
-                Preference.person == person.person,
-                Preference.kind == "topic",
-            )
-        )
-    )
-    topics = [value for kind, value in tags_of(session, content) if kind == "topic" and value in followed]
-    author = session.get_one(Person, (content.workspace, content.author))
-    first = words.t("you asked for it") if asked else ""
-    second = words.t("you follow {topics}", topics=words.list(topics)) if topics else words.t("it is for everybody")
-    third = words.t(
-        "{name} chose it on {day}", name=author.name, day=words.date(local_date(content.starts_at, person.timezone))
-    )
-    return tuple(reason for reason in (first, second, third) if reason)

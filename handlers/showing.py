@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import recognition
+from handlers import nudge_cards, recognition
 from handlers.answering import own
 from handlers.budget import due
 from handlers.cards import nudge as cards
@@ -14,18 +14,35 @@ from handlers.cards import share as share_cards
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local_date
-from handlers.nudging import card_of, key_of
+from handlers.nudge_cards import Background, Shown, card_of, key_of
 from handlers.outbox import Wait, refresh
 from handlers.people import words_of
 from handlers.sharing import card
 from models import Content, Message, Nudge, Person, Share
 
 
-def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wait | None:
+def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
     """Looked at once more at delivery: still joined, not resting, still offered, inside the hours."""
-    nudge = session.get_one(Nudge, (message.workspace, message.subject))
-    person = session.get_one(Person, (message.workspace, nudge.person))
-    content = session.get_one(Content, (message.workspace, nudge.content))
+    found = {(one.nudge.workspace, one.nudge.id): one for one in _shown(session, messages)}
+    known = nudge_cards.background(session, list(found.values()))
+    return [_write(session, message, found[message.workspace, message.subject], known, now) for message in messages]
+
+
+def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
+    """In one read; nobody else sends to these people until it is written whom a nudge went to today."""
+    rows = (
+        select(Nudge, Person, Content)
+        .join(Person, and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person))
+        .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
+        .where(tuple_(Nudge.workspace, Nudge.id).in_([(message.workspace, message.subject) for message in messages]))
+        .order_by(Person.workspace, Person.person)
+        .with_for_update(of=Person, key_share=True)
+    )
+    return [Shown(*row) for row in session.execute(rows)]
+
+
+def _write(session: Session, message: Message, shown: Shown, known: Background, now: datetime) -> Card | Wait | None:
+    nudge, person, content = shown
     if message.ref is not None:
         return _became(session, nudge, person, content, now) if person.joined else None
     rests = person.paused_until is not None and person.paused_until > now
@@ -41,26 +58,13 @@ def write_nudge(session: Session, message: Message, now: datetime) -> Card | Wai
     if nudge.round == 1 and _other_today(person, message.key, today):
         return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
     person.nudged_at, person.nudged_by = now, message.key
-    return card_of(session, nudge)
+    return nudge_cards.card(shown, known)
 
 
 def _other_today(person: Person, key: str, today: date) -> bool:
     """Whether another nudge went out to them on this day of theirs."""
     last = person.nudged_at
     return last is not None and person.nudged_by != key and local_date(last, person.timezone) == today
-
-
-def at_hand(session: Session, nudges: Sequence[tuple[str, str]]) -> Sequence[object]:
-    """Nudges with their people and content, in one read; nobody else sends to these people until it is written."""
-    found = (
-        select(Nudge, Person, Content)
-        .join(Person, and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person))
-        .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
-        .where(tuple_(Nudge.workspace, Nudge.id).in_(nudges))
-        .order_by(Person.workspace, Person.person)
-        .with_for_update(of=Person, key_share=True)
-    )
-    return session.execute(found).all()
 
 
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:
