@@ -3,7 +3,7 @@ PRODUCT := $(wildcard app.py scheduler.py bot handlers models)
 # make test ARGS="-k approving -n 0"
 ARGS ?=
 
-.PHONY: help run test bench lint format lock clean
+.PHONY: help run test chaos bench lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -17,6 +17,10 @@ test: lint ## Style, types and all tests; sets up what they need
 	@tools/setup.sh browser
 	@tools/setup.sh renderer
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+
+chaos: ## The faults in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")
+	@tools/setup.sh development
+	@.venv/bin/python -m pytest -m chaos --timeout 3600 -s $(ARGS)
 
 bench: ## Measure how fast each part is, and compare
 	@tools/setup.sh development
