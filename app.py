@@ -1,7 +1,6 @@
 """Who: settings in, everybody introduced, and the command line."""
 
 import asyncio
-import json
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
@@ -15,15 +14,15 @@ from aiohttp import web
 from pydantic import SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from rich.console import Console
-from rich.progress import Progress
 
 from bot.server import freeze, serving, until_stopped
+from bot.slack import command_line as slack_command_line
 from bot.slack.check import check
 from bot.slack.connect import Slack, SlackSettings
-from bot.slack.manifest import manifest
-from bot.teams import package
+from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
+from bot.terminal import findings as terminal
 from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from bot.web.fetch import Reader
@@ -192,10 +191,7 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     begins = workday(datetime.now(UTC), zone)
     await heraut.know(company.workspace, "web", company.name)
     history = History(playground.ears, playground.rooms, address, clock.at, begins)
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("Some weeks go by at Kievit Wind …", total=history.days)
-        async for day in history.tell():
-            progress.update(task, completed=day)
+    await terminal.progress(console, "Some weeks go by at Kievit Wind …", history.tell(), history.days)
     return heraut
 
 
@@ -229,9 +225,7 @@ def doctor() -> None:
         findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check(settings.slack, Clock().now))]
     if settings.teams:
         findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check_teams(settings.teams))]
-    for well, what, mend in findings:
-        console.print(f"[green]✓[/] {what}" if well else f"[red]✗[/] {what}\n  → {mend}", highlight=False)
-    raise SystemExit(0 if all(well for well, _, _ in findings) else 1)
+    raise SystemExit(0 if terminal.findings(console, findings) else 1)
 
 
 def recompute_points(
@@ -244,27 +238,13 @@ def recompute_points(
     work = recompute.recompute if check_only else partial(recompute.mend, now=now)
     differences = asyncio.run(store.run(work))
     store.close()
-    for difference in differences:
-        console.print(difference)
-    console.print("Nothing differs." if not differences else f"{len(differences)} differences.")
+    terminal.differences(console, differences)
     raise SystemExit(1 if differences and check_only else 0)
 
 
-def print_manifest(
-    url: Annotated[str, typer.Argument(help="Heraut's public https address; none for Socket Mode.")] = "",
-) -> None:
-    """Print the app manifest. Example: [bold]python app.py slack manifest https://heraut.example.com[/]"""
-    print(json.dumps(manifest("Heraut", url or None), indent=2, ensure_ascii=False))  # noqa: T201 - to be piped
-
-
-def write_package(path: Annotated[Path, typer.Argument(help="The zip file to write.")]) -> None:
-    """Write the Teams app package. Example: [bold]python app.py teams package heraut.zip[/]"""
+def _for_the_package() -> tuple[str, str]:
     settings = settings_or_stop()
-    try:
-        package.write(path, settings.teams.app_id if settings.teams else "", settings.public_url)
-    except ValueError as problem:
-        raise SystemExit(str(problem)) from None
-    console.print(f"Written: {path}. Upload it at admin.teams.microsoft.com → Teams apps → Manage apps.")
+    return settings.teams.app_id if settings.teams else "", settings.public_url
 
 
 def _until_stopped(work: Coroutine[None, None, None]) -> None:
@@ -286,13 +266,8 @@ def command_line() -> typer.Typer:
     for command in (run, playground, doctor):
         cli.command()(command)
     cli.command("recompute")(recompute_points)
-    slack = typer.Typer(no_args_is_help=True, help="What Slack needs to know.")
-    slack.command("manifest")(print_manifest)
-    teams = typer.Typer(no_args_is_help=True, help="What Microsoft Teams needs to know.")
-    teams.command("package")(write_package)
-    for name, group in (("slack", slack), ("teams", teams)):
-        group.callback()(lambda: None)  # one command alone would otherwise swallow its own name
-        cli.add_typer(group, name=name)
+    cli.add_typer(slack_command_line.group(), name="slack")
+    cli.add_typer(teams_command_line.group(_for_the_package), name="teams")
     return cli
 
 
