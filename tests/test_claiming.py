@@ -1,0 +1,110 @@
+"""Whose turn it is: every workspace its share, and no platform more than it takes."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from math import inf
+
+import pytest
+from sqlalchemy import select, update
+
+from handlers.claiming import AHEAD, BATCH, LATE, SHARE, claim
+from handlers.outbox import row
+from handlers.workspaces import known_workspace
+from models import Lane, Message
+from models.engine import insert_new
+
+NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+
+
+async def waits(store, workspace: str, number: int, kind: str = "nudge", due: datetime = NOW, first: int = 0) -> None:
+    def write(session) -> None:
+        known_workspace(session, workspace, "slack", "", NOW - timedelta(days=1))
+        names = [f"{kind}:{n}" for n in range(first, first + number)]
+        insert_new(session, Message, [row(workspace, name, name, "U", NOW, due) for name in names])
+
+    await store.run(write)
+
+
+async def claimed(store, pace: float = inf, now: datetime = NOW, most: int = BATCH):
+    return await store.run(lambda session: claim(session, {"slack": pace}, now, most))
+
+
+async def lane(store, workspace: str = "A") -> Lane:
+    return await store.run(lambda session: session.get_one(Lane, workspace))
+
+
+async def changes(store, **values) -> None:
+    await store.run(lambda session: session.execute(update(Lane).values(**values)))
+
+
+async def test_one_with_very_much_to_say_does_not_delay_another(store):
+    await waits(store, "A", 1000)
+    await waits(store, "B", 1)
+    await waits(store, "C", 40)
+    turns = await claimed(store)
+    shares = Counter(turn.workspace for turn in turns)
+    assert shares["B"] == 1 and shares["A"] >= 8 and shares["C"] >= 8
+
+
+async def test_those_who_were_served_longest_ago_are_served_first(store):
+    for number in range(30):
+        await waits(store, f"W{number:02}", 3)
+    served = [{turn.workspace for turn in await claimed(store, now=NOW + timedelta(seconds=n))} for n in (1, 2)]
+    assert len(served[0]) == 25 and len(served[0] | served[1]) == 30
+
+
+async def test_an_answer_goes_before_a_broadcast(store):
+    await waits(store, "A", 100, due=NOW - timedelta(hours=1))
+    await waits(store, "A", 1, "decision")
+    assert (await claimed(store, most=3))[0].key == "decision:0"
+
+
+async def test_the_pace_is_shared_and_kept(store):
+    """Turns that different processes take in the same second never add up to more than the platform takes."""
+    await waits(store, "A", 500)
+    turns = [turn for n in range(40) for turn in await claimed(store, 10, NOW + n * timedelta(milliseconds=100))]
+    times = sorted(turn.at for turn in turns)
+    assert 38 <= len(times) <= (4 + AHEAD.total_seconds()) * 10
+    gaps = [(after - first).total_seconds() for first, after in pairwise(times)]
+    assert min(gaps) == pytest.approx(1 / (10 * SHARE), abs=1e-4)
+
+
+async def test_a_workspace_that_is_held_or_suspended_is_left_alone_and_no_other(store):
+    await waits(store, "A", 5)
+    await waits(store, "B", 5)
+    await store.run(lambda s: s.execute(update(Lane).where(Lane.workspace == "A").values(held_until=NOW + LATE)))
+    assert {turn.workspace for turn in await claimed(store)} == {"B"}
+    await store.run(lambda s: s.execute(update(Lane).values(held_until=None, suspended="token_revoked")))
+    assert await claimed(store) == []
+
+
+async def test_after_an_outage_it_begins_slowly(store):
+    await waits(store, "A", 1000)
+    later = NOW + timedelta(hours=3)
+    first = await claimed(store, 10, later)
+    assert len(first) == 1  # a tenth of ten a second
+    minute = await claimed(store, 10, later + timedelta(minutes=2))
+    assert len(minute) == 4
+    assert len(await claimed(store, 10, later + timedelta(minutes=4))) == 10
+    assert (await lane(store)).ramp_at is None
+
+
+async def test_who_was_served_just_now_need_not_begin_slowly(store):
+    await waits(store, "A", 1000)
+    await changes(store, free_at=NOW + timedelta(hours=3))
+    assert len(await claimed(store, 10, NOW + timedelta(hours=3))) == 10
+
+
+async def test_nothing_is_claimed_twice_and_nothing_before_its_time(store):
+    await waits(store, "A", 30)
+    await waits(store, "A", 30, due=NOW + timedelta(seconds=1), first=30)
+    keys = [turn.key for _ in range(5) for turn in await claimed(store)]
+    assert len(keys) == len(set(keys)) == 30
+    states = await store.run(lambda session: Counter(session.scalars(select(Message.state))))
+    assert states == {"sending": 30, "queued": 30}
+
+
+async def test_a_platform_that_is_not_connected_here_is_left_to_others(store):
+    await waits(store, "A", 3)
+    assert await store.run(lambda session: claim(session, {"teams": inf}, NOW)) == []
