@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from aiohttp import web
@@ -23,23 +23,26 @@ from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
 from bot.terminal import findings as terminal
+from bot.terminal import points
 from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
-from handlers import answer, composing, logbook, picture, recompute
+from handlers import answer, composing, logbook, picture
+from handlers.asking import Work
 from handlers.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.references import References
 from handlers.rounds import Rounds
 from handlers.workspaces import known_workspace
 from models.migrate import NewerDatabase
 from models.state import state
-from models.store import Store
+from models.store import Store, Unavailable
 from scheduler import Clock, PlaygroundClock, ticking, workday
 
 LOOPBACK = "127.0.0.1"
 console = Console()
+T = TypeVar("T")
 
 
 class Settings(BaseSettings):
@@ -228,18 +231,13 @@ def doctor() -> None:
     raise SystemExit(0 if terminal.findings(console, findings) else 1)
 
 
-def recompute_points(
-    check_only: Annotated[
-        bool, typer.Option("--check", help="Change nothing; exit with 1 if anything differs.")
-    ] = False,
-) -> None:
-    """Work out points and badges anew from what happened. Example: [bold]python app.py recompute --check[/]"""
-    store, now = Store.open(settings_or_stop().database_url), datetime.now(UTC)
-    work = recompute.recompute if check_only else partial(recompute.mend, now=now)
-    differences = asyncio.run(store.run(work))
-    store.close()
-    terminal.differences(console, differences)
-    raise SystemExit(1 if differences and check_only else 0)
+def in_store(work: Work[T]) -> T:
+    """One transaction, in the store that the settings name."""
+    try:
+        with closing(Store.open(settings_or_stop().database_url)) as store:
+            return asyncio.run(store.run(work))
+    except (NewerDatabase, Unavailable) as problem:
+        raise SystemExit(f"The store cannot be used: {problem}\nAsk: python app.py doctor") from None
 
 
 def _for_the_package() -> tuple[str, str]:
@@ -265,7 +263,8 @@ def command_line() -> typer.Typer:
     )
     for command in (run, playground, doctor):
         cli.command()(command)
-    cli.command("recompute")(recompute_points)
+    now = Clock().now
+    cli.command("recompute")(points.command(in_store, now, console))
     cli.add_typer(slack_command_line.group(), name="slack")
     cli.add_typer(teams_command_line.group(_for_the_package), name="teams")
     return cli

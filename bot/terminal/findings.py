@@ -15,12 +15,6 @@ def findings(console: Console, found: Sequence[Finding]) -> bool:
     return all(well for well, _, _ in found)
 
 
-def differences(console: Console, found: Sequence[object]) -> None:
-    for one in found:
-        console.print(one)
-    console.print("Nothing differs." if not found else f"{len(found)} differences.")
-
-
 async def progress(console: Console, what: str, steps: AsyncIterator[int], total: int) -> None:
     """A bar, until all is done."""
     with Progress(console=console, transient=True) as bar:

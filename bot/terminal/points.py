@@ -1,0 +1,30 @@
+"""`python app.py recompute`: points and badges, worked out anew."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from handlers import recompute
+from handlers.asking import Ask
+from handlers.interaction import Now
+
+
+def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
+    """Prints, and exits with 1 where something differs that stays so."""
+
+    def recompute_points(
+        check_only: Annotated[
+            bool, typer.Option("--check", help="Change nothing; exit with 1 if anything differs.")
+        ] = False,
+    ) -> None:
+        """Work out points and badges anew from what happened. Example: [bold]python app.py recompute --check[/]"""
+        differences = ask(recompute.recompute if check_only else partial(recompute.mend, now=now()))
+        for difference in differences:
+            console.print(difference)
+        console.print("Nothing differs." if not differences else f"{len(differences)} differences.")
+        raise SystemExit(1 if differences and check_only else 0)
+
+    return recompute_points
