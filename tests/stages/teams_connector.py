@@ -1,6 +1,5 @@
 """A local Bot Connector: checks strictly what it is sent, and records all of it. `violations` must stay empty."""
 
-import asyncio
 import itertools
 import json
 import time
@@ -16,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from tests.stages.teams_login import Login
 from tests.stages.teams_reading import Json, Value
 from tests.stages.teams_schema import wrong_with_card
+from tests.stages.teams_trouble import Troubles, refusal, refused
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 ACTIVITY = {"type", "id", "summary", "attachments", "from", "conversation", "recipient", "replyToId", "channelId"}
@@ -67,18 +67,15 @@ class Message:
 class Call:
     what: str  # send, update, delete, create, member
     conversation: str
+    message: str
     body: Json
+    proof: str
     status: int = 0
 
-
-@dataclass
-class Trouble:
-    """What happens to the next call instead of an answer: "status", "hang" or "drop" (after it was taken)."""
-
-    kind: str
-    status: int = 200
-    code: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
+    @property
+    def card(self) -> Json:
+        card: Json = self.body["attachments"][0]["content"]
+        return card
 
 
 class Refusal(Exception):
@@ -99,7 +96,7 @@ class TeamsConnector:
         self.messages: list[Message] = []
         self.calls: list[Call] = []
         self.violations: list[str] = []
-        self.troubles: defaultdict[str, deque[Trouble]] = defaultdict(deque)
+        self.troubles = Troubles()
         self.told: set[str] = set()  # conversations that the app knows of
         self._clock = clock
         self._times: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=2000))
@@ -119,7 +116,11 @@ class TeamsConnector:
         app.router.add_route("*", "/{anything:.*}", self._unknown)
         async with TestServer(app, host="127.0.0.1") as server:
             self._url = self.login.url = str(server.make_url("")).rstrip("/")
-            yield
+            try:
+                yield
+            finally:
+                self.troubles.let_go.set()
+                self.login.troubles.let_go.set()
 
     @property
     def service_url(self) -> str:
@@ -128,9 +129,9 @@ class TeamsConnector:
     def next(self) -> int:
         return next(self._count)
 
-    def said(self, what: str) -> list[Json]:
-        """What was taken of one kind."""
-        return [call.body for call in self.calls if call.what == what and call.status < 300]
+    def did(self, what: str) -> list[Call]:
+        """What was asked of one kind, taken or not."""
+        return [call for call in self.calls if call.what == what]
 
     def check(self, where: str, wrong: list[str]) -> None:
         self.violations += [f"{where}: {one}" for one in wrong]
@@ -139,27 +140,26 @@ class TeamsConnector:
 
     def _heard(self, what: str, do: Callable[[web.Request, Json], Json]) -> Callable[..., Value]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            call = Call(what, request.match_info.get("conversation", ""), await self._body(request))
+            conversation, message = (request.match_info.get(name, "") for name in ("conversation", "message"))
+            proof = request.headers.get("Authorization", "")
+            call = Call(what, conversation, message, await self._body(request), proof)
             self.calls.append(call)
-            trouble = self.troubles[what].popleft() if self.troubles[what] else None
-            if trouble and trouble.kind != "drop":
-                call.status = trouble.status if trouble.kind == "status" else 0
-                return await self._troubled(trouble, request)
-            response = self._answered(call, request, do)
-            return await self._troubled(trouble, request) if trouble else response
+            response = await self.troubles.meet(what, request, lambda: self._answered(call, request, do))
+            call.status = response.status
+            return response
 
         return handle
 
     def _answered(self, call: Call, request: web.Request, do: Callable[[web.Request, Json], Json]) -> web.Response:
         try:
-            self._allowed(request)
+            if not self.login.issued(call.proof):
+                raise Refusal(401, "Unauthorized")
             self._in_time(call.conversation or str(call.body.get("members")))
             answer = do(request, call.body)
-        except Refusal as refusal:
-            call.status = refusal.status
-            return _refused(refusal.status, refusal.code)
-        call.status = 201 if call.what in {"create", "send"} else 200
-        return web.json_response(answer, status=call.status) if answer else web.Response(status=call.status)
+        except Refusal as no:
+            return refused(refusal(no.status, no.code))
+        status = 201 if call.what in {"create", "send"} else 200
+        return web.json_response(answer, status=status) if answer else web.Response(status=status)
 
     async def _body(self, request: web.Request) -> Json:
         raw = await request.read()
@@ -168,10 +168,6 @@ class TeamsConnector:
         self.check("body", [] if request.content_type == "application/json" else [f"as {request.content_type}"])
         body = json.loads(raw)
         return body if isinstance(body, dict) else {}
-
-    def _allowed(self, request: web.Request) -> None:
-        if not self.login.issued(request.headers.get("Authorization", "")):
-            raise Refusal(401, "Unauthorized")
 
     def _in_time(self, conversation: str) -> None:
         """The rates that Microsoft documents, which a bot has to keep by itself."""
@@ -183,18 +179,9 @@ class TeamsConnector:
                 if sum(at > now - seconds + JITTER for at in times) > most:
                     self.violations.append(f"{name or 'tenant'}: more than {most} in {seconds} s")
 
-    async def _troubled(self, trouble: Trouble, request: web.Request) -> web.Response:
-        if trouble.kind == "status":
-            return _refused(trouble.status, trouble.code or "ServiceError", trouble.headers)
-        if trouble.kind == "hang":
-            await asyncio.sleep(60)
-        if request.transport:
-            request.transport.close()
-        return web.Response()
-
     async def _unknown(self, request: web.Request) -> web.Response:
         self.violations.append(f"{request.method} {request.path}: Heraut has no business here")
-        return _refused(404, "NotFound")
+        return refused(refusal(404, "NotFound"))
 
     # ── Conversations ─────────────────────────────────────────────────────────────────────────────
 
@@ -282,8 +269,3 @@ class TeamsConnector:
         if wrong:
             self.check("activity", wrong)
             raise Refusal(400, "BadSyntax")
-
-
-def _refused(status: int, code: str, headers: dict[str, str] | None = None) -> web.Response:
-    body = {"error": {"code": code, "message": "As Teams would say it."}}
-    return web.json_response(body, status=status, headers=headers)

@@ -42,6 +42,20 @@ def wrong_with_card(card: Value, most: int = BYTES) -> list[str]:
     return found + [wrong for part in walk(card) for wrong in _wrong_with(part)]
 
 
+def wrong_with_dialog(answer: Json) -> Iterator[str]:
+    """Empty when Teams opens it, or says its sentence and closes it. Dialogs know Action.Submit alone."""
+    match answer:
+        case {"task": {"type": "message", "value": str(said)}} if 0 < len(said) <= 255:
+            return
+        case {"task": {"type": "continue", "value": {"title": str(title), "card": {"content": card}}}}:
+            yield from [] if 0 < len(title) <= 64 else ["its title does not fit"]
+            yield from wrong_with_card(card)
+            kinds = {action["type"] for part in walk(card) for action in part.get("actions", [])}
+            yield from kinds - {"Action.Submit", "Action.OpenUrl"}
+        case _:
+            yield from ["neither a dialog nor a sentence"] if answer else []
+
+
 def _wrong_with(part: Json) -> Iterator[str]:
     kind = part.get("type")
     for name, value in part.items():

@@ -8,7 +8,7 @@ import aiohttp
 from tests.stages import teams_wire as wire
 from tests.stages.teams_connector import Message, Someone, TeamsConnector
 from tests.stages.teams_reading import Json, Value, buttons, inputs, mistakes, read
-from tests.stages.teams_schema import wrong_with_card
+from tests.stages.teams_schema import wrong_with_card, wrong_with_dialog
 from tests.stages.teams_typing import filled, missing, shown, typed
 
 CHAT, HOME = "chat", "home"
@@ -31,11 +31,12 @@ class TeamsStage:
     def __init__(self, double: TeamsConnector, post: Post, settled: Callable[[], Awaitable[None]]) -> None:
         self.double = double
         self.opened: list[str] = []  # addresses behind link buttons that were pressed
-        self._post = post
+        self.send = post
         self._settled = settled
         self._typed: dict[str, dict[str, str]] = {}  # by person, what stands in the form that they see
         self._errors: dict[str, list[str]] = {}
         self._looked: dict[str, int] = {}  # by message, its change that was looked at last
+        self._dialogs: dict[str, Message] = {}  # by person
 
     def person(
         self, who: str, name: str, locale: str = "en-US", tz: str = "Europe/London", *, admin: bool = False
@@ -68,6 +69,17 @@ class TeamsStage:
         known = {} if button.get("associatedInputs") == "none" else self._filled(who, message)
         await self._execute(who, message, button, known)
 
+    def pressing(self, who: str, label: str, where: str = "", **values: str) -> Json:
+        """What Teams would send, were it pressed."""
+        message, button = self._button(who, label, where)
+        more = wire.execute(button["verb"], {**button["data"], **values}, message.id)
+        return self.activity("invoke", who, message.conversation, **more)
+
+    async def share(self, who: str, **payload: Value) -> None:
+        """*Share with colleagues* on somebody's message."""
+        await self._extend(who, "fetchTask", messagePayload=payload)
+        await self.settle()
+
     async def fill(self, who: str, values: dict[str, Value]) -> None:
         self._typed.setdefault(who, {}).update(typed(self._form(who).as_seen_by(who), values))
 
@@ -79,8 +91,10 @@ class TeamsStage:
             return  # Teams itself says so, and sends nothing
         send = next(button for button in buttons(message.as_seen_by(who)) if button.get("style") == "positive")
         await self._execute(who, message, send, values)
-        again = [card for card in (message.as_seen_by(who),) if message in self.double.messages and inputs(card)]
-        self._errors[who] = mistakes(again[0]) if again else []
+        again = self._dialogs.get(who, message)
+        card = again.as_seen_by(who)
+        there = again in (*self.double.messages, *self._dialogs.values()) and inputs(card)
+        self._errors[who] = mistakes(card) if there else []
         if not self._errors[who]:
             self._typed.pop(who, None)
 
@@ -109,6 +123,10 @@ class TeamsStage:
                 message.changed = self._looked[message.id]
 
     async def _send(self, kind: str, who: str, where: str, **more: Value) -> Json:
+        return await self.send(self.activity(kind, who, where, **more))
+
+    def activity(self, kind: str, who: str, where: str = CHAT, **more: Value) -> Json:
+        """What Teams would send; from then on Heraut knows of the conversation."""
         one, number = self.double.people[who], self.double.next()
         channel = _channel(where)
         place = (
@@ -118,14 +136,32 @@ class TeamsStage:
         )
         self.double.told |= {place["conversation"]["id"], place["conversation"]["id"].partition(";")[0]}
         at, service = self.double.now(), self.double.service_url
-        return await self._post(wire.activity(kind, number, one, place, service, at, **more))
+        return wire.activity(kind, number, one, place, service, at, **more)
 
     async def _execute(self, who: str, message: Message, button: Json, values: dict[str, str]) -> None:
         data = {**button["data"], **values}
-        more = wire.execute(button["verb"], data, message.id)
-        answer = await self._send("invoke", who, message.conversation, **more)
-        self._answered(who, message, answer)
+        if message in self._dialogs.values():
+            await self._extend(who, "submitAction", data=data)
+        else:
+            more = wire.execute(button["verb"], data, message.id)
+            self._answered(who, message, await self._send("invoke", who, message.conversation, **more))
         await self.settle()
+
+    async def _extend(self, who: str, what: str, **value: Value) -> None:
+        answer = await self._send("invoke", who, CHAT, **wire.extension(what, **value))
+        self.double.check("dialog", list(wrong_with_dialog(answer)))
+        self._dialogs.pop(who, None)
+        task = answer.get("task", {})
+        if task.get("type") == "continue":
+            dialog = task["value"]
+            self._dialogs[who] = Message("", "", dialog["card"]["content"], dialog["title"], who)
+        elif task:
+            self._tell(who, task["value"])
+
+    def _tell(self, who: str, text: str) -> None:
+        """For a moment, in a line above the chat."""
+        said: Json = {"body": [{"type": "TextBlock", "text": text}]}
+        self.double.show(self.double.people[who].chat, said, text).to = who
 
     def _answered(self, who: str, message: Message, answer: Json) -> None:
         """Checked as Teams does, which shows "Something went wrong" for all else."""
@@ -140,8 +176,7 @@ class TeamsStage:
             case "application/vnd.microsoft.activity.message":
                 wrong += [] if isinstance(value, str) and value else ["a message without words"]
                 if value != DONE:
-                    said: Json = {"body": [{"type": "TextBlock", "text": value}]}
-                    self.double.show(self.double.people[who].chat, said, str(value)).to = who
+                    self._tell(who, str(value))
             case other:
                 wrong.append(f"type {other}")
         self.double.check("answer to a press", wrong)
@@ -188,7 +223,9 @@ class TeamsStage:
         raise AssertionError(f"{who} sees no button {label!r}, only {seen}")
 
     def _forms(self, who: str) -> list[Message]:
-        return [message for message in self._cards(who, CHAT) if inputs(message.as_seen_by(who))]
+        """A dialog is in front of all else."""
+        dialog = [self._dialogs[who]] if who in self._dialogs else []
+        return [message for message in (*self._cards(who, CHAT), *dialog) if inputs(message.as_seen_by(who))]
 
     def _form(self, who: str) -> Message:
         assert self._forms(who), f"{who} sees no form, only {[read(m.as_seen_by(who)) for m in self._cards(who, CHAT)]}"

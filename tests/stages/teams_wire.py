@@ -48,10 +48,10 @@ def in_channel(channel: str, name: str, number: int) -> Json:
 
 def typed(text: str, people: dict[str, Someone], *, to_us: bool) -> Json:
     """As somebody types it, with @ID for each colleague picked from the list."""
-    entities = [_mention(BOT["id"], BOT["name"])] if to_us else []
+    entities = [mention(BOT["id"], BOT["name"])] if to_us else []
     for found in NAMED.finditer(text):
         if one := people.get(found[1]):
-            entities.append(_mention(one.user, one.name))
+            entities.append(mention(one.user, one.name))
             text = text.replace(found[0], f"<at>{one.name}</at>", 1)
     words = f"<at>{BOT['name']}</at> {text}" if to_us else text
     shown = {"contentType": "text/html", "content": f"<p>{words}</p>"}
@@ -64,5 +64,11 @@ def execute(verb: str, data: Json, message: str, trigger: str = "manual") -> Jso
     return {"name": "adaptiveCard/action", "value": {"action": action, "trigger": trigger}, "replyToId": message}
 
 
-def _mention(user: str, name: str) -> Json:
-    return {"type": "mention", "text": f"<at>{name}</at>", "mentioned": {"id": user, "name": name}}
+def extension(name: str, **value: Value) -> Json:
+    """*Share with colleagues*: chosen on a message, or its dialog sent."""
+    told = {"commandId": "share", "commandContext": "message", **value}
+    return {"name": f"composeExtension/{name}", "value": told}
+
+
+def mention(user: str, name: str, **more: Value) -> Json:
+    return {"type": "mention", "text": f"<at>{name}</at>", "mentioned": {"id": user, "name": name, **more}}

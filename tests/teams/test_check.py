@@ -5,10 +5,12 @@ from pydantic import SecretStr, ValidationError
 
 from bot.teams.check import check
 from bot.teams.settings import TeamsSettings
-from tests.slack.clock import Clock
-from tests.teams.microsoft import APP, SECRET, TENANT, Microsoft
+from tests.stages.teams_connector import TeamsConnector
+from tests.stages.teams_house import settings
+from tests.stages.teams_login import APP, PASSWORD, TENANT
+from tests.stages.teams_trouble import Trouble, refusal
 
-GOOD = TeamsSettings(app_id=APP, tenant_id=TENANT, app_password=SecretStr(SECRET))
+GOOD = TeamsSettings(app_id=APP, tenant_id=TENANT, app_password=SecretStr(PASSWORD))
 
 
 def test_complete_settings_are_taken():
@@ -34,43 +36,40 @@ REFUSED = [
 def test_incomplete_settings_are_refused_with_a_sentence_and_no_secret(changed, said):
     with pytest.raises(ValidationError, match=said) as refused:
         TeamsSettings.model_validate(dict(GOOD) | changed)
-    assert SECRET not in str(refused.value)
+    assert PASSWORD not in str(refused.value)
 
 
-async def found(trouble=None, **changed):
-    async with Microsoft(Clock()).running() as microsoft:
-        for what in trouble or ():
-            microsoft.troubles[what] = [trouble[what]]
-        identity = {"identity_url": microsoft.url("/identity")} if "managed_identity" in changed else {}
-        findings = await check(microsoft.settings(**identity, **changed))
-    assert SECRET not in str(findings)
+async def found(clock, what="", trouble=None, **changed):
+    double = TeamsConnector(clock)
+    async with double.running():
+        double.login.troubles[what] += [trouble] if trouble else []
+        findings = await check(settings(double, **changed))
+    assert PASSWORD not in str(findings)
     assert "hunter3" not in str(findings)
     return findings
 
 
 @pytest.mark.parametrize("changed", [{}, {"app_password": None, "managed_identity": True}], ids=["secret", "identity"])
-async def test_all_is_well(changed):
-    findings = await found(**changed)
+async def test_all_is_well(clock, changed):
+    findings = await found(clock, **changed)
     assert [finding.what for finding in findings if not finding.ok or finding.mend] == []
     assert any("heraut.example/teams/messages" in finding.what for finding in findings)
 
 
-async def test_a_local_client_has_nothing_to_check():
-    assert [finding.ok for finding in await found(app_id="", app_password=None)] == [True]
+async def test_a_local_client_has_nothing_to_check(clock):
+    assert [finding.ok for finding in await found(clock, app_id="", app_password=None)] == [True]
 
 
+UNKNOWN = refusal(400, body='{"error": "unauthorized_client"}')
+NO_SECRET = {"app_password": None, "managed_identity": True}
 WRONG = [
     ({"app_password": SecretStr("hunter3")}, "invalid_client", "Certificates & secrets"),
-    ({"trouble": {"token": (400, '{"error": "unauthorized_client"}', {})}}, "unauthorized_client", "Configuration"),
-    ({"trouble": {"token": (503, "", {})}}, "503", "login.microsoftonline.com"),
-    ({"trouble": {"token": "drop"}}, "ServerDisconnectedError", "login.microsoftonline.com"),
-    (
-        {"trouble": {"identity": (400, "{}", {})}, "app_password": None, "managed_identity": True},
-        "managed identity: 400",
-        "must run in Azure",
-    ),
-    ({"trouble": {"openid": (503, "", {})}}, "keys cannot be read", "127.0.0.1"),
-    ({"trouble": {"keys": (200, "{}", {})}}, "keys cannot be read", "127.0.0.1"),
+    ({"what": "token", "trouble": UNKNOWN}, "unauthorized_client", "Configuration"),
+    ({"what": "token", "trouble": refusal(503, body="")}, "503", "login.microsoftonline.com"),
+    ({"what": "token", "trouble": Trouble("drop")}, "ServerDisconnectedError", "login.microsoftonline.com"),
+    ({**NO_SECRET, "what": "identity", "trouble": refusal(400)}, "managed identity: 400", "must run in Azure"),
+    ({"what": "openid", "trouble": refusal(503)}, "keys cannot be read", "127.0.0.1"),
+    ({"what": "keys", "trouble": refusal(200, body="{}")}, "keys cannot be read", "127.0.0.1"),
     ({"app_id": "heraut"}, "app id does not look like one", "Configuration"),
     ({"tenant_id": "kievit"}, "tenant id does not look like one", "Configuration"),
     ({"public_url": ""}, "cannot reach the public address", "/teams/messages"),
@@ -79,7 +78,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("changed", "what", "mend"), WRONG, ids=lambda it: it if isinstance(it, str) else "")
-async def test_what_is_wrong_is_found_and_how_to_mend_it(changed, what, mend):
-    wrong = [finding for finding in await found(**changed) if not finding.ok]
-    assert [mend in finding.mend for finding in wrong if what in finding.what] == [True]
+@pytest.mark.parametrize(("changed", "said", "mend"), WRONG, ids=lambda it: it if isinstance(it, str) else "")
+async def test_what_is_wrong_is_found_and_how_to_mend_it(clock, changed, said, mend):
+    wrong = [finding for finding in await found(clock, **changed) if not finding.ok]
+    assert [mend in finding.mend for finding in wrong if said in finding.what] == [True]

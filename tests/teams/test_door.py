@@ -7,21 +7,26 @@ from io import BytesIO
 
 import jwt
 import pytest
+from sqlalchemy import func, select
 
 from bot.teams.door import LARGEST
+from handlers import answer
+from handlers.references import References
+from handlers.workspaces import known_workspace
+from models.base import Base
+from models.store import Store
 from tests.slack.script import Script, card
-from tests.teams.house import house, nothing
-from tests.teams.microsoft import APP, private, public
-from tests.teams.requests import bearer, body
+from tests.stages.teams_login import APP, TENANT, key, public
+from tests.teams.conftest import body
 
 OTHER = "33333333-3333-3333-3333-333333333333"
 
 
-async def test_what_microsoft_signed_comes_in(clock):
+async def test_what_microsoft_signed_comes_in(play):
     script = Script(help=card("Help"))
-    async with house(script.answer, clock) as home:
-        assert await home.status(body(home), bearer(home.microsoft.proof())) == 200
-        await home.teams.settle()
+    async with play(script.answer) as house:
+        assert await house.status(body(house), house.proof()) == 200
+        await house.teams.settle()
     assert [heard.action for heard in script.heard] == ["command"]
 
 
@@ -36,11 +41,11 @@ async def test_what_microsoft_signed_comes_in(clock):
     ],
     ids=str,
 )
-async def test_a_clock_may_be_five_minutes_off(clock, claims, status):
+async def test_a_clock_may_be_five_minutes_off(clock, play, claims, status):
     at = clock().timestamp()
     shifted = {name: by and at + by for name, by in claims.items()}
-    async with house(Script(help=card("Help")).answer, clock) as home:
-        assert await home.status(body(home), bearer(home.microsoft.proof(**shifted))) == status
+    async with play(Script(help=card("Help")).answer) as house:
+        assert await house.status(body(house), house.proof(**shifted)) == status
 
 
 CLAIMS: list[dict[str, object]] = [
@@ -60,10 +65,10 @@ CLAIMS: list[dict[str, object]] = [
 
 
 @pytest.mark.parametrize("claims", CLAIMS, ids=str)
-async def test_a_token_that_says_something_else_is_refused(clock, claims):
+async def test_a_token_that_says_something_else_is_refused(play, claims):
     script = Script()
-    async with house(script.answer, clock) as home:
-        assert await home.status(body(home), bearer(home.microsoft.proof(**claims))) == 401
+    async with play(script.answer) as house:
+        assert await house.status(body(house), house.proof(**claims)) == 401
     assert script.heard == []
 
 
@@ -84,11 +89,11 @@ SERVICES = [
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_only_microsofts_own_addresses_are_believed_even_when_signed(clock, service):
+async def test_only_microsofts_own_addresses_are_believed_even_when_signed(play, service):
     script = Script()
-    async with house(script.answer, clock) as home:
-        token = home.microsoft.proof(serviceurl=service)
-        assert await home.status(body(home, serviceUrl=service), bearer(token)) == 401
+    async with play(script.answer) as house:
+        proof = house.proof(serviceurl=service)
+        assert await house.status(body(house, serviceUrl=service), proof) == 401
     assert script.heard == []
 
 
@@ -100,11 +105,11 @@ async def test_only_microsofts_own_addresses_are_believed_even_when_signed(clock
         "https://smba.infra.gcc.teams.microsoft.com:443/",
     ],
 )
-async def test_microsofts_own_addresses_are(clock, service):
-    script = Script(help=nothing)
-    async with house(script.answer, clock) as home:
-        token = home.microsoft.proof(serviceurl=service)
-        assert await home.status(body(home, serviceUrl=service), bearer(token)) == 200
+async def test_microsofts_own_addresses_are(play, service):
+    script = Script(help=None)
+    async with play(script.answer) as house:
+        proof = house.proof(serviceurl=service)
+        assert await house.status(body(house, serviceUrl=service), proof) == 200
     assert len(script.heard) == 1
 
 
@@ -119,10 +124,10 @@ BODIES = [
 
 
 @pytest.mark.parametrize("changed", BODIES, ids=str)
-async def test_another_tenant_channel_or_service_is_refused_behind_a_good_token(clock, changed):
+async def test_another_tenant_channel_or_service_is_refused_behind_a_good_token(play, changed):
     script = Script()
-    async with house(script.answer, clock) as home:
-        assert await home.status(body(home, **changed), bearer(home.microsoft.proof())) == 401
+    async with play(script.answer) as house:
+        assert await house.status(body(house, **changed), house.proof()) == 401
     assert script.heard == []
 
 
@@ -145,57 +150,60 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize("raw", UNREADABLE, ids=lambda raw: repr(raw[:30]))
-async def test_what_cannot_be_read_is_a_bad_request_behind_a_good_token_and_foreign_without(clock, raw):
-    async with house(Script().answer, clock) as home:
-        assert await home.status(raw, bearer(home.microsoft.proof())) in {400, 401}
-        assert await home.status(raw, bearer("a.b.c")) == 401
+async def test_what_cannot_be_read_is_a_bad_request_behind_a_good_token_and_foreign_without(play, raw):
+    async with play(Script().answer) as house:
+        assert await house.status(raw, house.proof()) in {400, 401}
+        assert await house.status(raw, {"Authorization": "Bearer a.b.c"}) == 401
 
 
-async def test_what_is_too_long_is_not_read_to_its_end(clock):
-    async with house(Script().answer, clock) as home:
-        long = body(home, text="x" * LARGEST)
-        assert await home.status(BytesIO(long), bearer(home.microsoft.proof())) == 400
+async def test_what_is_too_long_is_not_read_to_its_end(play):
+    async with play(Script().answer) as house:
+        long = body(house, text="x" * LARGEST)
+        assert await house.status(BytesIO(long), house.proof()) == 400
 
 
-async def test_a_key_that_may_not_speak_for_teams_is_refused(clock):
-    async with house(Script().answer, clock) as home:
-        home.microsoft.keys = [public("k1", endorsements=["webchat"])]
-        assert await home.status(body(home), bearer(home.microsoft.proof())) == 401
+async def test_a_key_that_may_not_speak_for_teams_is_refused(play):
+    async with play(Script().answer) as house:
+        house.double.login.published = [public("k1", endorsements=["webchat"])]
+        assert await house.status(body(house), house.proof()) == 401
 
 
-async def test_a_replay_is_refused_and_a_failed_one_may_come_again(clock):
+async def test_a_replay_is_refused_and_a_failed_one_may_come_again(clock, play):
     failing = [True]
 
     async def answer(interaction):
         if failing.pop() if failing else False:
             raise RuntimeError
 
-    async with house(answer, clock) as home:
-        sent, headers = body(home), bearer(home.microsoft.proof())
-        async with home._session.post(home._url, data=sent, headers=headers) as response:
+    async with play(answer) as house:
+        sent, headers = body(house), house.proof()
+        async with house.session.post(house.url, data=sent, headers=headers) as response:
             assert response.status == 500
-        assert await home.status(sent, headers) == 200
+        assert await house.status(sent, headers) == 200
         for _ in range(3):
-            assert await home.status(sent, headers) == 401
+            assert await house.status(sent, headers) == 401
             clock.pass_(minutes=20)
 
 
 # ── Ten thousand ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _forgeries(home, clock):
+def _forgeries(house, at):
     """Tokens that must not count, each wrong in its own way."""
-    proof, at = home.microsoft.proof, clock().timestamp()
+
+    def proof(headers=None, **more):
+        return house.proof(headers, **more)["Authorization"].removeprefix("Bearer ")
+
     good = proof()
     head, claims, signature = good.split(".")
     none = jwt.encode({"iss": "https://api.botframework.com", "aud": APP}, "", algorithm="none")
     confused = jwt.encode({"aud": APP, "exp": at + 60}, "x" * 32, algorithm="HS256", headers={"kid": "k1"})
-    nameless = jwt.encode({"aud": APP, "exp": at + 60}, private("k1"), algorithm="RS256")
+    nameless = jwt.encode({"aud": APP, "exp": at + 60}, key("k1"), algorithm="RS256")
     yield from (proof(**wrong) for wrong in CLAIMS)
     yield from (proof(exp=at - ago) for ago in (301, 3600, 86_400))
     yield from (proof(nbf=at + later) for later in (301, 3600))
-    yield from (proof("k9"), proof("k9", header={"kid": "k1"}), nameless, none, confused)
-    yield from (proof(algorithm="RS512"), proof(algorithm="PS256"), proof(header={"crit": ["x"]}))
+    yield from (proof({"kid": "k9"}, by=key("k9")), proof(by=key("k9")), nameless, none, confused)
+    yield from (proof(algorithm="RS512"), proof(algorithm="PS256"), proof({"crit": ["x"]}))
     yield from (f"{head}.{claims}.", f"{head}.{claims}", f".{claims}.{signature}", f"{head}..{signature}", head, "")
     yield from ("a.b.c", "é.é.é", "..", "W" * 4000 + ".a.b", "\x01", good + "x", good[:-8] + "AAAAAAAA")
 
@@ -205,48 +213,62 @@ def _headers(chance, tokens, good):
         case 0:
             return {}
         case 1:
-            return {"Authorization": chance.choice(["Basic x", "Bearer", "bearer ", good, f"Bearer {good} x"])}
+            return {"Authorization": chance.choice(["Basic x", "Bearer", "bearer ", good[7:], f"{good} x"])}
         case 2:
             letters = list(good)
-            letters[chance.randrange(len(letters) - 2)] = chance.choice("ABCxyz09-_")
-            return bearer("".join(letters)) if "".join(letters) != good else {}
+            letters[chance.randrange(7, len(letters) - 2)] = chance.choice("ABCxyz09-_")
+            return {"Authorization": "".join(letters)} if "".join(letters) != good else {}
         case _:
-            return bearer(chance.choice(tokens))
+            return {"Authorization": f"Bearer {chance.choice(tokens)}"}
 
 
-async def test_of_ten_thousand_forged_expired_replayed_and_malformed_requests_none_is_accepted(clock):
-    script, chance = Script(help=nothing), random.Random(1)
-    async with house(script.answer, clock) as home:
-        good, once = home.microsoft.proof(), body(home)
-        assert await home.status(once, bearer(good)) == 200
-        tokens = [token for token in _forgeries(home, clock) if token.isascii() and token.isprintable()]
-        bodies = [once, body(home, id="other"), *UNREADABLE]
-        refused = [json.dumps(json.loads(once) | wrong).encode() for wrong in BODIES]
-        malformed = [once, *refused, *UNREADABLE]
+def _rows(session):
+    """In all tables together."""
+    return sum(session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables)
+
+
+async def test_of_ten_thousand_forged_expired_replayed_and_malformed_requests_none_is_accepted(clock, play, sqlite_url):
+    store, chance, heard = Store.open(sqlite_url), random.Random(1), []
+
+    async def answered(interaction):
+        heard.append(interaction)
+        return await answer(store, interaction, clock())
+
+    await store.run(lambda session: known_workspace(session, TENANT, "teams", "Acme", clock()))
+    async with play(answered, book=References(store, clock)) as house:
+        proof, once = house.proof(), body(house)
+        assert await house.status(once, proof) == 200
+        kept = await store.run(_rows)
+        assert kept > 0
+        tokens = [token for token in _forgeries(house, clock().timestamp()) if token.isascii() and token.isprintable()]
+        bodies = [once, body(house), *UNREADABLE]
+        malformed = [once, *(json.dumps(json.loads(once) | wrong).encode() for wrong in BODIES), *UNREADABLE]
         found = []
 
         async def attack(number):
             for _ in range(number):
                 if chance.randrange(5) == 0:  # a good token, and a replay, a stranger's or an unreadable body
-                    found.append(await home.status(chance.choice(malformed), bearer(good)))
+                    found.append(await house.status(chance.choice(malformed), proof))
                 else:
-                    found.append(await home.status(chance.choice(bodies), _headers(chance, tokens, good)))
+                    forged = _headers(chance, tokens, proof["Authorization"])
+                    found.append(await house.status(chance.choice(bodies), forged))
 
         await asyncio.gather(*(attack(1250) for _ in range(8)))
         assert len(found) == 10_000
         assert set(found) == {400, 401}
-        assert len(script.heard) == 1
-        assert await home.status(body(home, id="still here"), bearer(home.microsoft.proof())) == 200
+        assert (len(heard), await store.run(_rows)) == (1, kept)
+        assert await house.status(body(house), house.proof()) == 200
+    store.close()
 
 
 # ── Without an account, on this machine ───────────────────────────────────────────────────────────
 
 
-async def test_a_client_on_this_machine_needs_no_account(clock):
+async def test_a_client_on_this_machine_needs_no_account(play):
     script = Script(help=card("Help"))
-    async with house(script.answer, clock, app_id="", app_password=None) as home:
-        assert await home.status(body(home), {"Content-Type": "application/json"}) == 200
-        assert await home.status(body(home, channelId="emulator"), {"Content-Type": "application/json"}) == 200
+    async with play(script.answer, app_id="", app_password=None) as house:
+        assert await house.status(body(house), {"Content-Type": "application/json"}) == 200
+        assert await house.status(body(house, channelId="emulator"), {"Content-Type": "application/json"}) == 200
 
 
 @pytest.mark.parametrize(
@@ -259,6 +281,6 @@ async def test_a_client_on_this_machine_needs_no_account(clock):
     ],
     ids=str,
 )
-async def test_a_web_page_or_a_stranger_is_no_client_on_this_machine(clock, headers, changed):
-    async with house(Script().answer, clock, app_id="", app_password=None) as home:
-        assert await home.status(body(home, **changed), headers) == 401
+async def test_a_web_page_or_a_stranger_is_no_client_on_this_machine(play, headers, changed):
+    async with play(Script().answer, app_id="", app_password=None) as house:
+        assert await house.status(body(house, **changed), headers) == 401

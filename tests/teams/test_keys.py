@@ -9,54 +9,54 @@ from jwt.algorithms import RSAAlgorithm
 
 from bot.teams.keys import FRESH, MOST_A_MINUTE, STALE
 from tests.slack.script import Script
-from tests.teams.house import house, nothing
-from tests.teams.microsoft import public
-from tests.teams.requests import bearer, body
+from tests.stages.teams_login import key
+from tests.stages.teams_trouble import Trouble, refusal
+from tests.teams.conftest import body
 
-OTHER = "33333333-3333-3333-3333-333333333333"
-
-
-# ── Keys ──────────────────────────────────────────────────────────────────────────────────────────
+HELP = Script(help=None).answer
 
 
-async def test_a_rotated_key_is_picked_up_at_the_next_request(clock):
-    async with house(Script(help=nothing).answer, clock) as home:
-        assert await home.status(body(home, id="1"), bearer(home.microsoft.proof())) == 200
-        home.microsoft.keys = [public("k2")]
-        assert await home.status(body(home, id="2"), bearer(home.microsoft.proof("k2"))) == 200
-        assert await home.status(body(home, id="3"), bearer(home.microsoft.proof("k1"))) == 401  # withdrawn
+async def test_a_rotated_key_is_picked_up_at_the_next_request(play):
+    async with play(HELP) as house:
+        old = house.proof()
+        assert await house.status(body(house), old) == 200
+        house.double.login.rotate("k2")
+        assert await house.status(body(house), house.proof()) == 200
+        assert await house.status(body(house), old) == 401  # withdrawn
 
 
-async def test_keys_are_read_once_a_day(clock):
-    async with house(Script(help=nothing).answer, clock) as home:
-        for number in range(5):
-            assert await home.status(body(home, id=str(number)), bearer(home.microsoft.proof())) == 200
-        assert home.microsoft.asked["keys"] == 1
+async def test_keys_are_read_once_a_day(clock, play):
+    async with play(HELP) as house:
+        login = house.double.login
+        for _ in range(5):
+            assert await house.status(body(house), house.proof()) == 200
+        assert login.asked == ["openid", "keys"]
         clock.pass_(seconds=FRESH.total_seconds())
-        assert await home.status(body(home, id="later"), bearer(home.microsoft.proof())) == 200
-        await asyncio.sleep(0.05)
-        assert home.microsoft.asked["keys"] == 2
+        login.troubles["keys"].append(Trouble("hang"))
+        assert await house.status(body(house), house.proof()) == 200  # by the old ones
+        await login.troubles.hanging.wait()
+        assert login.asked == ["openid", "keys"] * 2
 
 
-async def test_old_keys_count_for_another_day_while_there_are_no_new_ones(clock):
-    async with house(Script(help=nothing).answer, clock) as home:
-        assert await home.status(body(home, id="1"), bearer(home.microsoft.proof())) == 200
-        home.microsoft.troubles["openid"] = [(503, "", {})] * 10
+async def test_old_keys_count_for_another_day_while_there_are_no_new_ones(clock, play):
+    async with play(HELP) as house:
+        assert await house.status(body(house), house.proof()) == 200
+        house.double.login.troubles["openid"] += [refusal(503)] * 10
         clock.pass_(seconds=(STALE - timedelta(minutes=1)).total_seconds())
-        assert await home.status(body(home, id="2"), bearer(home.microsoft.proof())) == 200
+        assert await house.status(body(house), house.proof()) == 200
         clock.pass_(minutes=2)
-        assert await home.status(body(home, id="3"), bearer(home.microsoft.proof())) == 401
+        assert await house.status(body(house), house.proof()) == 401
 
 
-async def test_forged_key_ids_do_not_flood_microsoft_and_a_minute_later_new_keys_are_found(clock):
-    async with house(Script(help=nothing).answer, clock) as home:
+async def test_forged_key_ids_do_not_flood_microsoft_and_a_minute_later_new_keys_are_found(clock, play):
+    async with play(HELP) as house:
+        login = house.double.login
         for number in range(50):
-            token = home.microsoft.proof("k9", header={"kid": f"forged{number}"})
-            assert await home.status(body(home), bearer(token)) == 401
-        assert home.microsoft.asked["keys"] == MOST_A_MINUTE
-        home.microsoft.keys = [public("k2")]
+            assert await house.status(body(house), house.proof({"kid": f"forged{number}"}, by=key("k9"))) == 401
+        assert login.asked.count("keys") == MOST_A_MINUTE
+        login.rotate("k2")
         clock.pass_(minutes=1)
-        assert await home.status(body(home), bearer(home.microsoft.proof("k2"))) == 200
+        assert await house.status(body(house), house.proof()) == 200
 
 
 @pytest.mark.parametrize(
@@ -71,26 +71,30 @@ async def test_forged_key_ids_do_not_flood_microsoft_and_a_minute_later_new_keys
     ],
     ids=str,
 )
-async def test_keys_that_are_none_let_nobody_in(clock, keys):
-    async with house(Script().answer, clock) as home:
-        home.microsoft.keys = keys
-        assert await home.status(body(home), bearer(home.microsoft.proof())) == 401
+async def test_keys_that_are_none_let_nobody_in(play, keys):
+    async with play(Script().answer) as house:
+        house.double.login.published = keys
+        assert await house.status(body(house), house.proof()) == 401
 
 
 @pytest.mark.filterwarnings("ignore:The RSA key is")
-async def test_a_short_key_lets_nobody_in(clock):
+async def test_a_short_key_lets_nobody_in(play):
     short = rsa.generate_private_key(public_exponent=65537, key_size=1024)
-    listed = RSAAlgorithm.to_jwk(short.public_key(), as_dict=True)
-    async with house(nothing, clock) as home:
-        home.microsoft.keys = [{**listed, "kid": "k1"}]
-        assert await home.status(body(home), bearer(home.microsoft.proof(key=short))) == 401
+    async with play(Script().answer) as house:
+        house.double.login.published = [{**RSAAlgorithm.to_jwk(short.public_key(), as_dict=True), "kid": "k1"}]
+        assert await house.status(body(house), house.proof(by=short)) == 401
 
 
-async def test_a_slow_key_server_stops_nobody_else(clock):
-    async with house(Script().answer, clock) as home:
-        home.microsoft.slow = 3.0
-        waiting = asyncio.create_task(home.status(body(home), bearer(home.microsoft.proof())))
-        await asyncio.sleep(0.05)
-        assert await home.status(body(home), {}) == 401
+async def test_a_key_server_that_hangs_stops_nobody_else(play):
+    async with play(HELP) as house:
+        login = house.double.login
+        assert await house.status(body(house), house.proof()) == 200
+        known = house.proof()
+        login.rotate("k2")
+        login.troubles["keys"].append(Trouble("hang"))
+        waiting = asyncio.create_task(house.status(body(house), house.proof()))
+        await login.troubles.hanging.wait()
+        assert await house.status(body(house), known) == 200
         assert not waiting.done()
-        waiting.cancel()
+        login.troubles.let_go.set()
+        assert await waiting == 200

@@ -2,17 +2,16 @@
 
 import pytest
 
-from handlers.interaction import Actor, Input
-from tests.slack.script import Script, button, card, form
-from tests.teams import activities
-from tests.teams.activities import ANNA, ANNA_HERE, GENERAL, in_channel, installed, mention, message
-from tests.teams.house import house, nothing
-from tests.teams.microsoft import BOT, TENANT, refusal
-from tests.teams.reading import shown
+from handlers.interaction import Actor
+from tests.slack.script import Script, button, card
+from tests.stages import teams_wire as wire
+from tests.stages.teams_house import PUBLIC
+from tests.stages.teams_login import TENANT
+from tests.stages.teams_trouble import refusal
+from tests.teams.conftest import ANNA, BRAM, CHANNEL, CHAT, GENERAL
 
 ACTOR = Actor(workspace=TENANT, person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam")
-SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))
-TOLD, SHOWN = "application/vnd.microsoft.activity.message", "application/vnd.microsoft.card.adaptive"
+HELP = {"help": card("Help")}
 
 
 # ── Words ─────────────────────────────────────────────────────────────────────────────────────────
@@ -31,168 +30,175 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("typed", "heard"), TYPED)
-async def test_a_command_is_heard_with_its_words_and_who_said_them(clock, typed, heard):
+async def test_a_command_is_heard_with_its_words_and_who_said_them(play, typed, heard):
     script = Script(help=card("Help"), post=card("Post"), thank=card("Thanks"))
     script.lines[""] = card("Help")
-    async with house(script.answer, clock) as home:
-        await home.post(message(home.service, typed))
-        [said] = home.microsoft.did("say")
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, typed)
+        [said] = house.double.did("send")
     assert (script.heard[0].action, script.heard[0].values) == ("command", {"text": heard})
     assert (script.heard[0].actor, script.heard[0].channel) == (ACTOR, "")
-    assert said.conversation == "a:anna"
+    assert said.conversation == CHAT
     assert said.body["summary"] in {"Help", "Post", "Thanks"}
 
 
-async def test_in_a_channel_heraut_is_addressed_and_answers_in_private(clock):
+async def test_in_a_channel_heraut_is_addressed_and_answers_in_private(play):
     script = Script(leaderboard=card("This week"))
-    async with house(script.answer, clock) as home:
-        await home.post(in_channel(home.service, "leaderboard here"))
-        await home.post(in_channel(home.service, "not for Heraut", number=2, entities=[mention("29:bram", "Bram")]))
-        [opened], [said] = home.microsoft.did("open"), home.microsoft.did("say")
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "leaderboard here", GENERAL)
+        others = wire.typed("not for Heraut, @U2", house.double.people, to_us=False)
+        await house.post(house.stage.activity("message", ANNA, GENERAL, **others))
+        [opened], [said] = house.double.did("create"), house.double.did("send")
+        assert (TENANT, CHANNEL) in house.book.kept
     [heard] = script.heard
-    assert (heard.values["text"], heard.channel, heard.channel_name) == ("leaderboard here", GENERAL, "general")
-    assert (opened.body["members"][0]["id"], opened.body["channelData"]["tenant"]["id"], said.conversation) == (
-        ANNA_HERE,
-        TENANT,
-        f"a:{ANNA_HERE}",
-    )
-    assert home.knows(GENERAL)
+    assert (heard.values["text"], heard.channel, heard.channel_name) == ("leaderboard here", CHANNEL, "general")
+    assert opened.body["members"][0]["id"] == f"29:{ANNA}"
+    assert opened.body["channelData"]["tenant"]["id"] == TENANT
+    assert said.conversation == CHAT
 
 
-async def test_a_thread_is_part_of_its_channel_also_where_teams_does_not_name_it(clock):
-    script = Script(help=card("Help"))
-    async with house(script.answer, clock) as home:
-        await home.post(in_channel(home.service, "help", channelData={"team": {"id": "19:team", "name": "Kievit"}}))
-        assert home.knows(GENERAL)
-    assert (script.heard[0].channel, script.heard[0].channel_name) == (GENERAL, "Kievit")
+async def test_a_thread_is_part_of_its_channel_also_where_teams_does_not_name_it(play):
+    script = Script(**HELP)
+    async with play(script.answer) as house:
+        unnamed = {"channelData": {"team": {"id": "19:team", "name": "Kievit"}}}
+        sent = house.stage.activity("message", ANNA, GENERAL, **wire.typed("help", {}, to_us=True))
+        await house.post(sent | unnamed)
+        assert (TENANT, CHANNEL) in house.book.kept
+    assert (script.heard[0].channel, script.heard[0].channel_name) == (CHANNEL, "Kievit")
 
 
-async def test_colleagues_who_are_named_come_as_ids_that_nobody_can_take(clock):
-    script = Script(thank=nothing)
-    named = [mention("29:bram", "Bram"), mention("29:cleo", "Cleo", aadObjectId="aad-cleo"), mention("29:dirk", "Dirk")]
-    async with house(script.answer, clock) as home:
-        home.microsoft.members = {"29:bram": {"id": "29:bram", "name": "Bram", "aadObjectId": "aad-bram"}}
-        home.microsoft.troubles["member"] = []
-        text = "thank <at>Bram</at>, <at>Cleo</at> and <at>Dirk</at>"
-        await home.post(in_channel(home.service, text, *named[:2]))
-        home.microsoft.troubles["member"] = [refusal(404, "MemberNotFoundInConversation")]
-        await home.post(in_channel(home.service, text, *named, number=2))
-        assert len(home.microsoft.did("member")) == 2  # Bram is remembered
-        assert home.knows("aad-bram")
-    assert script.heard[0].values["text"] == "thank @aad-bram, @aad-cleo and Dirk"
-    assert [(one.person, one.name) for one in script.heard[0].mentioned] == [("aad-bram", "Bram"), ("aad-cleo", "Cleo")]
-    assert [one.person for one in script.heard[1].mentioned] == ["aad-bram", "aad-cleo", "29:dirk"]
+@pytest.mark.parametrize("named", ["objectId", "aadObjectId"])
+async def test_colleagues_who_are_named_come_as_ids_that_nobody_can_take(play, named):
+    script = Script(thank=None)
+    async with play(script.answer) as house:
+        cleo = wire.mention("29:cleo", "Cleo", aadObjectId="U3")
+        text = wire.typed("thank @U2 and <at>Cleo</at>", house.double.people, to_us=True)
+        text["entities"].append(cleo)
+        house.double.troubles["member"].append(refusal(200, body=f'{{"id": "29:U2", "name": "Bram", "{named}": "U2"}}'))
+        await house.post(house.stage.activity("message", ANNA, GENERAL, **text))
+        text["entities"].append(wire.mention("29:dirk", "Dirk"))
+        text["text"] += " and <at>Dirk</at>"
+        await house.post(house.stage.activity("message", ANNA, GENERAL, **text))
+        assert [call.status for call in house.double.did("member")] == [200, 404]  # Bram is remembered
+        assert (TENANT, BRAM) in house.book.kept
+    assert script.heard[0].values["text"] == "thank @U2 and @U3"
+    assert [(one.person, one.name) for one in script.heard[0].mentioned] == [(BRAM, "Bram"), ("U3", "Cleo")]
+    assert [one.person for one in script.heard[1].mentioned] == [BRAM, "U3", "29:dirk"]
 
 
-async def test_a_repeated_message_is_answered_once(clock):
-    script = Script(help=card("Help"))
-    async with house(script.answer, clock) as home:
-        await home.post(message(home.service, "help"))
-        await home.post(message(home.service, "help") | {"timestamp": "2026-03-09T09:00:15Z"})
-        assert len(home.microsoft.did("say")) == 1
+async def test_a_repeated_message_is_answered_once(play):
+    script = Script(**HELP)
+    async with play(script.answer) as house:
+        sent = house.stage.activity("message", ANNA, text="help")
+        await house.post(sent)
+        await house.post(sent | {"timestamp": "2026-03-09T09:00:15Z"})
+        assert len(house.double.did("send")) == 1
     assert len({heard.key for heard in script.heard}) == 1
 
 
-@pytest.mark.parametrize(("managers", "admin"), [(set(), None), ({ANNA}, True), ({"aad-bram"}, False)], ids=str)
-async def test_who_manages_the_programme_is_said_in_the_settings(clock, managers, admin):
-    script = Script(help=card("Help"))
-    async with house(script.answer, clock, managers=frozenset(managers)) as home:
-        await home.post(message(home.service, "help"))
+@pytest.mark.parametrize(("managers", "admin"), [(set(), None), ({ANNA}, True), ({BRAM}, False)], ids=str)
+async def test_who_manages_the_programme_is_said_in_the_settings(play, managers, admin):
+    script = Script(**HELP)
+    async with play(script.answer, managers=frozenset(managers)) as house:
+        await house.stage.command(ANNA, "help")
     assert script.heard[0].actor.admin is admin
 
 
-async def test_the_same_id_in_another_chat_is_another_message(clock):
-    script = Script(help=card("Help"))
-    async with house(script.answer, clock) as home:
-        await home.post(message(home.service, "help"))
-        bram = {"id": "29:bram", "name": "Bram", "aadObjectId": "aad-bram"}
-        elsewhere = {"id": "a:bram", "conversationType": "personal", "tenantId": TENANT}
-        await home.post(message(home.service, "help", **{"from": bram, "conversation": elsewhere}))
-        assert [call.conversation for call in home.microsoft.did("say")] == ["a:anna", "a:bram"]
+async def test_the_same_id_in_another_chat_is_another_message(play):
+    async with play(Script(**HELP).answer) as house:
+        for who in (ANNA, BRAM):
+            await house.post(house.stage.activity("message", who, text="help", id="1"))
+        assert [call.conversation for call in house.double.did("send")] == [CHAT, f"a:{BRAM}"]
 
 
-@pytest.mark.parametrize("type_", ["messageReaction", "typing", "messageUpdate", "messageDelete", "event", "future"])
-async def test_what_is_not_said_to_heraut_is_left_alone(clock, type_):
+@pytest.mark.parametrize("kind", ["messageReaction", "typing", "messageUpdate", "messageDelete", "event", "future"])
+async def test_what_is_not_said_to_heraut_is_left_alone(play, kind):
     script = Script()
-    async with house(script.answer, clock) as home:
-        assert await home.post(activities.activity(home.service, type_, reactionsAdded=[{"type": "like"}])) is None
+    async with play(script.answer) as house:
+        assert await house.post(house.stage.activity(kind, ANNA, reactionsAdded=[{"type": "like"}])) == {}
     assert script.heard == []
+
+
+async def test_when_teams_asks_for_a_moment_it_is_said_after_that(play):
+    async with play(Script(**HELP).answer) as house:
+        house.double.troubles["send"].append(refusal(429, **{"Retry-After": "0"}))
+        await house.stage.command(ANNA, "help")
+        assert [call.status for call in house.double.did("send")] == [429, 201]
+
+
+async def test_a_button_that_only_opens_a_page_is_no_invoke(play):
+    script = Script(me=card("You", button("Read", "", link="https://a.example"), button("Open", "", link="/l/x")))
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "me")
+        for label in ("Read", "Open"):
+            await house.stage.press(ANNA, label)
+        assert house.stage.opened == ["https://a.example", f"{PUBLIC}/l/x"]
+    assert len(script.heard) == 1
 
 
 # ── Who is there ──────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_who_installs_heraut_is_greeted_once(clock):
+async def comes(house, kind="installationUpdate", **more):
+    await house.post(house.stage.activity(kind, ANNA, **more))
+
+
+async def test_who_installs_heraut_is_greeted_once(play):
     script = Script(home=card("Welcome"))
-    async with house(script.answer, clock) as home:
-        added = activities.activity(home.service, "conversationUpdate", membersAdded=[{"id": BOT}, {"id": ANNA_HERE}])
-        await home.post(added)
-        await home.post(installed(home.service))
-        await home.post(installed(home.service) | {"timestamp": "again"})
-        await home.post(installed(home.service, "add-upgrade", 2))
-        assert len(home.microsoft.did("say")) == 1
-        assert home.knows(ANNA)
+    async with play(script.answer) as house:
+        await comes(house, "conversationUpdate", membersAdded=[wire.BOT, {"id": f"29:{ANNA}"}])
+        sent = house.stage.activity("installationUpdate", ANNA, action="add")
+        for again in ({}, {"timestamp": "again"}):
+            await house.post(sent | again)
+        await comes(house, action="add-upgrade")
+        assert await house.stage.transcript(ANNA) == ["Welcome"]
+        assert (TENANT, ANNA) in house.book.kept
     assert {heard.action for heard in script.heard} == {"home"}
 
 
-async def test_in_a_team_nobody_is_greeted(clock):
+async def test_in_a_team_nobody_is_greeted(play):
     script = Script()
-    async with house(script.answer, clock) as home:
-        await home.post(in_channel(home.service, "") | {"type": "installationUpdate", "action": "add"})
-        assert (home.knows(GENERAL), home.microsoft.calls) == (True, [])
+    async with play(script.answer) as house:
+        await house.post(house.stage.activity("installationUpdate", ANNA, GENERAL, action="add"))
+        assert (TENANT, CHANNEL) in house.book.kept
+        assert house.double.calls == []
     assert script.heard == []
 
 
-@pytest.mark.parametrize("removed", ["installationUpdate", "conversationUpdate"])
-async def test_who_removes_heraut_is_not_written_to_and_who_comes_back_is(clock, removed):
-    script = Script(home=card("Welcome"))
-    async with house(script.answer, clock) as home:
-        await home.post(installed(home.service))
-        gone = {"action": "remove"} if removed == "installationUpdate" else {"membersRemoved": [{"id": BOT}]}
-        await home.post(activities.activity(home.service, removed, 2, **gone))
-        assert not home.knows(ANNA)
-        await home.post(installed(home.service, number=3))
-        assert home.knows(ANNA)
-        assert len(home.microsoft.did("say")) == 2
+GONE = [("installationUpdate", {"action": "remove"}), ("conversationUpdate", {"membersRemoved": [wire.BOT]})]
 
 
-async def test_who_speaks_again_after_removing_heraut_can_be_reached_again(clock):
-    script = Script(help=card("Help"))
-    async with house(script.answer, clock) as home:
-        await home.post(message(home.service, "help"))
-        await home.post(activities.activity(home.service, "installationUpdate", 2, action="remove"))
-        await home.post(message(home.service, "help", 3))
-        assert home.knows(ANNA)
+@pytest.mark.parametrize(("kind", "gone"), GONE, ids=["app", "member"])
+async def test_who_removes_heraut_is_not_written_to_and_who_comes_back_is(play, kind, gone):
+    script = Script(home=card("Welcome"), **HELP)
+    async with play(script.answer) as house:
+        await comes(house, action="add")
+        await comes(house, kind, **gone)
+        assert (TENANT, ANNA) not in house.book.kept
+        await comes(house, action="add")
+        assert (TENANT, ANNA) in house.book.kept
+        assert await house.stage.transcript(ANNA) == ["Welcome", "Welcome"]
+        await comes(house, kind, **gone)
+        await house.stage.command(ANNA, "help")
+        assert (TENANT, ANNA) in house.book.kept
 
 
-async def test_others_come_and_go_unseen(clock):
+async def test_others_come_and_go_unseen(play):
     script = Script()
-    async with house(script.answer, clock) as home:
+    async with play(script.answer) as house:
         for change in ("membersAdded", "membersRemoved"):
-            await home.post(activities.activity(home.service, "conversationUpdate", **{change: [{"id": "29:x"}]}))
-        assert home.references == {}
+            await comes(house, "conversationUpdate", **{change: [{"id": "29:x"}]})
+        assert house.book.kept == {}
     assert script.heard == []
 
 
-async def test_the_newest_way_to_reach_somebody_is_kept_and_written_once(clock):
-    script = Script(help=card("Help"))
-    async with house(script.answer, clock) as home:
-        for number in range(5):
-            await home.post(message(home.service, "help", number))
-        assert home.references.writes == 2  # the person, and the tenant's service address
-        await home.post(message(home.service, "help", 9) | {"conversation": {"id": "a:new", "tenantId": TENANT}})
-        await home.post(in_channel(home.service, "help", number=10))
-        assert [call.conversation for call in home.microsoft.did("say")][-2:] == ["a:new", "a:new"]
-
-
-async def test_when_teams_asks_for_a_moment_it_is_said_after_that(clock):
-    async with house(Script(help=card("Help")).answer, clock) as home:
-        home.microsoft.troubles["say"] = [refusal(429, **{"Retry-After": "0"})]
-        await home.post(message(home.service, "help"))
-        assert len(home.microsoft.did("say")) == 2
-
-
-async def test_a_button_that_only_opens_a_page_is_no_invoke(clock):
-    async with house(Script(me=card("You", button("Read", "", link="https://a.example"))).answer, clock) as home:
-        await home.post(message(home.service, "me"))
-        assert "Action.OpenUrl" in str(shown(home.microsoft.did("say")[0]))
+async def test_the_newest_way_to_reach_somebody_is_kept_and_written_once(play):
+    async with play(Script(**HELP).answer) as house:
+        for _ in range(5):
+            await house.stage.command(ANNA, "help")
+        assert house.book.writes == 2  # the person, and the tenant's service address
+        house.double.told.add("a:new")
+        sent = house.stage.activity("message", ANNA, text="help")
+        await house.post(sent | {"conversation": {"id": "a:new", "tenantId": TENANT}})
+        await house.stage.command(ANNA, "help", GENERAL)
+        assert [call.conversation for call in house.double.did("send")][-2:] == ["a:new", "a:new"]

@@ -6,195 +6,208 @@ import pytest
 
 from bot.teams.replies import DONE
 from handlers.interaction import FormErrors, Input, Notice
-from tests.slack.script import Script, card, form
-from tests.teams.activities import ANNA, GENERAL, in_channel, message, press
-from tests.teams.house import house
-from tests.teams.microsoft import TENANT, refusal
-from tests.teams.reading import action, shown, words
+from tests.slack.script import Script, button, card, form
+from tests.stages import teams_wire as wire
+from tests.stages.teams_connector import ADAPTIVE
+from tests.stages.teams_login import TENANT
+from tests.stages.teams_reading import buttons, read
+from tests.stages.teams_stage import TOAST
+from tests.stages.teams_trouble import refusal
+from tests.teams.conftest import ANNA, BRAM, CHANNEL, CHAT, GENERAL
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))
-TOLD, SHOWN = "application/vnd.microsoft.activity.message", "application/vnd.microsoft.card.adaptive"
+ASK = card("Ask", button("Share", "share", "n1"), button("More", "more"), button("Settings", "settings"))
+WRONG = FormErrors(errors={"weekly": "A number, please"})
+
+
+def asking(**lines):
+    return Script(ask=ASK, **lines)
 
 
 # ── Buttons ───────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_pressed_button_carries_its_target_and_its_card_is_replaced_for_good(clock):
-    script = Script(share=card("Thank you", instead=True))
-    async with house(script.answer, clock) as home:
-        answer = await home.post(press(home.service, "share", data={"target": "n1"}))
-        [changed] = home.microsoft.did("change")
-    assert (script.heard[0].action, script.heard[0].target, script.heard[0].values) == ("share", "n1", {})
-    assert (script.heard[0].actor.person, script.heard[0].actor.workspace) == (ANNA, TENANT)
-    assert (answer["statusCode"], answer["type"]) == (200, SHOWN)
-    assert "Thank you" in words(answer["value"])
-    assert (changed.conversation, changed.message, shown(changed)) == ("a:anna", "m1", answer["value"])
+async def test_a_pressed_button_carries_its_target_and_its_card_is_replaced_for_good(play):
+    script = asking(share=card("Thank you", instead=True))
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "ask")
+        answer = await house.post(house.stage.pressing(ANNA, "Share"))
+        [message], [changed] = house.double.messages, house.double.did("update")
+    heard = script.heard[1]
+    assert (heard.action, heard.target, heard.values) == ("share", "n1", {})
+    assert (heard.actor.person, heard.actor.workspace) == (ANNA, TENANT)
+    assert (answer["statusCode"], answer["type"], read(answer["value"])) == (200, ADAPTIVE, "Thank you")
+    assert (changed.conversation, changed.message, message.card) == (CHAT, message.id, answer["value"])
 
 
-async def test_in_a_channel_a_card_is_replaced_for_the_one_who_pressed_alone(clock):
-    script = Script(me=card("You", instead=True))
-    async with house(script.answer, clock) as home:
-        where = in_channel(home.service, "")
-        place = {name: where[name] for name in ("conversation", "channelData")}
-        answer = await home.post(press(home.service, "me", **place))
-        assert "You" in words(answer["value"])
-        assert home.microsoft.did("change") == []
-    assert script.heard[0].channel == GENERAL
+async def test_in_a_channel_a_card_is_replaced_for_the_one_who_pressed_alone(play):
+    script = asking(share=card("Thank you", instead=True))
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "ask")
+        house.double.show(CHANNEL, house.double.messages[0].card, "Ask")
+        await house.stage.press(ANNA, "Share", GENERAL)
+        assert await house.stage.reads(ANNA, GENERAL) == "Thank you"
+        assert await house.stage.reads(BRAM, GENERAL) == "Ask\n[Share] [More] [Settings]"
+        assert house.double.did("update") == []
+    assert script.heard[1].channel == CHANNEL
 
 
-async def test_a_new_card_comes_as_a_message_and_the_press_is_acknowledged(clock):
-    script = Script(more=card("More"))
-    async with house(script.answer, clock) as home:
-        answer = await home.post(press(home.service, "more"))
-        [said] = home.microsoft.did("say")
-    assert answer == {"statusCode": 200, "type": TOLD, "value": DONE}
-    assert "More" in words(shown(said))
+async def test_a_new_card_comes_as_a_message_and_the_press_is_acknowledged(play):
+    async with play(asking(more=card("More")).answer) as house:
+        await house.stage.command(ANNA, "ask")
+        answer = await house.post(house.stage.pressing(ANNA, "More"))
+        assert answer == {"statusCode": 200, "type": TOAST, "value": DONE}
+        assert await house.stage.reads(ANNA) == "More"
 
 
-async def test_a_notice_is_told_to_the_one_who_pressed(clock):
-    async with house(Script(more=Notice(text="No more")).answer, clock) as home:
-        assert await home.post(press(home.service, "more")) == {"statusCode": 200, "type": TOLD, "value": "No more"}
-        assert home.microsoft.calls == []
+async def test_a_notice_is_told_to_the_one_who_pressed(play):
+    async with play(asking(more=Notice(text="No more")).answer) as house:
+        await house.stage.command(ANNA, "ask")
+        answer = await house.post(house.stage.pressing(ANNA, "More"))
+        assert answer == {"statusCode": 200, "type": TOAST, "value": "No more"}
+        assert len(house.double.calls) == 1
 
 
-async def test_a_repeated_press_gets_an_answer_that_is_not_empty(clock):
-    script = Script(share=card("Thank you", instead=True))
-    async with house(script.answer, clock) as home:
-        sent = press(home.service, "share", data={"target": "n1"})
-        await home.post(sent)
-        answer = await home.post(sent | {"timestamp": "later"})
-        assert len(home.microsoft.did("change")) == 1
+async def test_a_repeated_press_gets_an_answer_that_is_not_empty(play):
+    script = asking(share=card("Thank you", instead=True))
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "ask")
+        sent = house.stage.pressing(ANNA, "Share")
+        await house.post(sent)
+        answer = await house.post(sent | {"timestamp": "later"})
+        assert len(house.double.did("update")) == 1
     assert DONE
-    assert answer == {"statusCode": 200, "type": TOLD, "value": DONE}
-    assert len({heard.key for heard in script.heard}) == 1
+    assert answer == {"statusCode": 200, "type": TOAST, "value": DONE}
+    assert len({heard.key for heard in script.heard[1:]}) == 1
 
 
-async def test_pressing_again_later_is_another_press(clock):
-    script = Script(share=card("Thank you", instead=True))
-    async with house(script.answer, clock) as home:
-        for number in (1, 2):
-            await home.post(press(home.service, "share", number=number, data={"target": "n1"}))
-    assert len({heard.key for heard in script.heard}) == 2
+async def test_pressing_again_later_is_another_press(play):
+    script = asking(share=card("Thank you", instead=True))
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "ask")
+        sent = house.stage.pressing(ANNA, "Share")
+        for again in ("1", "2"):
+            await house.post(sent | {"id": again})
+    assert len({heard.key for heard in script.heard[1:]}) == 2
 
 
 @pytest.mark.parametrize(
     "changed", [{"name": "signin/verifyState"}, {"value": None}, {"value": {"action": 7}}, {"value": {"action": {}}}]
 )
-async def test_an_invoke_that_is_not_understood_is_a_bad_request(clock, changed):
+async def test_an_invoke_that_is_not_understood_is_a_bad_request(play, changed):
     script = Script()
-    async with house(script.answer, clock) as home:
-        proof = {"Authorization": f"Bearer {home.microsoft.proof()}", "Content-Type": "application/json"}
-        sent = json.dumps(press(home.service, "share") | changed)
-        assert await home.status(sent, proof) == 400
+    async with play(script.answer) as house:
+        sent = house.stage.activity("invoke", ANNA, **wire.execute("share", {}, "1"))
+        assert await house.status(json.dumps(sent | changed), house.proof()) == 400
     assert script.heard == []
 
 
 # ── Forms ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def opened(home, verb="settings"):
-    """The form's card as it was sent, and the data its button would send back."""
-    await home.post(press(home.service, verb, card="origin"))
-    content = shown(home.microsoft.did("say")[-1])
-    return content, action(content, "save")["data"]
+async def opened(house):
+    """A form that was opened from a card."""
+    await house.stage.command(ANNA, "ask")
+    await house.stage.press(ANNA, "Settings")
+    await house.stage.fill(ANNA, {"A week": "many", "Name me": True})
 
 
-async def test_a_form_is_a_message_with_inputs_that_come_back_by_name(clock):
+async def test_a_form_is_a_message_whose_inputs_come_back_by_name_and_its_card_says_what_became_of_it(play):
+    script = asking(settings=SETTINGS, save=card("Saved", instead=True))
+    async with play(script.answer) as house:
+        await opened(house)
+        assert house.stage.form(ANNA).title == "Your settings"
+        await house.stage.submit(ANNA)
+        [removed] = house.double.did("delete")
+        assert [read(message.card) for message in house.double.messages] == ["Saved"]
+        assert removed.message != house.double.messages[0].id
+    assert script.heard[-1].values == {"weekly": "many", "named": "yes"}
+
+
+async def test_a_form_from_a_command_makes_place_for_the_answer(play):
     script = Script(settings=SETTINGS, save=card("Saved", instead=True))
-    async with house(script.answer, clock) as home:
-        content, data = await opened(home)
-        assert "Your settings" in words(content)
-        filled = {"line:weekly": "3", "flag:named": "true"}
-        answer = await home.post(press(home.service, "save", card="form", number=2, data=data | filled))
-        [changed], [removed] = home.microsoft.did("change"), home.microsoft.did("remove")
-    assert script.heard[1].values == {"weekly": "3", "named": "yes"}
-    assert (changed.message, removed.message) == ("origin", "form")
-    assert "Saved" in words(shown(changed))
-    assert answer["value"] == DONE
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "settings")
+        answer = await house.post(house.stage.pressing(ANNA, "Save", **{"line:weekly": "3"}))
+        [message] = house.double.messages
+        assert house.double.did("delete") == []
+    assert read(message.card) == "Saved"
+    assert message.card == answer["value"]
 
 
-async def test_a_form_from_a_command_makes_place_for_the_answer(clock):
-    script = Script(settings=SETTINGS, save=card("Saved", instead=True))
-    async with house(script.answer, clock) as home:
-        await home.post(message(home.service, "settings"))
-        data = action(shown(home.microsoft.did("say")[0]), "save")["data"]
-        answer = await home.post(press(home.service, "save", card="form", data=data | {"line:weekly": "3"}))
-        [changed] = home.microsoft.did("change")
-        assert home.microsoft.did("remove") == []
-    assert changed.message == "form"
-    assert shown(changed) == answer["value"]
+async def test_errors_stand_beside_the_fields_with_what_was_filled_in_also_after_a_restart(play):
+    script = asking(settings=SETTINGS, save=WRONG)
+    async with play(script.answer) as house:
+        await opened(house)
+        double = house.double
+        sent = house.stage.pressing(ANNA, "Save", **{"line:weekly": "many", "flag:named": "true"})
+        service = double.service_url
+    async with play(script.answer) as house:
+        answer = await house.post(json.loads(json.dumps(sent).replace(service, house.double.service_url)))
+        assert house.double.calls == []
+        message = house.double.show(CHAT, answer["value"], "s")
+        form = house.stage.form(ANNA)
+        assert form.inputs == {"A week": "many", "Name me": True}
+        assert "A number, please" in form.text
+        before, after = (next(buttons(one))["data"] for one in (double.messages[-1].card, message.card))
+        assert before == after
 
 
-async def test_errors_stand_beside_the_fields_with_what_was_filled_in_also_after_a_restart(clock):
-    script = Script(settings=SETTINGS, save=FormErrors(errors={"weekly": "A number, please"}))
-    async with house(script.answer, clock) as home:
-        _, data = await opened(home)
-    async with house(script.answer, clock) as home:
-        answer = await home.post(
-            press(
-                home.service, "save", card="form", number=9, data=data | {"line:weekly": "many", "flag:named": "true"}
-            )
-        )
-        assert home.microsoft.calls == []
-    said = words(answer["value"])
-    assert {"A number, please", "many", "true"} <= set(said)
-    again = action(answer["value"], "save")["data"]
-    assert again == data
+async def test_an_old_client_sends_its_buttons_as_messages_and_is_answered_so(play):
+    script = asking(settings=SETTINGS, more=Notice(text="No more"), share=card("Thank you", instead=True), save=WRONG)
+    async with play(script.answer) as house:
+        await opened(house)
+        first, second = house.double.messages
+        save = next(buttons(second.card))["data"] | {"verb": "save"}
+        presses = [
+            (first, {"verb": "more"}),
+            (first, {"verb": "share"}),
+            (second, save),
+            (second, {"x": 1}),
+            (first, {}),
+        ]
+        for message, value in presses:
+            sent = house.stage.activity("message", ANNA, text="", value=value, replyToId=message.id)
+            assert await house.post(sent) == {}
+        assert read(house.double.messages[-1].card) == "No more"
+        assert len(house.double.messages) == 3
+        assert read(first.card) == "Thank you"
+        assert "A number, please" in read(second.card)
+    assert [heard.action for heard in script.heard] == ["command", "settings", "more", "share", "save"]
 
 
-async def test_an_old_client_sends_its_buttons_as_messages_and_is_answered_so(clock):
-    script = Script(
-        settings=SETTINGS,
-        more=Notice(text="No more"),
-        share=card("Thank you", instead=True),
-        save=FormErrors(errors={"weekly": "A number, please"}),
-    )
-    async with house(script.answer, clock) as home:
-        _, data = await opened(home)
-        for number, sent in enumerate(({"verb": "more"}, {"verb": "share"}, data | {"verb": "save"}, {"x": 1}, {}), 10):
-            value = {"value": sent, "replyToId": f"m{number}"}
-            assert await home.post(message(home.service, "", number) | value) is None
-        said, changed = home.microsoft.did("say")[1:], home.microsoft.did("change")
-    assert [heard.action for heard in script.heard] == ["settings", "more", "share", "save"]
-    assert ["No more" in words(shown(call)) for call in said] == [True]
-    assert [call.message for call in changed] == ["m11", "m12"]
-    assert "A number, please" in words(shown(changed[1]))
-
-
-async def test_without_the_form_at_hand_errors_are_told_in_words(clock):
-    async with house(Script(save=FormErrors(errors={"weekly": "A number, please"})).answer, clock) as home:
-        answer = await home.post(press(home.service, "save", data={"form": 1, "target": "", "asks": {"x": 1}}))
-    assert (answer["type"], answer["value"]) == (TOLD, "A number, please")
+async def test_without_the_form_at_hand_errors_are_told_in_words(play):
+    async with play(Script(save=WRONG).answer) as house:
+        known = {"form": 1, "target": "", "asks": {"x": 1}}
+        answer = await house.post(house.stage.activity("invoke", ANNA, **wire.execute("save", known, "1")))
+    assert (answer["type"], answer["value"]) == (TOAST, "A number, please")
 
 
 @pytest.mark.parametrize(
     "reply", [Notice(text="Fine"), card("Fine"), form(title="Fine")], ids=["notice", "card", "form"]
 )
-async def test_whatever_a_form_is_answered_with_takes_its_place(clock, reply):
-    script = Script(settings=SETTINGS, save=reply)
-    async with house(script.answer, clock) as home:
-        _, data = await opened(home)
-        answer = await home.post(press(home.service, "save", card="form", number=2, data=data))
-        [changed] = home.microsoft.did("change")
-    assert "Fine" in words(answer["value"])
-    assert (changed.message, shown(changed)) == ("form", answer["value"])
+async def test_whatever_a_form_is_answered_with_takes_its_place(play, reply):
+    async with play(asking(settings=SETTINGS, save=reply).answer) as house:
+        await opened(house)
+        answer = await house.post(house.stage.pressing(ANNA, "Save"))
+        [first, message] = house.double.messages
+    assert read(first.card).startswith("Ask")
+    assert read(answer["value"]).startswith("Fine")
+    assert message.card == answer["value"]
 
 
-async def test_cancelling_takes_the_form_away_and_asks_nobody(clock):
-    script = Script(settings=SETTINGS)
-    async with house(script.answer, clock) as home:
-        content, _ = await opened(home)
-        data = action(content, "cancel")["data"]
-        await home.post(press(home.service, "cancel", card="form", number=2, data=data))
-        [removed] = home.microsoft.did("remove")
-    assert removed.message == "form"
-    assert len(script.heard) == 1
+async def test_cancelling_takes_the_form_away_and_asks_nobody(play):
+    script = asking(settings=SETTINGS)
+    async with play(script.answer) as house:
+        await opened(house)
+        await house.stage.press(ANNA, "Cancel")
+        assert await house.stage.transcript(ANNA) == ["Ask\n[Share] [More] [Settings]"]
+    assert len(script.heard) == 2
 
 
-async def test_what_cannot_be_said_stops_nothing(clock):
-    script = Script(settings=SETTINGS, save=card("Saved", instead=True))
-    async with house(script.answer, clock) as home:
-        _, data = await opened(home)
-        home.microsoft.troubles["change"] = [refusal(404, "ActivityNotFoundInConversation")]
-        await home.post(press(home.service, "save", card="form", number=2, data=data))
-        assert [call.message for call in home.microsoft.did("remove")] == ["form"]
+async def test_what_cannot_be_said_stops_nothing(play):
+    async with play(asking(settings=SETTINGS, save=card("Saved", instead=True)).answer) as house:
+        await opened(house)
+        house.double.troubles["update"].append(refusal(404, "ActivityNotFoundInConversation"))
+        await house.stage.submit(ANNA)
+        assert await house.stage.transcript(ANNA) == ["Ask\n[Share] [More] [Settings]"]

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from handlers.interaction import Button, Buttons, Card, Interaction, Notice, Refresh, Reply, Text
-from tests.stages.teams_connector import Trouble
 from tests.stages.teams_house import teams_house
+from tests.stages.teams_trouble import refusal
 from tests.support.office import Office, pressed
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -48,7 +48,7 @@ async def test_a_change_that_teams_lost_is_seen_all_the_same():
         await house.stage.command("U1", "next")
         [message] = house.double.messages
         script.now = told("Shared.")
-        house.double.troubles["update"].append(Trouble("status", 502))
+        house.double.troubles["update"].append(refusal(502))
         await house.stage.press("U1", "Share")
         message.seen.clear()  # Teams forgets what was only answered
         assert await house.stage.reads("U1") == "Nudge\nWorth sharing?\n[Share]"

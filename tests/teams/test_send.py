@@ -3,141 +3,139 @@
 import pytest
 from aiohttp.test_utils import unused_port
 
-from handlers.interaction import InDoubt, Throttled, Undeliverable
-from tests.slack.script import button, card
-from tests.teams.activities import ANNA, ANNA_HERE, GENERAL
-from tests.teams.microsoft import BOT, TENANT, refusal
-from tests.teams.mouth import mouth
+from handlers.interaction import Blocked, InDoubt, Throttled, Undeliverable
+from tests.slack.script import card
+from tests.stages.teams_connector import ADAPTIVE
+from tests.stages.teams_login import TENANT
+from tests.stages.teams_trouble import Trouble, refusal
+from tests.teams.conftest import ANNA, CHANNEL, CHAT, NEWS
 
-NEWS = card("News", button("Share", "share"))
 
-
-async def test_a_card_reaches_a_person_and_can_be_changed_later(clock):
-    async with mouth(clock) as made:
+async def test_a_card_reaches_a_person_and_can_be_changed_later(mouth):
+    async with mouth() as made:
         ref = await made.send()
         await made.messenger.update(TENANT, ref, card("Old news"))
-        [said], [changed] = made.microsoft.did("say"), made.microsoft.did("change")
-    assert ref == f"a:anna {changed.message}"
-    assert (said.conversation, changed.conversation) == ("a:anna", "a:anna")
+        [said], [changed] = made.double.did("send"), made.double.did("update")
+    assert ref == f"{CHAT} {changed.message}"
+    assert (said.conversation, changed.conversation) == (CHAT, CHAT)
     assert (said.body["type"], said.body["summary"], changed.body["summary"]) == ("message", "News", "Old news")
-    assert said.body["attachments"][0]["contentType"] == "application/vnd.microsoft.card.adaptive"
-    assert said.body["attachments"][0]["content"]["type"] == "AdaptiveCard"
-    assert said.token == changed.token == "token-1"
+    assert (said.body["attachments"][0]["contentType"], said.card["type"]) == (ADAPTIVE, "AdaptiveCard")
+    assert said.proof == changed.proof
 
 
-async def test_a_card_reaches_a_channel(clock):
-    async with mouth(clock) as made:
-        made.knows(GENERAL, conversation=GENERAL, user="")
-        await made.send(GENERAL)
-        assert [call.conversation for call in made.microsoft.did("say")] == [GENERAL]
+async def test_a_card_reaches_a_channel(mouth):
+    async with mouth() as made:
+        made.knows(CHANNEL, conversation=CHANNEL, user="")
+        await made.send(CHANNEL)
+        assert [call.conversation for call in made.double.did("send")] == [CHANNEL]
 
 
-async def test_a_conversation_is_opened_once(clock):
-    async with mouth(clock) as made:
+async def test_a_conversation_is_opened_once(mouth):
+    async with mouth() as made:
         made.knows()
         await made.send()
         await made.send()
-        [opened] = made.microsoft.did("open")
-        assert opened.body["bot"]["id"] == BOT
-        assert [call.conversation for call in made.microsoft.did("say")] == [f"a:{ANNA_HERE}"] * 2
+        assert [call.what for call in made.double.calls] == ["create", "send", "send"]
+        assert {call.conversation for call in made.double.did("send")} == {CHAT}
 
 
-async def test_who_was_never_heard_from_or_removed_heraut_gets_nothing(clock):
-    async with mouth(clock) as made:
-        with pytest.raises(Undeliverable):
-            await made.send("aad-stranger")
-        assert made.microsoft.calls == []
+async def test_who_was_never_heard_from_or_removed_heraut_gets_nothing(mouth):
+    async with mouth() as made:
+        with pytest.raises(Blocked):
+            await made.send("stranger")
+        assert made.double.calls == []
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "{}", '{"service": 7}'])
-async def test_a_reference_of_another_version_is_none(clock, kept):
-    async with mouth(clock) as made:
-        made.references[TENANT, ANNA] = kept
+async def test_a_reference_of_another_version_is_none(mouth, kept):
+    async with mouth() as made:
+        made.book.kept[TENANT, ANNA] = kept
         with pytest.raises(Undeliverable):
             await made.send()
 
 
-async def test_a_token_is_sent_to_nobody_but_microsoft(clock):
-    async with mouth(clock) as made:
-        made.knows(conversation="a:anna", service="http://evil.example/")
+async def test_a_token_is_sent_to_nobody_but_microsoft(mouth):
+    async with mouth() as made:
+        made.knows(conversation=CHAT, service="http://evil.example/")
         with pytest.raises(Undeliverable):
             await made.send()
-        assert made.microsoft.asked["token"] == 0
+        assert made.double.login.asked == []
 
 
-@pytest.mark.parametrize("ref", ["", "a:anna", "a:anna ", " 17"])
-async def test_a_ref_that_is_none_is_undeliverable(clock, ref):
-    async with mouth(clock) as made:
+@pytest.mark.parametrize("ref", ["", CHAT, f"{CHAT} ", " 17"])
+async def test_a_ref_that_is_none_is_undeliverable(mouth, ref):
+    async with mouth() as made:
         with pytest.raises(Undeliverable):
             await made.messenger.update(TENANT, ref, NEWS)
-        assert made.microsoft.calls == []
+        assert made.double.calls == []
 
 
 TROUBLES = [
     (refusal(429, "TooManyRequests", **{"Retry-After": "7"}), Throttled, "7"),
     (refusal(412, "PreconditionFailed"), Throttled, ""),
-    (refusal(403, "MessageWritesBlocked"), Undeliverable, "MessageWritesBlocked"),
-    (refusal(403, "BotNotInConversationRoster"), Undeliverable, "BotNotInConversationRoster"),
-    (refusal(403, "ForbiddenOperationException"), Undeliverable, "ForbiddenOperationException"),
-    (refusal(404, "ConversationNotFound"), Undeliverable, "ConversationNotFound"),
+    (refusal(403, "MessageWritesBlocked"), Blocked, "MessageWritesBlocked"),
+    (refusal(403, "BotNotInConversationRoster"), Blocked, "BotNotInConversationRoster"),
+    (refusal(403, "ForbiddenOperationException"), Blocked, "ForbiddenOperationException"),
+    (refusal(404, "ConversationNotFound"), Blocked, "ConversationNotFound"),
     (refusal(400, "BadSyntax"), Undeliverable, "BadSyntax"),
     (refusal(413, "MessageSizeTooBig"), Undeliverable, "MessageSizeTooBig"),
     (refusal(403, "a sentence with a name"), Undeliverable, "403"),
-    ((403, "<html>", {}), Undeliverable, "403"),
-    ((301, "", {"Location": "https://evil.example/"}), Undeliverable, "301"),
+    (refusal(403, body="<html>"), Undeliverable, "403"),
+    (refusal(301, body="", Location="https://evil.example/"), Undeliverable, "301"),
     (refusal(408), InDoubt, "408"),
     (refusal(500, "ServiceError"), InDoubt, "500"),
     (refusal(502), InDoubt, "502"),
     (refusal(503), InDoubt, "503"),
     (refusal(504), InDoubt, "504"),
-    ((201, "not JSON", {}), InDoubt, ""),
-    ("drop", InDoubt, ""),
-    ("hang", InDoubt, ""),
+    (refusal(201, body="not JSON"), InDoubt, ""),
+    (Trouble("drop"), InDoubt, ""),
+    (Trouble("hang"), InDoubt, ""),
 ]
-IDS = [f"{trouble[0]}-{said}" if isinstance(trouble, tuple) else trouble for trouble, _, said in TROUBLES]
+IDS = [f"{trouble.kind}-{trouble.status}-{said}" for trouble, _, said in TROUBLES]
 
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
-async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(clock, trouble, error, said):
-    async with mouth(clock) as made:
-        made.microsoft.troubles["say"] = [trouble]
-        with pytest.raises(error, match=said or None):
+async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(mouth, trouble, error, said):
+    async with mouth() as made:
+        made.double.troubles["send"].append(trouble)
+        with pytest.raises(error, match=said or None) as raised:
             await made.send()
-        assert len(made.microsoft.did("say")) == 1
+        assert raised.type is error
+        assert len(made.double.did("send")) == 1
 
 
 # A change may be asked for twice, and is, when the connection drops.
-@pytest.mark.parametrize(("trouble", "error", "said"), [one for one in TROUBLES if one[0] != "drop"])
-async def test_trouble_with_a_changed_card_is_told(clock, trouble, error, said):
-    async with mouth(clock) as made:
+@pytest.mark.parametrize(("trouble", "error", "said"), [one for one in TROUBLES if one[0].kind != "drop"])
+async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
+    async with mouth() as made:
         ref = await made.send()
-        made.microsoft.troubles["change"] = [trouble]
+        made.double.troubles["update"].append(trouble)
         with pytest.raises(error, match=said or None):
             await made.messenger.update(TENANT, ref, NEWS)
 
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
-async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_said(clock, trouble, error, said):
-    async with mouth(clock) as made:
+async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_said(mouth, trouble, error, said):
+    async with mouth() as made:
         made.knows()
-        made.microsoft.troubles["open"] = [trouble]
+        made.double.troubles["create"].append(trouble)
         with pytest.raises(error, match=said or None):
             await made.send()
-        assert made.microsoft.did("say") == []
+        assert made.double.did("send") == []
 
 
 @pytest.mark.parametrize("body", ["{}", "[]", '{"id": ""}', '{"id": null}', ""])
-async def test_a_card_that_got_no_id_is_in_doubt(clock, body):
-    async with mouth(clock) as made:
-        made.microsoft.troubles["say"] = [(201, body, {"Content-Type": "application/json"})]
+async def test_a_card_that_got_no_id_is_in_doubt(mouth, body):
+    async with mouth() as made:
+        made.double.troubles["send"].append(refusal(201, body=body))
         with pytest.raises(InDoubt):
             await made.send()
 
 
 @pytest.mark.parametrize("header", [{}, {"Retry-After": "soon"}, {"Retry-After": "-1"}, {"Retry-After": "1e9"}])
-async def test_without_a_time_to_wait_it_is_chosen_by_chance(clock, header):
-    async with mouth(clock) as made:
-        made.microsoft.troubles["say"] = [refusal(429, **header)] * 8
+async def test_without_a_time_to_wait_it_is_chosen_by_chance(mouth, header):
+    async with mouth() as made:
+        made.double.troubles["send"] += [refusal(429, **header)] * 8
         waits = set()
         for _ in range(5):
             with pytest.raises(Throttled) as throttled:
@@ -147,8 +145,8 @@ async def test_without_a_time_to_wait_it_is_chosen_by_chance(clock, header):
     assert all(2 <= wait <= 20 for wait in waits)
 
 
-async def test_a_teams_that_is_not_there_took_nothing(clock):
-    async with mouth(clock) as made:
-        made.knows(conversation="a:anna", service=f"http://127.0.0.1:{unused_port()}/")
+async def test_a_teams_that_is_not_there_took_nothing(mouth):
+    async with mouth() as made:
+        made.knows(conversation=CHAT, service=f"http://127.0.0.1:{unused_port()}/")
         with pytest.raises(Throttled):
             await made.send()

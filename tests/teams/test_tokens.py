@@ -1,98 +1,88 @@
 """Our own proof is fetched in time, once, without stopping anybody."""
 
 import asyncio
-import time
 
 import pytest
+from pydantic import SecretStr
 
-from bot.teams.http import Http
-from bot.teams.replies import ADAPTIVE
 from bot.teams.tokens import EARLY, Tokens
-from handlers.interaction import Throttled, Undeliverable
-from tests.slack.script import MARK, Script, button, card
-from tests.teams.activities import ANNA, press
-from tests.teams.house import house
-from tests.teams.microsoft import TENANT, refusal
-from tests.teams.mouth import mouth
-
-NEWS = card("News", button("Share", "share"))
+from handlers.interaction import Revoked, Throttled
+from tests.slack.script import MARK, Script, card
+from tests.stages.teams_house import settings
+from tests.stages.teams_login import HEADER, LASTS, TENANT
+from tests.stages.teams_trouble import Trouble, refusal
+from tests.teams.conftest import ANNA, NEWS
 
 
-async def test_a_token_is_fetched_once_and_again_before_it_expires(clock):
-    async with mouth(clock) as made:
+async def test_a_token_is_fetched_once_and_again_before_it_expires(clock, mouth):
+    async with mouth() as made:
         await asyncio.gather(*(made.send() for _ in range(5)))
-        assert made.microsoft.asked["token"] == 1
-        clock.pass_(seconds=3600 - EARLY.total_seconds())
+        assert made.double.login.asked == ["token"]
+        clock.pass_(seconds=LASTS - EARLY.total_seconds())
         await made.send()
-        assert made.microsoft.asked["token"] == 2
+        assert made.double.login.asked == ["token"] * 2
 
 
-async def test_a_token_that_is_refused_is_replaced_once(clock):
-    async with mouth(clock) as made:
+async def test_a_token_that_is_refused_is_replaced_once(mouth):
+    async with mouth() as made:
         await made.send()
-        made.microsoft.tokens = set()
-        made.microsoft.tokens.add("another")
+        made.double.login.revoke()
         await made.send()
-        assert [call.token for call in made.microsoft.did("say")] == ["token-1", "token-1", "token-2"]
-        made.microsoft.troubles["say"] = [refusal(401, "Unauthorized")] * 2
-        with pytest.raises(Undeliverable, match="Unauthorized"):
+        first, refused, second = made.double.did("send")
+        assert [call.status for call in (first, refused, second)] == [201, 401, 201]
+        assert first.proof == refused.proof != second.proof
+        made.double.troubles["send"] += [refusal(401, "Unauthorized")] * 2
+        with pytest.raises(Revoked, match="Unauthorized"):
             await made.send()
 
 
-@pytest.mark.parametrize("trouble", [(503, "", {}), (200, "{}", {}), (200, "[]", {}), "drop", "hang"], ids=str)
-async def test_without_a_token_nothing_was_said_and_nothing_is_lost(clock, trouble):
-    async with mouth(clock) as made:
-        made.microsoft.troubles["token"] = [trouble]
-        began = time.perf_counter()
+TROUBLES = [refusal(503, body=""), refusal(200, body="{}"), refusal(200, body="[]"), Trouble("drop"), Trouble("hang")]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, ids=str)
+async def test_without_a_token_nothing_was_said_and_nothing_is_lost(mouth, trouble):
+    async with mouth() as made:
+        made.double.login.troubles["token"].append(trouble)
         with pytest.raises(Throttled):
             await made.send()
-        assert time.perf_counter() - began < 6
-        assert made.microsoft.calls == []
+        assert made.double.calls == []
         await made.send()
 
 
-async def test_an_old_token_counts_while_there_is_no_new_one_to_be_had(clock):
-    async with mouth(clock) as made:
+async def test_an_old_token_counts_while_there_is_no_new_one_to_be_had(clock, mouth):
+    async with mouth() as made:
         await made.send()
         clock.pass_(minutes=56)
-        made.microsoft.troubles["token"] = [(503, "", {})]
+        made.double.login.troubles["token"].append(refusal(503))
         await made.send()
-        assert len(made.microsoft.did("say")) == 2
+        assert [call.status for call in made.double.did("send")] == [201, 201]
 
 
-@pytest.mark.parametrize("header", [None, "secret header"])
-async def test_a_managed_identity_needs_no_secret(clock, header):
-    async with mouth(clock) as made:
-        settings = made.microsoft.settings(
-            app_password=None,
-            managed_identity=True,
-            identity_url=made.microsoft.url("/identity"),
-            identity_header=header,
-        )
-        http = Http()
-        assert await Tokens(http, settings, clock).bearer() == "token-1"
-        await http.close()
-    assert (made.microsoft.asked["identity"], made.microsoft.asked["token"]) == (1, 0)
+@pytest.mark.parametrize("header", [None, SecretStr(HEADER)])
+async def test_a_managed_identity_needs_no_secret(clock, mouth, header):
+    async with mouth() as made:
+        known = settings(made.double, app_password=None, managed_identity=True, identity_header=header)
+        token = await Tokens(made.http, known, clock).bearer()
+        assert made.double.login.issued(f"Bearer {token}")
+        assert made.double.login.asked == ["identity"]
 
 
-async def test_a_local_client_without_an_account_gets_no_token(clock):
-    async with mouth(clock, app_id="", app_password=None) as made:
-        made.microsoft.tokens.add("")
+async def test_a_local_client_without_an_account_gets_no_token(mouth):
+    async with mouth(app_id="", app_password=None) as made:
         await made.send()
-        assert made.microsoft.asked["token"] == 0
+        assert made.double.login.asked == []
 
 
-async def test_a_slow_token_endpoint_stops_nobody_else(clock):
-    script = Script(share=card("Thank you", instead=True))
-    async with house(script.answer, clock) as home:
-        await home.post(press(home.service, "share"))  # the keys are read by now
-        home.microsoft.slow = 3.0
+async def test_a_token_endpoint_that_hangs_stops_nobody_else(clock, play):
+    script = Script(ask=NEWS, share=card("Thank you", instead=True))
+    async with play(script.answer) as house:
+        await house.stage.command(ANNA, "ask")  # the keys are read by now
         clock.pass_(minutes=56)
-        sending = asyncio.create_task(home.teams.messenger.send(TENANT, ANNA, NEWS, MARK))
-        await asyncio.sleep(0.2)
-        assert home.microsoft.asked["token"] == 2
-        answer = await home.post(press(home.service, "share", number=2), wait=False)
+        house.double.login.troubles["token"].append(Trouble("hang"))
+        sending = asyncio.create_task(house.teams.messenger.send(TENANT, ANNA, NEWS, MARK))
+        await house.double.login.troubles.hanging.wait()
+        answer = await house.stage.send(house.stage.pressing(ANNA, "Share"))
+        assert answer["value"]["fallbackText"] == "Thank you"
         assert not sending.done()
-        assert answer["type"] == ADAPTIVE
-        assert not sending.done()
+        house.double.login.troubles.let_go.set()
         await sending
