@@ -11,10 +11,10 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.slack.call import call
 from bot.slack.connect import LONGEST, SlackSettings
 from bot.slack.door import WINDOW
 from bot.slack.manifest import NEEDED
-from bot.slack.send import call
 from handlers.interaction import Frozen, InDoubt, Now, Throttled, Undeliverable
 
 SHAPES = {

@@ -14,10 +14,11 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.call import call
 from bot.slack.door import Body, Door, RawHeaders, guard
 from bot.slack.listen import Ears, listen
 from bot.slack.people import People
-from bot.slack.send import SlackMessenger, call
+from bot.slack.send import SlackMessenger
 from bot.slack.talk import Talk
 from bot.slack.wire import Said, Wire
 from handlers.interaction import Answer, Frozen, InDoubt, Now, Throttled, Undeliverable

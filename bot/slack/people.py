@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.send import call
+from bot.slack.call import call
 from bot.slack.wire import Said, Wire
 from handlers.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import NamedTuple, TypeVar, assert_never
@@ -11,9 +12,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack import render
+from bot.slack.call import SERVER_ERRORS, SHORT_WAIT, TIMED_OUT, TRY_LATER, best, call
 from bot.slack.forms import Origin, modal
 from bot.slack.render import Block, Said
-from bot.slack.send import SERVER_ERRORS, SHORT_WAIT, TIMED_OUT, TRY_LATER, SlackMessenger, best, call
+from bot.slack.send import SlackMessenger
 from bot.tasks import Tasks
 from handlers.interaction import (
     Answer,
@@ -152,8 +154,8 @@ class Talk:
             await self._send(heard, card)
 
     async def _send(self, heard: Heard, card: Card) -> None:
-        actor = heard.interaction.actor
-        await patiently(lambda: self._messenger.send(actor.workspace, actor.person, card, mark=""))
+        actor, mark = heard.interaction.actor, secrets.token_hex(16)
+        await patiently(lambda: self._messenger.send(actor.workspace, actor.person, card, mark))
 
 
 def as_card(notice: Notice) -> Card:

@@ -6,9 +6,10 @@ import pytest
 from pydantic import SecretStr
 
 from bot.slack.check import check
-from tests.stages import slack_double
-from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble, Trouble
+from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
 from tests.stages.slack_house import settings
+from tests.stages.slack_methods import SCOPES
+from tests.stages.slack_trouble import Trouble
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -17,7 +18,7 @@ def now():
     return datetime.now(UTC)
 
 
-async def _check(scopes=slack_double.SCOPES, now=now, trouble=None, *, socket=False, **changed):
+async def _check(scopes=SCOPES, now=now, trouble=None, *, socket=False, **changed):
     double = SlackDouble(now, scopes)
     async with double.running():
         for method in ("auth.test", "apps.connections.open") if trouble else ():

@@ -9,10 +9,11 @@ from aiohttp.test_utils import TestServer
 from bot.slack.connect import Slack
 from handlers.interaction import FormErrors, Input
 from tests.slack.conftest import ANNA
-from tests.slack.script import Script, button, card, form
+from tests.slack.script import MARK, Script, button, card, form
 from tests.stages import slack_wire as wire
-from tests.stages.slack_double import SlackDouble, Trouble
+from tests.stages.slack_double import SlackDouble
 from tests.stages.slack_house import settings
+from tests.stages.slack_trouble import Trouble
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True))
 
@@ -97,7 +98,7 @@ async def test_even_a_talkative_log_holds_no_words_of_people(play, caplog):
     async with play(script.answer) as house:
         await house.stage.command(ANNA, "help secret words")
         await house.stage.press(ANNA, "Me")
-        await house.slack.messenger.send("T1", ANNA, card("Private words"))
+        await house.slack.messenger.send("T1", ANNA, card("Private words"), MARK)
     for words in ("secret words", "Private words", "xoxb", "Anna"):
         assert words not in caplog.text
 

@@ -4,10 +4,10 @@ import pytest
 
 from handlers.interaction import Actor, Card, FormErrors, Input, Notice, Option, Picture
 from tests.slack.conftest import ANNA, BRAM, GENERAL
-from tests.slack.script import Script, button, card, form
+from tests.slack.script import MARK, Script, button, card, form
 from tests.stages import slack_wire as wire
-from tests.stages.slack_double import Trouble
 from tests.stages.slack_stage import http
+from tests.stages.slack_trouble import Trouble
 
 ACTOR = Actor(workspace="T1", person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam", admin=False)
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))
@@ -54,7 +54,7 @@ async def test_a_pressed_button_carries_its_target_and_its_card_is_replaced(play
 async def test_what_does_not_replace_is_shown_beside_it_to_the_one_who_pressed(play, reply):
     script = Script(more=reply)
     async with play(script.answer) as house:
-        await house.slack.messenger.send("T1", GENERAL, card("Leaderboard", button("More", "more")))
+        await house.slack.messenger.send("T1", GENERAL, card("Leaderboard", button("More", "more")), MARK)
         await house.stage.press(BRAM, "More", where=GENERAL)
         assert await house.stage.transcript(BRAM, GENERAL) == ["Leaderboard\n[More]", "More"]
         assert await house.stage.transcript(ANNA, GENERAL) == ["Leaderboard\n[More]"]
@@ -64,7 +64,7 @@ async def test_what_does_not_replace_is_shown_beside_it_to_the_one_who_pressed(p
 async def test_a_double_press_is_answered_once(play, clock):
     script = Script(share=card("Thank you", instead=True))
     async with play(script.answer) as house:
-        await house.slack.messenger.send("T1", ANNA, card("News", button("Share", "share")))
+        await house.slack.messenger.send("T1", ANNA, card("News", button("Share", "share")), MARK)
         standing = wire.in_message(
             house.double.messages[0], "directmessage", house.double.response_url(ANNA, f"D{ANNA}")
         )
@@ -171,7 +171,7 @@ async def test_a_form_from_the_home_tab_is_answered_by_message(play):
 async def test_after_half_an_hour_a_form_is_still_answered(play, clock):
     script = Script(settings=SETTINGS, save=card("Saved", instead=True))
     async with play(script.answer) as house:
-        ref = await house.slack.messenger.send("T1", ANNA, card("News", button("Settings", "settings")))
+        ref = await house.slack.messenger.send("T1", ANNA, card("News", button("Settings", "settings")), MARK)
         await house.stage.press(ANNA, "Settings")
         clock.pass_(minutes=31)
         await house.stage.fill(ANNA, {"A week": "2"})
@@ -214,7 +214,7 @@ async def test_a_link_button_that_does_nothing_else_is_not_heard(play):
     script = Script(share=Notice(text="Counted"))
     links = (button("Read", "", link="https://a.example/?b=1&c=2"), button("Open", "share", link="/l/x"))
     async with play(script.answer) as house:
-        await house.slack.messenger.send("T1", ANNA, card("News", *links))
+        await house.slack.messenger.send("T1", ANNA, card("News", *links), MARK)
         await house.stage.press(ANNA, "Read")
         await house.stage.press(ANNA, "Open")
         assert await house.stage.link(ANNA, "Open") == "https://heraut.example/l/x"
@@ -249,7 +249,7 @@ async def test_a_form_that_comes_too_late_is_logged_by_ids_only(play, clock, cap
 async def test_what_was_perhaps_said_is_not_said_again(play, trouble):
     script = Script(share=Notice(text="Fine"))
     async with play(script.answer) as house:
-        await house.slack.messenger.send("T1", ANNA, card("News", button("Share", "share")))
+        await house.slack.messenger.send("T1", ANNA, card("News", button("Share", "share")), MARK)
         house.double.troubles["response_url"].append(trouble)
         await house.stage.press(ANNA, "Share")
         assert len(house.double.said("chat.postMessage")) == 1

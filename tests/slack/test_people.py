@@ -8,8 +8,8 @@ from handlers.interaction import Actor, Notice
 from tests.slack.conftest import ANNA, BRAM
 from tests.slack.script import Script
 from tests.stages import slack_wire as wire
-from tests.stages.slack_double import Trouble
 from tests.stages.slack_stage import http
+from tests.stages.slack_trouble import Trouble
 
 FINE = Notice(text="Fine.")
 

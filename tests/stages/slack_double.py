@@ -1,36 +1,28 @@
 """A local Slack: plays its Web API strictly and records all of it. `violations` must be empty when a test ends."""
 
-import asyncio
 import itertools
-import json
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from tests.stages.slack_history import MOST, Message, history
+from tests.stages.slack_methods import ALLOWED, SCOPES, missing, wrong_with_arguments
 from tests.stages.slack_reading import Json, Value
 from tests.stages.slack_schema import wrong_with_message, wrong_with_view
 from tests.stages.slack_socket import Socket
+from tests.stages.slack_trouble import Trouble, troubled
+
+__all__ = ["Message", "SlackDouble", "Someone"]
 
 BOT_TOKEN, APP_TOKEN = "xoxb-1-heraut", "xapp-1-heraut"
 TEAM, BOT = "T1", "UHERAUT"
-SCOPES = "commands,chat:write,users:read"
 TRIGGER_LIVES = 3  # seconds
 RESPONSE_URL_LIVES, RESPONSE_URL_USES = 30 * 60, 5
-
-ALLOWED = {  # every method that Heraut may call, and every argument of it: required, then optional
-    "auth.test": ((), ()),
-    "users.info": (("user",), ("include_locale",)),
-    "chat.postMessage": (("channel", "text"), ("blocks", "mrkdwn", "unfurl_links", "unfurl_media")),
-    "chat.update": (("channel", "ts", "text"), ("blocks",)),
-    "views.open": (("trigger_id", "view"), ()),
-    "views.publish": (("user_id", "view"), ("hash",)),
-    "apps.connections.open": ((), ()),
-}
 
 
 @dataclass
@@ -41,19 +33,6 @@ class Someone:
     tz: str = "Europe/London"
     admin: bool = False
     active: bool = True
-
-
-@dataclass
-class Message:
-    """What stands in a conversation; `to` is the one person who sees it, if not all."""
-
-    channel: str
-    ts: str
-    text: str
-    blocks: list[Json]
-    to: str = ""
-    ephemeral: bool = False
-    changed: int = 0
 
 
 @dataclass
@@ -70,16 +49,6 @@ class ResponseUrl:
     at: datetime
     message: Message | None = None
     uses: int = 0
-
-
-@dataclass
-class Trouble:
-    """What happens to the next call instead of an answer: "status", "hang" or "drop" (after it was taken)."""
-
-    kind: str
-    status: int = 200
-    error: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
 
 
 def _identified(blocks: list[Json] | None) -> list[Json]:
@@ -100,6 +69,7 @@ class SlackDouble:
         self.violations: list[str] = []
         self.troubles: defaultdict[str, deque[Trouble]] = defaultdict(deque)
         self.unfetchable = False  # pictures cannot be downloaded
+        self.page = MOST  # messages of a history that are shown at once
         self.socket = Socket()
         self._triggers: dict[str, tuple[str, datetime]] = {}
         self._responses: dict[str, ResponseUrl] = {}
@@ -150,14 +120,15 @@ class SlackDouble:
         method = request.match_info["method"]
         args = await self._args(request)
         trouble = self.troubles[method].popleft() if self.troubles[method] else None
-        if trouble and trouble.kind != "drop":
+        if trouble and not trouble.taken:
             self.calls.append(Call(method, args, ok=False))
-            return await self._troubled(trouble, request)
+            return await troubled(trouble, request)
         wrong = self._refusal(request, method, args)
-        answer = {"ok": False, "error": wrong} if wrong else self._do(method, args)
+        refused = {"ok": False, "error": wrong} if wrong else missing(method, self.scopes)
+        answer = refused or self._do(method, args)
         self.calls.append(Call(method, args, ok=bool(answer["ok"])))
         if trouble:
-            return await self._troubled(trouble, request)
+            return await troubled(trouble, request)
         return web.json_response(answer, headers={"x-oauth-scopes": self.scopes})
 
     async def _args(self, request: web.Request) -> Json:
@@ -167,18 +138,6 @@ class SlackDouble:
         form = {str(name): value for name, value in (await request.post()).items()}
         return {**request.query, **form}
 
-    async def _troubled(self, trouble: Trouble, request: web.Request) -> web.Response:
-        if trouble.kind == "status":
-            body = {"ok": False, "error": trouble.error} if trouble.error else None
-            text = json.dumps(body) if body else "<html>sorry</html>"
-            kind = "application/json" if body else "text/html"
-            return web.Response(status=trouble.status, text=text, content_type=kind, headers=trouble.headers)
-        if trouble.kind == "hang":
-            await asyncio.sleep(60)
-        if request.transport:
-            request.transport.close()
-        return web.Response()
-
     def _refusal(self, request: web.Request, method: str, args: Json) -> str:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.pop("token", "")
         if token != (APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN):
@@ -186,9 +145,7 @@ class SlackDouble:
         if method not in ALLOWED:
             self.violations.append(f"{method}: Heraut has no business here")
             return "unknown_method"
-        required, optional = ALLOWED[method]
-        wrong = [f"missing {name}" for name in required if not args.get(name)]
-        wrong += [f"unknown argument {name}" for name in args if name not in {*required, *optional}]
+        wrong = wrong_with_arguments(method, args)
         self._check(method, wrong)
         return "invalid_arguments" if wrong else ""
 
@@ -220,13 +177,21 @@ class SlackDouble:
         one = self.people.get(address)
         if one is None and address not in self.channels:
             return {"ok": False, "error": "channel_not_found"}
-        if one and not one.active:
-            return {"ok": False, "error": "account_inactive"}
         if wrong := self._bad_blocks(args):
             return wrong
         channel = f"D{address}" if one else address
         message = self.show(channel, args["text"], args.get("blocks"), to=one.id if one else "")
+        message.metadata = args["metadata"]
         return {"ok": True, "channel": channel, "ts": message.ts, "message": {"text": message.text}}
+
+    def _conversations_open(self, args: Json) -> Json:
+        one = self.people.get(args["users"])
+        if one and one.active:
+            return {"ok": True, "channel": {"id": f"D{one.id}"}}
+        return {"ok": False, "error": "user_disabled" if one else "user_not_found"}
+
+    def _conversations_history(self, args: Json) -> Json:
+        return history(self.messages, args, self.page)
 
     def _chat_update(self, args: Json) -> Json:
         place = (args["channel"], args["ts"])
@@ -276,12 +241,12 @@ class SlackDouble:
     async def _response(self, request: web.Request) -> web.Response:
         args = await self._args(request)
         trouble = self.troubles["response_url"].popleft() if self.troubles["response_url"] else None
-        if trouble and trouble.kind != "drop":
-            return await self._troubled(trouble, request)
+        if trouble and not trouble.taken:
+            return await troubled(trouble, request)
         found = self._responses.get(request.match_info["id"])
         status, text = self._respond(found, args) if found else (404, "no_such_url")
         self.calls.append(Call("response_url", args, ok=status == 200))
-        return await self._troubled(trouble, request) if trouble else web.Response(status=status, text=text)
+        return await troubled(trouble, request) if trouble else web.Response(status=status, text=text)
 
     def _respond(self, url: ResponseUrl, args: Json) -> tuple[int, str]:
         known = {"text", "blocks", "response_type", "replace_original", "delete_original"}

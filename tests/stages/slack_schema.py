@@ -1,5 +1,6 @@
 """Block Kit as Slack documents it, checked more strictly than Slack does. Knows nothing of the renderer it judges."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -194,6 +195,18 @@ view = kind_of(
         notify_on_close=flag,
     ),
 )
+
+
+def mark(value: object, at: str) -> Iterator[str]:
+    if not (isinstance(value, str) and re.fullmatch("[0-9a-f]{32}", value)):
+        yield f"{at}: must be 32 hexadecimal digits, and nothing about anybody: other apps may read it"
+
+
+metadata = thing({"event_type": one_of("heraut_message"), "event_payload": thing({"id": mark})})
+
+
+def wrong_with_metadata(shape: object) -> list[str]:
+    return list(metadata(shape, "/metadata"))
 
 
 def wrong_with_message(text: object, blocks: object) -> list[str]:

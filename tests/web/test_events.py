@@ -90,7 +90,9 @@ async def test_nobody_hears_what_is_said_to_another_alone(http: ClientSession, p
 async def test_no_text_ends_an_event(http: ClientSession, playground: Playground) -> None:
     text = "\r\n\r\nevent: reload\ndata: {}\n\n\u2028"
     async with http.get(stream(playground)) as response:
-        await playground.messenger.send("kievit", "sam", Card(title=text, summary=text, parts=(Text(text=text),)), "mark")
+        await playground.messenger.send(
+            "kievit", "sam", Card(title=text, summary=text, parts=(Text(text=text),)), "mark"
+        )
         assert [(await event(response))[0], (await event(response))[0]] == ["post", "state"]
 
 
