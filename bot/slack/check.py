@@ -14,7 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack.call import call
 from bot.slack.connect import LONGEST, SlackSettings
 from bot.slack.door import WINDOW
-from bot.slack.manifest import NEEDED
+from bot.slack.manifest import LOOK_BACK, NEEDED
 from handlers.interaction import Frozen, InDoubt, Now, Throttled, Undeliverable
 
 SHAPES = {
@@ -69,7 +69,9 @@ async def _asked(client: AsyncWebClient, settings: SlackSettings, now: Now) -> A
         yield Finding(
             ok=True, what=f"Slack knows the bot token: workspace {answer.get('team')}, {answer.get('team_id')}"
         )
-        yield _scopes(_header(answer, "x-oauth-scopes"))
+        granted = frozenset(scope.strip() for scope in _header(answer, "x-oauth-scopes").split(","))
+        yield _scopes(granted)
+        yield _look_back(granted)
         yield _clock(_header(answer, "date"), now())
     if settings.socket_mode and settings.app_token:
         opened, refused = await _ask(client, "apps.connections.open", settings.app_token.get_secret_value())
@@ -114,14 +116,22 @@ def _address(url: str) -> Finding:
     )
 
 
-def _scopes(granted: str) -> Finding:
+def _scopes(granted: frozenset[str]) -> Finding:
     """Slack lists them in a header of every answer."""
-    missing = sorted(NEEDED.keys() - {scope.strip() for scope in granted.split(",")})
+    missing = sorted(NEEDED.keys() - granted)
     if not missing:
         return Finding(ok=True, what="Heraut has the permissions that it needs")
     why = "; ".join(f"{scope} {NEEDED[scope]}" for scope in missing)
     mend = "Add it at OAuth & Permissions → Scopes (or paste the manifest again), then install the app again."
     return Finding(ok=False, what=f"A permission is missing: {why}", mend=mend)
+
+
+def _look_back(granted: frozenset[str]) -> Finding:
+    """Without it all is well too."""
+    if granted >= LOOK_BACK.keys():
+        return Finding(ok=True, what="Heraut may look back: what Slack did not confirm is looked for")
+    what = "Heraut may not look back: a nudge that Slack did not confirm is not sent again (docs/slack.md says more)"
+    return Finding(ok=True, what=what)
 
 
 def _clock(date: str, now: datetime) -> Finding:

@@ -17,6 +17,9 @@ def group() -> typer.Typer:
 
 def print_manifest(
     url: Annotated[str, typer.Argument(help="Heraut's public https address; none for Socket Mode.")] = "",
+    look_back: Annotated[
+        bool, typer.Option("--look-back", help="Let it see what arrived, where Slack did not say.")
+    ] = False,
 ) -> None:
     """Print the app manifest. Example: [bold]python app.py slack manifest https://heraut.example.com[/]"""
-    typer.echo(json.dumps(manifest("Heraut", url or None), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(manifest("Heraut", url or None, look_back=look_back), indent=2, ensure_ascii=False))

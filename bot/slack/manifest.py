@@ -7,14 +7,19 @@ NEEDED = {  # every permission that Heraut asks for, and why
     "chat:write": "to send a nudge, and what it promised, to those who joined",
     "users:read": "to speak somebody's language in their time zone, and to know administrators",
 }
+LOOK_BACK = {  # what it may be allowed too, and why; the least that serves
+    "im:write": "to open its own chat with somebody",
+    "im:history": "to see there whether a message arrived that Slack did not confirm",
+}
 HEARD = ("app_home_opened", "app_uninstalled", "tokens_revoked", "user_change")
 NAME, DESCRIPTION = 35, 140  # characters that Slack takes
 
 Manifest = dict[str, object]
 
 
-def manifest(name: str, public_url: str | None) -> Manifest:
+def manifest(name: str, public_url: str | None, *, look_back: bool = False) -> Manifest:
     """With a public address Slack speaks to it; without, by Socket Mode."""
+    scopes = [*NEEDED, *(LOOK_BACK if look_back else ())]
     address = public_url.rstrip("/") + EVENTS if public_url else ""
     request_url: Manifest = {"request_url": address} if address else {}
     return {
@@ -32,7 +37,7 @@ def manifest(name: str, public_url: str | None) -> Manifest:
             "bot_user": {"display_name": name[:NAME], "always_online": True},
             "slash_commands": [_command(address)],
         },
-        "oauth_config": {"scopes": {"bot": list(NEEDED)}},
+        "oauth_config": {"scopes": {"bot": scopes}},
         "settings": {
             "event_subscriptions": {**request_url, "bot_events": list(HEARD)},
             "interactivity": {"is_enabled": True, **request_url},

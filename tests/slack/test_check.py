@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from bot.slack.check import check
 from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
 from tests.stages.slack_house import settings
-from tests.stages.slack_methods import SCOPES
+from tests.stages.slack_methods import LOOK_BACK, SCOPES
 from tests.stages.slack_trouble import Trouble
 
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -38,6 +38,16 @@ async def test_all_is_well(socket):
     assert [finding.what for finding in found if not finding.ok] == []
     assert not any(finding.mend for finding in found)
     assert "Slack knows the bot token: workspace Acme, T1" in [finding.what for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("scopes", "told"),
+    [(SCOPES, "may not look back"), (f"{SCOPES},im:history", "may not look back"), (LOOK_BACK, "may look back")],
+)
+async def test_whether_it_may_look_back_is_told_and_is_no_fault(scopes, told):
+    found = await _check(scopes=scopes)
+    assert [finding.ok for finding in found if told in finding.what] == [True]
+    assert [finding.what for finding in found if not finding.ok] == []
 
 
 WRONG = [

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.slack.connect import EVENTS
-from bot.slack.manifest import NEEDED, manifest
+from bot.slack.manifest import LOOK_BACK, NEEDED, manifest
 
 
 def made_for(name, public):
@@ -20,6 +20,14 @@ PUBLIC = "https://heraut.example/"
 def test_it_asks_for_three_permissions(public):
     assert made_for("Heraut", public)["oauth_config"] == {"scopes": {"bot": ["commands", "chat:write", "users:read"]}}
     assert all(NEEDED.values())
+
+
+@pytest.mark.parametrize("public", [None, PUBLIC])
+def test_to_look_back_it_asks_for_two_more(public):
+    made = json.loads(json.dumps(manifest("Heraut", public, look_back=True)))
+    bot = ["commands", "chat:write", "users:read", "im:write", "im:history"]
+    assert made == {**made_for("Heraut", public), "oauth_config": {"scopes": {"bot": bot}}}
+    assert all(LOOK_BACK.values())
 
 
 def test_with_a_public_address_everything_comes_to_one_door():
