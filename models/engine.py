@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, func, make_url, select
+import psycopg
+from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
@@ -13,6 +14,14 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from models.base import Base
 
 BUSY_MS = 15_000
+# Seconds (the last: milliseconds) until a server that is gone without a word is given up. An address may say otherwise.
+GIVEN_UP = {
+    "connect_timeout": "3",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "2",
+    "tcp_user_timeout": "9000",
+}
 POSTGRES_THREADS = 8
 CLOCK = select(func.clock_timestamp())
 
@@ -21,8 +30,7 @@ def open_engine(url: str) -> Engine:
     """An engine for `sqlite:///FILE`, `sqlite://` (memory) or `postgresql://…`, with our settings."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        driver = address.set(drivername="postgresql+psycopg")
-        return create_engine(driver, pool_size=POSTGRES_THREADS, pool_pre_ping=True, hide_parameters=True)
+        return _postgres_engine(address.set(drivername="postgresql+psycopg", query={**GIVEN_UP, **address.query}))
     options = {"check_same_thread": False, "isolation_level": None}
     if address.database in (None, "", ":memory:"):
         engine = create_engine(address, connect_args=options, poolclass=StaticPool, hide_parameters=True)
@@ -30,6 +38,12 @@ def open_engine(url: str) -> Engine:
         engine = create_engine(address, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _postgres_engine(address: URL) -> Engine:
+    engine = create_engine(address, pool_size=POSTGRES_THREADS, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine, "connect", _behind_a_pooler)
     return engine
 
 
@@ -55,6 +69,14 @@ def moment(session: Session, now: datetime) -> datetime:
         return now
     clock: datetime = session.execute(CLOCK).scalar_one()
     return clock
+
+
+def _behind_a_pooler(connection: psycopg.Connection, _: ConnectionPoolEntry) -> None:
+    """A pooler gives each transaction another server process, which does not know what was prepared in the last."""
+    process = connection.execute("SELECT pg_backend_pid()").fetchone()
+    connection.rollback()
+    if process != (connection.info.backend_pid,):  # who let us in is not who works for us
+        connection.prepare_threshold = None
 
 
 def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
