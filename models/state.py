@@ -3,7 +3,7 @@
 from sqlalchemy.exc import DBAPIError
 
 from models.migrate import NewerDatabase
-from models.store import Store
+from models.store import Store, Unavailable
 
 
 def state(url: str) -> tuple[bool, str, str]:
@@ -12,6 +12,8 @@ def state(url: str) -> tuple[bool, str, str]:
         Store.open(url).close()
     except NewerDatabase as problem:
         return False, "The store was written by a newer Heraut.", str(problem)
+    except Unavailable as problem:
+        return False, "The store cannot be opened.", f"Check DATABASE_URL: {problem.reason}."
     except DBAPIError as problem:
         return False, "The store cannot be opened.", f"Check DATABASE_URL: {type(problem.orig).__name__}"
     return True, "The store opens and its tables are up to date.", ""

