@@ -34,6 +34,7 @@ class Ready(Frozen):
     address: str
     ref: str | None
     attempts: int
+    lease: datetime | None  # by which a claim is known again
     mark: str
     card: Card
 
@@ -44,6 +45,7 @@ class Outcome(Frozen):
     workspace: str
     key: str
     state: str
+    lease: datetime | None = None  # of the claim that it ends; none, where a doubt is settled
     ref: str | None = None
     reason: str = ""
     wait: float | None = None  # seconds, until it may go on
@@ -76,13 +78,16 @@ async def say(messenger: Messenger, ready: Ready) -> Outcome:
         reference = secrets.token_hex(4)
         log.exception("not delivered", extra={"reference": reference, "kind": ready.key.partition(":")[0]})
         return _again(ready, f"reference {reference}")
-    return Outcome(workspace=ready.workspace, key=ready.key, state="sent", ref=ref)
+    return _of(ready, "sent", ref=ref)
+
+
+def _of(ready: Ready, state: str, **more: object) -> Outcome:
+    its = Outcome(workspace=ready.workspace, key=ready.key, state=state, lease=ready.lease, ref=ready.ref)
+    return _with(its, **more)
 
 
 def _meant(ready: Ready, problem: Throttled | Undeliverable | InDoubt) -> Outcome:
-    its = Outcome(
-        workspace=ready.workspace, key=ready.key, state="deferred", ref=ready.ref, reason=str(problem)[:LONGEST]
-    )
+    its = _of(ready, "deferred", reason=str(problem)[:LONGEST])
     match problem:
         case Throttled():
             its = _with(its, wait=problem.seconds, spent=False, held=not problem.alone)
@@ -112,13 +117,13 @@ def _of_change(its: Outcome) -> Outcome:
 
 
 def _again(ready: Ready, reason: str) -> Outcome:
-    its = Outcome(workspace=ready.workspace, key=ready.key, state="deferred", ref=ready.ref, reason=reason[:LONGEST])
+    its = _of(ready, "deferred", reason=reason[:LONGEST])
     its = _with(its, wait=BACK_OFF * ready.attempts) if ready.attempts < ATTEMPTS else _with(its, state="failed")
     return _of_change(its) if ready.ref else its
 
 
 def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
-    """Write down what became of messages; what was settled otherwise meanwhile stands."""
+    """Write down what became of messages. What was settled meanwhile stands; so does what another process sends now."""
     keys = sorted({(outcome.workspace, outcome.key) for outcome in batch})
     rows = select(Message).where(tuple_(Message.workspace, Message.key).in_(keys))
     rows = rows.order_by(Message.workspace, Message.key).with_for_update()
@@ -131,7 +136,8 @@ def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
 
 def _record(session: Session, message: Message, outcome: Outcome, now: datetime) -> None:
     due = None if outcome.wait is None else now + timedelta(seconds=outcome.wait)
-    if outcome.state in MOVES[message.state]:
+    theirs = message.state == "sending" and message.lease_until != outcome.lease
+    if outcome.state in MOVES[message.state] and not theirs:
         put(message, outcome.state, due=due, reason=outcome.reason, ref=outcome.ref)
         message.attempts -= not outcome.spent
         if outcome.state == "sent" and message.changed:

@@ -84,14 +84,24 @@ class Deaf(Outbox):
         return self.cards[turn.key]
 
 
+class Confused(Outbox):
+    """What became of an earlier claim is taken for the end of the present one."""
+
+    def record(self, session: Session, done: list[Outcome]) -> None:
+        leases = {message.key: message.lease_until for message in session.scalars(select(Message))}
+        super().record(session, [one.model_copy(update={"lease": leases[one.key]}) for one in done])
+
+
 DUE = ("something_is_due", "anna", False)
 DOUBTFUL = (("fails", "after"), ("says", 1), ("records", 1))
+STOLEN = (("time_goes_by", 61), ("settles", 2), ("claims", 2), ("says", 2))
 STORIES = {  # the shortest in which each mistake shows
     Guessing: (DUE, ("claims", 1), *DOUBTFUL, ("time_goes_by", 40), ("settles", 1), ("claims", 1), ("says", 1)),
     Hoping: (DUE, ("claims", 1), ("fails", "before"), ("says", 1), ("records", 1)),
     Greedy: (DUE, ("claims", 1), ("claims", 2), ("says", 1), ("says", 2)),
     Hasty: (DUE, ("claims", 1), ("settles", 2), ("claims", 2), ("says", 2), ("says", 1)),
     Sleepy: (DUE, ("claims", 1), ("time_goes_by", 61), ("settles", 2), ("claims", 2), ("says", 2), ("says", 1)),
+    Confused: (DUE, ("claims", 1), ("fails", "broken"), ("says", 1), *STOLEN, ("records", 1), ("dies", 2)),
     Deaf: (DUE, ("claims", 1), ("leaves", "anna"), ("says", 1)),
 }
 

@@ -85,7 +85,7 @@ class Process:
 
 
 class Outbox(RuleBasedStateMachine):
-    """The product's own functions on a real SQLite. A seeded bug replaces one of the five below."""
+    """The product's own functions on a real SQLite. A seeded bug replaces one of the six below."""
 
     def claim(self, session: Session) -> list[Turn]:
         return claiming.claim(session, {"office": self.platform.per_second}, self.now, 2)
@@ -98,6 +98,9 @@ class Outbox(RuleBasedStateMachine):
 
     def settle(self, doubt: Doubt) -> Outcome:
         return self.loop.run(settling.settle(self.platform, doubt))
+
+    def record(self, session: Session, done: list[Outcome]) -> None:
+        outcomes.record(session, done, self.now)
 
     def too_late(self, claimed: datetime) -> bool:
         return self.now - claimed >= LEASE / 2
@@ -169,7 +172,7 @@ class Outbox(RuleBasedStateMachine):
     @rule(number=PROCESSES)
     def records(self, number: int) -> None:
         done, self.processes[number].done = self.processes[number].done, []
-        self.run(lambda session: outcomes.record(session, done, self.now))
+        self.run(lambda session: self.record(session, done))
 
     @precondition(lambda self: any(process.keys() for process in self.processes.values()))
     @rule(number=PROCESSES)
@@ -181,7 +184,7 @@ class Outbox(RuleBasedStateMachine):
     def settles(self, number: int) -> None:
         process = self.processes[number]
         settled = [self.settle(doubt) for doubt in self.run(lambda session: self.doubts(session, process))]
-        self.run(lambda session: outcomes.record(session, settled, self.now))
+        self.run(lambda session: self.record(session, settled))
 
     @precondition(lambda self: any(process.turns for process in self.processes.values()))
     @rule(trouble=TROUBLES)
