@@ -17,6 +17,7 @@ from rich.progress import Progress
 
 from bench import report
 from bench.measure import Site, Step
+from bench.outbox import rows as outbox
 from bench.running import APART, LOAD_CORE, pin
 from bench.slack import rows as slack
 from bench.teams import rows as teams
@@ -31,7 +32,11 @@ class Subject(NamedTuple):
     compare: Callable[[Site, Step], Awaitable[report.Report]]
 
 
-SUBJECTS = {"slack": Subject(slack.KINDS, slack.compare), "teams": Subject(teams.KINDS, teams.compare)}
+SUBJECTS = {
+    "slack": Subject(slack.KINDS, slack.compare),
+    "teams": Subject(teams.KINDS, teams.compare),
+    "outbox": Subject(outbox.KINDS, outbox.compare),
+}
 
 
 def bench(

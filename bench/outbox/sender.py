@@ -1,0 +1,29 @@
+"""One process that sends all that waits, `python -m bench.outbox.sender DATABASE_URL PLATFORM PER_SECOND`."""
+
+import asyncio
+import sys
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.send import SlackMessenger
+from handlers.delivery import Courier
+from models.store import Store
+from scheduler import Clock
+
+
+async def send(url: str, platform: str, per_second: float) -> None:
+    store, clock = Store.open(url), Clock()
+    client = AsyncWebClient(token="xoxb-1-bench", base_url=f"{platform}/api/", retry_handlers=[])
+    async with aiohttp.ClientSession() as client.session:
+        messenger = SlackMessenger(client, "https://heraut.example.com", per_second)
+        courier = Courier(store, {"slack": messenger}, clock.now, clock.elapsed)
+        quiet = 0
+        while quiet < 30:  # turns may be given out already to others, or be held
+            quiet = 0 if await courier.deliver() else quiet + 1
+            await asyncio.sleep(0.05)
+    store.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(send(sys.argv[1], sys.argv[2], float(sys.argv[3])))

@@ -1,0 +1,35 @@
+"""Both stores, as an administrator would have them: what is committed is on disk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from tests.support import postgres
+
+CAREFUL = ("fsync", "full_page_writes", "synchronous_commit")  # which the tests' server does without
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[URL]:
+    """A PostgreSQL of our own."""
+    with postgres.server(folder / "pg") as url:
+        with postgres.connect(url) as connection:
+            for setting in CAREFUL:
+                connection.execute(f"ALTER SYSTEM SET {setting} = on")
+            connection.execute("SELECT pg_reload_conf()")
+        yield url
+
+
+@contextmanager
+def fresh(kind: str, folder: Path, pg: URL) -> Iterator[str]:
+    """The address of an empty database of that kind."""
+    if kind == "sqlite":
+        file = folder / "outbox.db"
+        for old in folder.glob(f"{file.name}*"):
+            old.unlink()
+        yield f"sqlite:///{file}"
+    else:
+        with postgres.database(pg) as url:
+            yield url.render_as_string(hide_password=False)
