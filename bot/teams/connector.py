@@ -32,6 +32,7 @@ LONGEST_TURN = 1.0  # seconds that is waited for a turn; more is the outbox's to
 LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED})
 GONE = frozenset(  # nobody there, or nobody who lets us
     {
+        "BotDisabledByAdmin",  # by a policy for some people, or for all
         "BotNotInConversationRoster",
         "ConversationBlockedByUser",
         "ConversationNotFound",
@@ -41,6 +42,7 @@ GONE = frozenset(  # nobody there, or nobody who lets us
     }
 )
 NAME = re.compile(r"\w{1,60}", re.ASCII)
+ID = re.compile(r"[!-~]{1,200}")
 T = TypeVar("T")
 
 
@@ -167,7 +169,7 @@ def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
     if HTTPStatus.OK <= got.status < HTTPStatus.MULTIPLE_CHOICES:
         return InDoubt("unreadable answer") if got.body.strip() and not got.found else None
     if got.status in LATER:
-        return Throttled(_seconds(got.retry_after))
+        return Throttled(_seconds(got.retry_after), alone=got.status == HTTPStatus.PRECONDITION_FAILED)
     if got.status >= HTTPStatus.INTERNAL_SERVER_ERROR or got.status == HTTPStatus.REQUEST_TIMEOUT:
         return InDoubt(str(got.status))  # 502 and 504 too: Microsoft says to try again, and people got it twice
     name = _name(got.body) or str(got.status)
@@ -178,7 +180,7 @@ def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
 
 def _id(answer: object) -> str:
     found = getattr(answer, "id", None)
-    if not (isinstance(found, str) and found):
+    if not (isinstance(found, str) and ID.fullmatch(found)):
         raise InDoubt("no id")
     return found
 

@@ -42,7 +42,7 @@ class Http:
             ) as response:
                 body = await _read(response)
                 return Got(response.status, _object(body), body, response.headers.get("Retry-After", ""))
-        except aiohttp.ClientConnectorError:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise Throttled(SHORT_WAIT) from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise InDoubt(type(error).__name__) from None

@@ -34,9 +34,9 @@ class Pace:
         """One request's turn. Raises Throttled with the seconds until the next."""
         now = self._clock()
         said = self._by_conversation.get(conversation) or deque(maxlen=_most(self._conversation))
-        wait = max(_wait(said, self._conversation, now), _wait(self._all, self._tenant, now))
-        if wait > 0:
-            raise Throttled(wait)
+        alone, everybody = _wait(said, self._conversation, now), _wait(self._all, self._tenant, now)
+        if max(alone, everybody) > 0:
+            raise Throttled(max(alone, everybody), alone=everybody <= 0)
         said.append(now)
         self._all.append(now)
         self._by_conversation[conversation] = said

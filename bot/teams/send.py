@@ -11,8 +11,10 @@ from bot.teams.connector import Connector
 from bot.teams.elements import Element
 from bot.teams.pace import TENANT
 from bot.teams.references import AddressBook, Reference
-from handlers.interaction import Blocked, CannotTell, Card, Undeliverable
+from handlers.interaction import Blocked, CannotTell, Card, InDoubt, Throttled, Undeliverable
 
+LONGEST = 255  # letters of a ref, as they are kept
+A_WHILE = 60.0  # seconds
 PER_SECOND = TENANT[0][0] / TENANT[0][1]
 
 
@@ -41,8 +43,14 @@ class TeamsMessenger:
 
     async def say(self, address: str, content: Element, summary: str) -> str:
         found = await self._found(address)
-        message = await self._connector.post(found.service, found.conversation, _activity(content, summary))
-        return f"{found.conversation} {message}"
+        try:
+            message = await self._connector.post(found.service, found.conversation, _activity(content, summary))
+        except Throttled as wait:  # a channel has a limit of its own
+            raise Throttled(wait.seconds, alone=wait.alone or not found.user) from None
+        ref = f"{found.conversation} {message}"
+        if len(ref) > LONGEST:
+            raise InDoubt("too long an id")
+        return ref
 
     async def change(self, service: str, conversation: str, message: str, content: Element, summary: str) -> None:
         await self._connector.put(service, conversation, message, _activity(content, summary))
@@ -57,7 +65,10 @@ class TeamsMessenger:
             raise Blocked("not heard from, or uninstalled")
         if known.conversation:
             return known
-        opened = await self._connector.open(known.service, known.bot, known.user)
+        try:
+            opened = await self._connector.open(known.service, known.bot, known.user)
+        except InDoubt:  # nothing was said yet, and opening it twice opens it once
+            raise Throttled(A_WHILE, alone=True) from None
         found = known.model_copy(update={"conversation": opened})
         await self._book.met(address, found)
         return found

@@ -48,7 +48,7 @@ KINDS = ["application/json", "text/plain", "text/html", "application/gzip", "app
 @asynccontextmanager
 async def impatient(double, **timeouts):
     """A mouth that waits no longer than a test does."""
-    timeout = ClientTimeout(**(timeouts or {"total": 0.5}))
+    timeout = ClientTimeout(**(timeouts or {"total": 2.0}))
     async with ClientSession(timeout=timeout, connector=TCPConnector(limit=1)) as session:
         client = AsyncWebClient(token=BOT_TOKEN, base_url=double.api_url, session=session, retry_handlers=[])
         yield SlackMessenger(client)

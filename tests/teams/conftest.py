@@ -83,7 +83,7 @@ class Mouth:
 @pytest.fixture
 def mouth(clock: Clock) -> Callable[..., AbstractAsyncContextManager[Mouth]]:
     @asynccontextmanager
-    async def opened(seconds: float = 0.5, **changed: Value) -> AsyncIterator[Mouth]:
+    async def opened(seconds: float = 2.0, **changed: Value) -> AsyncIterator[Mouth]:
         double = TeamsConnector(clock)
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(double.running())

@@ -62,7 +62,17 @@ def test_the_whole_tenant_has_a_limit_too():
         pace.take(str(number))
     with pytest.raises(Throttled) as throttled:
         pace.take("another")
-    assert throttled.value.seconds == 1
+    assert (throttled.value.seconds, throttled.value.alone) == (1, False)
+
+
+def test_one_conversation_that_must_wait_keeps_no_other_waiting():
+    pace = Pace(Stopwatch())
+    for _ in range(7):
+        pace.take("a")
+    with pytest.raises(Throttled) as throttled:
+        pace.take("a")
+    assert throttled.value.alone
+    pace.take("b")
 
 
 def test_without_windows_nothing_waits():

@@ -1,10 +1,15 @@
 """A card is said once, or it is said why not: never twice, never to a stranger, and never lost in silence."""
 
+from contextlib import ExitStack, closing
+from socket import socket
+
 import pytest
+from aiohttp import ClientTimeout
 from aiohttp.test_utils import unused_port
 
-from handlers.interaction import Blocked, InDoubt, Throttled, Undeliverable
-from tests.slack.script import card
+from bot.teams.http import Http
+from handlers.interaction import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
+from tests.slack.script import MARK, card
 from tests.stages.teams_connector import ADAPTIVE
 from tests.stages.teams_login import TENANT
 from tests.stages.teams_trouble import Trouble, refusal
@@ -74,6 +79,7 @@ TROUBLES = [
     (refusal(429, "TooManyRequests", **{"Retry-After": "7"}), Throttled, "7"),
     (refusal(412, "PreconditionFailed"), Throttled, ""),
     (refusal(403, "MessageWritesBlocked"), Blocked, "MessageWritesBlocked"),
+    (refusal(403, "BotDisabledByAdmin"), Blocked, "BotDisabledByAdmin"),
     (refusal(403, "BotNotInConversationRoster"), Blocked, "BotNotInConversationRoster"),
     (refusal(403, "ForbiddenOperationException"), Blocked, "ForbiddenOperationException"),
     (refusal(404, "ConversationNotFound"), Blocked, "ConversationNotFound"),
@@ -115,21 +121,59 @@ async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
 
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
-async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_said(mouth, trouble, error, said):
+async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_in_doubt(mouth, trouble, error, said):
     async with mouth() as made:
         made.knows()
         made.double.troubles["create"].append(trouble)
-        with pytest.raises(error, match=said or None):
+        doubt = error is InDoubt
+        with pytest.raises(Throttled if doubt else error, match=None if doubt else said or None):
             await made.send()
         assert made.double.did("send") == []
 
 
-@pytest.mark.parametrize("body", ["{}", "[]", '{"id": ""}', '{"id": null}', ""])
+IDS_THAT_ARE_NONE = ['""', "null", '"a b"', '"\\u0000"', '"\\ud800"', '{"a": 1}', f'"{"1" * 300}"']
+BODIES = ["", "{}", "[]", "[" * 100_000, *(f'{{"id": {one}}}' for one in IDS_THAT_ARE_NONE)]
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body[:20])
 async def test_a_card_that_got_no_id_is_in_doubt(mouth, body):
     async with mouth() as made:
         made.double.troubles["send"].append(refusal(201, body=body))
         with pytest.raises(InDoubt):
             await made.send()
+
+
+async def test_a_card_whose_place_is_too_long_to_be_kept_is_in_doubt(mouth):
+    async with mouth() as made:
+        made.knows(conversation="a:" + "x" * 250)
+        with pytest.raises(InDoubt):
+            await made.send()
+
+
+@pytest.mark.parametrize(
+    ("address", "trouble", "alone"),
+    [
+        (ANNA, refusal(429), False),
+        (CHANNEL, refusal(429), True),
+        (ANNA, refusal(412, "PreconditionFailed"), True),  # two at once in one conversation
+    ],
+)
+async def test_too_much_for_a_person_is_too_much_for_all_and_in_a_channel_for_it_alone(mouth, address, trouble, alone):
+    async with mouth() as made:
+        made.knows(CHANNEL, conversation=CHANNEL, user="")
+        made.knows(conversation=CHAT)
+        made.double.troubles["send"].append(trouble)
+        with pytest.raises(Throttled) as throttled:
+            await made.send(address)
+    assert throttled.value.alone is alone
+
+
+async def test_what_teams_took_is_not_looked_for_where_nobody_can_tell(mouth, clock):
+    async with mouth() as made:
+        await made.send()
+        with pytest.raises(CannotTell):
+            await made.messenger.find(TENANT, ANNA, MARK, clock())
+        assert [call.what for call in made.double.calls] == ["send"]
 
 
 @pytest.mark.parametrize("header", [{}, {"Retry-After": "soon"}, {"Retry-After": "-1"}, {"Retry-After": "1e9"}])
@@ -150,3 +194,17 @@ async def test_a_teams_that_is_not_there_took_nothing(mouth):
         made.knows(conversation=CHAT, service=f"http://127.0.0.1:{unused_port()}/")
         with pytest.raises(Throttled):
             await made.send()
+
+
+async def test_a_teams_that_never_picks_up_took_nothing():
+    with ExitStack() as stack:
+        deaf, *callers = (stack.enter_context(closing(socket())) for _ in range(5))
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        for caller in callers:  # more than may wait: who calls now is not even told that nobody is there
+            caller.setblocking(False)
+            caller.connect_ex(deaf.getsockname())
+        http = Http(ClientTimeout(total=30, sock_connect=0.2))
+        with pytest.raises(Throttled):
+            await http.ask("GET", f"http://127.0.0.1:{deaf.getsockname()[1]}/")
+        await http.close()
