@@ -16,6 +16,7 @@ from models.message import waits
 LEASE = timedelta(seconds=60)
 BATCH = 25
 AHEAD = timedelta(seconds=1)  # so far turns are given out before they come
+NEVER = timedelta(seconds=10)  # further ahead is only what a clock wrote that was put back since
 LANES = 25  # workspaces served in one claim
 SHARE = 0.97  # of what the platform takes: the rest is for answers, and for clocks that differ
 LATE = timedelta(minutes=15)  # who waited longer, waited for us: an outage
@@ -30,6 +31,7 @@ class Turn(Frozen):
     workspace: str
     key: str
     at: datetime
+    tried: datetime  # the moment of the claim, by which it is known again
 
 
 def _waits(workspace: object, until: object) -> Select[int]:
@@ -48,7 +50,7 @@ LANES_DUE = (
     .join(Workspace, Workspace.workspace == Lane.workspace)
     .where(
         Lane.suspended == "",
-        Lane.free_at <= bindparam("horizon"),
+        (Lane.free_at <= bindparam("horizon")) | (Lane.free_at > bindparam("never")),
         Lane.held_until.is_(None) | (Lane.held_until <= bindparam("now")),
         exists(_waits(Lane.workspace, bindparam("now"))),
     )
@@ -90,7 +92,7 @@ def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int
     Who was served longest ago is served first, and nobody takes more than an equal share. `paces`: messages a
     second that a workspace takes, by platform; of other platforms nothing is claimed.
     """
-    times = {"now": now, "horizon": now + AHEAD, "late": now - LATE}
+    times = {"now": now, "horizon": now + AHEAD, "never": now + NEVER, "late": now - LATE}
     due = session.execute(LANES_DUE, times).all()
     lanes = [(lane, paces[platform], late) for lane, platform, late in due if platform in paces]
     lease = moment(session, now) + LEASE
@@ -102,7 +104,7 @@ def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int
 
 
 def _claim(session: Session, lane: Lane, pace: float, most: int, now: datetime, lease: datetime) -> list[Turn]:
-    start = max(lane.free_at, now)
+    start = lane.free_at if now < lane.free_at < now + NEVER else now
     room = most if math.isinf(pace) else min(most, math.ceil((now + AHEAD - start).total_seconds() * pace))
     if room <= 0:
         return []
@@ -110,7 +112,7 @@ def _claim(session: Session, lane: Lane, pace: float, most: int, now: datetime, 
     found = sorted(session.connection().execute(CLAIM, values), key=lambda row: (row.rank, row.due_at, row.key))
     lane.free_at = start + timedelta(seconds=len(found) / pace)
     return [
-        Turn(workspace=lane.workspace, key=row.key, at=start + timedelta(seconds=place / pace))
+        Turn(workspace=lane.workspace, key=row.key, at=start + timedelta(seconds=place / pace), tried=now)
         for place, row in enumerate(found)
     ]
 

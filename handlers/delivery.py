@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from handlers import claiming, looking, outcomes, settling
-from handlers.claiming import BATCH, LEASE, Turn
+from handlers.claiming import AHEAD, BATCH, LEASE, Turn
 from handlers.interaction import Messenger, Now
 from handlers.outcomes import Outcome, Ready
 from models.store import Store, Unavailable
@@ -81,17 +81,21 @@ class Courier:
     async def _carry(self, turns: list[Turn], until: float) -> None:
         keys = [(turn.workspace, turn.key) for turn in turns]
         try:
-            await asyncio.sleep((turns[0].at - self._now()).total_seconds())
+            wait = min(turns[0].at - self._now(), AHEAD)  # not an hour, when the clock was put back
+            await asyncio.sleep(wait.total_seconds())
             ready = await self._store.run(partial(looking.look, keys=keys, now=self._now()))
             await asyncio.gather(*(self._say(one, until) for one in ready))
+        except Unavailable:
+            await asyncio.gather(*(self._record(_unsaid(turn)) for turn in turns))
         finally:
             self._mine.difference_update(keys)
 
     async def _say(self, ready: Ready, until: float) -> None:
         """Once. Who was stopped for so long that the lease may be another's by now says nothing."""
         if self._elapsed() >= until:
-            return
-        outcome = await outcomes.say(self._messengers[ready.platform], ready)
+            outcome = _unsaid(ready)
+        else:
+            outcome = await outcomes.say(self._messengers[ready.platform], ready)
         self.said += outcome.state == "sent"
         await self._record(outcome)
 
@@ -110,8 +114,18 @@ class Courier:
                     await self._store.run(partial(outcomes.record, batch=tuple(batch), now=self._now()))
                     batch = []
                 except Unavailable as problem:
+                    if self._over:
+                        raise
                     log.warning("%d results wait for the store: %s", len(batch), problem)
                     await asyncio.sleep(PATIENCE)
+
+
+def _unsaid(turn: Turn | Ready) -> Outcome:
+    """It was claimed, and surely not said."""
+    reason = "it was not its turn any more"
+    return Outcome(
+        workspace=turn.workspace, key=turn.key, state="deferred", tried=turn.tried, spent=False, wait=0, reason=reason
+    )
 
 
 def _raise(done: set[asyncio.Task[None]]) -> None:

@@ -108,7 +108,7 @@ def _ready(message: Message, platform: str, card: Card) -> Ready:
         address=message.address,
         ref=message.ref,
         attempts=message.attempts,
-        lease=message.lease_until,
+        tried=message.tried_at,
         mark=mark_of(message.workspace, message.key),
         card=card,
     )

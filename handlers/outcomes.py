@@ -34,7 +34,7 @@ class Ready(Frozen):
     address: str
     ref: str | None
     attempts: int
-    lease: datetime | None  # by which a claim is known again
+    tried: datetime | None  # the moment of the claim, by which it is known again
     mark: str
     card: Card
 
@@ -45,7 +45,7 @@ class Outcome(Frozen):
     workspace: str
     key: str
     state: str
-    lease: datetime | None = None  # of the claim that it ends; none, where a doubt is settled
+    tried: datetime | None = None  # the claim that it ends; none, where a doubt is settled
     ref: str | None = None
     reason: str = ""
     wait: float | None = None  # seconds, until it may go on
@@ -82,7 +82,7 @@ async def say(messenger: Messenger, ready: Ready) -> Outcome:
 
 
 def _of(ready: Ready, state: str, **more: object) -> Outcome:
-    its = Outcome(workspace=ready.workspace, key=ready.key, state=state, lease=ready.lease, ref=ready.ref)
+    its = Outcome(workspace=ready.workspace, key=ready.key, state=state, tried=ready.tried, ref=ready.ref)
     return _with(its, **more)
 
 
@@ -136,13 +136,15 @@ def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
 
 def _record(session: Session, message: Message, outcome: Outcome, now: datetime) -> None:
     due = None if outcome.wait is None else now + timedelta(seconds=outcome.wait)
-    theirs = message.state == "sending" and message.lease_until != outcome.lease
-    if outcome.state in MOVES[message.state] and not theirs:
-        put(message, outcome.state, due=due, reason=outcome.reason, ref=outcome.ref)
+    own = message.state == "doubt" if outcome.tried is None else message.tried_at == outcome.tried
+    # What is known not to have been said is no doubt any more.
+    state = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
+    if own and state in MOVES[message.state]:
+        put(message, state, due=due, reason=outcome.reason, ref=outcome.ref)
         message.attempts -= not outcome.spent
-        if outcome.state == "sent" and message.changed:
+        if state == "sent" and message.changed:
             put(message, "stale", due=now)
-    elif outcome.state == message.state:  # still in doubt
+    elif own and state == message.state:  # still in doubt
         message.due_at = due or message.due_at
     if outcome.held or outcome.suspended:
         _hold(session.get_one(Lane, outcome.workspace, with_for_update=LOCK), outcome, due)

@@ -96,6 +96,14 @@ async def test_who_was_served_just_now_need_not_begin_slowly(store):
     assert len(await claimed(store, 10, NOW + timedelta(hours=3))) == 10
 
 
+async def test_a_clock_that_was_put_back_holds_nobody_up(store):
+    await waits(store, "A", 5)
+    await changes(store, free_at=NOW + timedelta(hours=1))
+    turns = await claimed(store, 10)
+    assert [turn.at for turn in turns][:1] == [NOW] and len(turns) == 5
+    assert NOW < (await lane(store)).free_at < NOW + AHEAD
+
+
 async def test_nothing_is_claimed_twice_and_nothing_before_its_time(store):
     await waits(store, "A", 30)
     await waits(store, "A", 30, due=NOW + timedelta(seconds=1), first=30)

@@ -49,7 +49,10 @@ class Greedy(Outbox):
 
     def claim(self, session: Session) -> list[Turn]:
         sending = session.scalars(select(Message).where(Message.state == "sending")).all()
-        return [*super().claim(session), *(Turn(workspace="W", key=one.key, at=self.now) for one in sending)]
+        return [
+            *super().claim(session),
+            *(Turn(workspace="W", key=one.key, at=self.now, tried=self.now) for one in sending),
+        ]
 
 
 class Hasty(Outbox):
@@ -88,8 +91,8 @@ class Confused(Outbox):
     """What became of an earlier claim is taken for the end of the present one."""
 
     def record(self, session: Session, done: list[Outcome]) -> None:
-        leases = {message.key: message.lease_until for message in session.scalars(select(Message))}
-        super().record(session, [one.model_copy(update={"lease": leases[one.key]}) for one in done])
+        tried = {message.key: message.tried_at for message in session.scalars(select(Message))}
+        super().record(session, [one.model_copy(update={"tried": tried[one.key]}) for one in done])
 
 
 DUE = ("something_is_due", "anna", False)
