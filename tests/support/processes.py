@@ -1,0 +1,56 @@
+"""The command line as an administrator or a visitor meets it: real processes."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+async def heraut(*words: str, cwd: Path, **settings: str) -> tuple[int, str]:
+    """The command's exit code, and all that it printed."""
+    process = await started(*words, cwd=cwd, **settings)
+    output, _ = await process.communicate()
+    return process.returncode or 0, output.decode()
+
+
+async def started(*words: str, cwd: Path, **settings: str) -> asyncio.subprocess.Process:
+    """Nobody sits before it to answer questions."""
+    home = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DATABASE_"))}
+    env = {**home, "COLUMNS": "200", "TERM": "dumb", **settings}
+    none, out, err = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
+    return await asyncio.create_subprocess_exec(
+        sys.executable, str(APP), *words, cwd=cwd, env=env, stdin=none, stdout=out, stderr=err
+    )
+
+
+@asynccontextmanager
+async def running(*words: str, cwd: Path, port: int, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Up while its health says so; asked to stop at the end, and has to do so by itself."""
+    process = await started(*words, cwd=cwd, **settings)
+    try:
+        async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+            while not await healthy(session, port):
+                assert process.returncode is None, (await process.communicate())[0].decode()
+                await asyncio.sleep(0.1)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        output, _ = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 0, output.decode()
+    assert "Traceback" not in output.decode() and '"level": "error"' not in output.decode()
+
+
+async def healthy(session: aiohttp.ClientSession, port: int) -> bool:
+    try:
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as response:
+            return response.status == 200
+    except aiohttp.ClientConnectionError:
+        return False
