@@ -4,11 +4,24 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from models import Base
 from models.engine import open_engine
 from models.migrate import NewerDatabase, configuration, migrate
+
+EARLY = """
+INSERT INTO workspace VALUES ('W', 'office', 'The Office', 'en', 'UTC', '2026-03-01 09:00');
+INSERT INTO person (workspace, person, name, locale, timezone, role, joined_at, weekly_most, hours_from, hours_to,
+  named, met_at) VALUES ('W', 'anna', '', 'en', 'UTC', 'employee', '2026-03-01', 2, 570, 990, false, '2026-03-01');
+INSERT INTO preference VALUES ('W', 'anna', 'topic', 'Owls');
+INSERT INTO content (workspace, id, url, title, description, image, site, why, state, author, starts_at, reason,
+  created_at) VALUES ('W', 'c', '', 'Owls', '', '', '', '', 'running', 'anna', '2026-03-01', '', '2026-03-01');
+INSERT INTO nudge (workspace, id, person, content, text, asked, round, planned_at)
+  VALUES ('W', 'anna.c', 'anna', 'c', 0, false, 1, '2026-03-01');
+INSERT INTO message (workspace, key, kind, subject, person, address, state, due_at, attempts, ref, reason, created_at)
+  VALUES ('W', 'nudge:anna.c:1', 'nudge', 'anna.c', 'anna', 'anna', 'sent', '2026-03-01', 1, 'r', '', '2026-03-01')
+"""
 
 
 def test_the_migrations_make_the_tables_of_the_models(database_url: str):
@@ -36,6 +49,22 @@ def test_down_and_up_again(database_url: str):
     engine.dispose()
 
 
+def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(database_url: str):
+    engine = open_engine(database_url)
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), "0003")
+        for row in EARLY.split(";"):
+            connection.execute(text(row))
+        before = {name: rows(connection, name) for name in ("preference", "nudge")}
+    migrate(engine)
+    with engine.begin() as connection:
+        assert {name: rows(connection, name) for name in before} == before
+        assert connection.execute(text("SELECT count(*) FROM person WHERE next_at = joined_at")).scalar() == 1
+        command.downgrade(configuration(connection), "0003")
+        assert {name: rows(connection, name) for name in before} == before
+    engine.dispose()
+
+
 def test_a_database_from_a_newer_heraut_is_refused_with_a_sentence(database_url: str):
     engine = open_engine(database_url)
     migrate(engine)
@@ -49,3 +78,7 @@ def test_a_database_from_a_newer_heraut_is_refused_with_a_sentence(database_url:
 def test_the_workspace_comes_first_in_every_key():
     firsts = {table.name: next(iter(table.primary_key.columns)).name for table in Base.metadata.sorted_tables}
     assert set(firsts.values()) == {"workspace"}, firsts
+
+
+def rows(connection: Connection, table: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table}"))]

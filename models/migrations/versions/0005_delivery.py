@@ -55,19 +55,16 @@ def upgrade() -> None:
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.alter_column('rank', server_default=None)
         batch_op.alter_column('changed', server_default=None)
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('unreachable_at', models.base.UtcDateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column('nudged_at', models.base.UtcDateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column('nudged_by', sa.String(length=255), nullable=False, server_default=''))
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.alter_column('nudged_by', server_default=None)
+    # Not as a batch: on SQLite that writes the table anew, and dropping the old one deletes what hangs on it.
+    op.add_column('person', sa.Column('unreachable_at', models.base.UtcDateTime(timezone=True), nullable=True))
+    op.add_column('person', sa.Column('nudged_at', models.base.UtcDateTime(timezone=True), nullable=True))
+    op.add_column('person', sa.Column('nudged_by', sa.String(length=255), nullable=False, server_default=''))
 
 
 def downgrade() -> None:
     """Take it back: what the states of before cannot say becomes the nearest that they can."""
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        for column in ('nudged_by', 'nudged_at', 'unreachable_at'):
-            batch_op.drop_column(column)
+    for column in ('nudged_by', 'nudged_at', 'unreachable_at'):
+        op.drop_column('person', column)
     with op.batch_alter_table('message', schema=None) as batch_op:
         for index in ('message_subject', 'message_open', 'message_waiting'):
             batch_op.drop_index(index)
