@@ -23,7 +23,7 @@ from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
 from bot.terminal import findings as terminal
-from bot.terminal import points
+from bot.terminal import outbox, points
 from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from bot.web.fetch import Reader
@@ -265,6 +265,7 @@ def command_line() -> typer.Typer:
         cli.command()(command)
     now = Clock().now
     cli.command("recompute")(points.command(in_store, now, console))
+    cli.add_typer(outbox.group(in_store, now, console), name="outbox")
     cli.add_typer(slack_command_line.group(), name="slack")
     cli.add_typer(teams_command_line.group(_for_the_package), name="teams")
     return cli

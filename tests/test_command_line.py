@@ -19,7 +19,10 @@ from tests.support.processes import heraut, running
 
 @pytest.mark.parametrize(
     "words",
-    [["run"], ["playground"], ["doctor"], ["recompute"], ["slack", "manifest"], ["teams", "package"]],
+    [
+        *(["run"], ["playground"], ["doctor"], ["recompute"], ["slack", "manifest"], ["teams", "package"], ["outbox"]),
+        *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
+    ],
     ids=" ".join,
 )
 async def test_every_command_has_help_with_an_example(tmp_path: Path, words: list[str]):

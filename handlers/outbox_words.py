@@ -1,0 +1,154 @@
+"""The outbox in words, for an administrator: what a state means, why a message waits, what can be done."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from shlex import quote
+
+from handlers.claiming import RAMP
+from handlers.interaction import Frozen
+from handlers.localtime import local
+from handlers.outbox import KINDS
+from handlers.outbox_desk import Hours, Item, Story, Way
+from handlers.outcomes import ATTEMPTS
+from models.message import WAITING
+
+COMMAND = "python app.py outbox"
+# What follows the message's name, or "it".
+STATES: Mapping[str, str] = {
+    "queued": "waits for its turn",
+    "deferred": "was put off, and goes when its time comes",
+    "sending": "is being sent at this moment",
+    "sent": "has arrived",
+    "stale": "has arrived; what it says has changed since, and the change waits for its turn",
+    "doubt": "perhaps arrived: no answer came, and Heraut is finding out",
+    "unknown": "perhaps arrived, and nobody can tell: it is not said again by itself",
+    "blocked": "cannot arrive: the reader blocked or removed Heraut, or is there no more",
+    "failed": f"did not arrive: the platform does not take it, or {ATTEMPTS} attempts have failed",
+    "cancelled": "was taken back, for good",
+}
+PERHAPS = ("doubt", "unknown")  # said once more, they may be read twice
+TROUBLE = ("failed", "blocked", "unknown")  # an administrator may want to look at these
+KIND_WORDS: Mapping[str, str] = {
+    "approval": "a suggestion to approve or decline",
+    "badge": "congratulations on a badge",
+    "decision": "what became of a suggestion",
+    "invitation": "a colleague's invitation",
+    "leaderboard": "the week's message in a channel",
+    "nudge": "something to share",
+    "thanks": "thanks from a colleague",
+}
+OWN_REASONS: Mapping[str, str] = {  # Heraut's own single words; any other is the platform's
+    "left": "its person has left",
+    "paused": "its person takes a break",
+    "stopped": "its content was stopped",
+    "the moment is not right": "outside its person's hours, in a break, or a second one on the same day",
+}
+When = Callable[[datetime], str]
+
+
+class Explained(Frozen):
+    """A sentence, labelled facts, and commands with what they do."""
+
+    what: str
+    facts: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...]
+
+
+def because(reason: str) -> str:
+    """A reason as it is kept, made readable."""
+    if reason in OWN_REASONS:
+        return OWN_REASONS[reason]
+    if reason.startswith("wait "):
+        return "the platform asked to wait"
+    if reason.startswith("reference "):
+        return f"a mistake of Heraut's own: the log tells more ({reason})"
+    return f"the platform's word is {reason}" if reason and " " not in reason else reason
+
+
+def explain(story: Story, now: datetime, when: When) -> Explained:
+    """All that an administrator may want to know of one message."""
+    item = story.item
+    whom = f"the person {item.person}" if item.person else f"the channel {item.address}"
+    where = f"in the workspace {item.workspace} ({story.way.platform})"
+    return Explained(
+        what=f"This is {KIND_WORDS[item.kind]}, for {whom}, {where}.",
+        facts=tuple(_facts(story, now, when)),
+        options=tuple(_options(story)),
+    )
+
+
+def in_the_way(way: Way, now: datetime, when: When) -> Iterator[str]:
+    """What holds up a whole workspace."""
+    if way.suspended:
+        mended = f"{COMMAND} resume {quote(way.workspace)}"
+        yield f"{way.workspace} is suspended: {because(way.suspended)}. Nothing goes there. Once mended: {mended}"
+    if way.held_until and way.held_until > now:
+        yield f"{way.workspace}: the platform asked to wait until {when(way.held_until)}."
+    if way.changes_held_until and way.changes_held_until > now:
+        yield f"{way.workspace}: the platform asked to wait with changes until {when(way.changes_held_until)}."
+
+
+def _facts(story: Story, now: datetime, when: When) -> Iterator[tuple[str, str]]:
+    item = story.item
+    yield "State", f"{item.state}: it {STATES[item.state]}."
+    if item.reason:
+        yield "Because", f"{because(item.reason)}."
+    if item.state in WAITING:
+        yield "Goes", _goes(story, now, when)
+        yield from (("Waits for", reason) for reason in _reasons(story, now, when))
+    if item.state == "doubt":
+        yield "Asked next", f"{when(item.due_at)}. {_unsettled(item)}"
+    yield "Written", f"{when(item.created_at)}."
+    if item.tried_at:
+        yield "Last tried", f"{when(item.tried_at)}; {item.attempts} of {ATTEMPTS} attempts are spent."
+    latest = KINDS[item.kind].latest
+    if latest and item.ref is None and item.state != "cancelled":
+        yield "Too late", f"after {when(item.created_at + latest)}: then it is not said any more."
+
+
+def _goes(story: Story, now: datetime, when: When) -> str:
+    item, way = story.item, story.way
+    if way.suspended:
+        return "when the suspension is lifted."
+    held = way.changes_held_until if item.ref else way.held_until
+    earliest = max(item.due_at, held or item.due_at)
+    if earliest > now:
+        return f"{when(earliest)}, if it still holds then."
+    return "within seconds, if it still holds; provided that a Heraut runs (all or worker) that speaks there."
+
+
+def _reasons(story: Story, now: datetime, when: When) -> Iterator[str]:
+    """Why not earlier."""
+    item, way = story.item, story.way
+    yield from in_the_way(way, now, when)
+    if item.due_at > now:
+        yield f"its own time, {when(item.due_at)}."
+        if story.hours and item.reason == "the moment is not right":
+            yield _clock(story.hours, now)
+    if story.ahead:
+        yield f"its turn: of its workspace {story.ahead:,} due before it."
+    if way.ramp_at and now < way.ramp_at + RAMP:
+        yield f"the pace: after an outage it is slow at first, and whole at {when(way.ramp_at + RAMP)}."
+
+
+def _clock(hours: Hours, now: datetime) -> str:
+    opens, closes = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (hours.opens, hours.closes))
+    return f"its person's hours, {opens} to {closes} on working days; there it is {local(now, hours.zone):%a %H:%M}."
+
+
+def _unsettled(item: Item) -> str:
+    again = "it is said again" if KINDS[item.kind].repeat else "it is not said again"
+    return f"Where the platform cannot tell, {again}."
+
+
+def _options(story: Story) -> Iterator[tuple[str, str]]:
+    item, key = story.item, quote(story.item.key)
+    match item.state:
+        case "unknown" | "doubt":
+            yield f"{COMMAND} retry {key}", "say it again: perhaps a second time"
+        case "blocked" | "failed" | "deferred":
+            yield f"{COMMAND} retry {key}", "try it now, as if it were new"
+        case _:
+            pass
+    if item.state in ("queued", "deferred"):
+        yield f"{COMMAND} cancel {key}", "take it back for good"
