@@ -1,0 +1,133 @@
+"""What a platform does to a call: takes it, refuses it, or leaves its sender in the dark."""
+
+import asyncio
+import json
+import math
+import random
+import time
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from itertools import cycle
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict
+
+JSON = "application/json"
+UNREADABLE = (  # (body, content type) of answers that say nothing, though the message was taken
+    (b"<html>Sorry</html>", "text/html"),
+    (b"<html>Sorry</html>", JSON),
+    (b"", JSON),
+    (b"ok", "text/plain"),
+    (b'{"ok": true, "channel"', JSON),
+    (b'{"ok": true}', JSON),
+    (b'{"ok": true, "channel": 5, "ts": [], "id": 5}', JSON),
+    (b"{}", JSON),
+    (b"[1]", JSON),
+    (b'"ok"', JSON),
+    (b"null", JSON),
+    (b"\xff\xfe\xfa", JSON),
+)
+
+
+class Mode(BaseModel):
+    """How the platform is today. Shares are of all calls that say something; `calm` workspaces have none of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    history: bool = True  # else: missing_scope
+    page: int = 100  # messages in one page of history at most
+    delay: float = 0  # seconds at most, until a call is dealt with
+    per_second: int | None = None  # what a workspace takes in any second, exactly
+    channel_gap: float | None = None  # seconds between two messages in one channel
+    throttled: float = 0  # answered 429
+    retry_after: tuple[int, int] = (1, 3)  # seconds, from and to
+    refused: float = 0  # answered 5xx, not taken
+    broken: float = 0  # taken, answered 5xx
+    hanging: float = 0  # not taken, never answered
+    late: float = 0  # taken, answered when its sender has given up
+    malformed: float = 0  # taken, answered with nonsense
+    dropped: float = 0  # taken, and the connection is gone
+    slow: float = 30  # seconds: how late "late" and "hanging" are
+    revoked: tuple[str, ...] = ()  # workspaces whose token is not good any more
+    errors: dict[str, str] = {}  # by address: what Slack calls the error, or "500"
+    calm: tuple[str, ...] = ()
+
+
+class Fates:
+    """Draws what happens to each call, and keeps the limits; the same for both platforms."""
+
+    def __init__(self, seed: int) -> None:
+        self.mode = Mode()
+        self.early: list[float] = []  # calls made before Retry-After was over: how long after they were told
+        self.drawn: defaultdict[str, int] = defaultdict(int)
+        self._random = random.Random(seed)
+        self._nonsense: Iterator[tuple[bytes, str]] = cycle(UNREADABLE)
+        self._told: dict[str, tuple[float, float]] = {}  # by workspace or channel: when told to wait, and until when
+        self._calls: defaultdict[str, deque[float]] = defaultdict(deque)
+
+    async def ponder(self) -> None:
+        """As long as it takes, this time."""
+        if self.mode.delay:
+            await asyncio.sleep(self._random.uniform(0, self.mode.delay))
+
+    def wait(self, workspace: str, channel: str) -> int:
+        """Seconds that the sender has to wait; 0 when it may go on."""
+        now = time.monotonic()
+        for name in (workspace, channel):
+            told, until = self._told.get(name, (0.0, 0.0))
+            if now < until:
+                self.early.append(now - told)
+                return math.ceil(until - now)
+        if (most := self.mode.per_second) is not None and not self._room(workspace, now, most, 1.0):
+            return self._tell(workspace, now, 1)
+        gap = self.mode.channel_gap
+        if gap is not None and channel.startswith("C") and not self._room(channel, now, 1, gap):
+            return self._tell(channel, now, 1)
+        if workspace not in self.mode.calm and self._random.random() < self.mode.throttled:
+            self.drawn["throttled"] += 1
+            return self._tell(workspace, now, self._random.randint(*self.mode.retry_after))
+        return 0
+
+    def _tell(self, name: str, now: float, seconds: int) -> int:
+        self._told[name] = (now, now + seconds)
+        return seconds
+
+    def _room(self, name: str, now: float, most: int, seconds: float) -> bool:
+        calls = self._calls[name]
+        while calls and calls[0] <= now - seconds:
+            calls.popleft()
+        if len(calls) >= most:
+            return False
+        calls.append(now)
+        return True
+
+    def draw(self, workspace: str) -> str:
+        """One of refused, broken, hanging, late, malformed, dropped; or taken."""
+        if workspace in self.mode.calm:
+            return "taken"
+        left = self._random.random()
+        for fate in ("refused", "broken", "hanging", "late", "malformed", "dropped"):
+            left -= getattr(self.mode, fate)
+            if left < 0:
+                self.drawn[fate] += 1
+                return fate
+        return "taken"
+
+    async def befall(self, fate: str, request: web.BaseRequest, answer: web.Response) -> web.Response:
+        """The answer, or what comes instead of it."""
+        match fate:
+            case "refused" | "broken":
+                return web.Response(status=self._random.choice((500, 502, 503, 504)), text="<html>Sorry</html>")
+            case "hanging" | "late":
+                await asyncio.sleep(self.mode.slow)
+            case "malformed":
+                body, kind = next(self._nonsense)
+                return web.Response(body=body, content_type=kind)
+            case "dropped" if request.transport:
+                request.transport.abort()
+        return answer
+
+
+def said(content: object, status: int = 200, **headers: str) -> web.Response:
+    """JSON, as platforms answer."""
+    return web.Response(body=json.dumps(content).encode(), status=status, content_type=JSON, headers=headers)
