@@ -54,5 +54,5 @@ def _mentioned(session: Session, interaction: Interaction, now: datetime) -> Per
     """The colleague that was named; met now if Heraut did not know them."""
     match interaction.mentioned:
         case (colleague,) if colleague.workspace == interaction.actor.workspace:
-            return meet(session, colleague, now)
+            return meet(session, colleague, now, heard=False)
     raise Refused("Please name one colleague, with @.")

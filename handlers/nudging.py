@@ -103,11 +103,12 @@ def _row(person: Person, offer: Offer, text: int, now: datetime, *, asked: bool)
 
 
 def _awake(now: datetime, after: Key) -> Select[Person]:
-    """The next advocates who are not resting, by their key."""
+    """The next advocates who can be reached and are not resting, by their key."""
     key = tuple_(Person.workspace, Person.person)
     awake = select(Person).where(
         Person.joined_at.is_not(None),
         Person.left_at.is_(None),
+        Person.unreachable_at.is_(None),
         or_(Person.paused_until.is_(None), Person.paused_until <= now),
     )
     return awake.where(key > tuple_(*after)).order_by(Person.workspace, Person.person).limit(CHUNK)

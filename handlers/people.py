@@ -21,10 +21,13 @@ CHOSEN = (  # built once: that takes longer than running it
 )
 
 
-def meet(session: Session, actor: Actor, now: datetime) -> Person:
-    """The actor's row, made at the first contact and kept in step with what the platform says of them."""
+def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -> Person:
+    """The actor's row, made at the first contact and kept in step with what the platform says of them.
+
+    Who is `heard` can be reached again; a colleague who names them does not change that.
+    """
     person = session.get(Person, (actor.workspace, actor.person)) or _new(session, actor, now)
-    if person.unreachable_at is not None:
+    if heard and person.unreachable_at is not None:
         person.unreachable_at = None
     told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
     if actor.admin is not None:

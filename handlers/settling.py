@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
 from handlers.outbox import KINDS
 from handlers.outcomes import ATTEMPTS, Outcome, mark_of
-from models import Message, Workspace
+from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import is_open
 
@@ -43,7 +43,8 @@ def doubts(session: Session, now: datetime, mine: AbstractSet[tuple[str, str]]) 
     due = (
         select(Message, Workspace.platform)
         .join(Workspace, Workspace.workspace == Message.workspace)
-        .where(is_open(), Message.state == "doubt", Message.due_at <= now)
+        .join(Lane, Lane.workspace == Message.workspace)
+        .where(is_open(), Message.state == "doubt", Message.due_at <= now, Lane.suspended == "")
         .order_by(Message.due_at, Message.key)
         .limit(BATCH)
     )

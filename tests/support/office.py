@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from handlers import answer
-from handlers.interaction import Actor, CannotTell, Card, Interaction, Page, ReadPage, Reply
+from handlers.interaction import Actor, Blocked, CannotTell, Card, Interaction, Page, ReadPage, Reply
 from handlers.rounds import Rounds
 from handlers.workspaces import known_workspace
 from models.store import Store
@@ -100,12 +100,18 @@ class Mouth:
         self.per_second = math.inf
         self.calls = 0
         self.trouble: list[Exception] = []
+        self.tried: list[str] = []  # to whom
+        self.looked = 0  # how often it looked back
+        self.blocked: set[str] = set()  # who lets it say nothing
         self.begun = asyncio.Event()
         self.slow = asyncio.Event()
         self.slow.set()  # cleared, it says nothing until it is set
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
+        self.tried.append(address)
         self._maybe()
+        if address in self.blocked:
+            raise Blocked("user_disabled")
         self.begun.set()
         await self.slow.wait()
         ref = f"{workspace}/{len(self.shown)}"
@@ -113,6 +119,7 @@ class Mouth:
         return ref
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
+        self.looked += 1
         raise CannotTell
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
