@@ -67,7 +67,7 @@ _PICK = (
         Message.rank.in_(RANKS),
         Message.due_at <= bindparam("now"),
     )
-    .order_by(Message.rank, Message.due_at, Message.key)
+    .order_by(Message.rank, Message.due_at)  # no more than the index knows: a broadcast need not be sorted
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("pick")
