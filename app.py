@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import typer
 from aiohttp import web
@@ -25,7 +25,7 @@ from bot.teams.settings import TeamsSettings
 from bot.terminal import findings as terminal
 from bot.terminal import outbox, points
 from bot.web.company import load
-from bot.web.connect import Playground, mount_public
+from bot.web.connect import Playground, mount_health, mount_public
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
@@ -43,6 +43,7 @@ from scheduler import Clock, PlaygroundClock, ticking, workday
 LOOPBACK = "127.0.0.1"
 console = Console()
 T = TypeVar("T")
+Role = Literal["all", "web", "worker"]
 
 
 class Settings(BaseSettings):
@@ -90,12 +91,14 @@ def settings_or_stop() -> Settings:
 
 
 class Heraut:
-    """A store, a clock, and everybody who speaks with people."""
+    """A store, a clock, and everybody who speaks with people; or, by its role, one half: who hears, or who sends."""
 
-    def __init__(self, store: Store, clock: Clock, look: ReadPage) -> None:
+    def __init__(self, store: Store, clock: Clock, look: ReadPage, role: Role) -> None:
         self.store = store
         self.clock = clock
         self.look = look
+        self.hears = role != "worker"
+        self.sends = role != "web"
         self.messengers: dict[str, Messenger] = {}
         self.rounds = Rounds(store, self.messengers, clock.now, clock.elapsed)
         self.ready = False  # to be used; it may be listening before
@@ -116,34 +119,39 @@ class Heraut:
 
     def serve(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
         """Listen, with what people reach from every platform."""
-        pages = composing.SharePages(self.store, self.clock.now)
-        mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
+        if self.hears:
+            pages = composing.SharePages(self.store, self.clock.now)
+            mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
+        else:
+            mount_health(self.web, self.healthy)
         return serving(self.web, host, port)
 
     async def begin(self, stack: AsyncExitStack) -> None:
         """Ready: the clock ticks until the stack ends."""
         freeze()
         self.ready = True
-        await stack.enter_async_context(ticking(self.rounds))
+        if self.sends:
+            await stack.enter_async_context(ticking(self.rounds))
 
 
-def open_heraut(stack: AsyncExitStack, url: str, reader: Reader) -> Heraut:
+def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, role: Role = "all") -> Heraut:
     """Its store and its reader end with the stack."""
     store = Store.open(url)
     stack.callback(store.close)
     stack.push_async_callback(reader.close)
-    return Heraut(store, Clock(), reader.read)
+    return Heraut(store, Clock(), reader.read, role)
 
 
-async def run_live(settings: Settings) -> None:
+async def run_live(settings: Settings, role: Role) -> None:
     """Heraut on every platform that is set up, on one server, until it is stopped."""
     async with AsyncExitStack() as stack:
-        heraut = open_heraut(stack, settings.database_url, Reader())
+        heraut = open_heraut(stack, settings.database_url, Reader(), role)
         live = [await join_slack(stack, heraut, settings.slack)] if settings.slack else []
         live += [await join_teams(stack, heraut, settings.teams)] if settings.teams else []
         address = await stack.enter_async_context(heraut.serve(settings.host, settings.port))
         await heraut.begin(stack)
-        console.print(f"Heraut is live in [bold]{' and '.join(live)}[/], listening at {address}. Stop with Ctrl+C.")
+        name = "Heraut" if role == "all" else f"A {role} of Heraut"
+        console.print(f"{name} is live in [bold]{' and '.join(live)}[/], listening at {address}. Stop with Ctrl+C.")
         await asyncio.Event().wait()
 
 
@@ -155,7 +163,8 @@ async def join_slack(stack: AsyncExitStack, heraut: Heraut, settings: SlackSetti
         raise SystemExit("Slack did not accept the token. What is wrong: python app.py doctor")
     await heraut.know(team, "slack", name)
     heraut.messengers["slack"] = slack.messenger
-    slack.mount(heraut.web)
+    if heraut.hears:
+        slack.mount(heraut.web)
     return f"Slack ({name})"
 
 
@@ -167,7 +176,8 @@ async def join_teams(stack: AsyncExitStack, heraut: Heraut, settings: TeamsSetti
     now = heraut.clock.now
     teams = await stack.enter_async_context(Teams(settings, heraut.answer, now, References(heraut.store, now)))
     heraut.messengers["teams"] = teams.messenger
-    teams.mount(heraut.web)
+    if heraut.hears:
+        teams.mount(heraut.web)
     return "Microsoft Teams"
 
 
@@ -198,16 +208,21 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     return heraut
 
 
-def run() -> None:
+def run(role: Annotated[Role, typer.Option(help="web hears and answers; worker sends.")] = "all") -> None:
     """Start Heraut wherever the settings name a platform. Example: [bold]python app.py run[/]"""
     settings = settings_or_stop()
+    if role != "all" and settings.database_url.startswith("sqlite"):
+        raise SystemExit(
+            f"--role {role} shares the work with other processes, and an SQLite file is for one of them. Set "
+            "DATABASE_URL=postgresql://… for all of them, or leave --role out."
+        )
     if settings.slack is None and settings.teams is None:
         raise SystemExit(
             "Nothing to connect to yet. Set in the environment or in .env, for Slack: SLACK_BOT_TOKEN, and either "
             "SLACK_SIGNING_SECRET with PUBLIC_URL (HTTP) or SLACK_APP_TOKEN (Socket Mode); for Teams: TEAMS_APP_ID, "
             "TEAMS_TENANT_ID and TEAMS_APP_PASSWORD. To look around first: python app.py playground"
         )
-    _until_stopped(run_live(settings))
+    _until_stopped(run_live(settings, role))
 
 
 def playground(

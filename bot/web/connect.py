@@ -11,13 +11,13 @@ from bot.web.ears import Ears
 from bot.web.events import Events
 from bot.web.guard import loopback_only
 from bot.web.listen import Listener, Step, Suggest
-from bot.web.public import DrawPicture, Health, Public
+from bot.web.public import DrawPicture, Health, Public, healthz
 from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
 from handlers.interaction import Answer, Messenger
 
-__all__ = ["Clock", "Playground", "mount_public", "suggestions"]
+__all__ = ["Clock", "Playground", "mount_health", "mount_public", "suggestions"]
 
 
 class Clock(Protocol):
@@ -33,6 +33,11 @@ class Clock(Protocol):
 def mount_public(app: web.Application, sharing: Sharing, picture: DrawPicture, health: Health) -> None:
     """The share page, pictures and health: what people reach from whichever platform they use."""
     app.add_routes([*Public(picture, health).routes(), *Share(sharing).routes()])
+
+
+def mount_health(app: web.Application, health: Health) -> None:
+    """Health alone: for who hears nobody."""
+    app.add_routes([healthz(health)])
 
 
 class Playground:

@@ -14,6 +14,14 @@ Health = Callable[[], Awaitable[bool]]
 DrawPicture = Callable[[str, str], Awaitable[bytes | None]]  # channel token, week → PNG
 
 
+def healthz(health: Health) -> web.RouteDef:
+    async def answer(request: web.Request) -> web.Response:
+        well = await health()
+        return web.Response(text="ok\n" if well else "not well\n", status=200 if well else 503)
+
+    return web.get("/healthz", guarded(answer))
+
+
 class Public:
     def __init__(self, picture: DrawPicture, health: Health) -> None:
         self._picture = picture
@@ -24,14 +32,10 @@ class Public:
             return web.get(path, guarded(handler))
 
         return [
-            get("/healthz", self.healthz),
+            healthz(self._health),
             get("/pictures/{channel}/{week}.png", self.picture),
             get("/static/{name}", self.static),
         ]
-
-    async def healthz(self, request: web.Request) -> web.Response:
-        well = await self._health()
-        return web.Response(text="ok\n" if well else "not well\n", status=200 if well else 503)
 
     async def picture(self, request: web.Request) -> web.Response:
         drawn = await self._picture(request.match_info["channel"], request.match_info["week"])
