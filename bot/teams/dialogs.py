@@ -18,12 +18,12 @@ def to_dialog(reply: Reply | None, at: At, public: str) -> Replied:
         case None:
             return Replied({})
         case Form():
-            return Replied(_open(form(reply, ""), reply.title))
+            return Replied(_open(form(reply, "", at.key), reply.title))
         case FormErrors():
             again = mended(reply, at)
             return Replied(_open(again, at.form.title) if again and at.form else _closing(words(reply)))
         case Card():
-            return Replied(_closing(summary(reply)), tuple(say(reply, public, "")))
+            return Replied(_closing(summary(reply)), tuple(say(reply, at, public)))
         case Notice():
             return Replied(_closing(words(reply)))
         case _:

@@ -27,14 +27,20 @@ SIZES = (
 )
 
 
-def form(form: Form, origin: str, errors: Mapping[str, str] | None = None, values: Values | None = None) -> Element:
-    """`origin` comes back with the answer; `values` are what was filled in, when it comes back with `errors`."""
+def form(
+    form: Form,
+    origin: str,
+    errors: Mapping[str, str] | None = None,
+    values: Values | None = None,
+    once: str = "1",
+) -> Element:
+    """`origin` and `once` come back with the answer; `values` are what was filled in, when it came with `errors`."""
     fields = _usable(form)
     if errors or values:
         fields = [_filled(field, values or {}) for field in fields]
     drawn: Element = {}
     for most in SIZES:
-        drawn = _form(form, origin, errors or {}, fields, most)
+        drawn = _form(form, {"form": once, "origin": origin}, errors or {}, fields, most)
         if size(drawn) <= limits.CARD:
             break
     return drawn
@@ -79,7 +85,7 @@ def _filled(field: Input, values: Values) -> Input:
 Most = tuple[int, int, int, int]
 
 
-def _form(form: Form, origin: str, errors: Mapping[str, str], fields: list[Input], most: Most) -> Element:
+def _form(form: Form, kept: Element, errors: Mapping[str, str], fields: list[Input], most: Most) -> Element:
     """Title, intro, fields with what is wrong beside them, and the two buttons."""
     _, words, _, fields_most = most
     named = {field.name for field in fields}
@@ -91,12 +97,11 @@ def _form(form: Form, origin: str, errors: Mapping[str, str], fields: list[Input
         body += _field(field, errors.get(field.name, ""), most)
     if len(fields) > MANY_INPUTS:
         body += [_error(f"{f.label}: {errors[f.name]}", words) for f in fields if f.name in errors][:fields_most]
-    body.append({"type": "ActionSet", "actions": [*_ends(form, origin)], "spacing": "large"})
+    body.append({"type": "ActionSet", "actions": [*_ends(form, kept)], "spacing": "large"})
     return whole(body, cut(title, limits.SUMMARY) or ELLIPSIS)
 
 
-def _ends(form: Form, origin: str) -> Iterator[Element]:
-    kept: Element = {"form": 1, "origin": origin}
+def _ends(form: Form, kept: Element) -> Iterator[Element]:
     yield execute(form.submit, form.action, {"target": form.target, **kept}, style="positive")
     yield execute(form.cancel, CANCEL, kept, associatedInputs="none")
 

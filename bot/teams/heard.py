@@ -124,11 +124,14 @@ def command(sent: Activity, who: Actor, known: Mapping[str, Actor]) -> Interacti
 def pressed(sent: Activity, execute: Execute, who: Actor) -> Interaction:
     """A button, or a form's: then with its values.
 
-    Teams repeats with the same id at first, which the key shows, and later with a new one, which only the handlers can.
+    Teams repeats with the same id at first, which the key shows, and later with a new one. Of a form the token shows
+    that; of a button only the handlers can.
     """
-    target, data = execute.data.get("target"), json.dumps(execute.data, sort_keys=True)
+    target, token = execute.data.get("target"), execute.data.get("form")
+    data = json.dumps(execute.data, sort_keys=True)
+    once = (token,) if isinstance(token, str) else (sent.id or sent.timestamp, sent.reply_to_id)
     return Interaction(
-        key="press:" + digest(sent.id or sent.timestamp, sent.reply_to_id, who.person, execute.verb, data),
+        key="press:" + digest(*once, who.person, execute.verb, data),
         actor=who,
         action=execute.verb,
         target=target if isinstance(target, str) else "",

@@ -10,7 +10,7 @@ from bot.teams import heard, replies
 from bot.teams.dialogs import to_dialog
 from bot.teams.people import People
 from bot.teams.references import AddressBook
-from bot.teams.replies import CANCEL, Replied
+from bot.teams.replies import CANCEL, At, Replied
 from bot.teams.settings import TeamsSettings
 from bot.teams.talk import Talk
 from bot.teams.wire import Activity, Execute, Extension, Pressed, Wire
@@ -56,7 +56,9 @@ class Ears:
         await self._met(sent)
         known = await self._people.mentioned(sent)
         interaction = heard.command(sent, heard.actor(sent, self._settings), known)
-        replied = replies.to_command(await self._answer(interaction), self._settings.public_url)
+        replied = replies.to_command(
+            await self._answer(interaction), At(key=interaction.key), self._settings.public_url
+        )
         return self._say(sent, interaction, replied)
 
     # ── Buttons, forms, the message extension ─────────────────────────────────────────────────────
@@ -80,12 +82,12 @@ class Ears:
     async def _press(self, sent: Activity, execute: Execute) -> web.Response:
         await self._met(sent)
         interaction = heard.pressed(sent, execute, heard.actor(sent, self._settings))
-        at = replies.pressed(sent, execute, interaction.values, alone=heard.is_personal(sent))
+        at = replies.pressed(sent, execute, interaction, alone=heard.is_personal(sent))
         if execute.verb == CANCEL:
             replied = replies.to_cancel(at)
         elif at.is_refresh:
             replied = replies.to_refresh(await self._answer(interaction), self._settings.public_url)
-        elif at.is_form:
+        elif at.once:
             replied = replies.to_form(await self._answer(interaction), at, self._settings.public_url)
         else:
             replied = replies.to_press(await self._answer(interaction), at, self._settings.public_url)
@@ -95,14 +97,14 @@ class Ears:
         await self._met(sent)
         who = heard.actor(sent, self._settings)
         interaction = heard.shared(sent, extension.message_payload, who)
-        replied = to_dialog(await self._answer(interaction), replies.At(), self._settings.public_url)
+        replied = to_dialog(await self._answer(interaction), At(key=interaction.key), self._settings.public_url)
         return self._say(sent, interaction, replied)
 
     async def _submit(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
         execute = _submitted(extension.data)
         interaction = heard.pressed(sent, execute, heard.actor(sent, self._settings))
-        at = replies.pressed(sent, execute, interaction.values, alone=False)
+        at = replies.pressed(sent, execute, interaction, alone=False)
         return self._say(sent, interaction, to_dialog(await self._answer(interaction), at, self._settings.public_url))
 
     # ── Who is there ──────────────────────────────────────────────────────────────────────────────
@@ -115,7 +117,9 @@ class Ears:
             await self._met(sent, certainly=True)
             if heard.is_personal(sent) and sent.action == ADDED:
                 interaction = heard.installed(sent, heard.actor(sent, self._settings))
-                replied = replies.to_command(await self._answer(interaction), self._settings.public_url)
+                replied = replies.to_command(
+                    await self._answer(interaction), At(key=interaction.key), self._settings.public_url
+                )
                 self._talk.start(interaction, sent, replied.deeds)
         return web.Response()
 

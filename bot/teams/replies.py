@@ -10,7 +10,7 @@ from bot.teams import render
 from bot.teams.elements import Element, typed
 from bot.teams.limits import CARD, size
 from bot.teams.wire import Activity, Execute
-from handlers.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.interaction import Card, Form, FormErrors, Interaction, Notice, Reply
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
@@ -52,31 +52,33 @@ class At(NamedTuple):
     """What was pressed, and where: `card` is the message it stands in, empty where nobody may change that for all."""
 
     card: str = ""
-    is_form: bool = False
+    once: str = ""  # of the form that was sent, if it was one
     is_refresh: bool = False
     origin: str = ""  # the card from which the form was opened
     form: Form | None = None
     filled: dict[str, str | tuple[str, ...]] = {}
+    key: str = ""  # of what was heard, and so of a form that it opens
 
 
-def pressed(sent: Activity, execute: Execute, filled: dict[str, str | tuple[str, ...]], *, alone: bool) -> At:
+def pressed(sent: Activity, execute: Execute, interaction: Interaction, *, alone: bool) -> At:
     data = execute.data
     origin = data.get("origin")
     return At(
         card=sent.reply_to_id if alone else "",
-        is_form=bool(data.get("form")),
+        once=str(data.get("form", "")),
         is_refresh=bool(data.get("refresh")),
         origin=origin if isinstance(origin, str) else "",
         form=_kept(data.get(ASKS)),
-        filled=filled,
+        filled=interaction.values,
+        key=interaction.key,
     )
 
 
 # ── A command, a button, a form ───────────────────────────────────────────────────────────────────
 
 
-def to_command(reply: Reply | None, public: str) -> Replied:
-    return Replied(None, tuple(say(reply, public, "")) if reply else ())
+def to_command(reply: Reply | None, at: At, public: str) -> Replied:
+    return Replied(None, tuple(say(reply, at, public)) if reply else ())
 
 
 def to_press(reply: Reply | None, at: At, public: str) -> Replied:
@@ -89,7 +91,7 @@ def to_press(reply: Reply | None, at: At, public: str) -> Replied:
         case Notice() | FormErrors():
             return Replied(_told(words(reply)))
         case Card() | Form():
-            return Replied(_told(DONE), tuple(say(reply, public, at.card)))
+            return Replied(_told(DONE), tuple(say(reply, at, public)))
         case _:
             assert_never(reply)
 
@@ -110,7 +112,7 @@ def to_form(reply: Reply | None, at: At, public: str) -> Replied:
         case Notice():
             return _become(render.notice(words(reply)), words(reply), at.card)
         case Form():
-            return _become(form(reply, at.origin), reply.title, at.card)
+            return _become(form(reply, at.origin, at.key), reply.title, at.card)
         case None:
             return Replied(_told(DONE))
         case FormErrors():
@@ -137,13 +139,13 @@ def without_answer(replied: Replied, at: At) -> Replied:
             return Replied(None, replied.deeds)
 
 
-def form(asked: Form, origin: str) -> Element:
-    return keep(render.form(asked, origin, {}, {}), asked)
+def form(asked: Form, origin: str, once: str) -> Element:
+    return keep(render.form(asked, origin, once=once), asked)
 
 
 def mended(errors: FormErrors, at: At) -> Element | None:
     """The form once more, with what is wrong and what was filled in; None when it did not come along."""
-    return keep(render.form(at.form, at.origin, errors.errors, at.filled), at.form) if at.form else None
+    return keep(render.form(at.form, at.origin, errors.errors, at.filled, at.once), at.form) if at.form else None
 
 
 def keep(content: Element, asked: Form) -> Element:
@@ -157,14 +159,14 @@ def keep(content: Element, asked: Form) -> Element:
     return content
 
 
-def say(reply: Reply, public: str, origin: str) -> Iterator[Deed]:
+def say(reply: Reply, at: At, public: str) -> Iterator[Deed]:
     match reply:
         case Card():
             yield Say(render.card(reply, public), render.summary(reply))
         case Notice() | FormErrors():
             yield Say(render.notice(words(reply)), words(reply))
         case Form():
-            yield Say(form(reply, origin), reply.title)
+            yield Say(form(reply, at.card, at.key), reply.title)
         case _:
             assert_never(reply)
 

@@ -220,7 +220,7 @@ ASKED = Form(
 def test_a_form_comes_back_as_it_was_sent():
     fields = inputs(render.form(ASKED, "o", {}, {}))
     sent = {field["id"]: field["value"] for field in fields.values() if "value" in field}
-    assert values({**sent, "target": "t1", "form": 1, "origin": "o"}) == {
+    assert values({**sent, "target": "t1", "form": "1", "origin": "o"}) == {
         "name": "Anna",
         "one": "a,b",
         "many": ("a,b", "plain"),
@@ -248,8 +248,8 @@ def test_several_choices_come_back_whatever_they_are_called(chosen):
 
 def test_a_form_is_sent_with_its_target_and_closed_without_its_values():
     send, close = buttons(render.form(ASKED, "o1", {}, {}))
-    assert (send["verb"], send["data"]) == ("save", {"target": "t1", "form": 1, "origin": "o1"})
-    assert (close["verb"], close["data"]) == ("cancel", {"form": 1, "origin": "o1"})
+    assert (send["verb"], send["data"]) == ("save", {"target": "t1", "form": "1", "origin": "o1"})
+    assert (close["verb"], close["data"]) == ("cancel", {"form": "1", "origin": "o1"})
     assert close["associatedInputs"] == close["fallback"]["associatedInputs"] == "none"
 
 

@@ -29,7 +29,7 @@ def test_commands_are_named_as_they_are_typed_in_teams(words):
         render.card(Card(title=words, summary=words, parts=tuple(parts))),
         render.form(asked, "", wrong.errors),
         *(to(reply, At(), "") for to in (to_press, to_form, to_dialog) for reply in (notice, wrong)),
-        to_command(notice, ""),
+        to_command(notice, At(), ""),
         to_dialog(Card(title="T", summary=words), At(), ""),
     ]
     assert [one for one in map(str, said) if "@Heraut" not in one or "/heraut" in one] == []
