@@ -49,11 +49,12 @@ async def test_without_a_token_nothing_was_said_and_nothing_is_lost(mouth, troub
         await made.send()
 
 
-async def test_an_old_token_counts_while_there_is_no_new_one_to_be_had(clock, mouth):
+@pytest.mark.parametrize("trouble", [refusal(503), Trouble("drop")], ids=str)
+async def test_an_old_token_counts_while_there_is_no_new_one_to_be_had(clock, mouth, trouble):
     async with mouth() as made:
         await made.send()
         clock.pass_(minutes=56)
-        made.double.login.troubles["token"].append(refusal(503))
+        made.double.login.troubles["token"].append(trouble)
         await made.send()
         assert [call.status for call in made.double.did("send")] == [201, 201]
 
