@@ -16,7 +16,7 @@ log = logging.getLogger("heraut")
 
 IN_FLIGHT = 64  # calls at once
 TOGETHER = 20  # a second: turns that come closer are looked at together
-PATIENCE = 1.0  # seconds, until a store that is away is asked again
+PATIENCE = 1.0  # seconds, until the store is asked again
 
 Elapsed = Callable[[], float]  # seconds that only ever grow, also while the machine sleeps
 
@@ -49,7 +49,8 @@ class Courier:
                 if not running:
                     return self.said - before
                 if not turns or len(self._mine) >= IN_FLIGHT:
-                    done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                    first = asyncio.FIRST_COMPLETED  # and soon again: one that hangs holds up nobody
+                    done, running = await asyncio.wait(running, timeout=PATIENCE, return_when=first)
                     _raise(done)
         finally:
             if running:
@@ -83,12 +84,16 @@ class Courier:
         try:
             wait = min(turns[0].at - self._now(), AHEAD)  # not an hour, when the clock was put back
             await asyncio.sleep(wait.total_seconds())
-            ready = await self._store.run(partial(looking.look, keys=keys, now=self._now()))
-            await asyncio.gather(*(self._say(one, until) for one in ready))
-        except Unavailable:
-            await asyncio.gather(*(self._record(_unsaid(turn)) for turn in turns))
+            await asyncio.gather(*(self._say(one, until) for one in await self._look(turns, keys)))
         finally:
             self._mine.difference_update(keys)
+
+    async def _look(self, turns: list[Turn], keys: list[tuple[str, str]]) -> list[Ready]:
+        try:
+            return await self._store.run(partial(looking.look, keys=keys, now=self._now()))
+        except Unavailable:
+            await asyncio.gather(*(self._record(_unsaid(turn)) for turn in turns))
+            return []
 
     async def _say(self, ready: Ready, until: float) -> None:
         """Once. Who was stopped for so long that the lease may be another's by now says nothing."""

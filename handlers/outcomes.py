@@ -45,7 +45,7 @@ class Outcome(Frozen):
     workspace: str
     key: str
     state: str
-    tried: datetime | None = None  # the claim that it ends; none, where a doubt is settled
+    tried: datetime | None  # the claim that it is about
     ref: str | None = None
     reason: str = ""
     wait: float | None = None  # seconds, until it may go on
@@ -136,7 +136,7 @@ def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
 
 def _record(session: Session, message: Message, outcome: Outcome, now: datetime) -> None:
     due = None if outcome.wait is None else now + timedelta(seconds=outcome.wait)
-    own = message.state == "doubt" if outcome.tried is None else message.tried_at == outcome.tried
+    own = message.tried_at == outcome.tried
     # What is known not to have been said is no doubt any more.
     state = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
     if own and state in MOVES[message.state]:

@@ -27,6 +27,7 @@ class Doubt(Frozen):
     platform: str
     address: str
     attempts: int
+    tried: datetime | None
     since: datetime
 
 
@@ -59,6 +60,7 @@ def _doubt(message: Message, platform: str) -> Doubt:
         platform=platform,
         address=message.address,
         attempts=message.attempts,
+        tried=message.tried_at,
         since=(message.tried_at or message.created_at) - EARLIER,
     )
 
@@ -66,7 +68,14 @@ def _doubt(message: Message, platform: str) -> Doubt:
 async def settle(messenger: Messenger, doubt: Doubt) -> Outcome:
     """Found: it is sent. Certainly not there: it goes once more. Nobody can tell: by its kind."""
     state = "queued" if doubt.attempts < ATTEMPTS else "failed"
-    its = Outcome(workspace=doubt.workspace, key=doubt.key, state=state, wait=0, reason="it had not arrived")
+    its = Outcome(
+        workspace=doubt.workspace,
+        key=doubt.key,
+        state=state,
+        tried=doubt.tried,
+        wait=0,
+        reason="it had not arrived",
+    )
     try:
         mark = mark_of(doubt.workspace, doubt.key)
         ref = await messenger.find(doubt.workspace, doubt.address, mark, doubt.since)

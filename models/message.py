@@ -11,13 +11,13 @@ from models.base import Base, Id, UtcDateTime, When, WorkspaceKey
 
 # The whole machine: from a state, where a message may go. Nothing moves otherwise; docs/delivery.md draws it.
 MOVES: Mapping[str, AbstractSet[str]] = {
-    "queued": {"sending", "cancelled", "blocked"},  # its time comes
+    "queued": {"sending", "sent", "cancelled", "blocked"},  # its time comes; or who had said it, says so late
     "deferred": {"queued", "sending", "cancelled", "blocked"},  # put off, for the reason that it holds
     "sending": {"sent", "stale", "deferred", "doubt", "cancelled", "blocked", "failed"},  # ours for a lease
     "sent": {"stale"},
     "stale": {"sending", "blocked"},  # sent, and what it says has changed since
     "doubt": {"sent", "queued", "unknown", "failed"},  # perhaps it arrived: to be settled
-    "unknown": {"queued"},  # perhaps it arrived, and nobody can tell: not repeated by itself
+    "unknown": {"queued", "sent"},  # perhaps it arrived, and nobody can tell: not repeated by itself
     "blocked": {"queued"},  # cannot be reached: blocked us, uninstalled, deactivated
     "failed": {"queued"},  # the platform takes it under no circumstances, or five attempts have failed
     "cancelled": set(),  # it did not hold any more

@@ -34,14 +34,14 @@ class Guessing(Outbox):
     """What is in doubt is simply sent once more."""
 
     def settle(self, doubt: Doubt) -> Outcome:
-        return Outcome(workspace=doubt.workspace, key=doubt.key, state="queued")
+        return Outcome(workspace=doubt.workspace, key=doubt.key, state="queued", tried=doubt.tried)
 
 
 class Hoping(Outbox):
     """What is in doubt is taken for sent."""
 
     def settle(self, doubt: Doubt) -> Outcome:
-        return Outcome(workspace=doubt.workspace, key=doubt.key, state="sent", ref="hope")
+        return Outcome(workspace=doubt.workspace, key=doubt.key, state="sent", tried=doubt.tried, ref="hope")
 
 
 class Greedy(Outbox):
