@@ -1,13 +1,14 @@
 """When: the one clock, and what it starts."""
 
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from handlers.interaction import Unavailable
 from handlers.rounds import Rounds
 
 STEP = timedelta(minutes=30)  # the playground's time moves in such steps, so that nothing is passed over
@@ -74,6 +75,16 @@ async def ticking(rounds: Rounds) -> AsyncIterator[None]:
         ticks.shutdown(wait=False)
 
 
+def _patient(round_: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The round, or nothing while the store is away, which says so itself: the next tick tries again."""
+
+    async def made() -> None:
+        with suppress(Unavailable):
+            await round_()
+
+    return made
+
+
 def schedule(rounds: Rounds) -> AsyncIOScheduler:
     """Ticks in UTC, kept in memory and made anew at each start: what has been done is known by the store alone."""
     ticks = AsyncIOScheduler(
@@ -81,5 +92,6 @@ def schedule(rounds: Rounds) -> AsyncIOScheduler:
     )
     often = {rounds.plan: 30, rounds.announce: 60, rounds.deliver: 1, rounds.settle: 10, rounds.tidy: 3600}
     for round_, seconds in often.items():
-        ticks.add_job(round_, "interval", seconds=seconds, id=round_.__name__, next_run_time=datetime.now(UTC))
+        work, now = _patient(round_), datetime.now(UTC)
+        ticks.add_job(work, "interval", seconds=seconds, id=round_.__name__, next_run_time=now)
     return ticks

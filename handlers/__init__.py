@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,11 +15,17 @@ from handlers.routes import HANDLERS
 from handlers.silence import STOPS, silence
 from models import Seen
 from models.engine import insert_new
-from models.store import Store
+from models.store import Store, Unavailable
 
 __all__ = ["answer"]
 
 log = logging.getLogger("heraut")
+
+FAILED = mark("Something went wrong, and nothing was changed. Please try again. Reference: {reference}")
+IN_DOUBT = mark(
+    "Something went wrong, and Heraut cannot tell whether this was saved. Please look before you try again. "
+    "Reference: {reference}"
+)
 
 
 class _Nothing(Exception):
@@ -35,23 +42,32 @@ async def no_page(url: str) -> Page:
 
 
 async def answer(store: Store, interaction: Interaction, now: datetime, look: ReadPage = no_page) -> Reply | None:
-    """What the actor sees back, once it is committed; None for an event that was handled before."""
+    """What the actor sees back, once it is committed; None for an event that was handled before.
+
+    Raises `Unavailable` for what the platform says again by itself.
+    """
     try:
-        outcome = await _transact(store, interaction, now)
-        if isinstance(outcome, Look):
-            page = await look(outcome.url)
-            outcome = await _transact(store, interaction.model_copy(update={"page": page}), now)
-        if isinstance(outcome, Look):
-            raise RuntimeError(f"{interaction.action} asked for a second page")
-        if isinstance(outcome, Card) and resolve(interaction).action in STOPS:
-            await silence(store, interaction.actor, now)
-        return outcome
-    except Exception:  # the first of two in the product: a failure becomes a sentence with a reference
+        return await _answered(store, interaction, now, look)
+    except Exception as problem:  # the first of two in the product: a failure becomes a sentence with a reference
+        if isinstance(problem, Unavailable) and interaction.repeats:
+            raise
         reference = secrets.token_hex(4)
         log.exception("failed", extra={"reference": reference, "action": interaction.action})
-        words = Words.of(interaction.actor.locale)
-        sentence = mark("Something went wrong, and nothing was changed. Please try again. Reference: {reference}")
-        return Notice(text=words.t(sentence, reference=reference))
+        sentence = IN_DOUBT if isinstance(problem, Unavailable) and problem.in_doubt else FAILED
+        return Notice(text=Words.of(interaction.actor.locale).t(sentence, reference=reference))
+
+
+async def _answered(store: Store, interaction: Interaction, now: datetime, look: ReadPage) -> Reply | None:
+    outcome = await _transact(store, interaction, now)
+    if isinstance(outcome, Look):
+        page = await look(outcome.url)
+        outcome = await _transact(store, interaction.model_copy(update={"page": page}), now)
+    if isinstance(outcome, Look):
+        raise RuntimeError(f"{interaction.action} asked for a second page")
+    if isinstance(outcome, Card) and resolve(interaction).action in STOPS:
+        with suppress(Unavailable):  # they have left all the same; and who cannot look once more sends nothing
+            await silence(store, interaction.actor, now)
+    return outcome
 
 
 async def _transact(store: Store, interaction: Interaction, now: datetime) -> Reply | Look | None:

@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from models import unavailable
+
 
 class Frozen(BaseModel):
     """A value: compared by content, never changed, unknown fields refused."""
@@ -38,6 +40,7 @@ class Interaction(Frozen):
     channel: str = ""  # where it was said; empty in private
     channel_name: str = ""
     mentioned: tuple[Actor, ...] = ()  # the colleagues named with @ID in the text, as the platform knows them
+    repeats: bool = False  # whether the platform says it again by itself where it is not taken
     page: "Page | None" = None  # what was read at the address that the handler asked for with Look
 
 
@@ -193,6 +196,9 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.places = places
+
+
+Unavailable = unavailable.Unavailable  # the store is away: nothing was changed, and later it may go
 
 
 # ── How Heraut speaks ─────────────────────────────────────────────────────────────────────────────

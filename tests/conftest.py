@@ -36,6 +36,20 @@ def postgres_url(postgres_server: URL) -> Iterator[str]:
         yield url.render_as_string(hide_password=False)
 
 
+@pytest.fixture(scope="session")
+def stoppable_server() -> Iterator[postgres.Stoppable]:
+    """Another server, to be stopped at will."""
+    with TemporaryDirectory(prefix="heraut-pg-") as folder, postgres.stoppable(Path(folder) / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def stoppable_url(stoppable_server: postgres.Stoppable) -> Iterator[str]:
+    """An empty database on it."""
+    with postgres.database(stoppable_server.url) as url:
+        yield url.render_as_string(hide_password=False)
+
+
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """An SQLite file that is not there yet."""

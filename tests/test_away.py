@@ -2,43 +2,32 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import URL, event, make_url, select, text
+from sqlalchemy import event, make_url, select, text
 from sqlalchemy.orm import Session
 
-from models import Seen
+from handlers import answer
+from handlers.interaction import Card, Interaction, Notice
+from models import Person, Seen
 from models.engine import open_engine
 from models.store import Store, Unavailable
-from tests.support import postgres
-from tests.support.away import away
-from tests.support.office import MORNING
+from scheduler import schedule
+from tests.support.away import away, read_only
+from tests.support.office import JOINING, MORNING, Office
 from tests.support.postgres import Stoppable
 from tests.support.road import Road, road_to
 
 AWAY, BACK = "the database is away", "the database is back"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Stoppable]:
-    with TemporaryDirectory(prefix="heraut-pg-") as folder, postgres.stoppable(Path(folder) / "data") as server:
-        yield server
-
-
 @pytest.fixture
-def url(server: Stoppable) -> Iterator[URL]:
-    with postgres.database(server.url) as url:
-        yield url
-
-
-@pytest.fixture
-async def travelled(url: URL) -> AsyncIterator[tuple[Road, Store]]:
+async def travelled(stoppable_url: str) -> AsyncIterator[tuple[Road, Store]]:
     """A store that reaches its database over a road of ours."""
-    async with road_to(url) as (road, near):
+    async with road_to(stoppable_url) as (road, near):
         store = await asyncio.to_thread(Store.open, near)
         yield road, store
         road.free()
@@ -68,7 +57,7 @@ def said(caplog: pytest.LogCaptureFixture) -> list[str]:
 # ── Of both kinds ─────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_while_it_takes_no_writes_nothing_is_changed_and_afterwards_all_goes_on(store: Store):
+async def test_while_it_is_away_nothing_is_changed_and_afterwards_all_goes_on(store: Store):
     await store.run(see("before"))
     async with away(store):
         outcomes = await asyncio.gather(*(store.run(see(f"{n}")) for n in range(20)), return_exceptions=True)
@@ -89,6 +78,27 @@ async def test_the_log_says_once_that_it_is_away_and_once_that_it_is_back(store:
     assert [line.partition(":")[0] for line in said(caplog)] == [AWAY, BACK]
 
 
+async def test_what_the_platform_says_again_is_refused_and_what_only_people_can_is_answered(office: Office):
+    event = Interaction(key="event", actor=office.actor("anna"), action="home", repeats=True)
+    press = event.model_copy(update={"key": "press", "repeats": False})
+    async with away(office.store):
+        with pytest.raises(Unavailable):
+            await answer(office.store, event, office.now)
+        told = await answer(office.store, press, office.now)
+        assert isinstance(told, Notice) and "nothing was changed" in told.text
+    assert isinstance(await answer(office.store, event, office.now), Card)
+    assert await answer(office.store, event, office.now) is None
+
+
+async def test_rounds_do_nothing_meanwhile_and_say_nothing_of_their_own(office: Office, caplog):
+    works = [job.func for job in schedule(office.rounds).get_jobs()]
+    async with away(office.store):
+        for work in works:
+            await work()
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == [AWAY]
+    assert len(works) == 5
+
+
 @pytest.mark.parametrize("mistake", ["SELECT nonsense", "INSERT INTO seen (workspace) VALUES ('W')"])
 async def test_a_mistake_of_ours_is_never_told_as_an_absence(store: Store, mistake: str):
     with pytest.raises(Exception) as told:  # noqa: PT011 - each database has its own
@@ -102,7 +112,7 @@ async def test_a_mistake_of_ours_is_never_told_as_an_absence(store: Store, mista
 
 async def test_what_can_only_be_read_is_not_well(postgres_url: str, caplog):
     store = Store.open(postgres_url)
-    async with away(store):
+    with read_only(store):
         for _ in range(3):
             assert not await store.well()
             assert await store.run(keys) == []
@@ -111,16 +121,18 @@ async def test_what_can_only_be_read_is_not_well(postgres_url: str, caplog):
     store.close()
 
 
-async def test_a_stopped_server_is_unavailable_and_used_again_once_it_is_back(server: Stoppable, url: URL, caplog):
-    store = Store.open(url.render_as_string(hide_password=False))
+async def test_a_stopped_server_is_unavailable_and_used_again_once_it_is_back(
+    stoppable_server: Stoppable, stoppable_url: str, caplog
+):
+    store = Store.open(stoppable_url)
     await asyncio.gather(*(store.run(see(f"{n}")) for n in range(20)))
-    server.stop()
+    stoppable_server.stop()
     try:
         outcomes = await asyncio.gather(*(store.run(see(f"lost{n}")) for n in range(20)), return_exceptions=True)
         assert {type(outcome) for outcome in outcomes} == {Unavailable}
         assert not await store.well()
     finally:
-        server.start()
+        stoppable_server.start()
     assert await store.well()
     await store.run(see("after"))
     assert await store.run(keys) == sorted([*(f"{n}" for n in range(20)), "after"])
@@ -128,11 +140,11 @@ async def test_a_stopped_server_is_unavailable_and_used_again_once_it_is_back(se
     store.close()
 
 
-async def test_a_server_that_was_away_while_nobody_asked_is_not_missed(server: Stoppable, url: URL):
-    store = Store.open(url.render_as_string(hide_password=False))
+async def test_a_server_that_was_away_while_nobody_asked_is_not_missed(stoppable_server: Stoppable, stoppable_url: str):
+    store = Store.open(stoppable_url)
     await asyncio.gather(*(store.run(see(f"{n}")) for n in range(20)))
-    server.stop()
-    server.start()
+    stoppable_server.stop()
+    stoppable_server.start()
     await asyncio.gather(*(store.run(see(f"more{n}")) for n in range(20)))
     assert len(await store.run(keys)) == 40
     store.close()
@@ -173,6 +185,23 @@ async def test_a_connection_lost_at_the_commit_leaves_a_doubt_and_before_it_none
     assert told.value.in_doubt == in_doubt
     await store.run(see("whole"))
     assert await store.run(keys) == ["whole"]
+
+
+async def test_who_acts_while_the_connection_breaks_is_promised_nothing(travelled: tuple[Road, Store]):
+    road, store = travelled
+    office = await Office(store).open()
+    road.tear_at = b"COMMIT"
+    reply = await office.does("anna", "join", values=JOINING)
+    assert isinstance(reply, Notice) and "cannot tell whether this was saved" in reply.text
+
+
+async def test_who_has_left_is_told_so_also_when_nothing_more_can_be_looked_up(travelled: tuple[Road, Store]):
+    road, store = travelled
+    office = await Office(store).open()
+    await office.joins("anna")
+    road.tear_at = b"clock_timestamp"  # asked once they have left: is something still on its way to them?
+    assert isinstance(await office.does("anna", "leave"), Card)
+    assert (await store.run(lambda session: session.get_one(Person, ("W", "anna")))).left_at == office.now
 
 
 # ── SQLite ────────────────────────────────────────────────────────────────────────────────────────

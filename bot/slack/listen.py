@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never
 
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
 
 from bot.slack import forms, heard
 from bot.slack.forms import Kept, Origin
@@ -17,7 +18,7 @@ from bot.slack.people import People
 from bot.slack.talk import Heard, Talk
 from bot.slack.text import mentions
 from bot.slack.wire import Changed, Command, Event, Press, Submission, Wire
-from handlers.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice
+from handlers.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Unavailable
 
 log = logging.getLogger("heraut.slack")
 
@@ -91,17 +92,21 @@ class Ears:
             case _:
                 assert_never(reply)
 
-    async def event(self, body: Body, ack: AsyncAck) -> None:
+    async def event(self, body: Body, ack: AsyncAck) -> BoltResponse | None:
         sent = _read(Event, body)
-        if sent:
-            await self._happened(sent)
+        try:
+            if sent:
+                await self._happened(sent)
+        except Unavailable:
+            return BoltResponse(status=503)  # not taken, and in Socket Mode not acknowledged: Slack says it again
         await ack()
+        return None
 
     async def _happened(self, sent: Event) -> None:
         match sent.event.type, sent.event.user:
             case "app_home_opened", str(person) if sent.event.tab == "home":
                 actor = await self._people.actor(sent.team_id, person)
-                interaction = Interaction(key=f"event:{sent.event_id}", actor=actor, action="home")
+                interaction = Interaction(key=f"event:{sent.event_id}", actor=actor, action="home", repeats=True)
                 self._talk.start(Heard(interaction, Origin(home=True)), await self._answer(interaction))
             case "user_change", Changed() as changed:
                 self._people.forget(changed.id)

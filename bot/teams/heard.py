@@ -115,6 +115,7 @@ def command(sent: Activity, who: Actor, known: Mapping[str, Actor]) -> Interacti
         channel=channel(sent),
         channel_name=channel_name(sent),
         mentioned=tuple(known.values()),
+        repeats=True,
     )
 
 
@@ -138,6 +139,7 @@ def pressed(sent: Activity, execute: Execute, who: Actor) -> Interaction:
         values=forms.values(execute.data) if execute.data.get("form") else {},
         channel=channel(sent),
         channel_name=channel_name(sent),
+        repeats=sent.type == "message",
     )
 
 
@@ -151,7 +153,7 @@ def shared(sent: Activity, payload: Payload | None, who: Actor) -> Interaction:
 def installed(sent: Activity, who: Actor) -> Interaction:
     """Somebody got the app: they are shown what the Home tab shows elsewhere."""
     key = digest(sent.conversation.id, sent.id or sent.timestamp)
-    return Interaction(key=f"installed:{key}", actor=who, action="home")
+    return Interaction(key=f"installed:{key}", actor=who, action="home", repeats=True)
 
 
 def first_link(payload: Payload | None) -> str:

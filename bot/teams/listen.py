@@ -14,11 +14,12 @@ from bot.teams.replies import CANCEL, At, Replied
 from bot.teams.settings import TeamsSettings
 from bot.teams.talk import Talk
 from bot.teams.wire import Activity, Execute, Extension, Pressed, Wire
-from handlers.interaction import Answer, Interaction
+from handlers.interaction import Answer, Interaction, Unavailable
 
 log = logging.getLogger("heraut.teams")
 
 ADDED, REMOVED = "add", "remove"
+INVOKE = "invoke"  # what Teams waits for an answer to
 W = TypeVar("W", bound=Wire)
 
 
@@ -31,6 +32,12 @@ class Ears:
         self._settings = settings
 
     async def hear(self, sent: Activity) -> web.Response:
+        try:
+            return await self._heard(sent)
+        except Unavailable:
+            return web.Response(status=503)  # not taken: Teams says it again
+
+    async def _heard(self, sent: Activity) -> web.Response:
         match sent.type:
             case "message":
                 return await self._message(sent)
@@ -91,7 +98,7 @@ class Ears:
             replied = replies.to_form(await self._answer(interaction), at, self._settings.public_url)
         else:
             replied = replies.to_press(await self._answer(interaction), at, self._settings.public_url)
-        return self._say(sent, interaction, replied if sent.type == "invoke" else replies.without_answer(replied, at))
+        return self._say(sent, interaction, replied if sent.type == INVOKE else replies.without_answer(replied, at))
 
     async def _share(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
@@ -133,9 +140,13 @@ class Ears:
         return web.Response()
 
     async def _met(self, sent: Activity, *, certainly: bool = False) -> None:
-        await self._book.met(heard.person(sent.from_), heard.reference(sent), certainly=certainly)
-        if channel := heard.channel(sent):
-            await self._book.met(channel, heard.place(sent), certainly=certainly)
+        try:
+            await self._book.met(heard.person(sent.from_), heard.reference(sent), certainly=certainly)
+            if channel := heard.channel(sent):
+                await self._book.met(channel, heard.place(sent), certainly=certainly)
+        except Unavailable:
+            if sent.type != INVOKE:  # whoever pressed is told so in the answer; where they are, they say again
+                raise
 
     async def _gone(self, sent: Activity) -> None:
         await self._book.forget(heard.channel(sent) or heard.person(sent.from_))

@@ -10,7 +10,7 @@ from bot.tasks import Tasks
 from bot.teams.replies import Change, Deed, Remove, Say
 from bot.teams.send import TeamsMessenger
 from bot.teams.wire import Activity
-from handlers.interaction import InDoubt, Interaction, Throttled, Undeliverable
+from handlers.interaction import InDoubt, Interaction, Throttled, Unavailable, Undeliverable
 
 log = logging.getLogger("heraut.teams")
 
@@ -32,7 +32,7 @@ class Talk:
         for deed in deeds:
             try:
                 await patiently(partial(self._one, heard, sent, deed))
-            except (Throttled, Undeliverable, InDoubt) as error:
+            except (Throttled, Undeliverable, InDoubt, Unavailable) as error:
                 log.warning("not said: %s %s (%s: %s)", type(deed).__name__, about, type(error).__name__, error)
 
     async def _one(self, heard: Interaction, sent: Activity, deed: Deed) -> None:

@@ -6,6 +6,7 @@ from aiohttp import web
 from yarl import URL
 
 from bot.web.render import Pen
+from handlers.interaction import Unavailable
 from handlers.language import Words, mark
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -34,6 +35,7 @@ PROBLEMS = {
     405: mark("This page cannot be used in that way."),
     413: mark("This is more than Heraut can read at once."),
     415: mark("Heraut reads forms, not this."),
+    503: mark("Heraut cannot reach what it knows just now. Please try again in a minute."),
 }
 
 
@@ -51,6 +53,8 @@ def guarded(handler: Handler) -> Handler:
             response = await handler(request)
         except web.HTTPClientError as error:
             response = problem(request, error.status)
+        except Unavailable:
+            response = problem(request, web.HTTPServiceUnavailable.status_code)
         if not response.prepared:
             for name, value in {**HEADERS, "Content-Security-Policy": policy()}.items():
                 response.headers.setdefault(name, value)

@@ -1,8 +1,9 @@
-"""A database that takes no writes for a while: the quickest way to be away."""
+"""A database that is away for a while: the quickest ways to be so."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
+from typing import LiteralString
 
 from psycopg import sql
 from sqlalchemy import Engine, text
@@ -14,11 +15,21 @@ from tests.support.postgres import connect
 
 @asynccontextmanager
 async def away(store: Store) -> AsyncIterator[None]:
-    """All that is written meanwhile fails."""
+    """Meanwhile nothing is written, and nothing read."""
     if store.engine.name == "sqlite":
         await store.run(_impatient)
-    with _locked(store.engine) if store.engine.name == "sqlite" else _standby(store.engine):
+    with _locked(store.engine) if store.engine.name == "sqlite" else _closed(store.engine):
         yield
+
+
+@contextmanager
+def read_only(store: Store) -> Iterator[None]:
+    """A PostgreSQL that has just become the second: it can still be read."""
+    _change(store.engine, "SET default_transaction_read_only = on")
+    try:
+        yield
+    finally:
+        _change(store.engine, "SET default_transaction_read_only = off")
 
 
 def _impatient(session: Session) -> None:
@@ -35,21 +46,18 @@ def _locked(engine: Engine) -> Iterator[None]:
 
 
 @contextmanager
-def _standby(engine: Engine) -> Iterator[None]:
-    """Read-only, as a server that has just become the second."""
-    _read_only(engine, "on")
+def _closed(engine: Engine) -> Iterator[None]:
+    """The server lets nobody in."""
+    _change(engine, "ALLOW_CONNECTIONS false")
     try:
         yield
     finally:
-        _read_only(engine, "off")
+        _change(engine, "ALLOW_CONNECTIONS true")
 
 
-def _read_only(engine: Engine, state: str) -> None:
+def _change(engine: Engine, words: LiteralString) -> None:
     """For connections from now on; those that are open are cut."""
     name = str(engine.url.database)
-    change = sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = {}")
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
-    with connect(engine.url) as connection:
-        connection.execute("SET default_transaction_read_only = off")
-        connection.execute(change.format(sql.Identifier(name), sql.SQL(state)))
-        connection.execute(cut, [name])
+    with connect(engine.url.set(database="postgres")) as connection:
+        connection.execute(sql.SQL("ALTER DATABASE {} ").format(sql.Identifier(name)) + sql.SQL(words))
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import URL
+from sqlalchemy import make_url
 
 
 class Road:
@@ -67,8 +67,9 @@ class Road:
 
 
 @asynccontextmanager
-async def road_to(database: URL) -> AsyncIterator[tuple[Road, str]]:
+async def road_to(url: str) -> AsyncIterator[tuple[Road, str]]:
     """The road, and the address of the same database at its near end."""
+    database = make_url(url)
     folder = database.query["host"]
     assert isinstance(folder, str)
     road = Road(Path(folder) / ".s.PGSQL.5432")
