@@ -114,8 +114,8 @@ class Heraut:
         await self.store.run(lambda session: known_workspace(session, workspace, platform, name, now))
 
     async def healthy(self) -> bool:
-        """Ready, and the store answers."""
-        return self.ready and await self.store.run(lambda session: session.is_active)
+        """Ready, and what people do can be written."""
+        return self.ready and await self.store.well()
 
     def serve(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
         """Listen, with what people reach from every platform."""
@@ -264,7 +264,7 @@ def _until_stopped(work: Coroutine[None, None, None]) -> None:
     logbook.open_logbook()
     try:
         asyncio.run(until_stopped(work, lambda: console.print("Stopped.")))
-    except NewerDatabase as problem:
+    except (NewerDatabase, Unavailable) as problem:
         raise SystemExit(str(problem)) from None
     except OSError as problem:
         sentence = f"Cannot listen there: {problem.strerror}. Is another Heraut running? Then choose another port."
