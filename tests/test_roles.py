@@ -9,10 +9,13 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import unused_port
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models import Message
+from handlers.outbox import tell
+from handlers.workspaces import known_workspace
+from models import Message, Person
 from models.store import Store
-from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
+from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, TEAM, SlackDouble
 from tests.stages.slack_stage import SlackStage, http
 from tests.stages.slack_wire import SECRET
 from tests.support.processes import heraut, running
@@ -36,13 +39,18 @@ async def test_a_role_that_there_is_not_is_refused_with_those_that_there_are(tmp
 async def test_one_process_hears_and_another_sends(tmp_path: Path, postgres_url: str):
     double, store = SlackDouble(lambda: datetime.now(UTC)), Store.open(postgres_url)
     ports = [unused_port(), unused_port()]
+    await store.run(_invited)
     async with double.running(), aiohttp.ClientSession() as session:
         common = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": double.api_url, "HOST": "127.0.0.1"}
         common |= {"DATABASE_URL": postgres_url}
         web, worker = ({**common, "PORT": str(port)} for port in ports)
         async with running("run", "--role", "web", cwd=tmp_path, port=ports[0], **web, **HTTP):
             stage = SlackStage(double, http(session, f"http://127.0.0.1:{ports[0]}/slack/events", double), nothing)
-            await _invites(stage)
+            stage.person("U1", "Anna")
+            stage.person("U2", "Bob")
+            await stage.command("U1", "join")
+            await _until(lambda: stage.form("U1") is not None)
+            await stage.submit("U1")
             assert await _invitation(store) == "queued"
             async with running("run", "--role", "worker", cwd=tmp_path, port=ports[1], **worker, **SOCKET):
                 await _until(lambda: len(double.said("chat.postMessage")) > 0)
@@ -56,14 +64,14 @@ async def test_one_process_hears_and_another_sends(tmp_path: Path, postgres_url:
     assert double.violations == []
 
 
-async def _invites(stage: SlackStage) -> None:
-    """Anna joins, and invites Bob: the one message that goes at any hour."""
-    stage.person("U1", "Anna", "en-GB", "Europe/Amsterdam")
-    stage.person("U2", "Bob", "en-GB", "Europe/Amsterdam")
-    await stage.command("U1", "join")
-    await _until(lambda: stage.form("U1") is not None)
-    await stage.submit("U1")
-    await stage.command("U1", "invite <@U2>")
+def _invited(session: Session) -> None:
+    """Bob is, by Anna: the one message that goes at any hour."""
+    now = datetime.now(UTC)
+    known_workspace(session, TEAM, "slack", "", now)
+    bob = Person(workspace=TEAM, person="U2", met_at=now)
+    session.add_all([bob, Person(workspace=TEAM, person="U1", name="Anna", met_at=now)])
+    session.flush()
+    tell(session, bob, "invitation:U2", "U1", now)
 
 
 async def _invitation(store: Store) -> str:
