@@ -5,7 +5,6 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from zipfile import ZipFile
 
 import aiohttp
 import pytest
@@ -91,27 +90,3 @@ async def test_the_playground_opens_on_a_company_with_a_past_and_on_loopback_onl
 async def _page(session: aiohttp.ClientSession, port: int) -> str:
     async with session.get(f"http://127.0.0.1:{port}/?as=sam&in=general") as response:
         return await response.text()
-
-
-async def test_incomplete_settings_of_teams_are_named(tmp_path: Path):
-    code, said = await heraut("run", cwd=tmp_path, TEAMS_APP_ID="x")
-    assert code == 1 and "TEAMS_TENANT_ID" in said and "Traceback" not in said
-
-
-async def test_the_teams_package_is_written(tmp_path: Path):
-    teams = {"TEAMS_APP_ID": "0" * 8 + "-0000-0000-0000-" + "0" * 12, "TEAMS_TENANT_ID": "t", "TEAMS_APP_PASSWORD": "p"}
-    settings = {**teams, "PUBLIC_URL": "https://heraut.example", "TEAMS_MANAGERS": "a, b"}
-    code, said = await heraut("teams", "package", "heraut.zip", cwd=tmp_path, **settings)
-    assert code == 0 and "Written" in said
-    assert {"manifest.json", "nl.json", "color.png", "outline.png"} == set(ZipFile(tmp_path / "heraut.zip").namelist())
-
-
-async def test_a_local_teams_client_needs_no_account(tmp_path: Path):
-    port = unused_port()
-    local = {"TEAMS_LOCAL": "true", "HOST": "127.0.0.1", "PORT": str(port)}
-    async with (
-        running("run", cwd=tmp_path, port=port, **local),
-        aiohttp.ClientSession() as session,
-        session.post(f"http://127.0.0.1:{port}/teams/messages", data=b"{}") as response,
-    ):
-        assert response.status in {400, 401}
