@@ -17,8 +17,9 @@ HOMES = {
     "aiohttp": {"bot", "app"},
     "alembic": {"models"},
     "apscheduler": {"scheduler"},
-    "botbuilder": {"bot", "app"},
-    "botframework": {"bot", "app"},
+    "botbuilder": {"bot/teams"},
+    "botframework": {"bot/teams"},
+    "msrest": {"bot/teams"},
     "psycopg": {"models"},
     "pydantic_settings": {"app"},
     "slack_bolt": {"bot", "app"},
@@ -47,7 +48,11 @@ def findings(name: str, source: str) -> list[Finding]:
     if room not in KNOWS:
         return []
     tree = ast.parse(source)
-    rules = [against_the_arrows(name, room, tree), against_the_homes(room, tree), against_the_clock(name, room, tree)]
+    rules = [
+        against_the_arrows(name, room, tree),
+        against_the_homes(name, room, tree),
+        against_the_clock(name, room, tree),
+    ]
     if room != "app":
         rules.append(reads_the_environment(tree))
     if room != "models":
@@ -105,10 +110,10 @@ def against_the_arrows(name: str, room: str, tree: ast.Module) -> Iterator[tuple
             yield line, f"a platform may not know another: {imported}"
 
 
-def against_the_homes(room: str, tree: ast.Module) -> Iterator[tuple[int, Finding]]:
+def against_the_homes(name: str, room: str, tree: ast.Module) -> Iterator[tuple[int, Finding]]:
     for line, imported in imports("", tree):
         library = imported.split(".")[0]
-        if room not in HOMES.get(library, {room}):
+        if not any(room == home or name.startswith(f"{home}/") for home in HOMES.get(library, {room})):
             yield line, f"{library} is not known in {room}"
 
 
