@@ -8,7 +8,7 @@ from handlers.claiming import RAMP
 from handlers.interaction import Frozen
 from handlers.localtime import local
 from handlers.outbox import KINDS
-from handlers.outbox_desk import Hours, Item, Story, Way
+from handlers.outbox_desk import Hours, Story, Way
 from handlers.outcomes import ATTEMPTS
 from models.message import WAITING
 
@@ -97,7 +97,7 @@ def _facts(story: Story, now: datetime, when: When) -> Iterator[tuple[str, str]]
         yield "Goes", _goes(story, now, when)
         yield from (("Waits for", reason) for reason in _reasons(story, now, when))
     if item.state == "doubt":
-        yield "Asked next", f"{when(item.due_at)}. {_unsettled(item)}"
+        yield "Asked next", _asked(story, when)
     yield "Written", f"{when(item.created_at)}."
     if item.tried_at:
         yield "Last tried", f"{when(item.tried_at)}; {item.attempts} of {ATTEMPTS} attempts are spent."
@@ -136,9 +136,10 @@ def _clock(hours: Hours, now: datetime) -> str:
     return f"its person's hours, {opens} to {closes} on working days; there it is {local(now, hours.zone):%a %H:%M}."
 
 
-def _unsettled(item: Item) -> str:
-    again = "it is said again" if KINDS[item.kind].repeat else "it is not said again"
-    return f"Where the platform cannot tell, {again}."
+def _asked(story: Story, when: When) -> str:
+    asked = "when the suspension is lifted" if story.way.suspended else when(story.item.due_at)
+    again = "it is said again" if KINDS[story.item.kind].repeat else "it is not said again"
+    return f"{asked}. Where the platform cannot tell, {again}."
 
 
 def _options(story: Story) -> Iterator[tuple[str, str]]:

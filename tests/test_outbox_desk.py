@@ -162,15 +162,18 @@ async def test_what_was_refused_arrives_once_it_is_retried(office: Office, troub
 async def test_a_suspended_workspace_says_why_and_goes_on_when_it_is_let(office: Office):
     await office.posts()
     await office.joins("anna")
+    doubt = await put(office, "b", "doubt", due_at=office.now + timedelta(hours=1))
     office.mouth.trouble = [Revoked("token_revoked")]
     await office.rounds.all()
     await office.after(minutes=1)
     [way] = (await look(office)).ways
-    [item] = (await look(office)).items
+    [item, _] = (await look(office)).items
     facts = dict((await told(office, item.key))[1].facts)
     assert (way.workspace, way.suspended, office.told("anna")) == ("W", "token_revoked", [])
     assert facts["Goes"] == "when the suspension is lifted."
     assert "outbox resume W" in facts["Waits for"]
+    asked = dict((await told(office, doubt))[1].facts)["Asked next"]
+    assert asked == "when the suspension is lifted. Where the platform cannot tell, it is not said again."
     assert await office.store.run(partial(resume, workspace="W")) == "token_revoked"
     await office.after(minutes=1)
     assert len(office.told("anna")) == 1
