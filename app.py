@@ -31,6 +31,7 @@ from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer, composing, logbook, picture
 from handlers.asking import Work
+from handlers.departures import Departures
 from handlers.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.references import References
 from handlers.rounds import Rounds
@@ -157,7 +158,8 @@ async def run_live(settings: Settings, role: Role) -> None:
 
 async def join_slack(stack: AsyncExitStack, heraut: Heraut, settings: SlackSettings) -> str:
     """Be heard and speak in a Slack workspace; its name."""
-    slack = await stack.enter_async_context(Slack(settings, heraut.answer, heraut.clock.now))
+    now = heraut.clock.now
+    slack = await stack.enter_async_context(Slack(settings, heraut.answer, now, Departures(heraut.store, now)))
     team, name = slack.identity.team_id, slack.identity.team
     if not team:
         raise SystemExit("Slack did not accept the token. What is wrong: python app.py doctor")

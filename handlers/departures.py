@@ -17,7 +17,7 @@ class Departures:
     def __init__(self, store: Store, now: Now) -> None:
         self._store = store
         self._now = now
-        self._since = now()
+        self._since = now().replace(microsecond=0)  # platforms tell whole seconds
 
     async def of_person(self, workspace: str, person: str) -> None:
         """Nothing is tried for them, until they are heard from."""

@@ -109,7 +109,7 @@ async def test_when_heraut_was_removed_nothing_is_tried_until_it_is_back(office:
 
 
 async def test_the_news_of_a_removal_before_this_start_is_old(office: Office):
-    departures = Departures(office.store, lambda: office.now)
+    departures = Departures(office.store, lambda: office.now + timedelta(seconds=0.9))
     await departures.of_workspace("W", "app_uninstalled", office.now - timedelta(seconds=1))
     assert await office.store.run(lambda session: session.get_one(Lane, "W").suspended) == ""
     await departures.of_workspace("W", "app_uninstalled", office.now)

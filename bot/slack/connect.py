@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.call import call
 from bot.slack.door import Body, Door, RawHeaders, guard
-from bot.slack.listen import Ears, listen
+from bot.slack.listen import Departures, Ears, listen
 from bot.slack.people import People
 from bot.slack.send import SlackMessenger
 from bot.slack.talk import Talk
@@ -56,7 +56,7 @@ class Identity(Wire):
 
 
 class Slack:
-    def __init__(self, settings: SlackSettings, answer: Answer, now: Now) -> None:
+    def __init__(self, settings: SlackSettings, answer: Answer, now: Now, departures: Departures | None = None) -> None:
         self.settings = settings
         self.identity = Identity()  # once started
         self.client = _client(settings, settings.bot_token.get_secret_value())
@@ -75,7 +75,7 @@ class Slack:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listen(self._app, Ears(answer, self._people, self._talk))
+        listen(self._app, Ears(answer, self._people, self._talk, departures))
         self._door = Door(_secrets(settings), now)
         self._socket: AsyncSocketModeHandler | None = None
         self._calling: asyncio.Task[None] | None = None

@@ -6,7 +6,8 @@ Each further one would cost every request 9 µs. A new button, form or command i
 import asyncio
 import logging
 import re
-from typing import TypeVar, assert_never
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar, assert_never
 
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -28,6 +29,14 @@ Body = dict[str, object]
 W = TypeVar("W", bound=Wire)
 
 
+class Departures(Protocol):
+    """Who is to hear of them."""
+
+    async def of_person(self, workspace: str, person: str) -> None: ...
+
+    async def of_workspace(self, workspace: str, reason: str, at: datetime) -> None: ...
+
+
 def listen(app: AsyncApp, ears: "Ears") -> None:
     app.action(ANYTHING)(ears.press)
     app.view_submission(ANYTHING)(ears.submission)
@@ -36,10 +45,11 @@ def listen(app: AsyncApp, ears: "Ears") -> None:
 
 
 class Ears:
-    def __init__(self, answer: Answer, people: People, talk: Talk) -> None:
+    def __init__(self, answer: Answer, people: People, talk: Talk, departures: Departures | None) -> None:
         self._answer = answer
         self._people = people
         self._talk = talk
+        self._departures = departures
 
     async def press(self, body: Body, ack: AsyncAck) -> None:
         sent = _read(Press, body)
@@ -110,10 +120,20 @@ class Ears:
                 self._talk.start(Heard(interaction, Origin(home=True)), await self._answer(interaction))
             case "user_change", Changed() as changed:
                 self._people.forget(changed.id)
-            case ("app_uninstalled" | "tokens_revoked") as what, _:
-                log.warning("%s in %s: Slack takes no more messages from Heraut", what, sent.team_id)
+                if changed.deleted and self._departures:
+                    await self._departures.of_person(sent.team_id, changed.id)
+            case "app_uninstalled", _:
+                await self._removed(sent)
+            case "tokens_revoked", _ if sent.event.tokens and sent.event.tokens.bot:
+                await self._removed(sent)
             case _:
                 pass
+
+    async def _removed(self, sent: Event) -> None:
+        log.warning("%s in %s: Slack takes no more messages from Heraut", sent.event.type, sent.team_id)
+        if self._departures:
+            at = datetime.fromtimestamp(sent.event_time, UTC)
+            await self._departures.of_workspace(sent.team_id, sent.event.type, at)
 
 
 def _kept(sent: Submission) -> Kept | None:

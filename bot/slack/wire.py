@@ -137,4 +137,5 @@ class Event(Wire):
 
     team_id: Said = ""
     event_id: str
+    event_time: int = Field(default=0, ge=0, le=10**11)  # seconds
     event: Happened

@@ -12,6 +12,7 @@ from bot.web.company import Article, Company, Person
 from bot.web.connect import mount_public
 from bot.web.fetch import Reader
 from handlers import answer, composing, picture
+from handlers.departures import Departures
 from handlers.interaction import Interaction, Messenger, Reply
 from handlers.rounds import Rounds
 from handlers.workspaces import known_workspace
@@ -123,7 +124,7 @@ async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
         await furnish(scene, stack, str(server.make_url("")).rstrip("/"), "slack")
-        house = await stack.enter_async_context(slack_house(scene.answer, scene.now))
+        house = await stack.enter_async_context(slack_house(scene.answer, scene.now, Departures(store, scene.now)))
         scene.stage, scene.messengers["slack"] = house.stage, house.slack.messenger
         people(scene.stage)
         yield scene

@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from bot.slack.connect import EVENTS, Slack, SlackSettings
+from bot.slack.listen import Departures
 from handlers.interaction import Answer, Now
 from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
 from tests.stages.slack_stage import Post, SlackStage, http
@@ -38,12 +39,14 @@ class House:
 
 
 @asynccontextmanager
-async def slack_house(answer: Answer, now: Now, *, socket: bool = False) -> AsyncIterator[House]:
+async def slack_house(
+    answer: Answer, now: Now, departures: Departures | None = None, *, socket: bool = False
+) -> AsyncIterator[House]:
     """Fails at the end when Slack would have refused something."""
     double = SlackDouble(now)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(double.running())
-        slack = Slack(settings(double, socket=socket), answer, now)
+        slack = Slack(settings(double, socket=socket), answer, now, departures)
         app = web.Application()
         await stack.enter_async_context(slack)
         slack.mount(app)

@@ -1,6 +1,7 @@
 """Slack as people use it: commands, buttons, forms and the Home tab, played at the wire against a running app."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 import aiohttp
@@ -57,9 +58,17 @@ class SlackStage:
         await self.settle()
 
     async def open_home(self, who: str) -> None:
-        number = self.double.next()
-        inner = {"type": "app_home_opened", "user": who, "channel": f"D{who}", "tab": "home"}
-        await self._post("events_api", wire.event(f"Ev{number}", self.double.now(), **inner))
+        await self.happens("app_home_opened", user=who, channel=f"D{who}", tab="home")
+
+    async def deactivated(self, who: str) -> None:
+        """By an administrator. Slack goes on taking what is posted to them."""
+        self.double.people[who].active = False
+        await self.happens("user_change", user={**wire.user(self._who(who)), "deleted": True})
+
+    async def happens(self, kind: str, since: timedelta = timedelta(), **inner: Value) -> None:
+        """What Slack tells by itself, so long after it happened."""
+        number, at = self.double.next(), self.double.now() - since
+        await self._post("events_api", wire.event(f"Ev{number}", at, type=kind, **inner))
         await self.settle()
 
     async def press(self, who: str, label: str, where: str = "") -> None:
