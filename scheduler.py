@@ -92,6 +92,6 @@ def schedule(rounds: Rounds) -> AsyncIOScheduler:
     )
     often = {rounds.plan: 30, rounds.announce: 60, rounds.deliver: 1, rounds.settle: 10, rounds.tidy: 3600}
     for round_, seconds in often.items():
-        work, now = _patient(round_), datetime.now(UTC)
-        ticks.add_job(work, "interval", seconds=seconds, id=round_.__name__, next_run_time=now)
+        name, now = round_.__name__, datetime.now(UTC)
+        ticks.add_job(_patient(round_), "interval", seconds=seconds, id=name, name=name, next_run_time=now)
     return ticks
