@@ -3,9 +3,13 @@
 import pytest
 
 from handlers.interaction import FormErrors, Input, Notice, Reply
+from models.store import Store
+from tests.journeys.acts import BOB, CARL, MIRA
+from tests.journeys.scene import on_teams
 from tests.slack.script import Script, card, form
 from tests.stages import teams_wire as wire
 from tests.stages.teams_reading import Json
+from tests.stages.teams_stage import TeamsStage
 from tests.teams.conftest import ANNA
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))
@@ -65,3 +69,25 @@ async def test_a_dialog_ends_with_a_sentence_or_closes(play, reply, told):
         await house.stage.submit(ANNA)
         assert house.stage.form(ANNA) is None
         assert await house.stage.transcript(ANNA) == told
+
+
+async def test_a_colleagues_message_becomes_a_suggestion_that_a_champion_approves(sqlite_url):
+    store = Store.open(sqlite_url)
+    async with on_teams(store, pytest.fail) as scene:
+        stage = scene.stage
+        assert isinstance(stage, TeamsStage)
+        await stage.command(MIRA, f"champion @{CARL}")
+        await stage.share(BOB, body={"content": f'<p>Seen this? <a href="{scene.url}">owl</a></p>'})
+        shown = stage.form(BOB)
+        assert shown and shown.inputs["Address"] == scene.url
+        await stage.fill(BOB, {"Address": "nonsense"})
+        await stage.submit(BOB)
+        assert len(await stage.errors(BOB)) == 1
+        await stage.fill(BOB, {"Address": scene.url})
+        await stage.submit(BOB)
+        assert (stage.form(BOB), await stage.errors(BOB)) == (None, [])
+        await scene.soon()
+        await stage.press(CARL, "Approve")
+        await scene.soon()
+        assert "Carl approved your suggestion" in "\n".join(await stage.transcript(BOB))
+    store.close()
