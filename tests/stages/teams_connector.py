@@ -23,7 +23,7 @@ ATTACHMENT = {"contentType", "content"}
 CREATING = {"bot", "members", "tenantID", "isGroup", "channelData"}  # tenantID: as the SDK spells it, and is heard
 RATES = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))  # of one conversation
 TENANT_RATE = (50, 1.0)
-JITTER = 0.1  # seconds: what leaves in time may come closer together
+JITTER = 0.4  # seconds: what leaves in time may come closer together, where the machine is busy
 
 
 @dataclass
