@@ -75,12 +75,13 @@ async def ticking(rounds: Rounds) -> AsyncIterator[None]:
         ticks.shutdown(wait=False)
 
 
-def _patient(round_: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """The round, or nothing while the store is away, which says so itself: the next tick tries again."""
+def _patient(round_: Callable[[], Awaitable[None]], rounds: Rounds) -> Callable[[], Awaitable[None]]:
+    """The round; nothing while one is made, or the store is away, which says so itself: the next tick tries again."""
 
     async def made() -> None:
-        with suppress(Unavailable):
-            await round_()
+        if not rounds.busy(round_.__name__):
+            with suppress(Unavailable):
+                await round_()
 
     return made
 
@@ -88,10 +89,10 @@ def _patient(round_: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[No
 def schedule(rounds: Rounds) -> AsyncIOScheduler:
     """Ticks in UTC, kept in memory and made anew at each start: what has been done is known by the store alone."""
     ticks = AsyncIOScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
     )
     often = {rounds.plan: 30, rounds.announce: 60, rounds.deliver: 1, rounds.settle: 10, rounds.tidy: 3600}
     for round_, seconds in often.items():
         name, now = round_.__name__, datetime.now(UTC)
-        ticks.add_job(_patient(round_), "interval", seconds=seconds, id=name, name=name, next_run_time=now)
+        ticks.add_job(_patient(round_, rounds), "interval", seconds=seconds, id=name, name=name, next_run_time=now)
     return ticks

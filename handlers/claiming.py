@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Frozen
-from handlers.outbox import RANKS
+from handlers.outbox import RANKS, Claimed
 from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import waits
@@ -25,13 +24,10 @@ DOUBLED = timedelta(minutes=1)
 RAMP = DOUBLED * math.log2(1 / SLOWLY)
 
 
-class Turn(Frozen):
-    """A message that is ours until its lease ends, and may go at `at`."""
+class Turn(Claimed):
+    """It may go at `at`."""
 
-    workspace: str
-    key: str
     at: datetime
-    tried: datetime  # the moment of the claim, by which it is known again
 
 
 def _waits(workspace: object, until: object) -> Select[int]:
@@ -49,6 +45,7 @@ LANES_DUE = (
     select(Lane, Workspace.platform, exists(_waits(Lane.workspace, bindparam("late"))).label("late"))
     .join(Workspace, Workspace.workspace == Lane.workspace)
     .where(
+        Workspace.platform.in_(bindparam("platforms", expanding=True)),
         Lane.suspended == "",
         (Lane.free_at <= bindparam("horizon")) | (Lane.free_at > bindparam("never")),
         Lane.held_until.is_(None) | (Lane.held_until <= bindparam("now")),
@@ -82,7 +79,7 @@ CLAIM = (
         tried_at=bindparam("now"),
         attempts=Message.attempts + 1,
     )
-    .returning(Message.key, Message.rank, Message.due_at)
+    .returning(Message.key, Message.rank, Message.due_at, Message.ref, Message.attempts)
 )
 
 
@@ -93,8 +90,8 @@ def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int
     second that a workspace takes, by platform; of other platforms nothing is claimed.
     """
     times = {"now": now, "horizon": now + AHEAD, "never": now + NEVER, "late": now - LATE}
-    due = session.execute(LANES_DUE, times).all()
-    lanes = [(lane, paces[platform], late) for lane, platform, late in due if platform in paces]
+    due = session.execute(LANES_DUE, {**times, "platforms": list(paces)})
+    lanes = [(lane, paces[platform], late) for lane, platform, late in due]
     lease = moment(session, now) + LEASE
     turns: list[Turn] = []
     for number, (lane, pace, late) in enumerate(lanes):
@@ -111,9 +108,10 @@ def _claim(session: Session, lane: Lane, pace: float, most: int, now: datetime, 
     values = {"its_workspace": lane.workspace, "now": now, "most": room, "lease": lease}
     found = sorted(session.connection().execute(CLAIM, values), key=lambda row: (row.rank, row.due_at, row.key))
     lane.free_at = start + timedelta(seconds=len(found) / pace)
+    times = (start + timedelta(seconds=place / pace) for place in range(len(found)))
     return [
-        Turn(workspace=lane.workspace, key=row.key, at=start + timedelta(seconds=place / pace), tried=now)
-        for place, row in enumerate(found)
+        Turn(workspace=lane.workspace, key=row.key, ref=row.ref, attempts=row.attempts, tried=now, at=at)
+        for row, at in zip(found, times, strict=True)
     ]
 
 

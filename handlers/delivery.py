@@ -8,8 +8,9 @@ from itertools import groupby
 
 from handlers import claiming, looking, outcomes, settling
 from handlers.claiming import AHEAD, BATCH, LEASE, Turn
-from handlers.interaction import Messenger, Now
-from handlers.outcomes import Outcome, Ready
+from handlers.interaction import Messenger, Now, Throttled
+from handlers.last_look import CHECK
+from handlers.outcomes import Failed, Outcome, Ready
 from models.store import Store, Unavailable
 
 log = logging.getLogger("heraut")
@@ -30,6 +31,7 @@ class Courier:
         self._now = now
         self._elapsed = elapsed
         self._mine: set[tuple[str, str]] = set()  # under way
+        self._held: dict[tuple[str, bool], float] = {}  # new messages and changes of a workspace, until when
         self._done: list[Outcome] = []
         self._recording = asyncio.Lock()
         self._over = False
@@ -84,25 +86,43 @@ class Courier:
         try:
             wait = min(turns[0].at - self._now(), AHEAD)  # not an hour, when the clock was put back
             await asyncio.sleep(wait.total_seconds())
-            await asyncio.gather(*(self._say(one, until) for one in await self._look(turns, keys)))
+            await asyncio.gather(*(self._say(one, until) for one in await self._look(turns)))
         finally:
             self._mine.difference_update(keys)
 
-    async def _look(self, turns: list[Turn], keys: list[tuple[str, str]]) -> list[Ready]:
+    async def _look(self, turns: list[Turn]) -> list[Ready]:
+        """What of it goes. Where one cannot be looked at, each is looked at alone, and that one fails alone."""
+        keys = [(turn.workspace, turn.key) for turn in turns]
         try:
-            return await self._store.run(partial(looking.look, keys=keys, now=self._now()))
+            found = await outcomes.safely(
+                self._store.run(partial(looking.look, keys=keys, now=self._now())), keys[0][1]
+            )
         except Unavailable:
-            await asyncio.gather(*(self._record(_unsaid(turn)) for turn in turns))
+            await asyncio.gather(*(self._record(outcomes.unsaid(turn)) for turn in turns))
             return []
+        if not isinstance(found, Failed):
+            return found
+        if len(turns) > 1:
+            return [ready for turn in turns for ready in await self._look([turn])]
+        await self._record(outcomes.again(turns[0], f"reference {found.reference}"))
+        return []
 
     async def _say(self, ready: Ready, until: float) -> None:
-        """Once. Who was stopped for so long that the lease may be another's by now says nothing."""
-        if self._elapsed() >= until:
-            outcome = _unsaid(ready)
-        else:
-            outcome = await outcomes.say(self._messengers[ready.platform], ready)
+        """Once."""
+        CHECK.set(partial(self._check, ready, until))  # for this task alone
+        said = await outcomes.safely(outcomes.say(self._messengers[ready.platform], ready), ready.key)
+        outcome = outcomes.again(ready, f"reference {said.reference}") if isinstance(said, Failed) else said
+        if outcome.held:
+            self._held[ready.workspace, ready.ref is None] = self._elapsed() + (outcome.wait or 0)
         self.said += outcome.state == "sent"
         await self._record(outcome)
+
+    def _check(self, ready: Ready, until: float) -> None:
+        """Not when the lease may be another's by now, nor when the platform has asked to wait meanwhile."""
+        now = self._elapsed()
+        wait = self._held.get((ready.workspace, ready.ref is None), 0.0) - now
+        if now >= until or wait > 0:
+            raise Throttled(max(wait, 0.0), alone=True)
 
     async def _settle(self, doubt: settling.Doubt) -> None:
         messenger = self._messengers.get(doubt.platform)
@@ -123,14 +143,6 @@ class Courier:
                         raise
                     log.warning("%d results wait for the store: %s", len(batch), problem)
                     await asyncio.sleep(PATIENCE)
-
-
-def _unsaid(turn: Turn | Ready) -> Outcome:
-    """It was claimed, and surely not said."""
-    reason = "it was not its turn any more"
-    return Outcome(
-        workspace=turn.workspace, key=turn.key, state="deferred", tried=turn.tried, spent=False, wait=0, reason=reason
-    )
 
 
 def _raise(done: set[asyncio.Task[None]]) -> None:

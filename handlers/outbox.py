@@ -34,6 +34,16 @@ KINDS: Mapping[str, Kind] = {
 RANKS = tuple(sorted({kind.rank for kind in KINDS.values()}))
 
 
+class Claimed(Frozen):
+    """A message that is ours until its lease ends."""
+
+    workspace: str
+    key: str
+    ref: str | None
+    attempts: int
+    tried: datetime | None  # the moment of the claim, by which it is known again
+
+
 class Wait(Frozen):
     """What a writer of cards answers when the message is right but the moment is not."""
 

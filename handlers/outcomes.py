@@ -2,19 +2,21 @@
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
 from handlers.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
-from handlers.outbox import block
+from handlers.last_look import may_begin
+from handlers.outbox import Claimed, block
 from models import Lane, Message, Person
 from models.message import MOVES
+from models.store import Unavailable
 
 log = logging.getLogger("heraut")
 
@@ -23,18 +25,14 @@ BACK_OFF = 60.0  # seconds after the first attempt; as many times that as there 
 SHOWN = 30.0  # seconds, until a platform's own record surely shows what it took
 LONGEST = 255  # letters of a reason
 LOCK = ForUpdateArg(key_share=True)
+T = TypeVar("T")
 
 
-class Ready(Frozen):
+class Ready(Claimed):
     """A message that is to be said now."""
 
-    workspace: str
-    key: str
     platform: str
     address: str
-    ref: str | None
-    attempts: int
-    tried: datetime | None  # the moment of the claim, by which it is known again
     mark: str
     card: Card
 
@@ -59,6 +57,24 @@ class Illegal(Exception):
     """A move that the machine does not know: a mistake of ours."""
 
 
+class Failed(Frozen):
+    """A mistake of ours, under which the log has more."""
+
+    reference: str
+
+
+async def safely(work: Awaitable[T], about: str) -> T | Failed:
+    """What `work` gives. Raises Unavailable; a mistake of ours is kept to the message that it is about."""
+    try:
+        return await work
+    except Unavailable:
+        raise
+    except Exception:  # the second of two in the product: one message's failure is its own
+        reference = secrets.token_hex(4)
+        log.exception("not delivered", extra={"reference": reference, "kind": about.partition(":")[0]})
+        return Failed(reference=reference)
+
+
 def mark_of(workspace: str, key: str) -> str:
     """What a message bears, so that it can be found: always the same for it, and nothing about anybody."""
     return blake2b(f"{workspace}\n{key}".encode(), digest_size=16).hexdigest()
@@ -68,21 +84,18 @@ async def say(messenger: Messenger, ready: Ready) -> Outcome:
     """One call, and what it means."""
     ref = ready.ref
     try:
+        may_begin()
         if ref is None:
             ref = await messenger.send(ready.workspace, ready.address, ready.card, ready.mark)
         else:
             await messenger.update(ready.workspace, ref, ready.card)
     except (Throttled, Undeliverable, InDoubt) as problem:
         return _meant(ready, problem)
-    except Exception:  # the second of two in the product: one message's failure is its own
-        reference = secrets.token_hex(4)
-        log.exception("not delivered", extra={"reference": reference, "kind": ready.key.partition(":")[0]})
-        return _again(ready, f"reference {reference}")
     return _of(ready, "sent", ref=ref)
 
 
-def _of(ready: Ready, state: str, **more: object) -> Outcome:
-    its = Outcome(workspace=ready.workspace, key=ready.key, state=state, tried=ready.tried, ref=ready.ref)
+def _of(claimed: Claimed, state: str, **more: object) -> Outcome:
+    its = Outcome(workspace=claimed.workspace, key=claimed.key, state=state, tried=claimed.tried, ref=claimed.ref)
     return _with(its, **more)
 
 
@@ -100,7 +113,7 @@ def _meant(ready: Ready, problem: Throttled | Undeliverable | InDoubt) -> Outcom
         case InDoubt() if ready.ref is None:
             its = _with(its, state="doubt", wait=SHOWN)
         case InDoubt():  # a change may be made twice
-            return _again(ready, str(problem))
+            return again(ready, str(problem))
         case _:
             assert_never(problem)
     return _of_change(its) if ready.ref else its
@@ -116,10 +129,17 @@ def _of_change(its: Outcome) -> Outcome:
     return _with(its, state=state, unreachable=False)
 
 
-def _again(ready: Ready, reason: str) -> Outcome:
-    its = _of(ready, "deferred", reason=reason[:LONGEST])
-    its = _with(its, wait=BACK_OFF * ready.attempts) if ready.attempts < ATTEMPTS else _with(its, state="failed")
-    return _of_change(its) if ready.ref else its
+def again(claimed: Claimed, reason: str) -> Outcome:
+    """Once more, a little later each time; five times in all."""
+    its = _of(claimed, "deferred", reason=reason[:LONGEST])
+    late = {"wait": BACK_OFF * claimed.attempts} if claimed.attempts < ATTEMPTS else {"state": "failed"}
+    return _of_change(_with(its, **late)) if claimed.ref else _with(its, **late)
+
+
+def unsaid(claimed: Claimed) -> Outcome:
+    """It was claimed, and surely not said."""
+    its = _of(claimed, "deferred", spent=False, wait=0.0, reason="it was not its turn any more")
+    return _of_change(its) if claimed.ref else its
 
 
 def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
@@ -128,7 +148,7 @@ def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
     rows = select(Message).where(tuple_(Message.workspace, Message.key).in_(keys))
     rows = rows.order_by(Message.workspace, Message.key).with_for_update()
     messages = {(message.workspace, message.key): message for message in session.scalars(rows)}
-    for outcome in batch:
+    for outcome in sorted(batch, key=lambda one: (one.workspace, one.key)):  # so that nobody waits for each other
         message = messages.get((outcome.workspace, outcome.key))
         if message is not None:
             _record(session, message, outcome, now)

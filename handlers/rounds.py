@@ -44,6 +44,10 @@ class Rounds:
                 return
             await self._courier.deliver()
 
+    def busy(self, name: str) -> bool:
+        """Whether that round is being made."""
+        return self._turns[name].locked()
+
     async def settle(self) -> None:
         """Find out what became of what is in doubt."""
         async with self._turns["settle"]:

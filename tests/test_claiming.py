@@ -30,7 +30,7 @@ async def claimed(store, pace: float = inf, now: datetime = NOW, most: int = BAT
     return await store.run(lambda session: claim(session, {"slack": pace}, now, most))
 
 
-async def lane(store, workspace: str = "A") -> Lane:
+async def lane(store, workspace: str = "A"):
     return await store.run(lambda session: session.get_one(Lane, workspace))
 
 
@@ -114,5 +114,9 @@ async def test_nothing_is_claimed_twice_and_nothing_before_its_time(store):
 
 
 async def test_a_platform_that_is_not_connected_here_is_left_to_others(store):
-    await waits(store, "A", 3)
+    for number in range(30):
+        await waits(store, f"W{number:02}", 1)
     assert await store.run(lambda session: claim(session, {"teams": inf}, NOW)) == []
+    await store.run(lambda session: known_workspace(session, "X", "teams", "", NOW))
+    await store.run(lambda session: insert_new(session, Message, [row("X", "nudge:x", "x", "U", NOW, NOW)]))
+    assert [turn.workspace for turn in await store.run(lambda s: claim(s, {"teams": inf}, NOW))] == ["X"]

@@ -49,10 +49,9 @@ class Greedy(Outbox):
 
     def claim(self, session: Session) -> list[Turn]:
         sending = session.scalars(select(Message).where(Message.state == "sending")).all()
-        return [
-            *super().claim(session),
-            *(Turn(workspace="W", key=one.key, at=self.now, tried=self.now) for one in sending),
-        ]
+        now = self.now
+        theirs = [Turn(workspace="W", key=one.key, at=now, tried=now, ref=None, attempts=1) for one in sending]
+        return [*super().claim(session), *theirs]
 
 
 class Hasty(Outbox):

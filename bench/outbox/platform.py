@@ -15,7 +15,11 @@ class Platform:
     """Counts what it took, refused, and was asked before it had said it might be."""
 
     def __init__(self) -> None:
-        self.limit = 0
+        self.count(0)
+
+    def count(self, limit: int) -> None:
+        """From here on, and no more than `limit` a second; 0: as many as come."""
+        self.limit = limit
         self.taken: dict[str, float] = {}  # by mark, when
         self.refused = self.early = self.repeated = 0
         self.posts: defaultdict[str, deque[float]] = defaultdict(deque)
@@ -29,8 +33,7 @@ class Platform:
         return app
 
     async def begin(self, request: web.Request) -> web.Response:
-        self.__init__()
-        self.limit = int(request.match_info["limit"])
+        self.count(int(request.match_info["limit"]))
         return web.json_response({})
 
     async def counts(self, request: web.Request) -> web.Response:

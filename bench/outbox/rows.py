@@ -1,6 +1,7 @@
 """The outbox's rows, for both stores."""
 
 import asyncio
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -93,7 +94,7 @@ async def _sending(folder: Path, kind: str, pg: URL, platform: str, several: int
         await _ask(f"{platform}/limit/{limit}")
         cores = [SERVER_CORE, LOAD_CORE][:several]
         await asyncio.gather(*(asyncio.to_thread(_send, url, platform, limit, core) for core in cores))
-        return Sending(**await _ask(f"{platform}/said"))
+        return Sending(**json.loads(await _ask(f"{platform}/said")))
 
 
 def _send(url: str, platform: str, limit: int, core: int) -> None:
@@ -102,6 +103,6 @@ def _send(url: str, platform: str, limit: int, core: int) -> None:
         pin(sender.pid, core)
 
 
-async def _ask(url: str) -> dict[str, float]:
+async def _ask(url: str) -> bytes:
     async with aiohttp.ClientSession() as session, session.get(url) as response:
-        return await response.json()
+        return await response.read()

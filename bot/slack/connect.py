@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.last_look import asking
 from bot.slack.call import call
 from bot.slack.door import Body, Door, RawHeaders, guard
 from bot.slack.listen import Departures, Ears, listen
@@ -88,7 +89,7 @@ class Slack:
             web_app.router.add_post(EVENTS, guard(self._door, self._handle))
 
     async def start(self) -> None:
-        self.client.session = aiohttp.ClientSession(timeout=LONGEST)
+        self.client.session = aiohttp.ClientSession(timeout=LONGEST, trace_configs=[asking()])
         await self._introduce()
 
     async def stop(self) -> None:

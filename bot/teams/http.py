@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import aiohttp
 
+from bot.last_look import asking
 from handlers.interaction import InDoubt, Throttled
 
 PATIENCE = aiohttp.ClientTimeout(total=10, sock_connect=5)
@@ -53,7 +54,7 @@ class Http:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=self._patience)
+            self._session = aiohttp.ClientSession(timeout=self._patience, trace_configs=[asking()])
         return self._session
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import math
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -39,7 +38,7 @@ class Office:
         self.workspace = workspace
         self.now = MORNING
         self.mouth = Mouth()
-        self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now, time.monotonic)
+        self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now, lambda: self.now.timestamp())
         self._keys = 0
 
     async def open(self) -> "Office":

@@ -19,7 +19,7 @@ from handlers import claiming, looking, outcomes, settling
 from handlers.claiming import LEASE, Turn
 from handlers.interaction import Blocked, CannotTell, Card, InDoubt, Revoked, Throttled
 from handlers.outbox import KINDS, UNSENT, cancel, refresh, tell
-from handlers.outcomes import Outcome, Ready, mark_of
+from handlers.outcomes import Failed, Outcome, Ready, mark_of
 from handlers.settling import Doubt
 from handlers.workspaces import known_workspace
 from models import Base, Content, Message, Nudge, Person
@@ -81,7 +81,8 @@ class Process:
         self.done: list[Outcome] = []
 
     def keys(self) -> frozenset[tuple[str, str]]:
-        return frozenset((one.workspace, one.key) for one in (*(turn for turn, _ in self.turns), *self.done))
+        turns = [(turn.workspace, turn.key) for turn, _ in self.turns]
+        return frozenset((*turns, *((one.workspace, one.key) for one in self.done)))
 
 
 class Outbox(RuleBasedStateMachine):
@@ -98,6 +99,10 @@ class Outbox(RuleBasedStateMachine):
 
     def settle(self, doubt: Doubt) -> Outcome:
         return self.loop.run(settling.settle(self.platform, doubt))
+
+    def say(self, ready: Ready) -> Outcome:
+        said = self.loop.run(outcomes.safely(outcomes.say(self.platform, ready), ready.key))
+        return outcomes.again(ready, said.reference) if isinstance(said, Failed) else said
 
     def record(self, session: Session, done: list[Outcome]) -> None:
         outcomes.record(session, done, self.now)
@@ -166,7 +171,7 @@ class Outbox(RuleBasedStateMachine):
         if process.turns:
             turn, claimed = process.turns.pop(0)
             for ready in [] if self.too_late(claimed) else self.run(lambda session: self.look(session, turn)):
-                process.done.append(self.loop.run(outcomes.say(self.platform, ready)))
+                process.done.append(self.say(ready))
 
     @precondition(lambda self: any(process.done for process in self.processes.values()))
     @rule(number=PROCESSES)
