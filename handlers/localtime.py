@@ -1,7 +1,7 @@
 """What the clock on somebody's wall says: aware UTC in, local days and hours out, and back."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 Week = tuple[datetime, datetime]
@@ -24,12 +24,14 @@ def local_date(now: datetime, zone: str) -> date:
     return local(now, zone).date()
 
 
+@lru_cache(maxsize=10_000)  # a company keeps few hours, and asks for them a million times
 def at(day: date, minutes: int, zone: str) -> datetime:
-    """The moment, in UTC, when the clock shows `minutes` past midnight.
+    """The moment, in UTC, when the clock shows `minutes` past midnight; 1440 is the next midnight.
 
     What the clock skips happens as much later as it skips; what it shows twice, happens the first time (PEP 495).
     """
-    shown = datetime.combine(day, time(minutes // 60, minutes % 60), ZoneInfo(zone))
+    day += timedelta(days=minutes // 1440)
+    shown = datetime.combine(day, time(minutes // 60 % 24, minutes % 60), ZoneInfo(zone))
     return shown.replace(fold=0).astimezone(UTC)
 
 

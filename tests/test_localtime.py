@@ -80,6 +80,11 @@ def test_clocks_change(zone: str, day: date, clock: str, utc: str) -> None:
     assert at(day, hours * 60 + minutes, zone) == datetime.fromisoformat(f"{utc}+00:00")
 
 
+@given(DAYS, ZONES)
+def test_the_end_of_a_day_is_the_beginning_of_the_next(day: date, zone: str) -> None:
+    assert at(day, 24 * 60, zone) == at(day + timedelta(days=1), 0, zone)
+
+
 @given(MOMENTS, ZONES)
 def test_a_moment_is_the_same_moment_everywhere(moment: datetime, zone: str) -> None:
     assert local(moment, zone) == moment
