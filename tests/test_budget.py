@@ -1,13 +1,16 @@
 """When somebody may be nudged: inside their hours, at their pace, in every zone."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.budget import due
+from handlers.budget import WEEK, due, next_look, went_out
+from tests.support.years import rules, take_all
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 
@@ -24,7 +27,7 @@ class Wishes(NamedTuple):
 moments = st.integers(0, 5 * 366 * 24 * 60).map(
     lambda minutes: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
-hours = st.tuples(st.integers(0, 1438), st.integers(1, 1439)).filter(lambda pair: pair[0] < pair[1])
+hours = st.tuples(st.integers(0, 1439), st.integers(1, 1440)).filter(lambda pair: pair[0] < pair[1])
 people = st.builds(
     lambda zone, most, span: Wishes("anna", zone, datetime(2020, 1, 1, tzinfo=UTC), most, *span),
     st.sampled_from(ZONES),
@@ -77,3 +80,53 @@ def test_two_a_week_are_three_days_apart():
     first = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     dues = [bool(due(Wishes(), (first,), first + timedelta(days=days))) for days in range(5)]
     assert dues == [False, False, False, True, True]
+
+
+@st.composite
+def pasts(draw: st.DrawFn) -> tuple[Wishes, list[datetime], datetime]:
+    """Somebody, when they were nudged, and when they are looked at: a clock may have been wrong in between."""
+    wishes, now = draw(people), draw(moments)
+    minutes = draw(st.lists(st.integers(-7 * 24 * 60, 120), max_size=8))
+    wishes = wishes._replace(joined_at=draw(st.sampled_from([datetime(2020, 1, 1, tzinfo=UTC), now])))
+    return wishes, [now + timedelta(minutes=n) for n in minutes], now
+
+
+def says_yes(wishes: Wishes, past: Sequence[datetime], at: datetime) -> bool:
+    return due(wishes, [nudge for nudge in past if nudge > at - WEEK], at) is not None
+
+
+@given(pasts())
+def test_nobody_could_have_been_nudged_before_the_next_look(past: tuple[Wishes, list[datetime], datetime]):
+    wishes, nudges, now = past
+    look = next_look(wishes, nudges, now)
+    assert now <= look <= now + timedelta(days=16)
+    for minutes in range(0, round((look - now) / timedelta(minutes=1)), 20):
+        assert not says_yes(wishes, nudges, now + timedelta(minutes=minutes))
+    assert not says_yes(wishes, nudges, look - timedelta(microseconds=1)) or look == now
+
+
+@given(pasts())
+def test_a_look_is_never_in_vain_while_there_is_something_to_offer(past: tuple[Wishes, list[datetime], datetime]):
+    wishes, nudges, now = past
+    assert says_yes(wishes, nudges, next_look(wishes, nudges, now))
+
+
+@given(people, moments, moments)
+def test_the_last_nudge_counts_from_the_day_on_which_it_went_out(wishes: Wishes, planned: datetime, sent: datetime):
+    planned, sent = sorted((planned, sent))
+    [last] = went_out(wishes, [planned], sent, sent)
+    days = [at.astimezone(ZoneInfo(wishes.timezone)).date() for at in (planned, last, sent)]
+    assert days[1] == days[2] and (last == planned) == (days[0] == days[2])
+    assert due(wishes, [last], sent) is None
+
+
+def test_what_was_planned_more_than_a_week_ago_does_not_count():
+    now = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    assert went_out(Wishes(), [now - WEEK, now - WEEK / 2], None, now) == [now - WEEK / 2]
+    assert went_out(Wishes(), [], now - WEEK, now) == []
+
+
+@pytest.mark.parametrize("hours_", [(570, 990), (0, 1440), (120, 180), (1380, 1440)])
+def test_two_years_of_daily_nudges_keep_to_the_day_the_hours_and_the_gap_whatever_the_clocks_do(hours_):
+    for zone in rules(2026, 2028):
+        take_all(Wishes("anna", zone, datetime(2020, 1, 1, tzinfo=UTC), 7, *hours_), 2026, 2028)

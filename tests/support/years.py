@@ -1,0 +1,59 @@
+"""Years of daily nudges in one zone: once a day, inside the hours, a day apart."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from handlers.budget import WEEK, Wishes, due, next_look
+from handlers.localtime import at
+
+DAY = timedelta(days=1)
+CLOSEST, FARTHEST = timedelta(hours=20), timedelta(hours=28)
+LATE = timedelta(seconds=29)  # a round comes when it comes
+
+
+def zones() -> list[str]:
+    return sorted(available_timezones() - {"Factory", "localtime"})
+
+
+def rules(first: int, end: int) -> list[str]:
+    """One zone of each kind: clocks that show the same on each noon of these years are of a kind."""
+    noons = [datetime(first, 1, 1, 12, tzinfo=UTC) + day * DAY for day in range((end - first) * 365)]
+    kinds = {tuple(noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons): zone for zone in zones()}
+    return sorted(kinds.values())
+
+
+def take_all(wishes: Wishes, first: int, end: int) -> None:
+    """Look at somebody whenever it is time, nudge them whenever it is due, and see that all is well."""
+    now, recent, before = at(date(first, 1, 1), 0, wishes.timezone), list[datetime](), None
+    while (now := next_look(wishes, recent, now) + LATE).year < end:
+        nudge = due(wishes, recent, now)
+        assert nudge is not None, (wishes, now)
+        inside(wishes, nudge)
+        if before is not None:
+            apart(wishes, before, nudge)
+        before, recent = nudge, [*(one for one in recent if one > now - WEEK), now]
+    assert before is not None and before.year == end - 1
+
+
+def inside(wishes: Wishes, nudge: datetime) -> None:
+    here = nudge.astimezone(ZoneInfo(wishes.timezone))
+    day, minutes = here.date(), here.hour * 60 + here.minute
+    assert day.weekday() < 5
+    assert at(day, wishes.hours_from, wishes.timezone) <= nudge < at(day, wishes.hours_to, wishes.timezone)
+    changes = at(day + DAY, 0, wishes.timezone) - at(day, 0, wishes.timezone) != DAY
+    assert wishes.hours_from <= minutes < wishes.hours_to or changes, (wishes, nudge)
+
+
+def apart(wishes: Wishes, before: datetime, nudge: datetime) -> None:
+    """Never two on one day, nor a working day without one; and a day apart."""
+    zone = ZoneInfo(wishes.timezone)
+    last, day = before.astimezone(zone).date(), nudge.astimezone(zone).date()
+    assert day == next_day(wishes, last), (wishes, before, nudge)
+    assert day - last > DAY or CLOSEST <= nudge - before <= FARTHEST, (wishes, before, nudge)
+
+
+def next_day(wishes: Wishes, day: date) -> date:
+    """The next working day that has any of the hours: clocks may skip all of them."""
+    following = day + DAY
+    opens, closes = (at(following, minutes, wishes.timezone) for minutes in (wishes.hours_from, wishes.hours_to))
+    return following if following.weekday() < 5 and opens < closes else next_day(wishes, following)
