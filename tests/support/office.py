@@ -38,8 +38,11 @@ class Office:
         self.workspace = workspace
         self.now = MORNING
         self.mouth = Mouth()
-        self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now, lambda: self.now.timestamp())
+        self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now, self.elapsed)
         self._keys = 0
+
+    def elapsed(self) -> float:
+        return self.now.timestamp()
 
     async def open(self) -> "Office":
         await self.store.run(lambda s: known_workspace(s, self.workspace, "office", "The Office", self.now))

@@ -81,8 +81,7 @@ class Process:
         self.done: list[Outcome] = []
 
     def keys(self) -> frozenset[tuple[str, str]]:
-        turns = [(turn.workspace, turn.key) for turn, _ in self.turns]
-        return frozenset((*turns, *((one.workspace, one.key) for one in self.done)))
+        return frozenset(("W", key) for key in (*(turn.key for turn, _ in self.turns), *(one.key for one in self.done)))
 
 
 class Outbox(RuleBasedStateMachine):
