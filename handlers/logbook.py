@@ -22,6 +22,7 @@ def open_logbook(level: int = logging.WARNING) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=renderers))
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # warns each second of a round that goes on
 
 
 def where(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
