@@ -16,7 +16,7 @@ from models.base import Base
 BUSY_MS = 15_000
 # Seconds (the last: milliseconds) until a server that is gone without a word is given up. An address may say otherwise.
 GIVEN_UP = {
-    "connect_timeout": "3",
+    "connect_timeout": "5",
     "keepalives_idle": "5",
     "keepalives_interval": "2",
     "keepalives_count": "2",
