@@ -19,6 +19,7 @@ from scheduler import schedule
 from tests.support.away import away, read_only
 from tests.support.office import JOINING, MORNING, Office
 from tests.support.postgres import Stoppable
+from tests.support.processes import heraut
 from tests.support.road import Road, road_to
 
 AWAY, BACK = "the database is away", "the database is back"
@@ -155,6 +156,15 @@ async def test_a_server_that_was_never_there_is_told_without_its_name_or_passwor
         await asyncio.to_thread(Store.open, f"postgresql://anna:secret@/heraut?host={tmp_path}")
     assert told.value.__cause__ is not None
     assert str(told.value) == "The database is away: it cannot be reached."
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
+async def test_heraut_that_cannot_start_says_why_without_a_secret(tmp_path: Path, command: str):
+    url = f"postgresql://anna:hunter2@/heraut?host={tmp_path}"
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s" * 32, "SLACK_API_URL": "http://127.0.0.1:1/"}
+    code, said = await heraut(command, cwd=tmp_path, DATABASE_URL=url, **slack)
+    assert code == 1 and "it cannot be reached" in said
+    assert "Traceback" not in said and "hunter2" not in said
 
 
 async def test_slow_is_not_away(travelled: tuple[Road, Store]):
