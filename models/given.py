@@ -1,0 +1,73 @@
+"""Many rows as one parameter: they travel as JSON, and a statement reads them as a table."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import JSON, ColumnElement, Insert, Integer, String, Subquery, bindparam, column, select, true
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from models.base import Base, UtcDateTime
+
+
+class _Rows(FunctionElement[object]):
+    """A table of one column, `value`, from a list in JSON."""
+
+    inherit_cache = True
+
+
+class _Moment(FunctionElement[datetime]):
+    """A time as the database keeps it, from `kept`."""
+
+    type = UtcDateTime()
+    inherit_cache = True
+
+
+def given(name: str, /, **columns: String | Integer | UtcDateTime) -> Subquery:
+    """The rows in the parameter `name`, which `packed` has written with these columns in this order."""
+    row = _Rows(bindparam(name)).table_valued(column("value", JSON)).c.value
+    fields = []
+    for place, (label, type_) in enumerate(columns.items()):
+        field = row[place].as_integer() if isinstance(type_, Integer) else row[place].as_string()
+        fields.append((_Moment(field) if isinstance(type_, UtcDateTime) else field).label(label))
+    return select(*fields).subquery(name)
+
+
+def packed(rows: Iterable[Sequence[str | int]]) -> str:
+    """One parameter of many rows; times are put in by `kept`."""
+    return json.dumps([*rows])
+
+
+def kept(moment: datetime) -> str:
+    """As SQLite keeps a time: in UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def insertion(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]]) -> Insert:
+    """A statement that inserts what is selected and not there yet. Keep it: building it costs more than running it."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    # With a WHERE, or else SQLite takes the ON for that of a join.
+    return insert(table).from_select([*columns], select(*columns.values()).where(true())).on_conflict_do_nothing()
+
+
+@compiles(_Rows, "sqlite")
+def _(rows: _Rows, compiler: SQLCompiler, **options: object) -> str:
+    return f"json_each({compiler.process(rows.clauses)})"
+
+
+@compiles(_Rows, "postgresql")
+def _(rows: _Rows, compiler: SQLCompiler, **options: object) -> str:
+    return f"json_array_elements(CAST({compiler.process(rows.clauses)} AS JSON))"
+
+
+@compiles(_Moment, "sqlite")
+def _(moment: _Moment, compiler: SQLCompiler, **options: object) -> str:
+    return compiler.process(moment.clauses)
+
+
+@compiles(_Moment, "postgresql")
+def _(moment: _Moment, compiler: SQLCompiler, **options: object) -> str:
+    return f"CAST({compiler.process(moment.clauses)} || '+00' AS TIMESTAMP WITH TIME ZONE)"
