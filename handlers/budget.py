@@ -37,7 +37,7 @@ def went_out(wishes: Wishes, planned: Sequence[datetime], last: datetime | None,
     recent = sorted(planned)
     if last and (not recent or local_date(recent[-1], wishes.timezone) < local_date(last, wishes.timezone)):
         recent[-1:] = [last]
-    return [at for at in recent if at > now - WEEK]
+    return [one for one in recent if one > now - WEEK]
 
 
 def due(wishes: Wishes, recent: Sequence[datetime], now: datetime) -> datetime | None:

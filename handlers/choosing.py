@@ -1,69 +1,71 @@
 """Which content fits whom: read in bulk for many people, decided for each alone."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.library import Offer
-from models import Nudge, Person, Preference, SuggestedText
+from models import Nudge, Preference
+from models.given import given, packed
 
-Key = tuple[str, str]  # workspace, and a person's or a content's id
+PEOPLE = select(given("people", person=String()).c.person)
+HISTORY = select(Nudge.person, Nudge.content, Nudge.asked, Nudge.planned_at).where(
+    Nudge.workspace == bindparam("workspace"), Nudge.person.in_(PEOPLE), Nudge.planned_at >= bindparam("since")
+)
+CHOSEN = select(Preference.person, Preference.kind, Preference.value).where(
+    Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
+)
+MARGIN = timedelta(days=7)  # clocks may have been wrong
+Wishes = Mapping[str, AbstractSet[str]]  # by kind
 
 
 @dataclass(frozen=True)
-class Tastes:
-    """What decides for some people: what they were offered before, and what they chose."""
+class History:
+    """By person: the contents that they were offered, and with which of them they were nudged unasked, and when."""
 
-    had: Mapping[Key, AbstractSet[str]]
-    wishes: Mapping[Key, Mapping[str, AbstractSet[str]]]
+    contents: Mapping[str, AbstractSet[str]]
+    nudges: Mapping[str, Sequence[tuple[datetime, str]]]
 
-    def pick(self, person: Person, offers: Iterable[Offer]) -> Offer | None:
-        """The newest offer that fits, that the person has not been offered and did not write."""
-        key = (person.workspace, person.person)
-        had, wishes = self.had.get(key, frozenset()), self.wishes.get(key, {})
-        fitting = (o for o in offers if o.content.id not in had and o.content.author != key[1] and o.fits(wishes))
-        return max(fitting, key=lambda offer: (offer.content.starts_at, offer.content.id), default=None)
+    def times(self, person: str) -> list[datetime]:
+        """When they were nudged unasked."""
+        return [at for at, _ in self.nudges[person]]
 
+    def last(self, people: Iterable[str]) -> list[str]:
+        """The ids of the last nudges that they did not ask for."""
+        return [f"{person}.{max(self.nudges[person])[1]}" for person in people if self.nudges[person]]
 
-def tastes(session: Session, people: Sequence[Person]) -> Tastes:
-    """Read for all of them at once."""
-    keys = [(person.workspace, person.person) for person in people]
-    had: dict[Key, set[str]] = defaultdict(set)
-    offered = select(Nudge.workspace, Nudge.person, Nudge.content)
-    for workspace, person, content in session.execute(offered.where(tuple_(Nudge.workspace, Nudge.person).in_(keys))):
-        had[workspace, person].add(content)
-    wishes: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    chosen = select(Preference).where(tuple_(Preference.workspace, Preference.person).in_(keys))
-    for row in session.scalars(chosen):
-        wishes[row.workspace, row.person][row.kind].add(row.value)
-    return Tastes(had, wishes)
+    def pick(self, person: str, offers: Iterable[Offer], wishes: Wishes) -> Offer | None:
+        """The first offer that fits, that the person has not been offered and did not write."""
+        had = self.contents[person]
+        fitting = (o for o in offers if o.content.id not in had and o.content.author != person and o.fits(wishes))
+        return next(fitting, None)
 
 
-@dataclass
-class Turns:
-    """Suggested texts are handed out in turn, so that not everybody starts from the same one."""
-
-    texts: Mapping[Key, int]
-    given: Counter[Key] = field(default_factory=Counter)
-
-    def next(self, offer: Offer) -> int:
-        """The position of the text that is next."""
-        key = (offer.content.workspace, offer.content.id)
-        self.given[key] += 1
-        return (self.given[key] - 1) % max(1, self.texts.get(key, 0))
+def history(session: Session, workspace: str, people: Iterable[str], offers: Iterable[Offer], now: datetime) -> History:
+    """Of the last seven days, and from before the offers were written: nobody can have been offered them earlier."""
+    since = min([now, *(offer.content.created_at for offer in offers)]) - MARGIN
+    contents, nudges = defaultdict[str, set[str]](set), defaultdict[str, list[tuple[datetime, str]]](list)
+    rows = session.connection().execute(HISTORY, {**these(workspace, people), "since": since}).all()
+    for person, content, asked, at in rows:
+        contents[person].add(content)
+        if not asked:
+            nudges[person].append((at, content))
+    return History(contents, nudges)
 
 
-def turns(session: Session, offers: Sequence[Offer]) -> Turns:
-    """How many texts there are, and how many were handed out."""
-    keys = [(offer.content.workspace, offer.content.id) for offer in offers]
+def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
+    """By person, what they chose."""
+    chosen: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for person, kind, value in session.connection().execute(CHOSEN, these(workspace, people)).all():
+        chosen[person][kind].add(value)
+    return chosen
 
-    def counted(table: type[SuggestedText] | type[Nudge]) -> dict[Key, int]:
-        rows = select(table.workspace, table.content, func.count())
-        grouped = rows.where(tuple_(table.workspace, table.content).in_(keys)).group_by(table.workspace, table.content)
-        return {(workspace, content): n for workspace, content, n in session.execute(grouped)}
 
-    return Turns(counted(SuggestedText), Counter(counted(Nudge)))
+def these(workspace: str, people: Iterable[str]) -> dict[str, str]:
+    """The parameters of a statement about some people of a workspace."""
+    return {"workspace": workspace, "people": packed([person] for person in people)}

@@ -11,9 +11,9 @@ from handlers.forms import Flag, Many, Submitted, check
 from handlers.interaction import Card, Form, FormErrors, Interaction, Reply
 from handlers.language import FORMATS as LANGUAGES
 from handlers.networks import NETWORKS
-from handlers.nudging import plan_for
 from handlers.outbox import cancel
 from handlers.people import advocate, chosen, meet, words_of
+from handlers.planning import plan_for
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
@@ -43,7 +43,6 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if not person.joined:
         person.joined_at, person.left_at, person.paused_until = now, None, None
         _record(session, person, "nudges", True, now)
-        session.flush()
         plan_for(session, person, now)
     return cards.joined(words_of(person), person, chosen(session, person, "topic"))
 
@@ -60,7 +59,7 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     """One tap. What waits for the person is taken back in the same transaction."""
     person = advocate(meet(session, interaction.actor, now))
-    person.left_at, person.named = now, False
+    person.left_at, person.named, person.next_at = now, False, None
     cancel(session, person, UNASKED, "left")
     _record(session, person, "nudges", False, now)
     return cards.left(words_of(person))
@@ -82,7 +81,7 @@ def _apply(session: Session, person: Person, interaction: Interaction, now: date
         return FormErrors(errors={"hours_to": words.t("This should be later than “Not before”.")})
     if not 1 <= wishes.weekly_most <= 7:
         return FormErrors(errors={"weekly_most": words.t("This cannot be used here.")})
-    person.weekly_most = wishes.weekly_most
+    person.weekly_most, person.next_at = wishes.weekly_most, now
     person.hours_from = wishes.hours_from.hour * 60 + wishes.hours_from.minute
     person.hours_to = wishes.hours_to.hour * 60 + wishes.hours_to.minute
     if person.named != wishes.named:

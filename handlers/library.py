@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select, tuple_
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models import Content, ContentTag, SuggestedText
@@ -22,6 +22,19 @@ TAGS = (
     .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
     .order_by(ContentTag.kind, ContentTag.value)
 )
+LIVE = (
+    select(Content)
+    .where(
+        Content.workspace == bindparam("workspace"),
+        Content.state == "running",
+        Content.starts_at <= bindparam("now"),
+        or_(Content.ends_at.is_(None), Content.ends_at > bindparam("now")),
+    )
+    .order_by(Content.starts_at.desc(), Content.id.desc())
+)
+LIVE_TAGS = select(ContentTag.content, ContentTag.kind, ContentTag.value).where(
+    ContentTag.workspace == bindparam("workspace"), ContentTag.content.in_(bindparam("contents", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -35,22 +48,20 @@ class Offer:
         """Nothing stands against it: where both sides say something of a kind, they have one in common."""
         return all(not wishes.get(kind) or values & wishes[kind] for kind, values in self.tags.items())
 
+    def next_text(self) -> int:
+        """Which suggested text is next, counted round: in turn, so that not everybody starts from the same one."""
+        self.content.turn += 1
+        return self.content.turn - 1
 
-def running(session: Session, now: datetime) -> list[Offer]:
-    """What may be offered now, in all workspaces."""
-    live = session.scalars(
-        select(Content).where(
-            Content.state == "running",
-            Content.starts_at <= now,
-            or_(Content.ends_at.is_(None), Content.ends_at > now),
-        )
-    ).all()
-    tags: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    keys = [(content.workspace, content.id) for content in live]
-    rows = select(ContentTag).where(tuple_(ContentTag.workspace, ContentTag.content).in_(keys))
-    for tag in session.scalars(rows):
-        tags[tag.workspace, tag.content][tag.kind].add(tag.value)
-    return [Offer(content, tags[content.workspace, content.id]) for content in live]
+
+def running(session: Session, now: datetime, workspace: str) -> list[Offer]:
+    """What may be offered in a workspace now, the newest first."""
+    live = session.scalars(LIVE, {"workspace": workspace, "now": now}).all()
+    tags: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    wanted = {"workspace": workspace, "contents": [content.id for content in live]}
+    for content, kind, value in session.execute(LIVE_TAGS, wanted) if live else ():
+        tags[content][kind].add(value)
+    return [Offer(content, tags[content.id]) for content in live]
 
 
 def texts_of(session: Session, content: Content) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
         if typed:
             raise Refused("“{until}” is not a day to come. Try: /heraut pause until 2 January", until=until[:60])
         return FormErrors(errors={"until": words.t("This is not a date.")})
-    person.paused_until = at(day, 0, person.timezone)
+    person.paused_until = person.next_at = at(day, 0, person.timezone)
     cancel(session, person, ("nudge",), "paused")
     return cards.paused(words, day)
 
@@ -48,5 +48,5 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Back at once."""
     person: Person = advocate(meet(session, interaction.actor, now))
-    person.paused_until = None
+    person.paused_until, person.next_at = None, now
     return cards.resumed(words_of(person))

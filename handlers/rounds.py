@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
-from handlers import housekeeping, leaderboard, nudging
+from handlers import housekeeping, leaderboard, planning
 from handlers.delivery import Courier, Elapsed
 from handlers.interaction import Messenger, Now
 from models.store import Store
+
+AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other
 
 
 class Rounds:
@@ -25,9 +28,15 @@ class Rounds:
         async with self._turns["plan"]:
             if self._over:
                 return
-            now, after = self.now(), nudging.START
-            while after:
-                after = await self.store.run(partial(nudging.plan, now=now, after=after))
+            now, parts = self.now(), range(min(AT_ONCE, self.store.at_once))
+            for problem in await asyncio.gather(*(self._plan(now) for _ in parts), return_exceptions=True):
+                if problem:
+                    raise problem
+
+    async def _plan(self, now: datetime) -> None:
+        after = planning.START
+        while after is not None and not self._over:
+            after = await self.store.run(partial(planning.plan, now=now, after=after))
 
     async def announce(self) -> None:
         """Write the weekly messages that are due."""

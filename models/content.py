@@ -33,6 +33,7 @@ class Content(Base):
     author: Mapped[str] = mapped_column(String(255))
     starts_at: Mapped[When]
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    turn: Mapped[int] = mapped_column(default=0)  # which suggested text the next person starts from, counted round
     decided_by: Mapped[str | None] = mapped_column(String(255))
     reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[When]

@@ -26,7 +26,7 @@ class Nudge(Base):
     id: Mapped[Id]
     person: Mapped[Ref]
     content: Mapped[Ref]
-    text: Mapped[int] = mapped_column(default=0)  # position of the suggested text that is offered
+    text: Mapped[int] = mapped_column(default=0)  # which suggested text is offered, counted round
     asked: Mapped[bool] = mapped_column(default=False)  # the person asked for it: outside the budget
     round: Mapped[int] = mapped_column(default=1)  # how often it is shown: Later makes it one more
     planned_at: Mapped[When]

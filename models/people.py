@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
 
@@ -54,6 +54,13 @@ class Person(Base):
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     met_at: Mapped[When]
+
+    @validates("timezone", "unreachable_at")
+    def _changes(self, _: str, value: object) -> object:
+        """Another clock, or heard from again: who takes part is looked at again at once."""
+        if self.next_at is not None:
+            self.next_at = self.met_at
+        return value
 
     @property
     def joined(self) -> bool:

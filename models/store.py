@@ -28,6 +28,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = writer(engine)
+        self.at_once = self._writer.at_once  # pieces of work that it does at the same time
         self._question: asyncio.Task[bool] | None = None
         self._away = ""  # why, as long as it is
 

@@ -21,6 +21,8 @@ Job = Callable[[Session], None]
 
 
 class Writer(Protocol):
+    at_once: int  # pieces of work that go on at the same time
+
     def submit(self, job: Job) -> "Future[None]": ...
     def close(self) -> None: ...
 
@@ -32,6 +34,8 @@ def writer(engine: Engine) -> Writer:
 
 class Pool:
     """Each job on its own thread, in a transaction of its own: for servers that take many writers."""
+
+    at_once = POSTGRES_THREADS
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -61,6 +65,8 @@ class GroupWriter:
     One `fsync` then serves many. A batch that breaks as a whole (a full disk, a failed commit) is rolled
     back and run again one by one, so that only the guilty fails.
     """
+
+    at_once = 1
 
     def __init__(self, engine: Engine) -> None:
         self._connection = engine.connect()

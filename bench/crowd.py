@@ -1,0 +1,87 @@
+"""Very many people in a hundred workspaces, with a history: a statement for each table, so a million takes seconds."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, String, case, cast, insert, literal, select, text
+from sqlalchemy.orm import Session
+
+from handlers.outbox import row
+from models import Base, Content, ContentTag, Message, Nudge, Person, Preference, Workspace
+
+NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)  # a Wednesday, and inside the hours in each of these zones
+ZONES = ("Europe/London", "Europe/Amsterdam", "Europe/Athens", "Africa/Johannesburg", "Asia/Dubai", "Asia/Kolkata")
+WORKSPACES, CONTENTS = 100, 20
+DUE, NUDGED = 20, 10  # each 20th person is due; each 10th was nudged before, with two of the contents
+MONTH, DAY = timedelta(days=30), timedelta(days=1)
+Column = ColumnElement[object]
+Number = ColumnElement[int]
+
+
+def seed(session: Session, people: int) -> None:
+    """Fill an empty store."""
+    each = people // WORKSPACES
+    i = _numbered(WORKSPACES)
+    _fill(session, Workspace, workspace=_name("w", i), platform="office", created_at=NOW - MONTH)
+    _people(session, _numbered(people), each)
+    _contents(session, _numbered(WORKSPACES * CONTENTS), each)
+    _history(session, _numbered(people // NUDGED * 2), each)
+    session.execute(text("ANALYZE"))
+
+
+def _people(session: Session, i: Number, each: int) -> None:
+    who = {"workspace": _name("w", i // each), "person": _name("U", i)}
+    zone = case(dict(enumerate(ZONES)), value=i // DUE % len(ZONES))
+    looks = case((i % DUE == 0, NOW), else_=NOW + DAY)
+    met = {"met_at": NOW - MONTH, "joined_at": NOW - MONTH, "name": "Person"}
+    _fill(session, Person, **who, **met, timezone=zone, next_at=looks, weekly_most=i // DUE % 4 + 2)
+    _fill(session, Preference, **who, kind="topic", value=_either(i // DUE % 3))
+
+
+def _contents(session: Session, i: Number, each: int) -> None:
+    w = i // CONTENTS
+    its = {
+        "workspace": _name("w", w),
+        "author": _name("U", w * each),
+        "starts_at": NOW - MONTH,
+        "created_at": NOW - MONTH,
+    }
+    said = {"url": "https://acme.example/news", "title": "News", "state": "running"}
+    _fill(session, Content, **its, **said, id=_name("c", i % CONTENTS))
+    _fill(
+        session,
+        ContentTag,
+        workspace=its["workspace"],
+        content=_name("c", i % CONTENTS),
+        kind="topic",
+        value=_either(i % 2),
+    )
+
+
+def _history(session: Session, i: Number, each: int) -> None:
+    number = i // 2 * NUDGED
+    who = {"workspace": _name("w", number // each), "person": _name("U", number)}
+    content = _name("c", i % 2)
+    id_ = who["person"] + "." + content
+    planned = case((i % 2 == 0, NOW - 9 * DAY), else_=NOW - 5 * DAY)
+    _fill(session, Nudge, **who, id=id_, content=content, planned_at=planned, asked=False, round=1, text=0)
+    said = row("", "nudge:", "", "", NOW - 9 * DAY, NOW - 9 * DAY) | {"state": "sent", "ref": "r", **who}
+    _fill(session, Message, **said | {"key": "nudge:" + id_ + ":1", "subject": id_, "address": who["person"]})
+
+
+def _fill(session: Session, table: type[Base], **columns: object) -> None:
+    found = [value if isinstance(value, ColumnElement) else literal(value) for value in columns.values()]
+    session.execute(insert(table).from_select([*columns], select(*found)))
+
+
+def _numbered(rows: int) -> Number:
+    """0, 1, 2, …: a row for each."""
+    numbers = select(literal(0).label("i")).cte("numbers", recursive=True)
+    return numbers.union_all(select(numbers.c.i + 1).where(numbers.c.i < rows - 1)).c.i
+
+
+def _name(letter: str, number: Number) -> ColumnElement[str]:
+    return literal(letter) + cast(number, String)
+
+
+def _either(number: Number) -> ColumnElement[str]:
+    return case((number == 0, "Jobs"), else_="Events")
