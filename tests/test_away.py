@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import event, make_url, select, text
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from handlers import answer
 from handlers.interaction import Card, Interaction, Notice
 from models import Person, Seen
-from models.engine import open_engine
+from models.engine import GIVEN_UP, open_engine
 from models.store import Store, Unavailable
 from scheduler import schedule
 from tests.support.away import away, read_only
@@ -165,6 +166,19 @@ async def test_heraut_that_cannot_start_says_why_without_a_secret(tmp_path: Path
     code, said = await heraut(command, cwd=tmp_path, DATABASE_URL=url, **slack)
     assert code == 1 and "it cannot be reached" in said
     assert "Traceback" not in said and "hunter2" not in said
+
+
+def test_a_postgresql_address_may_be_more_patient_than_we_are():
+    asked = open_engine("postgresql://db.example/heraut?connect_timeout=30").url.query
+    assert asked == {**GIVEN_UP, "connect_timeout": "30"}
+
+
+async def test_without_a_pooler_statements_are_prepared(postgres_url: str):
+    store = Store.open(postgres_url)
+    with store.engine.connect() as connection:
+        direct = connection.connection.driver_connection
+        assert isinstance(direct, psycopg.Connection) and direct.prepare_threshold is not None
+    store.close()
 
 
 async def test_slow_is_not_away(travelled: tuple[Road, Store]):
