@@ -1,5 +1,6 @@
 """What every table stands on: the base class, aware UTC times, and the keys' shape."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -21,8 +22,13 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError("a time without a zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[object], datetime | None] | None:
+        """As the driver gives it; what SQLite keeps is read here, for SQLAlchemy takes three steps to it."""
+        return _aware if dialect.name == "sqlite" else None
+
+
+def _aware(kept: object) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(f"{kept}+00:00")
 
 
 # The workspace comes first in every key, so that a store of many workspaces can be split by it.
