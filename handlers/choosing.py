@@ -42,13 +42,13 @@ class History:
     def pick(self, person: str, offers: Iterable[Offer], wishes: Wishes) -> Offer | None:
         """The first offer that fits, that the person has not been offered and did not write."""
         had = self.contents[person]
-        fitting = (o for o in offers if o.content.id not in had and o.content.author != person and o.fits(wishes))
+        fitting = (o for o in offers if o.id not in had and o.author != person and o.fits(wishes))
         return next(fitting, None)
 
 
 def history(session: Session, workspace: str, people: Iterable[str], offers: Iterable[Offer], now: datetime) -> History:
     """Of the last seven days, and from before the offers were written: nobody can have been offered them earlier."""
-    since = min([now, *(offer.content.created_at for offer in offers)]) - MARGIN
+    since = min([now, *(offer.created_at for offer in offers)]) - MARGIN
     contents, nudges = defaultdict[str, set[str]](set), defaultdict[str, list[tuple[datetime, str]]](list)
     rows = session.connection().execute(HISTORY, {**these(workspace, people), "since": since}).all()
     for person, content, asked, at in rows:

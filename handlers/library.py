@@ -1,12 +1,12 @@
 """The content that runs now, with its texts and whom it is for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Content, ContentTag, SuggestedText
@@ -23,7 +23,7 @@ TAGS = (
     .order_by(ContentTag.kind, ContentTag.value)
 )
 LIVE = (
-    select(Content)
+    select(Content.id, Content.author, Content.created_at, Content.turn)
     .where(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
@@ -35,14 +35,23 @@ LIVE = (
 LIVE_TAGS = select(ContentTag.content, ContentTag.kind, ContentTag.value).where(
     ContentTag.workspace == bindparam("workspace"), ContentTag.content.in_(bindparam("contents", expanding=True))
 )
+TAKEN = (
+    update(Content)
+    .where(Content.workspace == bindparam("here"), Content.id == bindparam("its"))
+    .values(turn=Content.turn + bindparam("taken"))
+)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Offer:
-    """Content and, by kind, the values it is meant for."""
+    """Content that runs; by kind, the values it is meant for; and how many of its texts were handed out."""
 
-    content: Content
+    id: str
+    author: str
+    created_at: datetime
+    turn: int
     tags: Mapping[str, AbstractSet[str]]
+    taken: int = 0  # just now
 
     def fits(self, wishes: Mapping[str, AbstractSet[str]]) -> bool:
         """Nothing stands against it: where both sides say something of a kind, they have one in common."""
@@ -50,18 +59,25 @@ class Offer:
 
     def next_text(self) -> int:
         """Which suggested text is next, counted round: in turn, so that not everybody starts from the same one."""
-        self.content.turn += 1
-        return self.content.turn - 1
+        self.taken += 1
+        return self.turn + self.taken - 1
 
 
 def running(session: Session, now: datetime, workspace: str) -> list[Offer]:
     """What may be offered in a workspace now, the newest first."""
-    live = session.scalars(LIVE, {"workspace": workspace, "now": now}).all()
+    live = session.execute(LIVE, {"workspace": workspace, "now": now}).all()
     tags: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    wanted = {"workspace": workspace, "contents": [content.id for content in live]}
+    wanted = {"workspace": workspace, "contents": [row.id for row in live]}
     for content, kind, value in session.execute(LIVE_TAGS, wanted) if live else ():
         tags[content][kind].add(value)
-    return [Offer(content, tags[content.id]) for content in live]
+    return [Offer(*row, tags=tags[row.id]) for row in live]
+
+
+def took(session: Session, workspace: str, offers: Iterable[Offer]) -> None:
+    """Remember which texts are next."""
+    rows = [{"here": workspace, "its": offer.id, "taken": offer.taken} for offer in offers if offer.taken]
+    if rows:
+        session.connection().execute(TAKEN, rows)
 
 
 def texts_of(session: Session, content: Content) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.choosing import history, wishes_of
 from handlers.interaction import Card, Interaction, Refused
-from handlers.library import Offer, running
+from handlers.library import Offer, running, took
 from handlers.nudge_cards import card_of
 from handlers.people import advocate, meet
 from models import Nudge, Person
@@ -24,8 +24,9 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     offer = known.pick(person.person, offers, wishes[person.person])
     if offer is None:
         return _unanswered(session, person, offers)
-    key = {"workspace": person.workspace, "id": f"{person.person}.{offer.content.id}"}
-    its = {"person": person.person, "content": offer.content.id, "text": offer.next_text(), "planned_at": now}
+    key = {"workspace": person.workspace, "id": f"{person.person}.{offer.id}"}
+    its = {"person": person.person, "content": offer.id, "text": offer.next_text(), "planned_at": now}
+    took(session, person.workspace, [offer])
     insert_new(session, Nudge, [{**key, **its, "asked": True, "round": 1}])
     return card_of(session, session.get_one(Nudge, tuple(key.values())))
 
@@ -36,7 +37,7 @@ def _unanswered(session: Session, person: Person, offers: Sequence[Offer]) -> Ca
         Nudge.workspace == person.workspace,
         Nudge.person == person.person,
         Nudge.answer.is_(None),
-        Nudge.content.in_([offer.content.id for offer in offers]),
+        Nudge.content.in_([offer.id for offer in offers]),
     )
     nudge = session.scalars(open_.order_by(Nudge.planned_at.desc()).limit(1)).one_or_none()
     if nudge is None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.budget import due, next_look, went_out
 from handlers.choosing import History, history, wishes_of
-from handlers.library import Offer, running
+from handlers.library import Offer, running, took
 from handlers.outbox import row
 from handlers.waiting import Advocate, people_due, unsent, workspace_after
 from models import Message, Nudge, Person
@@ -81,8 +81,9 @@ def _nudge(
     nudges = []
     for person, moment in ready.items():
         if person not in waiting and (offer := known.pick(person, offers, wishes[person])):
-            nudges.append((person, offer.content.id, offer.next_text(), kept(moment)))
+            nudges.append((person, offer.id, offer.next_text(), kept(moment)))
     _write(session, workspace, nudges, now)
+    took(session, workspace, offers)
     return {person for person, *_ in nudges}
 
 

@@ -43,7 +43,7 @@ def packed(rows: Iterable[Sequence[str | int]]) -> str:
 
 def kept(moment: datetime) -> str:
     """As SQLite keeps a time: in UTC, without saying so."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return moment.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def insertion(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]]) -> Insert:
