@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bench.crowd import NOW, seed
+from bot.server import freeze
 from handlers.rounds import Rounds
 from models import Nudge
 from models.engine import open_engine
@@ -67,6 +68,7 @@ async def figures(url: str, people: int) -> Figures:
     store = Watched(open_engine(url))
     try:
         await store.run(partial(seed, people=people))
+        freeze()  # as the server does
         idle = await plan(store, NOW - timedelta(minutes=1))
         return Figures(await plan(store, NOW), idle)
     finally:
