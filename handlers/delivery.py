@@ -92,11 +92,9 @@ class Courier:
 
     async def _look(self, turns: list[Turn]) -> list[Ready]:
         """What of it goes. Where one cannot be looked at, each is looked at alone, and that one fails alone."""
-        keys = [(turn.workspace, turn.key) for turn in turns]
+        work = partial(looking.look, claimed=turns, now=self._now())
         try:
-            found = await outcomes.safely(
-                self._store.run(partial(looking.look, keys=keys, now=self._now())), keys[0][1]
-            )
+            found = await outcomes.safely(self._store.run(work), turns[0].key)
         except Unavailable:
             await asyncio.gather(*(self._record(outcomes.unsaid(turn)) for turn in turns))
             return []

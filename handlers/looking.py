@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from handlers import inviting, leaderboard, recognition, showing, suggesting, thanking
 from handlers.interaction import Card
-from handlers.outbox import KINDS, Wait
+from handlers.outbox import KINDS, Claimed, Wait
 from handlers.outcomes import Ready, mark_of, put
 from models import Lane, Message, Person, Workspace
 
-Key = tuple[str, str]
 Written = Card | Wait | None
 Writer = Callable[[Session, Message, datetime], Written]
 Writers = Callable[[Session, Sequence[Message], datetime], Sequence[Written]]
@@ -36,14 +35,15 @@ WRITERS: Mapping[str, Writers] = {
 }
 
 
-def look(session: Session, keys: Sequence[Key], now: datetime) -> list[Ready]:
-    """The cards of what still holds; the rest is put off or taken back."""
+def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
+    """The cards of what still holds; the rest is put off or taken back. What another has claimed since is theirs."""
+    tried = {(one.workspace, one.key): one.tried for one in claimed}
     rows = (
         select(Message, Lane, Workspace.platform, Person.unreachable_at)
         .join(Lane, Lane.workspace == Message.workspace)
         .join(Workspace, Workspace.workspace == Message.workspace)
         .outerjoin(Person, and_(Person.workspace == Message.workspace, Person.person == Message.person))
-        .where(tuple_(Message.workspace, Message.key).in_(keys), Message.state == "sending")
+        .where(tuple_(Message.workspace, Message.key).in_(tried), Message.state == "sending")
         .order_by(Message.kind)
     )
     ready = []
@@ -52,7 +52,8 @@ def look(session: Session, keys: Sequence[Key], now: datetime) -> list[Ready]:
         going = [
             (message, platform)
             for message, lane, platform, unreachable in found
-            if _goes(message, lane, now, unreachable=unreachable is not None)
+            if message.tried_at == tried[message.workspace, message.key]
+            and _goes(message, lane, now, unreachable=unreachable is not None)
         ]
         for kind, same in groupby(going, key=lambda pair: pair[0].kind):
             pairs = list(same)

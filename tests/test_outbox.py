@@ -69,6 +69,10 @@ class Sleepy(Outbox):
     def too_late(self, claimed: datetime) -> bool:
         return False
 
+    def look(self, session: Session, turn: Turn) -> list[Ready]:
+        tried = session.get_one(Message, (turn.workspace, turn.key)).tried_at
+        return super().look(session, turn.model_copy(update={"tried": tried}))
+
 
 class Deaf(Outbox):
     """The card of the moment of the claim is sent, whatever has happened since."""

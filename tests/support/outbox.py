@@ -91,7 +91,7 @@ class Outbox(RuleBasedStateMachine):
         return claiming.claim(session, {"office": self.platform.per_second}, self.now, 2)
 
     def look(self, session: Session, turn: Turn) -> list[Ready]:
-        return looking.look(session, [(turn.workspace, turn.key)], self.now)
+        return looking.look(session, [turn], self.now)
 
     def doubts(self, session: Session, process: Process) -> list[Doubt]:
         return settling.doubts(session, self.now, process.keys())
