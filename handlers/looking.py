@@ -35,17 +35,20 @@ WRITERS: Mapping[str, Writers] = {
 }
 
 
+ROWS = (
+    select(Message, Lane, Workspace.platform, Person.unreachable_at)
+    .join(Lane, Lane.workspace == Message.workspace)
+    .join(Workspace, Workspace.workspace == Message.workspace)
+    .outerjoin(Person, and_(Person.workspace == Message.workspace, Person.person == Message.person))
+    .where(Message.state == "sending")
+    .order_by(Message.kind)
+)
+
+
 def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
     """The cards of what still holds; the rest is put off or taken back. What another has claimed since is theirs."""
     tried = {(one.workspace, one.key): one.tried for one in claimed}
-    rows = (
-        select(Message, Lane, Workspace.platform, Person.unreachable_at)
-        .join(Lane, Lane.workspace == Message.workspace)
-        .join(Workspace, Workspace.workspace == Message.workspace)
-        .outerjoin(Person, and_(Person.workspace == Message.workspace, Person.person == Message.person))
-        .where(tuple_(Message.workspace, Message.key).in_(tried), Message.state == "sending")
-        .order_by(Message.kind)
-    )
+    rows = ROWS.where(tuple_(Message.workspace, Message.key).in_(tried))
     ready = []
     with session.no_autoflush:  # what is put down for one is not read for the next
         found = session.execute(rows).all()
