@@ -1,5 +1,8 @@
 """Bring a database's tables to what this program needs, and never guess about one that is ahead of it."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -26,7 +29,7 @@ def configuration(connection: Connection | None = None) -> Config:
 
 def migrate(engine: Engine) -> None:
     """Upgrade to the newest revision that this program knows. Raises `NewerDatabase`."""
-    with engine.begin() as connection:
+    with changing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         config = configuration(connection)
@@ -40,3 +43,23 @@ def migrate(engine: Engine) -> None:
             )
         if present != scripts.get_current_head():
             command.upgrade(config, "head")
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may change.
+
+    SQLite changes a table by writing it anew, and what refers to the old one must not go with it: the way of
+    https://www.sqlite.org/lang_altertable.html (7). At its end `migrations/env.py` looks whether all still holds.
+    """
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        sqlite = driver if isinstance(driver, sqlite3.Connection) else None
+        if sqlite:
+            sqlite.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if sqlite:
+                sqlite.execute("PRAGMA foreign_keys=ON")

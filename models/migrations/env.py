@@ -12,3 +12,7 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
+    if context.get_bind().dialect.name == "sqlite":
+        torn = context.get_bind().exec_driver_sql("PRAGMA foreign_key_check").all()
+        if torn:
+            raise RuntimeError(f"rows refer to what is not there: {torn[:5]}")
