@@ -2,13 +2,14 @@
 
 from models.base import Base
 from models.channel import Channel
-from models.content import Content, ContentTag, SuggestedText, Topic
+from models.content import Content, ContentTag, Handout, SuggestedText, Topic
 from models.message import Lane, Message, Seen
 from models.nudge import Nudge
 from models.people import Participation, Person, Preference, Workspace
 from models.points import Award, LedgerEntry, Thanks
 from models.reference import Reference
 from models.share import Share
+from models.thought import Thought
 
 __all__ = [
     "Award",
@@ -16,6 +17,7 @@ __all__ = [
     "Channel",
     "Content",
     "ContentTag",
+    "Handout",
     "Lane",
     "LedgerEntry",
     "Message",
@@ -28,6 +30,7 @@ __all__ = [
     "Share",
     "SuggestedText",
     "Thanks",
+    "Thought",
     "Topic",
     "Workspace",
 ]

@@ -15,6 +15,8 @@ class Content(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "author"], ["person.workspace", "person.person"]),
         CheckConstraint("state IN ('draft', 'proposed', 'running', 'stopped', 'declined')", name="state"),
+        CheckConstraint("way IN ('share', 'react', 'create')", name="way"),
+        CheckConstraint("(urgent_at IS NULL) = (urgent_by = '')", name="urgent"),
         CheckConstraint("ends_at IS NULL OR starts_at < ends_at", name="dates"),
         CheckConstraint("state <> 'declined' OR decided_by IS NOT NULL", name="declined"),
         Index("content_state", "workspace", "state"),
@@ -34,6 +36,11 @@ class Content(Base):
     starts_at: Mapped[When]
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     turn: Mapped[int] = mapped_column(default=0)  # which suggested text the next person starts from, counted round
+    way: Mapped[str] = mapped_column(String(8), default="share")  # share it, react to it, or write one's own
+    important: Mapped[bool] = mapped_column(default=False)  # before others
+    campaign: Mapped[str] = mapped_column(String(80), default="")
+    urgent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was put above all attention budgets
+    urgent_by: Mapped[str] = mapped_column(String(255), default="")
     decided_by: Mapped[str | None] = mapped_column(String(255))
     reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[When]
@@ -76,3 +83,19 @@ class Topic(Base):
 
     workspace: Mapped[WorkspaceKey]
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class Handout(Base):
+    """How many colleagues of a team were offered a content in a week: so that neighbours start from different texts."""
+
+    __tablename__ = "handout"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"], ondelete="CASCADE"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    content: Mapped[Id]
+    team: Mapped[str] = mapped_column(String(80), primary_key=True)
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)  # 2026-W10
+    taken: Mapped[int] = mapped_column(default=0)
+    last_day: Mapped[str] = mapped_column(String(10), default="")  # 2026-03-04, the last day on which one was

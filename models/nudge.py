@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+
+DIGEST = sql("digest <> ''")
 
 
 class Nudge(Base):
@@ -16,9 +19,10 @@ class Nudge(Base):
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
         UniqueConstraint("workspace", "person", "content", name="nudge_once"),
-        CheckConstraint("answer IN ('share', 'skip', 'later')", name="answer"),
+        CheckConstraint("answer IN ('share', 'react', 'skip', 'later')", name="answer"),
         CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
         CheckConstraint("(answer = 'later') = (later_until IS NOT NULL) OR answer IS NULL", name="later"),
+        Index("nudge_digest", "workspace", "digest", sqlite_where=DIGEST, postgresql_where=DIGEST),
         Index("nudge_planned", "workspace", "person", "planned_at"),
     )
 
@@ -26,10 +30,12 @@ class Nudge(Base):
     id: Mapped[Id]
     person: Mapped[Ref]
     content: Mapped[Ref]
-    text: Mapped[int] = mapped_column(default=0)  # which suggested text is offered, counted round
+    text: Mapped[int] = mapped_column(default=0)  # which suggested text is offered, counted round; -1: a question
     asked: Mapped[bool] = mapped_column(default=False)  # the person asked for it: outside the budget
     round: Mapped[int] = mapped_column(default=1)  # how often it is shown: Later makes it one more
     planned_at: Mapped[When]
+    digest: Mapped[str] = mapped_column(String(255), default="")  # several that are told in one message share it
+    because: Mapped[str] = mapped_column(Text, default="")  # why this one and then, in JSON: what "Why now?" says
     answer: Mapped[str | None] = mapped_column(String(8))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(24))  # of a skip, if they gave one

@@ -21,6 +21,8 @@ class Workspace(Base):
     locale: Mapped[str] = mapped_column(String(35), default="en")
     timezone: Mapped[str] = mapped_column(String(64), default="UTC")
     created_at: Mapped[When]
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # nothing goes out until somebody resumes
+    paused_by: Mapped[str] = mapped_column(String(255), default="")
 
 
 class Person(Base):
@@ -32,6 +34,7 @@ class Person(Base):
         CheckConstraint("role IN ('employee', 'champion', 'manager')", name="role"),
         CheckConstraint("weekly_most BETWEEN 1 AND 7", name="weekly_most"),
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
+        CheckConstraint("0 <= days AND days < 128", name="days"),
         CheckConstraint("left_at IS NULL OR joined_at IS NOT NULL", name="left"),
         Index("person_next", "workspace", "next_at", sqlite_where=JOINED, postgresql_where=JOINED),
     )
@@ -49,9 +52,15 @@ class Person(Base):
     weekly_most: Mapped[int] = mapped_column(default=2)  # nudges in seven days
     hours_from: Mapped[int] = mapped_column(default=570)  # minutes after local midnight
     hours_to: Mapped[int] = mapped_column(default=990)
+    days: Mapped[int] = mapped_column(default=31)  # of the week that suit: 1 Monday, 2 Tuesday, 4 …
+    country: Mapped[str] = mapped_column(String(8), default="")  # whose public holidays are kept: NL or DE-BY
+    team: Mapped[str] = mapped_column(String(80), default="")  # as the person calls it
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
     unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked us, uninstalled; until heard from
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
+    quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # away, as the platform says
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # asked how to go on; silent until they answer
+    afresh_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # what was ignored before this is forgotten
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     met_at: Mapped[When]
 
@@ -74,12 +83,16 @@ class Person(Base):
 
 
 class Preference(Base):
-    """One value that a person chose: a network they use, a topic they follow, a language they read."""
+    """One value that a person chose: a network they use, a topic they follow, a language they read, a way, days off.
+
+    A way to take part is share, react, create, or support, whom nobody nudges. Days off are like
+    2026-12-24/2027-01-02, both included.
+    """
 
     __tablename__ = "preference"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"], ondelete="CASCADE"),
-        CheckConstraint("kind IN ('network', 'topic', 'language')", name="kind"),
+        CheckConstraint("kind IN ('network', 'topic', 'language', 'way', 'off')", name="kind"),
     )
 
     workspace: Mapped[WorkspaceKey]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from models import Base
 from models.engine import open_engine
-from models.migrate import NewerDatabase, configuration, migrate
+from models.migrate import NewerDatabase, changing, configuration, migrate
 
 EARLY = """
 INSERT INTO workspace VALUES ('W', 'office', 'The Office', 'en', 'UTC', '2026-03-01 09:00');
@@ -42,7 +42,7 @@ def test_migrating_twice_changes_nothing(database_url: str):
 def test_down_and_up_again(database_url: str):
     engine = open_engine(database_url)
     migrate(engine)
-    with engine.begin() as connection:
+    with changing(engine) as connection:
         command.downgrade(configuration(connection), "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
     migrate(engine)
@@ -51,14 +51,15 @@ def test_down_and_up_again(database_url: str):
 
 def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(database_url: str):
     engine = open_engine(database_url)
-    with engine.begin() as connection:
+    with changing(engine) as connection:
         command.upgrade(configuration(connection), "0003")
         for row in EARLY.split(";"):
             connection.execute(text(row))
         before = {name: rows(connection, name) for name in ("preference", "nudge")}
     migrate(engine)
-    with engine.begin() as connection:
-        assert {name: rows(connection, name) for name in before} == before
+    with changing(engine) as connection:
+        assert rows(connection, "preference") == [*before["preference"], ("W", "anna", "way", "share")]
+        assert [row[: len(before["nudge"][0])] for row in rows(connection, "nudge")] == before["nudge"]
         assert connection.execute(text("SELECT count(*) FROM person WHERE next_at = joined_at")).scalar() == 1
         command.downgrade(configuration(connection), "0003")
         assert {name: rows(connection, name) for name in before} == before
@@ -72,6 +73,17 @@ def test_a_database_from_a_newer_heraut_is_refused_with_a_sentence(database_url:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerDatabase, match=r"9999.*newer Heraut"):
         migrate(engine)
+    engine.dispose()
+
+
+def test_rows_that_refer_to_nothing_end_a_migration(sqlite_url: str):
+    engine = open_engine(sqlite_url)
+    migrate(engine)
+    with changing(engine) as connection:
+        connection.execute(text("INSERT INTO topic VALUES ('nowhere', 'Owls')"))
+        with pytest.raises(RuntimeError, match="refer to what is not there"):
+            command.downgrade(configuration(connection), "0006")
+        connection.rollback()
     engine.dispose()
 
 

@@ -1,0 +1,32 @@
+"""A rough thought that somebody gave the bot, and the text that a champion made of it."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+
+
+class Thought(Base):
+    """rough → written (a champion made a text of it) → posted by its own person; or dropped by them."""
+
+    __tablename__ = "thought"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
+        CheckConstraint("state IN ('rough', 'written', 'posted', 'dropped')", name="state"),
+        CheckConstraint("state NOT IN ('written', 'posted') OR (champion <> '' AND text <> '')", name="written"),
+        Index("thought_state", "workspace", "state"),
+        Index("thought_person", "workspace", "person"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    id: Mapped[Id]
+    person: Mapped[Ref]
+    rough: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text, default="")
+    champion: Mapped[str] = mapped_column(String(255), default="")
+    state: Mapped[str] = mapped_column(String(8), default="rough")
+    created_at: Mapped[When]
+    written_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    posted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
