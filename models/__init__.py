@@ -3,10 +3,11 @@
 from models.base import Base
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, SuggestedText, Topic
+from models.link import Click, DayKey, Link, Visit
 from models.message import Lane, Message, Seen
 from models.nudge import Nudge
 from models.people import Participation, Person, Preference, Workspace
-from models.points import Award, LedgerEntry, Thanks
+from models.points import Award, LedgerEntry, Thanks, Threshold
 from models.reference import Reference
 from models.share import Share
 from models.thought import Thought
@@ -15,11 +16,14 @@ __all__ = [
     "Award",
     "Base",
     "Channel",
+    "Click",
     "Content",
     "ContentTag",
+    "DayKey",
     "Handout",
     "Lane",
     "LedgerEntry",
+    "Link",
     "Message",
     "Nudge",
     "Participation",
@@ -31,6 +35,8 @@ __all__ = [
     "SuggestedText",
     "Thanks",
     "Thought",
+    "Threshold",
     "Topic",
+    "Visit",
     "Workspace",
 ]

@@ -23,6 +23,8 @@ class Workspace(Base):
     created_at: Mapped[When]
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # nothing goes out until somebody resumes
     paused_by: Mapped[str] = mapped_column(String(255), default="")
+    link_base: Mapped[str] = mapped_column(String(300), default="")  # of tracked links: https://go.example.com
+    utm: Mapped[str] = mapped_column(String(500), default="")  # what links add: utm_source={network}&utm_medium=social
 
 
 class Person(Base):
@@ -56,6 +58,7 @@ class Person(Base):
     country: Mapped[str] = mapped_column(String(8), default="")  # whose public holidays are kept: NL or DE-BY
     team: Mapped[str] = mapped_column(String(80), default="")  # as the person calls it
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
+    clicks: Mapped[bool] = mapped_column(default=False)  # agreed that clicks on their links count for them
     unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked us, uninstalled; until heard from
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
     quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # away, as the platform says
@@ -107,7 +110,7 @@ class Participation(Base):
     __tablename__ = "participation"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
-        CheckConstraint("purpose IN ('nudges', 'named')", name="purpose"),
+        CheckConstraint("purpose IN ('nudges', 'named', 'clicks')", name="purpose"),
     )
 
     workspace: Mapped[WorkspaceKey]

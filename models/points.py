@@ -1,9 +1,12 @@
-"""Recognition: the points ledger, badges won, and thanks."""
+"""Recognition: the points ledger, badges won, thanks, and which shares count."""
+
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, When, WorkspaceKey
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+from models.share import LEVELS
 
 
 class LedgerEntry(Base):
@@ -24,6 +27,21 @@ class LedgerEntry(Base):
     version: Mapped[str] = mapped_column(String(16))  # of the rules that gave it
     cause: Mapped[Ref]  # such as share:TOKEN:REVISION
     at: Mapped[When]
+
+
+class Threshold(Base):
+    """From which evidence on a share posted since then counts for points and badges. Rows are only ever added."""
+
+    __tablename__ = "threshold"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
+        CheckConstraint(f"evidence IN ({', '.join(map(repr, LEVELS))})", name="evidence"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
+    evidence: Mapped[str] = mapped_column(String(12))
+    person: Mapped[Ref]  # who decided it
 
 
 class Award(Base):

@@ -8,20 +8,26 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
 
+# How we know: it was said; left through our link to the composer; the post's address was given; the network itself
+# fetched this very link; a person who is not the author followed it; the post can be read in public.
+LEVELS = ("claimed", "opened", "address", "previewed", "clicked", "verified")
+LOOKED_FOR = sql("look_at IS NOT NULL")
+
 
 class Share(Base):
-    """`id` is the share page's secret token. Evidence: claimed < opened < address (given)."""
+    """`id` is the share page's secret token. Evidence is the best of LEVELS that holds; it contains the weaker ones."""
 
     __tablename__ = "share"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "nudge"], ["nudge.workspace", "nudge.id"]),
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
         CheckConstraint("state IN ('started', 'posted', 'dropped')", name="state"),
-        CheckConstraint("evidence IN ('claimed', 'opened', 'address')", name="evidence"),
+        CheckConstraint(f"evidence IN ({', '.join(map(repr, LEVELS))})", name="evidence"),
         CheckConstraint("(state = 'posted') = (posted_at IS NOT NULL)", name="posted"),
-        CheckConstraint("evidence <> 'address' OR address <> ''", name="address"),
+        CheckConstraint("evidence NOT IN ('address', 'verified') OR address <> ''", name="address"),
         Index("share_token", "id", unique=True),
         Index("share_posted", "workspace", "posted_at"),
+        Index("share_look", "look_at", sqlite_where=LOOKED_FOR, postgresql_where=LOOKED_FOR),
         # Posting the same thing twice on one network is one share.
         Index(
             "share_once",
@@ -43,9 +49,11 @@ class Share(Base):
     network: Mapped[str] = mapped_column(String(16), default="")
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(8), default="started")
-    evidence: Mapped[str] = mapped_column(String(8), default="claimed")
+    evidence: Mapped[str] = mapped_column(String(12), default="claimed")
     address: Mapped[str] = mapped_column(String(2000), default="")  # of the post itself, when given
     revision: Mapped[int] = mapped_column(default=0)  # one more with each undo, so the ledger can tell
     started_at: Mapped[When]
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     posted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    look_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to look whether the post can be read
+    looks: Mapped[int] = mapped_column(default=0)  # how often that was tried

@@ -22,6 +22,11 @@ INSERT INTO nudge (workspace, id, person, content, text, asked, round, planned_a
 INSERT INTO message (workspace, key, kind, subject, person, address, state, due_at, attempts, ref, reason, created_at)
   VALUES ('W', 'nudge:anna.c:1', 'nudge', 'anna.c', 'anna', 'anna', 'sent', '2026-03-01', 1, 'r', '', '2026-03-01')
 """
+SHARE = """
+INSERT INTO share (workspace, id, person, nudge, content, network, text, state, evidence, address, revision,
+  started_at, opened_at, looks)
+  VALUES ('W', :id, 'anna', 'anna.c', 'c', 'x', '', 'started', :evidence, :address, 0, '2026-03-01', :opened, 0)
+"""
 
 
 def test_the_migrations_make_the_tables_of_the_models(database_url: str):
@@ -63,6 +68,24 @@ def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(data
         assert connection.execute(text("SELECT count(*) FROM person WHERE next_at = joined_at")).scalar() == 1
         command.downgrade(configuration(connection), "0003")
         assert {name: rows(connection, name) for name in before} == before
+    engine.dispose()
+
+
+def test_on_the_way_back_better_evidence_becomes_what_was_known_before(database_url: str):
+    engine = open_engine(database_url)
+    with changing(engine) as connection:
+        command.upgrade(configuration(connection), "0003")
+        for row in EARLY.split(";"):
+            connection.execute(text(row))
+    migrate(engine)
+    known = [("clicked", "", ""), ("verified", "https://a.example/1", ""), ("previewed", "", "2026-03-02")]
+    with changing(engine) as connection:
+        for name, (evidence, address, opened) in zip("abc", known, strict=True):
+            share = {"id": name, "evidence": evidence, "address": address, "opened": opened or None}
+            connection.execute(text(SHARE), share)
+        command.downgrade(configuration(connection), "0007")
+        found = connection.execute(text("SELECT evidence FROM share ORDER BY id")).scalars().all()
+    assert found == ["claimed", "address", "opened"]
     engine.dispose()
 
 
