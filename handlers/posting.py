@@ -1,12 +1,11 @@
-"""Champions post, edit, publish and stop content; everybody else suggests it."""
+"""Champions post and edit content; everybody else suggests it."""
 
 import secrets
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import BeforeValidator
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from handlers.addresses import clean_address
@@ -14,14 +13,14 @@ from handlers.cards import content as cards
 from handlers.cards import posting as forms
 from handlers.commands import argument
 from handlers.forms import Address, Line, Long, Many, Submitted, check
-from handlers.interaction import Card, FormErrors, Interaction, Look, Refused, Reply
+from handlers.interaction import FormErrors, Interaction, Look, Refused, Reply
 from handlers.language import FORMATS as LANGUAGES
 from handlers.library import tags_of, texts_of
 from handlers.localtime import at, local_date
 from handlers.networks import NETWORKS
-from handlers.outbox import refresh, withdraw
 from handlers.people import champion, meet, words_of
-from models import Content, ContentTag, Nudge, Person, SuggestedText, Topic
+from handlers.publishing import find
+from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.engine import insert_new
 
 LIFE = timedelta(days=30)  # how long content runs unless its champion says otherwise
@@ -83,64 +82,10 @@ def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
     )
 
 
-def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """From draft to running; from the next round on it is offered."""
-    person = champion(meet(session, interaction.actor, now))
-    content = find(session, person, interaction.target)
-    move(session, content, "draft", "running")
-    return cards.published(words_of(person), content.id, content.title, audience(session, content))
-
-
-def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """A draft that will not be."""
-    person = champion(meet(session, interaction.actor, now))
-    content = find(session, person, interaction.target)
-    move(session, content, "draft", "stopped")
-    return cards.discarded(words_of(person), content.title)
-
-
-def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Offered no more: what waits is taken back, and unanswered cards say so."""
-    person = champion(meet(session, interaction.actor, now))
-    content = find(session, person, interaction.target)
-    move(session, content, "running", "stopped")
-    nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
-    withdraw(session, content.workspace, "nudge", nudges, "stopped")
-    refresh(session, content.workspace, "nudge", nudges.where(Nudge.answer.is_(None)), now)
-    return cards.stopped(words_of(person), content.title)
-
-
-def find(session: Session, person: Person, content_id: str) -> Content:
-    """Content of the person's own workspace."""
-    content = session.get(Content, (person.workspace, content_id))
-    if content is None:
-        raise Refused("This content is not there any more. See what there is: /heraut content")
-    return content
-
-
-def move(session: Session, content: Content, old: str, new: str, **more: object) -> None:
-    """Of two presses one wins."""
-    here = update(Content).where(Content.workspace == content.workspace, Content.id == content.id, Content.state == old)
-    result = session.execute(here.values({"state": new, **more}), execution_options={"synchronize_session": "fetch"})
-    if not isinstance(result, CursorResult) or result.rowcount != 1:
-        raise Refused("Somebody was quicker: this has been decided already.")
-
-
 def topics_of(session: Session, person: Person) -> tuple[str, ...]:
     """The workspace's topics, in order."""
     rows = select(Topic.name).where(Topic.workspace == person.workspace)
     return tuple(session.scalars(rows.order_by(Topic.name)))
-
-
-def audience(session: Session, content: Content) -> int:
-    """How many advocates there are whom it may reach at all."""
-    joined = select(func.count()).where(
-        Person.workspace == content.workspace,
-        Person.joined_at.is_not(None),
-        Person.left_at.is_(None),
-        Person.person != content.author,
-    )
-    return session.scalar(joined) or 0
 
 
 def _refuse_post() -> Reply:

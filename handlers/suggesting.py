@@ -13,7 +13,8 @@ from handlers.forms import Address, Line, Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.outbox import refresh, tell
 from handlers.people import champion, meet, words_of
-from handlers.posting import LIFE, find, move
+from handlers.posting import LIFE
+from handlers.publishing import find, move
 from models import Content, Message, Person, SuggestedText
 
 

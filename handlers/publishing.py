@@ -1,0 +1,67 @@
+"""What becomes of content: published, discarded, stopped; each by a champion, and once."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from handlers.cards import content as cards
+from handlers.interaction import Card, Interaction, Refused
+from handlers.outbox import refresh, withdraw
+from handlers.people import champion, meet, words_of
+from models import Content, Nudge, Person
+
+
+def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """From draft to running; from the next round on it is offered."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    move(session, content, "draft", "running")
+    return cards.published(words_of(person), content.id, content.title, audience(session, content))
+
+
+def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """A draft that will not be."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    move(session, content, "draft", "stopped")
+    return cards.discarded(words_of(person), content.title)
+
+
+def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Offered no more: what waits is taken back, and unanswered cards say so."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    move(session, content, "running", "stopped")
+    nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
+    withdraw(session, content.workspace, "nudge", nudges, "stopped")
+    refresh(session, content.workspace, "nudge", nudges.where(Nudge.answer.is_(None)), now)
+    return cards.stopped(words_of(person), content.title)
+
+
+def find(session: Session, person: Person, content_id: str) -> Content:
+    """Content of the person's own workspace."""
+    content = session.get(Content, (person.workspace, content_id))
+    if content is None:
+        raise Refused("This content is not there any more. See what there is: /heraut content")
+    return content
+
+
+def move(session: Session, content: Content, old: str, new: str, **more: object) -> None:
+    """Of two presses one wins."""
+    here = update(Content).where(Content.workspace == content.workspace, Content.id == content.id, Content.state == old)
+    result = session.execute(here.values({"state": new, **more}), execution_options={"synchronize_session": "fetch"})
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise Refused("Somebody was quicker: this has been decided already.")
+
+
+def audience(session: Session, content: Content) -> int:
+    """How many advocates there are whom it may reach at all."""
+    joined = select(func.count()).where(
+        Person.workspace == content.workspace,
+        Person.joined_at.is_not(None),
+        Person.left_at.is_(None),
+        Person.person != content.author,
+    )
+    return session.scalar(joined) or 0
