@@ -12,7 +12,7 @@ from handlers.addresses import clean_address
 from handlers.cards import content as cards
 from handlers.cards import posting as forms
 from handlers.commands import argument
-from handlers.forms import Address, Line, Long, Many, Submitted, check
+from handlers.forms import Address, Flag, Line, Long, Many, Submitted, check
 from handlers.interaction import FormErrors, Interaction, Look, Refused, Reply
 from handlers.language import FORMATS as LANGUAGES
 from handlers.library import tags_of, texts_of
@@ -45,6 +45,8 @@ class Posting(Submitted):
     languages: Many = ()
     starts: Day = None
     ends: Day = None
+    important: Flag = False
+    campaign: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -122,6 +124,7 @@ def _save(
 def _fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
     content.url, content.title, content.description = form.url, form.title, form.description
     content.image, content.why = form.image, form.why
+    content.important, content.campaign = form.important, form.campaign
     today = local_date(now, person.timezone)
     content.starts_at = at(form.starts, 0, person.timezone) if form.starts and form.starts > today else now
     # The last day counts: it ends at the beginning of the next.
@@ -165,4 +168,6 @@ def _draft_of(session: Session, person: Person, content: Content) -> "forms.Draf
         languages=tuple(value for kind, value in tags if kind == "language"),
         starts=local_date(content.starts_at, person.timezone),
         ends=local_date(content.ends_at, person.timezone) - timedelta(days=1) if content.ends_at else None,
+        important=content.important,
+        campaign=content.campaign,
     )

@@ -91,7 +91,11 @@ def _line(
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
     last = content.ends_at - timedelta(seconds=1) if content.ends_at else None  # it ends as the next day begins
     until = t("until {day} inclusive", day=words.date(last, zone)) if last else t("without an end")
-    facts = f"{state}, {until}; {_figures(words, *figures, fewest)}."
+    marks = (
+        t("Important") if content.important else "",
+        content.campaign and t("Campaign “{name}”", name=content.campaign),
+    )
+    facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, *figures, fewest)}."))
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
 
 

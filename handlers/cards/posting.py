@@ -21,6 +21,8 @@ class Draft(Frozen):
     languages: tuple[str, ...] = ()
     starts: date | None = None
     ends: date | None = None
+    important: bool = False
+    campaign: str = ""
 
     @classmethod
     def of_page(cls, page: Page | None, starts: date, ends: date) -> "Draft":
@@ -46,7 +48,12 @@ def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ..
         title=t("Change content") if content_id else t("Post something"),
         submit=t("Preview"),
         cancel=t("Cancel"),
-        inputs=(*_page_inputs(words, draft), *_text_inputs(words, draft), *_audience_inputs(words, draft, topics)),
+        inputs=(
+            *_page_inputs(words, draft),
+            *_text_inputs(words, draft),
+            *_audience_inputs(words, draft, topics),
+            *_weight_inputs(words, draft),
+        ),
     )
 
 
@@ -98,6 +105,25 @@ def _audience_inputs(words: Words, draft: Draft, topics: tuple[str, ...]) -> tup
         _choices("languages", t("For readers of"), LANGUAGE_OPTIONS, draft.languages, everybody),
         Input(name="starts", label=t("First day"), kind="date", value=draft.starts.isoformat() if draft.starts else ""),
         Input(name="ends", label=t("Last day"), kind="date", value=draft.ends.isoformat() if draft.ends else ""),
+    )
+
+
+def _weight_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
+    t = words.t
+    return (
+        Input(
+            name="important",
+            label=t("Offer it before other content"),
+            kind="flag",
+            value="yes" if draft.important else "",
+        ),
+        Input(
+            name="campaign",
+            label=t("Campaign"),
+            hint=t("A name for what belongs together, such as “Open day”."),
+            value=draft.campaign,
+            longest=80,
+        ),
     )
 
 
