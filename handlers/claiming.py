@@ -16,7 +16,7 @@ LEASE = timedelta(seconds=60)
 BATCH = 25
 AHEAD = timedelta(seconds=1)  # so far turns are given out before they come
 NEVER = timedelta(seconds=10)  # further ahead is only what a clock wrote that was put back since
-LANES = 25  # workspaces served in one claim
+LANES = 10  # workspaces served in one claim: each costs a trip to the database
 SHARE = 0.97  # of what the platform takes: the rest is for answers, and for clocks that differ
 LATE = timedelta(minutes=15)  # who waited longer, waited for us: an outage
 SLOWLY = 0.1  # of the pace, when it begins again

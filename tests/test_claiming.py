@@ -8,7 +8,7 @@ from math import inf
 import pytest
 from sqlalchemy import select, update
 
-from handlers.claiming import AHEAD, BATCH, LATE, SHARE, claim
+from handlers.claiming import AHEAD, BATCH, LANES, LATE, SHARE, claim
 from handlers.outbox import row
 from handlers.workspaces import known_workspace
 from models import Lane, Message
@@ -48,10 +48,10 @@ async def test_one_with_very_much_to_say_does_not_delay_another(store):
 
 
 async def test_those_who_were_served_longest_ago_are_served_first(store):
-    for number in range(30):
+    for number in range(LANES + 5):
         await waits(store, f"W{number:02}", 3)
     served = [{turn.workspace for turn in await claimed(store, now=NOW + timedelta(seconds=n))} for n in (1, 2)]
-    assert len(served[0]) == 25 and len(served[0] | served[1]) == 30
+    assert len(served[0]) == LANES and len(served[0] | served[1]) == LANES + 5
 
 
 async def test_an_answer_goes_before_a_broadcast(store):
