@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from itertools import groupby
@@ -11,6 +12,7 @@ from handlers.claiming import AHEAD, BATCH, LEASE, Turn
 from handlers.interaction import Messenger, Now, Throttled
 from handlers.last_look import CHECK
 from handlers.outcomes import Failed, Outcome, Ready
+from handlers.spacing import Spacing
 from models.store import Store, Unavailable
 
 log = logging.getLogger("heraut")
@@ -32,6 +34,7 @@ class Courier:
         self._elapsed = elapsed
         self._mine: set[tuple[str, str]] = set()  # under way
         self._held: dict[tuple[str, bool], float] = {}  # new messages and changes of a workspace, until when
+        self._spacings: dict[str, Spacing] = {}  # by workspace, where the platform counts
         self._done: list[Outcome] = []
         self._recording = asyncio.Lock()
         self._over = False
@@ -107,6 +110,8 @@ class Courier:
 
     async def _say(self, ready: Ready, until: float) -> None:
         """Once."""
+        if spacing := self._spacing(ready):
+            await spacing.turn()
         CHECK.set(partial(self._check, ready, until))  # for this task alone
         said = await outcomes.safely(outcomes.say(self._messengers[ready.platform], ready), ready.key)
         outcome = outcomes.again(ready, f"reference {said.reference}") if isinstance(said, Failed) else said
@@ -114,6 +119,13 @@ class Courier:
             self._held[ready.workspace, ready.ref is None] = self._elapsed() + (outcome.wait or 0)
         self.said += outcome.state == "sent"
         await self._record(outcome)
+
+    def _spacing(self, ready: Ready) -> Spacing | None:
+        """The turns in the store are even, but what they wait for may hold some up. None: nobody counts."""
+        per_second = self._messengers[ready.platform].per_second
+        if ready.workspace not in self._spacings and not math.isinf(per_second):
+            self._spacings[ready.workspace] = Spacing(per_second, self._elapsed)
+        return self._spacings.get(ready.workspace)
 
     def _check(self, ready: Ready, until: float) -> None:
         """Not when the lease may be another's by now, nor when the platform has asked to wait meanwhile."""
