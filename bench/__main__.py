@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import report
+from bench import planning, report
 from bench.measure import Site, Step
 from bench.outbox import rows as outbox
 from bench.running import APART, LOAD_CORE, pin
@@ -36,6 +36,7 @@ SUBJECTS = {
     "slack": Subject(slack.KINDS, slack.compare),
     "teams": Subject(teams.KINDS, teams.compare),
     "outbox": Subject(outbox.KINDS, outbox.compare),
+    "planning": Subject(planning.KINDS, planning.compare),
 }
 
 
