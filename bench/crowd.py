@@ -45,7 +45,8 @@ def _contents(session: Session, i: Number, each: int) -> None:
         "starts_at": NOW - MONTH,
         "created_at": NOW - MONTH,
     }
-    said = {"url": "https://acme.example/news", "title": "News", "state": "running"}
+    page = literal("https://acme.example/news/") + cast(i % CONTENTS, String)
+    said = {"url": page, "title": "News", "state": "running"}
     _fill(session, Content, **its, **said, id=_name("c", i % CONTENTS))
     _fill(
         session,

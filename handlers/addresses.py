@@ -42,3 +42,12 @@ def _parsed(whole: str) -> URL | None:
     named = ":" in host or NAME.fullmatch(host) is not None  # with a colon it is an IPv6 literal, which yarl checked
     right = url.scheme in {"http", "https"} and named and port is not None and port > 0 and not credentials
     return url.with_path(url.raw_path, encoded=True, keep_query=True, keep_fragment=True) if right else None
+
+
+def spellings(address: str) -> set[str]:
+    """The same page as somebody else may have written it: http or https, with or without www. and the last slash."""
+    _, _, rest = address.partition("://")
+    bare = rest.removeprefix("www.").removesuffix("/")
+    return {
+        f"{scheme}://{www}{bare}{slash}" for scheme in ("https", "http") for www in ("", "www.") for slash in ("", "/")
+    }

@@ -1,4 +1,4 @@
-"""Which content fits whom: read in bulk for many people, decided for each alone."""
+"""What is known of many people for choosing their content: what they were offered, what they wish, what they share."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,11 +6,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, bindparam, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
+from handlers.addresses import spellings
 from handlers.library import Offer
-from models import Nudge, Preference
+from handlers.ranking import FEWEST, Shares, Wishes
+from models import Content, Nudge, Preference, Share
 from models.given import given, packed
 
 PEOPLE = select(given("people", person=String()).c.person)
@@ -21,7 +23,39 @@ CHOSEN = select(Preference.person, Preference.kind, Preference.value).where(
     Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
 )
 MARGIN = timedelta(days=7)  # clocks may have been wrong
-Wishes = Mapping[str, AbstractSet[str]]  # by kind
+LATELY = timedelta(days=30)  # what colleagues shared before that says little
+
+POSTED = Share.state == literal_column("'posted'")  # in the words of the index
+FOLLOWED = (
+    (Preference.workspace == Share.workspace) & (Preference.person == Share.person) & (Preference.kind == "topic")
+)
+
+
+def _sharers(topic: ColumnElement[str], of: Select[str] | None = None) -> Select[str, str, int]:
+    """By content and topic: of how many people, where that is no figure about a few."""
+    people = func.count(Share.person.distinct())
+    lately = (Share.workspace == bindparam("workspace"), Share.posted_at >= bindparam("since"), POSTED)
+    return select(Share.content, topic, people).where(*lately).having(people >= FEWEST)
+
+
+SHARERS = union_all(
+    _sharers(literal("")).group_by(Share.content),
+    _sharers(Preference.__table__.c.value).join(Preference, FOLLOWED).group_by(Share.content, Preference.value),
+)
+TWINS = select(Content.id, Content.author, Content.url).where(
+    Content.workspace == bindparam("workspace"), Content.url.in_(bindparam("addresses", expanding=True))
+)
+OFFERED = select(Nudge.person, Nudge.content).where(
+    Nudge.workspace == bindparam("workspace"),
+    Nudge.person.in_(PEOPLE),
+    Nudge.content.in_(bindparam("contents", expanding=True)),
+)
+PUBLISHED = select(Share.person, Share.address).where(
+    Share.workspace == bindparam("workspace"),
+    Share.person.in_(PEOPLE),
+    POSTED,
+    Share.address.in_(bindparam("addresses", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -38,12 +72,6 @@ class History:
     def last(self, people: Iterable[str]) -> list[str]:
         """The ids of the last nudges that they did not ask for."""
         return [f"{person}.{max(self.nudges[person])[1]}" for person in people if self.nudges[person]]
-
-    def pick(self, person: str, offers: Iterable[Offer], wishes: Wishes) -> Offer | None:
-        """The first offer that fits, that the person has not been offered and did not write."""
-        had = self.contents[person]
-        fitting = (o for o in offers if o.id not in had and o.author != person and o.fits(wishes))
-        return next(fitting, None)
 
 
 def history(session: Session, workspace: str, people: Iterable[str], offers: Iterable[Offer], now: datetime) -> History:
@@ -64,6 +92,38 @@ def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mappin
     for person, kind, value in session.connection().execute(CHOSEN, these(workspace, people)).all():
         chosen[person][kind].add(value)
     return chosen
+
+
+def shares_of(session: Session, workspace: str, now: datetime) -> Shares:
+    """How many colleagues shared each content lately, by the topics that they follow; of fewer than five, nothing."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    rows = session.connection().execute(SHARERS, {"workspace": workspace, "since": now - LATELY})
+    for content, topic, people in rows:
+        found[content][topic] = people
+    return found
+
+
+def found_otherwise(
+    session: Session, workspace: str, people: Iterable[str], offers: Sequence[Offer]
+) -> Mapping[str, AbstractSet[str]]:
+    """By person, the offers whose page they know: offered or suggested by them as other content, or their own post."""
+    pages = defaultdict[str, set[str]](set)
+    for offer in offers:
+        for spelling in spellings(offer.url):
+            pages[spelling].add(offer.id)
+    connection, found = session.connection(), defaultdict[str, set[str]](set)
+    where = {"workspace": workspace, "addresses": [*pages]}
+    twins = {}
+    for content, author, url in connection.execute(TWINS, where).all():
+        if others := pages[url] - {content}:
+            twins[content] = others
+            found[author] |= others
+    whom = these(workspace, people)
+    for person, content in connection.execute(OFFERED, {**whom, "contents": [*twins]}).all() if twins else ():
+        found[person] |= twins[content]
+    for person, address in connection.execute(PUBLISHED, {**whom, "addresses": [*pages]}).all():
+        found[person] |= pages[address]
+    return found
 
 
 def these(workspace: str, people: Iterable[str]) -> dict[str, str]:

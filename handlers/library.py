@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Content, ContentTag, SuggestedText
@@ -22,8 +22,15 @@ TAGS = (
     .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
     .order_by(ContentTag.kind, ContentTag.value)
 )
+COLUMNS = ("id", "author", "url", "created_at", "starts_at", "ends_at", "important", "campaign", "urgent_at", "turn")
+COUNT = (
+    select(func.count())
+    .select_from(SuggestedText)
+    .where(SuggestedText.workspace == Content.workspace, SuggestedText.content == Content.id)
+    .scalar_subquery()
+)
 LIVE = (
-    select(Content.id, Content.author, Content.created_at, Content.turn)
+    select(*(getattr(Content, name) for name in COLUMNS), COUNT.label("texts"))
     .where(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
@@ -48,8 +55,15 @@ class Offer:
 
     id: str
     author: str
+    url: str
     created_at: datetime
+    starts_at: datetime
+    ends_at: datetime | None
+    important: bool
+    campaign: str
+    urgent_at: datetime | None
     turn: int
+    texts: int  # how many are suggested
     tags: Mapping[str, AbstractSet[str]]
     taken: int = 0  # just now
 

@@ -8,10 +8,11 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers.cards import nudge as cards
+from handlers.cards.reasons import line
 from handlers.interaction import Card
-from handlers.localtime import local_date
 from handlers.people import words_of
-from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
+from handlers.ranking import read_reasons
+from models import Content, Nudge, Person, SuggestedText
 
 Key = tuple[str, str]
 
@@ -25,11 +26,9 @@ class Shown(NamedTuple):
 
 
 class Background(NamedTuple):
-    """What else their cards tell, by the keys of content and of people."""
+    """What else their cards tell, by the keys of content and of authors."""
 
     texts: Mapping[Key, Sequence[str]]
-    topics: Mapping[Key, Sequence[str]]
-    followed: Mapping[Key, frozenset[str]]
     authors: Mapping[Key, Person]
 
 
@@ -52,22 +51,9 @@ def background(session: Session, shown: Sequence[Shown]) -> Background:
     texts = select(SuggestedText.workspace, SuggestedText.content, SuggestedText.text).where(
         tuple_(SuggestedText.workspace, SuggestedText.content).in_(contents)
     )
-    tags = select(ContentTag.workspace, ContentTag.content, ContentTag.value).where(
-        tuple_(ContentTag.workspace, ContentTag.content).in_(contents), ContentTag.kind == "topic"
-    )
-    topics = _grouped(session.execute(tags.order_by(ContentTag.value)))
-    followed: Mapping[Key, Sequence[str]] = {}
-    if topics:
-        people = [(person.workspace, person.person) for _, person, _ in shown]
-        follows = select(Preference.workspace, Preference.person, Preference.value).where(
-            tuple_(Preference.workspace, Preference.person).in_(people), Preference.kind == "topic"
-        )
-        followed = _grouped(session.execute(follows))
     authors = {(content.workspace, content.author) for content in contents.values()}
     return Background(
         texts=_grouped(session.execute(texts.order_by(SuggestedText.position))),
-        topics=topics,
-        followed={key: frozenset(values) for key, values in followed.items()},
         authors={key: session.get_one(Person, key) for key in authors},
     )
 
@@ -84,21 +70,12 @@ def card(shown: Shown, known: Background) -> Card:
     nudge, person, content = shown
     texts = known.texts.get((content.workspace, content.id), ())
     text = texts[nudge.text % len(texts)] if texts else ""
-    reasons = _reasons(shown, known)
-    return cards.nudge(words_of(person), nudge.id, cards.preview(content), content.why, text, reasons)
+    return cards.nudge(words_of(person), nudge.id, cards.preview(content), content.why, text, _reasons(shown, known))
 
 
-def _reasons(shown: Shown, known: Background) -> tuple[str, ...]:
+def _reasons(shown: Shown, known: Background) -> str:
     """Why this person sees this content: what really decided it."""
     nudge, person, content = shown
-    words = words_of(person)
-    followed = known.followed.get((person.workspace, person.person), frozenset())
-    topics = [topic for topic in known.topics.get((content.workspace, content.id), ()) if topic in followed]
-    author = known.authors[content.workspace, content.author]
-    day = words.date(local_date(content.starts_at, person.timezone))
-    reasons = (
-        words.t("you asked for it") if nudge.asked else "",
-        words.t("you follow {topics}", topics=words.list(topics)) if topics else words.t("it is for everybody"),
-        words.t("{name} chose it on {day}", name=author.name, day=day),
-    )
-    return tuple(reason for reason in reasons if reason)
+    author = known.authors[content.workspace, content.author].name
+    reasons = read_reasons(nudge.because)
+    return line(words_of(person), reasons, content, author, person.timezone, asked=nudge.asked)

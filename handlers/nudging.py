@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.choosing import history, wishes_of
+from handlers.choosing import history
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import Offer, running, took
 from handlers.nudge_cards import card_of
+from handlers.offering import Chooser
 from handlers.people import advocate, meet
+from handlers.ranking import kept_reasons
 from models import Nudge, Person
 from models.engine import insert_new
 
@@ -20,14 +22,14 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = advocate(meet(session, interaction.actor, now))
     offers = running(session, now, person.workspace)
     known = history(session, person.workspace, [person.person], offers, now)
-    wishes = wishes_of(session, person.workspace, [person.person])
-    offer = known.pick(person.person, offers, wishes[person.person])
-    if offer is None:
+    ranked = Chooser(session, person.workspace, [person.person], offers, now).of(person.person, known)
+    if not ranked:
         return _unanswered(session, person, offers)
+    offer, reasons = ranked[0]
     key = {"workspace": person.workspace, "id": f"{person.person}.{offer.id}"}
     its = {"person": person.person, "content": offer.id, "text": offer.next_text(), "planned_at": now}
     took(session, person.workspace, [offer])
-    insert_new(session, Nudge, [{**key, **its, "asked": True, "round": 1}])
+    insert_new(session, Nudge, [{**key, **its, "because": kept_reasons(reasons), "asked": True, "round": 1}])
     return card_of(session, session.get_one(Nudge, tuple(key.values())))
 
 

@@ -19,14 +19,14 @@ def preview(content: Content) -> Preview:
     )
 
 
-def nudge(words: Words, nudge_id: str, link: Preview, why: str, text: str, reasons: tuple[str, ...]) -> Card:
+def nudge(words: Words, nudge_id: str, link: Preview, why: str, text: str, reasons: str) -> Card:
     """Something worth sharing: why, the link, one text to start from, and why it came."""
     t = words.t
     parts = (
         *((Text(text=why),) if why else ()),
         link,
         *((Text(text=text, style="quote"),) if text else ()),
-        Text(text=t("Why you see this: {reasons}.", reasons="; ".join(reasons)), style="quiet"),
+        Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
         row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
         row(("settings", t("Settings")), ("leave", t("Leave"))),
     )

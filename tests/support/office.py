@@ -79,7 +79,8 @@ class Office:
 
     async def posts(self, who: str = "boss", **more: str | tuple[str, ...]) -> str:
         """A champion's content, published; its id."""
-        draft = await self.does(who, "post", values={**POSTING, **more})
+        page = "".join(char for char in str(more.get("title", "owl")).lower() if char.isalnum())
+        draft = await self.does(who, "post", values={**POSTING, "url": f"https://example.com/{page}", **more})
         assert isinstance(draft, Card), draft
         content = pressed(draft, "publish")
         assert isinstance(await self.does(who, "publish", content), Card)

@@ -1,0 +1,52 @@
+"""Why something was offered, in words: on its card in a line, and in full when somebody asks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from handlers.cards.share import label
+from handlers.language import Words, mark
+from handlers.ranking import Reason
+from models import Content
+
+LINE = 3  # so many on the card; the rest is told to who asks
+ENDS = ("ending", "ends")
+SAYS: Mapping[str, str] = {
+    "everybody": mark("it is for everybody"),
+    "open": mark("you are open to all subjects"),
+    "urgent": mark("it is urgent"),
+    "important": mark("its champion calls it important"),
+    "campaign": mark("it belongs to “{word}”"),
+    "colleagues": mark("{n} colleagues who follow {word} shared it"),
+    "sharers": mark("{n} colleagues shared it"),
+    "language": mark("it is in a language that you read"),
+}
+
+
+def line(words: Words, reasons: Sequence[Reason], content: Content, author: str, zone: str, *, asked: bool) -> str:
+    """Why you see this."""
+    found = (words.t("you asked for it"),) if asked else ()
+    short = [*found, *phrases(words, reasons, content, zone)][:LINE]
+    return "; ".join([*short, chosen(words, content, author, zone)])
+
+
+def chosen(words: Words, content: Content, author: str, zone: str) -> str:
+    """Who put it there, and when."""
+    return words.t("{name} chose it on {day}", name=author, day=words.date(content.starts_at, zone))
+
+
+def phrases(words: Words, reasons: Sequence[Reason], content: Content, zone: str) -> Iterator[str]:
+    """Each true when it was offered; what cannot be told any more (its end was moved) is left out."""
+    if topics := [reason.word for reason in reasons if reason.code == "topic"]:
+        yield words.t("you follow {topics}", topics=words.list(topics))
+    for reason in reasons:
+        yield from _phrase(words, reason, content, zone)
+
+
+def _phrase(words: Words, reason: Reason, content: Content, zone: str) -> Iterator[str]:
+    if reason.code in ENDS and content.ends_at is not None:
+        last = content.ends_at - timedelta(seconds=1)  # it ends as the next day begins
+        yield words.t("it runs until {day}", day=words.date(last, zone))
+    elif reason.code == "network":
+        yield words.t("you use {network}", network=label(words, reason.word))
+    elif sentence := SAYS.get(reason.code):
+        yield words.t(sentence, n=words.number(reason.number), word=reason.word)

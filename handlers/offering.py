@@ -1,0 +1,95 @@
+"""Who is due is offered what fits them best: chosen alone, written all at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import NamedTuple
+
+from sqlalchemy import Insert, Integer, String, bindparam, literal
+from sqlalchemy.orm import Session
+
+from handlers.choosing import History, found_otherwise, shares_of, wishes_of
+from handlers.library import Offer, took
+from handlers.outbox import row
+from handlers.ranking import Ranked, Ranking, kept_reasons
+from handlers.waiting import Advocate, unsent
+from models import Message, Nudge
+from models.base import UtcDateTime
+from models.given import given, insertion, kept, packed
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)  # in a row whose times are put in later
+
+
+class Turn(NamedTuple):
+    """Somebody who is due, when they are nudged, and when at the earliest once more."""
+
+    one: Advocate
+    moment: datetime
+    following: datetime
+
+
+class Chooser:
+    """What can be offered to some people, and what each of them has met already."""
+
+    def __init__(
+        self, session: Session, workspace: str, people: Sequence[str], offers: Sequence[Offer], now: datetime
+    ) -> None:
+        self._wishes = wishes_of(session, workspace, people)
+        self._elsewhere = found_otherwise(session, workspace, people, offers)
+        self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
+
+    def of(self, person: str, known: History) -> list[Ranked]:
+        """What fits them, the best first: never what they have met before, nor what they wrote."""
+        had = known.contents[person] | self._elsewhere[person]
+        ranked = self._ranking.of(self._wishes[person])
+        return [one for one in ranked if one.offer.id not in had and one.offer.author != person]
+
+
+def offer(
+    session: Session,
+    workspace: str,
+    turns: Mapping[str, Turn],
+    offers: Sequence[Offer],
+    known: History,
+    now: datetime,
+) -> set[str]:
+    """Give those who are due what fits; who got something."""
+    waiting = unsent(session, workspace, known.last(turns))
+    chooser = Chooser(session, workspace, [*turns], offers, now)
+    nudges = []
+    for person, turn in turns.items():
+        if person not in waiting and (ranked := chooser.of(person, known)):
+            best, reasons = ranked[0]
+            nudges.append((person, best.id, best.next_text(), kept_reasons(reasons), kept(turn.moment)))
+    _write(session, workspace, nudges, now)
+    took(session, workspace, offers)
+    return {person for person, *_ in nudges}
+
+
+def _write(session: Session, workspace: str, nudges: Sequence[tuple[str | int, ...]], now: datetime) -> None:
+    """All at once. Where somebody else was first, their rows stand and these are dropped."""
+    connection = session.connection()
+    rows = {"workspace": workspace, "nudges": packed(nudges), "now": now}
+    for insertion_ in _insertions(connection.dialect.name):
+        connection.execute(insertion_, rows)
+
+
+@cache
+def _insertions(dialect: str) -> tuple[Insert, Insert]:
+    text, number = String(), Integer()
+    new = given("nudges", person=text, content=text, text=number, because=text, due=UtcDateTime()).c
+    now, id_ = bindparam("now", type_=UtcDateTime), new.person + "." + new.content
+    whom = {"workspace": bindparam("workspace", type_=String), "person": new.person}
+    nudge = {"id": id_, "content": new.content, "text": new.text, "because": new.because, "planned_at": now}
+    message = {
+        "key": "nudge:" + id_ + ":1",
+        "subject": id_,
+        "address": new.person,
+        "due_at": new.due,
+        "created_at": now,
+    }
+    rest = {name: literal(value) for name, value in row("", "nudge:", "", "", EVER, EVER).items()}
+    return (
+        insertion(dialect, Nudge, {**whom, **nudge, "asked": literal(False), "round": literal(1)}),
+        insertion(dialect, Message, {**rest, **whom, **message}),
+    )

@@ -1,0 +1,118 @@
+"""Which content comes first for whom: plain points, each with the reason that is told."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from handlers.library import Offer
+
+POINTS: Mapping[str, int] = {
+    "urgent": 100,  # a real emergency goes before all
+    "important": 20,  # its champion says so: before what merely interests
+    "topic": 8,  # for each topic that the person follows, two at most
+    "ending": 6,  # in the next two days
+    "ends": 3,  # in the next seven
+    "campaign": 4,
+    "new": 3,  # in the last two days
+    "recent": 1,  # in the last seven
+    "colleagues": 2,  # five or more who follow the same topic shared it
+    "sharers": 2,  # five or more shared it
+    "network": 1,  # meant for a network that they use
+    "language": 1,  # meant for a language that they read
+    "everybody": 0,  # it has no topic
+    "open": 0,  # it has one, and they follow none, which means all
+}
+FEWEST = 5  # no figure about fewer people
+SOON, WEEK = timedelta(days=2), timedelta(days=7)
+TOPICS = 2
+
+Wishes = Mapping[str, AbstractSet[str]]  # what a person chose, by kind
+Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many who follow it shared it; under "" all
+
+
+class Reason(NamedTuple):
+    """Why something is offered: what it is, how many or how long, and a word."""
+
+    code: str
+    number: int = 0
+    word: str = ""
+
+
+def kept_reasons(reasons: Iterable[Reason]) -> str:
+    """As they are kept with the nudge."""
+    return json.dumps([*reasons], ensure_ascii=False, separators=(",", ":"))
+
+
+def read_reasons(kept: str) -> tuple[Reason, ...]:
+    """What was kept; nothing of what was offered before reasons were."""
+    return tuple(Reason(*reason) for reason in json.loads(kept or "[]"))
+
+
+class Ranked(NamedTuple):
+    """An offer, and why."""
+
+    offer: Offer
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> int:
+        return sum(POINTS[reason.code] for reason in self.reasons)
+
+
+class Ranking:
+    """The order of offers for anybody; made once for all who wish the same."""
+
+    def __init__(self, offers: Iterable[Offer], shares: Shares, now: datetime) -> None:
+        self._offers = [(offer, tuple(standing(offer, now)), shares.get(offer.id, {})) for offer in offers]
+        self._known: dict[object, Sequence[Ranked]] = {}
+
+    def of(self, wishes: Wishes) -> Sequence[Ranked]:
+        """What fits, the best first; of equals, the newest."""
+        key = tuple((kind, frozenset(values)) for kind, values in sorted(wishes.items()))
+        if key not in self._known:
+            self._known[key] = self._ranked(wishes)
+        return self._known[key]
+
+    def _ranked(self, wishes: Wishes) -> Sequence[Ranked]:
+        fitting = (
+            Ranked(offer, (*personal(offer, wishes, shares), *same))
+            for offer, same, shares in self._offers
+            if offer.fits(wishes)
+        )
+        return sorted(fitting, key=lambda ranked: -ranked.score)  # which keeps the order of equals
+
+
+def standing(offer: Offer, now: datetime) -> Iterator[Reason]:
+    """What speaks for it whoever reads it."""
+    if offer.urgent_at is not None:
+        yield Reason("urgent")
+    if offer.important:
+        yield Reason("important")
+    if offer.ends_at is not None and offer.ends_at - now <= WEEK:
+        left = offer.ends_at - now
+        yield Reason("ending" if left <= SOON else "ends", left.days)
+    if offer.campaign:
+        yield Reason("campaign", word=offer.campaign)
+    if (age := now - offer.starts_at) <= WEEK:
+        yield Reason("new" if age <= SOON else "recent", age.days)
+
+
+def personal(offer: Offer, wishes: Wishes, shares: Mapping[str, int]) -> Iterator[Reason]:
+    """What speaks for it because of what this person chose."""
+    topics = _both(offer, wishes, "topic")
+    for topic in topics[:TOPICS]:
+        yield Reason("topic", word=topic)
+    if not topics:
+        yield Reason("open" if offer.tags.get("topic") else "everybody")
+    count, topic = max((shares.get(topic, 0), topic) for topic in topics or [""])
+    if count >= FEWEST:
+        yield Reason("colleagues" if topic else "sharers", count, topic)
+    for kind in ("network", "language"):
+        if both := _both(offer, wishes, kind):
+            yield Reason(kind, word=both[0])
+
+
+def _both(offer: Offer, wishes: Wishes, kind: str) -> Sequence[str]:
+    return sorted(offer.tags.get(kind, frozenset()) & wishes.get(kind, frozenset()))
