@@ -1,0 +1,93 @@
+"""Charts: the same bytes for the same numbers, in light and in dark, and at nobody else's expense."""
+
+import subprocess
+import sys
+from io import BytesIO
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from pydantic import ValidationError
+
+from handlers.charts import LOOKS, Chart, Look, Series, draw, shown
+from handlers.plotting import PALETTES, legible
+from tests.support.tree import ROOT
+
+KINDS = ("bars", "histogram", "lines")
+PAIR = (
+    Series(name="With", values=(0.3, 0.5, None), spans=((0.2, 0.4), (0.4, 0.6), (0, 0))),
+    Series(name="Without", values=(0.1, 0.2, 0.0)),
+)
+
+
+def chart(kind: str, **more: object) -> Chart:
+    its = {"kind": kind, "labels": ("One", "Two", "Three"), "series": PAIR, "title": "A title", "unit": "%"}
+    return Chart.model_validate({**its, **more})
+
+
+def pixels(png: bytes) -> NDArray[np.uint8]:
+    return np.asarray(Image.open(BytesIO(png)).convert("RGB"))
+
+
+def many(drawn: NDArray[np.uint8], colour: str) -> int:
+    """How many pixels have that colour."""
+    return int((drawn == tuple(bytes.fromhex(colour[1:]))).all(axis=2).sum())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_same_numbers_give_the_same_bytes_whatever_is_drawn_between(kind: str, look: Look):
+    first = draw(chart(kind), look)
+    for other in LOOKS:
+        draw(chart("lines", title="Another"), other)
+    assert draw(chart(kind), look) == first
+    assert draw(chart(kind, series=PAIR[:1]), look) != first
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_tells_nothing_of_the_day_or_the_program(kind: str):
+    assert Image.open(BytesIO(draw(chart(kind)))).info.keys() <= {"dpi"}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_chart_has_the_colours_of_its_look_and_is_sharp_at_the_width_of_a_phone(look: Look):
+    drawn, palette = pixels(draw(chart("bars"), look)), PALETTES[look]
+    assert all(many(drawn, colour) for colour in (palette.ink, *palette.series[:2]))
+    assert many(drawn, palette.paper) > drawn.size / 3 / 2
+    assert drawn.shape[1] == 3 * 440
+
+
+def test_a_longer_bar_is_drawn_for_a_larger_number():
+    def green(value: float) -> int:
+        its = {"labels": ("One", "All"), "series": (Series(name="", values=(value, 1.0)),)}
+        return many(pixels(draw(chart("bars", **its))), PALETTES["light"].series[0])
+
+    one, three, seven = green(0.1), green(0.3), green(0.7)
+    assert seven - three == pytest.approx(2 * (three - one), rel=0.02)
+
+
+@pytest.mark.parametrize("text", ["Zoë 🦉", "$x$ & <b>", "名前", "a\nb"])
+def test_what_our_fonts_cannot_draw_is_left_out_and_nothing_is_markup(text: str):
+    series = (Series(name=text, values=(1, 2, 3)), PAIR[1])
+    draw(chart("bars", title=text, labels=(text, "Two", "Three"), series=series))
+    assert legible("Zoë 🦉") == "Zoë"
+
+
+def test_numbers_read_as_people_write_them():
+    assert [shown(value, "%") for value in (0.336, 0, 1, None)] == ["34 %", "0 %", "100 %", "–"]
+    assert [shown(value, "") for value in (3, 1204, 0.27, 2.5, 12345.6)] == ["3", "1,204", "0.27", "2.5", "12,346"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"labels": ()}, {"series": ()}, {"labels": ("One",)}, {"series": (Series(name="", values=(1,)),)}]
+)
+def test_a_chart_without_a_value_for_each_label_is_none(wrong: dict[str, object]):
+    with pytest.raises(ValidationError, match="one value for each label"):
+        chart("bars", **wrong)
+
+
+def test_nobody_pays_for_matplotlib_who_draws_nothing():
+    code = "import sys, app, handlers.charts; print('matplotlib' in sys.modules, 'numpy' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["False", "False"]
