@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import halting
 from handlers.commands import resolve
 from handlers.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
 from handlers.language import Words, mark
 from handlers.people import meet, words_of
 from handlers.routes import HANDLERS
-from handlers.silence import STOPS, silence
+from handlers.silence import silence
 from models import Seen
 from models.engine import insert_new
 from models.store import Store, Unavailable
@@ -64,9 +65,9 @@ async def _answered(store: Store, interaction: Interaction, now: datetime, look:
         outcome = await _transact(store, interaction.model_copy(update={"page": page}), now)
     if isinstance(outcome, Look):
         raise RuntimeError(f"{interaction.action} asked for a second page")
-    if isinstance(outcome, Card) and resolve(interaction).action in STOPS:
+    if isinstance(outcome, Card):
         with suppress(Unavailable):  # they have left all the same; and who cannot look once more sends nothing
-            await silence(store, interaction.actor, now)
+            await silence(store, interaction.actor, resolve(interaction).action, now)
     return outcome
 
 
@@ -87,6 +88,7 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
         handler = HANDLERS.get(resolved.action)
         if handler is None:
             raise Refused("Heraut does not know this button any more. Start again with: /heraut help")
+        halting.check(session, resolved)
         outcome = handler(session, resolved, now)
     except Refused as refusal:
         text = words_of(person).t(refusal.sentence, **refusal.places)

@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import Integer, case, cast, func, select
 from sqlalchemy.orm import Session
 
+from handlers import halting
 from handlers.cards import content as content_cards
 from handlers.cards import people as cards
-from handlers.interaction import Card, Interaction
+from handlers.interaction import Card, Interaction, Part
 from handlers.people import champion, meet, words_of
 from models import Content, Nudge, Share
 
@@ -28,7 +29,8 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     ).all()
     figures = _figures(session, person.workspace, [row.id for row in rows])
     lines = [(row, figures.get(row.id, (0, 0, 0))) for row in rows[:PAGE]]
-    return content_cards.listing(words_of(person), lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
+    card = content_cards.listing(words_of(person), lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
+    return _under(halting.notice(session, person), card)
 
 
 def _figures(session: Session, workspace: str, ids: list[str]) -> dict[str, tuple[int, int, int]]:
@@ -50,6 +52,10 @@ def _figures(session: Session, workspace: str, ids: list[str]) -> dict[str, tupl
     return {row[0]: (row[1], row[2], posted.get(row[0], 0)) for row in offered}
 
 
+def _under(notice: tuple[Part, ...], card: Card) -> Card:
+    return card.model_copy(update={"parts": (*notice, *card.parts)})
+
+
 def home(session: Session, interaction: Interaction, now: datetime) -> Card:
     """The Home tab: where somebody stands, and every button they need."""
     person = meet(session, interaction.actor, now)
@@ -58,7 +64,7 @@ def home(session: Session, interaction: Interaction, now: datetime) -> Card:
             Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted"
         )
     )
-    return cards.home(words_of(person), person, posted or 0, now)
+    return _under(halting.notice(session, person), cards.home(words_of(person), person, posted or 0, now))
 
 
 def help_(session: Session, interaction: Interaction, now: datetime) -> Card:

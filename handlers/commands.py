@@ -19,6 +19,7 @@ COMMANDS = {
     "pauze": "pause",
     "resume": "resume",
     "hervatten": "resume",
+    "hervat": "resume",
     "me": "me",
     "ik": "me",
     "next": "next",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.addresses import clean_address
 from handlers.cards.nudge import preview
 from handlers.cards.share import label
+from handlers.halting import halted
 from handlers.interaction import Card, FormErrors, Now, Refused
 from handlers.language import Words
 from handlers.library import offered, texts_of
@@ -62,6 +63,8 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime)
     if network not in NETWORKS:
         raise Refused("This cannot be used here.")
     text = text.strip()
+    if halted(session, share.workspace):
+        raise Refused("Everything is paused just now. Nothing is lost: this comes back when it goes on.")
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     share.text, share.network = text, network

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import and_, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers import inviting, leaderboard, recognition, showing, suggesting, thanking
 from handlers.interaction import Card
-from handlers.outbox import KINDS, Claimed, Wait
+from handlers.outbox import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.outcomes import Ready, mark_of, put
 from models import Lane, Message, Person, Workspace
 
@@ -36,13 +36,16 @@ WRITERS: Mapping[str, Writers] = {
 
 
 ROWS = (
-    select(Message, Lane, Workspace.platform, Person.unreachable_at)
+    select(Message, Lane, Workspace.platform, Workspace.paused_at, Person.unreachable_at)
     .join(Lane, Lane.workspace == Message.workspace)
     .join(Workspace, Workspace.workspace == Message.workspace)
     .outerjoin(Person, and_(Person.workspace == Message.workspace, Person.person == Message.person))
     .where(Message.state == "sending")
     .order_by(Message.kind)
 )
+
+
+PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).with_for_update(read=True)
 
 
 def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
@@ -54,8 +57,9 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
         found = session.execute(rows).all()
         going = [
             (message, platform)
-            for message, lane, platform, unreachable in found
+            for message, lane, platform, paused, unreachable in found
             if message.tried_at == tried[message.workspace, message.key]
+            and not (paused and _halted(session, message))
             and _goes(message, lane, now, unreachable=unreachable is not None)
         ]
         for kind, same in groupby(going, key=lambda pair: pair[0].kind):
@@ -64,6 +68,16 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
             for (message, platform), written in zip(pairs, cards, strict=True):
                 ready += [_ready(message, platform, card) for card in _card(message, written)]
     return ready
+
+
+def _halted(session: Session, message: Message) -> bool:
+    """Held until somebody resumes: who does, waits for this look, so that what it holds is let go too."""
+    if not KINDS[message.kind].halts or message.ref is not None:
+        return False
+    if session.scalar(PAUSED, {"workspace": message.workspace}) is None:
+        return False
+    _wait(message, RESUMED, HALTED)
+    return True
 
 
 def _goes(message: Message, lane: Lane, now: datetime, *, unreachable: bool) -> bool:

@@ -1,13 +1,13 @@
 """Saying something unprompted: a row with a key, in the same transaction as its cause."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Select, Update, update
 from sqlalchemy.orm import Session
 
 from handlers.interaction import Frozen
-from models import Message, Person
+from models import Lane, Message, Person
 from models.engine import insert_new
 from models.message import OPEN, WAITING, before
 
@@ -20,17 +20,21 @@ class Kind(Frozen):
     rank: int  # the lowest goes first
     repeat: bool  # rather twice than never
     latest: timedelta | None = None  # after that it is not said any more; None: its writer knows
+    halts: bool = True  # waits while a champion has paused everything
 
 
 KINDS: Mapping[str, Kind] = {
-    "decision": Kind(rank=0, repeat=True),
-    "approval": Kind(rank=1, repeat=True),
+    "decision": Kind(rank=0, repeat=True, halts=False),
+    "approval": Kind(rank=1, repeat=True, halts=False),
     "invitation": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
     "badge": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
     "thanks": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
     "leaderboard": Kind(rank=3, repeat=False),  # only the latest week's
     "nudge": Kind(rank=3, repeat=False),  # moves to the next allowed time
 }
+HALTED = "everything is paused"
+RESUMED = datetime(2999, 1, 1, tzinfo=UTC)  # until somebody resumes, which no clock does
+HALTING = tuple(name for name, kind in KINDS.items() if kind.halts)
 RANKS = tuple(sorted({kind.rank for kind in KINDS.values()}))
 
 
@@ -115,6 +119,19 @@ def cancel(session: Session, person: Person, kinds: tuple[str, ...], reason: str
 def block(session: Session, person: Person, reason: str) -> None:
     """Nothing of what waits for a person can reach them."""
     session.execute(_for(person).values(state="blocked", reason=reason))
+
+
+def halt(session: Session, workspace: str, now: datetime) -> None:
+    """What is due and unprompted waits until somebody resumes. What falls due later is held at the last look."""
+    due = update(Message).where(Message.workspace == workspace, Message.state.in_(UNSENT), Message.kind.in_(HALTING))
+    session.execute(due.where(Message.due_at <= now).values(due_at=RESUMED, reason=HALTED))
+
+
+def let_go(session: Session, workspace: str, now: datetime) -> None:
+    """What was held goes on, as slowly at first as after an outage."""
+    held = update(Message).where(Message.workspace == workspace, Message.state.in_(UNSENT), Message.reason == HALTED)
+    session.execute(held.values(due_at=now, reason=""))
+    session.execute(update(Lane).where(Lane.workspace == workspace).values(ramp_at=now))
 
 
 def _for(person: Person) -> Update:

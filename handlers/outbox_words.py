@@ -7,7 +7,7 @@ from shlex import quote
 from handlers.claiming import RAMP
 from handlers.interaction import Frozen
 from handlers.localtime import local
-from handlers.outbox import KINDS
+from handlers.outbox import HALTED, KINDS
 from handlers.outbox_desk import Hours, Story, Way
 from handlers.outcomes import ATTEMPTS
 from models.message import WAITING
@@ -110,6 +110,8 @@ def _goes(story: Story, now: datetime, when: When) -> str:
     item, way = story.item, story.way
     if way.suspended:
         return "when the suspension is lifted."
+    if item.reason == HALTED:
+        return "when a champion resumes: /heraut resume all. No clock does."
     held = way.changes_held_until if item.ref else way.held_until
     earliest = max(item.due_at, held or item.due_at)
     if earliest > now:
@@ -121,7 +123,7 @@ def _reasons(story: Story, now: datetime, when: When) -> Iterator[str]:
     """Why not earlier."""
     item, way = story.item, story.way
     yield from in_the_way(way, now, when)
-    if item.due_at > now:
+    if item.due_at > now and item.reason != HALTED:
         yield f"its own time, {when(item.due_at)}."
         if story.hours and item.reason == "the moment is not right":
             yield _clock(story.hours, now)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers import halting
 from handlers.cards import people as cards
 from handlers.commands import argument
 from handlers.dates import parse_day
@@ -22,7 +23,9 @@ class Until(Submitted):
 
 
 def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """`/heraut pause until 2 January`, or a form that asks until when."""
+    """`/heraut pause until 2 January`, or a form that asks until when; `/heraut pause all` is for everybody."""
+    if (argument(interaction) or "").lower() in halting.ALL:
+        return halting.ask(session, interaction, now)
     person = advocate(meet(session, interaction.actor, now))
     words = words_of(person)
     typed = argument(interaction)
@@ -46,7 +49,9 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Back at once."""
+    """Back at once; `/heraut resume all` is for everybody."""
+    if (argument(interaction) or "").lower() in halting.ALL:
+        return halting.resume_all(session, interaction, now)
     person: Person = advocate(meet(session, interaction.actor, now))
     person.paused_until, person.next_at = None, now
     return cards.resumed(words_of(person))

@@ -11,7 +11,7 @@ from handlers.choosing import history
 from handlers.library import running
 from handlers.offering import Turn, offer
 from handlers.waiting import Advocate, people_due, workspace_after
-from models import Person
+from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import given, kept, packed
 
@@ -45,6 +45,8 @@ def plan(session: Session, now: datetime, after: str) -> str | None:
 def plan_for(session: Session, person: Person, now: datetime) -> None:
     """The same for one person, who has just joined: if it is their hour, they need not wait."""
     session.flush()
+    if session.get_one(Workspace, person.workspace).paused_at is not None:
+        return
     _plan(session, person.workspace, [Advocate.of(person)], now)
 
 

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from handlers import nudge_cards, recognition
 from handlers.answering import own
 from handlers.budget import due
+from handlers.cards import halting as halting_cards
 from handlers.cards import nudge as cards
 from handlers.cards import share as share_cards
+from handlers.halting import halted
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local_date
@@ -44,7 +46,7 @@ def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
 def _write(session: Session, message: Message, shown: Shown, known: Background, now: datetime) -> Card | Wait | None:
     nudge, person, content = shown
     if message.ref is not None:
-        return _became(session, nudge, person, content, now) if person.joined else None
+        return _anew(session, shown, known, now) if person.joined else None
     rests = person.paused_until is not None and person.paused_until > now
     if not person.joined or rests or not offered(content, now) or message.key != key_of(nudge):
         return None
@@ -59,6 +61,12 @@ def _write(session: Session, message: Message, shown: Shown, known: Background, 
         return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
     person.nudged_at, person.nudged_by = now, message.key
     return nudge_cards.card(shown, known)
+
+
+def _anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
+    """What was sent, as it is by now: also as it was, after a pause."""
+    became = _became(session, *shown, now)
+    return nudge_cards.card(shown, known) if became is None and shown.nudge.answer is None else became
 
 
 def _other_today(person: Person, key: str, today: date) -> bool:
@@ -84,7 +92,10 @@ def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:
 def _became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
     """What stands in the nudge's place; None leaves it as it is."""
     if nudge.answer is None:
-        return None if offered(content, now) else cards.gone(words_of(person), content.title)
+        if not offered(content, now):
+            return cards.gone(words_of(person), content.title)
+        halted_ = halted(session, nudge.workspace)
+        return halting_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None
     share = session.scalars(
         select(Share)
         .where(Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")

@@ -43,6 +43,7 @@ BUSY = (
     select(Workspace.workspace)
     .where(
         Workspace.workspace > bindparam("after"),
+        Workspace.paused_at.is_(None),
         # As a value, and not by EXISTS: so it is one look into the index for each workspace, on either store.
         select(func.min(Person.next_at)).where(Person.workspace == Workspace.workspace, *JOINED).scalar_subquery()
         <= bindparam("now"),

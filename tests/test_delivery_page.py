@@ -9,7 +9,7 @@ from bot.slack.connect import SlackSettings
 from bot.teams.pace import TENANT
 from handlers.claiming import LATE, LEASE, SHARE, SLOWLY
 from handlers.delivery import IN_FLIGHT
-from handlers.outbox import KINDS, Kind
+from handlers.outbox import HALTING, KINDS, Kind
 from handlers.outbox_changes import RETRY
 from handlers.outbox_words import STATES
 from handlers.outcomes import SHOWN
@@ -57,6 +57,11 @@ def test_the_worst_case_follows_from_the_rule_and_from_who_can_look_back(page: s
         worst = "twice" if KINDS[name].repeat else "missing"
         assert (slack, teams, web) == (worst, worst, "once")
         assert looks_back.startswith("missing" if name == "leaderboard" else "once")
+
+
+def test_what_goes_on_while_everything_is_paused_is_named(page: str):
+    said = re.search(r"`/heraut pause all`\) goes on: (.*?), answers", " ".join(page.split()))
+    assert said and re.findall(r"`(\w+)`", said[1]) == sorted(set(KINDS) - set(HALTING))
 
 
 def test_its_numbers_are_those_of_the_code(page: str):

@@ -291,4 +291,5 @@ def _champions(words: Words) -> tuple[str, ...]:
         t("/heraut post https://… – post something for colleagues to share"),
         t("/heraut content – what runs now, with its figures"),
         t("/heraut leaderboard here – the weekly message in this channel"),
+        t("/heraut pause all – nothing goes out any more; /heraut resume all – it goes on"),
     )

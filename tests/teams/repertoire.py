@@ -106,6 +106,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await nudges(office)
     await suggestions(office)
     await weeks(office)
+    await halting(office)
     await leaving(office, content)
     return office.kept
 
@@ -216,6 +217,21 @@ async def weeks(office: Repertoire) -> None:
     assert isinstance(reply, Notice)
     office.keep("a weekly message is on its way", reply, {})
     await office.passes(days=5)
+
+
+async def halting(office: Repertoire) -> None:
+    """With a card that nobody has answered yet."""
+    await office.posts("carl", url="https://example.com/wind", title="Wind, and who makes it")
+    await office.passes(days=1)
+    await office.passes(hours=1)
+    await office.says("pausing everything", "carl", "pause all")
+    await office.act("everything is paused", "carl", "pause_all")
+    await office.act("a champion's home, paused", "carl", "home")
+    await office.act("anybody's home, paused", "anna", "home")
+    await office.act("paused already", "boss", "pause_all")
+    await office.passes(minutes=1)
+    await office.says("everything resumed", "carl", "resume all")
+    await office.passes(minutes=1)
 
 
 async def leaving(office: Repertoire, content: str) -> None:

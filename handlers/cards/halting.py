@@ -1,0 +1,66 @@
+"""Everything paused: asked, done, undone, and what stands elsewhere meanwhile."""
+
+from datetime import datetime
+
+from handlers.cards.common import as_it_is
+from handlers.interaction import Button, Buttons, Card, Divider, Items, Part, Text
+from handlers.language import Words
+
+
+def question(words: Words) -> Card:
+    """What it does, before it is done."""
+    t = words.t
+    return Card(
+        title=t("Pause everything?"),
+        summary=t("Pause everything, for everybody?"),
+        parts=(
+            Text(text=t("This is for everybody, at once:")),
+            Items(
+                items=(
+                    t("No nudge, digest, badge, thanks, invitation or weekly message goes out any more."),
+                    t("Cards that nobody has answered yet say that everything is paused."),
+                    t("Suggestions and what you decide about them go on, and so does taking content back."),
+                    t("It stays so until a champion or manager resumes. Champions see who paused."),
+                )
+            ),
+            Buttons(buttons=(Button(action="pause_all", label=t("Pause everything"), style="danger"),)),
+        ),
+    )
+
+
+def paused(words: Words) -> Card:
+    """Nothing goes out any more."""
+    text = words.t("Nothing goes out from now on. Cards that nobody has answered yet will say so, one after the other.")
+    title = words.t("Everything is paused")
+    return Card(title=title, summary=text, parts=(Text(text=text), _resume(words)), instead=True)
+
+
+def resumed(words: Words) -> Card:
+    """It goes on."""
+    t = words.t
+    text = t("It goes on. Cards come back, and what waited goes out slowly at first, to each in their own hours.")
+    rest = t("What is too old by now is not said any more, and nobody gets more than one nudge a day.")
+    parts = (Text(text=text), Text(text=rest, style="quiet"))
+    return Card(title=t("It goes on"), summary=text, parts=parts, instead=True)
+
+
+def notice(words: Words, by: str, since: datetime, zone: str) -> tuple[Part, ...]:
+    """At the top of a Home and of the list; by whom, for champions."""
+    t = words.t
+    if not by:
+        return (Text(text=t("Everything is paused for now: you get no messages.")), Divider())
+    when = words.when(since, zone)
+    text = Text(text=t("{name} paused everything on {when}.", name=by, when=when), style="strong")
+    return text, _resume(words), Divider()
+
+
+def instead(words: Words, nudge_id: str, title: str) -> Card:
+    """What stands in the place of an unanswered nudge meanwhile."""
+    text = words.t("Everything is paused for now. There is nothing you need to do: this card comes back.")
+    return Card(title=title, summary=text, parts=(Text(text=text, style="quiet"),), refresh=as_it_is(nudge_id))
+
+
+def _resume(words: Words) -> Buttons:
+    t = words.t
+    ask = t("Messages go out again, to everybody. Resume?")
+    return Buttons(buttons=(Button(action="resume_all", label=t("Resume everything"), confirm=ask),))
