@@ -14,6 +14,7 @@ from handlers.networks import NETWORKS
 from handlers.outbox import cancel
 from handlers.people import advocate, chosen, meet, words_of
 from handlers.planning import plan_for
+from handlers.ways import WAYS, narrow, ways_of, wrong_ways
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
@@ -23,6 +24,7 @@ UNASKED = ("nudge", "thanks", "badge")  # what stops when somebody leaves
 class Wishes(Submitted):
     """The joining and settings form."""
 
+    ways: Many = ()
     networks: Many = ()
     topics: Many = ()
     languages: Many = ()
@@ -44,7 +46,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
         person.joined_at, person.left_at, person.paused_until = now, None, None
         _record(session, person, "nudges", True, now)
         plan_for(session, person, now)
-    return cards.joined(words_of(person), person, chosen(session, person, "topic"))
+    return cards.joined(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
 
 
 def settings(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -53,7 +55,7 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
     if "weekly_most" not in interaction.values:
         return _form(session, person, "settings")
     wrong = _apply(session, person, interaction, now)
-    return wrong or cards.saved(words_of(person), person, chosen(session, person, "topic"))
+    return wrong or cards.saved(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
 
 
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -68,6 +70,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
 def _form(session: Session, person: Person, action: str) -> Form:
     topics = tuple(session.scalars(select(Topic.name).where(Topic.workspace == person.workspace).order_by(Topic.name)))
     mine = {kind: chosen(session, person, kind) for kind in ("network", "topic", "language")}
+    mine["way"] = ways_of(session, person)
     return cards.wishes_form(words_of(person), action, person, topics, mine)
 
 
@@ -81,12 +84,17 @@ def _apply(session: Session, person: Person, interaction: Interaction, now: date
         return FormErrors(errors={"hours_to": words.t("This should be later than “Not before”.")})
     if not 1 <= wishes.weekly_most <= 7:
         return FormErrors(errors={"weekly_most": words.t("This cannot be used here.")})
-    person.weekly_most, person.next_at = wishes.weekly_most, now
+    ways = wishes.ways if "ways" in interaction.values else ways_of(session, person)
+    if wrong := wrong_ways(words, ways):
+        return FormErrors(errors={"ways": wrong})
+    person.weekly_most = wishes.weekly_most
     person.hours_from = wishes.hours_from.hour * 60 + wishes.hours_from.minute
     person.hours_to = wishes.hours_to.hour * 60 + wishes.hours_to.minute
     if person.named != wishes.named:
         person.named = wishes.named
         _record(session, person, "named", wishes.named, now)
+    _choose(session, person, "way", ways, set(WAYS))
+    narrow(session, person, now)
     _choose(session, person, "network", wishes.networks, set(NETWORKS))
     _choose(session, person, "topic", wishes.topics, None)
     _choose(session, person, "language", wishes.languages, set(LANGUAGES))

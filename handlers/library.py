@@ -22,7 +22,20 @@ TAGS = (
     .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
     .order_by(ContentTag.kind, ContentTag.value)
 )
-COLUMNS = ("id", "author", "url", "created_at", "starts_at", "ends_at", "important", "campaign", "urgent_at", "turn")
+DEFAULT_WAYS = frozenset({"share"})  # of who never chose
+COLUMNS = (
+    "id",
+    "author",
+    "url",
+    "created_at",
+    "starts_at",
+    "ends_at",
+    "important",
+    "campaign",
+    "urgent_at",
+    "turn",
+    "way",
+)
 COUNT = (
     select(func.count())
     .select_from(SuggestedText)
@@ -63,13 +76,15 @@ class Offer:
     campaign: str
     urgent_at: datetime | None
     turn: int
+    way: str  # what it asks for
     texts: int  # how many are suggested
     tags: Mapping[str, AbstractSet[str]]
     taken: int = 0  # just now
 
     def fits(self, wishes: Mapping[str, AbstractSet[str]]) -> bool:
-        """Nothing stands against it: where both sides say something of a kind, they have one in common."""
-        return all(not wishes.get(kind) or values & wishes[kind] for kind, values in self.tags.items())
+        """It asks for what they do, and where both sides say something of a kind, they have one in common."""
+        willing = self.way in (wishes.get("way") or DEFAULT_WAYS)
+        return willing and all(not wishes.get(kind) or values & wishes[kind] for kind, values in self.tags.items())
 
     def next_text(self) -> int:
         """Which suggested text is next, counted round: in turn, so that not everybody starts from the same one."""
@@ -84,7 +99,7 @@ def running(session: Session, now: datetime, workspace: str) -> list[Offer]:
     wanted = {"workspace": workspace, "contents": [row.id for row in live]}
     for content, kind, value in session.execute(LIVE_TAGS, wanted) if live else ():
         tags[content][kind].add(value)
-    return [Offer(*row, tags=tags[row.id]) for row in live]
+    return [Offer(**row._asdict(), tags=tags[row.id]) for row in live]
 
 
 def took(session: Session, workspace: str, offers: Iterable[Offer]) -> None:

@@ -22,7 +22,7 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = advocate(meet(session, interaction.actor, now))
     offers = running(session, now, person.workspace)
     known = history(session, person.workspace, [person.person], offers, now)
-    ranked = Chooser(session, person.workspace, [person.person], offers, now).of(person.person, known)
+    ranked = Chooser(session, person.workspace, [person.person], offers, now).of(person.person, known, asked=True)
     if not ranked:
         return _unanswered(session, person, offers)
     offer, reasons = ranked[0]

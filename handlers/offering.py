@@ -13,6 +13,7 @@ from handlers.library import Offer, took
 from handlers.outbox import row
 from handlers.ranking import Ranked, Ranking, kept_reasons
 from handlers.waiting import Advocate, unsent
+from handlers.ways import open_to_all
 from models import Message, Nudge
 from models.base import UtcDateTime
 from models.given import given, insertion, kept, packed
@@ -38,10 +39,11 @@ class Chooser:
         self._elsewhere = found_otherwise(session, workspace, people, offers)
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
 
-    def of(self, person: str, known: History) -> list[Ranked]:
+    def of(self, person: str, known: History, *, asked: bool = False) -> list[Ranked]:
         """What fits them, the best first: never what they have met before, nor what they wrote."""
         had = known.contents[person] | self._elsewhere[person]
-        ranked = self._ranking.of(self._wishes[person])
+        wishes = self._wishes[person]
+        ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
         return [one for one in ranked if one.offer.id not in had and one.offer.author != person]
 
 

@@ -13,6 +13,7 @@ from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.localtime import at, local_date
 from handlers.outbox import cancel
 from handlers.people import advocate, meet, words_of
+from handlers.ways import look_at
 from models import Person
 
 
@@ -43,7 +44,8 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
         if typed:
             raise Refused("“{until}” is not a day to come. Try: /heraut pause until 2 January", until=until[:60])
         return FormErrors(errors={"until": words.t("This is not a date.")})
-    person.paused_until = person.next_at = at(day, 0, person.timezone)
+    person.paused_until = at(day, 0, person.timezone)
+    look_at(session, person, person.paused_until)
     cancel(session, person, ("nudge",), "paused")
     return cards.paused(words, day)
 
@@ -53,5 +55,6 @@ def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
     if (argument(interaction) or "").lower() in halting.ALL:
         return halting.resume_all(session, interaction, now)
     person: Person = advocate(meet(session, interaction.actor, now))
-    person.paused_until, person.next_at = None, now
+    person.paused_until = None
+    look_at(session, person, now)
     return cards.resumed(words_of(person))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from handlers.cards.common import row
+from handlers.cards.ways import named, promise, ways_input
 from handlers.interaction import Buttons, Card, Divider, Facts, Form, Input, Items, Option, Text
 from handlers.language import Words
 from handlers.networks import NETWORKS
@@ -35,7 +36,7 @@ def wishes_form(
         submit=t("Join") if first else t("Save"),
         cancel=t("Cancel"),
         intro=promise if first else "",
-        inputs=(*_taste_inputs(words, topics, mine), *_pace_inputs(words, person)),
+        inputs=(ways_input(words, mine["way"]), *_taste_inputs(words, topics, mine), *_pace_inputs(words, person)),
     )
 
 
@@ -86,7 +87,7 @@ def _pace_inputs(words: Words, person: Person) -> tuple[Input, ...]:
     )
 
 
-def joined(words: Words, person: Person, topics: tuple[str, ...]) -> Card:
+def joined(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Card:
     """Welcome, what happens now, and the way out."""
     t = words.t
     return Card(
@@ -94,32 +95,28 @@ def joined(words: Words, person: Person, topics: tuple[str, ...]) -> Card:
         summary=t("You have joined Heraut."),
         instead=True,
         parts=(
-            Text(
-                text=t(
-                    "From time to time you get a message here with something worth sharing. You "
-                    "choose: share it in your own words, skip it, or ask for it later."
-                )
-            ),
-            _wishes(words, person, topics),
+            Text(text=promise(words, ways)),
+            _wishes(words, person, topics, ways),
             row(("next", t("Show me something now")), ("settings", t("Settings")), ("leave", t("Leave")), lead=True),
         ),
     )
 
 
-def saved(words: Words, person: Person, topics: tuple[str, ...]) -> Card:
+def saved(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Card:
     """What holds from now on."""
     return Card(
         title=words.t("Your settings are saved"),
         summary=words.t("Your settings are saved."),
-        parts=(_wishes(words, person, topics), row(("settings", words.t("Settings")))),
+        parts=(_wishes(words, person, topics, ways), row(("settings", words.t("Settings")))),
     )
 
 
-def _wishes(words: Words, person: Person, topics: tuple[str, ...]) -> Facts:
+def _wishes(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Facts:
     t = words.t
     hours = t("working days, {start}–{end}", start=clock(person.hours_from), end=clock(person.hours_to))
     return Facts(
         rows=(
+            (t("You like to"), named(words, ways)),
             (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
             (t("When"), f"{hours} ({person.timezone})"),
             (t("About"), words.list(topics) if topics else t("everything")),

@@ -1,0 +1,40 @@
+"""How somebody takes part, asked and told."""
+
+from handlers.interaction import Input, Option
+from handlers.language import Words
+
+
+def ways_input(words: Words, ways: tuple[str, ...]) -> Input:
+    """One friendly question."""
+    t = words.t
+    offered = (
+        ("share", t("Share stories, in my own words")),
+        ("react", t("Like or comment on colleagues’ posts")),
+        ("create", t("Write a post of my own, when asked a question")),
+        ("support", t("Only support: no messages, I help when I like")),
+    )
+    options = tuple(Option(value=value, label=label) for value, label in offered)
+    question = t("How do you like to take part?")
+    return Input(name="ways", label=question, kind="choices", options=options, value=ways, required=True)
+
+
+def promise(words: Words, ways: tuple[str, ...]) -> str:
+    """What happens now."""
+    if ways == ("support",):
+        return words.t(
+            "Nothing comes by itself. Look around when you like, suggest something, answer a question, "
+            "or thank somebody."
+        )
+    if "share" not in ways:
+        return words.t("From time to time you get a message here. You decide: do it, skip it, or ask for it later.")
+    return words.t(
+        "From time to time you get a message here with something worth sharing. You "
+        "choose: share it in your own words, skip it, or ask for it later."
+    )
+
+
+def named(words: Words, ways: tuple[str, ...]) -> str:
+    """In a few words."""
+    t = words.t
+    doing = {"share": t("share"), "react": t("react"), "create": t("write"), "support": t("support, without messages")}
+    return words.list(doing[way] for way in doing if way in ways)
