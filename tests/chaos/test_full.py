@@ -10,7 +10,6 @@ from tests.chaos import scenarios
 from tests.chaos.conftest import Tell
 from tests.chaos.crowd import Crowd
 from tests.chaos.storm import storm
-from tests.chaos.verdict import Verdict
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(3600)]
 
@@ -20,18 +19,13 @@ HASTE = {"shown": 2.0, "once_more": 1.0, "back_off": 1.0}
 ON_ITS_WAY = 1.0  # seconds: what was called sooner after a 429 was called before that was known
 
 
-def figures(verdict: Verdict) -> dict[str, object]:
-    lists = {name: len(getattr(verdict, name)) for name in ("lost", "repeated", "wrong", "untrue", "unknown")}
-    return {"messages": verdict.messages, "taken": verdict.taken, **lists, "arrived_of_unknown": verdict.arrived}
-
-
 @pytest.mark.parametrize(("platform", "history"), [("slack", True), ("slack", False), ("teams", False)])
 async def test_two_hundred_kills(database_url: str, tmp_path: Path, tell: Tell, platform, history):
     crowd = Crowd(people=PEOPLE, workspaces=8 if platform == "slack" else 1, platform=platform)
     async with storm(database_url, crowd, tmp_path, lease=15, **HASTE) as one:
         await one.mode(history=history)
         verdict = await scenarios.kills(one, KILLS)
-    tell(kills=KILLS, **figures(verdict))
+    tell(kills=KILLS, **verdict.figures)
     assert verdict.clean, verdict
     assert len(verdict.unknown) <= (0 if history else KILLS * IN_FLIGHT)
 
@@ -39,7 +33,7 @@ async def test_two_hundred_kills(database_url: str, tmp_path: Path, tell: Tell, 
 async def test_twenty_five_stops_past_the_lease(database_url: str, tmp_path: Path, tell: Tell):
     async with storm(database_url, Crowd(people=20_000, workspaces=8), tmp_path, lease=4, **HASTE) as one:
         well, verdict = await scenarios.stops(one, STOPS)
-    tell(stops=STOPS, with_work_left=well, **figures(verdict))
+    tell(stops=STOPS, with_work_left=well, **verdict.figures)
     assert verdict.clean, verdict
 
 
@@ -50,7 +44,7 @@ async def test_half_of_all_calls_too_many_for_five_minutes(database_url: str, tm
     early = [late for late in seen.early if late > ON_ITS_WAY]
     last = len(order) - 1 - order[::-1].index("T001")
     told = {"answered_429": seen.drawn["throttled"], "on_their_way": len(seen.early), "early": len(early)}
-    tell(**told, calm_done_after=f"{last / len(order):.0%}", **figures(verdict))
+    tell(**told, calm_done_after=f"{last / len(order):.0%}", **verdict.figures)
     assert verdict.clean, verdict
     assert early == [] and {row.attempts for row in rows} == {1}
     assert last < len(order) / 2
@@ -63,7 +57,7 @@ async def test_a_bad_day(database_url: str, tmp_path: Path, tell: Tell, platform
     async with storm(database_url, crowd, tmp_path, patience=2, **HASTE) as one:
         verdict = await scenarios.troubles(one, slow=4.0, **bad)
         seen = await one.seen()
-    tell(**seen.drawn, **figures(verdict))
+    tell(**seen.drawn, **verdict.figures)
     assert verdict.clean, verdict
     assert len(verdict.unknown) <= (0 if platform == "slack" else sum(seen.drawn.values()))
 
@@ -72,7 +66,7 @@ async def test_a_revoked_token(database_url: str, tmp_path: Path, tell: Tell):
     async with storm(database_url, Crowd(people=4_000, workspaces=4), tmp_path, **HASTE) as one:
         suspended, verdict = await scenarios.revoked(one, "T001")
         rows = one.rows()
-    tell(suspended=suspended, **figures(verdict))
+    tell(suspended=suspended, **verdict.figures)
     assert suspended == {"T001": "token_revoked"} and verdict.clean, verdict
     assert {row.attempts for row in rows} == {1}
 
@@ -80,7 +74,7 @@ async def test_a_revoked_token(database_url: str, tmp_path: Path, tell: Tell):
 async def test_a_thousand_leaves_and_pauses(database_url: str, tmp_path: Path, tell: Tell):
     async with storm(database_url, Crowd(people=10_000, workspaces=1), tmp_path, **HASTE) as one:
         said, verdict = await scenarios.leaves(one, LEAVES)
-    tell(acknowledged=said["Card"], taken_back=verdict.states.get("cancelled", 0), **figures(verdict))
+    tell(acknowledged=said["Card"], taken_back=verdict.states.get("cancelled", 0), **verdict.figures)
     assert said == {"Card": LEAVES} and verdict.clean, verdict
 
 
@@ -90,6 +84,6 @@ async def test_one_in_a_hundred_is_poison(database_url: str, tmp_path: Path, tel
         calls, verdict = await scenarios.poison(one)
         poisoned = {*calls, *(crowd.person(number) for number in crowd.lost)}
         rows = [row for row in one.rows() if row.person not in poisoned]
-    tell(poisoned=len(poisoned), most_calls=max(calls.values()), **figures(verdict))
+    tell(poisoned=len(poisoned), most_calls=max(calls.values()), **verdict.figures)
     assert verdict.clean, verdict
     assert {(row.state, row.attempts) for row in rows} == {("sent", 1)} and max(calls.values()) <= ATTEMPTS

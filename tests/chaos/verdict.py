@@ -46,9 +46,18 @@ class Verdict(BaseModel):
     def clean(self) -> bool:
         return not (self.lost or self.repeated or self.wrong or self.untrue)
 
+    @property
+    def figures(self) -> dict[str, object]:
+        """What is counted, and how often it was."""
+        lists = {name: len(found) for name, found in self._lists.items()}
+        return {"messages": self.messages, "taken": self.taken, **lists, "arrived_of_unknown": self.arrived}
+
+    @property
+    def _lists(self) -> dict[str, list[str]]:
+        return {name: getattr(self, name) for name in ("lost", "repeated", "wrong", "untrue", "unknown")}
+
     def __str__(self) -> str:
-        lists = {name: getattr(self, name) for name in ("lost", "repeated", "wrong", "untrue", "unknown")}
-        said = ", ".join(f"{name} {len(found)} {found[:FEW]}" for name, found in lists.items() if found)
+        said = ", ".join(f"{name} {len(found)} {found[:FEW]}" for name, found in self._lists.items() if found)
         return f"{self.messages} messages, {self.taken} taken, {self.states}; {said or 'nothing went wrong'}"
 
 

@@ -37,7 +37,11 @@ class Road:
 
     async def _travel(self, here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         """One connection, until either end hangs up, or all is over."""
-        there, to = await asyncio.open_unix_connection(str(self._beyond))
+        try:
+            there, to = await asyncio.open_unix_connection(str(self._beyond))
+        except OSError:  # nobody is at home
+            back.close()
+            return
         works = (self._there(here, to), self._back(there, back), self._over.wait())
         ways = [asyncio.create_task(work) for work in works]
         await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
@@ -51,7 +55,8 @@ class Road:
 
     async def _there(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
         while said := await source.read(65536):
-            await asyncio.sleep(self.delay)
+            if said[0]:  # not a handshake, which begins with its length
+                await asyncio.sleep(self.delay)
             await self._free.wait()
             if self.tear_at and self.tear_at in said:
                 self.tear_at = b""
