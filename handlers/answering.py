@@ -11,13 +11,13 @@ from handlers.cards import nudge as cards
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local, local_date, monday_of
-from handlers.nudge_cards import card_of, key_of
+from handlers.nudge_cards import card_of
+from handlers.nudge_messages import key_of, show_again
 from handlers.outbox import UNSENT, tell
 from handlers.people import advocate, meet, words_of
 from models import Content, Message, Nudge, Person, Share
 
 UNDO = timedelta(minutes=10)
-REASONS = ("topic", "salesy", "time", "shared", "uneasy")
 SETTLE = (  # built once: that takes longer than running it
     update(Nudge)
     .where(Nudge.workspace == bindparam("its_workspace"), Nudge.id == bindparam("its_id"), Nudge.answer.is_(None))
@@ -52,6 +52,7 @@ def settle(session: Session, nudge: Nudge, answer: str, now: datetime, until: da
         raise Refused("You already answered this one.")
     for name, value in values.items():
         set_committed_value(nudge, name, value)
+    show_again(session, nudge, now)
 
 
 def still_offered(content: Content, now: datetime) -> None:
@@ -64,14 +65,14 @@ def skip(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Not this one. The reason is one more tap, if they like."""
     person, nudge, content = own(session, interaction, now)
     settle(session, nudge, "skip", now)
-    return cards.skipped(words_of(person), nudge.id, content.title, REASONS)
+    return cards.skipped(words_of(person), nudge.id, content.title, tuple(cards.REASONS))
 
 
 def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Why it was skipped."""
     name, _, nudge_id = interaction.target.partition("|")
     person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
-    if nudge.answer != "skip" or name not in REASONS:
+    if nudge.answer != "skip" or name not in cards.REASONS:
         raise Refused("You already answered this one.")
     nudge.reason = name
     return cards.skipped(words_of(person), nudge.id, content.title, ())
@@ -142,4 +143,5 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
         )
         nudge.round -= 1
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
+    show_again(session, nudge, now)
     return card_of(session, nudge).model_copy(update={"instead": True})

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from handlers.cards import halting as cards
 from handlers.interaction import Card, Interaction, Part, Refused
-from handlers.outbox import halt, let_go, refresh
+from handlers.nudge_messages import show_all_again
+from handlers.outbox import halt, let_go
 from handlers.people import champion, meet, words_of
 from models import Content, Nudge, Person, Workspace
 
 ALL = frozenset({"all", "everything", "everybody", "alles", "allemaal", "iedereen"})  # as people type it
-RESTS = frozenset({"again", "later", "next", "share", "show", "skip"})  # the buttons of what is offered
+RESTS = frozenset({"again", "item", "later", "next", "share", "show", "skip"})  # the buttons of what is offered
 
 
 def ask(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -97,4 +98,4 @@ def _write_anew(session: Session, workspace: str, now: datetime) -> None:
     """The cards of what runs that nobody has answered, at the platform's pace."""
     running = select(Content.id).where(Content.workspace == workspace, Content.state == "running")
     open_ = select(Nudge.id).where(Nudge.workspace == workspace, Nudge.answer.is_(None), Nudge.content.in_(running))
-    refresh(session, workspace, "nudge", open_, now)
+    show_all_again(session, workspace, open_, now)

@@ -11,6 +11,7 @@ from handlers.forms import Flag, Many, Submitted, check
 from handlers.interaction import Card, Form, FormErrors, Interaction, Reply
 from handlers.language import FORMATS as LANGUAGES
 from handlers.networks import NETWORKS
+from handlers.nudge_messages import UNASKED
 from handlers.outbox import cancel
 from handlers.people import advocate, chosen, meet, words_of
 from handlers.planning import plan_for
@@ -18,7 +19,7 @@ from handlers.ways import WAYS, narrow, ways_of, wrong_ways
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
-UNASKED = ("nudge", "thanks", "badge")  # what stops when somebody leaves
+STOPS = (*UNASKED, "thanks", "badge")  # what stops when somebody leaves
 
 
 class Wishes(Submitted):
@@ -62,7 +63,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     """One tap. What waits for the person is taken back in the same transaction."""
     person = advocate(meet(session, interaction.actor, now))
     person.left_at, person.named, person.next_at = now, False, None
-    cancel(session, person, UNASKED, "left")
+    cancel(session, person, STOPS, "left")
     _record(session, person, "nudges", False, now)
     return cards.left(words_of(person))
 

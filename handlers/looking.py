@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlalchemy import and_, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import inviting, leaderboard, recognition, showing, suggesting, thanking
+from handlers import digests, inviting, leaderboard, recognition, showing, suggesting, thanking
 from handlers.interaction import Card
 from handlers.outbox import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.outcomes import Ready, mark_of, put
@@ -28,6 +28,7 @@ WRITERS: Mapping[str, Writers] = {
     "approval": each(suggesting.write_approval),
     "badge": each(recognition.write_badge),
     "decision": each(suggesting.write_decision),
+    "digest": digests.write_digests,
     "invitation": each(inviting.write_invitation),
     "leaderboard": each(leaderboard.write_leaderboard),
     "nudge": showing.write_nudges,

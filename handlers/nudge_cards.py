@@ -32,11 +32,6 @@ class Background(NamedTuple):
     authors: Mapping[Key, Person]
 
 
-def key_of(nudge: Nudge) -> str:
-    """The key of the message that shows this nudge now."""
-    return f"nudge:{nudge.id}:{nudge.round}"
-
-
 def card_of(session: Session, nudge: Nudge) -> Card:
     """The nudge as its person sees it."""
     person = session.get_one(Person, (nudge.workspace, nudge.person))

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 
 from handlers.choosing import History, found_otherwise, shares_of, wishes_of
 from handlers.library import Offer, took
+from handlers.nudge_messages import key
 from handlers.outbox import row
-from handlers.ranking import Ranked, Ranking, kept_reasons
+from handlers.ranking import Ranked, Ranking, kept_reasons, picked
 from handlers.waiting import Advocate, unsent
 from handlers.ways import open_to_all
 from models import Message, Nudge
 from models.base import UtcDateTime
 from models.given import given, insertion, kept, packed
 
+Fields = tuple[str | int, ...]
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # in a row whose times are put in later
 
 
@@ -58,40 +60,42 @@ def offer(
     """Give those who are due what fits; who got something."""
     waiting = unsent(session, workspace, known.last(turns))
     chooser = Chooser(session, workspace, [*turns], offers, now)
-    nudges = []
+    nudges: list[Fields] = []
+    messages: list[Fields] = []
     for person, turn in turns.items():
-        if person not in waiting and (ranked := chooser.of(person, known)):
-            best, reasons = ranked[0]
-            nudges.append((person, best.id, best.next_text(), kept_reasons(reasons), kept(turn.moment)))
-    _write(session, workspace, nudges, now)
+        if person not in waiting and (picks := picked(chooser.of(person, known), turn.following)):
+            first = f"{person}.{picks[0].offer.id}"
+            digest = first if len(picks) > 1 else ""
+            for best, reasons in picks:
+                nudges.append((person, best.id, best.next_text(), kept_reasons(reasons), digest))
+            messages.append((key(first, digest, 1), "digest" if digest else "nudge", first, person, kept(turn.moment)))
+    _write(session, workspace, nudges, messages, now)
     took(session, workspace, offers)
-    return {person for person, *_ in nudges}
+    return {str(person) for person, *_ in nudges}
 
 
-def _write(session: Session, workspace: str, nudges: Sequence[tuple[str | int, ...]], now: datetime) -> None:
+def _write(
+    session: Session, workspace: str, nudges: Sequence[Fields], messages: Sequence[Fields], now: datetime
+) -> None:
     """All at once. Where somebody else was first, their rows stand and these are dropped."""
     connection = session.connection()
-    rows = {"workspace": workspace, "nudges": packed(nudges), "now": now}
+    rows = {"workspace": workspace, "nudges": packed(nudges), "messages": packed(messages), "now": now}
     for insertion_ in _insertions(connection.dialect.name):
         connection.execute(insertion_, rows)
 
 
 @cache
 def _insertions(dialect: str) -> tuple[Insert, Insert]:
-    text, number = String(), Integer()
-    new = given("nudges", person=text, content=text, text=number, because=text, due=UtcDateTime()).c
-    now, id_ = bindparam("now", type_=UtcDateTime), new.person + "." + new.content
-    whom = {"workspace": bindparam("workspace", type_=String), "person": new.person}
-    nudge = {"id": id_, "content": new.content, "text": new.text, "because": new.because, "planned_at": now}
-    message = {
-        "key": "nudge:" + id_ + ":1",
-        "subject": id_,
-        "address": new.person,
-        "due_at": new.due,
-        "created_at": now,
-    }
+    text, now = String(), bindparam("now", type_=UtcDateTime)
+    workspace = bindparam("workspace", type_=String)
+    new = given("nudges", person=text, content=text, text=Integer(), because=text, digest=text).c
+    told = given("messages", key=text, kind=text, subject=text, person=text, due=UtcDateTime()).c
+    same = {"workspace": workspace, "id": new.person + "." + new.content, "planned_at": now}
     rest = {name: literal(value) for name, value in row("", "nudge:", "", "", EVER, EVER).items()}
+    its = {"address": told.person, "due_at": told.due, "created_at": now, "workspace": workspace}
     return (
-        insertion(dialect, Nudge, {**whom, **nudge, "asked": literal(False), "round": literal(1)}),
-        insertion(dialect, Message, {**rest, **whom, **message}),
+        insertion(dialect, Nudge, {**new, **same, "asked": literal(False), "round": literal(1)}),
+        insertion(
+            dialect, Message, {**rest, **{name: told[name] for name in ("key", "kind", "subject", "person")}, **its}
+        ),
     )

@@ -34,6 +34,7 @@ KIND_WORDS: Mapping[str, str] = {
     "decision": "what became of a suggestion",
     "invitation": "a colleague's invitation",
     "leaderboard": "the week's message in a channel",
+    "digest": "several things to share",
     "nudge": "something to share",
     "thanks": "thanks from a colleague",
 }

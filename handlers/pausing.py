@@ -11,6 +11,7 @@ from handlers.dates import parse_day
 from handlers.forms import Line, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.localtime import at, local_date
+from handlers.nudge_messages import UNASKED
 from handlers.outbox import cancel
 from handlers.people import advocate, meet, words_of
 from handlers.ways import look_at
@@ -46,7 +47,7 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return FormErrors(errors={"until": words.t("This is not a date.")})
     person.paused_until = at(day, 0, person.timezone)
     look_at(session, person, person.paused_until)
-    cancel(session, person, ("nudge",), "paused")
+    cancel(session, person, UNASKED, "paused")
     return cards.paused(words, day)
 
 

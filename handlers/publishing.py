@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.cards import content as cards
 from handlers.interaction import Card, Interaction, Refused
-from handlers.outbox import refresh, withdraw
+from handlers.nudge_messages import show_all_again, take_back
 from handlers.people import champion, meet, words_of
 from models import Content, Nudge, Person
 
@@ -35,8 +35,8 @@ def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
     content = find(session, person, interaction.target)
     move(session, content, "running", "stopped")
     nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
-    withdraw(session, content.workspace, "nudge", nudges, "stopped")
-    refresh(session, content.workspace, "nudge", nudges.where(Nudge.answer.is_(None)), now)
+    take_back(session, content.workspace, nudges, "stopped")
+    show_all_again(session, content.workspace, nudges.where(Nudge.answer.is_(None)), now)
     return cards.stopped(words_of(person), content.title)
 
 

@@ -23,10 +23,12 @@ POINTS: Mapping[str, int] = {
     "language": 1,  # meant for a language that they read
     "everybody": 0,  # it has no topic
     "open": 0,  # it has one, and they follow none, which means all
+    "last": 0,  # it ends before their next nudge could come
 }
 FEWEST = 5  # no figure about fewer people
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
 TOPICS = 2
+TOGETHER = 3  # in one message
 
 Wishes = Mapping[str, AbstractSet[str]]  # what a person chose, by kind
 Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many who follow it shared it; under "" all
@@ -116,3 +118,26 @@ def personal(offer: Offer, wishes: Wishes, shares: Mapping[str, int]) -> Iterato
 
 def _both(offer: Offer, wishes: Wishes, kind: str) -> Sequence[str]:
     return sorted(offer.tags.get(kind, frozenset()) & wishes.get(kind, frozenset()))
+
+
+def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
+    """What comes at somebody's moment: the two or three that press, together; or one, what presses before the rest.
+
+    `following`: when at the earliest their next nudge could come. What presses and has no room comes then.
+    """
+    pressing = [_pressing(one, following) for one in ranked if presses(one.offer, following)]
+    together = [one for one in pressing if one.offer.way == "share"]  # other ways have cards of their own
+    return together[:TOGETHER] if len(together) > 1 else (pressing or ranked)[:1]
+
+
+def presses(offer: Offer, following: datetime) -> bool:
+    """Whether it cannot wait: it is urgent or important, or ends before."""
+    return offer.urgent_at is not None or offer.important or _ends(offer, following)
+
+
+def _ends(offer: Offer, following: datetime) -> bool:
+    return offer.ends_at is not None and offer.ends_at <= following
+
+
+def _pressing(one: Ranked, following: datetime) -> Ranked:
+    return Ranked(one.offer, (*one.reasons, Reason("last"))) if _ends(one.offer, following) else one

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from handlers import (
     answering,
     browsing,
+    digests,
+    explaining,
     halting,
     inviting,
     joining,
@@ -34,11 +36,13 @@ HANDLERS: dict[str, Handler] = {
     "content": browsing.content,
     "current": showing.current,
     "decline": suggesting.decline,
+    "digest": digests.digest,
     "discard": publishing.discard,
     "edit": posting.edit,
     "help": browsing.help_,
     "home": browsing.home,
     "invite": inviting.invite,
+    "item": digests.item,
     "join": joining.join,
     "later": answering.later,
     "leaderboard": leaderboard.leaderboard,
@@ -63,4 +67,5 @@ HANDLERS: dict[str, Handler] = {
     "suggest": suggesting.suggest,
     "thank": thanking.thank,
     "undo": answering.undo,
+    "why": explaining.why,
 }

@@ -14,6 +14,7 @@ from handlers.forms import Address, Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.library import texts_of
 from handlers.networks import NETWORKS, belongs
+from handlers.nudge_messages import show_again
 from handlers.people import meet, words_of
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 
@@ -169,6 +170,7 @@ def record(
     if address:
         share.address, share.evidence = address, "address"
     session.flush()
+    show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
     gained = recognition.share_posted(session, share, now)
     return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
 

@@ -16,7 +16,8 @@ from handlers.halting import halted
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local_date
-from handlers.nudge_cards import Background, Shown, card_of, key_of
+from handlers.nudge_cards import Background, Shown, card_of
+from handlers.nudge_messages import key_of
 from handlers.outbox import Wait, refresh
 from handlers.people import words_of
 from handlers.sharing import card
@@ -46,27 +47,36 @@ def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
 def _write(session: Session, message: Message, shown: Shown, known: Background, now: datetime) -> Card | Wait | None:
     nudge, person, content = shown
     if message.ref is not None:
-        return _anew(session, shown, known, now) if person.joined else None
-    rests = person.paused_until is not None and person.paused_until > now
-    if not person.joined or rests or not offered(content, now) or message.key != key_of(nudge):
+        return anew(session, shown, known, now) if person.joined else None
+    if not person.joined or resting(person, now) or not offered(content, now) or message.key != key_of(nudge):
         return None
-    if nudge.answer == "later":
-        nudge.answer = nudge.answered_at = nudge.later_until = None
-    elif nudge.answer is not None:
+    if nudge.answer not in (None, "later"):
         return None
-    if due(person, (), now) is None:
-        return Wait(until=now + timedelta(minutes=30))
-    today = local_date(now, person.timezone)
-    if nudge.round == 1 and _other_today(person, message.key, today):
-        return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
+    if wait := hindrance(person, message.key, now, again=nudge.round > 1):
+        return wait
+    nudge.answer = nudge.answered_at = nudge.later_until = None
     person.nudged_at, person.nudged_by = now, message.key
     return nudge_cards.card(shown, known)
 
 
-def _anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
+def resting(person: Person, now: datetime) -> bool:
+    return person.paused_until is not None and person.paused_until > now
+
+
+def hindrance(person: Person, key: str, now: datetime, *, again: bool = False) -> Wait | None:
+    """Why it does not go now, though it holds. What comes back because they asked so may be the second on a day."""
+    if due(person, (), now) is None:
+        return Wait(until=now + timedelta(minutes=30))
+    today = local_date(now, person.timezone)
+    if not again and _other_today(person, key, today):
+        return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
+    return None
+
+
+def anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
     """What was sent, as it is by now: also as it was, after a pause."""
-    became = _became(session, *shown, now)
-    return nudge_cards.card(shown, known) if became is None and shown.nudge.answer is None else became
+    found = became(session, *shown, now)
+    return nudge_cards.card(shown, known) if found is None and shown.nudge.answer is None else found
 
 
 def _other_today(person: Person, key: str, today: date) -> bool:
@@ -78,7 +88,7 @@ def _other_today(person: Person, key: str, today: date) -> bool:
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:
     """What stands in the nudge's place by now, for who looks at an old message again."""
     person, nudge, content = own(session, interaction, now)
-    found = _became(session, nudge, person, content, now)
+    found = became(session, nudge, person, content, now)
     if found is None and nudge.answer is not None:
         raise Refused("You already answered this one.")
     return (found or card_of(session, nudge)).model_copy(update={"instead": True})
@@ -89,19 +99,14 @@ def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:
     refresh(session, share.workspace, "nudge", [share.nudge], now)
 
 
-def _became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
+def became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
     """What stands in the nudge's place; None leaves it as it is."""
     if nudge.answer is None:
         if not offered(content, now):
-            return cards.gone(words_of(person), content.title)
+            return cards.withdrawn(words_of(person), content.title)
         halted_ = halted(session, nudge.workspace)
         return halting_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None
-    share = session.scalars(
-        select(Share)
-        .where(Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
-        .order_by(Share.started_at.desc())
-        .limit(1)
-    ).one_or_none()
+    share = share_of(session, nudge)
     if share is None:
         return None
     if share.state == "started":
@@ -109,3 +114,9 @@ def _became(session: Session, nudge: Nudge, person: Person, content: Content, no
     gained = recognition.of_share(session, share, now)
     where = (content.title, share.network, share.address)
     return share_cards.posted(words_of(person), share.id, nudge.id, *where, gained)
+
+
+def share_of(session: Session, nudge: Nudge) -> Share | None:
+    """What was begun last of this nudge, and not undone."""
+    its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
+    return session.scalars(select(Share).where(*its).order_by(Share.started_at.desc()).limit(1)).one_or_none()

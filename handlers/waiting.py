@@ -75,8 +75,7 @@ def people_due(session: Session, workspace: str, now: datetime, most: int) -> li
     return [Advocate(*columns) for columns in found]
 
 
-def unsent(session: Session, workspace: str, nudges: Iterable[str]) -> set[str | None]:
-    """Whose nudge, of these by their ids, waits to be sent. What comes back after Later has another key."""
-    keys = packed([f"nudge:{nudge}:1"] for nudge in nudges)
-    found = session.connection().execute(SAID, {"workspace": workspace, "keys": keys}).all()
+def unsent(session: Session, workspace: str, keys: Iterable[str]) -> set[str | None]:
+    """For whom one of these messages waits to be sent."""
+    found = session.connection().execute(SAID, {"workspace": workspace, "keys": packed([key] for key in keys)}).all()
     return {person for person, state in found if state in (*UNSENT, *OPEN)}

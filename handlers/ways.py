@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.language import Words
 from handlers.library import DEFAULT_WAYS
-from handlers.outbox import withdraw
+from handlers.nudge_messages import take_back
 from handlers.people import chosen
 from handlers.ranking import Wishes
 from models import Content, Nudge, Person
@@ -46,7 +46,7 @@ def narrow(session: Session, person: Person, now: datetime) -> None:
         Content.workspace == person.workspace,
         Content.way.not_in(ways_of(session, person)),
     )
-    withdraw(session, person.workspace, "nudge", others, "not their way to take part")
+    take_back(session, person.workspace, others, "not their way to take part")
 
 
 def open_to_all(wishes: Wishes) -> Wishes:

@@ -56,8 +56,12 @@ def notice(words: Words, by: str, since: datetime, zone: str) -> tuple[Part, ...
 
 def instead(words: Words, nudge_id: str, title: str) -> Card:
     """What stands in the place of an unanswered nudge meanwhile."""
-    text = words.t("Everything is paused for now. There is nothing you need to do: this card comes back.")
+    text = comes_back_later(words)
     return Card(title=title, summary=text, parts=(Text(text=text, style="quiet"),), refresh=as_it_is(nudge_id))
+
+
+def comes_back_later(words: Words) -> str:
+    return words.t("Everything is paused for now. There is nothing you need to do: this card comes back.")
 
 
 def _resume(words: Words) -> Buttons:

@@ -1,11 +1,21 @@
 """The nudge and what it becomes when it is answered."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.cards.common import as_it_is, row
 from handlers.interaction import Button, Buttons, Card, Preview, Text
-from handlers.language import Words
+from handlers.language import Words, mark
 from models import Content
+
+# The name that travels → what is read.
+REASONS: Mapping[str, str] = {
+    "topic": mark("Not my subject"),
+    "salesy": mark("Too salesy"),
+    "time": mark("Bad moment"),
+    "shared": mark("Already shared"),
+    "uneasy": mark("Not comfortable with it"),
+}
 
 
 def preview(content: Content) -> Preview:
@@ -28,25 +38,23 @@ def nudge(words: Words, nudge_id: str, link: Preview, why: str, text: str, reaso
         *((Text(text=text, style="quote"),) if text else ()),
         Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
         row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
-        row(("settings", t("Settings")), ("leave", t("Leave"))),
+        Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
     )
     summary = t("Worth sharing? {title}", title=link.title)
     return Card(title=link.title, summary=summary, parts=parts, refresh=as_it_is(nudge_id))
 
 
+def ways_out(words: Words) -> tuple[Button, ...]:
+    """On every nudge, for whoever wants fewer, or none."""
+    return row(("settings", words.t("Settings")), ("leave", words.t("Leave"))).buttons
+
+
 def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[str, ...]) -> Card:
     """Skipped; why, if they like to say."""
     t = words.t
-    labels = {
-        "topic": t("Not my subject"),
-        "salesy": t("Too salesy"),
-        "time": t("Bad moment"),
-        "shared": t("Already shared"),
-        "uneasy": t("Not comfortable with it"),
-    }
     ask = (
         Text(text=t("Would you say why? It helps to choose better; nobody sees who said it.")),
-        Buttons(buttons=tuple(Button(action="reason", target=f"{r}|{nudge_id}", label=labels[r]) for r in reasons)),
+        Buttons(buttons=tuple(Button(action="reason", target=f"{r}|{nudge_id}", label=t(REASONS[r])) for r in reasons)),
     )
     return Card(
         title=t("Skipped: {title}", title=title),
@@ -81,9 +89,7 @@ def when(words: Words, nudge_id: str, title: str) -> Card:
 
 def postponed(words: Words, nudge_id: str, title: str, until: datetime, zone: str) -> Card:
     """It comes back then."""
-    text = words.t(
-        "It comes back on {when}, or a little later if that is outside your hours.", when=words.when(until, zone)
-    )
+    text = comes_back(words, until, zone)
     return Card(
         title=words.t("Later: {title}", title=title),
         summary=text,
@@ -92,7 +98,16 @@ def postponed(words: Words, nudge_id: str, title: str, until: datetime, zone: st
     )
 
 
-def gone(words: Words, title: str) -> Card:
+def comes_back(words: Words, until: datetime, zone: str) -> str:
+    when_ = words.when(until, zone)
+    return words.t("It comes back on {when}, or a little later if that is outside your hours.", when=when_)
+
+
+def gone(words: Words) -> str:
+    return words.t("This is no longer offered. There is nothing you need to do.")
+
+
+def withdrawn(words: Words, title: str) -> Card:
     """What stands in the place of an unanswered nudge whose content was stopped."""
-    text = words.t("This is no longer offered. There is nothing you need to do.")
+    text = gone(words)
     return Card(title=title, summary=text, parts=(Text(text=text, style="quiet"),))

@@ -18,6 +18,7 @@ SAYS: Mapping[str, str] = {
     "campaign": mark("it belongs to “{word}”"),
     "colleagues": mark("{n} colleagues who follow {word} shared it"),
     "sharers": mark("{n} colleagues shared it"),
+    "last": mark("it ends before your next one could come"),
     "language": mark("it is in a language that you read"),
 }
 

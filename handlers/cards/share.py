@@ -104,14 +104,16 @@ def _address(words: Words) -> Input:
     )
 
 
+def thanks(words: Words, network: str) -> str:
+    if network == "copy":
+        return words.t("Thank you for sharing!")
+    return words.t("Thank you for sharing on {network}!", network=label(words, network))
+
+
 def posted(words: Words, share_id: str, nudge_id: str, title: str, network: str, address: str, gained: Gained) -> Card:
     """Thank you, and what it gave, each point explained."""
     t = words.t
-    where = (
-        t("Thank you for sharing!")
-        if network == "copy"
-        else t("Thank you for sharing on {network}!", network=label(words, network))
-    )
+    where = thanks(words, network)
     lines = gained.sentences(words)
     more = () if address else (("address", t("Add the address of your post")),)
     return Card(

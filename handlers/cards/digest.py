@@ -1,0 +1,85 @@
+"""Several nudges in one message, each answered by itself."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handlers.cards.common import row
+from handlers.cards.nudge import REASONS, ways_out
+from handlers.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
+from handlers.language import Words
+from models import Content
+
+
+class Item(NamedTuple):
+    """One of them: what it is, what became of it in a sentence, and what can be done with it now."""
+
+    content: Content
+    said: str
+    buttons: Buttons | None
+
+
+def digest(words: Words, digest_id: str, first: str, items: Sequence[Item]) -> Card:
+    """Short: for each a link and its buttons, or what became of it. `first`: a nudge by which to ask why."""
+    t = words.t
+    titles = words.list(item.content.title for item in items)
+    intro = t("Each of these ends soon or is important. So they come together, and count as one.")
+    last = (*row(("why", t("Why now?")), target=first).buttons, *ways_out(words))
+    return Card(
+        title=t("{n} things worth sharing, in one message", n=words.number(len(items))),
+        summary=t("Worth sharing? {title}", title=titles),
+        instead=True,
+        refresh=Refresh(action="digest", target=digest_id),
+        parts=(
+            Text(text=intro, style="quiet"),
+            *(part for item in items for part in _item(item)),
+            Divider(),
+            Buttons(buttons=last),
+        ),
+    )
+
+
+def _item(item: Item) -> tuple[Part, ...]:
+    content = item.content
+    link = Preview(url=content.url, title=content.title, site=content.site)
+    said = (Text(text=item.said, style="quiet"),) if item.said else ()
+    return Divider(), link, *said, *((item.buttons,) if item.buttons else ())
+
+
+def open_(words: Words, nudge_id: str) -> Buttons:
+    """Nobody has answered it."""
+    t = words.t
+    return _row(nudge_id, ("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), lead=True)
+
+
+def when(words: Words, nudge_id: str) -> Buttons:
+    """Later: when?"""
+    t = words.t
+    hour, tomorrow, monday = t("In an hour"), t("Tomorrow"), t("Next Monday")
+    choices = ("later|hour", hour), ("later|tomorrow", tomorrow), ("later|monday", monday), ("back", t("Back"))
+    return _row(nudge_id, *choices)
+
+
+def skipped(words: Words, nudge_id: str, reasons: Sequence[str]) -> Buttons:
+    """Skipped; why, if they like to say."""
+    why = ((f"reason|{reason}", words.t(REASONS[reason])) for reason in reasons)
+    return _row(nudge_id, *why, ("undo", words.t("Undo")))
+
+
+def undo(words: Words, nudge_id: str) -> Buttons:
+    return _row(nudge_id, ("undo", words.t("Undo")))
+
+
+def begun(words: Words, nudge_id: str) -> Buttons:
+    """The card with the text is somewhere above, or gone."""
+    return _row(nudge_id, ("open", words.t("Show the text again")), ("undo", words.t("Undo")))
+
+
+def _row(nudge_id: str, *verbs: tuple[str, str], lead: bool = False) -> Buttons:
+    return Buttons(
+        buttons=tuple(
+            Button(
+                action="item", target=f"{verb}|{nudge_id}", label=label, style="primary" if lead and not n else "plain"
+            )
+            for n, (verb, label) in enumerate(verbs)
+        )
+    )

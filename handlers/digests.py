@@ -1,0 +1,138 @@
+"""Several nudges that come together: one message, in which each is answered by itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import and_, select, tuple_
+from sqlalchemy.orm import Session
+
+from handlers import answering, sharing, showing
+from handlers.cards import digest as cards
+from handlers.cards.halting import comes_back_later
+from handlers.cards.nudge import REASONS, comes_back, gone
+from handlers.cards.share import thanks
+from handlers.halting import halted
+from handlers.interaction import Card, Interaction, Refused
+from handlers.library import offered
+from handlers.nudge_cards import Shown, background
+from handlers.outbox import Wait
+from handlers.people import meet, words_of
+from models import Content, Message, Nudge, Person
+
+Verb = Callable[[Session, Interaction, datetime], Card]
+VERBS: Mapping[str, Verb] = {
+    "later": answering.later,
+    "reason": answering.reason,
+    "skip": answering.skip,
+    "undo": answering.undo,
+}
+BESIDE: Mapping[str, Verb] = {"open": showing.current, "share": sharing.share}
+ITEMS = (
+    select(Nudge, Person, Content)
+    .join(Person, and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person))
+    .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
+    .order_by(Person.workspace, Person.person, Nudge.digest, Content.urgent_at.is_(None), Content.important.desc())
+    .order_by(Content.ends_at.nulls_last(), Content.starts_at.desc(), Content.id)
+)
+
+
+def write_digests(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
+    """Looked at once more at delivery: what does not hold any more drops out; one alone is a nudge like any other."""
+    keys = [(message.workspace, message.subject) for message in messages]
+    rows = ITEMS.where(tuple_(Nudge.workspace, Nudge.digest).in_(keys)).with_for_update(of=Person, key_share=True)
+    shown = [Shown(*row) for row in session.execute(rows)]
+    found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
+    return [_write(session, message, found.get((message.workspace, message.subject), []), now) for message in messages]
+
+
+def _write(session: Session, message: Message, shown: Sequence[Shown], now: datetime) -> Card | Wait | None:
+    if not shown or not shown[0].person.joined:
+        return None
+    if message.ref is not None:
+        return _several(shown, session, now) if len(shown) > 1 else _alone(session, shown[0], now)
+    person = shown[0].person
+    holds = [one for one in shown if offered(one.content, now) and one.nudge.answer is None]
+    if not holds or showing.resting(person, now):
+        return None
+    if wait := showing.hindrance(person, message.key, now):
+        return wait
+    person.nudged_at, person.nudged_by = now, message.key
+    for one in shown:
+        if one not in holds:  # nobody was told of it: it is none of them
+            one.nudge.digest = ""
+    return _several(holds, session, now) if len(holds) > 1 else _alone(session, holds[0], now)
+
+
+def _alone(session: Session, shown: Shown, now: datetime) -> Card | None:
+    return showing.anew(session, shown, background(session, [shown]), now)
+
+
+def digest(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """What became of them by now, for who looks at an old message again."""
+    person = meet(session, interaction.actor, now)
+    shown = _of(session, person.workspace, interaction.target)
+    if shown[0].person is not person:
+        raise Refused("This card belongs to somebody else.")
+    return _several(shown, session, now)
+
+
+def item(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """One of them is answered, just as if it had come alone; the others stay in sight."""
+    verb, _, target = interaction.target.partition("|")
+    heard = interaction.model_copy(update={"target": target})
+    if verb in BESIDE:
+        return BESIDE[verb](session, heard, now).model_copy(update={"instead": False})
+    if verb in VERBS:
+        VERBS[verb](session, heard, now)
+    elif verb != "back":
+        raise Refused("This cannot be used here.")
+    own = heard.model_copy(update={"target": target.rpartition("|")[2]})
+    _, nudge, _ = answering.own(session, own, now)
+    shown = _of(session, nudge.workspace, nudge.digest)
+    return _several(shown, session, now, asks=nudge.id if (verb, target) == ("later", nudge.id) else "")
+
+
+def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
+    """Those of a digest; none of a nudge that came alone."""
+    rows = ITEMS.where(Nudge.workspace == workspace, Nudge.digest == digest_id, Nudge.digest != "")
+    if shown := [Shown(*row) for row in session.execute(rows)]:
+        return shown
+    raise Refused("This card has expired. See what is new: /heraut next")
+
+
+def _several(shown: Sequence[Shown], session: Session, now: datetime, asks: str = "") -> Card:
+    """`asks`: the nudge that is asked when it should come back."""
+    first = shown[0]
+    items = [_item(session, one, now, asks=one.nudge.id == asks) for one in shown]
+    return cards.digest(words_of(first.person), first.nudge.digest, first.nudge.id, items)
+
+
+def _item(session: Session, shown: Shown, now: datetime, *, asks: bool) -> cards.Item:
+    nudge, person, content = shown
+    words = words_of(person)
+    match nudge.answer:
+        case None if not offered(content, now):
+            return cards.Item(content, gone(words), None)
+        case None if halted(session, nudge.workspace):
+            return cards.Item(content, comes_back_later(words), None)
+        case None:
+            return cards.Item(content, "", cards.when(words, nudge.id) if asks else cards.open_(words, nudge.id))
+        case "later" if nudge.later_until is not None:
+            said = comes_back(words, nudge.later_until, person.timezone)
+            return cards.Item(content, said, cards.undo(words, nudge.id))
+        case "skip":
+            asking = nudge.reason is None and nudge.answered_at is not None and now - nudge.answered_at < answering.UNDO
+            return cards.Item(
+                content, words.t("Skipped."), cards.skipped(words, nudge.id, [*REASONS] if asking else ())
+            )
+        case _:
+            return _shared(session, shown)
+
+
+def _shared(session: Session, shown: Shown) -> cards.Item:
+    nudge, person, content = shown
+    words, share = words_of(person), showing.share_of(session, nudge)
+    if share is not None and share.state == "posted":
+        return cards.Item(content, thanks(words, share.network), cards.undo(words, nudge.id))
+    return cards.Item(content, words.t("You began to share this."), cards.begun(words, nudge.id))

@@ -1,0 +1,43 @@
+"""The messages that tell nudges: one a nudge, or one for several, a digest."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from handlers.outbox import UNSENT, refresh, withdraw
+from models import Message, Nudge
+
+UNASKED = ("nudge", "digest")  # their kinds
+
+
+def key(nudge_id: str, digest: str, round_: int) -> str:
+    """Of the message that tells it in this round; what comes back after Later comes alone."""
+    return f"digest:{digest}" if digest and round_ == 1 else f"nudge:{nudge_id}:{round_}"
+
+
+def key_of(nudge: Nudge) -> str:
+    """The key of the message that shows this nudge now."""
+    return key(nudge.id, nudge.digest, nudge.round)
+
+
+def show_again(session: Session, nudge: Nudge, now: datetime) -> None:
+    """What became of one of several shows among them."""
+    if nudge.digest:
+        refresh(session, nudge.workspace, "digest", [nudge.digest], now)
+
+
+def show_all_again(session: Session, workspace: str, nudges: Select[str], now: datetime) -> None:
+    """Whatever tells one of these, given by their ids."""
+    refresh(session, workspace, "nudge", nudges, now)
+    refresh(session, workspace, "digest", nudges.with_only_columns(Nudge.digest), now)
+
+
+def take_back(session: Session, workspace: str, nudges: Select[str], reason: str) -> None:
+    """What waits to tell one of these; where several wait together, it is not among them any more."""
+    withdraw(session, workspace, "nudge", nudges, reason)
+    waiting = select(Message.subject).where(
+        Message.workspace == workspace, Message.kind == "digest", Message.state.in_(UNSENT)
+    )
+    those = (Nudge.workspace == workspace, Nudge.id.in_(nudges), Nudge.digest.in_(waiting))
+    session.execute(update(Nudge).where(*those).values(digest=""), execution_options={"synchronize_session": "fetch"})

@@ -1,0 +1,296 @@
+"""What cannot wait comes together: one message, each answered by itself."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from handlers.interaction import Button, Buttons, Card, Preview, Text
+from models import Content, Message, Nudge, Person
+from tests.support.office import JOINING, MORNING, Office
+
+DAY = timedelta(days=1)
+NAMES = ("One", "Two", "Three", "Four")
+
+
+async def posts(office: Office, *titles: str, ends: str = "2026-03-05") -> list[str]:
+    """Content that ends tomorrow: before anybody's second nudge could come."""
+    return [await posts_one(office, title=title, ends=ends) for title in titles]
+
+
+async def posts_one(office: Office, **more: str) -> str:
+    office.now += timedelta(seconds=1)
+    return await office.posts(**more)
+
+
+async def with_digest(office: Office, *titles: str) -> Card:
+    """Anna's only card, with these."""
+    await posts(office, *titles)
+    await office.joins("anna")
+    await office.after(seconds=30)
+    return card_of(office)
+
+
+async def next_time(office: Office, **time: float) -> None:
+    """Planned for a minute of their own, and said then."""
+    await office.after(**time)
+    await office.after(minutes=15)
+
+
+def card_of(office: Office, who: str = "anna") -> Card:
+    [card] = office.told(who)
+    return card
+
+
+def titles(card: Card) -> list[str]:
+    return [part.title for part in card.parts if isinstance(part, Preview)]
+
+
+def buttons(card: Card) -> list[Button]:
+    return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+
+
+def said(card: Card) -> str:
+    return "\n".join(part.text for part in card.parts if isinstance(part, Text))
+
+
+async def presses(office: Office, card: Card, label: str, place: int = 0, who: str = "anna") -> Card:
+    button = [button for button in buttons(card) if button.label == label][place]
+    reply = await office.does(who, button.action, button.target)
+    assert isinstance(reply, Card), reply
+    return reply
+
+
+async def messages(office: Office) -> list[tuple[str, str]]:
+    rows = select(Message.kind, Message.state).order_by(Message.key)
+    return [(kind, state) for kind, state in await office.store.run(lambda session: session.execute(rows).all())]
+
+
+# ── What comes together ───────────────────────────────────────────────────────────────────────────
+
+
+async def test_two_that_end_before_the_next_nudge_come_as_one_message(office: Office):
+    card = await with_digest(office, "One", "Two")
+    assert titles(card) == ["Two", "One"] and card.refresh and card.refresh.action == "digest"
+    assert [button.label for button in buttons(card)] == [
+        *["Share", "Skip", "Later"] * 2,
+        "Why now?",
+        "Settings",
+        "Leave",
+    ]
+    assert await messages(office) == [("digest", "sent")]
+    anna = await office.store.run(lambda session: session.get_one(Person, ("W", "anna")))
+    assert anna.nudged_by.startswith("digest:anna.")  # so that nothing else goes out today
+
+
+async def test_one_alone_is_a_nudge_like_any_other_and_goes_before_what_can_wait(office: Office):
+    await posts(office, "One")
+    await office.posts(title="Later on", topics=("Jobs",))
+    await office.joins("anna", topics=("Jobs",))
+    await office.after(seconds=30)
+    assert card_of(office).title == "One" and await messages(office) == [("nudge", "sent")]
+
+
+async def test_at_most_three_come_together_and_the_fourth_with_the_next(office: Office):
+    for title in NAMES:
+        await posts_one(office, title=title, important="yes")
+    await office.joins("anna")
+    await office.after(seconds=30)
+    assert titles(card_of(office)) == ["Four", "Three", "Two"]
+    await next_time(office, days=5)
+    assert [card.title for card in office.told("anna")][1:] == ["One"]
+
+
+async def test_it_counts_as_one_and_no_second_comes_on_that_day(office: Office):
+    await posts(office, "One", "Two", "Three", ends="2026-03-04")
+    await office.joins("anna", weekly_most="5")
+    await office.posts(title="More")
+    for _ in range(6):
+        await office.after(hours=1)
+    assert len(office.told("anna")) == 1
+    await next_time(office, hours=18)
+    assert [card.title for card in office.told("anna")][1:] == ["More"]
+
+
+async def test_the_plan_made_twice_tells_each_once(office: Office):
+    await posts(office, "One", "Two")
+    await office.joins("anna")
+    for _ in range(3):
+        await office.rounds.plan()
+    assert await messages(office) == [("digest", "queued")]
+
+
+# ── What holds when it is said ────────────────────────────────────────────────────────────────────
+
+
+async def test_what_is_stopped_meanwhile_drops_out_and_one_left_is_a_nudge_like_any_other(office: Office):
+    one, two, three = await posts(office, "One", "Two", "Three")
+    await office.joins("anna")
+    await office.does("boss", "stop", three)
+    await office.does("boss", "stop", two)
+    await office.after(seconds=30)
+    card = card_of(office)
+    assert card.title == "One" and card.refresh and card.refresh.action == "current"
+    await presses(office, card, "Share")
+    await office.does("boss", "stop", one)
+    await office.after(seconds=30)
+    assert card_of(office).title == "Share: One"  # what was begun stays
+
+
+async def test_of_three_two_are_left(office: Office):
+    *_, three = await posts(office, "One", "Two", "Three")
+    await office.joins("anna")
+    await office.does("boss", "stop", three)
+    await office.after(seconds=30)
+    assert titles(card_of(office)) == ["Two", "One"]
+
+
+async def test_with_none_left_nothing_is_said(office: Office):
+    contents = await posts(office, "One", "Two")
+    await office.joins("anna")
+    for content in contents:
+        await office.does("boss", "stop", content)
+    await office.after(seconds=30)
+    assert office.told("anna") == [] and await messages(office) == [("digest", "cancelled")]
+
+
+@pytest.mark.parametrize("words", ["leave", "pause until 2 January"])
+async def test_who_leaves_or_rests_is_told_nothing(office: Office, words: str):
+    await posts(office, "One", "Two")
+    await office.joins("anna")
+    assert isinstance(await office.does("anna", "command", values={"text": words}), Card)
+    assert await messages(office) == [("digest", "cancelled")]
+
+
+async def test_what_is_not_their_way_any_more_drops_out(office: Office):
+    await posts(office, "One", "Two")
+    await office.joins("anna")
+    await office.does("anna", "settings", values={**JOINING, "ways": ("react",)})
+    await office.after(seconds=30)
+    assert office.told("anna") == []
+
+
+async def test_outside_the_hours_it_waits(office: Office):
+    await posts(office, "One", "Two", ends="2026-03-06")
+    await office.joins("anna")
+    office.now += timedelta(hours=10)
+    await office.rounds.deliver()
+    assert office.told("anna") == []
+    await office.after(hours=14)
+    assert titles(card_of(office)) == ["Two", "One"]
+
+
+# ── Each is answered by itself ────────────────────────────────────────────────────────────────────
+
+
+async def test_each_shows_what_became_of_it(office: Office):
+    card = await with_digest(office, "One", "Two", "Three")
+    skipped = await presses(office, card, "Skip")
+    assert skipped.instead and titles(skipped) == titles(card)
+    told = await presses(office, skipped, "Too salesy")
+    assert "Too salesy" not in [button.label for button in buttons(told)] and "Skipped." in said(told)
+    asks = await presses(office, told, "Later")
+    assert [button.label for button in buttons(asks)].count("In an hour") == 1
+    postponed = await presses(office, asks, "Tomorrow")
+    assert "It comes back on Thursday 5 March" in said(postponed)
+    share = await presses(office, postponed, "Share")
+    assert share.title == "Share: One" and not share.instead
+    await office.after(seconds=30)
+    assert "You began to share this." in said(card_of(office))
+    await office.does("anna", "posted", share_of(share), values={"network": "linkedin", "address": ""})
+    await office.after(seconds=30)
+    assert "Thank you for sharing on LinkedIn!" in said(card_of(office))
+    kept = select(Nudge.answer, Nudge.reason).order_by(Nudge.planned_at, Nudge.content)
+    rows = await office.store.run(lambda session: session.execute(kept).all())
+    assert sorted((answer, reason or "") for answer, reason in rows) == [
+        ("later", ""),
+        ("share", ""),
+        ("skip", "salesy"),
+    ]
+
+
+def share_of(card: Card) -> str:
+    return next(button.target for button in buttons(card) if button.action == "posted")
+
+
+async def test_each_can_be_undone_where_it_was_answered_and_beside(office: Office):
+    card = await with_digest(office, "One", "Two")
+    undone = await presses(office, await presses(office, card, "Skip"), "Undo")
+    assert buttons(undone) == buttons(card)
+    share = await presses(office, card, "Share")
+    again = await presses(office, share, "Undo")
+    assert again.title == "Two" and again.instead
+    await office.after(seconds=30)
+    assert buttons(card_of(office)) == buttons(card)
+
+
+async def test_back_from_when_is_as_it_was_and_the_text_can_be_shown_again(office: Office):
+    card = await with_digest(office, "One", "Two")
+    assert buttons(await presses(office, await presses(office, card, "Later"), "Back")) == buttons(card)
+    await presses(office, card, "Share")
+    await office.after(seconds=30)
+    again = await presses(office, card_of(office), "Show the text again")
+    assert again.title == "Share: Two" and not again.instead
+
+
+async def test_what_comes_back_after_later_comes_alone(office: Office):
+    card = await with_digest(office, "One", "Two")
+    await presses(office, await presses(office, card, "Later"), "In an hour")
+    await office.after(hours=1)
+    assert [card.title for card in office.told("anna")][1:] == ["Two"]
+
+
+async def test_what_is_stopped_after_it_was_said_says_so(office: Office):
+    await with_digest(office, "One", "Two")
+    [two] = await office.store.run(lambda s: s.scalars(select(Content.id).where(Content.title == "Two")).all())
+    await office.does("boss", "stop", two)
+    await office.after(seconds=30)
+    assert "This is no longer offered." in said(card_of(office))
+    assert [button.label for button in buttons(card_of(office))].count("Share") == 1
+
+
+async def test_nobody_answers_or_reads_anothers_digest(office: Office):
+    card = await with_digest(office, "One", "Two")
+    await office.joins("bob")
+    for button in buttons(card)[:7]:
+        assert not isinstance(await office.does("bob", button.action, button.target), Card)
+    assert card.refresh
+    assert not isinstance(await office.does("bob", card.refresh.action, card.refresh.target), Card)
+    assert isinstance(await office.does("anna", card.refresh.action, card.refresh.target), Card)
+    assert not isinstance(await office.does("anna", "digest", ""), Card)
+    assert not isinstance(await office.does("anna", "item", "dance|" + buttons(card)[0].target.partition("|")[2]), Card)
+
+
+# ── Why now? ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_why_now_tells_each_reason_and_why_then(office: Office):
+    await office.posts(title="Zero", topics=("Jobs",))
+    await office.joins("anna", topics=("Jobs",))
+    await office.after(seconds=30)
+    first = said(await presses(office, card_of(office), "Why now?"))
+    assert "Why “Zero”: you follow Jobs; Boss chose it on 4 March 2026." in first
+    for sentence in (
+        "It came on 4 March 2026, within your hours, 09:30 to 16:30.",
+        "at most 2 a week",
+        "the first one",
+    ):
+        assert sentence in first
+    await office.after(days=3)
+    await posts(office, "One", "Two", ends="2026-03-09")
+    await next_time(office, days=2)
+    second = said(await presses(office, office.told("anna")[-1], "Why now?"))
+    assert "Why “One”: " in second and "Why “Two”: " in second
+    assert "it runs until 9 March 2026" in second and "it ends before your next one could come" in second
+    assert "The one before came on 4 March 2026." in second and "none of them could wait" in second
+
+
+async def test_why_now_of_what_was_asked_for(office: Office):
+    office.now = MORNING + timedelta(hours=9)
+    await office.posts(title="Zero")
+    await office.joins("anna")
+    card = await office.does("anna", "next")
+    assert isinstance(card, Card)
+    assert "because you asked for it" in said(await presses(office, card, "Why now?"))
+    button = next(button for button in buttons(card) if button.action == "why")
+    assert not isinstance(await office.does("bob", button.action, button.target), Card)
