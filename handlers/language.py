@@ -79,8 +79,11 @@ class Words:
 
     def when(self, moment: datetime, zone: str) -> str:
         """Tuesday 2 January at 10:00, on the clock of `zone`."""
-        day = format_date(_there(moment, zone), "EEEE d MMMM", self._formats)
-        return self.t("{day} at {time}", day=day, time=self.time(moment, zone))
+        return self.t("{day} at {time}", day=self.day(moment, zone), time=self.time(moment, zone))
+
+    def day(self, moment: datetime, zone: str) -> str:
+        """Tuesday 2 January, on the calendar of `zone`."""
+        return format_date(_there(moment, zone), "EEEE d MMMM", self._formats)
 
     def number(self, number: float) -> str:
         return format_decimal(number, locale=self._formats)

@@ -102,6 +102,16 @@ def running(session: Session, now: datetime, workspace: str) -> list[Offer]:
     return [Offer(**row._asdict(), tags=tags[row.id]) for row in live]
 
 
+def offer_of(session: Session, content: Content) -> Offer:
+    """Content as an offer, whether it runs or not."""
+    tags: dict[str, set[str]] = defaultdict(set)
+    for kind, value in tags_of(session, content):
+        tags[kind].add(value)
+    texts = len(texts_of(session, content))
+    columns = {name: getattr(content, name) for name in COLUMNS}
+    return Offer(**columns, texts=texts, tags=tags)
+
+
 def took(session: Session, workspace: str, offers: Iterable[Offer]) -> None:
     """Remember which texts are next."""
     rows = [{"here": workspace, "its": offer.id, "taken": offer.taken} for offer in offers if offer.taken]

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from handlers.addresses import clean_address
 from handlers.cards import content as cards
+from handlers.cards import forecast
 from handlers.cards import posting as forms
 from handlers.commands import argument
+from handlers.foreseeing import foresee
 from handlers.forms import Address, Flag, Line, Long, Many, Submitted, check
 from handlers.interaction import FormErrors, Interaction, Look, Refused, Reply
 from handlers.language import FORMATS as LANGUAGES
@@ -105,20 +107,18 @@ def _save(
     if errors:
         return FormErrors(errors=errors)
     if content is None:
-        content = Content(
-            workspace=person.workspace,
-            id=secrets.token_hex(6),
-            state="draft",
-            author=person.person,
-            site="",
-            reason="",
-            created_at=now,
-        )
+        content = _draft(person, now)
         session.add(content)
     _fill(session, person, content, form, now)
+    told = forecast.parts(words, foresee(session, content, now, person.timezone), person.timezone)
     if content.state == "running":
-        return cards.changed(words, content.title)
-    return cards.draft(words, content.id, cards.shown(content), content.why, form.texts)
+        return cards.changed(words, content.title, told)
+    return cards.draft(words, content.id, cards.shown(content), content.why, form.texts, told)
+
+
+def _draft(person: Person, now: datetime) -> Content:
+    its = {"workspace": person.workspace, "id": secrets.token_hex(6), "state": "draft", "author": person.person}
+    return Content(**its, site="", reason="", created_at=now)
 
 
 def _fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from handlers import recognition
 from handlers.cards import content as cards
+from handlers.cards import forecast
 from handlers.cards import posting as forms
+from handlers.foreseeing import foresee
 from handlers.forms import Address, Line, Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.outbox import refresh, tell
@@ -91,7 +93,11 @@ def write_approval(session: Session, message: Message, now: datetime) -> Card | 
     content = session.get_one(Content, (message.workspace, message.subject))
     if not judge.champion or (message.ref is None and content.state != "proposed"):
         return None
-    return _card(session, judge, content)
+    card = _card(session, judge, content)
+    if content.state != "proposed":
+        return card
+    told = forecast.parts(words_of(judge), foresee(session, content, now, judge.timezone), judge.timezone)
+    return card.model_copy(update={"parts": (*card.parts[:-1], *told, *card.parts[-1:])})
 
 
 def write_decision(session: Session, message: Message, now: datetime) -> Card | None:

@@ -5,14 +5,16 @@ from datetime import timedelta
 
 from handlers.cards.common import row
 from handlers.cards.nudge import preview as shown
-from handlers.interaction import Button, Buttons, Card, Divider, Form, Input, Preview, Text
+from handlers.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.language import Words
 from models import Content
 
 __all__ = ["shown"]
 
 
-def draft(words: Words, content_id: str, link: Preview, why: str, texts: tuple[str, ...]) -> Card:
+def draft(
+    words: Words, content_id: str, link: Preview, why: str, texts: tuple[str, ...], told: tuple[Part, ...]
+) -> Card:
     """As employees will see it, before anybody does."""
     t = words.t
     return Card(
@@ -24,6 +26,7 @@ def draft(words: Words, content_id: str, link: Preview, why: str, texts: tuple[s
             *((Text(text=why),) if why else ()),
             link,
             *(Text(text=text, style="quote") for text in texts),
+            *told,
             row(
                 ("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content_id, lead=True
             ),
@@ -60,9 +63,9 @@ def stopped(words: Words, title: str) -> Card:
     return Card(title=words.t("Stopped: {title}", title=title), summary=text, parts=(Text(text=text),), instead=True)
 
 
-def changed(words: Words, title: str) -> Card:
+def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
     text = words.t("The change is saved. Whoever is offered it from now on sees it.")
-    return Card(title=words.t("Changed: {title}", title=title), summary=text, parts=(Text(text=text),))
+    return Card(title=words.t("Changed: {title}", title=title), summary=text, parts=(Text(text=text), *told))
 
 
 def listing(

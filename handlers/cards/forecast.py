@@ -1,0 +1,82 @@
+"""What publishing would do, in a few lines: no figure about a few people."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from handlers.forecast import Forecast, Runway
+from handlers.interaction import Items, Part, Text
+from handlers.language import Words
+from handlers.ranking import FEWEST
+
+
+def parts(words: Words, told: Forecast, zone: str) -> tuple[Part, ...]:
+    """Whom it reaches by when, what attention that takes, and what runs dry."""
+    lines = (_reach(words, told, zone), *_cost(words, told), *_dry(words, told, zone))
+    note = words.t("Reckoned from some of very many people, so about right.") if told.sampled else ""
+    heading = Text(text=words.t("If you publish this now"), style="strong")
+    return heading, Items(items=lines), *((Text(text=note, style="quiet"),) if note else ())
+
+
+def _reach(words: Words, told: Forecast, zone: str) -> str:
+    day = words.day(told.by - timedelta(seconds=1), zone)
+    if told.fits < FEWEST:
+        return words.t("It fits fewer than five people who do not know it yet.")
+    if told.reached < FEWEST:
+        return words.t("Fewer than five people would get this by {day}.", day=day)
+    if told.sampled:
+        return words.t("About {n} people would get this by {day}.", n=words.number(_round(told.reached)), day=day)
+    return words.t("{n} people would get this by {day}.", n=words.number(told.reached), day=day)
+
+
+def _cost(words: Words, told: Forecast) -> Iterator[str]:
+    """Whom it costs a nudge, and who waits for which reason."""
+    t = words.t
+    if told.fits < FEWEST:
+        return
+    if told.reached >= FEWEST:
+        spent, allowed = _about(words, told, told.reached), _about(words, told, told.allowed)
+        yield t("That takes {spent} of the {allowed} nudges that they allow until then.", spent=spent, allowed=allowed)
+    if told.spent:
+        yield t("Out of budget until then, and get it later: {people}.", people=_people(words, told, told.spent))
+    if told.behind:
+        yield t("Get other content first: {people}.", people=_people(words, told, told.behind))
+    if told.never:
+        yield t(
+            "Not within two weeks, because they take a break or have enough else: {people}.",
+            people=_people(words, told, told.never),
+        )
+
+
+def _people(words: Words, told: Forecast, n: int) -> str:
+    return words.t("a few people") if n < FEWEST else words.t("{n} people", n=_about(words, told, n))
+
+
+def _about(words: Words, told: Forecast, n: int) -> str:
+    return words.number(_round(n) if told.sampled else n)
+
+
+def _round(n: int) -> int:
+    """Two digits of it: more would claim too much."""
+    step: int = 10 ** max(0, len(str(n)) - 2)
+    return round(n / step) * step
+
+
+def _dry(words: Words, told: Forecast, zone: str) -> Iterator[str]:
+    """On which day half of the readers will have seen all."""
+    for one in told.runways:
+        yield _runs_dry(words, one, one.dry, zone)
+    if not told.runways and told.fits >= FEWEST:
+        yield words.t("Nothing runs dry within two weeks.")
+
+
+def _runs_dry(words: Words, one: Runway, dry: datetime, zone: str) -> str:
+    kind, value = one.group
+    names = {"en": words.t("English"), "nl": words.t("Dutch")}
+    about = names.get(value, value) if kind == "language" else words.t("“{topic}”", topic=value)
+    return words.tn(
+        "{about} runs dry on {day}: one item is there, and by then half of its readers have seen it.",
+        "{about} runs dry on {day}: {n} items are there, and by then half of their readers have seen them.",
+        one.items,
+        about=about,
+        day=words.day(dry, zone),
+    )

@@ -1,0 +1,169 @@
+"""What publishing would do: whom it reaches by when, what attention that takes, and when content runs dry. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from handlers.budget import next_look
+from handlers.interaction import Frozen
+from handlers.library import Offer
+from handlers.ranking import FEWEST, Ranking, Shares, Wishes
+from handlers.waiting import Advocate
+from handlers.ways import SUPPORT
+
+HORIZON = timedelta(days=14)  # so far it looks ahead
+BITES = timedelta(days=7)  # a topic that lasts longer is not told
+TOPICS = 2  # told at most
+
+Group = tuple[Literal["language", "topic"], str]
+
+
+class Reader(NamedTuple):
+    """Somebody who takes part: what decides when they are nudged, what they wish, and the content that they know."""
+
+    one: Advocate
+    recent: Sequence[datetime]  # their unasked nudges of the last seven days
+    wishes: Wishes
+    met: AbstractSet[str]
+
+
+class Step(NamedTuple):
+    """A nudge to come, or none because nothing was left: then it has no offer."""
+
+    moment: datetime
+    offer: str
+
+
+class Runway(Frozen):
+    """How long a group of readers has something new."""
+
+    group: Group
+    items: int  # that run for them
+    dry: datetime  # when half of them have seen all
+
+
+class Forecast(Frozen):
+    """People, each counted once; multiplied where only every so-manieth was asked."""
+
+    sampled: bool
+    fits: int  # whom it is for, and who do not know it yet
+    by: datetime
+    reached: int  # by then
+    spent: int  # out of budget until then, and later in time
+    behind: int  # other content comes first, and then this
+    never: int  # not in two weeks: they take a break, cannot be reached, or have enough else
+    allowed: int  # how many nudges those whom it reaches take by then
+    runways: tuple[Runway, ...]
+
+
+class Shelf:
+    """What runs at a moment, in each reader's order, which is made once for all who wish the same."""
+
+    def __init__(self, offers: Sequence[Offer], shares: Shares) -> None:
+        self.offers = offers
+        self._shares = shares
+        self._rankings: dict[datetime, Ranking] = {}
+
+    def best(self, wishes: Wishes, met: AbstractSet[str], moment: datetime) -> str:
+        """What a reader is offered then; empty when nothing is left."""
+        if moment not in self._rankings:
+            self._rankings[moment] = Ranking([one for one in self.offers if runs(one, moment)], self._shares, moment)
+        return next((one.offer.id for one in self._rankings[moment].of(wishes) if one.offer.id not in met), "")
+
+    def next_start(self, after: datetime) -> datetime | None:
+        """When something new begins."""
+        return min((one.starts_at for one in self.offers if one.starts_at > after), default=None)
+
+    def of_group(self, group: Group) -> list[Offer]:
+        """What is for these readers: of a language also what is for all, of a topic only what is about it."""
+        kind, value = group
+        all_too = frozenset({value}) if kind == "language" else frozenset()
+        return [one for one in self.offers if value in (one.tags.get(kind) or all_too)]
+
+
+def runs(offer: Offer, moment: datetime) -> bool:
+    return offer.starts_at <= moment and (offer.ends_at is None or offer.ends_at > moment)
+
+
+def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
+    """The nudges that somebody gets if nothing else happens to them, as the planner gives them."""
+    if reader.one.unreachable_at is not None:
+        return
+    recent, met, after = [*reader.recent], set(reader.met), reader.one.rests_until(now)
+    while (moment := next_look(reader.one, recent, after)) < now + HORIZON:
+        best = shelf.best(reader.wishes, met, moment)
+        yield Step(moment, best)
+        if best:
+            met.add(best)
+            recent.append(moment)
+            after = moment
+        elif start := shelf.next_start(moment):
+            after = start
+        else:
+            return
+
+
+def foretell(
+    its: Offer, readers: Sequence[Reader], shelf: Shelf, now: datetime, by: datetime, each: int = 1
+) -> Forecast:
+    """`by`: the moment up to which it counts as reached. `each`: how many people one reader stands for."""
+    steps = {reader.one.person: [*ahead(reader, shelf, now)] for reader in readers}
+    fitting = [reader.one.person for reader in readers if its.id not in reader.met and its.fits(reader.wishes)]
+    got = {person: moment for person in fitting for moment, offer in steps[person] if offer == its.id}
+    reached = {person for person, moment in got.items() if moment < by}
+    first = {person: steps[person][0].moment for person in got}
+    spent = sum(first[person] >= by for person in got)
+    return Forecast(
+        sampled=each > 1,
+        fits=len(fitting) * each,
+        by=by,
+        reached=len(reached) * each,
+        spent=spent * each,
+        behind=(len(got) - len(reached) - spent) * each,
+        never=(len(fitting) - len(got)) * each,
+        allowed=sum(moment < by for person in reached for moment, _ in steps[person]) * each,
+        runways=tuple(_told(_runways(readers, steps, shelf), now)),
+    )
+
+
+def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], shelf: Shelf) -> Iterator[Runway]:
+    groups: dict[Group, list[datetime | None]] = defaultdict(list)
+    offers: dict[Group, list[Offer]] = {}
+    for reader in readers:
+        for group in () if SUPPORT in reader.wishes.get("way", ()) else groups_of(reader):
+            its = offers.setdefault(group, shelf.of_group(group))
+            if steps[reader.one.person]:
+                groups[group].append(_dry(reader, its, steps[reader.one.person]))
+    for group, ends in groups.items():
+        dry = sorted(end for end in ends if end)
+        half = -(-len(ends) // 2)
+        if len(ends) >= FEWEST and len(dry) >= half:
+            yield Runway(group=group, items=len(offers[group]), dry=dry[half - 1])
+
+
+def groups_of(reader: Reader) -> Iterator[Group]:
+    """The languages that somebody reads, and the topics that they follow."""
+    yield from (("language", value) for value in reader.wishes.get("language", ()))
+    yield from (("topic", value) for value in reader.wishes.get("topic", ()))
+
+
+def _dry(reader: Reader, offers: Iterable[Offer], steps: Sequence[Step]) -> datetime | None:
+    """The first nudge at which nothing of these is left for them."""
+    left = {one.id: one for one in offers if one.id not in reader.met and one.fits(reader.wishes)}
+    for moment, offer in steps:
+        if not any(one.ends_at is None or one.ends_at > moment for one in left.values()):
+            return moment
+        left.pop(offer, None)
+    return None
+
+
+def _told(runways: Iterable[Runway], now: datetime) -> Iterator[Runway]:
+    """Each language; a topic only where it bites: soon, and before the languages do."""
+    found = sorted(runways, key=lambda one: (one.dry, one.group))
+    languages = [one for one in found if one.group[0] == "language"]
+    yield from languages
+    first = min((one.dry for one in languages), default=now + HORIZON)
+    biting = (one for one in found if one.group[0] == "topic" and one.dry < min(first, now + BITES))
+    yield from [one for one, _ in zip(biting, range(TOPICS), strict=False)]

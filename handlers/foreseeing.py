@@ -1,0 +1,92 @@
+"""What a forecast reads: the people of a workspace, or every so-manieth of very many, and the content to come."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from handlers.budget import WORKING_DAYS, went_out
+from handlers.choosing import found_otherwise, history, shares_of, wishes_of
+from handlers.forecast import HORIZON, Forecast, Reader, Shelf, foretell
+from handlers.library import Offer, offer_of, running
+from handlers.localtime import at, local_date
+from handlers.waiting import JOINED, Advocate
+from models import Content, Person
+
+MOST = 2000  # people; of more, every second, third, … is asked
+SOON = 3  # working days
+COUNT = select(func.count()).where(Person.workspace == bindparam("workspace"), *JOINED)
+ROWS = (
+    select(
+        *(getattr(Person, name) for name in Advocate._fields),
+        func.row_number().over(order_by=Person.person).label("number"),
+    )
+    .where(Person.workspace == bindparam("workspace"), *JOINED)
+    .subquery()
+)
+SOME = select(*(ROWS.c[name] for name in Advocate._fields)).where(ROWS.c.number % bindparam("each") == 0)
+
+
+class Facts(NamedTuple):
+    """The content as an offer, whom it may reach, all that will run, and how many people one reader stands for."""
+
+    its: Offer
+    readers: Sequence[Reader]
+    shelf: Shelf
+    each: int
+
+
+def foresee(session: Session, content: Content, now: datetime, zone: str, most: int = MOST) -> Forecast:
+    """As if it were published now; days are told in `zone`."""
+    its, readers, shelf, each = facts(session, content, now, most)
+    return foretell(its, readers, shelf, now, soon(max(now, its.starts_at), zone), each)
+
+
+def facts(session: Session, content: Content, now: datetime, most: int = MOST) -> Facts:
+    """In a few reads, whatever the size of the workspace."""
+    session.flush()
+    its = offer_of(session, content)
+    if content.state == "proposed":  # it begins when it is approved
+        its.starts_at = now
+    each = max(1, math.ceil((session.scalar(COUNT, {"workspace": content.workspace}) or 0) / most))
+    people = [Advocate(*row) for row in session.execute(SOME, {"workspace": content.workspace, "each": each})]
+    offers = _offers(session, its, content.workspace, now)
+    readers = _readers(session, content.workspace, people, offers, now)
+    return Facts(its, readers, Shelf(offers, shares_of(session, content.workspace, now)), each)
+
+
+def soon(start: datetime, zone: str) -> datetime:
+    """The end of the third working day, the first included."""
+    day, left = local_date(start, zone), SOON
+    while left := left - (day.weekday() in WORKING_DAYS):
+        day += timedelta(days=1)
+    return at(day + timedelta(days=1), 0, zone)
+
+
+def _offers(session: Session, its: Offer, workspace: str, now: datetime) -> list[Offer]:
+    """What runs now or will, and this; the newest first, as the planner reads it."""
+    days = (now + timedelta(days=number) for number in range(HORIZON.days + 1))
+    found = {offer.id: offer for day in days for offer in running(session, day, workspace)} | {its.id: its}
+    return sorted(found.values(), key=lambda offer: (offer.starts_at, offer.id), reverse=True)
+
+
+def _readers(
+    session: Session, workspace: str, people: Sequence[Advocate], offers: Sequence[Offer], now: datetime
+) -> list[Reader]:
+    names = [one.person for one in people]
+    known = history(session, workspace, names, offers, now)
+    wishes = wishes_of(session, workspace, names)
+    elsewhere = found_otherwise(session, workspace, names, offers)
+    written = {name: {offer.id for offer in offers if offer.author == name} for name in {o.author for o in offers}}
+    return [
+        Reader(
+            one,
+            went_out(one, known.times(one.person), one.nudged_at, now),
+            wishes[one.person],
+            known.contents[one.person] | elsewhere[one.person] | written.get(one.person, set()),
+        )
+        for one in people
+    ]

@@ -1,0 +1,223 @@
+"""Before publishing: what is foretold is what the planner then does, and tells nothing about a few."""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+
+from handlers.cards import forecast as cards
+from handlers.forecast import Forecast, Runway, ahead
+from handlers.foreseeing import facts, foresee, soon
+from handlers.interaction import Card, Items
+from handlers.language import Words
+from handlers.localtime import local_date
+from handlers.ranking import FEWEST
+from models import Content, Nudge, Person
+from models.store import Store
+from tests.support.office import POSTING, Office, pressed
+
+ZONE = "Europe/Amsterdam"
+PEOPLE = st.fixed_dictionaries(
+    {
+        "weekly_most": st.sampled_from(("1", "2", "3", "5")),
+        "hours_from": st.sampled_from(("08:00", "09:30", "12:00")),
+        "languages": st.sampled_from((("en",), ("nl",), ("en", "nl"))),
+        "topics": st.sampled_from(((), ("Events",), ("Jobs",), ("Events", "Jobs"))),
+    }
+)
+ITEMS = st.fixed_dictionaries(
+    {
+        "languages": st.sampled_from(((), ("nl",), ("en",))),
+        "topics": st.sampled_from(((), ("Events",), ("Jobs",))),
+        "important": st.sampled_from(("", "yes")),
+        "ends": st.sampled_from(("", "2026-03-06", "2026-03-10")),
+    }
+)
+Wishes = Mapping[str, str | tuple[str, ...]]
+Plan = set[tuple[str, str, date]]
+
+
+async def drafted(office: Office, number: int, **more: str | tuple[str, ...]) -> str:
+    there = {"url": f"https://example.com/{number}", "title": f"Number {number}"}
+    card = await office.does("boss", "post", values={**POSTING, **there, **more})
+    assert isinstance(card, Card), card
+    return pressed(card, "publish")
+
+
+async def published(office: Office, number: int, **more: str | tuple[str, ...]) -> str:
+    content = await drafted(office, number, **more)
+    assert isinstance(await office.does("boss", "publish", content), Card)
+    return content
+
+
+async def foretold(office: Office, content: str) -> Plan:
+    """Who gets what on which day, from the forecast's own steps."""
+
+    def work(session) -> Plan:
+        _, readers, shelf, _ = facts(session, session.get_one(Content, ("W", content)), office.now)
+        steps = [(reader.one.person, step) for reader in readers for step in ahead(reader, shelf, office.now)]
+        return {(person, offer, local_date(moment, ZONE)) for person, (moment, offer) in steps if offer}
+
+    return await office.store.run(work)
+
+
+async def planned(office: Office, since: datetime) -> Plan:
+    rows = select(Nudge.person, Nudge.content, Nudge.planned_at).where(Nudge.planned_at >= since)
+    found = await office.store.run(lambda session: session.execute(rows).all())
+    return {(person, content, local_date(at, ZONE)) for person, content, at in found}
+
+
+async def played(people: Sequence[Wishes], items: Sequence[Wishes], new: Wishes, halves: int, days: int) -> None:
+    """Some half hours of history; then the forecast, and then what is planned in those days."""
+    store = Store.open("sqlite://")
+    office = await Office(store).open()
+    for number, item in enumerate(items):
+        await published(office, number, **item)
+    for number, wishes in enumerate(people):
+        await office.joins(f"p{number}", **wishes)
+        await office.after(minutes=30)
+    for _ in range(halves):
+        await office.after(minutes=30)
+    content = await drafted(office, 99, **{**new, "ends": ""})
+    before, last = office.now, local_date(office.now, ZONE) + timedelta(days=days)
+    told = {one for one in await foretold(office, content) if one[2] <= last}
+    await office.does("boss", "publish", content)
+    had = await planned(office, before)
+    while local_date(office.now, ZONE) <= last:
+        await office.rounds.all()
+        office.now += timedelta(minutes=30)
+    assert await planned(office, before) - had == told
+    store.close()
+
+
+@settings(max_examples=8)
+@given(st.lists(PEOPLE, min_size=1, max_size=4), st.lists(ITEMS, max_size=3), ITEMS, st.integers(0, 50))
+def test_the_forecast_for_tomorrow_is_what_is_planned_tomorrow(people, items, new, halves):
+    asyncio.run(played(people, items, new, halves, days=1))
+
+
+def test_so_it_is_for_the_whole_week():
+    people: list[Wishes] = [
+        {"weekly_most": most, "hours_from": "09:30", "languages": ("en", "nl")} for most in ("1", "2", "5")
+    ]
+    items: list[Wishes] = [{"important": "yes"}, {"languages": ("nl",)}, {"ends": "2026-03-10"}]
+    asyncio.run(played(people, items, {}, 20, days=7))
+
+
+# ── What is counted ───────────────────────────────────────────────────────────────────────────────
+
+
+async def crowd(office: Office, **groups: int) -> None:
+    for name, number in groups.items():
+        for n in range(number):
+            await office.joins(f"{name}{n}", languages=("nl",) if name == "dutch" else ("en",))
+
+
+async def test_everybody_whom_it_fits_is_counted_once(office: Office):
+    await published(office, 1)
+    await crowd(office, fresh=6)  # each gets that on joining, and twice a week leaves no other before Monday
+    office.now -= timedelta(hours=3)  # before their hours
+    await crowd(office, free=7, dutch=8, resting=5)
+    office.now += timedelta(hours=3)
+    rests = (
+        update(Person).where(Person.person.startswith("resting")).values(paused_until=office.now + timedelta(days=60))
+    )
+    await office.store.run(lambda session: session.execute(rests))
+    content = await drafted(office, 2, languages=("en",), important="yes")
+    told = await office.store.run(lambda s: foresee(s, s.get_one(Content, ("W", content)), office.now, ZONE))
+    assert (told.fits, told.reached, told.spent, told.behind, told.never) == (18, 7, 6, 0, 5)
+    assert told.allowed == 7 and not told.sampled
+    assert told.by == datetime(2026, 3, 6, 23, 0, tzinfo=UTC)  # the end of Friday
+
+
+async def test_a_language_runs_dry_when_half_of_its_readers_have_seen_all(office: Office):
+    await published(office, 1)
+    await crowd(office, dutch=4)
+    for who in ("slow1", "slow2"):
+        await office.joins(who, languages=("nl",), weekly_most="1")
+    content = await drafted(office, 2, languages=("en",))
+    told = await office.store.run(lambda s: foresee(s, s.get_one(Content, ("W", content)), office.now, ZONE))
+    assert [(one.group, one.items, local_date(one.dry, ZONE)) for one in told.runways] == [
+        (("language", "nl"), 1, date(2026, 3, 9))  # each had the one there is today, and the next would come on Monday
+    ]
+
+
+async def test_of_very_many_some_are_asked_always_the_same(office: Office):
+    await crowd(office, free=25)
+    content = await drafted(office, 1)
+    told = [
+        await office.store.run(lambda s: foresee(s, s.get_one(Content, ("W", content)), office.now, ZONE, most=10))
+        for _ in range(2)
+    ]
+    assert told[0] == told[1] and told[0].sampled and told[0].fits == 24
+
+
+@pytest.mark.parametrize(("start", "end"), [((4, 9), 6), ((5, 9), 9), ((6, 9), 10), ((7, 9), 11), ((8, 9), 11)])
+def test_soon_is_the_third_working_day(start: tuple[int, int], end: int):
+    moment = datetime(2026, 3, *start, tzinfo=UTC)
+    assert soon(moment, ZONE) == datetime(2026, 3, end, 23, 0, tzinfo=UTC)
+
+
+# ── What is told ──────────────────────────────────────────────────────────────────────────────────
+
+COUNTS = st.integers(0, 12)
+
+
+def lines(told: Forecast) -> tuple[str, ...]:
+    [items] = [part.items for part in cards.parts(Words("en"), told, ZONE) if isinstance(part, Items)]
+    return items
+
+
+@given(
+    st.builds(
+        Forecast,
+        **dict.fromkeys(("fits", "reached", "spent", "behind", "never"), COUNTS),
+        allowed=st.integers(12, 20),  # no fewer than it reaches
+        by=st.just(datetime(2026, 3, 26, 23, tzinfo=UTC)),
+        runways=st.just(()),
+        sampled=st.booleans(),
+    )
+)
+def test_no_figure_is_about_fewer_than_five(told: Forecast):
+    said = [int(number) for line in lines(told) for number in re.findall(r"\d+", line.replace("26 March", ""))]
+    assert all(number >= FEWEST for number in said)
+
+
+def test_it_is_said_in_one_glance():
+    ends = datetime(2026, 3, 5, 23, tzinfo=UTC)
+    dry = Runway(group=("language", "nl"), items=3, dry=datetime(2026, 3, 10, 9, tzinfo=UTC))
+    told = Forecast(
+        sampled=False, fits=60, by=ends, reached=43, spent=11, behind=0, never=3, allowed=51, runways=(dry,)
+    )
+    assert lines(told) == (
+        "43 people would get this by Thursday 5 March.",
+        "That takes 43 of the 51 nudges that they allow until then.",
+        "Out of budget until then, and get it later: 11 people.",
+        "Not within two weeks, because they take a break or have enough else: a few people.",
+        "Dutch runs dry on Tuesday 10 March: 3 items are there, and by then half of their readers have seen them.",
+    )
+    many = told.model_copy(update={"sampled": True, "reached": 4321})
+    assert lines(many)[0] == "About 4,300 people would get this by Thursday 5 March."
+
+
+async def test_it_stands_on_the_preview_on_the_change_and_on_the_suggestion(office: Office):
+    office.now -= timedelta(hours=3)
+    await crowd(office, free=6)
+    draft = await office.does("boss", "post", values=POSTING)
+    assert "6 people would get this by Friday 6 March." in str(draft)
+    assert isinstance(draft, Card)
+    content = pressed(draft, "publish")
+    await office.does("boss", "publish", content)
+    narrow = {**POSTING, "languages": ("nl",)}
+    assert "It fits fewer than five people" in str(await office.does("boss", "edit", content, values=narrow))
+    await office.does("free1", "suggest", values={"url": "example.com/x", "title": "X", "why": "So", "text_1": "t"})
+    await office.after(seconds=1)
+    assert "5 people would get this by" in str(office.told("boss"))
+    await office.does("boss", "approve", pressed(office.told("boss")[0], "approve"))
+    await office.after(seconds=1)
+    assert "would get this" not in str(office.told("boss"))
