@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from rich.console import Console
 
 from bot.server import freeze, serving, until_stopped
+from bot.settings import shared
 from bot.slack import command_line as slack_command_line
 from bot.slack.check import check
 from bot.slack.connect import Slack, SlackSettings
@@ -25,13 +26,15 @@ from bot.teams.settings import TeamsSettings
 from bot.terminal import findings as terminal
 from bot.terminal import outbox, points
 from bot.web.company import load
-from bot.web.connect import Playground, mount_health, mount_public
+from bot.web.connect import Playground, mount_health, mount_links, mount_public
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer, composing, logbook, picture
 from handlers.asking import Work
+from handlers.crawlers import CrawlersFile
 from handlers.departures import Departures
+from handlers.following import Door, Following, door
 from handlers.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.references import References
 from handlers.rounds import Rounds
@@ -60,6 +63,8 @@ class Settings(BaseSettings):
     )
 
     public_url: str = ""  # https://heraut.example.com
+    proxies: int = 1  # of your own, one behind the other before Heraut: who comes is at their far end
+    crawlers_file: CrawlersFile = ""  # a newer crawler-user-agents.json than the one that Heraut brings
     host: str = "0.0.0.0"  # noqa: S104 - a server in a container; the playground listens to loopback only
     port: int = 8080
     database_url: str = "sqlite:///heraut.db"
@@ -68,22 +73,19 @@ class Settings(BaseSettings):
     slack: SlackSettings | None = None
     teams: TeamsSettings | None = None
 
+    @property
+    def door(self) -> Door:
+        """What stands before Heraut where strangers come in."""
+        return door(self.proxies, self.crawlers_file)
+
     @model_validator(mode="before")
     @classmethod
     def _shared(cls, given: dict[str, object]) -> dict[str, object]:
-        """What every platform has to know is written once."""
-        address = {"public_url": str(given.get("public_url", "")).rstrip("/")}
-        azure = {"identity_url": given.get("identity_endpoint"), "identity_header": given.get("identity_header")}
-        here = {"host": given.get("host", ""), **{name: value for name, value in azure.items() if value}}
-        for platform, more in (("slack", address), ("teams", {**address, **here})):
-            own = given.get(platform)
-            if isinstance(own, dict):
-                given[platform] = {**own, **more}
-        return given
+        return shared(given)
 
 
 def settings_or_stop() -> Settings:
-    """The settings; incomplete ones end the program with a sentence for each."""
+    """Incomplete ones end the program with a sentence for each."""
     try:
         return Settings()
     except ValidationError as problem:
@@ -94,9 +96,11 @@ def settings_or_stop() -> Settings:
 class Heraut:
     """A store, a clock, and everybody who speaks with people; or, by its role, one half: who hears, or who sends."""
 
-    def __init__(self, store: Store, clock: Clock, look: ReadPage, role: Role) -> None:
+    def __init__(self, store: Store, look: ReadPage, address: str, outside: Door, role: Role = "all") -> None:
+        self.address = address
+        self.door = outside
         self.store = store
-        self.clock = clock
+        self.clock = clock = Clock()
         self.look = look
         self.hears = role != "worker"
         self.sends = role != "web"
@@ -111,8 +115,8 @@ class Heraut:
 
     async def know(self, workspace: str, platform: str, name: str) -> None:
         """Make the workspace's row at the first sight of it."""
-        now = self.clock.now()
-        await self.store.run(lambda session: known_workspace(session, workspace, platform, name, now))
+        about = (workspace, platform, name, self.clock.now(), self.address)
+        await self.store.run(lambda session: known_workspace(session, *about))
 
     async def healthy(self) -> bool:
         """Ready, and what people do can be written."""
@@ -121,8 +125,9 @@ class Heraut:
     def serve(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
         """Listen, with what people reach from every platform."""
         if self.hears:
-            pages = composing.SharePages(self.store, self.clock.now)
+            pages = composing.SharePages(self.store, self.clock.now, self.door.proxies)
             mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
+            mount_links(self.web, Following(self.store, self.clock.now, self.clock.elapsed, self.door))
         else:
             mount_health(self.web, self.healthy)
         return serving(self.web, host, port)
@@ -135,18 +140,20 @@ class Heraut:
             await stack.enter_async_context(ticking(self.rounds))
 
 
-def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, role: Role = "all") -> Heraut:
+def open_heraut(
+    stack: AsyncExitStack, url: str, reader: Reader, address: str, outside: Door, role: Role = "all"
+) -> Heraut:
     """Its store and its reader end with the stack."""
     store = Store.open(url)
     stack.callback(store.close)
     stack.push_async_callback(reader.close)
-    return Heraut(store, Clock(), reader.read, role)
+    return Heraut(store, reader.read, address, outside, role)
 
 
 async def run_live(settings: Settings, role: Role) -> None:
     """Heraut on every platform that is set up, on one server, until it is stopped."""
     async with AsyncExitStack() as stack:
-        heraut = open_heraut(stack, settings.database_url, Reader(), role)
+        heraut = open_heraut(stack, settings.database_url, Reader(), settings.public_url, settings.door, role)
         live = [await join_slack(stack, heraut, settings.slack)] if settings.slack else []
         live += [await join_teams(stack, heraut, settings.teams)] if settings.teams else []
         address = await stack.enter_async_context(heraut.serve(settings.host, settings.port))
@@ -196,7 +203,7 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     """A made-up company with its past, served on loopback."""
     company, address = load(), f"http://{LOOPBACK}:{port}"
     url, own = f"sqlite:///{folder / 'playground.db'}", frozenset({(LOOPBACK, port)})
-    heraut = open_heraut(stack, url, Reader(allowed=own))
+    heraut = open_heraut(stack, url, Reader(allowed=own), address, door(0))
     zone = company.people[0].timezone
     clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
     playground = Playground(heraut.answer, company, clock, address, suggestions(address, company))

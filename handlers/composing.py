@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers import clicks, evidence, links
 from handlers.addresses import clean_address
 from handlers.cards.nudge import preview
 from handlers.cards.share import label
@@ -17,18 +18,21 @@ from handlers.people import words_of
 from handlers.sharepage import Network, SharePage
 from handlers.sharing import record, usable, wrong_with
 from handlers.showing import shared_elsewhere
+from handlers.visitors import Hit, Visitor, visitor_of
 from models import Content, Person, Share
 from models.store import Store
 
 LONGEST = 3000
 
 
-def page(session: Session, token: str, now: datetime) -> SharePage | None:
-    """What to show; None for a token that nobody has."""
+def page(session: Session, token: str, visitor: Visitor, now: datetime) -> SharePage | None:
+    """What to show; None for a token that nobody has. Who looks at it is the author."""
     found = _find(session, token)
     if found is None:
         return None
     share, person, content = found
+    clicks.author_is(session, share, visitor, now)
+    link = links.to_share(session, share, content.url)
     words = words_of(person)
     over = share.state != "posted" and (not offered(content, now) or share.state == "dropped" or not person.joined)
     closed = words.t("This is no longer offered: it was stopped or has ended. Nothing was shared.")
@@ -37,8 +41,9 @@ def page(session: Session, token: str, now: datetime) -> SharePage | None:
         token=token,
         locale=person.locale,
         preview=preview(content),
+        link=link,
         text=share.text,
-        texts=texts_of(session, content),
+        texts=tuple(text.replace(content.url, link) for text in texts_of(session, content)),
         networks=tuple(_network(words, name) for name in names),
         network=share.network,
         state="closed" if over else "posted" if share.state == "posted" else "started",
@@ -69,8 +74,8 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime)
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     share.text, share.network = text, network
     share.opened_at = share.opened_at or now
-    share.evidence = "opened"
-    return composer(network, text, content.url, content.title)
+    evidence.better(share, "opened")
+    return composer(network, text, links.to_share(session, share, content.url), content.title)
 
 
 def posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card | FormErrors:
@@ -108,13 +113,15 @@ def _find(session: Session, token: str) -> tuple[Share, Person, Content] | None:
 class SharePages:
     """The same, each in a transaction of its own, for whoever serves the page."""
 
-    def __init__(self, store: Store, now: Now) -> None:
+    def __init__(self, store: Store, now: Now, proxies: int = 0) -> None:
         self._store = store
         self._now = now
+        self._proxies = proxies
 
-    async def page(self, token: str, /) -> SharePage | None:
+    async def page(self, hit: Hit, /) -> SharePage | None:
         """What to show; None when no share has this token."""
-        return await self._store.run(lambda session: page(session, token, self._now()))
+        visitor = visitor_of(hit.headers, hit.peer, self._proxies)
+        return await self._store.run(lambda session: page(session, hit.token, visitor, self._now()))
 
     async def opened(self, token: str, network: str, text: str, /) -> str:
         """The composer's address. Raises `Refused`."""

@@ -33,6 +33,7 @@ class Wishes(Submitted):
     hours_from: time = time(9, 30)
     hours_to: time = time(16, 30)
     named: Flag = False
+    clicks: Flag = False
 
 
 def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -62,7 +63,7 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     """One tap. What waits for the person is taken back in the same transaction."""
     person = advocate(meet(session, interaction.actor, now))
-    person.left_at, person.named, person.next_at = now, False, None
+    person.left_at, person.named, person.clicks, person.next_at = now, False, False, None
     cancel(session, person, STOPS, "left")
     _record(session, person, "nudges", False, now)
     return cards.left(words_of(person))
@@ -91,15 +92,21 @@ def _apply(session: Session, person: Person, interaction: Interaction, now: date
     person.weekly_most = wishes.weekly_most
     person.hours_from = wishes.hours_from.hour * 60 + wishes.hours_from.minute
     person.hours_to = wishes.hours_to.hour * 60 + wishes.hours_to.minute
-    if person.named != wishes.named:
-        person.named = wishes.named
-        _record(session, person, "named", wishes.named, now)
+    _agree(session, person, wishes, now)
     _choose(session, person, "way", ways, set(WAYS))
     narrow(session, person, now)
     _choose(session, person, "network", wishes.networks, set(NETWORKS))
     _choose(session, person, "topic", wishes.topics, None)
     _choose(session, person, "language", wishes.languages, set(LANGUAGES))
     return None
+
+
+def _agree(session: Session, person: Person, wishes: Wishes, now: datetime) -> None:
+    """What is a purpose of its own is recorded when it changes."""
+    for purpose, agreed in (("named", wishes.named), ("clicks", wishes.clicks)):
+        if getattr(person, purpose) != agreed:
+            setattr(person, purpose, agreed)
+            _record(session, person, purpose, agreed, now)
 
 
 def _choose(session: Session, person: Person, kind: str, values: tuple[str, ...], allowed: set[str] | None) -> None:

@@ -31,6 +31,12 @@ def evidence_raised(session: Session, share: Share, now: datetime) -> Recognitio
     return _settle(session, share.workspace, share.person, "share", now)
 
 
+def evidence_found(session: Session, share: Share, now: datetime) -> None:
+    """The same, found out while nobody was there to see it: a badge is told."""
+    won = _settle(session, share.workspace, share.person, "share", now)
+    _told(session, share.workspace, share.person, won, now)
+
+
 def share_undone(session: Session, share: Share, now: datetime) -> Recognition:
     """Call it before or after the row changes, but before its revision does."""
     without = share_cause(share.id, share.revision)

@@ -21,6 +21,7 @@ class SharePage(Frozen):
     token: str
     locale: str
     preview: Preview
+    link: str  # what is posted: an address of the share's own
     text: str
     texts: tuple[str, ...] = ()  # suggested
     networks: tuple[Network, ...]

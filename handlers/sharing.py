@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import recognition
+from handlers import evidence, links, recognition
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
@@ -74,8 +74,10 @@ def again(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime) -> Card:
-    """A share that is begun, with a share page of its own."""
+    """A share that is begun, with a share page and a link of its own."""
     texts = texts_of(session, content)
+    text, link = texts[nudge.text % len(texts)] if texts else content.title, links.fresh(session, person.workspace)
+    url = link.address if link else content.url
     row = {
         "workspace": person.workspace,
         "id": secrets.token_urlsafe(16),
@@ -83,7 +85,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "nudge": nudge.id,
         "content": content.id,
         "network": "",
-        "text": texts[nudge.text % len(texts)] if texts else content.title,
+        "text": text.replace(content.url, url),
         "state": "started",
         "evidence": "claimed",
         "address": "",
@@ -91,13 +93,19 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "started_at": now,
     }
     session.connection().execute(BEGIN, row)
-    return card(session, person, Share(**row), content)
+    if link:
+        links.keep(session, row, link.token, now)
+    return _card(session, person, Share(**row), content, url)
 
 
 def card(session: Session, person: Person, share: Share, content: Content) -> Card:
     """Where to post it."""
-    names = usable(session, person, content)
-    return cards.share(words_of(person), share.id, share.nudge, nudge_cards.preview(content), share.text, names)
+    return _card(session, person, share, content, links.to_share(session, share, content.url))
+
+
+def _card(session: Session, person: Person, share: Share, content: Content, url: str) -> Card:
+    link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
+    return cards.share(words_of(person), share.id, share.nudge, link, share.text, names)
 
 
 def usable(session: Session, person: Person, content: Content) -> tuple[str, ...]:
@@ -164,11 +172,12 @@ def record(
     session: Session, person: Person, share: Share, content: Content, network: str, address: str, now: datetime
 ) -> Card:
     """Write down the post with its evidence, and what it gives."""
-    if share.network != network:  # what was opened was another network's composer
-        share.evidence = "claimed"
+    if share.network != network and share.evidence == "opened":  # what was opened was another network's composer
+        share.evidence, share.opened_at = "claimed", None
     share.network, share.state, share.posted_at = network, "posted", now
     if address:
-        share.address, share.evidence = address, "address"
+        share.address = address
+        evidence.better(share, "address")
     session.flush()
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
     gained = recognition.share_posted(session, share, now)
@@ -192,7 +201,8 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
     wrong = wrong_with(session, person, share, share.network, form.address)
     if wrong and "address" in wrong.errors:
         return wrong
-    share.address, share.evidence = form.address, "address"
+    share.address = form.address
+    evidence.better(share, "address")
     session.flush()
     gained = recognition.evidence_raised(session, share, now)
     return cards.posted(words, share.id, share.nudge, content.title, share.network, share.address, gained)

@@ -53,6 +53,14 @@ def insertion(dialect: str, table: type[Base], columns: Mapping[str, ColumnEleme
     return insert(table).from_select([*columns], select(*columns.values()).where(true())).on_conflict_do_nothing()
 
 
+def addition(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]], sum_: str) -> Insert:
+    """A statement that inserts what is selected; what is there already grows by the new `sum_`. Keep it, likewise."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    new = insert(table).from_select([*columns], select(*columns.values()).where(true()))
+    key = [column.name for column in table.__table__.primary_key]
+    return new.on_conflict_do_update(index_elements=key, set_={sum_: table.__table__.c[sum_] + new.excluded[sum_]})
+
+
 @compiles(_Rows, "sqlite")
 def _(rows: _Rows, compiler: SQLCompiler, **options: object) -> str:
     return f"json_each({compiler.process(rows.clauses)})"

@@ -23,6 +23,7 @@ class Workspace(Base):
     created_at: Mapped[When]
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # nothing goes out until somebody resumes
     paused_by: Mapped[str] = mapped_column(String(255), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")  # where Heraut is reached, as its settings say
     link_base: Mapped[str] = mapped_column(String(300), default="")  # of tracked links: https://go.example.com
     utm: Mapped[str] = mapped_column(String(500), default="")  # what links add: utm_source={network}&utm_medium=social
 

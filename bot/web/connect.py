@@ -10,14 +10,16 @@ from bot.web.company import Company
 from bot.web.ears import Ears
 from bot.web.events import Events
 from bot.web.guard import loopback_only
+from bot.web.links import Links
 from bot.web.listen import Listener, Step, Suggest
 from bot.web.public import DrawPicture, Health, Public, healthz
 from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
+from handlers.following import Following
 from handlers.interaction import Answer, Messenger
 
-__all__ = ["Clock", "Playground", "mount_health", "mount_public", "suggestions"]
+__all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_public", "suggestions"]
 
 
 class Clock(Protocol):
@@ -33,6 +35,11 @@ class Clock(Protocol):
 def mount_public(app: web.Application, sharing: Sharing, picture: DrawPicture, health: Health) -> None:
     """The share page, pictures and health: what people reach from whichever platform they use."""
     app.add_routes([*Public(picture, health).routes(), *Share(sharing).routes()])
+
+
+def mount_links(app: web.Application, following: Following) -> None:
+    """Tracked links, which anybody follows."""
+    Links(following).mount(app)
 
 
 def mount_health(app: web.Application, health: Health) -> None:

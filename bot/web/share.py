@@ -11,6 +11,7 @@ from bot.web.render import Pen, web_address
 from handlers.interaction import Card, FormErrors, Frozen, Refused
 from handlers.language import Words
 from handlers.sharepage import Network, SharePage
+from handlers.visitors import Hit
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 
@@ -18,8 +19,8 @@ PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"
 class Sharing(Protocol):
     """What happens behind the page. The token is the key: whoever has it is the person."""
 
-    async def page(self, token: str, /) -> SharePage | None:
-        """What to show; None when no share has this token."""
+    async def page(self, hit: Hit, /) -> SharePage | None:
+        """What to show; None when no share has this token. Who opens it is the author of the share."""
 
     async def opened(self, token: str, network: str, text: str, /) -> str:
         """The person goes to the network with this text: the composer's address. Raises Refused."""
@@ -82,7 +83,8 @@ class Share:
         return _thanked(page, said)
 
     async def _page(self, request: web.Request) -> SharePage:
-        if not (page := await self._sharing.page(request.match_info["token"])):
+        hit = Hit(request.match_info["token"], request.method, request.headers, request.remote or "")
+        if not (page := await self._sharing.page(hit)):
             raise web.HTTPNotFound
         return page
 

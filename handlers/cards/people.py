@@ -84,6 +84,13 @@ def _pace_inputs(words: Words, person: Person) -> tuple[Input, ...]:
             kind="flag",
             value="yes" if person.named else "",
         ),
+        Input(
+            name="clicks",
+            label=t("Tell me when my links are opened"),
+            hint=t("Then it counts for your share. If not, it counts for the story and your team, and not as yours."),
+            kind="flag",
+            value="yes" if person.clicks else "",
+        ),
     )
 
 
@@ -121,6 +128,7 @@ def _wishes(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[s
             (t("When"), f"{hours} ({person.timezone})"),
             (t("About"), words.list(topics) if topics else t("everything")),
             (t("On the leaderboard"), t("by name") if person.named else t("not by name")),
+            (t("When my links are opened"), t("you hear of it") if person.clicks else t("it is not counted as yours")),
         )
     )
 

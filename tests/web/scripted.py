@@ -23,6 +23,7 @@ from handlers.interaction import (
     Text,
 )
 from handlers.sharepage import Network, SharePage
+from handlers.visitors import Hit
 
 UNKNOWN = Notice(text="Heraut does not know this button.")
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "monday": timedelta(days=7)}
@@ -176,15 +177,16 @@ class ScriptedSharing:
         self.opened_with: list[tuple[str, str]] = []
         self.posted_with: list[tuple[str, str]] = []
 
-    async def page(self, token: str, /) -> SharePage | None:
-        if token != "secret":
+    async def page(self, hit: Hit, /) -> SharePage | None:
+        if hit.token != "secret":
             return None
         preview = offer(self.address).parts[1]
         assert isinstance(preview, Preview)
         return SharePage(
-            token=token,
+            token=hit.token,
             locale=self.locale,
             preview=preview,
+            link=preview.url,
             text="What do you do when neighbours dislike the sound? My colleagues asked an owl.",
             texts=(
                 "What do you do when neighbours dislike the sound? My colleagues asked an owl.",

@@ -22,6 +22,7 @@ OF_CONTENT = sa.text("share IS NULL AND kind <> 'gone'")
 def upgrade() -> None:
     """Apply it. Nobody has agreed yet that clicks count for them."""
     with op.batch_alter_table('workspace') as table:
+        table.add_column(sa.Column('address', sa.String(length=300), nullable=False, server_default=''))
         table.add_column(sa.Column('link_base', sa.String(length=300), nullable=False, server_default=''))
         table.add_column(sa.Column('utm', sa.String(length=500), nullable=False, server_default=''))
     with op.batch_alter_table('person') as table:
@@ -143,3 +144,4 @@ def downgrade() -> None:
     with op.batch_alter_table('workspace') as table:
         table.drop_column('utm')
         table.drop_column('link_base')
+        table.drop_column('address')

@@ -1,0 +1,174 @@
+"""Clicks into the books: many at once, each judged a person or not, and none of them kept as a row of its own."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Boolean, Insert, Integer, String, and_, bindparam, case, delete, func, literal_column, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from handlers import evidence
+from handlers.evidence import Led
+from handlers.localtime import local_date
+from handlers.visitors import Came, Visitor, mark
+from models import Click, DayKey, Link, Person, Share, Visit, Workspace
+from models.engine import insert_new
+from models.given import addition, given, packed
+
+TEXT = String()
+# Built once: that takes longer than running them.
+WANTED = given("tokens", token=TEXT)
+HERS = and_(Person.clicks, Person.joined_at.is_not(None), Person.left_at.is_(None), Share.state != "dropped")
+FOUND = (
+    select(
+        Link.token,
+        Link.workspace,
+        Link.content,
+        Link.share,
+        case((Link.kind == "share", Share.network), else_=Link.kind),
+        func.coalesce(Share.evidence, ""),
+        func.coalesce(Person.team, ""),
+        case((HERS, True), else_=False),
+        Workspace.timezone,
+    )
+    .select_from(WANTED)
+    .join(Link, and_(Link.token == WANTED.c.token, Link.kind != "gone"))
+    .join(Workspace, Workspace.workspace == Link.workspace)
+    .outerjoin(Share, and_(Share.workspace == Link.workspace, Share.id == Link.share))
+    .outerjoin(Person, and_(Person.workspace == Share.workspace, Person.person == Share.person))
+)
+KEY = select(DayKey.key).where(DayKey.workspace == bindparam("workspace"), DayKey.day == bindparam("day"))
+MARKS = given("marks", workspace=TEXT, day=TEXT, mark=TEXT)
+BEEN = select(Visit.mark, Visit.author).join(
+    MARKS, and_(Visit.workspace == MARKS.c.workspace, Visit.day == MARKS.c.day, Visit.mark == MARKS.c.mark)
+)
+COUNTS = given(
+    "counts",
+    workspace=TEXT,
+    content=TEXT,
+    day=TEXT,
+    kind=TEXT,
+    link=TEXT,
+    network=TEXT,
+    team=TEXT,
+    source=TEXT,
+    times=Integer(),
+)
+Found = Mapping[str, Led]
+Place = tuple[str, str, str]  # workspace, day, mark
+
+
+def book(session: Session, came: Sequence[Came], now: datetime) -> None:
+    """Count them, and what is known better of a share for it. Links that are gone, or never were, count nowhere."""
+    tokens = packed((token,) for token in sorted({one.token for one in came}))
+    found = {row[0]: Led(*row) for row in session.execute(FOUND, {"tokens": tokens})}
+    judged = [*_judged(session, [one for one in came if one.token in found], found, now)]
+    counts = Counter(_line(found[token], kind, source, now) for token, kind, source in judged)
+    if counts:
+        rows = packed((*line, times) for line, times in sorted(counts.items()))
+        session.connection().execute(_adding(_dialect(session)), {"counts": rows})
+    evidence.seen(session, [(found[token], kind, source) for token, kind, source in judged], now)
+
+
+def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -> None:
+    """Who opened the secret page of a share follows its links as its author for the rest of that day."""
+    workspace = session.get_one(Workspace, share.workspace)
+    day, tokens = _day(workspace.timezone, now), select(Link.token).where(Link.workspace == share.workspace)
+    key = _key(session, share.workspace, day)
+    marks = [mark(key, token, visitor) for token in session.scalars(tokens.where(Link.share == share.id))]
+    rows = [{"workspace": share.workspace, "day": day, "mark": one, "author": True} for one in marks]
+    if rows:
+        session.connection().execute(_authors(_dialect(session)), rows)
+
+
+def _judged(session: Session, came: Sequence[Came], found: Found, now: datetime) -> Iterator[tuple[str, str, str]]:
+    """Token, kind and source of each; of who looks like a person, whether they were there today already."""
+    people = [one for one in came if one.verdict[0] == "person"]
+    places = [_place(session, found[one.token], one, now) for one in people]
+    been = {row.mark: row.author for row in session.execute(BEEN, {"marks": packed(sorted({*places}))})}
+    new = _arrived(session, sorted(place for place in {*places} if place[2] not in been))
+    for one in came:
+        if one.verdict[0] != "person":
+            yield one.token, *one.verdict
+    for one, (_, _, its) in zip(people, places, strict=True):
+        yield one.token, "person" if its in new else "author" if been.get(its) else "repeat", ""
+        new.discard(its)
+
+
+def _arrived(session: Session, places: Sequence[Place]) -> set[str]:
+    """Remember them for the day; the marks of those whom no other replica has counted meanwhile."""
+    if not places:
+        return set()
+    return {*session.connection().scalars(_arriving(_dialect(session)), {"marks": packed(places)})}
+
+
+def _place(session: Session, link: Led, came: Came, now: datetime) -> Place:
+    day = _day(link.timezone, now)
+    return link.workspace, day, mark(_key(session, link.workspace, day), came.token, came.visitor)
+
+
+def _line(link: Led, kind: str, source: str, now: datetime) -> tuple[str, ...]:
+    """Where it is counted: for a person only who has agreed."""
+    mine = link.token if link.hers or link.share is None else ""
+    place = (link.workspace, link.content, _day(link.timezone, now), kind, mine)
+    return *place, link.network, link.team, source
+
+
+def _day(zone: str, now: datetime) -> str:
+    return local_date(now, zone).isoformat()
+
+
+def _key(session: Session, workspace: str, day: str) -> str:
+    """The day's secret, made by whoever needs it first; kept with the session, for a batch asks often."""
+    known: dict[tuple[str, str], str] = session.info.setdefault("day_keys", {})
+    if (workspace, day) not in known:
+        about = {"workspace": workspace, "day": day}
+        key = session.scalar(KEY, about)
+        if key is None:
+            insert_new(session, DayKey, [{**about, "key": secrets.token_hex(32)}])
+            key = session.execute(KEY, about).scalar_one()
+        known[workspace, day] = key
+    return known[workspace, day]
+
+
+def forget(session: Session, now: datetime) -> None:
+    """Throw away the keys of days that are over where their workspace is, and the marks with them."""
+    over = [
+        (workspace, day)
+        for workspace, day, zone in session.execute(
+            select(DayKey.workspace, DayKey.day, Workspace.timezone).join(
+                Workspace, Workspace.workspace == DayKey.workspace
+            )
+        )
+        if day < _day(zone, now)
+    ]
+    for workspace, day in over:
+        for table in (Visit, DayKey):
+            session.execute(delete(table).where(table.workspace == workspace, table.day == day))
+
+
+def _dialect(session: Session) -> str:
+    return session.connection().dialect.name
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    return addition(dialect, Click, {column.name: column for column in COUNTS.c}, "times")
+
+
+@cache
+def _arriving(dialect: str) -> Insert:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    rows = select(MARKS, literal_column("false", Boolean)).where(literal_column("true"))
+    new = insert(Visit).from_select(["workspace", "day", "mark", "author"], rows)
+    return new.on_conflict_do_nothing().returning(Visit.mark)
+
+
+@cache
+def _authors(dialect: str) -> Insert:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    new = insert(Visit)
+    return new.on_conflict_do_update(index_elements=["workspace", "day", "mark"], set_={"author": True})

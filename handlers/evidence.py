@@ -1,0 +1,66 @@
+"""How we know of a share: only ever better, and what follows from that."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from models import Share
+from models.share import LEVELS
+
+
+class Led(NamedTuple):
+    """A link that somebody was at, and whose it is; without a share it is nobody's."""
+
+    token: str
+    workspace: str
+    content: str
+    share: str | None
+    network: str
+    evidence: str
+    team: str
+    hers: bool  # whether what happens at it counts for the person who shared
+    timezone: str
+
+
+FETCHERS = {"threads": "facebook"}  # whose fetcher looks at links for a network, where it is not its own
+
+
+def better(share: Share, level: str) -> bool:
+    """Write down that it is known by `level`; whether nothing better was known."""
+    if LEVELS.index(level) <= LEVELS.index(share.evidence):
+        return False
+    share.evidence = level
+    return True
+
+
+def raised(session: Session, workspace: str, share_id: str, level: str, now: datetime) -> None:
+    """Nobody is at the other end: what it gives is in the books, and a badge is told."""
+    share = session.get_one(Share, (workspace, share_id))
+    if better(share, level) and share.state == "posted":
+        session.flush()
+        recognition.evidence_found(session, share, now)
+
+
+def seen(session: Session, followed: Iterable[tuple[Led, str, str]], now: datetime) -> None:
+    """What clicks prove of the shares whose links they were; in one order, so that no two wait for each other."""
+    levels: defaultdict[tuple[str, str], str] = defaultdict(lambda: LEVELS[0])
+    for link, kind, source in followed:
+        level = _level(link, kind, source)
+        if link.share and LEVELS.index(level) > LEVELS.index(link.evidence):
+            best = max(levels[link.workspace, link.share], level, key=LEVELS.index)
+            levels[link.workspace, link.share] = best
+    for (workspace, share), level in sorted(levels.items()):
+        raised(session, workspace, share, level, now)
+
+
+def _level(link: Led, kind: str, source: str) -> str:
+    """The network's own fetcher has seen this very link, or a person who is not its author; of who has agreed."""
+    if not link.hers:
+        return LEVELS[0]
+    if kind == "preview" and source == FETCHERS.get(link.network, link.network):
+        return "previewed"
+    return "clicked" if kind == "person" else LEVELS[0]

@@ -1,0 +1,108 @@
+"""The way through a link: found without waiting for the store where it can be, and counted behind the answer."""
+
+import asyncio
+import logging
+from datetime import datetime
+from functools import partial
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from sqlalchemy.orm import Session
+
+from handlers import clicks, links
+from handlers.crawlers import Judge, judge, read_kept
+from handlers.delivery import Elapsed
+from handlers.interaction import Now
+from handlers.visitors import Came, Hit, came
+from models.store import Store, Unavailable
+
+log = logging.getLogger("heraut.links")
+
+PAUSE = 0.05  # seconds that clicks are gathered; what is not written yet is lost with the process
+RETRY = 1.0  # seconds, while the store is away
+MOST = 20_000  # clicks that wait for it
+AT_ONCE = 2_000  # of them in one transaction
+FRESH = 60.0  # seconds that a place is remembered
+PLACES = 20_000
+
+
+class Door(NamedTuple):
+    """What all requests have in common: how many proxies of our own stand before us, and who is no person."""
+
+    proxies: int
+    judge: Judge
+
+
+def door(proxies: int, crawlers_file: str = "") -> Door:
+    """Raises `OSError`, and `ValueError` where the file is of no use."""
+    return Door(proxies, judge(read_kept(crawlers_file)))
+
+
+class Following:
+    """Used as a context: at its end all is written that was counted."""
+
+    def __init__(self, store: Store, now: Now, elapsed: Elapsed, door: Door) -> None:
+        self._store = store
+        self._now = now
+        self._elapsed = elapsed
+        self.door = door
+        self._places: dict[str, tuple[float, str]] = {}  # token → until when, and where; the oldest first
+        self._hits: list[Hit] = []
+        self._some = asyncio.Event()
+        self._over = False
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._count(), name="clicks")
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self._over = True
+        self._some.set()
+        await self._task
+
+    def known(self, token: str) -> str | None:
+        """Where it leads, if that was asked a short while ago."""
+        place = self._places.get(token)
+        return place[1] if place and place[0] > self._elapsed() else None
+
+    async def find(self, token: str) -> str | None:
+        """Where it leads; None for a token that nobody has. Raises `Unavailable`."""
+        place = await self._store.run(lambda session: links.leads(session, token))
+        if place is not None:
+            self._places.pop(token, None)
+            self._places[token] = (self._elapsed() + FRESH, place)
+            if len(self._places) > PLACES:
+                del self._places[next(iter(self._places))]
+        return place
+
+    def count(self, hit: Hit) -> None:
+        """Soon, and without being waited for."""
+        if len(self._hits) < MOST:
+            self._hits.append(hit)
+            self._some.set()
+
+    async def _count(self) -> None:
+        while not self._over or self._hits:
+            await self._some.wait()
+            await asyncio.sleep(0 if self._over else PAUSE)
+            batch, self._hits = self._hits[:AT_ONCE], self._hits[AT_ONCE:]
+            if not self._hits and not self._over:
+                self._some.clear()
+            await self._book(batch)
+
+    async def _book(self, batch: list[Hit]) -> None:
+        """What cannot be written takes nothing else with it. While the store is away it waits."""
+        judged = [came(hit, self.door.proxies, self.door.judge) for hit in batch]
+        [problem] = await asyncio.gather(self._store.run(partial(_book, judged, self._now())), return_exceptions=True)
+        if isinstance(problem, Unavailable) and not problem.in_doubt and not self._over:
+            self._hits = [*batch, *self._hits]
+            self._some.set()
+            await asyncio.sleep(RETRY)
+        elif problem is not None:
+            log.error("not counted: %d clicks", len(batch), exc_info=problem)
+
+
+def _book(judged: list[Came], now: datetime, session: Session) -> None:
+    clicks.book(session, judged, now)

@@ -1,0 +1,154 @@
+"""Who is counted as a person, for whom, and what that proves of a share."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from models import Click, DayKey, Link, Person, Share, Visit
+from tests.links.conftest import BROWSER, LINKEDIN, Street, at, begins, evidence, posts, token_of
+from tests.support.office import Office
+
+
+@pytest.fixture
+async def share(office: Office, street: Street) -> str:
+    """Anna's, on LinkedIn, posted."""
+    await office.posts()
+    share, _ = await begins(office)
+    await posts(office, share)
+    return share
+
+
+async def test_a_stranger_is_a_person_once_a_day(office: Office, street: Street, share: str):
+    token = await token_of(office.store, share)
+    for _ in range(3):
+        await street.comes(token)
+    assert await street.counted() == {"person": 1, "repeat": 2}
+    office.now += timedelta(days=1)
+    await street.comes(token)
+    assert await street.counted() == {"person": 2, "repeat": 2}
+
+
+async def test_behind_one_company_address_each_browser_is_a_person(office: Office, street: Street, share: str):
+    token = await token_of(office.store, share)
+    for version in range(120, 130):
+        await street.comes(token, at("198.51.100.7", **{"User-Agent": f"Mozilla/5.0 Firefox/{version}.0"}))
+    assert await street.counted() == {"person": 10}
+
+
+async def test_who_opened_the_share_page_today_is_its_author(office: Office, street: Street, share: str):
+    token = await token_of(office.store, share)
+    await street.opens_share_page(share)
+    await street.comes(token)
+    await street.comes(token, at("203.0.113.9"))
+    assert await street.counted() == {"author": 1, "person": 1}
+
+
+async def test_the_author_of_one_share_is_a_person_at_another(office: Office, street: Street, share: str):
+    other, token = await begins(office, "bob")
+    assert other != share
+    await street.opens_share_page(share)
+    await street.comes(token)
+    assert await street.counted() == {"person": 1}
+
+
+async def test_what_the_proxy_did_not_write_makes_nobody_another_person(office: Office, street: Street, share: str):
+    token = await token_of(office.store, share)
+    for forged in ("1.2.3.4", "5.6.7.8"):
+        await street.comes(token, at(f"{forged}, 198.51.100.7"))
+    assert await street.counted() == {"person": 1, "repeat": 1}
+
+
+UNSEEN = {
+    "head": ("HEAD", {}),
+    "prefetch": ("GET", {"Sec-Purpose": "prefetch;prerender"}),
+    "headless": ("GET", {"User-Agent": BROWSER["User-Agent"].replace("Firefox", "HeadlessChrome")}),
+    "crawler": ("GET", {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"}),
+    "preview": ("GET", LINKEDIN),
+}
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+async def test_what_is_no_person_is_kept_apart_by_kind(office: Office, street: Street, share: str, kind: str):
+    method, more = UNSEEN[kind]
+    await street.comes(await token_of(office.store, share), {**BROWSER, **more}, method)
+    assert await street.counted() == {kind: 1}
+    assert await evidence(office, share) == ("previewed" if kind == "preview" else "claimed")
+
+
+async def test_a_preview_by_another_network_proves_nothing(office: Office, street: Street, share: str):
+    await street.comes(await token_of(office.store, share), {"User-Agent": "Twitterbot/1.0"})
+    assert await street.counted() == {"preview": 1}
+    assert await evidence(office, share) == "claimed"
+
+
+async def test_a_person_proves_more_than_a_preview_and_neither_is_taken_back(
+    office: Office, street: Street, share: str
+):
+    token = await token_of(office.store, share)
+    await street.comes(token, LINKEDIN)
+    await street.comes(token)
+    await street.counted()
+    assert await evidence(office, share) == "clicked"
+    await street.comes(token, at("203.0.113.9", **LINKEDIN))
+    await office.does("anna", "address", share, values={"address": "https://www.linkedin.com/posts/1"})
+    await street.counted()
+    assert await evidence(office, share) == "clicked"
+
+
+async def test_who_has_not_agreed_is_counted_for_the_story_and_the_team_only(office: Office, street: Street):
+    await office.posts()
+    share, token = await begins(office, "bob", clicks="")
+    await office.store.run(lambda s: s.execute(update(Person).where(Person.person == "bob").values(team="Sales")))
+    await posts(office, share, "bob")
+    await street.comes(token)
+    assert await street.counted() == {"person": 1}
+    rows = await office.store.run(lambda s: s.execute(select(Click.link, Click.team, Click.network)).all())
+    assert [tuple(row) for row in rows] == [("", "Sales", "linkedin")]
+    assert await evidence(office, share) == "claimed"
+
+
+@pytest.mark.parametrize("how", ["changes", "leaves", "undoes"])
+async def test_from_the_moment_of_a_change_of_mind_nothing_counts_for_them(
+    office: Office, street: Street, share: str, how: str
+):
+    token = await token_of(office.store, share)
+    await street.comes(token)
+    assert await street.theirs(token) == 1
+    if how == "undoes":
+        await office.does("anna", "undo", await _nudge(office, share))
+    elif how == "leaves":
+        await office.does("anna", "leave")
+    else:
+        await office.joins("anna", clicks="")
+    await street.comes(token, at("203.0.113.9"))
+    assert (await street.counted())["person"] == 2 and await street.theirs(token) == 1
+
+
+async def test_a_link_that_is_gone_leads_on_and_counts_for_nobody(office: Office, street: Street, share: str):
+    token = await token_of(office.store, share)
+    gone = update(Link).where(Link.token == token).values(kind="gone", share=None)
+    await office.store.run(lambda s: s.execute(gone))
+    assert await street.comes(token) == (302, "https://example.com/owl")
+    street.came = 0
+    other, own = await begins(office, "bob")
+    await street.comes(own)
+    assert other and await street.counted() == {"person": 1}
+
+
+async def test_the_days_secret_and_its_marks_are_thrown_away_with_the_day(office: Office, street: Street, share: str):
+    await street.comes(await token_of(office.store, share))
+    await street.counted()
+    await office.rounds.tidy()
+    assert await _left(office) == (1, 1)
+    office.now += timedelta(days=1)
+    await office.rounds.tidy()
+    assert await _left(office) == (0, 0)
+
+
+async def _left(office: Office) -> tuple[int, int]:
+    return await office.store.run(lambda s: (len(s.scalars(select(DayKey)).all()), len(s.scalars(select(Visit)).all())))
+
+
+async def _nudge(office: Office, share: str) -> str:
+    return await office.store.run(lambda s: s.get_one(Share, (office.workspace, share)).nudge)

@@ -1,0 +1,26 @@
+"""A process that counts clicks, to be killed: `python -m tests.links.worker DATABASE_URL PORT`."""
+
+import asyncio
+import sys
+import time
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from bot.server import serving, until_stopped
+from bot.web.connect import mount_links
+from handlers.following import Following, door
+from handlers.logbook import open_logbook
+from models.store import Store
+
+
+async def serve(url: str, port: int) -> None:
+    app, store = web.Application(), Store.open(url)
+    mount_links(app, Following(store, lambda: datetime.now(UTC), time.monotonic, door(1)))
+    async with serving(app, "127.0.0.1", port):
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    open_logbook()
+    asyncio.run(until_stopped(serve(sys.argv[1], int(sys.argv[2])), lambda: print("stopped")))
