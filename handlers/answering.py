@@ -135,12 +135,11 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
             recognition.share_undone(session, share, now)
             share.revision += 1
         share.state, share.posted_at = "dropped", None
+    if nudge.answer == "react":
+        recognition.reaction_undone(session, nudge, now)
     if nudge.answer == "later":
-        session.execute(
-            delete(Message).where(
-                Message.workspace == nudge.workspace, Message.key == key_of(nudge), Message.state.in_(UNSENT)
-            )
-        )
+        its = (Message.workspace == nudge.workspace, Message.key == key_of(nudge))
+        session.execute(delete(Message).where(*its, Message.state.in_(UNSENT)))
         nudge.round -= 1
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
     show_again(session, nudge, now)

@@ -12,6 +12,7 @@ from handlers.interaction import Frozen
 from handlers.language import mark
 
 X_URL = MASTODON_URL = 23  # what any address counts as, however long it is
+MASTODON_POST = re.compile(r"/@[^/]+/\d+/?")  # the path of a post, on whatever host
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F")  # not a © in running text
 X_SINGLE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))  # twitter-text, config v3; all else counts double
@@ -23,6 +24,7 @@ class Network(Frozen):
     name: str
     label: str
     opens: str = ""  # its composer, up to the values; empty where there is none
+    bare: str = ""  # where one writes a post without an address, when its composer takes nothing else
     fills: tuple[tuple[str, str], ...] = ()  # parameter of the composer, and what it takes
     longest: int | None = None  # as length() counts; None: nobody will reach it
     hosts: tuple[str, ...] = ()  # of its posts, subdomains included
@@ -42,6 +44,7 @@ LINKEDIN = Network(  # keeps the address alone since 2020: learn.microsoft.com, 
     name="linkedin",
     label="LinkedIn",
     opens="https://www.linkedin.com/sharing/share-offsite/?",
+    bare="https://www.linkedin.com/feed/",
     fills=(("url", "url"),),
     longest=3000,
     hosts=("linkedin.com", "lnkd.in"),
@@ -74,6 +77,7 @@ FACEBOOK = Network(  # sharer.php, undocumented since Meta's share dialog wants 
     name="facebook",
     label="Facebook",
     opens="https://www.facebook.com/sharer/sharer.php?",
+    bare="https://www.facebook.com/",
     fills=(("u", "url"),),
     longest=63206,
     hosts=("facebook.com", "fb.com", "fb.watch"),
@@ -106,6 +110,8 @@ NETWORKS: dict[str, Network] = {
 def composer(network: str, text: str, url: str, subject: str = "") -> str:
     """The address that opens the network's own composer, filled as far as it allows; "" where there is none."""
     known = NETWORKS.get(network, COPY)
+    if not url and not known.takes_text:
+        return known.bare
     both = joined(text, url)
     values = {"text": text, "url": url, "both": both, "lines": _crlf(both), "subject": subject}
     given = {parameter: values[filled] for parameter, filled in known.fills if values[filled]}
@@ -145,6 +151,15 @@ def belongs(network: str, post_url: str) -> bool:
     if known.any_host:
         return url.scheme == "https" and "." in host
     return any(host == own or host.endswith(f".{own}") for own in known.hosts)
+
+
+def network_of(post_url: str) -> str | None:
+    """On which network the post at this address plausibly stands; None where that cannot be told."""
+    for name, network in NETWORKS.items():
+        if not network.any_host and belongs(name, post_url):
+            return name
+    address = clean_address(post_url)
+    return MASTODON.name if address and MASTODON_POST.fullmatch(URL(address).path) else None
 
 
 def _crlf(text: str) -> str:

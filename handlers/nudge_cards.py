@@ -8,6 +8,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers.cards import nudge as cards
+from handlers.cards import requests
 from handlers.cards.reasons import line
 from handlers.interaction import Card
 from handlers.people import words_of
@@ -63,6 +64,9 @@ def _grouped(rows: Iterable[tuple[str, str, str]]) -> Mapping[Key, Sequence[str]
 def card(shown: Shown, known: Background) -> Card:
     """Why it is worth sharing, one text to start from, and why it came."""
     nudge, person, content = shown
+    if content.way == "react":
+        link, reasons = cards.preview(content), _reasons(shown, known)
+        return requests.reaction(words_of(person), nudge.id, link, content.why, reasons)
     texts = known.texts.get((content.workspace, content.id), ())
     text = texts[nudge.text % len(texts)] if texts else ""
     return cards.nudge(words_of(person), nudge.id, cards.preview(content), content.why, text, _reasons(shown, known))

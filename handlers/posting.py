@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 from sqlalchemy import delete, select
@@ -10,16 +10,17 @@ from sqlalchemy.orm import Session
 
 from handlers.addresses import clean_address
 from handlers.cards import content as cards
-from handlers.cards import forecast
+from handlers.cards import forecast, requesting
 from handlers.cards import posting as forms
 from handlers.commands import argument
 from handlers.foreseeing import foresee
 from handlers.forms import Address, Flag, Line, Long, Many, Submitted, check
-from handlers.interaction import FormErrors, Interaction, Look, Refused, Reply
+from handlers.interaction import Form, FormErrors, Interaction, Look, Page, Refused, Reply
 from handlers.language import FORMATS as LANGUAGES
+from handlers.language import Words
 from handlers.library import tags_of, texts_of
 from handlers.localtime import at, local_date
-from handlers.networks import NETWORKS
+from handlers.networks import NETWORKS, network_of
 from handlers.people import champion, meet, words_of
 from handlers.publishing import find
 from models import Content, ContentTag, Person, SuggestedText, Topic
@@ -30,10 +31,17 @@ LIFE = timedelta(days=30)  # how long content runs unless its champion says othe
 Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
+class Choosing(Submitted):
+    """What a champion asks for, before the form that asks for the rest."""
+
+    way: Literal["share", "react", "create"]
+    url: Address = ""
+
+
 class Posting(Submitted):
     """The champion's form."""
 
-    url: Address
+    url: Address = ""
     title: Line
     description: Annotated[Long, BeforeValidator(lambda value: str(value)[:600])] = ""
     image: Address = ""
@@ -59,31 +67,47 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | L
     """`/heraut post https://…`: the page is read first, then the form is filled with what it says of itself."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
-    if "url" in interaction.values:
-        return _save(session, person, interaction, now) if person.champion else _refuse_post()
+    if {"url", "title"} & {*interaction.values}:
+        asked = interaction.target if interaction.target in requesting.WAYS else "share"
+        return _save(session, champion(person), interaction, now, asked)
     typed = argument(interaction)
-    if typed:
-        url = clean_address(typed)
-        if url is None:
-            raise Refused("This is not a web address. It should look like https://example.com/page.")
-        if interaction.page is None:
-            return Look(url=url)
+    url = clean_address(typed or "")
+    if typed and url is None:
+        raise Refused("This is not a web address. It should look like https://example.com/page.")
+    if person.champion and (url is None or network_of(url)):
+        return requesting.way_form(words, "react" if url else "share", url or "")
+    if url and interaction.page is None:
+        return Look(url=url)
     if not person.champion:
         return forms.suggestion_form(words, interaction.page)
+    return _new_form(session, person, "share", interaction.page, now)
+
+
+def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Look:
+    """What colleagues are asked to do with it; then the form that asks for what that needs."""
+    person = champion(meet(session, interaction.actor, now))
+    form = check(Choosing, interaction, words_of(person))
+    if isinstance(form, FormErrors):
+        return form
+    if form.way == "share" and form.url and interaction.page is None:
+        return Look(url=form.url)
+    return _new_form(session, person, form.way, interaction.page or Page(url=form.url), now)
+
+
+def _new_form(session: Session, person: Person, way: str, page: Page | None, now: datetime) -> Form:
     today = local_date(now, person.timezone)
-    draft = forms.Draft.of_page(interaction.page, today, today + LIFE)
-    return forms.post_form(words, "", draft, topics_of(session, person))
+    draft = forms.Draft.of_page(page, today, today + LIFE)
+    return forms.post_form(words_of(person), "", draft, topics_of(session, person), way)
 
 
 def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """The same form, filled with what is there; its values replace it."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
-    if "url" in interaction.values:
-        return _save(session, person, interaction, now, content)
-    return forms.post_form(
-        words_of(person), content.id, _draft_of(session, person, content), topics_of(session, person)
-    )
+    if {"url", "title"} & {*interaction.values}:
+        return _save(session, person, interaction, now, content.way, content)
+    draft = _draft_of(session, person, content)
+    return forms.post_form(words_of(person), content.id, draft, topics_of(session, person), content.way)
 
 
 def topics_of(session: Session, person: Person) -> tuple[str, ...]:
@@ -92,22 +116,17 @@ def topics_of(session: Session, person: Person) -> tuple[str, ...]:
     return tuple(session.scalars(rows.order_by(Topic.name)))
 
 
-def _refuse_post() -> Reply:
-    raise Refused("Only champions can do this.")
-
-
 def _save(
-    session: Session, person: Person, interaction: Interaction, now: datetime, content: Content | None = None
+    session: Session, person: Person, interaction: Interaction, now: datetime, way: str, content: Content | None = None
 ) -> Reply:
     words = words_of(person)
     form = check(Posting, interaction, words)
     if isinstance(form, FormErrors):
         return form
-    errors = forms.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)
-    if errors:
+    if errors := _wrong(words, way, form):
         return FormErrors(errors=errors)
     if content is None:
-        content = _draft(person, now)
+        content = _draft(person, way, now)
         session.add(content)
     _fill(session, person, content, form, now)
     told = forecast.parts(words, foresee(session, content, now, person.timezone), person.timezone)
@@ -116,13 +135,22 @@ def _save(
     return cards.draft(words, content.id, cards.shown(content), content.why, form.texts, told)
 
 
-def _draft(person: Person, now: datetime) -> Content:
+def _draft(person: Person, way: str, now: datetime) -> Content:
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "state": "draft", "author": person.person}
-    return Content(**its, site="", reason="", created_at=now)
+    return Content(**its, way=way, site="", reason="", created_at=now)
+
+
+def _wrong(words: Words, way: str, form: Posting) -> dict[str, str]:
+    if way in requesting.WAYS:
+        return requesting.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
+    return forms.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)
 
 
 def _fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
-    content.url, content.title, content.description = form.url, form.title, form.description
+    content.title, content.description = form.title, form.description
+    content.url = "" if content.way == requesting.CREATE else form.url
+    network = network_of(form.url) if content.way == requesting.REACT else None
+    content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
     today = local_date(now, person.timezone)
@@ -131,6 +159,11 @@ def _fill(session: Session, person: Person, content: Content, form: Posting, now
     content.ends_at = at(form.ends + timedelta(days=1), 0, person.timezone) if form.ends else None
     session.flush()
     _replace_texts(session, content, form.texts)
+    _replace_tags(session, content, form, network)
+
+
+def _replace_tags(session: Session, content: Content, form: Posting, network: str | None) -> None:
+    """Whom it is for; a reaction is for who uses the network where the post stands."""
     topics = {*form.topics, form.new_topic} - {""}
     insert_new(session, Topic, [{"workspace": content.workspace, "name": name} for name in sorted(topics)])
     session.execute(
@@ -138,7 +171,7 @@ def _fill(session: Session, person: Person, content: Content, form: Posting, now
     )
     kinds = {
         "topic": topics,
-        "network": set(form.networks) & set(NETWORKS),
+        "network": {network} if network else set(form.networks) & set(NETWORKS),
         "language": set(form.languages) & set(LANGUAGES),
     }
     for kind, values in kinds.items():

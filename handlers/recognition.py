@@ -13,9 +13,9 @@ from handlers.interaction import Card, Interaction
 from handlers.localtime import at, iso_week, local_date, week_bounds
 from handlers.outbox import Wait, tell
 from handlers.people import meet, words_of
-from handlers.recompute import correct, differences, share_cause
+from handlers.recompute import correct, differences, reaction_cause, share_cause
 from handlers.rules import Kind, base_rule, rules
-from models import Award, Content, LedgerEntry, Message, Person, Share, Thanks
+from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks
 
 SATURDAY = 5
 LAST_SHARES, LAST_ENTRIES, PAGE = 5, 10, 20
@@ -43,20 +43,40 @@ def share_undone(session: Session, share: Share, now: datetime) -> Recognition:
     return _settle(session, share.workspace, share.person, "share", now, without=without)
 
 
+def reacted(session: Session, nudge: Nudge, now: datetime) -> Recognition:
+    """The nudge's row says so."""
+    return _settle(session, nudge.workspace, nudge.person, "reaction", now)
+
+
+def reaction_undone(session: Session, nudge: Nudge, now: datetime) -> None:
+    """Call it before the row changes."""
+    _settle(session, nudge.workspace, nudge.person, "reaction", now, without=_cause_of(nudge))
+
+
+def of_reaction(session: Session, nudge: Nudge) -> Recognition:
+    """What a reaction gave, all told."""
+    return _of(session, nudge.workspace, nudge.person, _cause_of(nudge))
+
+
+def _cause_of(nudge: Nudge) -> str:
+    return reaction_cause(nudge.content, nudge.answered_at) if nudge.answered_at else ""
+
+
 def of_share(session: Session, share: Share, now: datetime) -> Recognition:
     """What a share gave, all told."""
-    cause = share_cause(share.id, share.revision)
-    given = (LedgerEntry.workspace == share.workspace, LedgerEntry.person == share.person, LedgerEntry.cause == cause)
+    found = _of(session, share.workspace, share.person, share_cause(share.id, share.revision))
+    return found.model_copy(update={"daily": rules().on(now).share.daily})
+
+
+def _of(session: Session, workspace: str, person: str, cause: str) -> Recognition:
+    given = (LedgerEntry.workspace == workspace, LedgerEntry.person == person, LedgerEntry.cause == cause)
     totals: Counter[str] = Counter()
     for entry in session.scalars(select(LedgerEntry).where(*given)):
         totals[base_rule(entry.rule)] += entry.points
-    won = select(Award.badge).where(
-        Award.workspace == share.workspace, Award.person == share.person, Award.cause == cause
-    )
+    won = select(Award.badge).where(Award.workspace == workspace, Award.person == person, Award.cause == cause)
     return Recognition(
         lines=tuple(Line(rule=rule, points=points) for rule, points in totals.items() if points),
         badges=tuple(session.scalars(won)),
-        daily=rules().on(now).share.daily,
     )
 
 
@@ -104,7 +124,7 @@ def _settle(session: Session, workspace: str, person: str, kind: Kind, now: date
         lines=tuple(Line(rule=d.rule, points=d.due - d.found) for d in changed if not d.badge),
         badges=tuple(d.rule for d in changed if d.badge and d.due),
         lost=tuple(d.rule for d in changed if d.badge and not d.due),
-        daily=rules().on(now).share.daily,
+        daily=rules().on(now).share.daily if kind == "share" else 0,
     )
 
 
@@ -140,12 +160,17 @@ def _mine(session: Session, person: Person, now: datetime) -> cards.Me:
         zone=person.timezone,
         points=_total(session, person),
         shares=session.scalar(select(func.count()).select_from(Share).where(*own)) or 0,
+        reactions=session.scalar(select(func.count()).select_from(Nudge).where(*_own_reactions(person))) or 0,
         last=_last_shares(session, person),
         entries=_entries(session, person, 0, LAST_ENTRIES),
         badges=tuple(session.scalars(awards.order_by(Award.at, Award.badge))),
         place=place[0] if place else None,
         others=place[1] if place else 0,
     )
+
+
+def _own_reactions(person: Person) -> tuple[ColumnElement[bool], ...]:
+    return Nudge.workspace == person.workspace, Nudge.person == person.person, Nudge.answer == "react"
 
 
 def _ledger_page(session: Session, person: Person, page: int) -> Card:
@@ -196,13 +221,17 @@ def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[ca
 
 
 def _subjects(session: Session, workspace: str, causes: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """By (kind, id): the title of what was shared or suggested, the name of who thanked."""
-    ids = {kind: [cause[1] for cause in causes if cause[0] == kind] for kind in ("share", "suggestion", "thanks")}
+    """By (kind, id): the title of what was shared, reacted to or suggested, the name of who thanked."""
+    ids = {
+        kind: [cause[1] for cause in causes if cause[0] == kind]
+        for kind in ("share", "reaction", "suggestion", "thanks")
+    }
     title, giver = Content.title, Person.name
     reads = {
         "share": select(Share.id, title)
         .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
         .where(Share.workspace == workspace, Share.id.in_(ids["share"])),
+        "reaction": select(Content.id, title).where(Content.workspace == workspace, Content.id.in_(ids["reaction"])),
         "suggestion": select(Content.id, title).where(
             Content.workspace == workspace, Content.id.in_(ids["suggestion"])
         ),

@@ -3,7 +3,7 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple, assert_never
 
 from sqlalchemy import ColumnElement, delete, insert, literal_column, select
@@ -11,10 +11,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.interaction import Frozen
 from handlers.rules import Due, Event, Kind, base_rule, due, entry_name, rules
-from models import Award, Content, LedgerEntry, Share, Thanks, Workspace
+from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
 from models.engine import insert_new
 
-KINDS: tuple[Kind, ...] = ("share", "suggestion", "thanks")
+KINDS: tuple[Kind, ...] = ("share", "reaction", "suggestion", "thanks")
 
 
 class Difference(Frozen):
@@ -89,6 +89,8 @@ def _events(session: Session, workspace: str, kind: Kind, person: str | None) ->
     match kind:
         case "share":
             return _shares(session, workspace, person)
+        case "reaction":
+            return _reactions(session, workspace, person)
         case "suggestion":
             return _suggestions(session, workspace, person)
         case "thanks":
@@ -104,6 +106,15 @@ def _shares(session: Session, workspace: str, person: str | None) -> Iterator[tu
     for owner, share, revision, at, network, evidence in session.execute(rows):
         if at is not None:
             yield owner, Event(at, share_cause(share, revision), "share", network, evidence)
+
+
+def _reactions(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+    rows = select(Nudge.person, Nudge.content, Nudge.answered_at).where(
+        Nudge.workspace == workspace, Nudge.answer == "react", *_only(Nudge.person, person)
+    )
+    for owner, content, at in session.execute(rows):
+        if at is not None:
+            yield owner, Event(at, reaction_cause(content, at), "reaction")
 
 
 def _suggestions(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
@@ -130,6 +141,11 @@ def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tu
 def share_cause(share: str, revision: int) -> str:
     """How the ledger names a share; an undone one that is posted anew is another cause."""
     return f"share:{share}:{revision}"
+
+
+def reaction_cause(content: str, at: datetime) -> str:
+    """How the ledger names a reaction; one that was undone and given anew is another cause."""
+    return f"reaction:{content}:{at.astimezone(UTC):%Y%m%dT%H%M%S%f}"
 
 
 # ── What the books say ────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ from handlers import (
     pausing,
     posting,
     publishing,
+    reacting,
     recognition,
     sharing,
     showing,
@@ -55,6 +56,7 @@ HANDLERS: dict[str, Handler] = {
     "post": posting.post,
     "posted": sharing.posted,
     "publish": publishing.publish,
+    "react": reacting.react,
     "reason": answering.reason,
     "resume": pausing.resume,
     "resume_all": halting.resume_all,
@@ -67,5 +69,6 @@ HANDLERS: dict[str, Handler] = {
     "suggest": suggesting.suggest,
     "thank": thanking.thank,
     "undo": answering.undo,
+    "way": posting.way,
     "why": explaining.why,
 }

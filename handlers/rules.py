@@ -12,8 +12,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from handlers.interaction import Frozen
 
-Kind = Literal["share", "suggestion", "thanks"]
-Measure = Literal["shares", "networks", "weeks", "addresses", "suggestions", "thanks"]
+Kind = Literal["share", "reaction", "suggestion", "thanks"]
+Measure = Literal["shares", "networks", "weeks", "addresses", "reactions", "suggestions", "thanks"]
 Points = Annotated[int, Field(ge=0, le=1000)]
 AtLeast = Annotated[int, Field(ge=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,29}$")]
@@ -23,6 +23,7 @@ COUNTS: dict[Measure, Kind] = {
     "networks": "share",
     "weeks": "share",
     "addresses": "share",
+    "reactions": "reaction",
     "suggestions": "suggestion",
     "thanks": "thanks",
 }
@@ -34,6 +35,11 @@ class ShareRules(Frozen):
     opened: Points
     address: Points
     first: Points
+
+
+class ReactionRules(Frozen):
+    daily: AtLeast
+    reacted: Points
 
 
 class SuggestionRules(Frozen):
@@ -50,6 +56,7 @@ class Version(Frozen):
 
     start: date = Field(alias="from")
     share: ShareRules
+    reaction: ReactionRules | None = None  # none in the versions from before
     suggestion: SuggestionRules
     thanks: ThanksRules
     badges: dict[Name, Annotated[dict[Measure, AtLeast], Field(min_length=1, max_length=1)]]
@@ -63,6 +70,8 @@ class Version(Frozen):
         match kind:
             case "share":
                 return self.share.daily
+            case "reaction":
+                return self.reaction.daily if self.reaction else None
             case "thanks":
                 return self.thanks.daily
             case "suggestion":
@@ -158,6 +167,8 @@ def _worth(event: Event, version: Version, *, first: bool) -> Mapping[str, int]:
     match event.kind:
         case "share":
             return _share_worth(event, version.share, first=first)
+        case "reaction":
+            return {"reacted": version.reaction.reacted} if version.reaction else {}
         case "suggestion":
             return {"approved": version.suggestion.approved}
         case "thanks":
@@ -206,6 +217,8 @@ def _measures(event: Event) -> Iterable[tuple[Measure, str]]:
             yield "weeks", f"{year}-{week}"
             if event.evidence == "address":
                 yield "addresses", event.cause
+        case "reaction":
+            yield "reactions", event.cause
         case "suggestion":
             yield "suggestions", event.cause
         case "thanks":

@@ -62,6 +62,8 @@ def share(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Yes: the text, to be changed at will, and the networks that the person uses."""
     person, nudge, content = own(session, interaction, now)
     still_offered(content, now)
+    if content.way != "share":
+        raise Refused("This cannot be used here.")
     settle(session, nudge, "share", now)
     return start(session, person, nudge, content, now)
 

@@ -11,6 +11,7 @@ from handlers.answering import own
 from handlers.budget import due
 from handlers.cards import halting as halting_cards
 from handlers.cards import nudge as cards
+from handlers.cards import requests
 from handlers.cards import share as share_cards
 from handlers.halting import halted
 from handlers.interaction import Card, Interaction, Refused
@@ -106,6 +107,9 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
             return cards.withdrawn(words_of(person), content.title)
         halted_ = halted(session, nudge.workspace)
         return halting_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None
+    if nudge.answer == "react" and nudge.reason:
+        gained = recognition.of_reaction(session, nudge)
+        return requests.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
     share = share_of(session, nudge)
     if share is None:
         return None

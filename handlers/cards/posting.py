@@ -3,6 +3,7 @@
 from datetime import date
 
 from handlers.cards.people import LANGUAGE_OPTIONS, network_options
+from handlers.cards.requesting import WAYS, request_inputs
 from handlers.interaction import Form, Frozen, Input, Option, Page
 from handlers.language import Words
 
@@ -39,22 +40,27 @@ class Draft(Frozen):
         )
 
 
-def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...]) -> Form:
-    """The champion's form, new or filled."""
+def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...], way: str) -> Form:
+    """The champion's form, new or filled; it asks for what this way to take part needs."""
     t = words.t
     return Form(
         action="edit" if content_id else "post",
-        target=content_id,
+        target=content_id or way,
         title=t("Change content") if content_id else t("Post something"),
         submit=t("Preview"),
         cancel=t("Cancel"),
         inputs=(
-            *_page_inputs(words, draft),
-            *_text_inputs(words, draft),
-            *_audience_inputs(words, draft, topics),
+            *_subject_inputs(words, draft, way),
+            *(field for field in _audience_inputs(words, draft, topics) if way == "share" or field.name != "networks"),
             *_weight_inputs(words, draft),
         ),
     )
+
+
+def _subject_inputs(words: Words, draft: Draft, way: str) -> tuple[Input, ...]:
+    if way in WAYS:
+        return request_inputs(words, way, draft.url, draft.title, draft.why)
+    return (*_page_inputs(words, draft), *_text_inputs(words, draft))
 
 
 def _page_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:

@@ -21,6 +21,7 @@ BADGES = {
         mark("You shared in three different weeks, with as much time between as you like."),
     ),
     "evidence": (mark("Here it is"), mark("You gave the address of five of your posts.")),
+    "five-reactions": (mark("Good colleague"), mark("You reacted to five posts of colleagues.")),
     "first-suggestion": (mark("Good find"), mark("Something that you suggested was approved.")),
     "thanked": (mark("Thanked"), mark("Colleagues thanked you five times.")),
 }
@@ -29,6 +30,7 @@ REASONS = {
     "opened": mark("you opened the network from here, for “{subject}”"),
     "address": mark("you gave the address of your post of “{subject}”"),
     "first": mark("“{subject}” was your first share"),
+    "reacted": mark("you reacted to “{subject}”"),
     "approved": mark("your suggestion “{subject}” was approved"),
     "received": mark("{subject} thanked you"),
 }
@@ -37,6 +39,7 @@ SHORT_REASONS = {
     "opened": mark("you opened the network from here"),
     "address": mark("you gave the address of your post"),
     "first": mark("it is your first share"),
+    "reacted": mark("you reacted to a colleague’s post"),
 }
 EVIDENCE = {
     "claimed": mark("you told us"),
@@ -58,15 +61,15 @@ class Recognition(Frozen):
     lines: tuple[Line, ...] = ()
     badges: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
-    daily: int = 0  # how many shares of one day earn points
+    daily: int = 0  # how many shares of one day earn points; 0: it was none
 
     @property
     def points(self) -> int:
         return sum(line.points for line in self.lines)
 
     def sentences(self, words: Words) -> tuple[str, ...]:
-        """For the card that answers a share, or better evidence of one."""
-        if not self.lines:
+        """For the card that answers a share, better evidence of one, or a reaction."""
+        if not self.lines and self.daily:
             limit = words.tn("Only one share a day earns points.", "Only {n} shares a day earn points.", self.daily)
             return (limit, words.t("This one is on your list all the same."))
         return (
@@ -99,6 +102,7 @@ class Me(Frozen):
     zone: str
     points: int = 0
     shares: int = 0
+    reactions: int = 0
     last: tuple[Shared, ...] = ()
     entries: tuple[Entry, ...] = ()
     badges: tuple[str, ...] = ()
@@ -181,6 +185,8 @@ def _something(words: Words, mine: Me) -> tuple[Part, ...]:
 def _facts(words: Words, mine: Me) -> tuple[tuple[str, str], ...]:
     t = words.t
     rows = [(t("Points"), words.number(mine.points)), (t("Shares"), words.number(mine.shares))]
+    if mine.reactions:
+        rows.append((t("Reactions"), words.number(mine.reactions)))
     if mine.place is not None:
         place = t("place {place}, among {n} colleagues", place=words.number(mine.place), n=words.number(mine.others))
         rows.append((t("This week"), place))

@@ -123,8 +123,8 @@ def test_every_badge_and_every_rule_has_words():
     badges = {badge for version in rules().version for badge in version.badges}
     assert badges == set(BADGES)
     share_rules = {"claimed", "opened", "address", "first"}
-    assert set(SHORT_REASONS) == share_rules
-    assert set(REASONS) == share_rules | {"approved", "received"}
+    assert set(SHORT_REASONS) == share_rules | {"reacted"}
+    assert set(REASONS) == share_rules | {"approved", "reacted", "received"}
 
 
 @given(st.integers(0, 5), st.booleans())

@@ -1,0 +1,75 @@
+"""The forms by which champions ask for something else than a share: a reaction to a post, an answer to a question."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.interaction import Form, Input, Option
+from handlers.language import Words
+from handlers.networks import network_of
+
+REACT, CREATE = "react", "create"
+WAYS = (REACT, CREATE)
+
+
+def way_form(words: Words, way: str, url: str) -> Form:
+    """What colleagues are asked to do; the next form asks only for what that needs."""
+    t = words.t
+    asks = (
+        ("share", t("Share a page, in their own words")),
+        (REACT, t("React to a colleague’s post")),
+        (CREATE, t("Answer a question, in a post of their own")),
+    )
+    options = tuple(Option(value=value, label=label) for value, label in asks)
+    question, hint = t("What do you ask of colleagues?"), t("Of the page or of the post. A question needs none.")
+    return Form(
+        action="way",
+        title=t("Post something"),
+        submit=t("Next"),
+        cancel=t("Cancel"),
+        inputs=(
+            Input(name="way", label=question, kind="choice", options=options, value=way, required=True),
+            Input(name="url", label=t("Address"), kind="url", hint=hint, value=url, longest=2000),
+        ),
+    )
+
+
+def request_inputs(words: Words, way: str, url: str, title: str, why: str) -> tuple[Input, ...]:
+    """What a reaction or an answer needs."""
+    t = words.t
+    if way == REACT:
+        return (
+            Input(name="url", label=t("Address of the post"), kind="url", value=url, required=True, longest=2000),
+            Input(
+                name="title",
+                label=t("Whose post is it, and about what?"),
+                hint=t("Such as: Noor about the new blades"),
+                value=title,
+                required=True,
+                longest=300,
+            ),
+            _why(words, t("Why would colleagues react to it?"), why),
+        )
+    hint = t("Such as: What surprised you at the trade fair?")
+    return (
+        Input(name="title", label=t("Your question"), hint=hint, value=title, required=True, longest=300),
+        _why(words, t("Why do you ask?"), why),
+    )
+
+
+def _why(words: Words, label: str, why: str) -> Input:
+    hint = words.t("Colleagues read this first.")
+    return Input(name="why", label=label, hint=hint, kind="text", value=why, longest=1000)
+
+
+def request_errors(words: Words, way: str, url: str, title: str, dates: Sequence[date | None]) -> dict[str, str]:
+    """What is still missing or does not fit together, by field."""
+    t = words.t
+    errors = {}
+    if way == REACT and not network_of(url):
+        errors["url"] = t("This is not the address of a post on a network that Heraut knows.")
+    if not title:
+        errors["title"] = t("Please fill this in.")
+    starts, ends = dates
+    if starts and ends and ends < starts:
+        errors["ends"] = t("This should be later than the beginning.")
+    return errors

@@ -1,0 +1,55 @@
+"""Nudges that ask for something else than a share: a reaction to a colleague's post, or an answer to a question."""
+
+from handlers.cards.common import as_it_is, row
+from handlers.cards.nudge import ways_out
+from handlers.cards.share import Gained
+from handlers.interaction import Button, Buttons, Card, Items, Preview, Text
+from handlers.language import Words, mark
+
+# What somebody did with a post: the tap, and the word that is said back.
+REACTIONS = {
+    "like": (mark("I liked it"), mark("You liked it. Thank you!")),
+    "comment": (mark("I commented"), mark("You commented. Thank you!")),
+    "congratulate": (mark("I congratulated"), mark("You congratulated. Thank you!")),
+}
+
+
+def reaction(words: Words, nudge_id: str, link: Preview, why: str, reasons: str) -> Card:
+    """A colleague's post: whose and what, the way there, and one tap for each thing one may do."""
+    t = words.t
+    taps = tuple(
+        Button(action="react", target=f"{did}|{nudge_id}", label=t(tap)) for did, (tap, _) in REACTIONS.items()
+    )
+    return Card(
+        title=link.title,
+        summary=t("A colleague’s post: {title}", title=link.title),
+        refresh=as_it_is(nudge_id),
+        parts=(
+            *((Text(text=why),) if why else ()),
+            link,
+            Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
+            Buttons(buttons=(Button(action="", label=t("Open the post"), style="primary", link=link.url),)),
+            Buttons(buttons=taps),
+            row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id),
+            Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+        ),
+    )
+
+
+def reacted(words: Words, nudge_id: str, title: str, did: str, gained: Gained) -> Card:
+    """Thank you, and what it gave."""
+    t = words.t
+    said = t(REACTIONS[did][1])
+    lines = gained.sentences(words)
+    return Card(
+        title=t("Done: {title}", title=title),
+        summary=said,
+        instead=True,
+        refresh=as_it_is(nudge_id),
+        parts=(
+            Text(text=said, style="strong"),
+            *((Items(items=lines),) if lines else ()),
+            row(("undo", t("Undo")), target=nudge_id),
+            row(("me", t("My shares and badges"))),
+        ),
+    )

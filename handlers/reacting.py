@@ -1,0 +1,24 @@
+"""Reacting to a colleague's post: one tap says what somebody did there, and nobody asks for proof."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.answering import own, settle
+from handlers.cards import requests as cards
+from handlers.interaction import Card, Interaction, Refused
+from handlers.people import words_of
+
+
+def react(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """The target is what they did, and the nudge. What was done before a stop counts after it."""
+    did, _, nudge_id = interaction.target.partition("|")
+    person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
+    if content.way != "react" or did not in cards.REACTIONS:
+        raise Refused("This cannot be used here.")
+    settle(session, nudge, "react", now)
+    nudge.reason = did
+    session.flush()
+    gained = recognition.reacted(session, nudge, now)
+    return cards.reacted(words_of(person), nudge.id, content.title, did, gained)

@@ -1,0 +1,39 @@
+"""What champions ask for besides shares."""
+
+from collections.abc import Mapping
+
+from handlers.interaction import Card, Reply
+from tests.support.office import Office, Values, pressed
+
+ASKING: Mapping[str, Values] = {
+    "react": {
+        "url": "https://www.linkedin.com/posts/noor-1",
+        "title": "Noor about the new blades",
+        "why": "Her first talk.",
+    },
+    "create": {"title": "What surprised you at the trade fair?", "why": "For the October letter."},
+}
+
+
+async def asks(office: Office, way: str, who: str = "boss", **more: str | tuple[str, ...]) -> str:
+    """A champion's request, published; the content's id."""
+    draft = await office.does(who, "post", way, values={**ASKING[way], **more})
+    content = pressed(shown(draft), "publish")
+    assert isinstance(await office.does(who, "publish", content), Card)
+    return content
+
+
+def shown(reply: Reply | None) -> Card:
+    """The reply, which is a card."""
+    assert isinstance(reply, Card), reply
+    return reply
+
+
+def labels(card: Card) -> set[str]:
+    """Of its buttons."""
+    return {button.label for part in card.parts for button in getattr(part, "buttons", ())}
+
+
+def targets(card: Card) -> Mapping[str, str]:
+    """Of its buttons, by their labels."""
+    return {button.label: button.target for part in card.parts for button in getattr(part, "buttons", ())}
