@@ -6,14 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple, assert_never
 
-from sqlalchemy import ColumnElement, delete, insert, literal_column, select
+from sqlalchemy import ColumnElement, case, delete, insert, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.interaction import Frozen
 from handlers.rules import Due, Event, Kind, base_rule, due, entry_name, rules
+from handlers.threshold import thresholds
 from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
 from models.engine import insert_new
+from models.share import ACTS
 
+ACT = case(  # what the person did themselves
+    (Share.evidence.in_(ACTS), Share.evidence),
+    (Share.address != "", "address"),
+    (Share.opened_at.is_not(None), "opened"),
+    else_="claimed",
+)
 KINDS: tuple[Kind, ...] = ("share", "reaction", "suggestion", "thanks")
 
 
@@ -102,10 +110,11 @@ def _events(session: Session, workspace: str, kind: Kind, person: str | None) ->
 def _shares(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
     # 'posted' is spelled out, so that SQLite can use the index that is only of posted shares.
     where = [Share.workspace == workspace, Share.state == literal_column("'posted'"), *_only(Share.person, person)]
-    rows = select(Share.person, Share.id, Share.revision, Share.posted_at, Share.network, Share.evidence).where(*where)
-    for owner, share, revision, at, network, evidence in session.execute(rows):
-        if at is not None:
-            yield owner, Event(at, share_cause(share, revision), "share", network, evidence)
+    rows = select(Share.person, Share.id, Share.revision, Share.posted_at, Share.network, Share.evidence, ACT)
+    counts = thresholds(session, workspace)
+    for owner, share, revision, at, network, evidence, act in session.execute(rows.where(*where)):
+        if at is not None and counts(at, evidence):
+            yield owner, Event(at, share_cause(share, revision), "share", network, evidence, act)
 
 
 def _reactions(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NamedTuple, assert_never
 from pydantic import Field, StringConstraints, model_validator
 
 from handlers.interaction import Frozen
+from models.share import ACTS, LEVELS
 
 Kind = Literal["share", "reaction", "suggestion", "thanks"]
 Measure = Literal["shares", "networks", "weeks", "addresses", "reactions", "suggestions", "thanks"]
@@ -18,6 +19,7 @@ Points = Annotated[int, Field(ge=0, le=1000)]
 AtLeast = Annotated[int, Field(ge=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,29}$")]
 
+FOUND = LEVELS[len(ACTS) :]
 COUNTS: dict[Measure, Kind] = {
     "shares": "share",
     "networks": "share",
@@ -34,6 +36,9 @@ class ShareRules(Frozen):
     claimed: Points
     opened: Points
     address: Points
+    previewed: Points = 0
+    clicked: Points = 0
+    verified: Points = 0
     first: Points
 
 
@@ -110,13 +115,17 @@ def rules() -> Rules:
 
 
 class Event(NamedTuple):
-    """Something of one person that may be recognised. `cause` names it in the ledger."""
+    """Something of one person that may be recognised. `cause` names it in the ledger.
+
+    `act` is what the person did for a share to be known, where `evidence` is better than that.
+    """
 
     at: datetime
     cause: str
     kind: Kind
     network: str = ""
     evidence: str = ""
+    act: str = ""
 
 
 class Due(NamedTuple):
@@ -178,12 +187,10 @@ def _worth(event: Event, version: Version, *, first: bool) -> Mapping[str, int]:
 
 
 def _share_worth(event: Event, share: ShareRules, *, first: bool) -> Mapping[str, int]:
-    """Better evidence contains the weaker: who gives the address has opened and claimed."""
-    worth = {"claimed": share.claimed}
-    if event.evidence in {"opened", "address"}:
-        worth["opened"] = share.opened
-    if event.evidence == "address":
-        worth["address"] = share.address
+    """Better evidence contains the weaker: who gives the address has opened and claimed. What others did is apart."""
+    done = ACTS[: ACTS.index(event.act or event.evidence) + 1]
+    found = [level for level in FOUND if level in LEVELS[: LEVELS.index(event.evidence) + 1]]
+    worth = {level: getattr(share, level) for level in (*done, *found)}
     if first:
         worth["first"] = share.first
     return worth
@@ -215,7 +222,7 @@ def _measures(event: Event) -> Iterable[tuple[Measure, str]]:
             yield "shares", event.cause
             yield "networks", event.network
             yield "weeks", f"{year}-{week}"
-            if event.evidence == "address":
+            if (event.act or event.evidence) == "address":
                 yield "addresses", event.cause
         case "reaction":
             yield "reactions", event.cause

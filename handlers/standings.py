@@ -25,7 +25,9 @@ from handlers.cards import leaderboard as cards
 from handlers.localtime import iso_week, week_bounds
 from models import Award, LedgerEntry, Participation, Person, Share, Thanks
 from models.base import UtcDateTime
+from models.share import LEVELS
 
+TRACED = LEVELS[LEVELS.index("address") :]
 TOP = 5
 TOLD = 5  # names in one sentence
 LONGEST_NAME = 40
@@ -58,7 +60,7 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
     advocates = session.scalar(select(func.count()).where(*_advocates(workspace, end))) or 0
     if advocates < cards.FEWEST:
         return cards.Week(monday=monday, advocates=advocates)
-    shares, people, opened, address = _shares(session, workspace, start, end)
+    shares, people, opened, traced = _shares(session, workspace, start, end)
     badges = _badges(session, workspace, start, end)
     thanks = _thanks(session, workspace, start, end)
     return cards.Week(
@@ -67,7 +69,7 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
         shares=shares,
         people=people,
         opened=opened,
-        address=address,
+        traced=traced,
         top=top(session, workspace, start, end) if ranking else (),
         newcomers=_named(session.execute(_newcomers(workspace, start, end)).all()),
         bests=_named(session.execute(_bests(workspace, week, zone)).all()),
@@ -154,20 +156,20 @@ def _ranked(workspace: str, start: datetime, end: datetime) -> CTE:
 
 
 def _shares(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[int, int, int, int]:
-    """Shares, people who shared, and how many shares were opened from here or have an address."""
+    """Shares, people who shared, and how many were opened from here, or left a trace that somebody else can see."""
     rows = (
-        select(func.count(), func.count(Share.person.distinct()), _sum("opened"), _sum("address"))
+        select(func.count(), func.count(Share.person.distinct()), _sum(("opened",)), _sum(TRACED))
         .select_from(Share)
         .join(Person, and_(Person.workspace == Share.workspace, Person.person == Share.person))
         .where(Share.workspace == workspace, Share.state == literal_column("'posted'"), *_advocates(workspace, end))
         .where(Share.posted_at >= start, Share.posted_at < end)
     )
-    shares, people, opened, address = session.execute(rows).one()
-    return shares, people, opened or 0, address or 0
+    shares, people, opened, traced = session.execute(rows).one()
+    return shares, people, opened or 0, traced or 0
 
 
-def _sum(evidence: str) -> ColumnElement[int]:
-    return func.sum(case((Share.evidence == evidence, 1), else_=0))
+def _sum(levels: tuple[str, ...]) -> ColumnElement[int]:
+    return func.sum(case((Share.evidence.in_(levels), 1), else_=0))
 
 
 def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bool, int]:

@@ -11,6 +11,7 @@ from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
 # How we know: it was said; left through our link to the composer; the post's address was given; the network itself
 # fetched this very link; a person who is not the author followed it; the post can be read in public.
 LEVELS = ("claimed", "opened", "address", "previewed", "clicked", "verified")
+ACTS = LEVELS[:3]  # what the person does; the rest is found out
 LOOKED_FOR = sql("look_at IS NOT NULL")
 
 

@@ -34,7 +34,7 @@ class Week(Frozen):
     shares: int = 0
     people: int = 0  # who shared
     opened: int = 0
-    address: int = 0
+    traced: int = 0  # by the address of the post, or by what happened at its link
     top: tuple[Row, ...] = ()  # only people who agreed, only the upper half
     newcomers: Named = Named()
     bests: Named = Named()
@@ -127,9 +127,9 @@ def evidence(words: Words, week: Week) -> str:
 
 
 def _segments(words: Words, week: Week) -> tuple[Segment, ...]:
-    told = week.shares - week.opened - week.address
+    told = week.shares - week.opened - week.traced
     labels = (
-        (words.tn("{n} with the address of the post", "{n} with the address of the post", week.address), week.address),
+        (words.tn("{n} by the post's address or link", "{n} by the post's address or link", week.traced), week.traced),
         (words.tn("{n} opened from here", "{n} opened from here", week.opened), week.opened),
         (words.tn("{n} told by the person", "{n} told by the person", told), told),
     )

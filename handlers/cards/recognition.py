@@ -29,6 +29,9 @@ REASONS = {
     "claimed": mark("you shared “{subject}”"),
     "opened": mark("you opened the network from here, for “{subject}”"),
     "address": mark("you gave the address of your post of “{subject}”"),
+    "previewed": mark("the network looked at the link of “{subject}”"),
+    "clicked": mark("somebody followed your link to “{subject}”"),
+    "verified": mark("your post of “{subject}” can be read"),
     "first": mark("“{subject}” was your first share"),
     "reacted": mark("you reacted to “{subject}”"),
     "approved": mark("your suggestion “{subject}” was approved"),
@@ -38,6 +41,9 @@ SHORT_REASONS = {
     "claimed": mark("you shared"),
     "opened": mark("you opened the network from here"),
     "address": mark("you gave the address of your post"),
+    "previewed": mark("the network looked at your link"),
+    "clicked": mark("somebody followed your link"),
+    "verified": mark("your post can be read"),
     "first": mark("it is your first share"),
     "reacted": mark("you reacted to a colleague’s post"),
 }
@@ -45,6 +51,9 @@ EVIDENCE = {
     "claimed": mark("you told us"),
     "opened": mark("opened from here"),
     "address": mark("with its address"),
+    "previewed": mark("the network looked at your link"),
+    "clicked": mark("somebody followed your link"),
+    "verified": mark("your post can be read"),
 }
 
 

@@ -95,7 +95,7 @@ async def no_picture(channel: str, week: str) -> bytes | None:
 
 
 async def begins(office: Office, who: str = "anna", **wishes: str) -> tuple[str, str]:
-    """Somebody has a share, begun: its id, and the token of its link."""
+    """Somebody has a share, begun: its id, and the token of its link, if there are links."""
     await office.joins(who, **{"clicks": "yes", **wishes})
     card = await office.does(who, "next")
     assert isinstance(card, Card)
@@ -111,7 +111,7 @@ async def posts(office: Office, share: str, who: str = "anna", network: str = "l
 
 async def token_of(store: Store, share: str) -> str:
     token = select(Link.token).where(Link.share == share, Link.kind == "share")
-    return await store.run(lambda s: s.execute(token).scalar_one())
+    return await store.run(lambda s: s.scalar(token)) or ""
 
 
 async def evidence(office: Office, share: str) -> str:

@@ -54,7 +54,7 @@ def test_the_week_is_told_together_first(session, team):
     assert lines[:3] == [
         "The week of 2 March 2026",
         "Together: 9 shares, by 9 of 9 colleagues.",
-        "How we know: 3 with the address of the post, 3 opened from here and 3 told by the person.",
+        "How we know: 3 by the post's address or link, 3 opened from here and 3 told by the person.",
     ]
 
 

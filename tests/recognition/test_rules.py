@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handlers.cards.recognition import BADGES, REASONS, SHORT_REASONS
-from handlers.rules import Event, base_rule, due, entry_name, read_rules, rules
+from handlers.rules import Event, ShareRules, base_rule, due, entry_name, read_rules, rules
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -122,7 +122,7 @@ def test_rules_that_make_no_sense_are_refused(wrong):
 def test_every_badge_and_every_rule_has_words():
     badges = {badge for version in rules().version for badge in version.badges}
     assert badges == set(BADGES)
-    share_rules = {"claimed", "opened", "address", "first"}
+    share_rules = {*ShareRules.model_fields} - {"daily"}
     assert set(SHORT_REASONS) == share_rules | {"reacted"}
     assert set(REASONS) == share_rules | {"approved", "reacted", "received"}
 

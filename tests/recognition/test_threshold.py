@@ -1,0 +1,94 @@
+"""From which evidence on shares count, and what better evidence is worth."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from handlers import evidence, threshold
+from handlers.recompute import recompute
+from handlers.rules import Event, due, read_rules, rules
+from models import LedgerEntry, Person
+from models.share import LEVELS
+from tests.links.conftest import begins, posts
+from tests.support.office import MORNING, Office
+
+RICHER = """
+[[version]]
+from = 2026-01-01
+suggestion = {approved = 1}
+thanks = {daily = 1, received = 1}
+badges = {told = {addresses = 1}}
+[version.share]
+daily = 9
+claimed = 1
+opened = 2
+address = 4
+previewed = 8
+clicked = 16
+verified = 32
+first = 0
+"""
+
+
+async def points(office: Office) -> int:
+    return int(await office.store.run(lambda s: s.scalar(select(func.sum(LedgerEntry.points)))) or 0)
+
+
+async def asks(office: Office, level: str) -> None:
+    boss = await office.does("boss", "help")
+    assert boss is not None
+    await office.store.run(
+        lambda s: threshold.choose(s, s.get_one(Person, (office.workspace, "boss")), level, office.now)
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "act", "worth"),
+    [
+        ("claimed", "", 1),
+        ("opened", "", 3),
+        ("address", "", 7),
+        ("previewed", "claimed", 9),
+        ("clicked", "opened", 27),
+        ("clicked", "address", 31),
+        ("verified", "address", 63),
+    ],
+)
+def test_what_others_did_is_worth_what_the_rules_say_and_claims_no_act_of_the_person(level: str, act: str, worth: int):
+    found = due([Event(MORNING, "share:a:0", "share", "x", level, act)], read_rules(RICHER))
+    assert sum(points for points, _ in found.points.values()) == worth
+    assert ("told" in found.badges) is ("address" in (level, act))
+
+
+@pytest.mark.parametrize("level", LEVELS[3:])
+def test_a_click_earns_nothing_by_our_rules(level: str):
+    for version in rules().version:
+        at = MORNING.replace(year=version.start.year, month=version.start.month, day=version.start.day + 1)
+        plain, better = (Event(at, "share:a:0", "share", "x", known, "claimed") for known in ("claimed", level))
+        assert due([better], rules()).points == due([plain], rules()).points
+
+
+async def test_a_share_counts_once_it_is_known_as_well_as_is_asked(office: Office):
+    await office.posts()
+    await asks(office, "clicked")
+    office.now += timedelta(minutes=1)
+    share, _ = await begins(office)
+    await posts(office, share)
+    assert await points(office) == 0
+    await office.store.run(lambda s: evidence.raised(s, office.workspace, share, "clicked", office.now))
+    assert await points(office) == 15
+    assert await office.store.run(recompute) == []
+
+
+async def test_what_was_shared_before_a_choice_is_judged_by_the_one_before(office: Office):
+    await office.posts()
+    share, _ = await begins(office)
+    await posts(office, share)
+    office.now += timedelta(minutes=1)
+    await asks(office, "verified")
+    assert await points(office) == 15 and await office.store.run(recompute) == []
+    office.now += timedelta(minutes=1)
+    await asks(office, "claimed")
+    await asks(office, "claimed")
+    assert await office.store.run(recompute) == []
