@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 from handlers import clicks, evidence, links
 from handlers.addresses import clean_address
 from handlers.cards.nudge import preview
+from handlers.cards.questions import WARNING, question
 from handlers.cards.share import label
+from handlers.echoes import echoes
 from handlers.halting import halted
 from handlers.interaction import Card, FormErrors, Now, Refused
 from handlers.language import Words
 from handlers.library import offered, texts_of
 from handlers.networks import NETWORKS, composer
 from handlers.people import words_of
-from handlers.sharepage import Network, SharePage
+from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.sharing import record, usable, wrong_with
 from handlers.showing import shared_elsewhere
 from handlers.visitors import Hit, Visitor, visitor_of
@@ -44,6 +46,7 @@ def page(session: Session, token: str, visitor: Visitor, now: datetime) -> Share
         link=link,
         text=share.text,
         texts=tuple(text.replace(content.url, link) for text in texts_of(session, content)),
+        question="" if share.text else question(words, share.nudge),
         networks=tuple(_network(words, name) for name in names),
         network=share.network,
         state="closed" if over else "posted" if share.state == "posted" else "started",
@@ -62,9 +65,12 @@ def _network(words: Words, name: str) -> Network:
     )
 
 
-def opened(session: Session, token: str, network: str, text: str, now: datetime) -> str:
-    """The composer's address, with this text; that it was opened from here is evidence. Raises `Refused`."""
-    share, _, content = _open(session, token, now)
+def opened(session: Session, token: str, network: str, text: str, now: datetime, *, anyway: bool = False) -> str:
+    """The composer's address, with this text; that it was opened from here is evidence. Raises `Refused`.
+
+    Raises `NearCopy` for what nearly is a colleague's text; `anyway` it goes.
+    """
+    share, person, content = _open(session, token, now)
     if network not in NETWORKS:
         raise Refused("This cannot be used here.")
     text = text.strip()
@@ -72,6 +78,8 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime)
         raise Refused("Everything is paused just now. Nothing is lost: this comes back when it goes on.")
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
+    if not anyway and echoes(session, share, text, now):
+        raise NearCopy(WARNING, question=question(words_of(person), share.nudge))
     share.text, share.network = text, network
     share.opened_at = share.opened_at or now
     evidence.better(share, "opened")
@@ -123,9 +131,9 @@ class SharePages:
         visitor = visitor_of(hit.headers, hit.peer, self._proxies)
         return await self._store.run(lambda session: page(session, hit.token, visitor, self._now()))
 
-    async def opened(self, token: str, network: str, text: str, /) -> str:
+    async def opened(self, token: str, network: str, text: str, /, *, anyway: bool = False) -> str:
         """The composer's address. Raises `Refused`."""
-        return await self._store.run(lambda session: opened(session, token, network, text, self._now()))
+        return await self._store.run(lambda session: opened(session, token, network, text, self._now(), anyway=anyway))
 
     async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
         """What it gave, or what is wrong. Raises `Refused`."""

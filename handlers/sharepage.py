@@ -2,7 +2,11 @@
 
 from typing import Literal
 
-from handlers.interaction import Frozen, Preview
+from handlers.interaction import Frozen, Preview, Refused
+
+
+class NearCopy(Refused):
+    """The text nearly is somebody else's. Said once, and never in the way: whoever says so again, goes."""
 
 
 class Network(Frozen):
@@ -24,6 +28,7 @@ class SharePage(Frozen):
     link: str  # what is posted: an address of the share's own
     text: str
     texts: tuple[str, ...] = ()  # suggested
+    question: str = ""  # to start from, where there is no text
     networks: tuple[Network, ...]
     network: str = ""
     state: Literal["started", "posted", "closed"] = "started"

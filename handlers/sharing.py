@@ -10,8 +10,11 @@ from handlers import evidence, links, recognition
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
+from handlers.cards.questions import warning
+from handlers.echoes import echoes
 from handlers.forms import Address, Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.language import Words
 from handlers.library import texts_of
 from handlers.networks import NETWORKS, belongs
 from handlers.nudge_messages import show_again
@@ -77,8 +80,7 @@ def again(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime) -> Card:
     """A share that is begun, with a share page and a link of its own."""
-    texts = texts_of(session, content)
-    text, link = texts[nudge.text % len(texts)] if texts else content.title, links.fresh(session, person.workspace)
+    text, link = first_text(session, nudge, content), links.fresh(session, person.workspace)
     url = link.address if link else content.url
     row = {
         "workspace": person.workspace,
@@ -100,14 +102,27 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     return _card(session, person, Share(**row), content, url)
 
 
-def card(session: Session, person: Person, share: Share, content: Content) -> Card:
+def first_text(session: Session, nudge: Nudge, content: Content) -> str:
+    """A suggested one, or the title where there is none; nothing where a question was asked instead."""
+    if nudge.text < 0:
+        return ""
+    texts = texts_of(session, content)
+    return texts[nudge.text % len(texts)] if texts else content.title
+
+
+def card(session: Session, person: Person, share: Share, content: Content, said: str = "") -> Card:
     """Where to post it."""
-    return _card(session, person, share, content, links.to_share(session, share, content.url))
+    return _card(session, person, share, content, links.to_share(session, share, content.url), said)
 
 
-def _card(session: Session, person: Person, share: Share, content: Content, url: str) -> Card:
+def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str = "") -> Card:
     link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
-    return cards.share(words_of(person), share.id, share.nudge, link, share.text, names)
+    return cards.share(words_of(person), share.id, share.nudge, link, share.text, names, said)
+
+
+def warning_of(session: Session, words: Words, share: Share, now: datetime) -> str:
+    """What is said of a text that nearly is a colleague's; empty for one's own."""
+    return warning(words, share.nudge) if echoes(session, share, share.text, now) else ""
 
 
 def usable(session: Session, person: Person, content: Content) -> tuple[str, ...]:
@@ -144,14 +159,14 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if share.state == "posted":
         raise Refused("You already told us that you posted this.")
     if "text" not in interaction.values:
-        return cards.text_form(words, share.id, share.text)
+        return cards.text_form(words, share.id, share.nudge, share.text)
     form = check(OwnWords, interaction, words)
     if isinstance(form, FormErrors):
         return form
     if not form.text:
         return FormErrors(errors={"text": words.t("Please fill this in.")})
     share.text = form.text
-    return card(session, person, share, content)
+    return card(session, person, share, content, warning_of(session, words, share, now))
 
 
 def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -162,7 +177,8 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
         raise Refused("You already told us that you posted this.")
     if "network" not in interaction.values:
         names = usable(session, person, content)
-        return cards.posted_form(words, share.id, names, share.network or names[0])
+        said = warning_of(session, words, share, now)
+        return cards.posted_form(words, share.id, names, share.network or names[0], said)
     form = check(Posted, interaction, words)
     wrong = form if isinstance(form, FormErrors) else wrong_with(session, person, share, form.network, form.address)
     if isinstance(form, FormErrors) or wrong:

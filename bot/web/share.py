@@ -10,7 +10,7 @@ from bot.web.guard import Handler, guarded, html, policy, see_other
 from bot.web.render import Pen, web_address
 from handlers.interaction import Card, FormErrors, Frozen, Refused
 from handlers.language import Words
-from handlers.sharepage import Network, SharePage
+from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.visitors import Hit
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
@@ -22,8 +22,8 @@ class Sharing(Protocol):
     async def page(self, hit: Hit, /) -> SharePage | None:
         """What to show; None when no share has this token. Who opens it is the author of the share."""
 
-    async def opened(self, token: str, network: str, text: str, /) -> str:
-        """The person goes to the network with this text: the composer's address. Raises Refused."""
+    async def opened(self, token: str, network: str, text: str, /, *, anyway: bool = False) -> str:
+        """The person goes to the network with this text: the composer's address. Raises Refused, NearCopy."""
 
     async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
         """The person says that it is posted, and perhaps where. Raises Refused."""
@@ -36,6 +36,7 @@ class Draft(Frozen):
     text: str
     address: str = ""
     problem: str = ""  # a sentence to say first
+    anyway: bool = False  # the problem is none if they say it again
     address_problem: str = ""  # a sentence to say beside the address
 
 
@@ -65,9 +66,11 @@ class Share:
         page, fields = await self._page(request), await forms.read(request)
         draft = Draft(network=fields.one("network"), text=fields.one("text"))
         try:
-            composer = await self._sharing.opened(page.token, draft.network, draft.text)
+            anyway = bool(fields.one("anyway"))
+            composer = await self._sharing.opened(page.token, draft.network, draft.text, anyway=anyway)
         except Refused as refusal:
-            return _shown(request, page, draft.model_copy(update={"problem": _said(refusal, page)}))
+            said = {"problem": _said(refusal, page), "anyway": isinstance(refusal, NearCopy)}
+            return _shown(request, page, draft.model_copy(update=said))
         return see_other(composer or f"/share/{quote(page.token, safe='')}/{quote(draft.network, safe='')}")
 
     async def posted(self, request: web.Request) -> web.Response:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from handlers.cards.common import as_it_is, row
+from handlers.cards.questions import question
 from handlers.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
 from handlers.language import Words
 from handlers.networks import NETWORKS, composer
@@ -19,24 +20,36 @@ def label(words: Words, network: str) -> str:
     return words.t(NETWORKS[network].label)
 
 
-def share(words: Words, share_id: str, nudge_id: str, link: Preview, text: str, networks: tuple[str, ...]) -> Card:
+def share(
+    words: Words, share_id: str, nudge_id: str, link: Preview, text: str, networks: tuple[str, ...], warning: str = ""
+) -> Card:
     """The text in quotation, a button for each network, and "I posted it"."""
     t = words.t
     doors = tuple(_door(words, share_id, name, text, link, first=name == networks[0]) for name in networks)
+    own = t("Change the text") if text else t("Write my text")
     return Card(
         title=t("Share: {title}", title=link.title),
-        summary=t("Your text is ready to share."),
+        summary=t("Your text is ready to share.") if text else question(words, nudge_id),
         instead=True,
         refresh=as_it_is(nudge_id),
         parts=(
-            Text(text=text, style="quote"),
+            *_start(words, nudge_id, text, warning),
             Text(text=link.url, style="quiet"),
-            Text(text=t("Change it until it sounds like you. Where do you want to post it?")),
+            Text(text=t("Where do you want to post it?")),
             Buttons(buttons=doors),
-            row(("posted", t("I posted it")), ("rewrite", t("Change the text")), target=share_id),
+            row(("posted", t("I posted it")), ("rewrite", own), target=share_id),
             row(("undo", t("Undo")), target=nudge_id),
         ),
     )
+
+
+def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, ...]:
+    """A text to change, and what is to be said of it; or a question."""
+    if not text:
+        asks = Text(text=question(words, nudge_id), style="strong")
+        return asks, Text(text=words.t("Answer it in a sentence or two of your own, here or where you post it."))
+    said = (Text(text=warning, style="strong"),) if warning else ()
+    return Text(text=text, style="quote"), *said, Text(text=words.t("Change it until it sounds like you."))
 
 
 def _door(words: Words, share_id: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
@@ -51,7 +64,7 @@ def _door(words: Words, share_id: str, name: str, text: str, link: Preview, *, f
     )
 
 
-def text_form(words: Words, share_id: str, text: str) -> Form:
+def text_form(words: Words, share_id: str, nudge_id: str, text: str) -> Form:
     """In your own words."""
     t = words.t
     return Form(
@@ -60,11 +73,12 @@ def text_form(words: Words, share_id: str, text: str) -> Form:
         title=t("In your own words"),
         submit=t("Save"),
         cancel=t("Cancel"),
+        intro="" if text else question(words, nudge_id),
         inputs=(Input(name="text", label=t("Your text"), kind="text", value=text, required=True),),
     )
 
 
-def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: str) -> Form:
+def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: str, warning: str = "") -> Form:
     """Where, and the address if they like."""
     t = words.t
     options = tuple(Option(value=n, label=t("Somewhere else") if n == "copy" else label(words, n)) for n in networks)
@@ -72,6 +86,7 @@ def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: 
         action="posted",
         target=share_id,
         title=t("I posted it"),
+        intro=warning,
         submit=t("Done"),
         cancel=t("Cancel"),
         inputs=(

@@ -22,7 +22,7 @@ from handlers.interaction import (
     Reply,
     Text,
 )
-from handlers.sharepage import Network, SharePage
+from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.visitors import Hit
 
 UNKNOWN = Notice(text="Heraut does not know this button.")
@@ -200,9 +200,11 @@ class ScriptedSharing:
             ),
         )
 
-    async def opened(self, token: str, network: str, text: str, /) -> str:
+    async def opened(self, token: str, network: str, text: str, /, *, anyway: bool = False) -> str:
         if not text.strip():
             raise Refused("Write a sentence first.")
+        if "owl owl" in text and not anyway:
+            raise NearCopy("Somebody was here before: {question}", question="What is new?")
         self.opened_with.append((network, text))
         return f"{self.address}/articles?composer={network}" if network != "copy" else ""
 

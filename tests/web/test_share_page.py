@@ -49,6 +49,27 @@ async def test_the_text_is_copied_before_the_network_opens(
     assert "copied" in await browser.run(page.inner_text("#copied"))
 
 
+async def test_a_near_copy_is_warned_of_once_and_goes_all_the_same(
+    visit: Open, browser: Chromium, sharing: ScriptedSharing
+) -> None:
+    page = await visit(java_script_enabled=False)
+
+    async def twice() -> tuple[str, str]:
+        await page.fill("#words", "An owl owl")
+        async with page.context.expect_page() as opening:
+            await page.click("#compose > .button")
+        warned = await opening.value
+        said = await warned.inner_text(".note")
+        assert await warned.input_value("#words") == "An owl owl" and not sharing.opened_with
+        async with page.context.expect_page() as opening:
+            await warned.click("#compose > .button")
+        return said, (await opening.value).url
+
+    said, url = await browser.run(twice())
+    assert said == "Somebody was here before: What is new?"
+    assert "composer=" in url and [text for _, text in sharing.opened_with] == ["An owl owl"]
+
+
 async def test_copying_alone_opens_nothing(visit: Open, browser: Chromium, sharing: ScriptedSharing) -> None:
     page = await visit(permissions=["clipboard-read", "clipboard-write"])
 
