@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from handlers import recognition
+from handlers import recognition, totals
 from handlers.cards import nudge as cards
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
@@ -130,11 +130,12 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     ).all()
     if now - max([nudge.answered_at, *(s.posted_at for s in shares if s.posted_at)]) > UNDO:
         raise Refused("It is too late to undo this. Undo works for ten minutes.")
-    for share in shares:
-        if share.state == "posted":
-            recognition.share_undone(session, share, now)
-            share.revision += 1
-        share.state, share.posted_at = "dropped", None
+    with totals.counted(session, now, (nudge.workspace, nudge.id)):
+        for share in shares:
+            if share.state == "posted":
+                recognition.share_undone(session, share, now)
+                share.revision += 1
+            share.state, share.posted_at = "dropped", None
     if nudge.answer == "react":
         recognition.reaction_undone(session, nudge, now)
     if nudge.answer == "later":

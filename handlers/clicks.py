@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from handlers import evidence
 from handlers.evidence import Led
 from handlers.localtime import local_date
+from handlers.totals import Where
 from handlers.visitors import Came, Visitor, mark
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
 from models.engine import insert_new
@@ -70,7 +71,10 @@ def book(session: Session, came: Sequence[Came], now: datetime) -> None:
     if counts:
         rows = packed((*line, times) for line, times in sorted(counts.items()))
         session.connection().execute(_adding(_dialect(session)), {"counts": rows})
-    evidence.seen(session, [(found[token], kind, source) for token, kind, source in judged], now)
+    people: Counter[Where] = Counter()
+    for link in (found[token] for token, kind, _ in judged if kind == "person"):
+        people[link.workspace, link.content, link.team, link.network] += 1
+    evidence.seen(session, [(found[token], kind, source) for token, kind, source in judged], people, now)
 
 
 def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import clicks, evidence, links
+from handlers import clicks, evidence, links, totals
 from handlers.addresses import clean_address
 from handlers.cards.nudge import preview
 from handlers.cards.questions import WARNING, question
@@ -80,9 +80,10 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime,
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     if not anyway and echoes(session, share, text, now):
         raise NearCopy(WARNING, question=question(words_of(person), share.nudge))
-    share.text, share.network = text, network
-    share.opened_at = share.opened_at or now
-    evidence.better(share, "opened")
+    with totals.counted(session, now, (share.workspace, share.nudge)):
+        share.text, share.network = text, network
+        share.opened_at = share.opened_at or now
+        evidence.better(share, "opened")
     return composer(network, text, links.to_share(session, share, content.url), content.title)
 
 

@@ -1,13 +1,14 @@
 """How we know of a share: only ever better, and what follows from that."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from handlers import recognition
+from handlers import recognition, totals
+from handlers.totals import Key, Where
 from models import Share
 from models.share import LEVELS
 
@@ -39,22 +40,30 @@ def better(share: Share, level: str) -> bool:
 
 def raised(session: Session, workspace: str, share_id: str, level: str, now: datetime) -> None:
     """Nobody is at the other end: what it gives is in the books, and a badge is told."""
-    share = session.get_one(Share, (workspace, share_id))
-    if better(share, level) and share.state == "posted":
-        session.flush()
-        recognition.evidence_found(session, share, now)
+    _raise(session, {(workspace, share_id): level}, {}, now)
 
 
-def seen(session: Session, followed: Iterable[tuple[Led, str, str]], now: datetime) -> None:
-    """What clicks prove of the shares whose links they were; in one order, so that no two wait for each other."""
+def _raise(session: Session, levels: Mapping[Key, str], clicks: Mapping[Where, int], now: datetime) -> None:
+    """In one order, so that no two wait for each other."""
+    with totals.counted(session, now, *totals.nudges_of(session, levels), clicks=clicks):
+        for key, level in sorted(levels.items()):
+            share = session.get_one(Share, key)
+            if better(share, level) and share.state == "posted":
+                session.flush()
+                recognition.evidence_found(session, share, now)
+
+
+def seen(
+    session: Session, followed: Iterable[tuple[Led, str, str]], clicks: Mapping[Where, int], now: datetime
+) -> None:
+    """What clicks prove of the shares whose links they were; and those of people, into the totals."""
     levels: defaultdict[tuple[str, str], str] = defaultdict(lambda: LEVELS[0])
     for link, kind, source in followed:
         level = _level(link, kind, source)
         if link.share and LEVELS.index(level) > LEVELS.index(link.evidence):
             best = max(levels[link.workspace, link.share], level, key=LEVELS.index)
             levels[link.workspace, link.share] = best
-    for (workspace, share), level in sorted(levels.items()):
-        raised(session, workspace, share, level, now)
+    _raise(session, levels, clicks, now)
 
 
 def _level(link: Led, kind: str, source: str) -> str:

@@ -1,13 +1,19 @@
 """The messages that tell nudges: one a nudge, or one for several, a digest."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, String, and_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.outbox import UNSENT, refresh, withdraw
 from models import Message, Nudge
+from models.given import given, packed
 
+WANTED = given("digests", workspace=String(), digest=String())
+OF_DIGESTS = select(Nudge.workspace, Nudge.id).join(
+    WANTED, and_(Nudge.workspace == WANTED.c.workspace, Nudge.digest == WANTED.c.digest, Nudge.digest != "")
+)
 UNASKED = ("nudge", "digest")  # their kinds
 
 
@@ -19,6 +25,21 @@ def key(nudge_id: str, digest: str, round_: int) -> str:
 def key_of(nudge: Nudge) -> str:
     """The key of the message that shows this nudge now."""
     return key(nudge.id, nudge.digest, nudge.round)
+
+
+def told_by(session: Session, messages: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The nudges that these messages tell, as (workspace, id); of other messages nothing."""
+    found, digests = [], []
+    for workspace, name in messages:
+        kind, _, rest = name.partition(":")
+        if kind == "nudge":
+            found.append((workspace, rest.rpartition(":")[0]))
+        elif kind == "digest":
+            digests.append((workspace, rest))
+    if digests:
+        rows = session.connection().execute(OF_DIGESTS, {"digests": packed(digests)})
+        found += [(workspace, nudge) for workspace, nudge in rows]
+    return found
 
 
 def show_again(session: Session, nudge: Nudge, now: datetime) -> None:

@@ -11,8 +11,10 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
+from handlers import totals
 from handlers.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
 from handlers.last_look import may_begin
+from handlers.nudge_messages import told_by
 from handlers.outbox import Claimed, block
 from models import Lane, Message, Person
 from models.message import MOVES
@@ -144,6 +146,10 @@ def unsaid(claimed: Claimed) -> Outcome:
 
 def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
     """Write down what became of messages. What was settled meanwhile stands; so does what another process sends now."""
+    # What the platform took has gone out, whatever is known of its message by now. Counted before messages are
+    # locked, for who acts on a nudge locks it first.
+    taken = [(outcome.workspace, outcome.key) for outcome in batch if outcome.state == "sent"]
+    totals.went_out(session, told_by(session, taken), now)
     keys = sorted({(outcome.workspace, outcome.key) for outcome in batch})
     rows = select(Message).where(tuple_(Message.workspace, Message.key).in_(keys))
     rows = rows.order_by(Message.workspace, Message.key).with_for_update()

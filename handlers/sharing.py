@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import evidence, links, recognition
+from handlers import evidence, links, recognition, totals
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
@@ -190,13 +190,13 @@ def record(
     session: Session, person: Person, share: Share, content: Content, network: str, address: str, now: datetime
 ) -> Card:
     """Write down the post with its evidence, and what it gives."""
-    if share.network != network and share.evidence == "opened":  # what was opened was another network's composer
-        share.evidence, share.opened_at = "claimed", None
-    share.network, share.state, share.posted_at = network, "posted", now
-    if address:
-        share.address = address
-        evidence.better(share, "address")
-    session.flush()
+    with totals.counted(session, now, (share.workspace, share.nudge)):
+        if share.network != network and share.evidence == "opened":  # what was opened was another network's composer
+            share.evidence, share.opened_at = "claimed", None
+        share.network, share.state, share.posted_at = network, "posted", now
+        if address:
+            share.address = address
+            evidence.better(share, "address")
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
     gained = recognition.share_posted(session, share, now)
     return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
@@ -219,9 +219,9 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
     wrong = wrong_with(session, person, share, share.network, form.address)
     if wrong and "address" in wrong.errors:
         return wrong
-    share.address = form.address
-    evidence.better(share, "address")
-    session.flush()
+    with totals.counted(session, now, (share.workspace, share.nudge)):
+        share.address = form.address
+        evidence.better(share, "address")
     gained = recognition.evidence_raised(session, share, now)
     return cards.posted(words, share.id, share.nudge, content.title, share.network, share.address, gained)
 

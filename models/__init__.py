@@ -11,6 +11,7 @@ from models.points import Award, LedgerEntry, Thanks, Threshold
 from models.reference import Reference
 from models.share import Share
 from models.thought import Thought
+from models.total import Total
 
 __all__ = [
     "Award",
@@ -37,6 +38,7 @@ __all__ = [
     "Thought",
     "Threshold",
     "Topic",
+    "Total",
     "Visit",
     "Workspace",
 ]

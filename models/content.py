@@ -18,6 +18,7 @@ class Content(Base):
         CheckConstraint("way IN ('share', 'react', 'create')", name="way"),
         CheckConstraint("(urgent_at IS NULL) = (urgent_by = '')", name="urgent"),
         CheckConstraint("ends_at IS NULL OR starts_at < ends_at", name="dates"),
+        CheckConstraint("hold_out BETWEEN 0 AND 50", name="hold_out"),
         CheckConstraint("state <> 'declined' OR decided_by IS NOT NULL", name="declined"),
         Index("content_state", "workspace", "state"),
         Index("content_author", "workspace", "author"),
@@ -39,6 +40,7 @@ class Content(Base):
     way: Mapped[str] = mapped_column(String(8), default="share")  # share it, react to it, or write one's own
     important: Mapped[bool] = mapped_column(default=False)  # before others
     campaign: Mapped[str] = mapped_column(String(80), default="")
+    hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, to compare with
     urgent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was put above all attention budgets
     urgent_by: Mapped[str] = mapped_column(String(255), default="")
     decided_by: Mapped[str | None] = mapped_column(String(255))

@@ -53,12 +53,13 @@ def insertion(dialect: str, table: type[Base], columns: Mapping[str, ColumnEleme
     return insert(table).from_select([*columns], select(*columns.values()).where(true())).on_conflict_do_nothing()
 
 
-def addition(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]], sum_: str) -> Insert:
-    """A statement that inserts what is selected; what is there already grows by the new `sum_`. Keep it, likewise."""
+def addition(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]], *sums: str) -> Insert:
+    """A statement that inserts what is selected; what is there already grows by the new `sums`. Keep it, likewise."""
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     new = insert(table).from_select([*columns], select(*columns.values()).where(true()))
     key = [column.name for column in table.__table__.primary_key]
-    return new.on_conflict_do_update(index_elements=key, set_={sum_: table.__table__.c[sum_] + new.excluded[sum_]})
+    grown = {name: table.__table__.c[name] + new.excluded[name] for name in sums}
+    return new.on_conflict_do_update(index_elements=key, set_=grown)
 
 
 @compiles(_Rows, "sqlite")

@@ -40,3 +40,5 @@ class Nudge(Base):
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(24))  # of a skip, if they gave one
     later_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    week: Mapped[str] = mapped_column(String(8), default="")  # 2026-W10, in which it went out, for the totals
+    team: Mapped[str] = mapped_column(String(80), default="")  # of its person in that week

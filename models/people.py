@@ -14,6 +14,7 @@ class Workspace(Base):
     """A Slack workspace, a Teams tenant, or the playground."""
 
     __tablename__ = "workspace"
+    __table_args__ = (CheckConstraint("(worth_at IS NULL) = (worth_by = '')", name="worth"),)
 
     workspace: Mapped[WorkspaceKey]
     platform: Mapped[str] = mapped_column(String(16))
@@ -26,6 +27,11 @@ class Workspace(Base):
     address: Mapped[str] = mapped_column(String(300), default="")  # where Heraut is reached, as its settings say
     link_base: Mapped[str] = mapped_column(String(300), default="")  # of tracked links: https://go.example.com
     utm: Mapped[str] = mapped_column(String(500), default="")  # what links add: utm_source={network}&utm_medium=social
+    secret: Mapped[str] = mapped_column(String(64), default="")  # signs addresses and draws lots
+    worth: Mapped[int] = mapped_column(default=0)  # hundredths, of a click, as a manager assumes
+    worth_currency: Mapped[str] = mapped_column(String(3), default="")
+    worth_by: Mapped[str] = mapped_column(String(255), default="")
+    worth_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Person(Base):

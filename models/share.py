@@ -27,6 +27,8 @@ class Share(Base):
         CheckConstraint("(state = 'posted') = (posted_at IS NOT NULL)", name="posted"),
         CheckConstraint("evidence NOT IN ('address', 'verified') OR address <> ''", name="address"),
         Index("share_token", "id", unique=True),
+        Index("share_nudge", "workspace", "nudge"),
+        Index("share_content", "workspace", "content"),
         Index("share_posted", "workspace", "posted_at"),
         Index("share_look", "look_at", sqlite_where=LOOKED_FOR, postgresql_where=LOOKED_FOR),
         # Posting the same thing twice on one network is one share.

@@ -1,4 +1,4 @@
-"""`python app.py recompute`: points and badges, worked out anew."""
+"""`python app.py recompute`: points, badges and running totals, worked out anew."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from handlers import recompute
+from handlers import recompute, retotal
 from handlers.asking import Ask
 from handlers.interaction import Now
 
@@ -20,8 +20,9 @@ def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
             bool, typer.Option("--check", help="Change nothing; exit with 1 if anything differs.")
         ] = False,
     ) -> None:
-        """Work out points and badges anew from what happened. Example: [bold]python app.py recompute --check[/]"""
-        differences = ask(recompute.recompute if check_only else partial(recompute.mend, now=now()))
+        """Work out points, badges and totals anew from what happened. Example: [bold]python app.py recompute[/]"""
+        points = ask(recompute.recompute if check_only else partial(recompute.mend, now=now()))
+        differences = [*points, *ask(retotal.check if check_only else retotal.mend)]
         for difference in differences:
             console.print(difference)
         console.print("Nothing differs." if not differences else f"{len(differences)} differences.")

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from models import Click, DayKey, Link, Person, Share, Visit
+from handlers.retotal import check
+from models import Click, DayKey, Link, Person, Share, Total, Visit
 from tests.links.conftest import BROWSER, LINKEDIN, Street, at, begins, evidence, posts, token_of
 from tests.support.office import Office
 
@@ -94,6 +95,16 @@ async def test_a_person_proves_more_than_a_preview_and_neither_is_taken_back(
     await office.does("anna", "address", share, values={"address": "https://www.linkedin.com/posts/1"})
     await street.counted()
     assert await evidence(office, share) == "clicked"
+
+
+async def test_the_running_totals_know_of_clicks_and_of_what_they_prove(office: Office, street: Street, share: str):
+    token = await token_of(office.store, share)
+    for address in ("198.51.100.7", "203.0.113.9"):
+        await street.comes(token, at(address))
+    assert await street.counted() == {"person": 2}
+    rows = select(Total.clicks, Total.posts_claimed, Total.posts_clicked).where(Total.network == "linkedin")
+    assert await office.store.run(lambda s: s.execute(rows).one()) == (2, 0, 1)
+    assert await office.store.run(check) == []
 
 
 async def test_who_has_not_agreed_is_counted_for_the_story_and_the_team_only(office: Office, street: Street):

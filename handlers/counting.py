@@ -1,0 +1,70 @@
+"""What a nudge and its shares count for in the running totals. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from models.share import LEVELS
+from models.total import STEPS
+
+COUNTS = (*STEPS, *(f"posts_{level}" for level in LEVELS), "clicks")  # the columns that are added to
+
+
+class Cell(NamedTuple):
+    """Where something is counted; without a network, nudges and people."""
+
+    workspace: str
+    week: str
+    content: str
+    team: str
+    network: str = ""
+
+
+Counts = Counter[tuple[Cell, str]]
+
+
+class Story(NamedTuple):
+    """A nudge that went out, with one of its shares that stand; those fields are empty where it has none."""
+
+    workspace: str
+    week: str
+    content: str
+    team: str
+    nudge: str
+    asked: bool
+    network: str | None
+    state: str | None
+    evidence: str | None
+    opened_at: datetime | None
+
+    @property
+    def posted(self) -> bool:
+        return self.state == "posted"
+
+    @property
+    def opened(self) -> bool:
+        """Or posted: whoever posts has found the way."""
+        return self.posted or self.opened_at is not None
+
+
+def counts_of(stories: Iterable[Story]) -> Counts:
+    """Stories of one nudge stand together."""
+    counts: Counts = Counter()
+    for _, same in groupby(stories, key=lambda story: (story.workspace, story.nudge)):
+        shares = [*same]
+        place, asked = Cell(*shares[0][:4]), shares[0].asked
+        opened, posted = any(one.opened for one in shares), any(one.posted for one in shares)
+        counts.update({(place, "asked"): posted} if asked else _steps(place, opened=opened, posted=posted))
+        for one in shares:
+            there = place._replace(network=one.network or "")
+            if one.opened:
+                counts[there, "opened"] += 1
+            if one.posted:
+                counts[there, f"posts_{one.evidence}"] += 1
+    return counts
+
+
+def _steps(place: Cell, *, opened: bool, posted: bool) -> dict[tuple[Cell, str], int]:
+    return {(place, "nudged"): 1, (place, "opened"): opened, (place, "shared"): posted}

@@ -1,0 +1,164 @@
+"""The running totals against the rows that they count: worked out anew, and put right."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from handlers.counting import COUNTS, Cell, Counts
+from handlers.interaction import Frozen
+from handlers.localtime import iso_week, local_date, week_bounds
+from handlers.totals import OWNER, STANDS, add
+from models import Click, Message, Nudge, Person, Share, Total, Workspace
+from models.share import LEVELS
+
+PLACE = (Nudge.workspace, Nudge.week, Nudge.content, Nudge.team)
+POSTED, OPENED = Share.state == "posted", or_(Share.state == "posted", Share.opened_at.is_not(None))
+
+
+class Wrong(Frozen):
+    """A total that is not what the rows say; of a week that is empty, so many nudges are in none."""
+
+    workspace: str
+    week: str
+    content: str = ""
+    team: str = ""
+    network: str = ""
+    what: str
+    due: int
+    found: int
+
+
+def check(session: Session) -> list[Wrong]:
+    """Every total that differs; none when they are right."""
+    if session.connection().dialect.name == "postgresql":  # all from one moment, and nobody waits for it
+        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+    return [*_lost(session), *(_wrong(*one) for one in _gaps(session))]
+
+
+def mend(session: Session) -> list[Wrong]:
+    """Put every total right; which were wrong. Who counts something meanwhile waits."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE total IN SHARE ROW EXCLUSIVE MODE"))
+    lost = _lost(session)
+    for one in lost:
+        _into_weeks(session, one.workspace)
+    gaps = _gaps(session)
+    add(session, Counter({where: due - found for where, due, found in gaps}))
+    return [*lost, *(_wrong(*gap) for gap in gaps)]
+
+
+def _gaps(session: Session) -> list[tuple[tuple[Cell, str], int, int]]:
+    due, found = _due(session), _found(session)
+    return [(where, due[where], found[where]) for where in sorted({*due, *found}) if due[where] != found[where]]
+
+
+def _wrong(where: tuple[Cell, str], due: int, found: int) -> Wrong:
+    cell, what = where
+    return Wrong(**cell._asdict(), what=what, due=due, found=found)
+
+
+def _found(session: Session) -> Counts:
+    columns = [getattr(Total, name) for name in (*Cell._fields, *COUNTS)]
+    return _read(session, select(*columns), COUNTS)
+
+
+def _due(session: Session) -> Counts:
+    """What the rows of nudges, shares and clicks say, put together by the database."""
+    return sum((_read(session, *one) for one in _reads()), _clicks(session))
+
+
+def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[str, ...]]]:
+    went = Nudge.week != ""
+    yield select(*PLACE, literal(""), func.count()).where(went, ~Nudge.asked).group_by(*PLACE), ("nudged",)
+    each = (
+        select(*PLACE, Nudge.asked, _any(OPENED).label("opened"), _any(POSTED).label("posted"))
+        .join(Share, STANDS)
+        .where(went)
+        .group_by(*PLACE, Nudge.id, Nudge.asked)
+        .subquery()
+    )
+    place = [each.c[column.name] for column in PLACE]
+    steps = (each.c.opened * _number(~each.c.asked), each.c.posted * _number(~each.c.asked))
+    sums = [func.sum(step) for step in (*steps, each.c.posted * _number(each.c.asked))]
+    yield select(*place, literal(""), *sums).group_by(*place), ("opened", "shared", "asked")
+    levels = [func.sum(_number(and_(POSTED, Share.evidence == level))) for level in LEVELS]
+    there = (*PLACE, Share.network)
+    posts = select(*there, func.sum(_number(OPENED)), *levels).join(Share, STANDS).where(went).group_by(*there)
+    yield posts, ("opened", *(f"posts_{level}" for level in LEVELS))
+
+
+def _read(session: Session, rows: Select[*tuple[object, ...]], names: tuple[str, ...]) -> Counts:
+    counts: Counts = Counter()
+    for row in session.execute(rows):
+        cell = Cell(*map(str, row[:5]))
+        counts.update({(cell, name): times for name, times in zip(names, row[5:], strict=True) if times})
+    return counts
+
+
+def _clicks(session: Session) -> Counts:
+    """Those of people, whose day tells the week."""
+    place = (Click.workspace, Click.day, Click.content, Click.team, Click.network)
+    rows = select(*place, func.sum(Click.times)).where(Click.kind == "person").group_by(*place)
+    counts: Counts = Counter()
+    for workspace, day, *where, times in session.execute(rows):
+        counts[Cell(workspace, iso_week(date.fromisoformat(day)), *where), "clicks"] += times
+    return counts
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return cast(case((condition, 1), else_=0), Integer)
+
+
+def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.max(_number(condition))
+
+
+# ── What went out before there were totals ────────────────────────────────────────────────────────
+
+SAID = exists().where(
+    Message.workspace == Nudge.workspace,
+    or_(
+        and_(Message.kind == "nudge", Message.subject == Nudge.id),
+        and_(Message.kind == "digest", Message.subject == Nudge.digest),
+    ),
+    Message.ref.is_not(None),
+)
+LOST = and_(Nudge.week == "", or_(SAID, exists().where(STANDS, OPENED)))
+
+
+def _lost(session: Session) -> list[Wrong]:
+    """Nudges that went out in no week, by workspace."""
+    rows = session.execute(select(Nudge.workspace, func.count()).where(LOST).group_by(Nudge.workspace)).all()
+    return [Wrong(workspace=workspace, week="", what="nudged", due=times, found=0) for workspace, times in rows]
+
+
+def _into_weeks(session: Session, workspace: str) -> None:
+    """They count from the week for which they were planned, and for the team that their person is in now."""
+    zone = session.get_one(Workspace, workspace).timezone
+    mine = and_(LOST, Nudge.workspace == workspace)
+    first, last = session.execute(select(func.min(Nudge.planned_at), func.max(Nudge.planned_at)).where(mine)).one()
+    team = select(Person.team).where(OWNER).scalar_subquery()
+    day = local_date(first, zone)
+    while day <= local_date(last, zone) + timedelta(days=6):
+        start, end = week_bounds(iso_week(day), zone)
+        within = and_(mine, Nudge.planned_at >= start, Nudge.planned_at < end)
+        values = update(Nudge).where(within).values(week=iso_week(day), team=team)
+        session.execute(values.execution_options(synchronize_session=False))
+        day += timedelta(days=7)

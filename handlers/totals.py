@@ -1,0 +1,129 @@
+"""Running totals: each thing that is counted is added in its own transaction, however many happen at once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Insert, Integer, String, and_, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from handlers.counting import COUNTS, Cell, Counts, Story, counts_of
+from handlers.localtime import iso_week, local_date
+from models import Nudge, Person, Share, Total, Workspace
+from models.given import addition, given, packed
+
+TEXT = String()
+Key = tuple[str, str]  # workspace, and the id of a nudge or a share
+Where = tuple[str, str, str, str]  # workspace, content, team, network
+
+# Built once: that takes longer than running them.
+GIVEN = given("nudges", workspace=TEXT, nudge=TEXT)
+SAME = and_(Nudge.workspace == GIVEN.c.workspace, Nudge.id == GIVEN.c.nudge)
+OWNER = and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person)
+LOCK = (
+    select(Person.person)
+    .join(Nudge, OWNER)
+    .join(GIVEN, SAME)
+    .order_by(Person.workspace, Person.person)
+    .with_for_update(of=Person, key_share=True)
+)
+STANDS = and_(Share.workspace == Nudge.workspace, Share.nudge == Nudge.id, Share.state != "dropped")
+STORIES = (
+    select(Nudge.workspace, Nudge.week, Nudge.content, Nudge.team, Nudge.id, Nudge.asked)
+    .add_columns(Share.network, Share.state, Share.evidence, Share.opened_at)
+    .join(GIVEN, SAME)
+    .outerjoin(Share, STANDS)
+    .order_by(Nudge.workspace, Nudge.id)
+)
+SHARES = given("shares", workspace=TEXT, share=TEXT)
+NUDGES = select(Share.workspace, Share.nudge).join(
+    SHARES, and_(Share.workspace == SHARES.c.workspace, Share.id == SHARES.c.share)
+)
+ZONES = select(Workspace.workspace, Workspace.timezone).where(
+    Workspace.workspace.in_(bindparam("workspaces", expanding=True))
+)
+WENT = given("went", workspace=TEXT, nudge=TEXT, week=TEXT)
+GO = (
+    update(Nudge)
+    .where(Nudge.workspace == WENT.c.workspace, Nudge.id == WENT.c.nudge, Nudge.week == "")
+    .values(week=WENT.c.week, team=select(Person.team).where(OWNER).scalar_subquery())
+    .returning(Nudge.workspace, Nudge.week, Nudge.content, Nudge.team, Nudge.asked)
+    .execution_options(synchronize_session=False)
+)
+ROWS = given("totals", **dict.fromkeys(Cell._fields, TEXT), **dict.fromkeys(COUNTS, Integer()))
+
+
+def went_out(session: Session, nudges: Iterable[Key], now: datetime) -> None:
+    """These nudges have reached their people, in this week; each is counted once, whoever says it again."""
+    keys = sorted({*nudges})
+    if keys:
+        weeks = _weeks(session, {workspace for workspace, _ in keys}, now)
+        went = packed((workspace, nudge, weeks[workspace]) for workspace, nudge in keys)
+        new = session.connection().execute(GO, {"went": went}).all()
+        add(session, Counter((Cell(*cell), "nudged") for *cell, asked in new if not asked))
+
+
+def nudges_of(session: Session, shares: Iterable[Key]) -> list[Key]:
+    """Whose shares they are."""
+    if not (keys := sorted({*shares})):
+        return []
+    return [(workspace, nudge) for workspace, nudge in session.connection().execute(NUDGES, {"shares": packed(keys)})]
+
+
+@contextmanager
+def counted(session: Session, now: datetime, *nudges: Key, clicks: Mapping[Where, int] | None = None) -> Iterator[None]:
+    """Whatever becomes of these nudges' shares in here is in the totals afterwards; change none of them before.
+
+    Who acts on a nudge has got it, whatever is known of its message. The people are locked first, so that of two
+    acts at once the second sees what the first has done; and the totals last, all at once, so that no two wait for
+    each other.
+    """
+    followed = _of_clicks(session, clicks, now) if clicks else Counter()
+    if not nudges:
+        yield
+        add(session, followed)
+        return
+    connection, keys = session.connection(), {"nudges": packed(sorted({*nudges}))}
+    if connection.dialect.name == "postgresql":
+        connection.execute(LOCK, keys).all()
+    stories = _stories(session, keys)
+    if any(not story.week for story in stories):
+        went_out(session, nudges, now)
+        stories = _stories(session, keys)
+    yield
+    session.flush()
+    counts = counts_of(_stories(session, keys))
+    counts.subtract(counts_of(stories))
+    counts.update(followed)
+    add(session, counts)
+
+
+def _of_clicks(session: Session, clicks: Mapping[Where, int], now: datetime) -> Counts:
+    """People who followed links, in this week."""
+    weeks = _weeks(session, {workspace for workspace, *_ in clicks}, now)
+    return Counter({(Cell(p[0], weeks[p[0]], *p[1:]), "clicks"): times for p, times in clicks.items()})
+
+
+def add(session: Session, counts: Counts) -> None:
+    """In the same order everywhere, so that no two wait for each other."""
+    cells = sorted({cell for (cell, _), times in counts.items() if times})
+    if cells:
+        rows = packed((*cell, *(counts[cell, name] for name in COUNTS)) for cell in cells)
+        session.connection().execute(_adding(session.connection().dialect.name), {"totals": rows})
+
+
+def _stories(session: Session, keys: Mapping[str, str]) -> list[Story]:
+    return [Story(*row) for row in session.connection().execute(STORIES, keys)]
+
+
+def _weeks(session: Session, workspaces: Iterable[str], now: datetime) -> dict[str, str]:
+    """This week where each workspace is."""
+    zones = session.connection().execute(ZONES, {"workspaces": sorted({*workspaces})})
+    return {workspace: iso_week(local_date(now, zone)) for workspace, zone in zones}
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    return addition(dialect, Total, {column.name: column for column in ROWS.c}, *COUNTS)
