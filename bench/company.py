@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from handlers.cards.people import help_card
+from handlers.cards.helping import help_card
 from handlers.interaction import Card
 from handlers.nudge_cards import card_of
 from handlers.people import words_of

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers import halting
 from handlers.cards import content as content_cards
+from handlers.cards import helping
 from handlers.cards import people as cards
 from handlers.interaction import Card, Interaction, Part
 from handlers.people import champion, meet, words_of
@@ -70,4 +71,4 @@ def home(session: Session, interaction: Interaction, now: datetime) -> Card:
 def help_(session: Session, interaction: Interaction, now: datetime) -> Card:
     """What can be typed, for the role that the person has."""
     person = meet(session, interaction.actor, now)
-    return cards.help_card(words_of(person), person)
+    return helping.help_card(words_of(person), person)

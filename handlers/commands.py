@@ -28,6 +28,8 @@ COMMANDS = {
     "plaatsen": "post",
     "suggest": "post",
     "voorstellen": "post",
+    "questions": "questions",
+    "vragen": "questions",
     "content": "content",
     "inhoud": "content",
     "leaderboard": "leaderboard",

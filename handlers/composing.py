@@ -14,7 +14,7 @@ from handlers.echoes import echoes
 from handlers.halting import halted
 from handlers.interaction import Card, FormErrors, Now, Refused
 from handlers.language import Words
-from handlers.library import offered, texts_of
+from handlers.library import postable, texts_of
 from handlers.networks import NETWORKS, composer
 from handlers.people import words_of
 from handlers.sharepage import NearCopy, Network, SharePage
@@ -36,7 +36,7 @@ def page(session: Session, token: str, visitor: Visitor, now: datetime) -> Share
     clicks.author_is(session, share, visitor, now)
     link = links.to_share(session, share, content.url)
     words = words_of(person)
-    over = share.state != "posted" and (not offered(content, now) or share.state == "dropped" or not person.joined)
+    over = share.state != "posted" and (not postable(content, now) or share.state == "dropped" or not person.joined)
     closed = words.t("This is no longer offered: it was stopped or has ended. Nothing was shared.")
     names = usable(session, person, content)
     return SharePage(

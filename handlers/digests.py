@@ -11,6 +11,7 @@ from handlers import answering, sharing, showing
 from handlers.cards import digest as cards
 from handlers.cards.halting import comes_back_later
 from handlers.cards.nudge import REASONS, comes_back, gone
+from handlers.cards.requests import REACTIONS
 from handlers.cards.share import thanks
 from handlers.halting import halted
 from handlers.interaction import Card, Interaction, Refused
@@ -117,7 +118,9 @@ def _item(session: Session, shown: Shown, now: datetime, *, asks: bool) -> cards
         case None if halted(session, nudge.workspace):
             return cards.Item(content, comes_back_later(words), None)
         case None:
-            return cards.Item(content, "", cards.when(words, nudge.id) if asks else cards.open_(words, nudge.id))
+            return cards.Item(
+                content, "", cards.when(words, nudge.id) if asks else cards.open_(words, nudge.id, content.way)
+            )
         case "later" if nudge.later_until is not None:
             said = comes_back(words, nudge.later_until, person.timezone)
             return cards.Item(content, said, cards.undo(words, nudge.id))
@@ -127,12 +130,15 @@ def _item(session: Session, shown: Shown, now: datetime, *, asks: bool) -> cards
                 content, words.t("Skipped."), cards.skipped(words, nudge.id, [*REASONS] if asking else ())
             )
         case _:
-            return _shared(session, shown)
+            return _done(session, shown)
 
 
-def _shared(session: Session, shown: Shown) -> cards.Item:
+def _done(session: Session, shown: Shown) -> cards.Item:
     nudge, person, content = shown
     words, share = words_of(person), showing.share_of(session, nudge)
+    if nudge.answer == "react" and nudge.reason:
+        _, said = REACTIONS[nudge.reason]
+        return cards.Item(content, words.t(said), cards.undo(words, nudge.id))
     if share is not None and share.state == "posted":
         return cards.Item(content, thanks(words, share.network), cards.undo(words, nudge.id))
     return cards.Item(content, words.t("You began to share this."), cards.begun(words, nudge.id))

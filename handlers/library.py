@@ -130,6 +130,11 @@ def tags_of(session: Session, content: Content) -> list[tuple[str, str]]:
     return [(kind, value) for kind, value in found]
 
 
+def postable(content: Content, now: datetime) -> bool:
+    """Whether a post about it may be made from here: what somebody says in their own words does not end with it."""
+    return content.way == "create" or offered(content, now)
+
+
 def offered(content: Content, now: datetime) -> bool:
     """Whether it may still be shared from here."""
     return content.state == "running" and (content.ends_at is None or content.ends_at > now)

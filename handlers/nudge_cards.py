@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
+from handlers.cards import answers, requests
 from handlers.cards import nudge as cards
-from handlers.cards import requests
 from handlers.cards.reasons import line
 from handlers.interaction import Card
 from handlers.people import words_of
@@ -64,12 +64,14 @@ def _grouped(rows: Iterable[tuple[str, str, str]]) -> Mapping[Key, Sequence[str]
 def card(shown: Shown, known: Background) -> Card:
     """Why it is worth sharing, one text to start from, and why it came."""
     nudge, person, content = shown
+    words, reasons = words_of(person), _reasons(shown, known)
     if content.way == "react":
-        link, reasons = cards.preview(content), _reasons(shown, known)
-        return requests.reaction(words_of(person), nudge.id, link, content.why, reasons)
+        return requests.reaction(words, nudge.id, cards.preview(content), content.why, reasons)
+    if content.way == "create":
+        return answers.question(words, nudge.id, content.id, content.title, content.why, reasons)
     texts = known.texts.get((content.workspace, content.id), ())
     text = texts[nudge.text % len(texts)] if texts else ""
-    return cards.nudge(words_of(person), nudge.id, cards.preview(content), content.why, text, _reasons(shown, known))
+    return cards.nudge(words, nudge.id, cards.preview(content), content.why, text, reasons)
 
 
 def _reasons(shown: Shown, known: Background) -> str:

@@ -17,6 +17,8 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     """From draft to running; from the next round on it is offered."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
+    if content.way != "create" and not content.url:
+        raise Refused("It needs an address first. Press: Edit")
     move(session, content, "draft", "running")
     return cards.published(words_of(person), content.id, content.title, audience(session, content))
 

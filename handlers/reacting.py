@@ -8,6 +8,7 @@ from handlers import recognition
 from handlers.answering import own, settle
 from handlers.cards import requests as cards
 from handlers.interaction import Card, Interaction, Refused
+from handlers.nudge_messages import show_again
 from handlers.people import words_of
 
 
@@ -20,5 +21,6 @@ def react(session: Session, interaction: Interaction, now: datetime) -> Card:
     settle(session, nudge, "react", now)
     nudge.reason = did
     session.flush()
+    show_again(session, nudge, now)
     gained = recognition.reacted(session, nudge, now)
     return cards.reacted(words_of(person), nudge.id, content.title, did, gained)

@@ -130,7 +130,7 @@ def _suggestions(session: Session, workspace: str, person: str | None) -> Iterat
     """Approved by somebody else. The rules of the day of the suggestion hold."""
     rows = select(Content.author, Content.id, Content.created_at).where(
         Content.workspace == workspace,
-        Content.state.in_(("running", "stopped")),
+        Content.state.in_(("draft", "running", "stopped")),
         Content.decided_by.is_not(None),
         Content.decided_by != Content.author,
         *_only(Content.author, person),

@@ -18,6 +18,7 @@ from handlers import (
     pausing,
     posting,
     publishing,
+    questions,
     reacting,
     recognition,
     sharing,
@@ -32,6 +33,7 @@ Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 HANDLERS: dict[str, Handler] = {
     "address": sharing.address,
     "again": sharing.again,
+    "answer": questions.answer,
     "approve": suggesting.approve,
     "champion": inviting.champion,
     "content": browsing.content,
@@ -56,6 +58,7 @@ HANDLERS: dict[str, Handler] = {
     "post": posting.post,
     "posted": sharing.posted,
     "publish": publishing.publish,
+    "questions": questions.questions,
     "react": reacting.react,
     "reason": answering.reason,
     "resume": pausing.resume,

@@ -74,13 +74,20 @@ def share(session: Session, interaction: Interaction, now: datetime) -> Card:
 def again(session: Session, interaction: Interaction, now: datetime) -> Card:
     """The same content on another network."""
     person, nudge, content = own(session, interaction, now)
-    still_offered(content, now)
-    return start(session, person, nudge, content, now)
+    if content.way == "react":
+        raise Refused("This cannot be used here.")
+    if content.way == "share":
+        still_offered(content, now)
+        return start(session, person, nudge, content, now)
+    said = select(Share.text).where(Share.workspace == nudge.workspace, Share.nudge == nudge.id)
+    text = session.scalars(said.order_by(Share.started_at.desc(), Share.id).limit(1)).one_or_none()
+    return start(session, person, nudge, content, now, text or content.title)
 
 
-def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime) -> Card:
-    """A share that is begun, with a share page and a link of its own."""
-    text, link = first_text(session, nudge, content), links.fresh(session, person.workspace)
+def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime, text: str = "") -> Card:
+    """A share that is begun, with a share page and a link of its own, if it has one. `text`: what is said already."""
+    text = text or first_text(session, nudge, content)
+    link = links.fresh(session, person.workspace) if content.url else None
     url = link.address if link else content.url
     row = {
         "workspace": person.workspace,
@@ -89,7 +96,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "nudge": nudge.id,
         "content": content.id,
         "network": "",
-        "text": text.replace(content.url, url),
+        "text": text.replace(content.url, url) if content.url else text,
         "state": "started",
         "evidence": "claimed",
         "address": "",

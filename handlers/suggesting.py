@@ -47,7 +47,19 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
     errors = forms.posting_errors(words, form.url, form.title, 2, None, None)
     if errors:
         return FormErrors(errors=errors)
-    content = _propose(session, person, form, now)
+    _propose(session, person, form, now)
+    return Notice(text=words.t("Thank you! The champions have your suggestion, and you will hear what they decide."))
+
+
+def hand_in(session: Session, person: Person, question: str, text: str, now: datetime) -> Notice:
+    """An answer to a question, as material: a suggestion without an address."""
+    words = words_of(person)
+    title = words.t("Answer: {question}", question=question)[:300]
+    _propose(session, person, Suggestion(url="", title=title, text_1=text), now)
+    return Notice(text=words.t("Thank you! The champions have your answer, and you will hear what they decide."))
+
+
+def _ask(session: Session, person: Person, content: Content, now: datetime) -> None:
     for judge in session.scalars(
         select(Person).where(
             Person.workspace == person.workspace,
@@ -57,14 +69,14 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
         )
     ).all():
         tell(session, judge, f"approval:{content.id}:{judge.person}", content.id, now)
-    return Notice(text=words.t("Thank you! The champions have your suggestion, and you will hear what they decide."))
 
 
 def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """One tap, and it runs."""
+    """One tap, and it runs; what was handed in as material becomes a draft, to be finished by a champion."""
     judge = champion(meet(session, interaction.actor, now))
     content = find(session, judge, interaction.target)
-    move(session, content, "proposed", "running", decided_by=judge.person, starts_at=now, ends_at=now + LIFE)
+    state = "running" if content.url else "draft"
+    move(session, content, "proposed", state, decided_by=judge.person, starts_at=now, ends_at=now + LIFE)
     recognition.suggestion_approved(session, content, now)
     _decided(session, content, now)
     return _card(session, judge, content)
@@ -106,10 +118,12 @@ def write_decision(session: Session, message: Message, now: datetime) -> Card | 
     content = session.get_one(Content, (message.workspace, message.subject))
     judge = session.get(Person, (message.workspace, content.decided_by))
     approved = content.state != "declined"
-    return cards.decision(words_of(person), content.title, judge.name if judge else "", content.reason, approved)
+    name = judge.name if judge else ""
+    return cards.decision(words_of(person), content.title, name, content.reason, approved, material=not content.url)
 
 
-def _propose(session: Session, person: Person, form: Suggestion, now: datetime) -> Content:
+def _propose(session: Session, person: Person, form: Suggestion, now: datetime) -> None:
+    """Written down, and every champion is asked."""
     content = Content(
         workspace=person.workspace,
         id=secrets.token_hex(6),
@@ -130,7 +144,7 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime) 
     session.flush()
     if form.text_1:
         session.add(SuggestedText(workspace=person.workspace, content=content.id, position=0, text=form.text_1))
-    return content
+    _ask(session, person, content, now)
 
 
 def _decided(session: Session, content: Content, now: datetime) -> None:

@@ -134,7 +134,9 @@ def approval(
     """A suggestion to judge; once it is judged, by whom."""
     t = words.t
     parts = (
-        Text(text=t("{name} suggests this.", name=author)),
+        Text(
+            text=t("{name} suggests this.", name=author) if link.url else t("{name} hands in an answer.", name=author)
+        ),
         *((Text(text=why),) if why else ()),
         link,
         *((Text(text=text, style="quote"),) if text else ()),
@@ -145,6 +147,8 @@ def approval(
         end = Text(text=t("Declined by {name}.", name=decider), style="strong")
     else:
         end = Text(text=t("Approved by {name}.", name=decider), style="strong")
+    if state == "draft":  # material, which somebody makes something of
+        end = row(("edit", t("Make something of it")), target=content_id, lead=True)
     summary = t("{name} suggests: {title}", name=author, title=link.title)
     return Card(title=t("Suggestion: {title}", title=link.title), summary=summary, parts=(*parts, end), instead=True)
 
@@ -172,11 +176,13 @@ def decline_form(words: Words, content_id: str, title: str) -> Form:
     )
 
 
-def decision(words: Words, title: str, judge: str, reason: str, approved: bool) -> Card:
+def decision(words: Words, title: str, judge: str, reason: str, approved: bool, material: bool) -> Card:
     """What became of somebody's suggestion."""
     t = words.t
     if approved:
         text = t("{name} approved your suggestion. Colleagues will get it. Thank you!", name=judge)
+        if material:
+            text = t("{name} makes something of your answer. Thank you!", name=judge)
         return Card(title=t("Approved: {title}", title=title), summary=text, parts=(Text(text=text),))
     text = t("{name} looked at your suggestion and declined it.", name=judge)
     return Card(

@@ -45,10 +45,11 @@ def _item(item: Item) -> tuple[Part, ...]:
     return Divider(), link, *said, *((item.buttons,) if item.buttons else ())
 
 
-def open_(words: Words, nudge_id: str) -> Buttons:
-    """Nobody has answered it."""
+def open_(words: Words, nudge_id: str, way: str) -> Buttons:
+    """Nobody has answered it. What is not a share is shown first, for it has buttons of its own."""
     t = words.t
-    return _row(nudge_id, ("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), lead=True)
+    first = ("share", t("Share")) if way == "share" else ("open", t("Show it"))
+    return _row(nudge_id, first, ("skip", t("Skip")), ("later", t("Later")), lead=True)
 
 
 def when(words: Words, nudge_id: str) -> Buttons:

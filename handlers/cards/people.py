@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from handlers.cards.common import row
 from handlers.cards.ways import named, promise, ways_input
-from handlers.interaction import Buttons, Card, Divider, Facts, Form, Input, Items, Option, Text
+from handlers.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
 from handlers.language import Words
 from handlers.networks import NETWORKS
 from models import Person
@@ -258,43 +258,3 @@ def _champions_row(words: Words, person: Person) -> tuple[Buttons, ...]:
     if not person.champion:
         return ()
     return (row(("post", words.t("Post something")), ("content", words.t("Content"))),)
-
-
-def help_card(words: Words, person: Person) -> Card:
-    """What can be typed."""
-    t = words.t
-    items = _everybodys(words)
-    items += _champions(words) if person.champion else ()
-    if person.role == "manager":
-        items += (t("/heraut champion @anna – make a colleague a champion, or no longer"),)
-    return Card(
-        title=t("What you can do"),
-        summary=t("What you can type after /heraut."),
-        parts=(Items(items=items), row(("home", t("Start")))),
-    )
-
-
-def _everybodys(words: Words) -> tuple[str, ...]:
-    t = words.t
-    return (
-        t("/heraut join – take part"),
-        t("/heraut next – something to share now"),
-        t("/heraut me – your shares, points and badges"),
-        t("/heraut leaderboard – how we are doing this week"),
-        t("/heraut suggest https://… – suggest something worth sharing"),
-        t("/heraut thank @anna – thank a colleague"),
-        t("/heraut invite @anna – invite a colleague, once"),
-        t("/heraut settings – how often, when, and about what"),
-        t("/heraut pause until 2 January – take a break"),
-        t("/heraut leave – stop, at once"),
-    )
-
-
-def _champions(words: Words) -> tuple[str, ...]:
-    t = words.t
-    return (
-        t("/heraut post https://… – post something for colleagues to share"),
-        t("/heraut content – what runs now, with its figures"),
-        t("/heraut leaderboard here – the weekly message in this channel"),
-        t("/heraut pause all – nothing goes out any more; /heraut resume all – it goes on"),
-    )

@@ -34,7 +34,7 @@ def share(
         refresh=as_it_is(nudge_id),
         parts=(
             *_start(words, nudge_id, text, warning),
-            Text(text=link.url, style="quiet"),
+            *((Text(text=link.url, style="quiet"),) if link.url else ()),
             Text(text=t("Where do you want to post it?")),
             Buttons(buttons=doors),
             row(("posted", t("I posted it")), ("rewrite", own), target=share_id),

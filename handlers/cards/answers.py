@@ -1,0 +1,62 @@
+"""Questions that champions ask, and the form for an answer in one's own words."""
+
+from collections.abc import Sequence
+
+from handlers.cards.common import as_it_is, row
+from handlers.cards.nudge import ways_out
+from handlers.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
+from handlers.language import Words
+
+
+def question(words: Words, nudge_id: str, content_id: str, title: str, why: str, reasons: str) -> Card:
+    """As a nudge: what is asked, why, and the way to an answer."""
+    t = words.t
+    write = Button(action="answer", target=content_id, label=t("Write an answer"), style="primary")
+    others = row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id)
+    return Card(
+        title=title,
+        summary=t("A question for you: {title}", title=title),
+        refresh=as_it_is(nudge_id),
+        parts=(
+            *((Text(text=why),) if why else ()),
+            Text(text=t("A few sentences of your own are a post already. You decide where, and whether.")),
+            Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
+            Buttons(buttons=(write, *others.buttons)),
+            Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+        ),
+    )
+
+
+def questions(words: Words, asked: Sequence[tuple[str, str, str]]) -> Card:
+    """All that is asked just now, from (id, question, why)."""
+    t = words.t
+    parts = [part for content_id, title, why in asked for part in _line(words, content_id, title, why)]
+    nothing = (Text(text=t("Nothing is asked just now.")),)
+    return Card(title=t("Questions"), summary=t("What is asked just now."), parts=(*parts,) or nothing)
+
+
+def _line(words: Words, content_id: str, title: str, why: str) -> tuple[Part, ...]:
+    reason = (Text(text=why, style="quiet"),) if why else ()
+    return (Text(text=title, style="strong"), *reason, row(("answer", words.t("Write an answer")), target=content_id))
+
+
+def answer_form(words: Words, content_id: str, title: str, how: str, *, may_post: bool) -> Form:
+    """One's own words; who takes part says what becomes of them."""
+    t = words.t
+    options = (
+        Option(value="post", label=t("I post it myself")),
+        Option(value="material", label=t("The champions may use it")),
+    )
+    what = Input(name="how", label=t("What becomes of it?"), kind="choice", options=options, value=how, required=True)
+    return Form(
+        action="answer",
+        target=content_id,
+        title=t("Your answer"),
+        intro=title,
+        submit=t("Next"),
+        cancel=t("Cancel"),
+        inputs=(
+            Input(name="text", label=t("In your own words"), kind="text", required=True),
+            *((what,) if may_post else ()),
+        ),
+    )

@@ -1,0 +1,79 @@
+"""Questions that champions ask: everybody may answer, in a post of their own or as material for the champions."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from handlers import sharing, suggesting
+from handlers.answering import settle
+from handlers.cards import answers as cards
+from handlers.forms import Long, Submitted, check
+from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.library import offered
+from handlers.people import advocate, meet, words_of
+from handlers.ways import SUPPORT, ways_of
+from models import Content, Nudge, Person
+from models.engine import insert_new
+
+MOST = 8  # on one card
+GONE = "This is not asked any more. See what is: /heraut questions"
+
+
+class Answer(Submitted):
+    """One's own words, and what becomes of them; who does not take part hands them in."""
+
+    text: Long
+    how: Literal["", "post", "material"] = ""
+
+
+def questions(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """`/heraut questions`: what is asked just now, for everybody who likes to answer."""
+    person = meet(session, interaction.actor, now)
+    asked = select(Content).where(
+        Content.workspace == person.workspace,
+        Content.way == "create",
+        Content.state == "running",
+        Content.starts_at <= now,
+        or_(Content.ends_at.is_(None), Content.ends_at > now),
+    )
+    rows = session.scalars(asked.order_by(Content.starts_at.desc(), Content.id).limit(MOST)).all()
+    return cards.questions(words_of(person), [(row.id, row.title, row.why) for row in rows])
+
+
+def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """In a form; then it goes the way of a share, or to the champions."""
+    person = meet(session, interaction.actor, now)
+    words = words_of(person)
+    content = session.get(Content, (person.workspace, interaction.target))
+    asked = content is not None and content.way == "create" and offered(content, now) and content.starts_at <= now
+    if "text" not in interaction.values:
+        if content is None or not asked:
+            raise Refused(GONE)
+        how = "post" if person.joined and SUPPORT not in ways_of(session, person) else "material"
+        return cards.answer_form(words, content.id, content.title, how, may_post=person.joined)
+    form = check(Answer, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    if content is None or not asked:  # beside the text, which stays
+        return FormErrors(errors={"text": words.t("This is not asked any more. See what is: /heraut questions")})
+    if not form.text:
+        return FormErrors(errors={"text": words.t("Please fill this in.")})
+    if form.how != "post":
+        return suggesting.hand_in(session, person, content.title, form.text, now)
+    return sharing.start(session, person, _nudge(session, advocate(person), content, now), content, now, form.text)
+
+
+def _nudge(session: Session, person: Person, content: Content, now: datetime) -> Nudge:
+    """The only one about it, and answered now, whatever was said to it before."""
+    key = {"workspace": person.workspace, "id": f"{person.person}.{content.id}"}
+    its = {"person": person.person, "content": content.id, "text": 0, "planned_at": now, "asked": True, "round": 1}
+    insert_new(session, Nudge, [{**key, **its}])
+    nudge = session.get_one(Nudge, tuple(key.values()))
+    if nudge.answer in ("skip", "later"):
+        nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
+        session.flush()
+    if nudge.answer is None:
+        settle(session, nudge, "share", now)
+    return nudge
