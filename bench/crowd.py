@@ -64,7 +64,8 @@ def _history(session: Session, i: Number, each: int) -> None:
     content = _name("c", i % 2)
     id_ = who["person"] + "." + content
     planned = case((i % 2 == 0, NOW - 9 * DAY), else_=NOW - 5 * DAY)
-    _fill(session, Nudge, **who, id=id_, content=content, planned_at=planned, asked=False, round=1, text=0)
+    its = {"planned_at": planned, "answer": "share", "answered_at": planned}  # nobody's pace is slower for it
+    _fill(session, Nudge, **who, id=id_, content=content, **its, asked=False, round=1, text=0)
     said = row("", "nudge:", "", "", NOW - 9 * DAY, NOW - 9 * DAY) | {"state": "sent", "ref": "r", **who}
     _fill(session, Message, **said | {"key": "nudge:" + id_ + ":1", "subject": id_, "address": who["person"]})
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers import recognition, totals
 from handlers.cards import nudge as cards
+from handlers.checking import acted
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local, local_date, monday_of
@@ -52,6 +53,7 @@ def settle(session: Session, nudge: Nudge, answer: str, now: datetime, until: da
         raise Refused("You already answered this one.")
     for name, value in values.items():
         set_committed_value(nudge, name, value)
+    acted(session.get_one(Person, (nudge.workspace, nudge.person)), now)
     show_again(session, nudge, now)
 
 
@@ -75,6 +77,7 @@ def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
     if nudge.answer != "skip" or name not in cards.REASONS:
         raise Refused("You already answered this one.")
     nudge.reason = name
+    acted(person, now)
     return cards.skipped(words_of(person), nudge.id, content.title, ())
 
 
@@ -122,7 +125,7 @@ def show(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     """For ten minutes, whatever was answered is taken back, and what it gave with it."""
-    _, nudge, _ = own(session, interaction, now)
+    person, nudge, _ = own(session, interaction, now)
     if nudge.answer is None or nudge.answered_at is None:
         raise Refused("There is nothing to undo.")
     shares = session.scalars(
@@ -139,9 +142,15 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     if nudge.answer == "react":
         recognition.reaction_undone(session, nudge, now)
     if nudge.answer == "later":
-        its = (Message.workspace == nudge.workspace, Message.key == key_of(nudge))
-        session.execute(delete(Message).where(*its, Message.state.in_(UNSENT)))
-        nudge.round -= 1
+        _stays_away(session, nudge)
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
+    acted(person, now)
     show_again(session, nudge, now)
     return card_of(session, nudge).model_copy(update={"instead": True})
+
+
+def _stays_away(session: Session, nudge: Nudge) -> None:
+    """It does not come back later."""
+    its = (Message.workspace == nudge.workspace, Message.key == key_of(nudge))
+    session.execute(delete(Message).where(*its, Message.state.in_(UNSENT)))
+    nudge.round -= 1

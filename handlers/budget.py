@@ -1,18 +1,31 @@
-"""When a person may be nudged: a pure function of their wishes, their recent nudges and the time."""
+"""When a person may be nudged: a pure function of their wishes, what they did with earlier nudges, and the time.
 
-from collections.abc import Sequence
+The rule in words, with examples: docs/nudging.md.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from handlers.localtime import at, local_date
+from handlers.workdays import FAR, Week, working_days, works
 
-WORKING_DAYS = range(5)  # Monday to Friday
 WEEK = timedelta(days=7)
+LONGEST = timedelta(weeks=4)  # no gap is longer
+REMEMBERED = timedelta(weeks=26)  # before the last nudge; what is older is forgotten
+ROW = 3  # ignored in a row: then Heraut asks how to go on
 SPREAD = 15  # minutes: so that a team is not pinged in the same minute
 
 
-class Wishes(Protocol):
+class Told(NamedTuple):
+    """A nudge that a person did not ask for, or several in one digest: when it went out, and what became of it."""
+
+    at: datetime
+    answer: str = ""  # share, react, skip, later; shared: they had already; lost: it did not arrive; "": none yet
+
+
+class Wishes(Week, Protocol):
     """What of a person decides the time."""
 
     @property
@@ -27,59 +40,148 @@ class Wishes(Protocol):
     def hours_from(self) -> int: ...
     @property
     def hours_to(self) -> int: ...
+    @property
+    def paused_until(self) -> datetime | None: ...
+    @property
+    def quiet_until(self) -> datetime | None: ...
+    @property
+    def checked_at(self) -> datetime | None: ...
+    @property
+    def afresh_at(self) -> datetime | None: ...
 
 
-def went_out(wishes: Wishes, planned: Sequence[datetime], last: datetime | None, now: datetime) -> list[datetime]:
-    """The unasked nudges of the last seven days. The last counts from when it went out, where that was on a later day.
+class Pace(NamedTuple):
+    """What a person's answers have made of their pace."""
+
+    gap: timedelta  # from one nudge to the next
+    ignored: int = 0  # the latest, in a row
+
+    @property
+    def asks(self) -> bool:
+        """Instead of a nudge comes one card that asks how to go on."""
+        return self.ignored >= ROW
+
+
+def pace(wishes: Wishes, past: Sequence[Told], now: datetime) -> Pace:
+    """The rule: ignored or skipped doubles the gap, to four weeks at most; a share halves it, to the base at least."""
+    base = gap = WEEK / wishes.weekly_most
+    ignored = 0
+    for told in _counted(wishes, past):
+        if told.answer in ("share", "react"):
+            gap, ignored = max(base, gap / 2), 0
+        elif told.answer == "skip":
+            gap, ignored = min(LONGEST, gap * 2), 0
+        elif told.answer in ("later", "shared"):
+            ignored = 0
+        elif not told.answer and now >= answer_by(wishes, told):
+            gap, ignored = min(LONGEST, gap * 2), ignored + 1
+    return Pace(base if ignored >= ROW else gap, ignored)
+
+
+def answer_by(wishes: Wishes, told: Told) -> datetime:
+    """Until when a nudge waits for its answer and counts for nothing: the end of their next working day."""
+    next_day = local_date(told.at, wishes.timezone) + timedelta(days=1)
+    day = next(working_days(wishes, next_day), next_day)
+    return at(day, wishes.hours_to, wishes.timezone)
+
+
+def _counted(wishes: Wishes, past: Sequence[Told]) -> Iterator[Told]:
+    """Seen from the last nudge and not from now: so a gap does not change while nothing happens."""
+    if not past:
+        return iter(())
+    since = past[-1].at - REMEMBERED
+    since = max(since, wishes.afresh_at or since)
+    return (told for told in past if told.at > since)
+
+
+def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> list[Told]:
+    """The same in order, and the last at the moment when it went out, where that was on a later day.
 
     Not on the same day: from week to week they would come later and later.
     """
-    recent = sorted(planned)
-    if last and (not recent or local_date(recent[-1], wishes.timezone) < local_date(last, wishes.timezone)):
-        recent[-1:] = [last]
-    return [one for one in recent if one > now - WEEK]
+    ordered = sorted(past)
+    if last and (not ordered or local_date(ordered[-1].at, wishes.timezone) < local_date(last, wishes.timezone)):
+        ordered[-1:] = [Told(last, ordered[-1].answer if ordered else "lost")]
+    return ordered
 
 
-def due(wishes: Wishes, recent: Sequence[datetime], now: datetime) -> datetime | None:
-    """When to nudge, if the time has come, else None. `recent`: the unasked nudges of the last seven days.
+def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = False) -> datetime | None:
+    """When to nudge, if the time has come, else None. `past` is in order, as `went_out` has it.
 
-    Only on working days and inside the person's hours; at most `weekly_most` in seven days, one a day,
-    and as evenly over the week as that allows. On the day of joining it comes at once, else up to 15
-    minutes later, by person and day.
+    Only on working days, inside the person's hours and outside their rests; one a day; at most `weekly_most` in seven
+    days and a gap apart, unless it is urgent. On the day of joining it comes at once, else up to 15 minutes later,
+    by person and day.
     """
     today = local_date(now, wishes.timezone)
     opens, closes = _hours(wishes, today)
-    if today.weekday() not in WORKING_DAYS or not opens <= now < closes:
+    if not opens <= now < closes or not works(wishes, today) or rests_until(wishes, now) > now:
         return None
-    if len(recent) >= wishes.weekly_most or (recent and today < _after_gap(wishes, recent)):
+    if past and not _may(wishes, past, now, today, urgent=urgent):
         return None
-    if not recent and wishes.joined_at is not None and local_date(wishes.joined_at, wishes.timezone) == today:
+    joined = wishes.joined_at is not None and local_date(wishes.joined_at, wishes.timezone) == today
+    if joined and not (past and past[-1].at > now - WEEK):
         return now
     digest = blake2b(f"{wishes.person} {today}".encode(), digest_size=2).digest()
     return min(now + timedelta(minutes=int.from_bytes(digest) % SPREAD), closes - timedelta(minutes=1))
 
 
-def next_look(wishes: Wishes, recent: Sequence[datetime], after: datetime) -> datetime:
+def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
     """The first moment from `after` on when `due` may say yes, if nothing else happens to the person.
 
     Never later than that moment: who is looked at only then misses nothing.
     """
-    if len(recent) >= wishes.weekly_most:
-        after = max(after, sorted(recent)[-wishes.weekly_most] + WEEK)
-    day = local_date(after, wishes.timezone)
-    day = max(day, _after_gap(wishes, recent)) if recent else day
-    while True:
-        opens, closes = _hours(wishes, day)
-        look = max(opens, after)
-        if day.weekday() in WORKING_DAYS and look < closes:
+    now = rests_until(wishes, after)
+    if not past:
+        return _open(wishes, now)
+    unanswered = (answer_by(wishes, told) for told in _counted(wishes, past) if not told.answer)
+    changes = sorted(moment for moment in unanswered if moment > now)  # by then one more is ignored
+    for then in changes:
+        look = _look(wishes, past, now, urgent=urgent)
+        if look < then:
             return look
-        day += timedelta(days=1)
+        now = then
+    return _look(wishes, past, now, urgent=urgent)
+
+
+def rests_until(wishes: Wishes, now: datetime) -> datetime:
+    """From when on they may be told something: `now`, if they do not rest.
+
+    Who was asked how to go on rests until they say so, and is looked at again when the longest gap is over.
+    """
+    if wishes.checked_at is not None:
+        return now + LONGEST
+    return max(now, wishes.paused_until or now, wishes.quiet_until or now)
+
+
+def _may(wishes: Wishes, past: Sequence[Told], now: datetime, today: date, *, urgent: bool) -> bool:
+    day, week_over = _earliest(wishes, past, now, urgent=urgent)
+    return today >= day and now >= week_over
+
+
+def _earliest(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool) -> tuple[date, datetime]:
+    """The first day that is not too soon after the last nudge, and the moment when the week takes one more."""
+    last, so_far = local_date(past[-1].at, wishes.timezone), pace(wishes, past, now)
+    if urgent and not so_far.asks:
+        return last + timedelta(days=1), now
+    most = wishes.weekly_most
+    return last + timedelta(days=so_far.gap.days), past[-most].at + WEEK if len(past) >= most else now
+
+
+def _look(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool) -> datetime:
+    """Likewise, as long as no nudge becomes an ignored one."""
+    day, week_over = _earliest(wishes, past, now, urgent=urgent)
+    return _open(wishes, max(now, week_over, at(day, 0, wishes.timezone)))
+
+
+def _open(wishes: Wishes, after: datetime) -> datetime:
+    """The first moment from then on that is inside their hours; a moment far ahead, where they never work."""
+    day = local_date(after, wishes.timezone)
+    for working in working_days(wishes, day):
+        opens, closes = _hours(wishes, working)
+        if max(opens, after) < closes:
+            return max(opens, after)
+    return after + timedelta(days=FAR)
 
 
 def _hours(wishes: Wishes, day: date) -> tuple[datetime, datetime]:
     return at(day, wishes.hours_from, wishes.timezone), at(day, wishes.hours_to, wishes.timezone)
-
-
-def _after_gap(wishes: Wishes, recent: Sequence[datetime]) -> date:
-    """The first day after the last nudge that is not too soon."""
-    return local_date(max(recent), wishes.timezone) + timedelta(days=max(1, 7 // wishes.weekly_most))

@@ -18,6 +18,7 @@ from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.nudge_cards import Shown, background
 from handlers.outbox import Wait
+from handlers.past import DaysOff
 from handlers.people import meet, words_of
 from models import Content, Message, Nudge, Person
 
@@ -44,10 +45,14 @@ def write_digests(session: Session, messages: Sequence[Message], now: datetime) 
     rows = ITEMS.where(tuple_(Nudge.workspace, Nudge.digest).in_(keys)).with_for_update(of=Person, key_share=True)
     shown = [Shown(*row) for row in session.execute(rows)]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
-    return [_write(session, message, found.get((message.workspace, message.subject), []), now) for message in messages]
+    off = showing.days_off_of(session, shown)
+    several = [found.get((message.workspace, message.subject), []) for message in messages]
+    return [_write(session, message, its, off, now) for message, its in zip(messages, several, strict=True)]
 
 
-def _write(session: Session, message: Message, shown: Sequence[Shown], now: datetime) -> Card | Wait | None:
+def _write(
+    session: Session, message: Message, shown: Sequence[Shown], off: DaysOff, now: datetime
+) -> Card | Wait | None:
     if not shown or not shown[0].person.joined:
         return None
     if message.ref is not None:
@@ -56,7 +61,7 @@ def _write(session: Session, message: Message, shown: Sequence[Shown], now: date
     holds = [one for one in shown if offered(one.content, now) and one.nudge.answer is None]
     if not holds or showing.resting(person, now):
         return None
-    if wait := showing.hindrance(person, message.key, now):
+    if wait := showing.hindrance(person, off, message.key, now):
         return wait
     person.nudged_at, person.nudged_by = now, message.key
     for one in shown:

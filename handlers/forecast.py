@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from handlers.budget import next_look
+from handlers.budget import Told, next_look, pace
 from handlers.interaction import Frozen
 from handlers.library import Offer
 from handlers.ranking import FEWEST, Ranking, Shares, Wishes
@@ -24,7 +24,7 @@ class Reader(NamedTuple):
     """Somebody who takes part: what decides when they are nudged, what they wish, and the content that they know."""
 
     one: Advocate
-    recent: Sequence[datetime]  # their unasked nudges of the last seven days
+    past: Sequence[Told]  # what they were told unasked
     wishes: Wishes
     met: AbstractSet[str]
 
@@ -88,16 +88,16 @@ def runs(offer: Offer, moment: datetime) -> bool:
 
 
 def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
-    """The nudges that somebody gets if nothing else happens to them, as the planner gives them."""
+    """The nudges that somebody gets at the pace that they have now, as the planner gives them."""
     if reader.one.unreachable_at is not None:
         return
-    recent, met, after = [*reader.recent], set(reader.met), reader.one.rests_until(now)
-    while (moment := next_look(reader.one, recent, after)) < now + HORIZON:
+    past, met, after = [*reader.past], set(reader.met), now
+    while (moment := next_look(reader.one, past, after)) < now + HORIZON and not pace(reader.one, past, moment).asks:
         best = shelf.best(reader.wishes, met, moment)
         yield Step(moment, best)
         if best:
             met.add(best)
-            recent.append(moment)
+            past.append(Told(moment, "later"))
             after = moment
         elif start := shelf.next_start(moment):
             after = start

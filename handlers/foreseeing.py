@@ -8,12 +8,14 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from handlers.budget import WORKING_DAYS, went_out
+from handlers.budget import went_out
 from handlers.choosing import found_otherwise, history, shares_of, wishes_of
 from handlers.forecast import HORIZON, Forecast, Reader, Shelf, foretell
 from handlers.library import Offer, offer_of, running
 from handlers.localtime import at, local_date
-from handlers.waiting import JOINED, Advocate
+from handlers.past import pasts
+from handlers.waiting import JOINED, KEPT, Advocate, advocates
+from handlers.workdays import MONDAY_TO_FRIDAY
 from models import Content, Person
 
 MOST = 2000  # people; of more, every second, third, … is asked
@@ -21,13 +23,13 @@ SOON = 3  # working days
 COUNT = select(func.count()).where(Person.workspace == bindparam("workspace"), *JOINED)
 ROWS = (
     select(
-        *(getattr(Person, name) for name in Advocate._fields),
+        *(getattr(Person, name) for name in KEPT),
         func.row_number().over(order_by=Person.person).label("number"),
     )
     .where(Person.workspace == bindparam("workspace"), *JOINED)
     .subquery()
 )
-SOME = select(*(ROWS.c[name] for name in Advocate._fields)).where(ROWS.c.number % bindparam("each") == 0)
+SOME = select(*(ROWS.c[name] for name in KEPT)).where(ROWS.c.number % bindparam("each") == 0)
 
 
 class Facts(NamedTuple):
@@ -52,7 +54,8 @@ def facts(session: Session, content: Content, now: datetime, most: int = MOST) -
     if content.state == "proposed":  # it begins when it is approved
         its.starts_at = now
     each = max(1, math.ceil((session.scalar(COUNT, {"workspace": content.workspace}) or 0) / most))
-    people = [Advocate(*row) for row in session.execute(SOME, {"workspace": content.workspace, "each": each})]
+    found = session.execute(SOME, {"workspace": content.workspace, "each": each}).all()
+    people = advocates(session, content.workspace, found)
     offers = _offers(session, its, content.workspace, now)
     readers = _readers(session, content.workspace, people, offers, now)
     return Facts(its, readers, Shelf(offers, shares_of(session, content.workspace, now)), each)
@@ -61,7 +64,7 @@ def facts(session: Session, content: Content, now: datetime, most: int = MOST) -
 def soon(start: datetime, zone: str) -> datetime:
     """The end of the third working day, the first included."""
     day, left = local_date(start, zone), SOON
-    while left := left - (day.weekday() in WORKING_DAYS):
+    while left := left - (day.weekday() in MONDAY_TO_FRIDAY):
         day += timedelta(days=1)
     return at(day + timedelta(days=1), 0, zone)
 
@@ -78,13 +81,14 @@ def _readers(
 ) -> list[Reader]:
     names = [one.person for one in people]
     known = history(session, workspace, names, offers, now)
+    told = pasts(session, workspace, names, now)
     wishes = wishes_of(session, workspace, names)
     elsewhere = found_otherwise(session, workspace, names, offers)
     written = {name: {offer.id for offer in offers if offer.author == name} for name in {o.author for o in offers}}
     return [
         Reader(
             one,
-            went_out(one, known.times(one.person), one.nudged_at, now),
+            went_out(one, told[one.person], one.nudged_at),
             wishes[one.person],
             known.contents[one.person] | elsewhere[one.person] | written.get(one.person, set()),
         )

@@ -29,6 +29,7 @@ class Turn(NamedTuple):
     one: Advocate
     moment: datetime
     following: datetime
+    only_urgent: bool = False  # nothing else may be offered
 
 
 class Chooser:
@@ -48,6 +49,10 @@ class Chooser:
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
         return [one for one in ranked if one.offer.id not in had and one.offer.author != person]
 
+    def due(self, turn: Turn, known: History) -> list[Ranked]:
+        """Likewise; only what is urgent, where nothing else would be due."""
+        return [one for one in self.of(turn.one.person, known) if one.offer.urgent_at or not turn.only_urgent]
+
 
 def offer(
     session: Session,
@@ -63,7 +68,7 @@ def offer(
     nudges: list[Fields] = []
     messages: list[Fields] = []
     for person, turn in turns.items():
-        if person not in waiting and (picks := picked(chooser.of(person, known), turn.following)):
+        if person not in waiting and (picks := picked(chooser.due(turn, known), turn.following)):
             first = f"{person}.{picks[0].offer.id}"
             digest = first if len(picks) > 1 else ""
             for best, reasons in picks:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Session
 
-from handlers.budget import due, next_look, went_out
+from handlers.budget import Told, due, next_look, pace, went_out
 from handlers.choosing import history
 from handlers.library import running
 from handlers.offering import Turn, offer
+from handlers.past import days_off, pasts
 from handlers.waiting import Advocate, people_due, workspace_after
 from models import Person, Workspace
 from models.base import UtcDateTime
@@ -47,27 +49,52 @@ def plan_for(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     if session.get_one(Workspace, person.workspace).paused_at is not None:
         return
-    _plan(session, person.workspace, [Advocate.of(person)], now)
+    key = person.workspace, person.person
+    _plan(session, person.workspace, [Advocate.of(person, days_off(session, [key])[key])], now)
 
 
 def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: datetime) -> dict[str, datetime]:
     """When to look at each of them again."""
     offers = running(session, now, workspace)
-    known = history(session, workspace, [one.person for one in people], offers, now)
-    recent = {one.person: went_out(one, known.times(one.person), one.nudged_at, now) for one in people}
-    awake = [one for one in people if one.rests_until(now) == now]
-    turns = {
-        one.person: Turn(one, moment, next_look(one, [*recent[one.person], now], now))
-        for one in awake
-        if (moment := due(one, recent[one.person], now))
-    }
+    names = [one.person for one in people]
+    known = history(session, workspace, names, offers, now)
+    told = pasts(session, workspace, names, now)
+    urgent = {offer.id for offer in offers if offer.urgent_at}
+    cases = [
+        Case(one, went_out(one, told[one.person], one.nudged_at), bool(urgent - known.contents[one.person]))
+        for one in people
+    ]
+    turns = {case.one.person: turn for case in cases if (turn := _turn(case, now))}
     nudged = offer(session, workspace, turns, offers, known, now) if turns and offers else set()
     looks = {}
-    for one in people:
-        turn = turns.get(one.person)
-        if turn and one.person in nudged:
-            look = turn.following
-        else:
-            look = next_look(one, recent[one.person], now + RETRY if turn else one.rests_until(now))
-        looks[one.person] = max(look, now + LEAST)
+    for case in cases:
+        turn = turns.get(case.one.person)
+        look = turn.following if turn and case.one.person in nudged else case.look(now + RETRY if turn else now)
+        looks[case.one.person] = max(look, now + LEAST)
     return looks
+
+
+class Case(NamedTuple):
+    """Somebody who is looked at, what they did so far, and whether there is something urgent that they have not had."""
+
+    one: Advocate
+    past: Sequence[Told]
+    urgent: bool
+
+    def look(self, after: datetime) -> datetime:
+        """When to look again; at who cannot be reached, day by day."""
+        after = after if self.one.unreachable_at is None else after + timedelta(days=1)
+        return next_look(self.one, self.past, after, urgent=self.urgent)
+
+
+def _turn(case: Case, now: datetime) -> Turn | None:
+    """If the time has come."""
+    one, past, _ = case
+    if one.unreachable_at is not None or pace(one, past, now).asks:
+        return None
+    moment, only = due(one, past, now), False
+    if moment is None and case.urgent:
+        moment, only = due(one, past, now, urgent=True), True
+    if moment is None:
+        return None
+    return Turn(one, moment, next_look(one, [*past, Told(now)], now), only)

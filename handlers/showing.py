@@ -1,6 +1,6 @@
 """A nudge's message, whenever it is written: first as the nudge, later as what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, select, tuple_
@@ -20,8 +20,10 @@ from handlers.localtime import at, local_date
 from handlers.nudge_cards import Background, Shown, card_of
 from handlers.nudge_messages import key_of
 from handlers.outbox import Wait, refresh
+from handlers.past import DaysOff, days_off
 from handlers.people import words_of
 from handlers.sharing import card
+from handlers.waiting import Advocate
 from models import Content, Message, Nudge, Person, Share
 
 
@@ -29,7 +31,15 @@ def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -
     """Looked at once more at delivery: still joined, not resting, still offered, inside the hours."""
     found = {(one.nudge.workspace, one.nudge.id): one for one in _shown(session, messages)}
     known = nudge_cards.background(session, list(found.values()))
-    return [_write(session, message, found[message.workspace, message.subject], known, now) for message in messages]
+    off = days_off_of(session, found.values())
+    return [
+        _write(session, message, found[message.workspace, message.subject], off, known, now) for message in messages
+    ]
+
+
+def days_off_of(session: Session, shown: Iterable[Shown]) -> DaysOff:
+    """In one read."""
+    return days_off(session, {(one.person.workspace, one.person.person) for one in shown})
 
 
 def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
@@ -45,7 +55,9 @@ def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
     return [Shown(*row) for row in session.execute(rows)]
 
 
-def _write(session: Session, message: Message, shown: Shown, known: Background, now: datetime) -> Card | Wait | None:
+def _write(
+    session: Session, message: Message, shown: Shown, off: DaysOff, known: Background, now: datetime
+) -> Card | Wait | None:
     nudge, person, content = shown
     if message.ref is not None:
         return anew(session, shown, known, now) if person.joined else None
@@ -53,7 +65,7 @@ def _write(session: Session, message: Message, shown: Shown, known: Background, 
         return None
     if nudge.answer not in (None, "later"):
         return None
-    if wait := hindrance(person, message.key, now, again=nudge.round > 1):
+    if wait := hindrance(person, off, message.key, now, again=nudge.round > 1):
         return wait
     nudge.answer = nudge.answered_at = nudge.later_until = None
     person.nudged_at, person.nudged_by = now, message.key
@@ -64,9 +76,10 @@ def resting(person: Person, now: datetime) -> bool:
     return person.paused_until is not None and person.paused_until > now
 
 
-def hindrance(person: Person, key: str, now: datetime, *, again: bool = False) -> Wait | None:
+def hindrance(person: Person, off: DaysOff, key: str, now: datetime, *, again: bool = False) -> Wait | None:
     """Why it does not go now, though it holds. What comes back because they asked so may be the second on a day."""
-    if due(person, (), now) is None:
+    wishes = Advocate.of(person, off[person.workspace, person.person])
+    if due(wishes._replace(checked_at=None) if again else wishes, (), now) is None:
         return Wait(until=now + timedelta(minutes=30))
     today = local_date(now, person.timezone)
     if not again and _other_today(person, key, today):

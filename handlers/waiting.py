@@ -1,18 +1,18 @@
 """Whose moment has come, and what is known of them: what a plan reads, for many people at once."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import String, bindparam, func, select
+from sqlalchemy import Row, String, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.outbox import UNSENT
+from handlers.past import days_off
+from handlers.workdays import Off
 from models import Message, Person, Workspace
 from models.given import given, packed
 from models.message import OPEN
-
-DAY = timedelta(days=1)
 
 
 class Advocate(NamedTuple):
@@ -22,20 +22,25 @@ class Advocate(NamedTuple):
     timezone: str
     joined_at: datetime | None
     paused_until: datetime | None
+    quiet_until: datetime | None
+    checked_at: datetime | None
+    afresh_at: datetime | None
     unreachable_at: datetime | None
     nudged_at: datetime | None
     weekly_most: int
     hours_from: int
     hours_to: int
+    days: int
+    country: str
+    off: Sequence[Off] = ()
 
     @classmethod
-    def of(cls, person: Person) -> "Advocate":
+    def of(cls, person: Person, off: Sequence[Off]) -> "Advocate":
         """The same of a person at hand."""
-        return cls(*(getattr(person, name) for name in cls._fields))
+        return cls._make((*(getattr(person, name) for name in KEPT), off))
 
-    def rests_until(self, now: datetime) -> datetime:
-        """From when on they may be nudged; who cannot be reached is looked at day by day."""
-        return max(now, self.paused_until or now) if self.unreachable_at is None else now + DAY
+
+KEPT = tuple(name for name in Advocate._fields if name != "off")  # in their row
 
 
 JOINED = (Person.joined_at.is_not(None), Person.left_at.is_(None))  # in the words of the index, which has nobody else
@@ -52,7 +57,7 @@ BUSY = (
     .limit(1)
 )
 DUE = (
-    select(*(getattr(Person, name) for name in Advocate._fields))
+    select(*(getattr(Person, name) for name in KEPT))
     .where(Person.workspace == bindparam("workspace"), *JOINED, Person.next_at <= bindparam("now"))
     .order_by(Person.next_at)
     .limit(bindparam("most"))
@@ -72,7 +77,13 @@ def workspace_after(session: Session, after: str, now: datetime) -> str | None:
 def people_due(session: Session, workspace: str, now: datetime, most: int) -> list[Advocate]:
     """Those who wait longest, ours until the end of the transaction; whom another replica has is passed over."""
     found = session.connection().execute(DUE, {"workspace": workspace, "now": now, "most": most}).all()
-    return [Advocate(*columns) for columns in found]
+    return advocates(session, workspace, found)
+
+
+def advocates(session: Session, workspace: str, rows: Sequence[Row[*tuple[object, ...]]]) -> list[Advocate]:
+    """From what their rows keep, in that order."""
+    off = days_off(session, ((workspace, row.person) for row in rows))
+    return [Advocate._make((*row, off[workspace, row.person])) for row in rows]
 
 
 def unsent(session: Session, workspace: str, keys: Iterable[str]) -> set[str | None]:

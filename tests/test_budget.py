@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.budget import WEEK, due, next_look, went_out
+from handlers.budget import Told, due, next_look, went_out
+from handlers.workdays import Off
 from tests.support.years import rules, take_all
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
@@ -22,8 +23,16 @@ class Wishes(NamedTuple):
     weekly_most: int = 2
     hours_from: int = 570
     hours_to: int = 990
+    days: int = 31
+    country: str = ""
+    off: Sequence[Off] = ()
+    paused_until: datetime | None = None
+    quiet_until: datetime | None = None
+    checked_at: datetime | None = None
+    afresh_at: datetime | None = None
 
 
+answers = st.sampled_from(["", "share", "react", "skip", "later", "shared", "lost"])
 moments = st.integers(0, 5 * 366 * 24 * 60).map(
     lambda minutes: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
@@ -34,6 +43,10 @@ people = st.builds(
     st.integers(1, 7),
     hours,
 )
+
+
+def shared(nudges: Sequence[datetime]) -> list[Told]:
+    return [Told(nudge, "share") for nudge in nudges]
 
 
 @given(people, moments)
@@ -52,8 +65,8 @@ def test_two_weeks_of_asking_every_hour_keep_to_the_pace(wishes: Wishes, start: 
     nudges: list[datetime] = []
     for hour in range(14 * 24):
         now = start + timedelta(hours=hour)
-        recent = tuple(nudge for nudge in nudges if nudge > now - timedelta(days=7))
-        if due(wishes, recent, now):
+        recent = [nudge for nudge in nudges if nudge > now - timedelta(days=7)]
+        if due(wishes, shared(nudges), now):
             nudges.append(now)
             assert len(recent) < wishes.weekly_most
     days = [nudge.astimezone(ZoneInfo(wishes.timezone)).date() for nudge in nudges]
@@ -78,35 +91,35 @@ def test_nobody_is_nudged_at_the_weekend_or_at_night():
 
 def test_two_a_week_are_three_days_apart():
     first = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-    dues = [bool(due(Wishes(), (first,), first + timedelta(days=days))) for days in range(5)]
+    dues = [bool(due(Wishes(), shared([first]), first + timedelta(days=days))) for days in range(5)]
     assert dues == [False, False, False, True, True]
 
 
 @st.composite
-def pasts(draw: st.DrawFn) -> tuple[Wishes, list[datetime], datetime]:
-    """Somebody, when they were nudged, and when they are looked at: a clock may have been wrong in between."""
+def pasts(draw: st.DrawFn) -> tuple[Wishes, list[Told], datetime]:
+    """Somebody, what they were told, and when they are looked at: a clock may have been wrong in between."""
     wishes, now = draw(people), draw(moments)
-    minutes = draw(st.lists(st.integers(-7 * 24 * 60, 120), max_size=8))
+    minutes = draw(st.lists(st.integers(-30 * 24 * 60, 120), max_size=8))
     wishes = wishes._replace(joined_at=draw(st.sampled_from([datetime(2020, 1, 1, tzinfo=UTC), now])))
-    return wishes, [now + timedelta(minutes=n) for n in minutes], now
+    return wishes, sorted(Told(now + timedelta(minutes=n), draw(answers)) for n in minutes), now
 
 
-def says_yes(wishes: Wishes, past: Sequence[datetime], at: datetime) -> bool:
-    return due(wishes, [nudge for nudge in past if nudge > at - WEEK], at) is not None
+def says_yes(wishes: Wishes, past: Sequence[Told], at: datetime) -> bool:
+    return due(wishes, past, at) is not None
 
 
 @given(pasts())
-def test_nobody_could_have_been_nudged_before_the_next_look(past: tuple[Wishes, list[datetime], datetime]):
+def test_nobody_could_have_been_nudged_before_the_next_look(past: tuple[Wishes, list[Told], datetime]):
     wishes, nudges, now = past
     look = next_look(wishes, nudges, now)
-    assert now <= look <= now + timedelta(days=16)
+    assert now <= look <= now + timedelta(days=37)
     for minutes in range(0, round((look - now) / timedelta(minutes=1)), 20):
         assert not says_yes(wishes, nudges, now + timedelta(minutes=minutes))
     assert not says_yes(wishes, nudges, look - timedelta(microseconds=1)) or look == now
 
 
 @given(pasts())
-def test_a_look_is_never_in_vain_while_there_is_something_to_offer(past: tuple[Wishes, list[datetime], datetime]):
+def test_a_look_is_never_in_vain_while_there_is_something_to_offer(past: tuple[Wishes, list[Told], datetime]):
     wishes, nudges, now = past
     assert says_yes(wishes, nudges, next_look(wishes, nudges, now))
 
@@ -114,16 +127,10 @@ def test_a_look_is_never_in_vain_while_there_is_something_to_offer(past: tuple[W
 @given(people, moments, moments)
 def test_the_last_nudge_counts_from_the_day_on_which_it_went_out(wishes: Wishes, planned: datetime, sent: datetime):
     planned, sent = sorted((planned, sent))
-    [last] = went_out(wishes, [planned], sent, sent)
-    days = [at.astimezone(ZoneInfo(wishes.timezone)).date() for at in (planned, last, sent)]
-    assert days[1] == days[2] and (last == planned) == (days[0] == days[2])
+    [last] = went_out(wishes, [Told(planned, "share")], sent)
+    days = [at.astimezone(ZoneInfo(wishes.timezone)).date() for at in (planned, last.at, sent)]
+    assert days[1] == days[2] and (last.at == planned) == (days[0] == days[2]) and last.answer == "share"
     assert due(wishes, [last], sent) is None
-
-
-def test_what_was_planned_more_than_a_week_ago_does_not_count():
-    now = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
-    assert went_out(Wishes(), [now - WEEK, now - WEEK / 2], None, now) == [now - WEEK / 2]
-    assert went_out(Wishes(), [], now - WEEK, now) == []
 
 
 @pytest.mark.parametrize("hours_", [(570, 990), (0, 1440), (120, 180), (1380, 1440)])

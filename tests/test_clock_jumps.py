@@ -54,12 +54,14 @@ def plan(session: Session, now: datetime) -> None:
 
 
 def send(session: Session, workspace: str, now: datetime) -> None:
-    """All that waits goes out."""
+    """All that waits goes out, and is shared: who ignores it is nudged less."""
     waiting = update(Message).where(Message.workspace == workspace, Message.state == "queued")
     people = list(session.scalars(waiting.values(state="sent", ref="r").returning(Message.person)))
     session.execute(
         update(Person).where(Person.workspace == workspace, Person.person.in_(people)).values(nudged_at=now)
     )
+    open_ = update(Nudge).where(Nudge.workspace == workspace, Nudge.person.in_(people), Nudge.answer.is_(None))
+    session.execute(open_.values(answer="share", answered_at=now))
 
 
 def check(session: Session, workspace: str) -> None:

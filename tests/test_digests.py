@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from handlers.interaction import Button, Buttons, Card, Preview, Text
 from models import Content, Message, Nudge, Person
-from tests.support.office import JOINING, MORNING, Office
+from tests.support.office import JOINING, MORNING, Office, pressed
 
 DAY = timedelta(days=1)
 NAMES = ("One", "Two", "Three", "Four")
@@ -97,7 +97,7 @@ async def test_at_most_three_come_together_and_the_fourth_with_the_next(office: 
     await office.joins("anna")
     await office.after(seconds=30)
     assert titles(card_of(office)) == ["Four", "Three", "Two"]
-    await next_time(office, days=5)
+    await next_time(office, days=7)
     assert [card.title for card in office.told("anna")][1:] == ["One"]
 
 
@@ -276,6 +276,7 @@ async def test_why_now_tells_each_reason_and_why_then(office: Office):
         "the first one",
     ):
         assert sentence in first
+    await office.does("anna", "share", pressed(card_of(office), "share"))
     await office.after(days=3)
     await posts(office, "One", "Two", ends="2026-03-09")
     await next_time(office, days=2)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from handlers.budget import WEEK, Wishes, due, next_look
+from handlers.budget import WEEK, Told, Wishes, due, next_look
 from handlers.localtime import at
 
 DAY = timedelta(days=1)
@@ -24,14 +24,14 @@ def rules(first: int, end: int) -> list[str]:
 
 def take_all(wishes: Wishes, first: int, end: int) -> None:
     """Look at somebody whenever it is time, nudge them whenever it is due, and see that all is well."""
-    now, recent, before = at(date(first, 1, 1), 0, wishes.timezone), list[datetime](), None
+    now, recent, before = at(date(first, 1, 1), 0, wishes.timezone), list[Told](), None
     while (now := next_look(wishes, recent, now) + LATE).year < end:
         nudge = due(wishes, recent, now)
         assert nudge is not None, (wishes, now)
         inside(wishes, nudge)
         if before is not None:
             apart(wishes, before, nudge)
-        before, recent = nudge, [*(one for one in recent if one > now - WEEK), now]
+        before, recent = nudge, [*(one for one in recent if one.at > now - WEEK), Told(now, "share")]
     assert before is not None and before.year == end - 1
 
 
