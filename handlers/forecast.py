@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from handlers.budget import Told, next_look, pace
 from handlers.interaction import Frozen
 from handlers.library import Offer
-from handlers.ranking import FEWEST, Ranking, Shares, Wishes
+from handlers.ranking import FEWEST, Ranked, Ranking, Shares, Wishes, picked
 from handlers.waiting import Advocate
 from handlers.ways import SUPPORT
 
@@ -30,10 +30,10 @@ class Reader(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A nudge to come, or none because nothing was left: then it has no offer."""
+    """A nudge to come, with one content or several in a digest; with none, because nothing was left."""
 
     moment: datetime
-    offer: str
+    offers: Sequence[str]
 
 
 class Runway(Frozen):
@@ -66,11 +66,11 @@ class Shelf:
         self._shares = shares
         self._rankings: dict[datetime, Ranking] = {}
 
-    def best(self, wishes: Wishes, met: AbstractSet[str], moment: datetime) -> str:
-        """What a reader is offered then; empty when nothing is left."""
+    def ranked(self, wishes: Wishes, met: AbstractSet[str], moment: datetime) -> list[Ranked]:
+        """What is left for a reader then, the best first."""
         if moment not in self._rankings:
             self._rankings[moment] = Ranking([one for one in self.offers if runs(one, moment)], self._shares, moment)
-        return next((one.offer.id for one in self._rankings[moment].of(wishes) if one.offer.id not in met), "")
+        return [one for one in self._rankings[moment].of(wishes) if one.offer.id not in met]
 
     def next_start(self, after: datetime) -> datetime | None:
         """When something new begins."""
@@ -93,10 +93,11 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
         return
     past, met, after = [*reader.past], set(reader.met), now
     while (moment := next_look(reader.one, past, after)) < now + HORIZON and not pace(reader.one, past, moment).asks:
-        best = shelf.best(reader.wishes, met, moment)
-        yield Step(moment, best)
-        if best:
-            met.add(best)
+        following = next_look(reader.one, [*past, Told(moment)], moment)
+        picks = [one.offer.id for one in picked(shelf.ranked(reader.wishes, met, moment), following)]
+        yield Step(moment, picks)
+        if picks:
+            met.update(picks)
             past.append(Told(moment, "later"))
             after = moment
         elif start := shelf.next_start(moment):
@@ -111,7 +112,7 @@ def foretell(
     """`by`: the moment up to which it counts as reached. `each`: how many people one reader stands for."""
     steps = {reader.one.person: [*ahead(reader, shelf, now)] for reader in readers}
     fitting = [reader.one.person for reader in readers if its.id not in reader.met and its.fits(reader.wishes)]
-    got = {person: moment for person in fitting for moment, offer in steps[person] if offer == its.id}
+    got = {person: moment for person in fitting for moment, offers in steps[person] if its.id in offers}
     reached = {person for person, moment in got.items() if moment < by}
     first = {person: steps[person][0].moment for person in got}
     spent = sum(first[person] >= by for person in got)
@@ -152,10 +153,10 @@ def groups_of(reader: Reader) -> Iterator[Group]:
 def _dry(reader: Reader, offers: Iterable[Offer], steps: Sequence[Step]) -> datetime | None:
     """The first nudge at which nothing of these is left for them."""
     left = {one.id: one for one in offers if one.id not in reader.met and one.fits(reader.wishes)}
-    for moment, offer in steps:
+    for moment, met in steps:
         if not any(one.ends_at is None or one.ends_at > moment for one in left.values()):
             return moment
-        left.pop(offer, None)
+        left = {name: one for name, one in left.items() if name not in met}
     return None
 
 

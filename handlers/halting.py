@@ -59,7 +59,8 @@ def end(session: Session, workspace: str, now: datetime) -> bool:
 
 def check(session: Session, interaction: Interaction) -> None:
     """A refusal to whoever presses a button of something offered, while everything is paused."""
-    if interaction.action in RESTS and halted(session, interaction.actor.workspace):
+    its = interaction.target.partition("|")[0] if interaction.action == "item" else interaction.action
+    if its in RESTS and halted(session, interaction.actor.workspace):
         raise Refused("Everything is paused just now. Nothing is lost: this comes back when it goes on.")
 
 

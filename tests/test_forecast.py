@@ -62,7 +62,7 @@ async def foretold(office: Office, content: str) -> Plan:
     def work(session) -> Plan:
         _, readers, shelf, _ = facts(session, session.get_one(Content, ("W", content)), office.now)
         steps = [(reader.one.person, step) for reader in readers for step in ahead(reader, shelf, office.now)]
-        return {(person, offer, local_date(moment, ZONE)) for person, (moment, offer) in steps if offer}
+        return {(person, offer, local_date(moment, ZONE)) for person, (moment, offers) in steps for offer in offers}
 
     return await office.store.run(work)
 
