@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from handlers import recognition, totals
+from handlers import lessons, recognition, totals
 from handlers.cards import nudge as cards
 from handlers.checking import acted
 from handlers.interaction import Card, Interaction, Refused
@@ -78,6 +78,7 @@ def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
         raise Refused("You already answered this one.")
     nudge.reason = name
     acted(person, now)
+    lessons.learn(session, content, now)
     return cards.skipped(words_of(person), nudge.id, content.title, ())
 
 

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, case, cast, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers import halting
 from handlers.cards import content as content_cards
-from handlers.cards import helping
+from handlers.cards import helping, urgent
 from handlers.cards import people as cards
 from handlers.interaction import Card, Interaction, Part
+from handlers.lessons import skips_of
+from handlers.overriding import overrides
 from handlers.people import champion, meet, words_of
-from models import Content, Nudge, Share
+from handlers.skips import Skips
+from models import Content, Share
 
 PAGE = 8
 FEWEST = 5  # no figure about fewer people
@@ -28,29 +31,20 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
         .offset(page * PAGE)
         .limit(PAGE + 1)
     ).all()
-    figures = _figures(session, person.workspace, [row.id for row in rows])
-    lines = [(row, figures.get(row.id, (0, 0, 0))) for row in rows[:PAGE]]
-    card = content_cards.listing(words_of(person), lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
-    return _under(halting.notice(session, person), card)
+    ids = [row.id for row in rows]
+    skips, posted = skips_of(session, person.workspace, ids), _posted(session, person.workspace, ids)
+    lines = [(row, skips.get(row.id, Skips()), posted.get(row.id, 0)) for row in rows[:PAGE]]
+    words, times = words_of(person), overrides(session, person.workspace, now)
+    card = content_cards.listing(words, lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
+    return _under((*halting.notice(session, person), *((urgent.counted(words, times),) if times else ())), card)
 
 
-def _figures(session: Session, workspace: str, ids: list[str]) -> dict[str, tuple[int, int, int]]:
-    """By content: people it was offered to, who skipped it, who posted it."""
-    skips = func.sum(cast(case((Nudge.answer == "skip", 1), else_=0), Integer))
-    offered = session.execute(
-        select(Nudge.content, func.count(), skips)
-        .where(Nudge.workspace == workspace, Nudge.content.in_(ids))
-        .group_by(Nudge.content)
-    )
-    posted: dict[str, int] = {
-        row[0]: row[1]
-        for row in session.execute(
-            select(Share.content, func.count(Share.person.distinct()))
-            .where(Share.workspace == workspace, Share.content.in_(ids), Share.state == "posted")
-            .group_by(Share.content)
-        )
-    }
-    return {row[0]: (row[1], row[2], posted.get(row[0], 0)) for row in offered}
+def _posted(session: Session, workspace: str, ids: list[str]) -> dict[str, int]:
+    """By content: how many people posted it."""
+    people = func.count(Share.person.distinct())
+    its = (Share.workspace == workspace, Share.content.in_(ids), Share.state == "posted")
+    rows = session.execute(select(Share.content, people).where(*its).group_by(Share.content))
+    return dict(rows.all())
 
 
 def _under(notice: tuple[Part, ...], card: Card) -> Card:

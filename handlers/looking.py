@@ -7,7 +7,18 @@ from itertools import groupby
 from sqlalchemy import and_, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import digests, inviting, leaderboard, recognition, showing, suggesting, thanking
+from handlers import (
+    digests,
+    inviting,
+    leaderboard,
+    lessons,
+    overriding,
+    recalling,
+    recognition,
+    showing,
+    suggesting,
+    thanking,
+)
 from handlers.interaction import Card
 from handlers.outbox import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.outcomes import Ready, mark_of, put
@@ -31,7 +42,10 @@ WRITERS: Mapping[str, Writers] = {
     "digest": digests.write_digests,
     "invitation": each(inviting.write_invitation),
     "leaderboard": each(leaderboard.write_leaderboard),
+    "lesson": each(lessons.write_lesson),
     "nudge": showing.write_nudges,
+    "override": each(overriding.write_override),
+    "recall": each(recalling.write_recall),
     "thanks": each(thanking.write_thanks),
 }
 

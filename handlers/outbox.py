@@ -26,8 +26,11 @@ class Kind(Frozen):
 KINDS: Mapping[str, Kind] = {
     "decision": Kind(rank=0, repeat=True, halts=False),
     "approval": Kind(rank=1, repeat=True, halts=False),
+    "override": Kind(rank=1, repeat=True, halts=False),
+    "recall": Kind(rank=1, repeat=True, halts=False),
     "invitation": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
     "badge": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
+    "lesson": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
     "thanks": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
     "leaderboard": Kind(rank=3, repeat=False),  # only the latest week's
     "digest": Kind(rank=3, repeat=False),  # as a nudge does

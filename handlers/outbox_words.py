@@ -35,7 +35,10 @@ KIND_WORDS: Mapping[str, str] = {
     "invitation": "a colleague's invitation",
     "leaderboard": "the week's message in a channel",
     "digest": "several things to share",
+    "lesson": "why a content rests",
     "nudge": "something to share",
+    "override": "that something went above all budgets",
+    "recall": "that something shared is taken back",
     "thanks": "thanks from a colleague",
 }
 OWN_REASONS: Mapping[str, str] = {  # Heraut's own single words; any other is the platform's

@@ -1,5 +1,6 @@
 """Meeting people: the row behind an actor, their words, and what their role allows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -77,6 +78,17 @@ def champion(person: Person) -> Person:
     if not person.champion:
         raise Refused("Only champions can do this.")
     return person
+
+
+def champions_of(session: Session, but: Person) -> Sequence[Person]:
+    """Who may post and approve in the workspace, but that one."""
+    rows = select(Person).where(
+        Person.workspace == but.workspace,
+        Person.role.in_(("champion", "manager")),
+        Person.left_at.is_(None),
+        Person.person != but.person,
+    )
+    return session.scalars(rows.order_by(Person.person)).all()
 
 
 def manager(person: Person) -> Person:

@@ -17,10 +17,16 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     """From draft to running; from the next round on it is offered."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
+    whole(content)
+    over = content.ends_at is not None and content.ends_at <= now
+    move(session, content, "draft", "running", starts_at=content.starts_at if over else max(content.starts_at, now))
+    return cards.published(words_of(person), content.id, content.title, audience(session, content))
+
+
+def whole(content: Content) -> None:
+    """A refusal for what cannot be published yet."""
     if content.way != "create" and not content.url:
         raise Refused("It needs an address first. Press: Edit")
-    move(session, content, "draft", "running")
-    return cards.published(words_of(person), content.id, content.title, audience(session, content))
 
 
 def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -36,10 +42,15 @@ def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "running", "stopped")
+    silence(session, content, now)
+    return cards.stopped(words_of(person), content.id, content.title)
+
+
+def silence(session: Session, content: Content, now: datetime) -> None:
+    """What waits of it is taken back, and cards that nobody answered are written anew."""
     nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
     take_back(session, content.workspace, nudges, "stopped")
     show_all_again(session, content.workspace, nudges.where(Nudge.answer.is_(None)), now)
-    return cards.stopped(words_of(person), content.title)
 
 
 def find(session: Session, person: Person, content_id: str) -> Content:
@@ -52,10 +63,15 @@ def find(session: Session, person: Person, content_id: str) -> Content:
 
 def move(session: Session, content: Content, old: str, new: str, **more: object) -> None:
     """Of two presses one wins."""
+    if not moved(session, content, old, new, **more):
+        raise Refused("Somebody was quicker: this has been decided already.")
+
+
+def moved(session: Session, content: Content, old: str, new: str, **more: object) -> bool:
+    """Whether this was the first."""
     here = update(Content).where(Content.workspace == content.workspace, Content.id == content.id, Content.state == old)
     result = session.execute(here.values({"state": new, **more}), execution_options={"synchronize_session": "fetch"})
-    if not isinstance(result, CursorResult) or result.rowcount != 1:
-        raise Refused("Somebody was quicker: this has been decided already.")
+    return isinstance(result, CursorResult) and result.rowcount == 1
 
 
 def audience(session: Session, content: Content) -> int:

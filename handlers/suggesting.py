@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import recognition
@@ -14,7 +13,7 @@ from handlers.foreseeing import foresee
 from handlers.forms import Address, Line, Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.outbox import refresh, tell
-from handlers.people import champion, meet, words_of
+from handlers.people import champion, champions_of, meet, words_of
 from handlers.posting import LIFE
 from handlers.publishing import find, move
 from models import Content, Message, Person, SuggestedText
@@ -60,14 +59,7 @@ def hand_in(session: Session, person: Person, question: str, text: str, now: dat
 
 
 def _ask(session: Session, person: Person, content: Content, now: datetime) -> None:
-    for judge in session.scalars(
-        select(Person).where(
-            Person.workspace == person.workspace,
-            Person.role.in_(("champion", "manager")),
-            Person.left_at.is_(None),
-            Person.person != person.person,
-        )
-    ).all():
+    for judge in champions_of(session, person):
         tell(session, judge, f"approval:{content.id}:{judge.person}", content.id, now)
 
 

@@ -1,7 +1,18 @@
-"""What champions decide about content: what they mark, see, stop and take back."""
+"""What champions decide about content: what they mark, put above all, take back, and what skips teach them."""
 
-from handlers.interaction import Card, Form, Reply
-from tests.support.office import POSTING, Office
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from handlers.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.skips import Skips, salesy
+from models import Content, Message, Person
+from tests.support.office import POSTING, Office, pressed
+
+DAY = timedelta(days=1)
 
 
 def text(card: Reply | None) -> str:
@@ -21,3 +32,177 @@ async def test_what_is_important_or_of_a_campaign_says_so_in_the_list_and_keeps_
     assert (marks["important"], marks["campaign"]) == ("yes", "Open day")
     await office.does("boss", "edit", content, values=POSTING)
     assert "Important" not in text(await office.does("boss", "content"))
+
+
+def refused(reply: Reply | None, sentence: str) -> bool:
+    return isinstance(reply, Notice) and sentence in reply.text
+
+
+async def draft(office: Office, **more: str) -> str:
+    card = await office.does("boss", "post", values={**POSTING, **more})
+    assert isinstance(card, Card)
+    return pressed(card, "override")
+
+
+async def makes_champions(office: Office, *names: str) -> None:
+    for who in names:
+        await office.does(who, "help")
+        await office.does("boss", "champion", mentioned=who, values={"text": f"@{who}"})
+
+
+async def states(office: Office, kind: str) -> list[str]:
+    rows = select(Message.state).where(Message.kind == kind).order_by(Message.key)
+    return list(await office.store.run(lambda session: session.scalars(rows).all()))
+
+
+async def state(office: Office, content: str) -> str:
+    return await office.store.run(lambda session: session.get_one(Content, ("W", content)).state)
+
+
+# ── Above all budgets ─────────────────────────────────────────────────────────────────────────────
+
+
+async def test_it_says_what_it_costs_asks_why_and_tells_every_other_champion(office: Office):
+    await makes_champions(office, "carl", "dora")
+    for number in range(6):
+        await office.joins(f"p{number}")
+    content = await draft(office)
+    form = await office.does("boss", "override", content)
+    assert isinstance(form, Form) and "It comes to all 6 people whom it fits, in their next hours." in form.intro
+    assert "Nobody gets it outside their hours or in a break." in form.intro
+    assert isinstance(await office.does("boss", "override", content, values={"reason": " "}), FormErrors)
+    assert await state(office, content) == "draft"
+    assert isinstance(await office.does("boss", "override", content, values={"reason": "A flood."}), Card)
+    await office.after(seconds=1)
+    for who in ("carl", "dora"):
+        [told] = office.told(who)
+        assert "Boss published this above all attention budgets" in text(told) and "A flood." in text(told)
+    assert office.told("boss") == []
+    assert refused(await office.does("carl", "override", content, values={"reason": "Me too"}), "decided already")
+
+
+async def test_it_is_counted_by_name_for_ninety_days(office: Office):
+    await makes_champions(office, "carl")
+    for number in range(2):
+        await office.does("boss", "override", await draft(office, title=f"T{number}"), values={"reason": "So"})
+    assert "2 times in the last 90 days something was published above all budgets: Boss (2)." in text(
+        await office.does("carl", "content")
+    )
+    office.now += 91 * DAY
+    assert "above all budgets" not in text(await office.does("carl", "content"))
+
+
+async def test_who_takes_part_is_looked_at_again_but_not_who_rests(office: Office):
+    for who in ("anna", "bob"):
+        await office.joins(who)
+    await office.does("bob", "command", values={"text": "pause until 1 December"})
+    await office.after(minutes=1)
+    content = await draft(office)
+    await office.does("boss", "override", content, values={"reason": "A flood."})
+    looks = select(Person.person, Person.next_at > office.now).where(Person.joined_at.is_not(None))
+    rows = await office.store.run(lambda session: session.execute(looks.order_by(Person.person)).all())
+    assert [tuple(row) for row in rows] == [("anna", False), ("bob", True)]
+
+
+async def test_only_champions_may_and_nobody_while_everything_is_paused(office: Office):
+    await office.joins("anna")
+    content = await draft(office)
+    for action in ("override", "recall", "publish"):
+        reply = await office.does("anna", action, content, values={"reason": "So"})
+        assert refused(reply, "Only champions can do this.")
+    await office.does("boss", "pause_all")
+    assert refused(await office.does("boss", "override", content, values={"reason": "So"}), "Everything is paused.")
+
+
+# ── Taken back ────────────────────────────────────────────────────────────────────────────────────
+
+
+async def shared(office: Office, *names: str) -> str:
+    """A content that these people posted, and Zoe has not answered."""
+    content = await office.posts()
+    for who in (*names, "zoe"):
+        await office.joins(who)
+    await office.after(minutes=15)
+    for who in names:
+        card = await office.does(who, "share", f"{who}.{content}")
+        assert isinstance(card, Card)
+        await office.does(who, "posted", pressed(card, "rewrite"), values={"network": "linkedin"})
+    return content
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"), [("remove", "asks you to take your post down"), ("changed", "what has changed")]
+)
+async def test_who_shared_it_hears_it_once_while_they_take_part(office: Office, ask: str, said: str):
+    content = await shared(office, "anna", "bob")
+    await office.does("bob", "leave")
+    assert isinstance(await office.does("boss", "recall", content), Form)
+    assert isinstance(await office.does("boss", "recall", content, values={"ask": ask, "reason": ""}), FormErrors)
+    done = await office.does("boss", "recall", content, values={"ask": ask, "reason": "A figure was wrong."})
+    assert "A few people who shared it" in text(done)
+    await office.after(seconds=1)
+    assert said in text(office.told("anna")[-1]) and "A figure was wrong." in text(office.told("anna")[-1])
+    assert "no longer offered" in text(office.told("zoe")[-1])
+    assert len(await states(office, "recall")) == 1 and await state(office, content) == "stopped"
+    again = await office.does("boss", "recall", content, values={"ask": "changed", "reason": "Again."})
+    assert refused(again, "taken back already")
+
+
+async def test_what_was_stopped_may_still_be_taken_back_and_goes_out_in_a_pause(office: Office):
+    content = await shared(office, "anna")
+    stopped = await office.does("boss", "stop", content)
+    assert isinstance(stopped, Card) and pressed(stopped, "recall") == content
+    await office.does("boss", "pause_all")
+    await office.does("boss", "recall", content, values={"ask": "remove", "reason": "Wrong."})
+    await office.after(seconds=1)
+    assert "Wrong." in text(office.told("anna")[-1])
+    assert refused(await office.does("boss", "recall", await draft(office)), "Only what has been published")
+
+
+# ── What skips teach ──────────────────────────────────────────────────────────────────────────────
+
+
+async def skips(office: Office, content: str, *reasons: str, first: int = 0) -> None:
+    """So many people join, are offered it, and skip it for these reasons."""
+    names = [f"p{first + number}" for number in range(len(reasons))]
+    for who in names:
+        await office.joins(who)
+    await office.after(minutes=15)
+    for who, reason in zip(names, reasons, strict=True):
+        await office.does(who, "skip", f"{who}.{content}")
+        if reason:
+            await office.does(who, "reason", f"{reason}|{who}.{content}")
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_content_rests_when_five_and_forty_in_a_hundred_find_it_salesy(said: int, others: int):
+    found = salesy(Skips(said + others, said + others, said, {"salesy": said}))
+    assert found == (said >= 5 and said * 100 >= 40 * (said + others))
+
+
+async def test_reasons_are_told_in_aggregate_with_what_they_are_out_of(office: Office):
+    content = await office.posts()
+    await skips(office, content, *["topic"] * 5, *["salesy"] * 4, "", "")
+    listed = text(await office.does("boss", "content"))
+    assert "of 11 who answered, 11 skipped it; of 9 who said why, 5 said “Not my subject”." in listed
+    assert "alesy" not in listed
+
+
+async def test_what_many_find_salesy_rests_and_its_champion_learns_why_and_publishes_it_again(office: Office):
+    content = await office.posts()
+    await office.joins("zoe")
+    await skips(office, content, *["topic"] * 2, *["salesy"] * 4)
+    assert await state(office, content) == "running"
+    await skips(office, content, "salesy", first=6)
+    assert await state(office, content) == "draft"
+    await office.after(seconds=1)
+    [told] = office.told("boss")
+    assert "Of 7 people who answered, 5 skipped this because it is too salesy." in text(told)
+    assert "no longer offered" in text(office.told("zoe")[-1])
+    assert not any(name in text(told) for name in ("P1", "p1"))
+    await office.after(minutes=1)
+    await office.does("boss", "edit", content, values={**POSTING, "text_1": "In plain words."})
+    await office.does("boss", "publish", pressed(told, "publish"))
+    await skips(office, content, "salesy", first=7)
+    assert await state(office, content) == "running"  # what was said of it before its change is past
+    assert len(await states(office, "lesson")) == 1

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.cards.common import row
+from handlers.cards.lesson import why_skipped
 from handlers.cards.nudge import preview as shown
 from handlers.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.language import Words
+from handlers.skips import Skips
 from models import Content
 
 __all__ = ["shown"]
@@ -30,6 +32,7 @@ def draft(
             row(
                 ("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content_id, lead=True
             ),
+            row(("override", t("Publish above all budgets")), target=content_id),
         ),
     )
 
@@ -58,9 +61,11 @@ def discarded(words: Words, title: str) -> Card:
     return Card(title=title, summary=words.t("Discarded."), parts=(Text(text=words.t("Discarded.")),), instead=True)
 
 
-def stopped(words: Words, title: str) -> Card:
+def stopped(words: Words, content_id: str, title: str) -> Card:
     text = words.t("It is offered no more. Cards that nobody answered yet now say so.")
-    return Card(title=words.t("Stopped: {title}", title=title), summary=text, parts=(Text(text=text),), instead=True)
+    more = words.t("Should those who shared it know? Take it back.")
+    parts = (Text(text=text), Text(text=more, style="quiet"), row(("recall", words.t("Take back")), target=content_id))
+    return Card(title=words.t("Stopped: {title}", title=title), summary=text, parts=parts, instead=True)
 
 
 def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
@@ -70,7 +75,7 @@ def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
 
 def listing(
     words: Words,
-    lines: Sequence[tuple[Content, tuple[int, int, int]]],
+    lines: Sequence[tuple[Content, Skips, int]],
     zone: str,
     page: int,
     *,
@@ -79,7 +84,7 @@ def listing(
 ) -> Card:
     """What runs, with its figures: people, not messages, and never about fewer than `fewest`."""
     t = words.t
-    parts = [part for content, figures in lines for part in _line(words, content, figures, zone, fewest)]
+    parts = [part for line in lines for part in _line(words, *line, zone, fewest)]
     turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
     turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if more else []
     last = Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))
@@ -88,7 +93,7 @@ def listing(
 
 
 def _line(
-    words: Words, content: Content, figures: tuple[int, int, int], zone: str, fewest: int
+    words: Words, content: Content, skips: Skips, posted: int, zone: str, fewest: int
 ) -> tuple[Text, Text, Buttons]:
     t = words.t
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
@@ -98,30 +103,24 @@ def _line(
         t("Important") if content.important else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),
     )
-    facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, *figures, fewest)}."))
+    facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, skips, posted, fewest)}."))
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
 
 
-def _figures(words: Words, offered: int, skips: int, posted: int, fewest: int) -> str:
+def _figures(words: Words, skips: Skips, posted: int, fewest: int) -> str:
     """People, with what they are out of. A few who skipped could be guessed, so they are not counted out."""
     t, n = words.t, words.number
-    if offered < fewest:
+    if skips.offered < fewest:
         return t("offered to fewer than {n} people so far", n=n(fewest))
-    if skips < fewest:
-        return t("offered to {offered} people, shared by {posted}", offered=n(offered), posted=n(posted))
-    return t(
-        "offered to {offered} people, shared by {posted}, skipped by {skips}",
-        offered=n(offered),
-        posted=n(posted),
-        skips=n(skips),
-    )
+    text = t("offered to {offered} people, shared by {posted}", offered=n(skips.offered), posted=n(posted))
+    return "; ".join(filter(None, (text, why_skipped(words, skips.answered, skips.skipped, skips.reasons))))
 
 
 def _verbs(words: Words, content: Content) -> Buttons:
     t = words.t
     match content.state:
         case "running":
-            return row(("edit", t("Edit")), ("stop", t("Stop")), target=content.id)
+            return row(("edit", t("Edit")), ("stop", t("Stop")), ("recall", t("Take back")), target=content.id)
         case "draft":
             return row(("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content.id)
         case _:

@@ -106,6 +106,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await nudges(office)
     await suggestions(office)
     await weeks(office)
+    await emergencies(office)
     await halting(office)
     await leaving(office, content)
     return office.kept
@@ -217,6 +218,33 @@ async def weeks(office: Repertoire) -> None:
     assert isinstance(reply, Notice)
     office.keep("a weekly message is on its way", reply, {})
     await office.passes(days=5)
+
+
+async def emergencies(office: Repertoire) -> None:
+    """Above all budgets; too salesy for many; taken back."""
+    asked = {"ask": "remove", "reason": "The figure of six decibels was wrong. Sorry!"}
+    await office.passes(days=1)
+    draft = await office.card("another draft", "carl", "post", values={**CONTENT, "url": "https://example.com/flood"})
+    urgent = pressed(draft, "override")
+    await office.act("above all budgets", "carl", "override", urgent)
+    await office.act("above all budgets, without a reason", "carl", "override", urgent, values={"reason": ""})
+    await office.act("published above all", "carl", "override", urgent, values={"reason": "The street is flooded."})
+    await office.passes(minutes=30)
+    await office.act("content, with what went above all", "carl", "content")
+    await office.act("taking back", "carl", "recall", urgent)
+    for who in TEAM[3:]:
+        await office.does(who, "next")
+        await office.does(who, "skip", f"{who}.{urgent}")
+        await office.act("skipped, as too salesy", who, "reason", f"salesy|{who}.{urgent}")
+    await office.passes(minutes=1)
+    await office.act("published again", "carl", "publish", urgent)
+    for who in TEAM[:2]:
+        await office.does(who, "next")
+        begun = await office.does(who, "share", f"{who}.{urgent}")
+        if isinstance(begun, Card):
+            await office.does(who, "posted", pressed(begun, "rewrite"), values={"network": "linkedin"})
+    await office.act("taken back", "carl", "recall", urgent, values=asked)
+    await office.passes(minutes=1)
 
 
 async def halting(office: Repertoire) -> None:

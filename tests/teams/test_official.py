@@ -11,7 +11,19 @@ from types import CodeType, FrameType
 import pytest
 
 from bot.teams import limits, render
-from handlers.cards import content, halting, leaderboard, nudge, people, posting, recognition, share
+from handlers.cards import (
+    content,
+    halting,
+    leaderboard,
+    lesson,
+    nudge,
+    people,
+    posting,
+    recall,
+    recognition,
+    share,
+    urgent,
+)
 from handlers.interaction import Card, Form, Notice
 from models.store import Store
 from tests.stages.teams_reading import Json, inputs, walk
@@ -21,7 +33,7 @@ from tests.teams.repertoire import Mended, play
 pytestmark = pytest.mark.xdist_group("browser")
 PUBLIC = "https://heraut.example"
 CARDS = str(Path("handlers") / "cards")
-MODULES = (content, halting, leaderboard, nudge, people, posting, recognition, share)
+MODULES = (content, lesson, recall, urgent, halting, leaderboard, nudge, people, posting, recognition, share)
 
 
 def drawn(said: Card | Form | Notice) -> Json:

@@ -1,0 +1,49 @@
+"""What skips teach the champion of a content: in aggregate, and what to do about it."""
+
+from collections.abc import Mapping
+
+from handlers.cards.common import row
+from handlers.cards.nudge import REASONS
+from handlers.interaction import Card, Items, Text
+from handlers.language import Words
+from handlers.ranking import FEWEST
+
+
+def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int) -> Card:
+    """It rests; why, and what helps."""
+    t, n = words.t, words.number
+    text = t(
+        "Of {answered} people who answered, {salesy} skipped this because it is too salesy. "
+        "So it is not offered any more, until you say otherwise.",
+        answered=n(answered),
+        salesy=n(salesy),
+    )
+    helps = (
+        t("Say first what the reader's own network learns from it."),
+        t("Say less about us, and tell it the way a colleague would at lunch."),
+        t("Offer texts in plain words, one of them a question."),
+    )
+    return Card(
+        title=t("Too salesy for many: {title}", title=title),
+        summary=text,
+        parts=(
+            Text(text=text),
+            Text(text=t("What helps:"), style="strong"),
+            Items(items=helps),
+            row(("edit", t("Edit")), ("publish", t("Publish again")), target=content_id, lead=True),
+        ),
+    )
+
+
+def why_skipped(words: Words, answered: int, skipped: int, reasons: Mapping[str, int]) -> str:
+    """With what they are out of; a reason that a few gave is not told."""
+    t, n = words.t, words.number
+    if skipped < FEWEST:
+        return ""
+    text = t("of {answered} who answered, {skipped} skipped it", answered=n(answered), skipped=n(skipped))
+    many = sorted(((people, reason) for reason, people in reasons.items() if people >= FEWEST), reverse=True)
+    if not many:
+        return text
+    told = words.list(t("{n} said “{reason}”", n=n(people), reason=t(REASONS[reason])) for people, reason in many)
+    said = sum(reasons.values())
+    return f"{text}; " + t("of {said} who said why, {reasons}", said=n(said), reasons=told)

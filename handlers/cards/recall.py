@@ -1,0 +1,63 @@
+"""Content that is taken back: why, that it is, and what those who shared it are asked."""
+
+from collections.abc import Sequence
+
+from handlers.cards.share import label
+from handlers.interaction import Card, Facts, Form, Input, Option, Text
+from handlers.language import Words
+from handlers.ranking import FEWEST
+
+
+def form(words: Words, content_id: str, title: str) -> Form:
+    """What those who shared it are to know, and why."""
+    t = words.t
+    options = (
+        Option(value="remove", label=t("Please take it down")),
+        Option(value="changed", label=t("It has changed: this is what")),
+    )
+    ask, hint = t("What do you ask of those who shared it?"), t("Who shared it reads this, once.")
+    return Form(
+        action="recall",
+        target=content_id,
+        title=t("Take back"),
+        intro=title,
+        submit=t("Take back"),
+        cancel=t("Cancel"),
+        inputs=(
+            Input(name="ask", label=ask, kind="choice", options=options, value="remove", required=True),
+            Input(
+                name="reason", label=t("Why, or what has changed?"), hint=hint, kind="text", required=True, longest=1000
+            ),
+        ),
+    )
+
+
+def recalled(words: Words, title: str, sharers: int) -> Card:
+    """It is offered no more, and who shared it hears of it."""
+    t = words.t
+    text = t("It is offered no more. Cards that nobody answered yet now say so.")
+    heard = (
+        t("Nobody who takes part had shared it.")
+        if not sharers
+        else t("A few people who shared it get one message with your words.")
+        if sharers < FEWEST
+        else t("The {n} people who shared it get one message with your words.", n=words.number(sharers))
+    )
+    parts = (Text(text=text), Text(text=heard))
+    return Card(title=t("Taken back: {title}", title=title), summary=text, parts=parts, instead=True)
+
+
+def asked(words: Words, title: str, by: str, reason: str, places: Sequence[tuple[str, str]], *, remove: bool) -> Card:
+    """Kindly, once: it is their post, and they decide."""
+    t = words.t
+    head = t("Please take it down: {title}", title=title) if remove else t("Changed: {title}", title=title)
+    text = (
+        t("You shared this. {name} asks you to take your post down, for this reason:", name=by)
+        if remove
+        else t("You shared this. {name} tells you what has changed since:", name=by)
+    )
+    end = t("It is your post, so only you can do it. Thank you! Your points stay.")
+    rows = tuple((label(words, network), address or t("your post there")) for network, address in places)
+    where = (Facts(rows=rows),) if rows else ()
+    close = (Text(text=end, style="quiet"),) if remove else ()
+    return Card(title=head, summary=text, parts=(Text(text=text), Text(text=reason, style="quote"), *where, *close))

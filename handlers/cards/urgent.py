@@ -1,0 +1,77 @@
+"""Publishing above all attention budgets: what it costs, that it runs, and what other champions hear."""
+
+from collections.abc import Sequence
+
+from handlers.cards.common import row
+from handlers.forecast import Forecast
+from handlers.interaction import Card, Form, Input, Text
+from handlers.language import Words
+from handlers.ranking import FEWEST
+
+
+def form(words: Words, content_id: str, title: str, told: Forecast) -> Form:
+    """It says what it costs before it asks why."""
+    t = words.t
+    return Form(
+        action="override",
+        target=content_id,
+        title=t("Above all budgets"),
+        intro=f"{title}\n\n{_cost(words, told)}",
+        submit=t("Publish all the same"),
+        cancel=t("Cancel"),
+        inputs=(
+            Input(
+                name="reason",
+                label=t("Why can it not wait?"),
+                hint=t("Every champion and manager hears of it and reads this."),
+                kind="text",
+                required=True,
+                longest=1000,
+            ),
+        ),
+    )
+
+
+def _cost(words: Words, told: Forecast) -> str:
+    t, n = words.t, words.number
+    most = t("It comes to fewer than five people.")
+    if told.fits >= FEWEST:
+        beyond = told.spent + told.behind
+        more = t("a few people") if beyond < FEWEST else t("{n} people", n=n(beyond))
+        all_ = t("It comes to all {n} people whom it fits, in their next hours.", n=n(told.fits))
+        asked = t("Of them it asks more than they wished: {people}.", people=more) if beyond else ""
+        most = f"{all_} {asked}".strip()
+    kept = t("Nobody gets it outside their hours or in a break. This is for emergencies, and it is counted.")
+    return f"{most} {kept}"
+
+
+def published(words: Words, content_id: str, title: str) -> Card:
+    """It runs, before all else."""
+    t = words.t
+    text = t("It goes before everything else, in everybody's next hours. The other champions and managers hear of it.")
+    verbs = row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id)
+    return Card(title=t("Published: {title}", title=title), summary=text, parts=(Text(text=text), verbs), instead=True)
+
+
+def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: bool) -> Card:
+    """What other champions and managers hear, with a way to stop it."""
+    t = words.t
+    text = t("{name} published this above all attention budgets, and gave this reason:", name=by)
+    end = (
+        row(("stop", t("Stop")), ("content", t("Content")), target=content_id)
+        if runs
+        else Text(text=t("It does not run any more."), style="strong")
+    )
+    parts = (Text(text=text), Text(text=reason, style="quote"), end)
+    return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts)
+
+
+def counted(words: Words, times: Sequence[tuple[str, int]]) -> Text:
+    """How often, and by whom: champions are named to champions."""
+    total = words.tn(
+        "Once in the last 90 days something was published above all budgets: {names}.",
+        "{n} times in the last 90 days something was published above all budgets: {names}.",
+        sum(number for _, number in times),
+        names=words.list(f"{name} ({words.number(number)})" for name, number in times),
+    )
+    return Text(text=total, style="quiet")

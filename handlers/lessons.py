@@ -1,0 +1,59 @@
+"""What skips teach: told in aggregate, and content that many find too salesy rests until it is better."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from handlers.cards import lesson as cards
+from handlers.interaction import Card
+from handlers.outbox import tell
+from handlers.people import words_of
+from handlers.publishing import moved, silence
+from handlers.skips import Skips, salesy
+from models import Content, Message, Nudge, Person
+
+
+def learn(session: Session, content: Content, now: datetime) -> None:
+    """When the rule says so, it is a draft again: whoever wrote it hears why, mends it, and may publish it again."""
+    session.flush()
+    if not salesy(_lately(session, content)) or not moved(session, content, "running", "draft"):
+        return
+    silence(session, content, now)
+    owner = session.get_one(Person, (content.workspace, content.decided_by or content.author))
+    tell(session, owner, f"lesson:{content.id}:{content.starts_at:%Y%m%d%H%M%S}", content.id, now)
+
+
+def write_lesson(session: Session, message: Message, now: datetime) -> Card | None:
+    """Why it rests, and what helps; while its champion is one, and nobody has decided otherwise."""
+    owner = session.get_one(Person, (message.workspace, message.person))
+    content = session.get_one(Content, (message.workspace, message.subject))
+    if not owner.champion or (message.ref is None and content.state != "draft"):
+        return None
+    found = _lately(session, content)
+    if not salesy(found):
+        return None
+    return cards.lesson(words_of(owner), content.id, content.title, found.answered, found.reasons["salesy"])
+
+
+def _lately(session: Session, content: Content) -> Skips:
+    """Since it was last changed or published."""
+    lately = (Nudge.planned_at >= content.starts_at,)
+    return skips_of(session, content.workspace, [content.id], lately).get(content.id, Skips())
+
+
+def skips_of(
+    session: Session, workspace: str, contents: Sequence[str], only: Sequence[ColumnElement[bool]] = ()
+) -> Mapping[str, Skips]:
+    """By content, of those who were offered it."""
+    rows = (
+        select(Nudge.content, Nudge.answer, Nudge.reason, func.count())
+        .where(Nudge.workspace == workspace, Nudge.content.in_(contents), *only)
+        .group_by(Nudge.content, Nudge.answer, Nudge.reason)
+    )
+    found: dict[str, Skips] = defaultdict(Skips)
+    for content, answer, reason, people in session.execute(rows):
+        found[content] = found[content].and_(answer or "", reason or "", people)
+    return found

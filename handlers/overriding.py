@@ -1,0 +1,79 @@
+"""Above all attention budgets, for a real emergency: with a reason, seen by all champions, and counted."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from handlers.cards import urgent as cards
+from handlers.foreseeing import foresee
+from handlers.forms import Long, Submitted, check
+from handlers.halting import halted
+from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.outbox import tell
+from handlers.people import champion, champions_of, meet, words_of
+from handlers.publishing import find, move, whole
+from models import Content, Message, Person
+
+COUNTED = timedelta(days=90)
+
+
+class Urgency(Submitted):
+    """Why it cannot wait; every champion and manager reads it."""
+
+    reason: Long
+
+
+def override(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Asks for the reason and says what it costs; then it runs, and everybody whom it fits is looked at again."""
+    person = champion(meet(session, interaction.actor, now))
+    content, words = find(session, person, interaction.target), words_of(person)
+    if halted(session, person.workspace):
+        raise Refused("Everything is paused. Resume first: /heraut resume all")
+    if content.state != "draft":
+        raise Refused("Somebody was quicker: this has been decided already.")
+    whole(content)
+    if "reason" not in interaction.values:
+        return cards.form(words, content.id, content.title, foresee(session, content, now, person.timezone))
+    form = check(Urgency, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    if not form.reason:
+        return FormErrors(errors={"reason": words.t("Please fill this in.")})
+    move(session, content, "draft", "running", urgent_at=now, urgent_by=person.person, reason=form.reason)
+    _look_again(session, person.workspace, now)
+    for other in champions_of(session, person):
+        tell(session, other, f"override:{content.id}:{other.person}", content.id, now)
+    return cards.published(words, content.id, content.title)
+
+
+def write_override(session: Session, message: Message, now: datetime) -> Card | None:
+    """What the other champions and managers hear."""
+    reader = session.get_one(Person, (message.workspace, message.person))
+    content = session.get_one(Content, (message.workspace, message.subject))
+    if not reader.champion or content.urgent_at is None:
+        return None
+    by = session.get_one(Person, (message.workspace, content.urgent_by))
+    return cards.told(words_of(reader), content.id, content.title, by.name, content.reason, content.state == "running")
+
+
+def overrides(session: Session, workspace: str, now: datetime) -> Sequence[tuple[str, int]]:
+    """How often in the last 90 days, by the names of those who did: their act in office, for their peers."""
+    times = func.count()
+    rows = (
+        select(Person.name, times)
+        .join(Content, (Content.workspace == Person.workspace) & (Content.urgent_by == Person.person))
+        .where(Person.workspace == workspace, Content.urgent_at > now - COUNTED)
+        .group_by(Person.person, Person.name)
+        .order_by(times.desc(), Person.name)
+    )
+    return [(name, number) for name, number in session.execute(rows)]
+
+
+def _look_again(session: Session, workspace: str, now: datetime) -> None:
+    """At everybody who takes part and does not rest: the planner knows whom it fits, and keeps to their hours."""
+    awake = or_(Person.paused_until.is_(None), Person.paused_until <= now)
+    its = (Person.workspace == workspace, Person.joined_at.is_not(None), Person.left_at.is_(None))
+    moved = update(Person).where(*its, awake, Person.next_at > now).values(next_at=now)
+    session.execute(moved, execution_options={"synchronize_session": "fetch"})

@@ -1,0 +1,79 @@
+"""Taking content back: it stops, unanswered cards say so, and who shared it is asked or told, once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from handlers import recognition
+from handlers.cards import recall as cards
+from handlers.forms import Long, Submitted, check
+from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.outbox import Wait, to_person
+from handlers.people import champion, meet, words_of
+from handlers.publishing import find, move, silence
+from models import Content, Message, Person, Share
+from models.engine import insert_new
+
+
+class Recall(Submitted):
+    """What its sharers are to know."""
+
+    ask: Literal["remove", "changed"] = "remove"
+    reason: Long
+
+
+def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Asks why first; what runs is stopped, and what was stopped before may still be taken back."""
+    person = champion(meet(session, interaction.actor, now))
+    content, words = find(session, person, interaction.target), words_of(person)
+    if content.state not in ("running", "stopped"):
+        raise Refused("Only what has been published can be taken back.")
+    if _messages(session, content):
+        raise Refused("This has been taken back already.")
+    if "reason" not in interaction.values:
+        return cards.form(words, content.id, content.title)
+    form = check(Recall, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    if not form.reason:
+        return FormErrors(errors={"reason": words.t("Please fill this in.")})
+    move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason)
+    silence(session, content, now)
+    sharers = _sharers(session, content)
+    keys = [(sharer, f"recall:{form.ask}:{content.id}:{sharer.person}") for sharer in sharers]
+    insert_new(session, Message, [to_person(sharer, key, content.id, now, now) for sharer, key in keys])
+    return cards.recalled(words, content.title, len(sharers))
+
+
+def write_recall(session: Session, message: Message, now: datetime) -> Card | Wait | None:
+    """Who shared it is asked kindly, while they take part; in their hours, and after their break."""
+    person = session.get_one(Person, (message.workspace, message.person))
+    if not person.joined:
+        return None
+    if message.ref is None and (until := recognition.not_before(person, now)):
+        return Wait(until=until)
+    content = session.get_one(Content, (message.workspace, message.subject))
+    by = session.get_one(Person, (message.workspace, content.decided_by))
+    mine = select(Share.network, Share.address).where(*_posted(content), Share.person == person.person)
+    places = [(network, address) for network, address in session.execute(mine.order_by(Share.posted_at))]
+    ask = message.key.split(":")[1]
+    return cards.asked(words_of(person), content.title, by.name, content.reason, places, remove=ask == "remove")
+
+
+def _sharers(session: Session, content: Content) -> Sequence[Person]:
+    """Who posted it and still takes part."""
+    whom = select(Share.person).where(*_posted(content))
+    here = (Person.workspace == content.workspace, Person.joined_at.is_not(None), Person.left_at.is_(None))
+    return session.scalars(select(Person).where(*here, Person.person.in_(whom)).order_by(Person.person)).all()
+
+
+def _posted(content: Content) -> tuple[ColumnElement[bool], ...]:
+    return (Share.workspace == content.workspace, Share.content == content.id, Share.state == "posted")
+
+
+def _messages(session: Session, content: Content) -> bool:
+    its = (Message.workspace == content.workspace, Message.kind == "recall", Message.subject == content.id)
+    return session.execute(select(Message.key).where(*its).limit(1)).first() is not None
