@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Insert, Integer, String, and_, bindparam, case, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from handlers import evidence
+from handlers import evidence, opened
 from handlers.evidence import Led
 from handlers.localtime import local_date
 from handlers.totals import Where
@@ -74,7 +74,10 @@ def book(session: Session, came: Sequence[Came], now: datetime) -> None:
     people: Counter[Where] = Counter()
     for link in (found[token] for token, kind, _ in judged if kind == "person"):
         people[link.workspace, link.content, link.team, link.network] += 1
-    evidence.seen(session, [(found[token], kind, source) for token, kind, source in judged], people, now)
+    seen = [(found[token], kind, source) for token, kind, source in judged]
+    evidence.seen(session, seen, people, now)
+    hers = {(link.workspace, link.share) for link, kind, _ in seen if kind == "person" and link.hers and link.share}
+    opened.worth(session, hers, now)
 
 
 def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -> None:

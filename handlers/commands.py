@@ -33,6 +33,7 @@ COMMANDS = {
     "content": "content",
     "inhoud": "content",
     "leaderboard": "leaderboard",
+    "links": "links",
     "stand": "leaderboard",
     "thank": "thank",
     "bedank": "thank",

@@ -45,7 +45,7 @@ def page(session: Session, token: str, visitor: Visitor, now: datetime) -> Share
         preview=preview(content),
         link=link,
         text=share.text,
-        texts=tuple(text.replace(content.url, link) for text in texts_of(session, content)),
+        texts=tuple(links.put_in(text, content.url, link) for text in texts_of(session, content)),
         question="" if share.text else question(words, share.nudge),
         networks=tuple(_network(words, name) for name in names),
         network=share.network,

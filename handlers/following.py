@@ -77,6 +77,10 @@ class Following:
                 del self._places[next(iter(self._places))]
         return place
 
+    async def whole(self, token: str) -> str | None:
+        """The address of the link itself; None for a token that nobody has. Raises `Unavailable`."""
+        return await self._store.run(lambda session: links.whole(session, token))
+
     def count(self, hit: Hit) -> None:
         """Soon, and without being waited for."""
         if len(self._hits) < MOST:

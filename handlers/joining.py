@@ -19,7 +19,7 @@ from handlers.ways import WAYS, narrow, ways_of, wrong_ways
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
-STOPS = (*UNASKED, "thanks", "badge")  # what stops when somebody leaves
+STOPS = (*UNASKED, "thanks", "badge", "opened")  # what stops when somebody leaves
 
 
 class Wishes(Submitted):

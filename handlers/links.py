@@ -18,8 +18,9 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{12}")
 # Built once: that takes longer than running them.
 BASE = select(Workspace.link_base, Workspace.address).where(Workspace.workspace == bindparam("workspace"))
 OF_SHARE = select(Link.token).where(
-    Link.workspace == bindparam("workspace"), Link.share == bindparam("share"), Link.kind == bindparam("kind")
+    Link.workspace == bindparam("workspace"), Link.share == bindparam("share"), Link.kind == "share"
 )
+WORKSPACE = select(Link.workspace).where(Link.token == bindparam("token"))
 NEW = insert(Link)
 OF_CONTENT = select(Link.token).where(
     Link.workspace == bindparam("workspace"),
@@ -62,41 +63,47 @@ def keep(session: Session, share: Mapping[str, object], token: str, now: datetim
     session.connection().execute(NEW, {**row, "share": share["id"], "kind": "share", "token": token, "made_at": now})
 
 
-def to_share(session: Session, share: Share, url: str) -> str:
-    """The share's own link; `url` where it has none."""
+def own(session: Session, share: Share) -> Short | None:
+    """The share's own link; None where it has none."""
     base = base_of(session, share.workspace)
-    token = session.scalar(OF_SHARE, {"workspace": share.workspace, "share": share.id, "kind": "share"})
-    return f"{base}/l/{token}" if base and token else url
+    token = session.scalar(OF_SHARE, {"workspace": share.workspace, "share": share.id})
+    return Short(token, f"{base}/l/{token}") if base and token else None
 
 
-def of_share(session: Session, share: Share, kind: str, now: datetime) -> Short | None:
-    """A link of the share's own, made when it is first needed; None where nobody would reach it."""
-    return _link(session, share.workspace, share.content, share.id, kind, now)
+def to_share(session: Session, share: Share, url: str) -> str:
+    """What is posted: the share's own link, or `url` where it has none."""
+    link = own(session, share)
+    return link.address if link else url
 
 
 def of_content(session: Session, content: Content, kind: str, now: datetime) -> Short | None:
-    """A link that is nobody's own."""
-    return _link(session, content.workspace, content.id, None, kind, now)
-
-
-def _link(session: Session, workspace: str, content: str, share: str | None, kind: str, now: datetime) -> Short | None:
-    base = base_of(session, workspace)
+    """A link that is nobody's own, made when it is first needed; None where nobody would reach it."""
+    base, about = base_of(session, content.workspace), {"content": content.id, "kind": kind}
     if not base:
         return None
-    about = {"workspace": workspace, "content": content, "share": share, "kind": kind}
-    read = OF_CONTENT if share is None else OF_SHARE
-    token = session.scalar(read, about)
+    about["workspace"] = content.workspace
+    token = session.scalar(OF_CONTENT, about)
     if token is None:  # of two at once one makes it, and both read it
-        row = {**about, "token": secrets.token_urlsafe(BYTES), "made_at": now}
-        insert_new(session, Link, [row])
-        token = session.execute(read, about).scalar_one()
+        insert_new(session, Link, [{**about, "token": secrets.token_urlsafe(BYTES), "made_at": now}])
+        token = session.execute(OF_CONTENT, about).scalar_one()
     return Short(token, f"{base}/l/{token}")
+
+
+def whole(session: Session, token: str) -> str | None:
+    """The whole address of a link; None for a token that nobody has."""
+    workspace = session.scalar(WORKSPACE, {"token": token})
+    return f"{base_of(session, workspace)}/l/{token}" if workspace else None
+
+
+def put_in(text: str, url: str, link: str) -> str:
+    """The text, with the link where the address itself stood."""
+    return text.replace(url, link) if url else text
 
 
 def leads(session: Session, token: str) -> str | None:
     """Where a link leads, by our own rows and nothing else: also after its content was stopped or has ended."""
     found = session.execute(LEADS, {"token": token}).one_or_none()
-    if found is None:
+    if found is None or not found.url:
         return None
     network = (found.network or "") if found.kind == "share" else found.kind
     return merged(found.url, found.utm, {"network": network, "campaign": found.campaign})

@@ -32,6 +32,7 @@ KINDS: Mapping[str, Kind] = {
     "badge": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
     "lesson": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
     "thanks": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
+    "opened": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
     "leaderboard": Kind(rank=3, repeat=False),  # only the latest week's
     "digest": Kind(rank=3, repeat=False),  # as a nudge does
     "nudge": Kind(rank=3, repeat=False),  # moves to the next allowed time

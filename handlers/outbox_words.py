@@ -31,6 +31,7 @@ TROUBLE = ("failed", "blocked", "unknown")  # an administrator may want to look 
 KIND_WORDS: Mapping[str, str] = {
     "approval": "a suggestion to approve or decline",
     "badge": "congratulations on a badge",
+    "opened": "what came of a share",
     "decision": "what became of a suggestion",
     "invitation": "a colleague's invitation",
     "leaderboard": "the week's message in a channel",

@@ -96,7 +96,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "nudge": nudge.id,
         "content": content.id,
         "network": "",
-        "text": text.replace(content.url, url) if content.url else text,
+        "text": links.put_in(text, content.url, url),
         "state": "started",
         "evidence": "claimed",
         "address": "",
@@ -124,7 +124,8 @@ def card(session: Session, person: Person, share: Share, content: Content, said:
 
 def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str = "") -> Card:
     link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
-    return cards.share(words_of(person), share.id, share.nudge, link, share.text, names, said)
+    made = cards.share(words_of(person), share.id, share.nudge, link, share.text, names, said)
+    return cards.taking(words_of(person), share.id, made) if url != content.url else made
 
 
 def warning_of(session: Session, words: Words, share: Share, now: datetime) -> str:

@@ -35,6 +35,7 @@ PROBLEMS = {
     405: mark("This page cannot be used in that way."),
     413: mark("This is more than Heraut can read at once."),
     415: mark("Heraut reads forms, not this."),
+    429: mark("Too many links that there are not. Please try again in a minute."),
     503: mark("Heraut cannot reach what it knows just now. Please try again in a minute."),
 }
 

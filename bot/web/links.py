@@ -1,13 +1,14 @@
 """The public way through a tracked link: the one address of Heraut that strangers open."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from aiohttp import web
 from multidict import CIMultiDict
 
 from bot.web.guard import guarded
 from bot.web.guesses import Guesses
+from handlers import qr
 from handlers.following import Following
 from handlers.links import TOKEN
 from handlers.visitors import Hit, visitor_of
@@ -17,6 +18,7 @@ PRIVATE = {
     "Referrer-Policy": "no-referrer",  # where the link stood is nobody's business there
     "X-Robots-Tag": "noindex, nofollow",
 }
+DRAWN = {"png": (qr.png, "image/png"), "svg": (qr.svg, "image/svg+xml")}
 WAIT = 30  # seconds that somebody who guesses is asked to wait
 
 
@@ -29,7 +31,8 @@ class Links:
 
     def mount(self, app: web.Application) -> None:
         """What is counted is written as long as the application lives, and to the last at its end."""
-        app.add_routes([web.get("/l/{token}", self.follow)])
+        codes = [web.get(f"/l/{{token}}.{kind}", guarded(self.code)) for kind in DRAWN]
+        app.add_routes([*codes, web.get("/l/{token}", self.follow)])
         app.cleanup_ctx.append(self._counting)
 
     async def _counting(self, _: web.Application) -> AsyncIterator[None]:
@@ -43,20 +46,31 @@ class Links:
             return await guarded(self._asked)(request)
         return self._on(request, token, place)
 
+    async def code(self, request: web.Request) -> web.Response:
+        """The link's QR code."""
+        address = await self._look(request, self._following.whole)
+        draw, kind = DRAWN[request.path.rpartition(".")[2]]
+        headers = {"X-Robots-Tag": "noindex", "Cache-Control": "private, max-age=86400"}
+        return web.Response(body=draw(address), content_type=kind, headers=headers)
+
     async def _asked(self, request: web.Request) -> web.Response:
         """A link that was not followed lately, or one that there is not."""
+        return self._on(request, request.match_info["token"], await self._look(request, self._following.find))
+
+    async def _look(self, request: web.Request, find: Callable[[str], Awaitable[str | None]]) -> str:
+        """What is found of the link; who asks for too many that there are not, is asked to wait."""
         token = request.match_info["token"]
         if not TOKEN.fullmatch(token):
             raise web.HTTPNotFound
-        address = visitor_of(request.headers, request.remote or "", self._following.door.proxies).address
         now = asyncio.get_running_loop().time()
+        address = visitor_of(request.headers, request.remote or "", self._following.door.proxies).address
         if self._guesses.too_many(address, now):
-            return web.Response(status=429, headers={"Retry-After": str(WAIT), **PRIVATE})
-        place = await self._following.find(token)
-        if place is None:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(WAIT)})
+        found = await find(token)
+        if found is None:
             self._guesses.wrong(address, now)
             raise web.HTTPNotFound
-        return self._on(request, token, place)
+        return found
 
     def _on(self, request: web.Request, token: str, place: str) -> web.Response:
         self._following.count(Hit(token, request.method, request.headers, request.remote or ""))

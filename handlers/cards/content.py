@@ -120,7 +120,8 @@ def _verbs(words: Words, content: Content) -> Buttons:
     t = words.t
     match content.state:
         case "running":
-            return row(("edit", t("Edit")), ("stop", t("Stop")), ("recall", t("Take back")), target=content.id)
+            verbs = (("edit", t("Edit")), ("content_link", t("Link and QR code")))
+            return row(*verbs, ("stop", t("Stop")), ("recall", t("Take back")), target=content.id)
         case "draft":
             return row(("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content.id)
         case _:

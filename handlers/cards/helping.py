@@ -13,6 +13,7 @@ def help_card(words: Words, person: Person) -> Card:
     items += _champions(words) if person.champion else ()
     if person.role == "manager":
         items += (t("/heraut champion @anna – make a colleague a champion, or no longer"),)
+        items += (t("/heraut links – where links begin, what they add, and which shares count"),)
     return Card(
         title=t("What you can do"),
         summary=t("What you can type after /heraut."),

@@ -52,6 +52,12 @@ def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, 
     return Text(text=text, style="quote"), *said, Text(text=words.t("Change it until it sounds like you."))
 
 
+def taking(words: Words, share_id: str, card: Card) -> Card:
+    """The same, with a way to take the share's own link elsewhere."""
+    take = row(("link", words.t("Link and QR code")), target=share_id)
+    return card.model_copy(update={"parts": (*card.parts, take)})
+
+
 def _door(words: Words, share_id: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
     """Leads to the share page; straight to the network's composer where Heraut has no address of its own."""
     address = composer(name, text, link.url, link.title)

@@ -163,3 +163,50 @@ async def _left(office: Office) -> tuple[int, int]:
 
 async def _nudge(office: Office, share: str) -> str:
     return await office.store.run(lambda s: s.get_one(Share, (office.workspace, share)).nudge)
+
+
+async def many(street: Street, token: str, people: range) -> None:
+    for number in people:
+        await street.comes(token, at(f"203.0.113.{number}"))
+
+
+async def test_what_is_worth_telling_is_told_once_a_day_after_it_was_posted(office: Office, street: Street, share: str):
+    token = await token_of(office.store, share)
+    await many(street, token, range(4))
+    await street.counted()
+    await office.after(days=1)
+    assert _opened(office) == []
+    await many(street, token, range(4, 12))
+    await street.counted()
+    await office.after(minutes=1)
+    assert _opened(office) == ["Your link was opened 12 times since Wednesday 4 March."]
+    await many(street, token, range(12, 30))
+    await street.counted()
+    await office.after(days=1)
+    assert len(_opened(office)) == 1
+
+
+@pytest.mark.parametrize("how", ["changes", "leaves"])
+async def test_nothing_is_told_to_who_does_not_want_to_hear_it(office: Office, street: Street, share: str, how: str):
+    await many(street, await token_of(office.store, share), range(8))
+    await street.counted()
+    if how == "leaves":
+        await office.does("anna", "leave")
+    else:
+        await office.joins("anna", clicks="")
+    await office.after(days=1)
+    assert _opened(office) == []
+
+
+async def test_what_is_worth_telling_waits_for_their_hours(office: Office, street: Street, share: str):
+    office.now += timedelta(hours=9)  # seven in the evening
+    await many(street, await token_of(office.store, share), range(8))
+    await street.counted()
+    await office.after(days=1)
+    assert _opened(office) == []
+    await office.after(hours=15)
+    assert len(_opened(office)) == 1
+
+
+def _opened(office: Office) -> list[str]:
+    return [card.title for card in office.told("anna") if "Your link" in card.title]

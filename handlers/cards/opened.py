@@ -1,0 +1,33 @@
+"""What came of a share."""
+
+from datetime import datetime
+
+from handlers.cards.common import row
+from handlers.cards.share import label
+from handlers.interaction import Card, Text
+from handlers.language import Words
+
+
+def opened(words: Words, title: str, network: str, times: int, since: datetime, zone: str) -> Card:
+    """How often, since when, and what that is."""
+    t, day = words.t, words.day(since, zone)
+    told = words.tn(
+        "Your link was opened once since {day}.", "Your link was opened {n} times since {day}.", times, day=day
+    )
+    where = "" if network == "copy" else label(words, network)
+    what = t("You shared “{title}” on {network}.", title=title, network=where) if where else title
+    return Card(
+        title=told,
+        summary=told,
+        parts=(
+            Text(text=what),
+            Text(
+                text=t(
+                    "Each browser counts once a day. Crawlers, previews and your own clicks do not count. You hear "
+                    "this once for each share."
+                ),
+                style="quiet",
+            ),
+            row(("me", t("My shares and badges")), ("settings", t("Settings"))),
+        ),
+    )

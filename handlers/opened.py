@@ -1,0 +1,52 @@
+"""What came of a share is told to its person: once, when it is worth telling, and only if they want to hear it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from handlers.cards import opened as cards
+from handlers.interaction import Card
+from handlers.outbox import Wait, tell
+from handlers.people import words_of
+from handlers.recognition import not_before
+from models import Click, Content, Link, Message, Person, Share
+
+WORTH = 5  # persons: fewer say nothing, and could perhaps be guessed
+AFTER = timedelta(days=1)  # since it was posted: by then most of those who will come have come
+TIMES = (
+    select(func.sum(Click.times))
+    .join(Link, (Link.workspace == Click.workspace) & (Link.token == Click.link))
+    .where(Link.workspace == bindparam("workspace"), Link.share == bindparam("share"), Click.kind == "person")
+)
+
+
+def worth(session: Session, shares: Iterable[tuple[str, str]], now: datetime) -> None:
+    """These shares were just followed. What is worth telling is queued; its key lets it be told once."""
+    for workspace, share_id in sorted(shares):
+        share = session.get_one(Share, (workspace, share_id))
+        if share.state == "posted" and _times(session, share) >= WORTH:
+            person = session.get_one(Person, (workspace, share.person))
+            tell(session, person, f"opened:{share.id}", share.id, now, max(now, _posted(share) + AFTER))
+
+
+def write_opened(session: Session, message: Message, now: datetime) -> Card | Wait | None:
+    """In the person's hours; none when they do not want it any more, or have taken the share back."""
+    share = session.get(Share, (message.workspace, message.subject))
+    person = session.get(Person, (message.workspace, message.person))
+    if share is None or person is None or not (person.joined and person.clicks) or share.state != "posted":
+        return None
+    if until := not_before(person, now):
+        return Wait(until=until)
+    title = session.get_one(Content, (share.workspace, share.content)).title
+    times = _times(session, share)
+    return cards.opened(words_of(person), title, share.network, times, _posted(share), person.timezone)
+
+
+def _times(session: Session, share: Share) -> int:
+    return session.scalar(TIMES, {"workspace": share.workspace, "share": share.id}) or 0
+
+
+def _posted(share: Share) -> datetime:
+    return share.posted_at or share.started_at

@@ -1,0 +1,24 @@
+"""QR codes, for posters and slides. Pure."""
+
+from io import BytesIO
+
+import segno
+
+QUIET = 4  # modules of white around it, as the standard asks for
+
+
+def png(address: str) -> bytes:
+    """Large enough for a chat and a slide."""
+    return _drawn(address, "png", scale=12)
+
+
+def svg(address: str) -> bytes:
+    """For print, at any size; white behind it, also where the page is dark."""
+    return _drawn(address, "svg", scale=8)
+
+
+def _drawn(address: str, kind: str, scale: int) -> bytes:
+    drawn = BytesIO()
+    code = segno.make_qr(address, error="m")
+    code.save(drawn, kind=kind, scale=scale, border=QUIET, dark="#000", light="#fff")
+    return drawn.getvalue()
