@@ -13,6 +13,7 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
 JSON = "application/json"
+ON_ITS_WAY = 0.5  # seconds, from when a sender has surely read an answer until it has surely acted on it
 UNREADABLE = (  # (body, content type) of answers that say nothing, though the message was taken
     (b"<html>Sorry</html>", "text/html"),
     (b"<html>Sorry</html>", JSON),
@@ -58,11 +59,13 @@ class Fates:
 
     def __init__(self, seed: int) -> None:
         self.mode = Mode()
-        self.early: list[float] = []  # calls made before Retry-After was over: how long after they were told
+        self.early: list[float] = []  # calls before Retry-After was over: how long after their sender knew
         self.drawn: defaultdict[str, int] = defaultdict(int)
         self._random = random.Random(seed)
         self._nonsense: Iterator[tuple[bytes, str]] = cycle(UNREADABLE)
-        self._told: dict[str, tuple[float, float]] = {}  # by workspace or channel: when told to wait, and until when
+        self._until: dict[str, float] = {}  # by workspace or channel: told to wait so long
+        self._known: dict[str, float] = {}  # likewise: since when its sender has surely read that
+        self._said: defaultdict[asyncio.BaseTransport | None, set[str]] = defaultdict(set)  # who was told to, where
         self._calls: defaultdict[str, deque[float]] = defaultdict(deque)
 
     async def ponder(self) -> None:
@@ -70,26 +73,35 @@ class Fates:
         if self.mode.delay:
             await asyncio.sleep(self._random.uniform(0, self.mode.delay))
 
-    def wait(self, workspace: str, channel: str) -> int:
-        """Seconds that the sender has to wait; 0 when it may go on."""
+    def wait(self, workspace: str, channel: str, line: asyncio.BaseTransport | None) -> int:
+        """Seconds that the sender has to wait; 0 when it may go on. `line`: the connection over which it calls."""
         now = time.monotonic()
+        self._known |= dict.fromkeys(self._said.pop(line, ()), now)  # who calls again has read what it was told
         for name in (workspace, channel):
-            told, until = self._told.get(name, (0.0, 0.0))
-            if now < until:
-                self.early.append(now - told)
+            if now < (until := self._until.get(name, 0.0)):
+                self._count(now - self._known.get(name, now))
                 return math.ceil(until - now)
         if (most := self.mode.per_second) is not None and not self._room(workspace, now, most, 1.0):
-            return self._tell(workspace, now, 1)
+            return self._tell(workspace, now, 1, line)
         gap = self.mode.channel_gap
         if gap is not None and channel.startswith("C") and not self._room(channel, now, 1, gap):
-            return self._tell(channel, now, 1)
+            return self._tell(channel, now, 1, line)
         if workspace not in self.mode.calm and self._random.random() < self.mode.throttled:
             self.drawn["throttled"] += 1
-            return self._tell(workspace, now, self._random.randint(*self.mode.retry_after))
+            return self._tell(workspace, now, self._random.randint(*self.mode.retry_after), line)
         return 0
 
-    def _tell(self, name: str, now: float, seconds: int) -> int:
-        self._told[name] = (now, now + seconds)
+    def _count(self, since: float) -> None:
+        """A call before its time: on its way already, or too early."""
+        if since > ON_ITS_WAY:
+            self.early.append(since)
+        else:
+            self.drawn["on their way"] += 1
+
+    def _tell(self, name: str, now: float, seconds: int, line: asyncio.BaseTransport | None) -> int:
+        self._until[name] = now + seconds
+        self._known.pop(name, None)
+        self._said[line].add(name)
         return seconds
 
     def _room(self, name: str, now: float, most: int, seconds: float) -> bool:

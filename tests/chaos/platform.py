@@ -98,7 +98,7 @@ class Platform:
         workspace = workspace_of(channel)
         self.calls[channel] += 1
         await self.fates.ponder()
-        if seconds := self.fates.wait(workspace, channel):
+        if seconds := self.fates.wait(workspace, channel, request.transport):
             answer = said({"ok": False, "error": "ratelimited"}, 429)
             answer.headers["Retry-After"] = str(seconds)
             return answer
@@ -153,7 +153,7 @@ class Platform:
         address = path[0]
         self.calls[address] += 1
         await self.fates.ponder()
-        if seconds := self.fates.wait("teams", address):
+        if seconds := self.fates.wait("teams", address, request.transport):
             answer = said({"error": {"code": "TooManyRequests"}}, 429)
             answer.headers["Retry-After"] = str(seconds)
             return answer

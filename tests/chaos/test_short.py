@@ -39,7 +39,7 @@ async def test_half_of_all_calls_too_many_costs_time_and_nothing_else(database_u
         order, verdict = await scenarios.throttled(one, 2, calm="T001")
         seen, rows = await one.seen(), one.rows()
     assert verdict.clean, verdict
-    assert seen.drawn["throttled"] > 0 and {row.attempts for row in rows} == {1}
+    assert seen.drawn["throttled"] > 0 and seen.early == [] and {row.attempts for row in rows} == {1}
     assert order.index("T001") < len(order) / 2
 
 
