@@ -76,7 +76,7 @@ CLAIM = (
     .values(
         state="sending",
         lease_until=bindparam("lease"),
-        tried_at=bindparam("now"),
+        tried_at=None,  # until it is looked at: whose process ends before that, was surely not said
         attempts=Message.attempts + 1,
     )
     .returning(Message.key, Message.rank, Message.due_at, Message.ref, Message.attempts)
@@ -110,7 +110,7 @@ def _claim(session: Session, lane: Lane, pace: float, most: int, now: datetime, 
     lane.free_at = start + timedelta(seconds=len(found) / pace)
     times = (start + timedelta(seconds=place / pace) for place in range(len(found)))
     return [
-        Turn(workspace=lane.workspace, key=row.key, ref=row.ref, attempts=row.attempts, tried=now, at=at)
+        Turn(workspace=lane.workspace, key=row.key, ref=row.ref, attempts=row.attempts, lease=lease, at=at)
         for row, at in zip(found, times, strict=True)
     ]
 

@@ -67,15 +67,15 @@ PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("wor
 
 def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
     """The cards of what still holds; the rest is put off or taken back. What another has claimed since is theirs."""
-    tried = {(one.workspace, one.key): one.tried for one in claimed}
-    rows = ROWS.where(tuple_(Message.workspace, Message.key).in_(tried))
+    leases = {(one.workspace, one.key): one.lease for one in claimed}
+    rows = ROWS.where(tuple_(Message.workspace, Message.key).in_(leases))
     ready = []
     with session.no_autoflush:  # what is put down for one is not read for the next
         found = session.execute(rows).all()
         going = [
             (message, platform)
             for message, lane, platform, paused, unreachable in found
-            if message.tried_at == tried[message.workspace, message.key]
+            if message.lease_until == leases[message.workspace, message.key]
             and not (paused and _halted(session, message))
             and _goes(message, lane, now, unreachable=unreachable is not None)
         ]
@@ -83,7 +83,7 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
             pairs = list(same)
             cards = WRITERS[kind](session, [message for message, _ in pairs], now)
             for (message, platform), written in zip(pairs, cards, strict=True):
-                ready += [_ready(message, platform, card) for card in _card(message, written)]
+                ready += [_ready(message, platform, card, now) for card in _card(message, written)]
     return ready
 
 
@@ -135,7 +135,9 @@ def _wait(message: Message, until: datetime, reason: str) -> None:
     message.attempts -= 1
 
 
-def _ready(message: Message, platform: str, card: Card) -> Ready:
+def _ready(message: Message, platform: str, card: Card, now: datetime) -> Ready:
+    """From here on it is perhaps said: who finds it left behind, sees that by `tried_at`."""
+    message.tried_at = now
     return Ready(
         workspace=message.workspace,
         key=message.key,
@@ -143,7 +145,8 @@ def _ready(message: Message, platform: str, card: Card) -> Ready:
         address=message.address,
         ref=message.ref,
         attempts=message.attempts,
-        tried=message.tried_at,
+        lease=message.lease_until,
+        tried=now,
         mark=mark_of(message.workspace, message.key),
         card=card,
     )

@@ -50,7 +50,8 @@ class Claimed(Frozen):
     key: str
     ref: str | None
     attempts: int
-    tried: datetime | None  # the moment of the claim, by which it is known again
+    lease: datetime | None  # by which the claim is known again,
+    tried: datetime | None = None  # and from the last look on by this
 
 
 class Wait(Frozen):

@@ -45,7 +45,8 @@ class Outcome(Frozen):
     workspace: str
     key: str
     state: str
-    tried: datetime | None  # the claim that it is about
+    tried: datetime | None = None  # the look that it is about,
+    lease: datetime | None = None  # or, where there was none, the claim
     ref: str | None = None
     reason: str = ""
     wait: float | None = None  # seconds, until it may go on
@@ -97,8 +98,8 @@ async def say(messenger: Messenger, ready: Ready) -> Outcome:
 
 
 def _of(claimed: Claimed, state: str, **more: object) -> Outcome:
-    its = Outcome(workspace=claimed.workspace, key=claimed.key, state=state, tried=claimed.tried, ref=claimed.ref)
-    return _with(its, **more)
+    its = Outcome(workspace=claimed.workspace, key=claimed.key, state=state, ref=claimed.ref)
+    return _with(its, tried=claimed.tried, lease=claimed.lease, **more)
 
 
 def _meant(ready: Ready, problem: Throttled | Undeliverable | InDoubt) -> Outcome:
@@ -162,7 +163,7 @@ def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
 
 def _record(session: Session, message: Message, outcome: Outcome, now: datetime) -> None:
     due = None if outcome.wait is None else now + timedelta(seconds=outcome.wait)
-    own = message.tried_at == outcome.tried
+    own = message.tried_at == outcome.tried if outcome.tried else message.lease_until == outcome.lease
     # What is known not to have been said is no doubt any more.
     state = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
     if own and state in MOVES[message.state]:

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import case, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
@@ -37,10 +37,12 @@ def doubts(session: Session, now: datetime, mine: AbstractSet[tuple[str, str]]) 
     found = session.execute(select(Message.workspace, Message.key).where(*lost))
     theirs = tuple_(Message.workspace, Message.key).in_([tuple(key) for key in found if tuple(key) not in mine])
     let_go = update(Message).where(*lost, theirs)
-    reason = "its process ended while it was being sent"
-    # A change may be made twice, a message may not.
-    session.execute(let_go.where(Message.ref.is_not(None)).values(state="stale", lease_until=None, due_at=now))
-    session.execute(let_go.values(state="doubt", lease_until=None, due_at=now, reason=reason))
+    over = {"lease_until": None, "due_at": now}
+    # A change may be made twice, a message may not; but what was not even looked at was surely not said.
+    session.execute(let_go.where(Message.ref.is_not(None)).values(state="stale", **over))
+    unsaid = let_go.where(Message.tried_at.is_(None)).values(**over, reason="its process ended before it was said")
+    session.execute(unsaid.values(state=case((Message.attempts < ATTEMPTS, "deferred"), else_="failed")))
+    session.execute(let_go.values(state="doubt", **over, reason="its process ended while it was being sent"))
     due = (
         select(Message, Workspace.platform)
         .join(Workspace, Workspace.workspace == Message.workspace)

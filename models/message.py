@@ -71,7 +71,7 @@ class Message(Base):
     changed: Mapped[bool] = mapped_column(default=False)  # while it was being sent: to be said anew afterwards
     reason: Mapped[str] = mapped_column(String(255), default="")
     created_at: Mapped[When]
-    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last claimed to be said, or changed
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was last about to be said, or changed
 
 
 def waits() -> ColumnElement[bool]:

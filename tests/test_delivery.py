@@ -4,8 +4,9 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from handlers.claiming import claim
 from handlers.interaction import Card, InDoubt, Throttled, Undeliverable
 from models import Message, Nudge, Person
 from models.engine import moment
@@ -117,11 +118,24 @@ async def test_a_process_that_died_while_sending_leaves_a_doubt_and_no_second_me
     def dies(session) -> None:
         message = session.scalars(select(Message).where(Message.kind == "nudge")).one()
         lease = moment(session, office.now) + timedelta(seconds=-1 if ended else 60)
-        message.state, message.lease_until = "sending", lease
+        message.state, message.lease_until, message.tried_at = "sending", lease, office.now
 
     await office.store.run(dies)
     await office.rounds.all()
     assert await states(office) == [state] and office.told("anna") == []
+
+
+@pytest.mark.parametrize(("attempts", "state", "said"), [(1, "sent", 1), (4, "sent", 1), (5, "failed", 0)])
+async def test_a_process_that_died_before_it_looked_has_said_nothing(office: Office, attempts, state, said):
+    await office.posts()
+    await office.joins("anna")
+    await office.rounds.plan()
+    [turn] = await office.store.run(lambda session: claim(session, {"office": 50.0}, office.now))
+    died = update(Message).where(Message.key == turn.key)
+    past = office.now - timedelta(days=9)  # by either clock
+    await office.store.run(lambda session: session.execute(died.values(lease_until=past, attempts=attempts)))
+    await office.after(seconds=2)
+    assert await states(office) == [state] and len(office.told("anna")) == said
 
 
 async def test_later_brings_the_same_nudge_back_once(office: Office):

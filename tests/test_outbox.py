@@ -49,8 +49,8 @@ class Greedy(Outbox):
 
     def claim(self, session: Session) -> list[Turn]:
         sending = session.scalars(select(Message).where(Message.state == "sending")).all()
-        now = self.now
-        theirs = [Turn(workspace="W", key=one.key, at=now, tried=now, ref=None, attempts=1) for one in sending]
+        its = {"workspace": "W", "at": self.now, "ref": None, "attempts": 1}
+        theirs = [Turn.model_validate({**its, "key": one.key, "lease": one.lease_until}) for one in sending]
         return [*super().claim(session), *theirs]
 
 
@@ -70,8 +70,8 @@ class Sleepy(Outbox):
         return False
 
     def look(self, session: Session, turn: Turn) -> list[Ready]:
-        tried = session.get_one(Message, (turn.workspace, turn.key)).tried_at
-        return super().look(session, turn.model_copy(update={"tried": tried}))
+        lease = session.get_one(Message, (turn.workspace, turn.key)).lease_until
+        return super().look(session, turn.model_copy(update={"lease": lease}))
 
 
 class Deaf(Outbox):
@@ -98,6 +98,15 @@ class Confused(Outbox):
         super().record(session, [one.model_copy(update={"tried": tried[one.key]}) for one in done])
 
 
+class Forgetful(Outbox):
+    """That something is about to be said is not written down."""
+
+    def look(self, session: Session, turn: Turn) -> list[Ready]:
+        ready = super().look(session, turn)
+        session.get_one(Message, (turn.workspace, turn.key)).tried_at = None
+        return ready
+
+
 DUE = ("something_is_due", "anna", False)
 DOUBTFUL = (("fails", "after"), ("says", 1), ("records", 1))
 STOLEN = (("time_goes_by", 61), ("settles", 2), ("claims", 2), ("says", 2))
@@ -108,6 +117,7 @@ STORIES = {  # the shortest in which each mistake shows
     Hasty: (DUE, ("claims", 1), ("settles", 2), ("claims", 2), ("says", 2), ("says", 1)),
     Sleepy: (DUE, ("claims", 1), ("time_goes_by", 61), ("settles", 2), ("claims", 2), ("says", 2), ("says", 1)),
     Confused: (DUE, ("claims", 1), ("fails", "broken"), ("says", 1), *STOLEN, ("records", 1), ("dies", 2)),
+    Forgetful: (DUE, ("claims", 1), ("says", 1), ("dies", 1), *STOLEN),
     Deaf: (DUE, ("claims", 1), ("leaves", "anna"), ("says", 1)),
 }
 

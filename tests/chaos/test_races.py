@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers import claiming, outcomes, settling
+from handlers import claiming, looking, outcomes, settling
 from handlers.claiming import Turn
 from handlers.delivery import Courier
 from handlers.interaction import Card
-from handlers.outcomes import Outcome
+from handlers.outbox import Claimed
+from handlers.outcomes import Outcome, Ready
 from handlers.rounds import Rounds
 from handlers.settling import Doubt
 from models import Message
@@ -37,7 +38,14 @@ async def claimed(office: Office) -> Turn:
     return turn
 
 
-async def settled(office: Office, turn: Turn, state: str) -> None:
+async def said(office: Office) -> Ready:
+    """Claimed, looked at, and perhaps said."""
+    turn = await claimed(office)
+    [ready] = await office.store.run(lambda session: looking.look(session, [turn], office.now))
+    return ready
+
+
+async def settled(office: Office, turn: Claimed, state: str) -> None:
     """As another process does when the lease has run out."""
     moved = update(Message).where(Message.key == turn.key).values(state=state, lease_until=None)
     await office.store.run(lambda session: session.execute(moved))
@@ -53,30 +61,30 @@ async def learned(office: Office, *found: Outcome) -> str:
     return await office.store.run(lambda session: session.scalars(select(Message.state)).one())
 
 
-def outcome(turn: Turn, state: str, **more: object) -> Outcome:
-    its = {"workspace": turn.workspace, "key": turn.key, "tried": turn.tried, "state": state}
+def outcome(turn: Claimed, state: str, **more: object) -> Outcome:
+    its = {"workspace": turn.workspace, "key": turn.key, "lease": turn.lease, "tried": turn.tried, "state": state}
     return Outcome.model_validate({**its, **more})
 
 
 async def test_what_a_stopped_process_learns_late_does_not_undo_the_claim_of_another(office: Office):
     await waiting(office)
-    first = await claimed(office)
+    first = await said(office)
     await settled(office, first, "queued")
     office.now += timedelta(seconds=2)
-    second = await claimed(office)
+    second = await said(office)
     assert await learned(office, outcome(first, "deferred", wait=1, spent=False, held=True)) == "sending"
     assert await learned(office, outcome(second, "sent", ref="r")) == "sent"
 
 
 async def test_who_settles_a_doubt_slowly_does_not_settle_the_next_one(office: Office):
     await waiting(office)
-    first = await claimed(office)
+    first = await said(office)
     await settled(office, first, "doubt")
     [doubt] = await doubts(office)
     slowly = await settling.settle(Empty(), doubt)  # it had not arrived; and whoever found that is stopped
     assert await learned(office, slowly) == "queued"  # another has found it too
     office.now += timedelta(seconds=2)
-    await settled(office, await claimed(office), "doubt")  # said this time, by one that died
+    await settled(office, await said(office), "doubt")  # said this time, by one that died
     assert await learned(office, slowly) == "doubt"
 
 
@@ -89,7 +97,7 @@ class Empty(Mouth):
 
 async def test_who_comes_back_and_knows_that_it_was_sent_is_believed(office: Office):
     await waiting(office)
-    turn = await claimed(office)
+    turn = await said(office)
     await settled(office, turn, "unknown")
     assert await learned(office, outcome(turn, "sent", ref="r")) == "sent"
 
