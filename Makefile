@@ -19,7 +19,7 @@ test: lint ## Style, types and all tests; sets up what they need
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
 chaos: ## The faults in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")
-	@tools/setup.sh development
+	@tools/setup.sh pooler
 	@.venv/bin/python -m pytest -m chaos --timeout 3600 -s $(ARGS)
 
 bench: ## Measure how fast each part is, and compare

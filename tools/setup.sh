@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make this checkout ready: product | development | browser | renderer. Does nothing where nothing changed.
+# Make this checkout ready: product | development | browser | renderer | pooler. Does nothing where nothing changed.
 set -euo pipefail
 cd "${0%/*}/.."
 
@@ -41,16 +41,21 @@ development() { install requirements-dev.lock; }
 
 chromium() { .venv/bin/python -m tests.support.chromium; }
 
+# Where it may, and never fails: what needs it says that it is missing.
+debian() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        apt-get update -qq >/dev/null &&
+            DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+                -o DPkg::Lock::Timeout=300 "$@" >/dev/null
+    fi || true
+}
+
 # Never fails: the tests that need a browser say what is missing.
 browser() {
     development
     if [ -n "${HERAUT_NO_BROWSER:-}" ] || chromium >/dev/null 2>&1; then return; fi
     say "no Chromium found; installing one for the browser tests"
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        apt-get update -qq >/dev/null &&
-            DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-                -o DPkg::Lock::Timeout=300 chromium fonts-liberation >/dev/null
-    fi || true
+    debian chromium fonts-liberation
     chromium >/dev/null 2>&1 || .venv/bin/python -m playwright install chromium >/dev/null 2>&1 || true
     chromium >&2 || true
 }
@@ -81,7 +86,15 @@ renderer() {
     rm -rf "$new"
 }
 
+# For `make chaos` alone. Never fails: the tests that need it say that it is missing.
+pooler() {
+    development
+    if command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ]; then return; fi
+    say "no PgBouncer found; installing one for the tests through it"
+    debian pgbouncer
+}
+
 case "${1:-}" in
-    product | development | browser | renderer) "$1" ;;
-    *) fail "usage: tools/setup.sh product|development|browser|renderer" ;;
+    product | development | browser | renderer | pooler) "$1" ;;
+    *) fail "usage: tools/setup.sh product|development|browser|renderer|pooler" ;;
 esac
