@@ -44,10 +44,12 @@ def _parsed(whole: str) -> URL | None:
     return url.with_path(url.raw_path, encoded=True, keep_query=True, keep_fragment=True) if right else None
 
 
+def page_of(address: str) -> str:
+    """The same for all spellings of an address."""
+    return address.partition("://")[2].removeprefix("www.").removesuffix("/")
+
+
 def spellings(address: str) -> set[str]:
     """The same page as somebody else may have written it: http or https, with or without www. and the last slash."""
-    _, _, rest = address.partition("://")
-    bare = rest.removeprefix("www.").removesuffix("/")
-    return {
-        f"{scheme}://{www}{bare}{slash}" for scheme in ("https", "http") for www in ("", "www.") for slash in ("", "/")
-    }
+    starts = (f"{scheme}://{www}{page_of(address)}" for scheme in ("https", "http") for www in ("", "www."))
+    return {start + slash for start in starts for slash in ("", "/")}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.cards import answers, requests
 from handlers.cards import nudge as cards
 from handlers.cards.reasons import line
+from handlers.handouts import QUESTION
 from handlers.interaction import Card
 from handlers.people import words_of
 from handlers.ranking import read_reasons
@@ -70,8 +71,10 @@ def card(shown: Shown, known: Background) -> Card:
     if content.way == "create":
         return answers.question(words, nudge.id, content.id, content.title, content.why, reasons)
     texts = known.texts.get((content.workspace, content.id), ())
-    text = texts[nudge.text % len(texts)] if texts else ""
-    return cards.nudge(words, nudge.id, cards.preview(content), content.why, text, reasons)
+    asks = nudge.text == QUESTION
+    text = texts[nudge.text % len(texts)] if texts and not asks else ""
+    start = cards.start(words, nudge.id, text, asks=asks)
+    return cards.nudge(words, nudge.id, cards.preview(content), content.why, start, reasons)
 
 
 def _reasons(shown: Shown, known: Background) -> str:

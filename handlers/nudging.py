@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.choosing import history
+from handlers.handouts import Handouts, text_of
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import Offer, running, took
 from handlers.nudge_cards import card_of
@@ -27,7 +28,10 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
         return _unanswered(session, person, offers)
     offer, reasons = ranked[0]
     key = {"workspace": person.workspace, "id": f"{person.person}.{offer.id}"}
-    its = {"person": person.person, "content": offer.id, "text": offer.next_text(), "planned_at": now}
+    handouts = Handouts(session, person.workspace, [person], [offer], now)
+    handed = handouts.hand(person, offer)
+    text = text_of(handed, handouts.keep())
+    its = {"person": person.person, "content": offer.id, "text": text, "planned_at": now}
     took(session, person.workspace, [offer])
     insert_new(session, Nudge, [{**key, **its, "because": kept_reasons(reasons), "asked": True, "round": 1}])
     return card_of(session, session.get_one(Nudge, tuple(key.values())))

@@ -1,6 +1,6 @@
 """Who is due is offered what fits them best: chosen alone, written all at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
@@ -9,10 +9,11 @@ from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
 from handlers.choosing import History, found_otherwise, shares_of, wishes_of
+from handlers.handouts import Before, Handed, Handouts, text_of
 from handlers.library import Offer, took
 from handlers.nudge_messages import key
 from handlers.outbox import row
-from handlers.ranking import Ranked, Ranking, kept_reasons, picked
+from handlers.ranking import Ranked, Ranking, kept_reasons, picked, presses
 from handlers.waiting import Advocate, unsent
 from handlers.ways import open_to_all
 from models import Message, Nudge
@@ -54,6 +55,30 @@ class Chooser:
         return [one for one in self.of(turn.one.person, known) if one.offer.urgent_at or not turn.only_urgent]
 
 
+class Given(NamedTuple):
+    """What somebody gets at their moment: one content, or several together, each with a text to start from."""
+
+    turn: Turn
+    picks: Sequence[Ranked]
+    texts: Sequence[Handed]
+
+    @property
+    def first(self) -> str:
+        return f"{self.turn.one.person}.{self.picks[0].offer.id}"
+
+    @property
+    def digest(self) -> str:
+        return self.first if len(self.picks) > 1 else ""
+
+    def nudges(self, before: Before) -> Iterator[Fields]:
+        for (best, reasons), handed in zip(self.picks, self.texts, strict=True):
+            yield self.turn.one.person, best.id, text_of(handed, before), kept_reasons(reasons), self.digest
+
+    def message(self) -> Fields:
+        kind, its = "digest" if self.digest else "nudge", key(self.first, self.digest, 1)
+        return its, kind, self.first, self.turn.one.person, kept(self.turn.moment)
+
+
 def offer(
     session: Session,
     workspace: str,
@@ -65,18 +90,25 @@ def offer(
     """Give those who are due what fits; who got something."""
     waiting = unsent(session, workspace, known.last(turns))
     chooser = Chooser(session, workspace, [*turns], offers, now)
-    nudges: list[Fields] = []
-    messages: list[Fields] = []
-    for person, turn in turns.items():
-        if person not in waiting and (picks := picked(chooser.due(turn, known), turn.following)):
-            first = f"{person}.{picks[0].offer.id}"
-            digest = first if len(picks) > 1 else ""
-            for best, reasons in picks:
-                nudges.append((person, best.id, best.next_text(), kept_reasons(reasons), digest))
-            messages.append((key(first, digest, 1), "digest" if digest else "nudge", first, person, kept(turn.moment)))
-    _write(session, workspace, nudges, messages, now)
+    handouts = Handouts(session, workspace, [turn.one for turn in turns.values()], offers, now)
+    given_ = [*_give((turn for person, turn in turns.items() if person not in waiting), chooser, known, handouts)]
+    before = handouts.keep()
+    nudges = [nudge for one in given_ for nudge in one.nudges(before)]
+    _write(session, workspace, nudges, [one.message() for one in given_], now)
     took(session, workspace, offers)
-    return {str(person) for person, *_ in nudges}
+    return {one.turn.one.person for one in given_}
+
+
+def _give(turns: Iterable[Turn], chooser: Chooser, known: History, handouts: Handouts) -> Iterator[Given]:
+    for turn in turns:
+        if picks := _picks(turn, chooser.due(turn, known), handouts):
+            yield Given(turn, picks, [handouts.hand(turn.one, ranked.offer) for ranked in picks])
+
+
+def _picks(turn: Turn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
+    """What a neighbour got today waits for another day, unless it cannot."""
+    suiting = [one for one in ranked if presses(one.offer, turn.following) or handouts.suits(turn.one, one.offer)]
+    return picked(suiting, turn.following)
 
 
 def _write(

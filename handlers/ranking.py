@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from handlers.addresses import page_of
 from handlers.library import Offer
 
 POINTS: Mapping[str, int] = {
@@ -126,8 +127,16 @@ def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
     `following`: when at the earliest their next nudge could come. What presses and has no room comes then.
     """
     pressing = [_pressing(one, following) for one in ranked if presses(one.offer, following)]
-    together = [one for one in pressing if one.offer.way == "share"]  # other ways have cards of their own
+    together = [*_one_of_each_page(one for one in pressing if one.offer.way == "share")]  # others have their own cards
     return together[:TOGETHER] if len(together) > 1 else (pressing or ranked)[:1]
+
+
+def _one_of_each_page(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
+    pages = set()
+    for one in ranked:
+        if (page := page_of(one.offer.url)) not in pages:
+            pages.add(page)
+            yield one
 
 
 def presses(offer: Offer, following: datetime) -> bool:

@@ -13,6 +13,7 @@ from handlers.cards import share as cards
 from handlers.cards.questions import warning
 from handlers.echoes import echoes
 from handlers.forms import Address, Long, Submitted, check
+from handlers.handouts import QUESTION
 from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.language import Words
 from handlers.library import texts_of
@@ -111,7 +112,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
 
 def first_text(session: Session, nudge: Nudge, content: Content) -> str:
     """A suggested one, or the title where there is none; nothing where a question was asked instead."""
-    if nudge.text < 0:
+    if nudge.text == QUESTION:
         return ""
     texts = texts_of(session, content)
     return texts[nudge.text % len(texts)] if texts else content.title

@@ -32,6 +32,7 @@ class Advocate(NamedTuple):
     hours_to: int
     days: int
     country: str
+    team: str
     off: Sequence[Off] = ()
 
     @classmethod

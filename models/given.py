@@ -53,13 +53,22 @@ def insertion(dialect: str, table: type[Base], columns: Mapping[str, ColumnEleme
     return insert(table).from_select([*columns], select(*columns.values()).where(true())).on_conflict_do_nothing()
 
 
-def addition(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]], *sums: str) -> Insert:
-    """A statement that inserts what is selected; what is there already grows by the new `sums`. Keep it, likewise."""
+def addition(
+    dialect: str,
+    table: type[Base],
+    columns: Mapping[str, ColumnElement[object]],
+    *sums: str,
+    latest: Sequence[str] = (),
+) -> Insert:
+    """A statement that inserts what is selected; what is there already grows by the new `sums`. Keep it, likewise.
+
+    The columns in `latest` take the new value.
+    """
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     new = insert(table).from_select([*columns], select(*columns.values()).where(true()))
     key = [column.name for column in table.__table__.primary_key]
     grown = {name: table.__table__.c[name] + new.excluded[name] for name in sums}
-    return new.on_conflict_do_update(index_elements=key, set_=grown)
+    return new.on_conflict_do_update(index_elements=key, set_=grown | {name: new.excluded[name] for name in latest})
 
 
 @compiles(_Rows, "sqlite")

@@ -142,7 +142,7 @@ async def test_what_was_offered_as_other_content_or_posted_is_not_offered_again_
     assert len(await nudges(office)) == 2
     await office.posts(url="http://www.example.com/owl/")
     await office.rounds.all()
-    await office.after(days=6)
+    await office.after(days=8)
     assert len(await nudges(office)) == 2
     await office.joins("carl")
     assert len(await nudges(office, "carl")) == 1
@@ -167,7 +167,7 @@ async def test_the_address_of_an_own_post_is_never_offered_to_its_author(office:
     await office.posts(url=post["address"], title="What Anna wrote")
     await office.joins("bob")
     await office.rounds.all()
-    await office.after(days=6)
+    await office.after(days=8)
     assert [len(await nudges(office, who)) for who in ("anna", "bob")] == [1, 2]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.cards.common import as_it_is, row
+from handlers.cards.questions import question
 from handlers.interaction import Button, Buttons, Card, Preview, Text
 from handlers.language import Words, mark
 from models import Content
@@ -29,13 +30,21 @@ def preview(content: Content) -> Preview:
     )
 
 
-def nudge(words: Words, nudge_id: str, link: Preview, why: str, text: str, reasons: str) -> Card:
-    """Something worth sharing: why, the link, one text to start from, and why it came."""
+def start(words: Words, nudge_id: str, text: str, *, asks: bool) -> tuple[Text, ...]:
+    """A text to start from; or a question, where colleagues nearby have had all the texts."""
+    if asks:
+        said = words.t("Colleagues near you have had the suggested texts this week, so here is a question instead.")
+        return Text(text=question(words, nudge_id), style="strong"), Text(text=said, style="quiet")
+    return (Text(text=text, style="quote"),) if text else ()
+
+
+def nudge(words: Words, nudge_id: str, link: Preview, why: str, first: tuple[Text, ...], reasons: str) -> Card:
+    """Something worth sharing: why, the link, what to start from, and why it came."""
     t = words.t
     parts = (
         *((Text(text=why),) if why else ()),
         link,
-        *((Text(text=text, style="quote"),) if text else ()),
+        *first,
         Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
         row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
         Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),

@@ -1,0 +1,133 @@
+"""Which text each starts from: neighbours in a team get different ones, and where that goes, on different days."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple, Protocol
+from zlib import crc32
+
+from sqlalchemy import Integer, String, bindparam, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
+
+from handlers.library import Offer
+from handlers.localtime import iso_week, local_date
+from models import Handout
+from models.given import addition, given, packed
+
+QUESTION = -1  # in a text's place, when neighbours have had them all this week
+
+PLACES = given("places", team=String(), week=String()).c
+HANDED = select(Handout.content, Handout.team, Handout.week, Handout.taken, Handout.last_day).where(
+    Handout.workspace == bindparam("workspace"),
+    Handout.content.in_(bindparam("contents", expanding=True)),
+    Handout.team == PLACES.team,
+    Handout.week == PLACES.week,
+)
+
+
+class Place(NamedTuple):
+    """A team in a week; neighbours are those who have both in common."""
+
+    team: str
+    week: str
+
+
+Before = Mapping[tuple[str, Place], int]  # by content and place: how many were handed out before these
+
+
+class Member(Protocol):
+    """What of a person says who their neighbours are."""
+
+    @property
+    def team(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
+
+
+class Handed(NamedTuple):
+    """A text that is handed out: which one of those handed out now; of who has no team, which one at all."""
+
+    offer: Offer
+    place: Place | None
+    number: int
+
+
+class Handouts:
+    """What was handed to the neighbours of some people, and what is handed to them now."""
+
+    def __init__(
+        self, session: Session, workspace: str, people: Iterable[Member], offers: Sequence[Offer], now: datetime
+    ) -> None:
+        self._session, self._workspace, self._now = session, workspace, now
+        self._taken = Counter[tuple[str, Place]]()
+        self._days: dict[tuple[str, Place], str] = {}
+        self._today: dict[str, date] = {}
+        self._new = Counter[tuple[str, Place]]()
+        places = {place for one in people if (place := self._place(one))}
+        for content, team, week, taken, day in self._read(places, offers) if places else ():
+            self._taken[content, Place(team, week)] = taken
+            self._days[content, Place(team, week)] = day
+
+    def suits(self, one: Member, offer: Offer) -> bool:
+        """Whether another day would be no better: no neighbour got it today, or there is no text left to differ by."""
+        place = self._place(one)
+        if place is None:
+            return True
+        key = offer.id, place
+        return self._days.get(key) != self._day(one).isoformat() or self._taken[key] >= offer.texts
+
+    def hand(self, one: Member, offer: Offer) -> Handed:
+        """The next text of this content, to this person."""
+        place = self._place(one)
+        if place is None or not offer.texts:
+            return Handed(offer, None, offer.next_text())
+        key = offer.id, place
+        self._taken[key] += 1
+        self._new[key] += 1
+        self._days[key] = self._day(one).isoformat()
+        return Handed(offer, place, self._new[key] - 1)
+
+    def keep(self) -> Before:
+        """Write it down: how many had been taken before, also by whoever planned at the same moment."""
+        rows = [
+            (content, place.team, place.week, taken, self._days[content, place])
+            for (content, place), taken in sorted(self._new.items())  # so that nobody waits for each other
+        ]
+        connection = self._session.connection()
+        values = {"workspace": self._workspace, "handouts": packed(rows)}
+        found = connection.execute(_adding(connection.dialect.name), values).all() if rows else []
+        keys = (((content, Place(team, week)), taken) for content, team, week, taken in found)
+        return {key: taken - self._new[key] for key, taken in keys}
+
+    def _read(self, places: Iterable[Place], offers: Sequence[Offer]) -> Sequence[tuple[str, str, str, int, str]]:
+        values = {"workspace": self._workspace, "contents": [offer.id for offer in offers]}
+        rows = self._session.connection().execute(HANDED, {**values, "places": packed(sorted(places))})
+        return [(content, team, week, taken, day) for content, team, week, taken, day in rows]
+
+    def _place(self, one: Member) -> Place | None:
+        return Place(one.team, iso_week(self._day(one))) if one.team else None
+
+    def _day(self, one: Member) -> date:
+        if one.timezone not in self._today:
+            self._today[one.timezone] = local_date(self._now, one.timezone)
+        return self._today[one.timezone]
+
+
+def text_of(handed: Handed, before: Before) -> int:
+    """Its number, counted round, from where the team begins; QUESTION, when each has been taken this week."""
+    offer, place, number = handed
+    if place is None:
+        return number
+    number += before[offer.id, place]
+    return crc32(place.team.encode()) % offer.texts + number if number < offer.texts else QUESTION
+
+
+@cache
+def _adding(dialect: str) -> ReturningInsert[str, str, str, int]:
+    text = String()
+    new = given("handouts", content=text, team=text, week=text, taken=Integer(), last_day=text).c
+    columns = {"workspace": bindparam("workspace", type_=text), **new}
+    adding = addition(dialect, Handout, columns, "taken", latest=("last_day",))
+    return adding.returning(Handout.content, Handout.team, Handout.week, Handout.taken)
