@@ -104,6 +104,23 @@ async def test_who_takes_part_is_looked_at_again_but_not_who_rests(office: Offic
     assert [tuple(row) for row in rows] == [("anna", False), ("bob", True)]
 
 
+async def test_it_reaches_who_has_no_budget_left_the_next_day_in_their_hours_and_not_who_rests(office: Office):
+    await office.posts()
+    for who in ("anna", "bob"):
+        await office.joins(who, weekly_most="1")
+    await office.after(minutes=15)
+    await office.does("bob", "command", values={"text": "pause until 1 December"})
+    content = await draft(office, url="https://example.com/flood", title="A flood")
+    await office.does("boss", "override", content, values={"reason": "A flood."})
+    for _ in range(21):  # to seven in the morning, in Amsterdam
+        await office.after(hours=1)
+    assert [card.title for card in office.told("anna")] == ["What an owl taught us"]
+    for _ in range(6):
+        await office.after(minutes=30)
+    assert [card.title for card in office.told("anna")] == ["What an owl taught us", "A flood"]
+    assert len(office.told("bob")) == 1
+
+
 async def test_only_champions_may_and_nobody_while_everything_is_paused(office: Office):
     await office.joins("anna")
     content = await draft(office)

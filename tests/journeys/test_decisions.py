@@ -1,0 +1,94 @@
+"""What champions decide: with the cost in sight, above all budgets, everything paused, taken back, and learned from."""
+
+from tests.journeys.acts import ANNA, BOB, CARL, MIRA, champion_posts, joins
+from tests.journeys.scene import Scene
+
+EVERYBODY = (ANNA, BOB, "U4", "U5", "U6", "U7")
+
+
+async def drafts(scene: Scene, who: str) -> None:
+    """Another content, as far as its preview."""
+    await scene.stage.command(who, f"post {scene.url}?again")
+    await scene.stage.fill(who, {"Suggested text 1": "The street is flooded.", "Suggested text 2": "Stay at home."})
+    await scene.stage.submit(who)
+
+
+async def test_a_preview_tells_whom_it_reaches_and_what_runs_dry(scene: Scene):
+    for who in EVERYBODY:
+        await joins(scene, who)
+    await drafts(scene, MIRA)
+    preview = await scene.stage.reads(MIRA)
+    assert "6 people would get this by Friday 6 March." in preview
+    assert "English runs dry on" in preview
+
+
+async def test_above_all_budgets_asks_why_and_tells_the_others(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await joins(scene, ANNA)
+    await drafts(scene, MIRA)
+    await stage.press(MIRA, "Publish above all budgets")
+    form = stage.form(MIRA)
+    assert form is not None and form.title == "Above all budgets"
+    await stage.fill(MIRA, {"Why can it not wait?": "The river rises."})
+    await stage.submit(MIRA)
+    assert "It goes before everything else" in await stage.reads(MIRA)
+    await scene.soon()
+    told = await stage.reads(CARL)
+    assert "Mira published this above all attention budgets" in told and "The river rises." in told
+    await stage.command(CARL, "content")
+    assert "published above all budgets: Mira (1)" in await stage.reads(CARL)
+
+
+async def test_everything_is_paused_and_resumed(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await joins(scene, ANNA)
+    await scene.soon()
+    await stage.command(CARL, "pause all")
+    await stage.press(CARL, "Pause everything")
+    assert "Nothing goes out from now on." in await stage.reads(CARL)
+    await scene.soon()
+    assert "this card comes back" in await stage.reads(ANNA)
+    await stage.command(ANNA, "next")
+    assert "Everything is paused just now." in await stage.reads(ANNA)
+    await stage.open_home(MIRA)
+    assert "Carl paused everything on" in await stage.reads(MIRA, "home")
+    await stage.command(MIRA, "resume all")
+    assert "It goes on." in await stage.reads(MIRA)
+    await scene.soon()
+    assert "Our blades are quieter now." in "\n".join(await stage.transcript(ANNA))
+
+
+async def test_who_shared_it_is_asked_to_take_it_down(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await joins(scene, ANNA)
+    await scene.soon()
+    await stage.press(ANNA, "Share")
+    await stage.press(ANNA, "I posted it")
+    await stage.submit(ANNA)
+    await stage.command(CARL, "content")
+    await stage.press(CARL, "Take back")
+    await stage.fill(CARL, {"Why, or what has changed?": "The figure was wrong."})
+    await stage.submit(CARL)
+    assert "A few people who shared it get one message" in await stage.reads(CARL)
+    await scene.soon()
+    asked = await stage.reads(ANNA)
+    assert "Carl asks you to take your post down" in asked and "The figure was wrong." in asked
+
+
+async def test_what_many_find_too_salesy_rests_and_its_champion_learns_why(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    for who in EVERYBODY[1:]:
+        await joins(scene, who)
+    await scene.soon()
+    for who in EVERYBODY[1:]:
+        dutch = who == "U4"
+        await stage.press(who, "Overslaan" if dutch else "Skip")
+        await stage.press(who, "Te veel reclame" if dutch else "Too salesy")
+    await scene.soon()
+    assert "Of 5 people who answered, 5 skipped this because it is too salesy." in await stage.reads(CARL)
+    await stage.press(CARL, "Publish again")
+    assert "Published: What an owl taught us" in await stage.reads(CARL)
