@@ -162,7 +162,7 @@ def _dry(reader: Reader, offers: Iterable[Offer], steps: Sequence[Step]) -> date
 
 def _told(runways: Iterable[Runway], now: datetime) -> Iterator[Runway]:
     """Each language; a topic only where it bites: soon, and before the languages do."""
-    found = sorted(runways, key=lambda one: (one.dry, one.group))
+    found = sorted((one for one in runways if one.items), key=lambda one: (one.dry, one.items, one.group))
     languages = [one for one in found if one.group[0] == "language"]
     yield from languages
     first = min((one.dry for one in languages), default=now + HORIZON)

@@ -1,7 +1,8 @@
 """What publishing would do, in a few lines: no figure about a few people."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import groupby
 
 from handlers.forecast import Forecast, Runway
 from handlers.interaction import Items, Part, Text
@@ -62,21 +63,20 @@ def _round(n: int) -> int:
 
 
 def _dry(words: Words, told: Forecast, zone: str) -> Iterator[str]:
-    """On which day half of the readers will have seen all."""
-    for one in told.runways:
-        yield _runs_dry(words, one, one.dry, zone)
+    """On which day half of the readers will have seen all; in one line what is the same."""
+    for (day, items), same in groupby(told.runways, key=lambda one: (words.day(one.dry, zone), one.items)):
+        yield words.tn(
+            "Runs dry on {day}: {readers}. One item is there, and by then half of the readers have seen it.",
+            "Runs dry on {day}: {readers}. {n} items are there, and by then half of the readers have seen them.",
+            items,
+            day=day,
+            readers=words.list(_group(words, one) for one in same),
+        )
     if not told.runways and told.fits >= FEWEST:
         yield words.t("Nothing runs dry within two weeks.")
 
 
-def _runs_dry(words: Words, one: Runway, dry: datetime, zone: str) -> str:
+def _group(words: Words, one: Runway) -> str:
     kind, value = one.group
     names = {"en": words.t("English"), "nl": words.t("Dutch")}
-    about = names.get(value, value) if kind == "language" else words.t("“{topic}”", topic=value)
-    return words.tn(
-        "{about} runs dry on {day}: one item is there, and by then half of its readers have seen it.",
-        "{about} runs dry on {day}: {n} items are there, and by then half of their readers have seen them.",
-        one.items,
-        about=about,
-        day=words.day(dry, zone),
-    )
+    return names.get(value, value) if kind == "language" else words.t("“{topic}”", topic=value)

@@ -19,7 +19,7 @@ async def test_a_preview_tells_whom_it_reaches_and_what_runs_dry(scene: Scene):
     await drafts(scene, MIRA)
     preview = await scene.stage.reads(MIRA)
     assert "6 people would get this by Friday 6 March." in preview
-    assert "English runs dry on" in preview
+    assert "Runs dry on Monday 9 March: English" in preview
 
 
 async def test_above_all_budgets_asks_why_and_tells_the_others(scene: Scene):
