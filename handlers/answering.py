@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from handlers import lessons, recognition, totals
+from handlers import lessons, recognition, thought_moves, totals
 from handlers.cards import nudge as cards
 from handlers.checking import acted
 from handlers.interaction import Card, Interaction, Refused
@@ -126,12 +126,11 @@ def show(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     """For ten minutes, whatever was answered is taken back, and what it gave with it."""
-    person, nudge, _ = own(session, interaction, now)
+    person, nudge, content = own(session, interaction, now)
     if nudge.answer is None or nudge.answered_at is None:
         raise Refused("There is nothing to undo.")
-    shares = session.scalars(
-        select(Share).where(Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
-    ).all()
+    its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id)
+    shares = session.scalars(select(Share).where(*its, Share.state != "dropped")).all()
     if now - max([nudge.answered_at, *(s.posted_at for s in shares if s.posted_at)]) > UNDO:
         raise Refused("It is too late to undo this. Undo works for ten minutes.")
     with totals.counted(session, now, (nudge.workspace, nudge.id)):
@@ -140,6 +139,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
                 recognition.share_undone(session, share, now)
                 share.revision += 1
             share.state, share.posted_at = "dropped", None
+    thought_moves.reopened(session, content, now)
     if nudge.answer == "react":
         recognition.reaction_undone(session, nudge, now)
     if nudge.answer == "later":

@@ -28,6 +28,8 @@ COMMANDS = {
     "plaatsen": "post",
     "suggest": "post",
     "voorstellen": "post",
+    "thought": "thought",
+    "gedachte": "thought",
     "questions": "questions",
     "vragen": "questions",
     "content": "content",
@@ -45,15 +47,23 @@ COMMANDS = {
 }
 
 
+ASIDE = "aside"  # the target of a thought that nobody called one
+MANY = 8  # words: a command is shorter
+
+
 def resolve(interaction: Interaction) -> Interaction:
     """A typed command as the interaction it means. Raises `Refused`, with the likeliest word meant."""
     if interaction.action != "command":
         return interaction
-    typed = interaction.values.get("text", "")
-    word, _, rest = (typed if isinstance(typed, str) else "").strip().partition(" ")
+    text = interaction.values.get("text", "")
+    typed = text.strip() if isinstance(text, str) else ""
+    word, _, rest = typed.partition(" ")
     action = COMMANDS.get(word.lower())
     if action is None:
-        near = get_close_matches(word.lower()[:40], COMMANDS, n=1)
+        long = len(typed.split()) >= MANY and not interaction.channel
+        near = get_close_matches(word.lower()[:40], COMMANDS, n=1, cutoff=0.8 if long else 0.6)
+        if long and not near:  # said to Heraut alone: perhaps a thought, which a form asks
+            return interaction.model_copy(update={"action": "thought", "target": ASIDE})
         if near:
             raise Refused("“{word}” is not a command. Did you mean: /heraut {near}", word=word[:40], near=near[0])
         raise Refused("“{word}” is not a command. See what there is: /heraut help", word=word[:40])

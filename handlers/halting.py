@@ -13,7 +13,9 @@ from handlers.people import champion, meet, words_of
 from models import Content, Nudge, Person, Workspace
 
 ALL = frozenset({"all", "everything", "everybody", "alles", "allemaal", "iedereen"})  # as people type it
-RESTS = frozenset({"again", "item", "later", "next", "share", "show", "skip"})  # the buttons of what is offered
+RESTS = frozenset(
+    {"again", "answer", "item", "later", "next", "ready", "share", "show", "skip"}
+)  # the buttons of what is offered
 
 
 def ask(session: Session, interaction: Interaction, now: datetime) -> Card:

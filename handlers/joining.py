@@ -15,11 +15,12 @@ from handlers.nudge_messages import UNASKED
 from handlers.outbox import cancel
 from handlers.people import advocate, chosen, meet, words_of
 from handlers.planning import plan_for
+from handlers.thought_moves import left
 from handlers.ways import WAYS, narrow, ways_of, wrong_ways
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
-STOPS = (*UNASKED, "thanks", "badge", "opened")  # what stops when somebody leaves
+STOPS = (*UNASKED, "thanks", "badge", "opened", "thought", "draft")  # what stops when somebody leaves
 
 
 class Wishes(Submitted):
@@ -65,6 +66,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = advocate(meet(session, interaction.actor, now))
     person.left_at, person.named, person.clicks, person.next_at = now, False, False, None
     cancel(session, person, STOPS, "left")
+    left(session, person, now)
     _record(session, person, "nudges", False, now)
     return cards.left(words_of(person))
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     digests,
+    drafting,
     inviting,
     leaderboard,
     lessons,
@@ -19,6 +20,7 @@ from handlers import (
     showing,
     suggesting,
     thanking,
+    thinking,
 )
 from handlers.interaction import Card
 from handlers.outbox import HALTED, KINDS, RESUMED, Claimed, Wait
@@ -41,6 +43,7 @@ WRITERS: Mapping[str, Writers] = {
     "badge": each(recognition.write_badge),
     "decision": each(suggesting.write_decision),
     "digest": digests.write_digests,
+    "draft": each(thinking.write_draft),
     "invitation": each(inviting.write_invitation),
     "leaderboard": each(leaderboard.write_leaderboard),
     "lesson": each(lessons.write_lesson),
@@ -49,6 +52,7 @@ WRITERS: Mapping[str, Writers] = {
     "override": each(overriding.write_override),
     "recall": each(recalling.write_recall),
     "thanks": each(thanking.write_thanks),
+    "thought": each(drafting.write_thought),
 }
 
 

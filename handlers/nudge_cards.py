@@ -14,6 +14,7 @@ from handlers.handouts import QUESTION
 from handlers.interaction import Card
 from handlers.people import words_of
 from handlers.ranking import read_reasons
+from handlers.thought_moves import draft_of, thought_behind
 from models import Content, Nudge, Person, SuggestedText
 
 Key = tuple[str, str]
@@ -38,6 +39,8 @@ def card_of(session: Session, nudge: Nudge) -> Card:
     """The nudge as its person sees it."""
     person = session.get_one(Person, (nudge.workspace, nudge.person))
     content = session.get_one(Content, (nudge.workspace, nudge.content))
+    if thought := thought_behind(session, content):
+        return draft_of(session, thought)
     shown = Shown(nudge, person, content)
     return card(shown, background(session, [shown]))
 

@@ -25,9 +25,11 @@ class Kind(Frozen):
 
 KINDS: Mapping[str, Kind] = {
     "decision": Kind(rank=0, repeat=True, halts=False),
+    "draft": Kind(rank=0, repeat=True, halts=False),
     "approval": Kind(rank=1, repeat=True, halts=False),
     "override": Kind(rank=1, repeat=True, halts=False),
     "recall": Kind(rank=1, repeat=True, halts=False),
+    "thought": Kind(rank=1, repeat=True, halts=False),
     "invitation": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
     "badge": Kind(rank=2, repeat=False, latest=timedelta(days=2)),
     "lesson": Kind(rank=2, repeat=False, latest=timedelta(days=7)),

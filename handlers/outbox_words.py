@@ -36,16 +36,19 @@ KIND_WORDS: Mapping[str, str] = {
     "invitation": "a colleague's invitation",
     "leaderboard": "the week's message in a channel",
     "digest": "several things to share",
+    "draft": "the text that a champion made of somebody's thought",
     "lesson": "why a content rests",
     "nudge": "something to share",
     "override": "that something went above all budgets",
     "recall": "that something shared is taken back",
     "thanks": "thanks from a colleague",
+    "thought": "somebody's rough thought, for a champion",
 }
 OWN_REASONS: Mapping[str, str] = {  # Heraut's own single words; any other is the platform's
     "left": "its person has left",
     "paused": "its person takes a break",
     "stopped": "its content was stopped",
+    "not their way to take part": "its person takes part in another way",
     "the moment is not right": "outside its person's hours, in a break, or a second one on the same day",
 }
 When = Callable[[datetime], str]

@@ -7,15 +7,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers import sharing, suggesting
-from handlers.answering import settle
 from handlers.cards import answers as cards
 from handlers.forms import Long, Submitted, check
 from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.library import offered
 from handlers.people import advocate, meet, words_of
 from handlers.ways import SUPPORT, ways_of
-from models import Content, Nudge, Person
-from models.engine import insert_new
+from models import Content
 
 MOST = 8  # on one card
 GONE = "This is not asked any more. See what is: /heraut questions"
@@ -62,18 +60,6 @@ def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return FormErrors(errors={"text": words.t("Please fill this in.")})
     if form.how != "post":
         return suggesting.hand_in(session, person, content.title, form.text, now)
-    return sharing.start(session, person, _nudge(session, advocate(person), content, now), content, now, form.text)
-
-
-def _nudge(session: Session, person: Person, content: Content, now: datetime) -> Nudge:
-    """The only one about it, and answered now, whatever was said to it before."""
-    key = {"workspace": person.workspace, "id": f"{person.person}.{content.id}"}
-    its = {"person": person.person, "content": content.id, "text": 0, "planned_at": now, "asked": True, "round": 1}
-    insert_new(session, Nudge, [{**key, **its}])
-    nudge = session.get_one(Nudge, tuple(key.values()))
-    if nudge.answer in ("skip", "later"):
-        nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
-        session.flush()
-    if nudge.answer is None:
-        settle(session, nudge, "share", now)
-    return nudge
+    return sharing.start(
+        session, person, sharing.taken_up(session, advocate(person), content, now), content, now, form.text
+    )

@@ -9,6 +9,7 @@ from handlers import (
     answering,
     browsing,
     digests,
+    drafting,
     explaining,
     halting,
     inviting,
@@ -28,6 +29,7 @@ from handlers import (
     showing,
     suggesting,
     thanking,
+    thinking,
 )
 from handlers.interaction import Interaction, Look, Reply
 
@@ -45,6 +47,7 @@ HANDLERS: dict[str, Handler] = {
     "decline": suggesting.decline,
     "digest": digests.digest,
     "discard": publishing.discard,
+    "drop": thinking.drop,
     "edit": posting.edit,
     "help": browsing.help_,
     "home": browsing.home,
@@ -67,8 +70,10 @@ HANDLERS: dict[str, Handler] = {
     "publish": publishing.publish,
     "questions": questions.questions,
     "react": reacting.react,
+    "ready": thinking.ready,
     "reason": answering.reason,
     "recall": recalling.recall,
+    "rephrase": thinking.rephrase,
     "resume": pausing.resume,
     "resume_all": halting.resume_all,
     "rewrite": sharing.rewrite,
@@ -78,8 +83,11 @@ HANDLERS: dict[str, Handler] = {
     "skip": answering.skip,
     "stop": publishing.stop,
     "suggest": suggesting.suggest,
+    "take": drafting.take,
     "thank": thanking.thank,
+    "thought": thinking.thought,
     "undo": answering.undo,
     "way": posting.way,
     "why": explaining.why,
+    "write": drafting.write,
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import evidence, links, recognition, totals
+from handlers import evidence, links, recognition, thought_moves, totals
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
@@ -21,6 +21,7 @@ from handlers.networks import NETWORKS, belongs
 from handlers.nudge_messages import show_again
 from handlers.people import meet, words_of
 from models import Content, ContentTag, Nudge, Person, Preference, Share
+from models.engine import insert_new
 
 PLACES = union_all(  # three reads in one trip
     select(literal("mine"), Preference.value).where(
@@ -118,6 +119,20 @@ def first_text(session: Session, nudge: Nudge, content: Content) -> str:
     return texts[nudge.text % len(texts)] if texts else content.title
 
 
+def taken_up(session: Session, person: Person, content: Content, now: datetime) -> Nudge:
+    """The only one about it, and answered now, whatever was said to it before."""
+    key = {"workspace": person.workspace, "id": f"{person.person}.{content.id}"}
+    its = {"person": person.person, "content": content.id, "text": 0, "planned_at": now, "asked": True, "round": 1}
+    insert_new(session, Nudge, [{**key, **its}])
+    nudge = session.get_one(Nudge, tuple(key.values()))
+    if nudge.answer in ("skip", "later"):
+        nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
+        session.flush()
+    if nudge.answer is None:
+        settle(session, nudge, "share", now)
+    return nudge
+
+
 def card(session: Session, person: Person, share: Share, content: Content, said: str = "") -> Card:
     """Where to post it."""
     return _card(session, person, share, content, links.to_share(session, share, content.url), said)
@@ -207,6 +222,7 @@ def record(
             share.address = address
             evidence.better(share, "address")
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
+    thought_moves.posted(session, content, share.text, now)
     gained = recognition.share_posted(session, share, now)
     return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
 

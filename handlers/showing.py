@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import nudge_cards, recognition
+from handlers import nudge_cards, recognition, thought_moves
 from handlers.answering import own
 from handlers.budget import due
 from handlers.cards import halting as halting_cards
@@ -116,10 +116,7 @@ def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:
 def became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
     """What stands in the nudge's place; None leaves it as it is."""
     if nudge.answer is None:
-        if not offered(content, now):
-            return cards.withdrawn(words_of(person), content.title)
-        halted_ = halted(session, nudge.workspace)
-        return halting_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None
+        return _waits(session, nudge, person, content, now)
     if nudge.answer == "react" and nudge.reason:
         gained = recognition.of_reaction(session, nudge)
         return requests.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
@@ -131,6 +128,15 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
     gained = recognition.of_share(session, share, now)
     where = (content.title, share.network, share.address)
     return share_cards.posted(words_of(person), share.id, nudge.id, *where, gained)
+
+
+def _waits(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
+    if thought_moves.thought_behind(session, content):
+        return None
+    if not offered(content, now):
+        return cards.withdrawn(words_of(person), content.title)
+    halted_ = halted(session, nudge.workspace)
+    return halting_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None
 
 
 def share_of(session: Session, nudge: Nudge) -> Share | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from handlers.interaction import Card, Form, FormErrors, Notice
 from models import Content, Message, Person
 from tests.support.office import JOINING, Office
+from tests.support.requests import targets
 
 CAN = ("share", "react", "create")
 
@@ -52,6 +53,8 @@ async def test_a_supporter_is_never_nudged_and_may_look_around_all_the_same(offi
     assert await office.store.run(lambda s: s.get_one(Person, ("W", "anna")).next_at) is None
     seen = [await office.does("anna", "next") for _ in CAN]
     assert {card.title for card in seen if isinstance(card, Card)} == set(CAN)
+    assert isinstance(seen[0], Card) and isinstance(await office.does("anna", "skip", targets(seen[0])["Skip"]), Card)
+    assert await office.store.run(lambda s: s.get_one(Person, ("W", "anna")).next_at) is None
 
 
 @pytest.mark.parametrize("act", ["pause", "resume", "settings"])

@@ -30,6 +30,7 @@ def _everybodys(words: Words) -> tuple[str, ...]:
         t("/heraut leaderboard – how we are doing this week"),
         t("/heraut suggest https://… – suggest something worth sharing"),
         t("/heraut questions – what is asked just now; answer if you like"),
+        t("/heraut thought … – a rough thought, of which a champion makes a text for you"),
         t("/heraut thank @anna – thank a colleague"),
         t("/heraut invite @anna – invite a colleague, once"),
         t("/heraut settings – how often, when, and about what"),

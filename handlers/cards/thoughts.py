@@ -1,0 +1,107 @@
+"""A rough thought on its way: to the champions, back as a text, and out by its own person's hand."""
+
+from handlers.cards.common import row
+from handlers.interaction import Card, Form, Input, Text
+from handlers.language import Words
+
+
+def rough_form(words: Words, typed: str) -> Form:
+    """As it comes."""
+    t = words.t
+    hint = t("Type it, or dictate it with your keyboard. It need not be neat: a champion makes a text of it for you.")
+    return Form(
+        action="thought",
+        title=t("A thought of yours"),
+        submit=t("Hand it over"),
+        cancel=t("Cancel"),
+        inputs=(
+            Input(name="rough", label=t("What is on your mind?"), kind="text", hint=hint, value=typed, required=True),
+        ),
+    )
+
+
+def kept(words: Words, thought_id: str, rough: str) -> Card:
+    """The champions have it."""
+    t = words.t
+    text = t("The champions have it. One of them makes a text of it, and you alone decide whether it is posted.")
+    return Card(
+        title=t("Thank you for your thought"),
+        summary=text,
+        parts=(Text(text=rough, style="quote"), Text(text=text), row(("drop", t("Take it back")), target=thought_id)),
+    )
+
+
+def rough(words: Words, thought_id: str, author: str, thought: str, *, taken: bool) -> Card:
+    """To a champion: whose thought it is, and what to do with it."""
+    t = words.t
+    said = t("{name} has a thought that could become a post. Who makes a text of it?", name=author)
+    if taken:
+        said = t("You make a text of this. {name} gets it back, changes it, and posts it.", name=author)
+    act = ("write", t("Write the text")) if taken else ("take", t("I make a text of it"))
+    return Card(
+        title=t("A thought of {name}", name=author),
+        summary=said,
+        instead=True,
+        parts=(Text(text=said), Text(text=thought, style="quote"), row(act, target=thought_id, lead=True)),
+    )
+
+
+def over(words: Words, said: str) -> Card:
+    """To a champion: what became of it, and not what it was."""
+    return Card(title=words.t("A thought"), summary=said, instead=True, parts=(Text(text=said),))
+
+
+def text_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
+    """The champion's text begins with what was said."""
+    t = words.t
+    hint = t("As {name} would say it. {name} changes it and decides; nobody posts in another’s name.", name=author)
+    return Form(
+        action="write",
+        target=thought_id,
+        title=t("Write the text"),
+        submit=t("Hand it back"),
+        cancel=t("Cancel"),
+        inputs=(Input(name="text", label=t("The text"), kind="text", hint=hint, value=rough, required=True),),
+    )
+
+
+def draft(words: Words, thought_id: str, writer: str, text: str) -> Card:
+    """Back with its person, who alone may post it."""
+    t = words.t
+    said = t("{name} made a text of your thought.", name=writer)
+    return Card(
+        title=t("Your thought, as a text"),
+        summary=said,
+        instead=True,
+        parts=(
+            Text(text=said),
+            Text(text=text, style="quote"),
+            Text(text=t("Change it until it sounds like you. Only you can post it."), style="quiet"),
+            row(
+                ("ready", t("Post it")),
+                ("rephrase", t("Change the text")),
+                ("drop", t("Drop it")),
+                target=thought_id,
+                lead=True,
+            ),
+        ),
+    )
+
+
+def own_form(words: Words, thought_id: str, text: str) -> Form:
+    """In one's own words."""
+    t = words.t
+    return Form(
+        action="rephrase",
+        target=thought_id,
+        title=t("In your own words"),
+        submit=t("Save"),
+        cancel=t("Cancel"),
+        inputs=(Input(name="text", label=t("Your text"), kind="text", value=text, required=True),),
+    )
+
+
+def dropped(words: Words) -> Card:
+    """That is fine."""
+    text = words.t("It is taken back. Nothing was posted, and nobody reads it any more.")
+    return Card(title=words.t("A thought"), summary=text, instead=True, parts=(Text(text=text),))

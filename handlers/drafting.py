@@ -1,0 +1,87 @@
+"""A champion makes a text of somebody's rough thought: one takes it, and hands the text back to its person."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers import thought_moves
+from handlers.cards import thoughts as cards
+from handlers.forms import Long, Submitted, check
+from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.outbox import refresh, tell
+from handlers.people import champion, meet, words_of
+from models import Message, Person, Thought
+
+
+class Written(Submitted):
+    """The champion's text."""
+
+    text: Long
+
+
+def take(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Of two champions one has it, and the other sees so."""
+    helper, thought = _handed(session, interaction, now)
+    if not thought_moves.step(session, thought, "take", Thought.champion == "", champion=helper.person):
+        raise Refused("Somebody was quicker: this has been decided already.")
+    refresh(session, thought.workspace, "thought", [thought.id], now)
+    return _card(session, helper, thought)
+
+
+def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """The text, in a form; its person hears that it is there."""
+    helper, thought = _handed(session, interaction, now)
+    words, author = words_of(helper), session.get_one(Person, (thought.workspace, thought.person))
+    if thought.state != "rough" or thought.champion != helper.person:
+        raise Refused("There is nothing to write here any more.")
+    if "text" not in interaction.values:
+        return cards.text_form(words, thought.id, author.name, thought.rough)
+    form = check(Written, interaction, words)
+    if isinstance(form, FormErrors):
+        return form
+    if not form.text:
+        return FormErrors(errors={"text": words.t("Please fill this in.")})
+    mine = Thought.champion == helper.person
+    if not thought_moves.step(session, thought, "write", mine, text=form.text, written_at=now):
+        raise Refused("There is nothing to write here any more.")
+    tell(session, author, f"draft:{thought.id}", thought.id, now)
+    refresh(session, thought.workspace, "thought", [thought.id], now)
+    return _card(session, helper, thought)
+
+
+def write_thought(session: Session, message: Message, now: datetime) -> Card | None:
+    """What a champion sees: the thought while it may be taken or is theirs, and then only what became of it."""
+    helper = session.get_one(Person, (message.workspace, message.person))
+    thought = session.get_one(Thought, (message.workspace, message.subject))
+    theirs = thought.state == "rough" and thought.champion in ("", helper.person)
+    if not helper.champion or helper.left_at is not None or (message.ref is None and not theirs):
+        return None
+    return _card(session, helper, thought)
+
+
+def _handed(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Thought]:
+    """The thought behind a card, if it was handed to this champion and nobody else has it."""
+    helper = champion(meet(session, interaction.actor, now))
+    thought = session.get(Thought, (helper.workspace, interaction.target))
+    if thought is None or thought.state == "dropped":
+        raise Refused("This thought was taken back.")
+    if thought.person == helper.person:
+        raise Refused("This is your own thought: a colleague makes a text of it.")
+    if thought.champion not in ("", helper.person):
+        raise Refused("Somebody was quicker: this has been decided already.")
+    return helper, thought
+
+
+def _card(session: Session, helper: Person, thought: Thought) -> Card:
+    author = session.get_one(Person, (thought.workspace, thought.person)).name
+    words = words_of(helper)
+    if thought.state == "dropped":
+        return cards.over(words, words.t("{name} took this thought back.", name=author))
+    if thought.champion not in ("", helper.person):
+        other = session.get_one(Person, (thought.workspace, thought.champion)).name
+        return cards.over(words, words.t("{name} makes a text of this thought.", name=other))
+    if thought.state == "rough":
+        return cards.rough(words, thought.id, author, thought.rough, taken=bool(thought.champion))
+    if thought.state == "written":
+        return cards.over(words, words.t("{name} has your text, and decides about it.", name=author))
+    return cards.over(words, words.t("{name} posted it. Thank you for helping!", name=author))

@@ -1,0 +1,90 @@
+"""From a rough thought to a post: each step happens once, and of two presses one wins."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from handlers import totals
+from handlers.cards.thoughts import draft
+from handlers.cards.thoughts import dropped as over_for_good
+from handlers.interaction import Card
+from handlers.outbox import refresh
+from handlers.people import words_of
+from models import Content, Person, Share, Thought
+
+# Step → from which states, and to which.
+STEPS: Mapping[str, tuple[AbstractSet[str], str]] = {
+    "take": ({"rough"}, "rough"),  # a champion makes it theirs
+    "release": ({"rough"}, "rough"),  # and leaves
+    "write": ({"rough"}, "written"),
+    "rephrase": ({"written"}, "written"),
+    "post": ({"written"}, "posted"),
+    "reopen": ({"posted"}, "written"),  # undone
+    "drop": ({"rough", "written"}, "dropped"),
+}
+OPEN = ("rough", "written")
+
+
+def step(session: Session, thought: Thought, name: str, *where: ColumnElement[bool], **values: object) -> bool:
+    """Whether it was ours to make."""
+    sources, end = STEPS[name]
+    its = (Thought.workspace == thought.workspace, Thought.id == thought.id, Thought.state.in_(sources))
+    moved = update(Thought).where(*its, *where).values({"state": end, **values})
+    result = session.execute(moved, execution_options={"synchronize_session": False})
+    session.refresh(thought)
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+def thought_behind(session: Session, content: Content) -> Thought | None:
+    """The thought that somebody posts; none when the content is something that a champion asked."""
+    return session.get(Thought, (content.workspace, content.id)) if content.way == "create" else None
+
+
+def posted(session: Session, content: Content, text: str, now: datetime) -> None:
+    """It stands somewhere now, and who wrote it sees so."""
+    thought = thought_behind(session, content)
+    if thought and step(session, thought, "post", posted_at=now, text=text):
+        refresh(session, thought.workspace, "thought", [thought.id], now)
+        refresh(session, thought.workspace, "draft", [thought.id], now)
+
+
+def reopened(session: Session, content: Content, now: datetime) -> None:
+    """Undone."""
+    thought = thought_behind(session, content)
+    if thought and step(session, thought, "reopen", posted_at=None):
+        refresh(session, thought.workspace, "thought", [thought.id], now)
+
+
+def dropped(session: Session, thought: Thought, now: datetime) -> bool:
+    """With its shares that were only begun."""
+    if not step(session, thought, "drop"):
+        return False
+    begun = (Share.workspace == thought.workspace, Share.content == thought.id, Share.state == "started")
+    with totals.counted(session, now, (thought.workspace, f"{thought.person}.{thought.id}")):
+        session.execute(update(Share).where(*begun).values(state="dropped"))
+    refresh(session, thought.workspace, "thought", [thought.id], now)
+    return True
+
+
+def left(session: Session, person: Person, now: datetime) -> None:
+    """What they thought is taken back, and what they had taken is free for another champion."""
+    here = Thought.workspace == person.workspace
+    for own in session.scalars(select(Thought).where(here, Thought.person == person.person, Thought.state.in_(OPEN))):
+        dropped(session, own, now)
+    taken = (Thought.champion == person.person, Thought.state == "rough")
+    for thought in session.scalars(select(Thought).where(here, *taken)):
+        step(session, thought, "release", champion="")
+        refresh(session, thought.workspace, "thought", [thought.id], now)
+
+
+def draft_of(session: Session, thought: Thought) -> Card:
+    """What its person gets back, if they have not taken it back since."""
+    person = session.get_one(Person, (thought.workspace, thought.person))
+    if thought.state == "dropped":
+        return over_for_good(words_of(person))
+    writer = session.get_one(Person, (thought.workspace, thought.champion))
+    return draft(words_of(person), thought.id, writer.name, thought.text)
