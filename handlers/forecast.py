@@ -63,6 +63,7 @@ class Shelf:
 
     def __init__(self, offers: Sequence[Offer], shares: Shares) -> None:
         self.offers = offers
+        self.urgent = frozenset(one.id for one in offers if one.urgent_at is not None)
         self._shares = shares
         self._rankings: dict[datetime, Ranking] = {}
 
@@ -92,9 +93,12 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
     if reader.one.unreachable_at is not None:
         return
     past, met, after = [*reader.past], set(reader.met), now
-    while (moment := next_look(reader.one, past, after)) < now + HORIZON and not pace(reader.one, past, moment).asks:
+    while True:
+        moment, ranked = _next(reader, past, met, shelf, after)
+        if moment >= now + HORIZON or pace(reader.one, past, moment).asks:
+            return
         following = next_look(reader.one, [*past, Told(moment)], moment)
-        picks = [one.offer.id for one in picked(shelf.ranked(reader.wishes, met, moment), following)]
+        picks = [one.offer.id for one in picked(ranked, following)]
         yield Step(moment, picks)
         if picks:
             met.update(picks)
@@ -104,6 +108,18 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
             after = start
         else:
             return
+
+
+def _next(
+    reader: Reader, past: Sequence[Told], met: AbstractSet[str], shelf: Shelf, after: datetime
+) -> tuple[datetime, list[Ranked]]:
+    """Their next moment, and what is left for them then. What is urgent does not wait for their budget."""
+    moment = next_look(reader.one, past, after)
+    early = next_look(reader.one, past, after, urgent=True) if shelf.urgent - met else moment
+    urgent = [one for one in shelf.ranked(reader.wishes, met, early) if one.offer.urgent_at] if early < moment else []
+    if urgent:
+        return early, urgent
+    return moment, shelf.ranked(reader.wishes, met, moment)
 
 
 def foretell(

@@ -7,6 +7,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from handlers.cards import content as cards
+from handlers.halting import notice
 from handlers.interaction import Card, Interaction, Refused
 from handlers.nudge_messages import show_all_again, take_back
 from handlers.people import champion, meet, words_of
@@ -20,7 +21,8 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     whole(content)
     over = content.ends_at is not None and content.ends_at <= now
     move(session, content, "draft", "running", starts_at=content.starts_at if over else max(content.starts_at, now))
-    return cards.published(words_of(person), content.id, content.title, audience(session, content))
+    card = cards.published(words_of(person), content.id, content.title, audience(session, content))
+    return card.model_copy(update={"parts": (*notice(session, person), *card.parts)})
 
 
 def whole(content: Content) -> None:

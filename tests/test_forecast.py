@@ -87,12 +87,15 @@ async def played(people: Sequence[Wishes], items: Sequence[Wishes], new: Wishes,
     store = Store.open("sqlite://")
     office = await Office(store).open()
     for number, item in enumerate(items):
-        await published(office, number, **item)
+        await published(office, number, **{name: value for name, value in item.items() if name != "urgent"})
     for number, wishes in enumerate(people):
         await office.joins(f"p{number}", **wishes)
         await passes(office)
     for _ in range(halves):
         await passes(office)
+    for number in [place for place, item in enumerate(items) if "urgent" in item]:
+        content = await drafted(office, 50 + number)
+        await office.does("boss", "override", content, values={"reason": "A flood."})
     content = await drafted(office, 99, **{**new, "ends": ""})
     before, last = office.now, local_date(office.now, ZONE) + timedelta(days=days)
     told = {one for one in await foretold(office, content) if one[2] <= last}
@@ -130,6 +133,10 @@ def all_answer(session: Session, now: datetime) -> None:
     open_ = update(Nudge).where(Nudge.answer.is_(None), Nudge.planned_at <= now - timedelta(minutes=30))
     if session.connection().execute(open_.values(answer="skip", reason="shared", answered_at=now)).rowcount:
         session.execute(update(Person).values(next_at=now))
+
+
+def test_what_is_urgent_is_foretold_before_the_budget_allows_it():
+    asyncio.run(played([{"weekly_most": "1", "hours_from": "09:30"}] * 2, [{}, {"urgent": "yes"}], {}, 4, days=4))
 
 
 # ── What is counted ───────────────────────────────────────────────────────────────────────────────

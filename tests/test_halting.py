@@ -12,7 +12,7 @@ from handlers import claiming, halting, looking
 from handlers.interaction import Card, Notice, Reply
 from handlers.outbox import KINDS
 from models import Lane, Message, Workspace
-from tests.support.office import Office, pressed
+from tests.support.office import POSTING, Office, pressed
 from tests.support.outbox_halted import Halted
 from tests.test_outbox import PLAY, Deaf
 from tests.test_publishing import text
@@ -157,8 +157,12 @@ async def test_champions_see_who_paused_and_others_that_it_is(office: Office):
     await says(office, "boss", "help")
     await office.does("boss", "champion", mentioned="carl", values={"text": "@carl"})
     await stops(office, "carl")
-    for action in ("home", "content"):
-        assert "Carl paused everything on Wednesday 4 March at 10:00." in text(await office.does("boss", action))
+    draft = await office.does("boss", "post", values=POSTING)
+    assert isinstance(draft, Card)
+    for action, target in (("home", ""), ("content", ""), ("publish", pressed(draft, "publish"))):
+        assert "Carl paused everything on Wednesday 4 March at 10:00." in text(
+            await office.does("boss", action, target)
+        )
     home = text(await office.does("anna", "home"))
     assert "Everything is paused for now" in home and "Carl" not in home
     assert refused(await says(office, "boss", "pause all"), "Carl has paused everything already.")
