@@ -24,7 +24,7 @@ from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
 from bot.terminal import findings as terminal
-from bot.terminal import outbox, points
+from bot.terminal import links, outbox, points
 from bot.web.company import load
 from bot.web.connect import Playground, mount_health, mount_links, mount_public
 from bot.web.fetch import Reader
@@ -96,7 +96,7 @@ def settings_or_stop() -> Settings:
 class Heraut:
     """A store, a clock, and everybody who speaks with people; or, by its role, one half: who hears, or who sends."""
 
-    def __init__(self, store: Store, look: ReadPage, address: str, outside: Door, role: Role = "all") -> None:
+    def __init__(self, store: Store, look: ReadPage, address: str, outside: Door, role: Role) -> None:
         self.address = address
         self.door = outside
         self.store = store
@@ -140,9 +140,7 @@ class Heraut:
             await stack.enter_async_context(ticking(self.rounds))
 
 
-def open_heraut(
-    stack: AsyncExitStack, url: str, reader: Reader, address: str, outside: Door, role: Role = "all"
-) -> Heraut:
+def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, address: str, outside: Door, role: Role) -> Heraut:
     """Its store and its reader end with the stack."""
     store = Store.open(url)
     stack.callback(store.close)
@@ -153,7 +151,9 @@ def open_heraut(
 async def run_live(settings: Settings, role: Role) -> None:
     """Heraut on every platform that is set up, on one server, until it is stopped."""
     async with AsyncExitStack() as stack:
-        heraut = open_heraut(stack, settings.database_url, Reader(), settings.public_url, settings.door, role)
+        url, reader = settings.database_url, Reader()
+        heraut = open_heraut(stack, url, reader, settings.public_url, settings.door, role)
+        heraut.rounds.read = reader.data
         live = [await join_slack(stack, heraut, settings.slack)] if settings.slack else []
         live += [await join_teams(stack, heraut, settings.teams)] if settings.teams else []
         address = await stack.enter_async_context(heraut.serve(settings.host, settings.port))
@@ -203,7 +203,7 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     """A made-up company with its past, served on loopback."""
     company, address = load(), f"http://{LOOPBACK}:{port}"
     url, own = f"sqlite:///{folder / 'playground.db'}", frozenset({(LOOPBACK, port)})
-    heraut = open_heraut(stack, url, Reader(allowed=own), address, door(0))
+    heraut = open_heraut(stack, url, Reader(allowed=own), address, door(0), "all")
     zone = company.people[0].timezone
     clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
     playground = Playground(heraut.answer, company, clock, address, suggestions(address, company))
@@ -290,6 +290,7 @@ def command_line() -> typer.Typer:
     now = Clock().now
     cli.command("recompute")(points.command(in_store, now, console))
     cli.add_typer(outbox.group(in_store, now, console), name="outbox")
+    cli.add_typer(links.group(lambda: settings_or_stop().crawlers_file, console), name="links")
     cli.add_typer(slack_command_line.group(), name="slack")
     cli.add_typer(teams_command_line.group(_for_the_package), name="teams")
     return cli

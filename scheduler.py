@@ -91,7 +91,14 @@ def schedule(rounds: Rounds) -> AsyncIOScheduler:
     ticks = AsyncIOScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
     )
-    often = {rounds.plan: 30, rounds.announce: 60, rounds.deliver: 1, rounds.settle: 10, rounds.tidy: 3600}
+    often = {
+        rounds.plan: 30,
+        rounds.announce: 60,
+        rounds.deliver: 1,
+        rounds.settle: 10,
+        rounds.verify: 60,
+        rounds.tidy: 3600,
+    }
     for round_, seconds in often.items():
         name, now = round_.__name__, datetime.now(UTC)
         ticks.add_job(_patient(round_, rounds), "interval", seconds=seconds, id=name, name=name, next_run_time=now)

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bench import planning, report
+from bench.links import rows as links
 from bench.measure import Site, Step
 from bench.outbox import rows as outbox
 from bench.running import APART, LOAD_CORE, pin
@@ -36,6 +37,7 @@ SUBJECTS = {
     "slack": Subject(slack.KINDS, slack.compare),
     "teams": Subject(teams.KINDS, teams.compare),
     "outbox": Subject(outbox.KINDS, outbox.compare),
+    "links": Subject(links.KINDS, links.compare),
     "planning": Subject(planning.KINDS, planning.compare),
 }
 

@@ -28,10 +28,11 @@ class Load(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What an answer must be: with `words` in it, and with what else is to come of the request of that number."""
+    """What an answer must be: its status, `words` in it, and what else is to come of the request of that number."""
 
     words: bytes = b""
     besides: Callable[[int], Awaitable[None]] | None = None  # called when it is sent
+    well: range = WELL
 
 
 ANY = Wanted()
@@ -68,7 +69,7 @@ async def _work(port: int, queue: Iterator[tuple[int, bytes]], end: float, wante
                     await besides
         except (OSError, EOFError, TimeoutError):
             return failed + 1
-        if status in WELL and wanted.words in body:
+        if status in wanted.well and wanted.words in body:
             times.append(time.perf_counter() - sent)
         else:
             failed += 1

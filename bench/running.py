@@ -43,13 +43,13 @@ class Server(NamedTuple):
         numbers = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(numbers[11]) + int(numbers[12])) / TICKS
 
-    def first_answer(self, request: bytes) -> float:
+    def first_answer(self, request: bytes, well: bytes = b"HTTP/1.1 2") -> float:
         """Seconds from the start of the process until `request` is answered well. Raises Dead."""
         while time.perf_counter() - self.started < LONGEST_START and self.process.poll() is None:
             try:
                 with socket.create_connection(("127.0.0.1", self.port)) as connection:
                     connection.sendall(request)
-                    if connection.recv(4096).startswith(b"HTTP/1.1 2"):
+                    if connection.recv(4096).startswith(well):
                         return time.perf_counter() - self.started
             except ConnectionError:
                 time.sleep(0.005)

@@ -65,19 +65,31 @@ Place = tuple[str, str, str]  # workspace, day, mark
 def book(session: Session, came: Sequence[Came], now: datetime) -> None:
     """Count them, and what is known better of a share for it. Links that are gone, or never were, count nowhere."""
     tokens = packed((token,) for token in sorted({one.token for one in came}))
-    found = {row[0]: Led(*row) for row in session.execute(FOUND, {"tokens": tokens})}
-    judged = [*_judged(session, [one for one in came if one.token in found], found, now)]
-    counts = Counter(_line(found[token], kind, source, now) for token, kind, source in judged)
+    found = {row[0]: _led(Led(*row), now) for row in session.execute(FOUND, {"tokens": tokens})}
+    judged = Counter(_judged(session, [one for one in came if one.token in found], found))
+    counts: Counter[tuple[str, ...]] = Counter()
+    for (token, kind, source), times in judged.items():
+        counts[_line(found[token], kind, source)] += times
     if counts:
         rows = packed((*line, times) for line, times in sorted(counts.items()))
         session.connection().execute(_adding(_dialect(session)), {"counts": rows})
     people: Counter[Where] = Counter()
-    for link in (found[token] for token, kind, _ in judged if kind == "person"):
-        people[link.workspace, link.content, link.team, link.network] += 1
+    for (token, kind, _), times in judged.items():
+        if kind == "person":
+            people[_where(found[token])] += times
     seen = [(found[token], kind, source) for token, kind, source in judged]
     evidence.seen(session, seen, people, now)
     hers = {(link.workspace, link.share) for link, kind, _ in seen if kind == "person" and link.hers and link.share}
     opened.worth(session, hers, now)
+
+
+def _led(link: Led, now: datetime) -> Led:
+    """As it is read it has the workspace's zone in the place of the day."""
+    return link._replace(day=_day(link.day, now))
+
+
+def _where(link: Led) -> Where:
+    return link.workspace, link.content, link.team, link.network
 
 
 def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -> None:
@@ -91,10 +103,10 @@ def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -
         session.connection().execute(_authors(_dialect(session)), rows)
 
 
-def _judged(session: Session, came: Sequence[Came], found: Found, now: datetime) -> Iterator[tuple[str, str, str]]:
+def _judged(session: Session, came: Sequence[Came], found: Found) -> Iterator[tuple[str, str, str]]:
     """Token, kind and source of each; of who looks like a person, whether they were there today already."""
     people = [one for one in came if one.verdict[0] == "person"]
-    places = [_place(session, found[one.token], one, now) for one in people]
+    places = [_place(session, found[one.token], one) for one in people]
     been = {row.mark: row.author for row in session.execute(BEEN, {"marks": packed(sorted({*places}))})}
     new = _arrived(session, sorted(place for place in {*places} if place[2] not in been))
     for one in came:
@@ -112,16 +124,14 @@ def _arrived(session: Session, places: Sequence[Place]) -> set[str]:
     return {*session.connection().scalars(_arriving(_dialect(session)), {"marks": packed(places)})}
 
 
-def _place(session: Session, link: Led, came: Came, now: datetime) -> Place:
-    day = _day(link.timezone, now)
-    return link.workspace, day, mark(_key(session, link.workspace, day), came.token, came.visitor)
+def _place(session: Session, link: Led, came: Came) -> Place:
+    return link.workspace, link.day, mark(_key(session, link.workspace, link.day), came.token, came.visitor)
 
 
-def _line(link: Led, kind: str, source: str, now: datetime) -> tuple[str, ...]:
+def _line(link: Led, kind: str, source: str) -> tuple[str, ...]:
     """Where it is counted: for a person only who has agreed."""
     mine = link.token if link.hers or link.share is None else ""
-    place = (link.workspace, link.content, _day(link.timezone, now), kind, mine)
-    return *place, link.network, link.team, source
+    return link.workspace, link.content, link.day, kind, mine, link.network, link.team, source
 
 
 def _day(zone: str, now: datetime) -> str:

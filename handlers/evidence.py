@@ -1,11 +1,13 @@
 """How we know of a share: only ever better, and what follows from that."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
+from yarl import URL
 
 from handlers import recognition, totals
 from handlers.totals import Key, Where
@@ -24,10 +26,24 @@ class Led(NamedTuple):
     evidence: str
     team: str
     hers: bool  # whether what happens at it counts for the person who shared
-    timezone: str
+    day: str  # where the workspace is
 
 
+SOON = timedelta(minutes=1)
+POSTS = {  # of networks that let anybody look, without a login
+    "bluesky": re.compile(r"/profile/(?P<who>[^/]+)/post/(?P<id>[a-z0-9]+)/?"),
+    "mastodon": re.compile(r"/(@[^/]+|users/[^/]+/statuses)/(?P<id>[0-9]+)/?"),
+}
 FETCHERS = {"threads": "facebook"}  # whose fetcher looks at links for a network, where it is not its own
+
+
+def addressed(share: Share, address: str, now: datetime) -> None:
+    """The post's address was given. Where anybody may look, it is looked at soon."""
+    share.address = address
+    better(share, "address")
+    pattern = POSTS.get(share.network)
+    if pattern and pattern.fullmatch(URL(address).raw_path):
+        share.look_at, share.looks = now + SOON, 0
 
 
 def better(share: Share, level: str) -> bool:
@@ -63,7 +79,8 @@ def seen(
         if link.share and LEVELS.index(level) > LEVELS.index(link.evidence):
             best = max(levels[link.workspace, link.share], level, key=LEVELS.index)
             levels[link.workspace, link.share] = best
-    _raise(session, levels, clicks, now)
+    if levels or clicks:
+        _raise(session, levels, clicks, now)
 
 
 def _level(link: Led, kind: str, source: str) -> str:

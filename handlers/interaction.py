@@ -250,4 +250,5 @@ class CannotTell(Exception):
 
 Answer = Callable[[Interaction], Awaitable[Reply | None]]  # answer() with store, clock and reader bound
 ReadPage = Callable[[str], Awaitable[Page]]  # never raises for what a page or an address does
+ReadData = Callable[[str], Awaitable[object]]  # what a public API answers in JSON; None where it does not
 Now = Callable[[], datetime]  # aware, UTC

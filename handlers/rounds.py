@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from handlers import housekeeping, leaderboard, planning
+from handlers import housekeeping, leaderboard, planning, verifying
 from handlers.delivery import Courier, Elapsed
-from handlers.interaction import Messenger, Now
+from handlers.interaction import Messenger, Now, ReadData
 from models.store import Store
 
 AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other
+
+
+async def nothing(_: str) -> None:
+    """For where nobody looks."""
 
 
 class Rounds:
@@ -18,9 +22,10 @@ class Rounds:
 
     def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
         self.store = store
+        self.read: ReadData = nothing  # what public APIs say
         self.now = now
         self._courier = Courier(store, messengers, now, elapsed)
-        self._turns = {name: asyncio.Lock() for name in ("plan", "announce", "deliver", "settle", "tidy")}
+        self._turns = {name: asyncio.Lock() for name in ("plan", "announce", "deliver", "settle", "verify", "tidy")}
         self._over = False
 
     async def plan(self) -> None:
@@ -64,6 +69,12 @@ class Rounds:
                 return
             await self._courier.settle()
 
+    async def verify(self) -> None:
+        """Look whether posts can be read, where anybody may look."""
+        async with self._turns["verify"]:
+            if not self._over:
+                await verifying.verify(self.store, self.read, self.now())
+
     async def tidy(self) -> None:
         """Forget the events that no platform will repeat any more."""
         async with self._turns["tidy"]:
@@ -74,7 +85,7 @@ class Rounds:
 
     async def all(self) -> None:
         """One of each, in order."""
-        for round_ in (self.plan, self.announce, self.settle, self.deliver, self.tidy):
+        for round_ in (self.plan, self.announce, self.settle, self.deliver, self.verify, self.tidy):
             await round_()
 
     async def stop(self) -> None:

@@ -219,8 +219,7 @@ def record(
             share.evidence, share.opened_at = "claimed", None
         share.network, share.state, share.posted_at = network, "posted", now
         if address:
-            share.address = address
-            evidence.better(share, "address")
+            evidence.addressed(share, address, now)
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
     thought_moves.posted(session, content, share.text, now)
     gained = recognition.share_posted(session, share, now)
@@ -245,8 +244,7 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if wrong and "address" in wrong.errors:
         return wrong
     with totals.counted(session, now, (share.workspace, share.nudge)):
-        share.address = form.address
-        evidence.better(share, "address")
+        evidence.addressed(share, form.address, now)
     gained = recognition.evidence_raised(session, share, now)
     return cards.posted(words, share.id, share.nudge, content.title, share.network, share.address, gained)
 

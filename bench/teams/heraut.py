@@ -17,7 +17,7 @@ from handlers.references import References
 
 async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:
     async with AsyncExitStack() as stack:
-        heraut = app.open_heraut(stack, settings.database_url, Reader(), settings.public_url, settings.door)
+        heraut = app.open_heraut(stack, settings.database_url, Reader(), settings.public_url, settings.door, "all")
         await heraut.know(teams_settings.workspace, "teams", "Acme")
         book, now = References(heraut.store, heraut.clock.now), heraut.clock.now
         pace = Pace(conversation=(), tenant=())

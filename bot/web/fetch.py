@@ -4,10 +4,13 @@ import asyncio
 import errno
 import re
 import socket
+from collections.abc import Awaitable, Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import TypeVar
 
 from aiohttp import AddrInfoType, ClientError, ClientResponse, ClientSession, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver
+from pydantic_core import from_json
 from yarl import URL
 
 from bot.web.preview import preview
@@ -32,6 +35,8 @@ REFUSED = tuple(  # ipaddress calls these global
     map(ip_network, ("192.88.99.0/24", "168.63.129.16/32", "2001::/32", "2002::/16", "2001:db8::/32", "3fff::/20"))
 )  # 6to4 relays, Azure's own services, Teredo, 6to4, documentation
 Origin = tuple[str, int]
+T = TypeVar("T")
+AWAY = (ClientError, OSError, ValueError)  # refused, unreachable, too slow, broken, or no address at all
 
 
 def public(address: str) -> bool:
@@ -82,16 +87,24 @@ class Reader:
         """What the page says; empty fields where it cannot be read. Raises nothing for what an address or page does."""
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._follow(url) or Page(url=url)
-        except (ClientError, OSError, ValueError):  # refused, unreachable, too slow, broken, or no address at all
+                return await self._follow(url, _page) or Page(url=url)
+        except AWAY:
             return Page(url=url)
+
+    async def data(self, url: str) -> object:
+        """What a public API answers there; None where it answers nothing of use. Raises nothing, likewise."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._follow(url, _data)
+        except AWAY:
+            return None
 
     async def close(self) -> None:
         for session in self._sessions.values():
             await session.close()
         self._sessions.clear()
 
-    async def _follow(self, url: str) -> Page | None:
+    async def _follow(self, url: str, take: Callable[[str, ClientResponse], Awaitable[T | None]]) -> T | None:
         here: str | None = clean_address(url)
         for _ in range(HOPS + 1):
             target = URL(here or "")
@@ -100,7 +113,7 @@ class Reader:
                 return None
             async with session.get(target, allow_redirects=False) as response:
                 if response.status not in MOVED:
-                    return await _page(url, response)
+                    return await take(url, response)
                 here = clean_address(str(target.join(URL(response.headers.get("Location", "")))))
                 response.close()
         return None
@@ -126,6 +139,20 @@ async def _page(url: str, response: ClientResponse) -> Page | None:
         return None
     body = await _start(response)
     return preview(url, response.url, body, response.charset or "")
+
+
+async def _data(_: str, response: ClientResponse) -> object:
+    if response.status != 200 or response.content_type != "application/json":
+        response.close()
+        return None
+    body = bytearray()
+    async for piece in response.content.iter_any():
+        body += piece
+        if len(body) > LARGEST:
+            break
+    response.close()
+    found: object = from_json(bytes(body))  # which limits depth too
+    return found
 
 
 async def _start(response: ClientResponse) -> bytes:

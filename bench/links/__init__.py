@@ -1,0 +1,1 @@
+"""Tracked links beside a bare redirect."""

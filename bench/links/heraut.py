@@ -1,0 +1,23 @@
+"""Heraut's web half without a platform: `python -m bench.links.heraut`."""
+
+import asyncio
+from contextlib import AsyncExitStack
+
+import app
+from bot.server import until_stopped
+from bot.web.fetch import Reader
+from handlers import logbook
+
+
+async def live(settings: app.Settings) -> None:
+    async with AsyncExitStack() as stack:
+        heraut = app.open_heraut(stack, settings.database_url, Reader(), settings.public_url, settings.door, "all")
+        await stack.enter_async_context(heraut.serve(settings.host, settings.port))
+        heraut.sends = False
+        await heraut.begin(stack)
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    logbook.open_logbook()
+    asyncio.run(until_stopped(live(app.Settings()), lambda: None))

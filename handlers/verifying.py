@@ -1,0 +1,117 @@
+"""Whether a post can be read in public: Bluesky and Mastodon let anybody look, without a login."""
+
+import asyncio
+import html
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import quote
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+from yarl import URL
+
+from handlers import evidence
+from handlers.evidence import POSTS
+from handlers.interaction import ReadData
+from models import Content, Link, Share
+from models.store import Store
+
+BLUESKY = "https://public.api.bsky.app/xrpc"  # docs.bsky.app, public reads need no login
+WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # between looks
+AT_ONCE = 10  # posts in a round
+
+
+class Post(NamedTuple):
+    """A post to look at, and what shows that it is the one: the share's own link, or the content's address."""
+
+    workspace: str
+    share: str
+    network: str
+    address: str
+    signs: tuple[str, ...]
+
+
+async def verify(store: Store, read: ReadData, now: datetime) -> None:
+    """Look at what is due, each post for itself."""
+    posts = await store.run(lambda session: _claimed(session, now))
+    seen = await asyncio.gather(*(_can_be_read(read, post) for post in posts))
+    for post in (post for post, found in zip(posts, seen, strict=True) if found):
+        await store.run(partial(_found, post=post, now=now))
+
+
+def _claimed(session: Session, now: datetime) -> list[Post]:
+    """The posts that are due, ours until they are due again: whatever becomes of this process, they are looked at."""
+    due = (
+        select(Share, Content.url, Link.token)
+        .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
+        .outerjoin(Link, and_(Link.workspace == Share.workspace, Link.share == Share.id))
+        .where(Share.look_at.is_not(None), Share.look_at <= now)
+        .order_by(Share.look_at)
+        .limit(AT_ONCE)
+        .with_for_update(of=Share, skip_locked=True)
+    )
+    posts = []
+    for share, url, token in session.execute(due).all():
+        again = share.state == "posted" and share.looks < len(WAITS)
+        share.look_at = now + WAITS[share.looks] if again else None
+        share.looks += 1
+        if share.state == "posted":
+            signs = tuple(filter(None, (f"/l/{token}" if token else "", url)))
+            posts.append(Post(share.workspace, share.id, share.network, share.address, signs))
+    return posts
+
+
+def _found(session: Session, post: Post, now: datetime) -> None:
+    share = session.get_one(Share, (post.workspace, post.share))
+    if share.state == "posted" and share.address == post.address:  # not undone meanwhile
+        share.look_at = None
+        evidence.raised(session, post.workspace, post.share, "verified", now)
+
+
+async def _can_be_read(read: ReadData, post: Post) -> bool:
+    """Whether the post is there, and shows that it is this share's."""
+    said = await (_bluesky(read, post) if post.network == "bluesky" else _mastodon(read, post))
+    return any(sign in text for text in _texts(said) for sign in post.signs)
+
+
+async def _bluesky(read: ReadData, post: Post) -> object:
+    """What its author wrote, links and all. A handle may change; what it stands for does not."""
+    who, name = _named(post)
+    if not who.startswith("did:"):
+        told = await read(f"{BLUESKY}/com.atproto.identity.resolveHandle?handle={quote(who, safe='')}")
+        who = _text(_in(told, "did"))
+    uri = quote(f"at://{who}/app.bsky.feed.post/{name}", safe="")
+    posts = _in(await read(f"{BLUESKY}/app.bsky.feed.getPosts?uris={uri}"), "posts") if who else None
+    return _in(posts[0], "record") if isinstance(posts, list) and posts else None
+
+
+async def _mastodon(read: ReadData, post: Post) -> object:
+    """What its author wrote, on the server that they gave."""
+    _, name = _named(post)
+    status = await read(str(URL(post.address).origin() / "api/v1/statuses" / name))
+    shown = _text(_in(status, "visibility")) in ("public", "unlisted")
+    return (_in(status, "content"), _in(_in(status, "card"), "url")) if shown else None
+
+
+def _named(post: Post) -> tuple[str, str]:
+    found = POSTS[post.network].fullmatch(URL(post.address).raw_path)
+    return (found.groupdict().get("who") or "", found["id"]) if found else ("", "")
+
+
+def _in(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in it, however deep, as it is read: Mastodon writes HTML."""
+    if isinstance(value, str):
+        yield html.unescape(value)
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
