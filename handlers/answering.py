@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers import lessons, recognition, thought_moves, totals
+from handlers.acting import acted
 from handlers.cards import nudge as cards
-from handlers.checking import acted
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.localtime import at, local, local_date, monday_of
@@ -53,7 +53,7 @@ def settle(session: Session, nudge: Nudge, answer: str, now: datetime, until: da
         raise Refused("You already answered this one.")
     for name, value in values.items():
         set_committed_value(nudge, name, value)
-    acted(session.get_one(Person, (nudge.workspace, nudge.person)), now)
+    acted(session, session.get_one(Person, (nudge.workspace, nudge.person)), now)
     show_again(session, nudge, now)
 
 
@@ -77,7 +77,7 @@ def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
     if nudge.answer != "skip" or name not in cards.REASONS:
         raise Refused("You already answered this one.")
     nudge.reason = name
-    acted(person, now)
+    acted(session, person, now)
     lessons.learn(session, content, now)
     return cards.skipped(words_of(person), nudge.id, content.title, ())
 
@@ -145,7 +145,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     if nudge.answer == "later":
         _stays_away(session, nudge)
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
-    acted(person, now)
+    acted(session, person, now)
     show_again(session, nudge, now)
     return card_of(session, nudge).model_copy(update={"instead": True})
 

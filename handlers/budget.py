@@ -91,7 +91,7 @@ def _counted(wishes: Wishes, past: Sequence[Told]) -> Iterator[Told]:
         return iter(())
     since = past[-1].at - REMEMBERED
     since = max(since, wishes.afresh_at or since)
-    return (told for told in past if told.at > since)
+    return (told for told in past if told.at >= since)
 
 
 def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> list[Told]:

@@ -1,13 +1,81 @@
-"""Who acts is looked at at once, and is asked nothing more about how to go on."""
+"""After three nudges that nobody answered: one card that asks how to go on, and then silence until they act."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from models import Person
+from sqlalchemy import String, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from handlers.acting import acted
+from handlers.budget import LONGEST
+from handlers.cards import pace as cards
+from handlers.interaction import Card, Interaction, Refused
+from handlers.localtime import at, local_date
+from handlers.outbox import Wait, row
+from handlers.past import days_off
+from handlers.people import advocate, meet, words_of
+from handlers.showing import hindrance, resting
+from models import Message, Person
+from models.engine import insert_new
+from models.given import given, packed
+
+ASKED = (
+    update(Person)
+    .where(Person.workspace == bindparam("here"), Person.person.in_(select(given("whom", person=String()).c.person)))
+    .values(checked_at=bindparam("asked"))
+    .execution_options(synchronize_session=False)
+)
 
 
-def acted(person: Person, now: datetime) -> None:
-    """An answer has changed their pace, perhaps. Who was asked how to go on, and silent since, begins afresh."""
-    if person.joined and person.next_at is not None:  # who only supports has none
-        person.next_at = now
-    if person.checked_at is not None:
-        person.checked_at, person.afresh_at = None, now
+def ask(session: Session, workspace: str, moments: Mapping[str, datetime], now: datetime) -> None:
+    """Have each of them asked at their moment: it takes the place of a nudge. From now on they are left in peace."""
+    rows = [
+        row(workspace, f"pace:{person}:{now.date()}", person, person, now, moment, person)
+        for person, moment in moments.items()
+    ]
+    insert_new(session, Message, rows)
+    whom = packed([person] for person in moments)
+    session.connection().execute(ASKED, {"here": workspace, "whom": whom, "asked": now})
+
+
+def write_pace(session: Session, message: Message, now: datetime) -> Card | Wait | None:
+    """The question, if it is still open; what they settled, in its place."""
+    person = session.get_one(Person, (message.workspace, message.person))
+    if not person.joined or (person.checked_at is None) != (message.ref is not None):
+        return None
+    if message.ref is not None:
+        return cards.settled(words_of(person), person, now)
+    if resting(person, now):
+        return None
+    key = person.workspace, person.person
+    if wait := hindrance(person, days_off(session, [key]), message.key, now):
+        return wait
+    person.nudged_at, person.nudged_by = now, message.key
+    return cards.question(words_of(person), person.weekly_most, person.weekly_most // 2)
+
+
+def keep(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """As before."""
+    person = _asked(session, interaction, now)
+    acted(session, person, now)
+    return cards.settled(words_of(person), person, now)
+
+
+def fewer(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Half as many; of one a week, none for as long as the longest gap."""
+    person = _asked(session, interaction, now)
+    acted(session, person, now)
+    if person.weekly_most > 1:
+        person.weekly_most //= 2
+    else:
+        day = local_date(now + LONGEST, person.timezone)
+        person.paused_until = at(day, 0, person.timezone)
+    return cards.settled(words_of(person), person, now)
+
+
+def _asked(session: Session, interaction: Interaction, now: datetime) -> Person:
+    """Who was, and has not answered in the meantime: a second press would halve their pace twice."""
+    person = advocate(meet(session, interaction.actor, now))
+    if person.checked_at is None:
+        raise Refused("You already answered this one.")
+    return person

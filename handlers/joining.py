@@ -6,6 +6,7 @@ from datetime import datetime, time
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from handlers.acting import acted
 from handlers.cards import people as cards
 from handlers.forms import Flag, Many, Submitted, check
 from handlers.interaction import Card, Form, FormErrors, Interaction, Reply
@@ -20,7 +21,7 @@ from handlers.ways import WAYS, narrow, ways_of, wrong_ways
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
-STOPS = (*UNASKED, "thanks", "badge", "opened", "thought", "draft")  # what stops when somebody leaves
+STOPS = (*UNASKED, "pace", "thanks", "badge", "opened", "thought", "draft")  # what stops when somebody leaves
 
 
 class Wishes(Submitted):
@@ -47,6 +48,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return wrong
     if not person.joined:
         person.joined_at, person.left_at, person.paused_until = now, None, None
+        person.checked_at, person.afresh_at = None, now
         _record(session, person, "nudges", True, now)
         plan_for(session, person, now)
     return cards.joined(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
@@ -91,7 +93,9 @@ def _apply(session: Session, person: Person, interaction: Interaction, now: date
     ways = wishes.ways if "ways" in interaction.values else ways_of(session, person)
     if wrong := wrong_ways(words, ways):
         return FormErrors(errors={"ways": wrong})
-    person.weekly_most = wishes.weekly_most
+    acted(session, person, now)
+    if person.weekly_most != wishes.weekly_most:  # who chooses another pace begins afresh
+        person.weekly_most, person.afresh_at = wishes.weekly_most, now
     person.hours_from = wishes.hours_from.hour * 60 + wishes.hours_from.minute
     person.hours_to = wishes.hours_to.hour * 60 + wishes.hours_to.minute
     _agree(session, person, wishes, now)

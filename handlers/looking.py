@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers import (
+    checking,
     digests,
     drafting,
     inviting,
@@ -51,6 +52,7 @@ WRITERS: Mapping[str, Writers] = {
     "opened": each(opened.write_opened),
     "override": each(overriding.write_override),
     "recall": each(recalling.write_recall),
+    "pace": each(checking.write_pace),
     "thanks": each(thanking.write_thanks),
     "thought": each(drafting.write_thought),
 }

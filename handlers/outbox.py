@@ -37,6 +37,7 @@ KINDS: Mapping[str, Kind] = {
     "opened": Kind(rank=2, repeat=False, latest=timedelta(days=7)),
     "leaderboard": Kind(rank=3, repeat=False),  # only the latest week's
     "digest": Kind(rank=3, repeat=False),  # as a nudge does
+    "pace": Kind(rank=3, repeat=False),  # likewise
     "nudge": Kind(rank=3, repeat=False),  # moves to the next allowed time
 }
 HALTED = "everything is paused"

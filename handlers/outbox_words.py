@@ -41,6 +41,7 @@ KIND_WORDS: Mapping[str, str] = {
     "nudge": "something to share",
     "override": "that something went above all budgets",
     "recall": "that something shared is taken back",
+    "pace": "the question how to go on",
     "thanks": "thanks from a colleague",
     "thought": "somebody's rough thought, for a champion",
 }

@@ -1,10 +1,11 @@
 """A rest: until a day that the person names, and back whenever they like."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers import halting
+from handlers.acting import acted
 from handlers.cards import people as cards
 from handlers.commands import argument
 from handlers.dates import parse_day
@@ -45,10 +46,16 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
         if typed:
             raise Refused("“{until}” is not a day to come. Try: /heraut pause until 2 January", until=until[:60])
         return FormErrors(errors={"until": words.t("This is not a date.")})
-    person.paused_until = at(day, 0, person.timezone)
-    look_at(session, person, person.paused_until)
-    cancel(session, person, UNASKED, "paused")
+    _rest(session, person, day, now)
     return cards.paused(words, day)
+
+
+def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
+    """What waits for them is taken back."""
+    acted(session, person, now)
+    person.paused_until = at(until, 0, person.timezone)
+    look_at(session, person, person.paused_until)
+    cancel(session, person, (*UNASKED, "pace"), "paused")
 
 
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -57,5 +64,6 @@ def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
         return halting.resume_all(session, interaction, now)
     person: Person = advocate(meet(session, interaction.actor, now))
     person.paused_until = None
+    acted(session, person, now)
     look_at(session, person, now)
     return cards.resumed(words_of(person))

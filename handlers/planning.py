@@ -8,11 +8,12 @@ from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Session
 
 from handlers.budget import Told, due, next_look, pace, went_out
-from handlers.choosing import history
+from handlers.checking import ask
+from handlers.choosing import History, history
 from handlers.library import running
 from handlers.offering import Turn, offer
 from handlers.past import days_off, pasts
-from handlers.waiting import Advocate, people_due, workspace_after
+from handlers.waiting import Advocate, people_due, unsent, workspace_after
 from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import given, kept, packed
@@ -64,6 +65,7 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
         Case(one, went_out(one, told[one.person], one.nudged_at), bool(urgent - known.contents[one.person]))
         for one in people
     ]
+    _ask(session, workspace, cases, known, now)
     turns = {case.one.person: turn for case in cases if (turn := _turn(case, now))}
     nudged = offer(session, workspace, turns, offers, known, now) if turns and offers else set()
     looks = {}
@@ -81,16 +83,29 @@ class Case(NamedTuple):
     past: Sequence[Told]
     urgent: bool
 
+    @property
+    def reachable(self) -> bool:
+        return self.one.unreachable_at is None
+
     def look(self, after: datetime) -> datetime:
         """When to look again; at who cannot be reached, day by day."""
-        after = after if self.one.unreachable_at is None else after + timedelta(days=1)
+        after = after if self.reachable else after + timedelta(days=1)
         return next_look(self.one, self.past, after, urgent=self.urgent)
+
+
+def _ask(session: Session, workspace: str, cases: Sequence[Case], known: History, now: datetime) -> None:
+    """Who let so many go by that a question is due, and not one of them still on its way."""
+    asks = {case.one.person: case for case in cases if pace(case.one, case.past, now).asks}
+    if asks:
+        waiting = unsent(session, workspace, known.last(asks))
+        moments = {person: due(case.one, case.past, now) for person, case in asks.items() if case.reachable}
+        ask(session, workspace, {who: at for who, at in moments.items() if at and who not in waiting}, now)
 
 
 def _turn(case: Case, now: datetime) -> Turn | None:
     """If the time has come."""
     one, past, _ = case
-    if one.unreachable_at is not None or pace(one, past, now).asks:
+    if not case.reachable or pace(one, past, now).asks:
         return None
     moment, only = due(one, past, now), False
     if moment is None and case.urgent:

@@ -79,7 +79,7 @@ def resting(person: Person, now: datetime) -> bool:
 def hindrance(person: Person, off: DaysOff, key: str, now: datetime, *, again: bool = False) -> Wait | None:
     """Why it does not go now, though it holds. What comes back because they asked so may be the second on a day."""
     wishes = Advocate.of(person, off[person.workspace, person.person])
-    if due(wishes._replace(checked_at=None) if again else wishes, (), now) is None:
+    if due(wishes._replace(checked_at=None), (), now) is None:  # who was asked how to go on gets that, and no nudge
         return Wait(until=now + timedelta(minutes=30))
     today = local_date(now, person.timezone)
     if not again and _other_today(person, key, today):

@@ -17,7 +17,10 @@ from handlers.silence import LOOKS, PAUSE
 from models.message import MOVES
 
 PAGE = Path(__file__).parent.parent / "docs" / "delivery.md"
-OTHERWISE = {"leaderboard": "Wednesday noon", "nudge": "its next hour", "digest": "its next hour"}  # their writers know
+OTHERWISE = {
+    "leaderboard": "Wednesday noon",
+    **dict.fromkeys(("nudge", "digest", "pace"), "its next hour"),
+}  # they know
 A_MINUTE = SlackSettings.model_fields["messages_per_minute"].default
 
 
