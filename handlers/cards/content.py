@@ -103,16 +103,21 @@ def _line(
         t("Important") if content.important else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),
     )
-    facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, skips, posted, fewest)}."))
+    facts = "; ".join(
+        (*filter(None, marks), f"{state}, {until}", f"{_figures(words, content.way, skips, posted, fewest)}.")
+    )
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
 
 
-def _figures(words: Words, skips: Skips, posted: int, fewest: int) -> str:
+def _figures(words: Words, way: str, skips: Skips, posted: int, fewest: int) -> str:
     """People, with what they are out of. A few who skipped could be guessed, so they are not counted out."""
     t, n = words.t, words.number
     if skips.offered < fewest:
         return t("offered to fewer than {n} people so far", n=n(fewest))
     text = t("offered to {offered} people, shared by {posted}", offered=n(skips.offered), posted=n(posted))
+    if way == "react":
+        did = n(skips.answered - skips.skipped)
+        text = t("offered to {offered} people, of whom {n} reacted", offered=n(skips.offered), n=did)
     return "; ".join(filter(None, (text, why_skipped(words, skips.answered, skips.skipped, skips.reasons))))
 
 
@@ -120,8 +125,8 @@ def _verbs(words: Words, content: Content) -> Buttons:
     t = words.t
     match content.state:
         case "running":
-            verbs = (("edit", t("Edit")), ("content_link", t("Link and QR code")))
-            return row(*verbs, ("stop", t("Stop")), ("recall", t("Take back")), target=content.id)
+            link = (("content_link", t("Link and QR code")),) if content.way == "share" else ()
+            return row(("edit", t("Edit")), *link, ("stop", t("Stop")), ("recall", t("Take back")), target=content.id)
         case "draft":
             return row(("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content.id)
         case _:

@@ -121,11 +121,14 @@ def saved(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str
 def _wishes(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Facts:
     t = words.t
     hours = t("working days, {start}–{end}", start=clock(person.hours_from), end=clock(person.hours_to))
+    pace = (
+        (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
+        (t("When"), f"{hours} ({person.timezone})"),
+    )
     return Facts(
         rows=(
             (t("You like to"), named(words, ways)),
-            (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
-            (t("When"), f"{hours} ({person.timezone})"),
+            *(pace if ways != ("support",) else ()),
             (t("About"), words.list(topics) if topics else t("everything")),
             (t("On the leaderboard"), t("by name") if person.named else t("not by name")),
             (t("When my links are opened"), t("you hear of it") if person.clicks else t("it is not counted as yours")),
@@ -229,6 +232,7 @@ def home(words: Words, person: Person, posted: int, now: datetime) -> Card:
         parts=(
             Text(text=state),
             row(*mine, ("leaderboard", t("Leaderboard")), ("suggest", t("Suggest something")), lead=True),
+            row(("questions", t("Questions")), ("thought", t("Hand over a thought"))),
             *_champions_row(words, person),
             Divider(),
             row(("settings", t("Settings")), rest, ("leave", t("Leave")), ("help", t("Help"))),

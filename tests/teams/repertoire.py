@@ -97,21 +97,6 @@ def _asked(form: Form) -> dict[str, object]:
     return form.model_dump(include=set(Form.model_fields))
 
 
-async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
-    """All of it, in one language."""
-    office = Repertoire(store, locale)
-    await office.open()
-    await joining(office)
-    content = await posting(office)
-    await nudges(office)
-    await suggestions(office)
-    await weeks(office)
-    await emergencies(office)
-    await halting(office)
-    await leaving(office, content)
-    return office.kept
-
-
 async def joining(office: Repertoire) -> None:
     for name, action in (("a stranger's home", "home"), ("a stranger's help", "help"), ("a stranger's me", "me")):
         await office.act(name, "anna", action)

@@ -12,8 +12,10 @@ import pytest
 
 from bot.teams import limits, render
 from handlers.cards import (
+    answers,
     content,
     halting,
+    helping,
     leaderboard,
     lesson,
     nudge,
@@ -21,19 +23,24 @@ from handlers.cards import (
     posting,
     recall,
     recognition,
+    requesting,
+    requests,
     share,
+    thoughts,
     urgent,
 )
 from handlers.interaction import Card, Form, Notice
 from models.store import Store
 from tests.stages.teams_reading import Json, inputs, walk
 from tests.stages.teams_schema import MARKDOWN, wrong_with_card
-from tests.teams.repertoire import Mended, play
+from tests.teams.playing import play
+from tests.teams.repertoire import Mended
 
 pytestmark = pytest.mark.xdist_group("browser")
 PUBLIC = "https://heraut.example"
 CARDS = str(Path("handlers") / "cards")
-MODULES = (content, lesson, recall, urgent, halting, leaderboard, nudge, people, posting, recognition, share)
+WAYS = (answers, helping, requesting, requests, thoughts)
+MODULES = (content, lesson, recall, urgent, halting, leaderboard, nudge, people, posting, recognition, share, *WAYS)
 
 
 def drawn(said: Card | Form | Notice) -> Json:
