@@ -32,12 +32,16 @@ MOVE = (
 )
 
 
-def plan(session: Session, now: datetime, after: str) -> str | None:
-    """Nudge the next of those whose moment has come; the workspace after which to go on, None at the end."""
+def plan(session: Session, now: datetime, after: str, *, learns: bool = True) -> str | None:
+    """Nudge the next of those whose moment has come; the workspace after which to go on, None at the end.
+
+    Where it does not learn, everybody begins afresh at each look: it is what the rule is compared with.
+    """
     workspace = workspace_after(session, after, now)
     if workspace is None:
         return None
     people = people_due(session, workspace, now, CHUNK)
+    people = people if learns else [one._replace(afresh_at=now) for one in people]
     looks = _plan(session, workspace, people, now)
     session.connection().execute(
         MOVE, {"here": workspace, "looks": packed((person, kept(look)) for person, look in looks.items())}

@@ -20,10 +20,13 @@ async def nothing(_: str) -> None:
 class Rounds:
     """The rounds of one Heraut: its store, its mouths, its clock. Each kind is made one at a time."""
 
-    def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
+    def __init__(
+        self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed, *, learns: bool = True
+    ) -> None:
         self.store = store
         self.read: ReadData = nothing  # what public APIs say
         self.now = now
+        self._learns = learns
         self._courier = Courier(store, messengers, now, elapsed)
         self._turns = {name: asyncio.Lock() for name in ("plan", "announce", "deliver", "settle", "verify", "tidy")}
         self._over = False
@@ -41,7 +44,7 @@ class Rounds:
     async def _plan(self, now: datetime) -> None:
         after = planning.START
         while after is not None and not self._over:
-            after = await self.store.run(partial(planning.plan, now=now, after=after))
+            after = await self.store.run(partial(planning.plan, now=now, after=after, learns=self._learns))
 
     async def announce(self) -> None:
         """Write the weekly messages that are due."""
