@@ -24,7 +24,7 @@ from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
 from bot.terminal import findings as terminal
-from bot.terminal import links, outbox, points
+from bot.terminal import links, outbox, points, simulate
 from bot.web.company import load
 from bot.web.connect import Playground, mount_health, mount_links, mount_public
 from bot.web.fetch import Reader
@@ -285,7 +285,7 @@ def command_line() -> typer.Typer:
     cli = typer.Typer(
         no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
     )
-    for command in (run, playground, doctor):
+    for command in (run, playground, doctor, simulate.command(console)):
         cli.command()(command)
     now = Clock().now
     cli.command("recompute")(points.command(in_store, now, console))

@@ -20,6 +20,7 @@ from tests.support.processes import heraut, running
     "words",
     [
         *(["run"], ["playground"], ["doctor"], ["recompute"], ["slack", "manifest"], ["teams", "package"], ["outbox"]),
+        ["simulate"],
         *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
     ],
     ids=" ".join,

@@ -1,0 +1,5 @@
+"""`python app.py simulate`: a made-up company's weeks, played on the real Heraut, and what can be counted of them."""
+
+from bot.terminal.simulate.command import command
+
+__all__ = ["command"]

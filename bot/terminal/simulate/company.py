@@ -1,0 +1,74 @@
+"""A made-up company: its colleagues and where they are, and what its champions publish."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from handlers.interaction import Frozen
+
+
+class Place(Frozen):
+    """An office."""
+
+    city: str
+    zone: str
+    country: str
+    locale: str
+    languages: tuple[str, ...]
+    share: float  # of all colleagues
+
+
+class Trip(Frozen):
+    """Somewhere else for some days."""
+
+    zone: str
+    arrives: datetime  # from then on their phone tells where they are
+    returns: datetime
+
+
+class Colleague(Frozen):
+    """Somebody of the company: where they are, what they chose, and how they are."""
+
+    id: str
+    habit: str
+    place: Place
+    team: str
+    networks: tuple[str, ...]
+    topics: tuple[str, ...]
+    weekly_most: int
+    opens: int  # minutes past midnight
+    closes: int
+    joins: datetime
+    leaves: datetime | None = None
+    rests: tuple[date, date] | None = None  # pauses on the first, is back on the second
+    trip: Trip | None = None
+
+    def zone(self, now: datetime) -> str:
+        """Where they are."""
+        away = self.trip is not None and self.trip.arrives <= now < self.trip.returns
+        return self.trip.zone if self.trip and away else self.place.zone
+
+
+class Item(Frozen):
+    """Something that a champion publishes."""
+
+    title: str
+    way: Literal["share", "react"]
+    author: str
+    publishes: datetime
+    starts: date | None
+    ends: date
+    topics: tuple[str, ...]
+    networks: tuple[str, ...]
+    languages: tuple[str, ...]
+    texts: tuple[str, ...]
+    important: bool
+
+
+class Company(Frozen):
+    """Everybody, and everything that will be published."""
+
+    begins: datetime
+    ends: datetime
+    colleagues: tuple[Colleague, ...]
+    champions: tuple[Colleague, ...]  # the first is the programme's manager
+    items: tuple[Item, ...]

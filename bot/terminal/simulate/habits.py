@@ -1,0 +1,77 @@
+"""How people behave: a plain model that anybody can doubt. It shows the rule's mechanics, and not human nature."""
+
+import math
+import random
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Literal
+
+from handlers.interaction import Frozen
+
+Reaction = Literal["share", "skip", "later", "react", "none", "leave"]
+TIRES = 0.82  # each card of the last seven days leaves so much of the chance that the next is answered
+FADES, FAINTEST = 0.9, 0.3  # so does each in a row that was not answered, down to a floor
+FOLLOWED, OTHER = 1.25, 0.8  # whether it is about a topic that the person follows
+FED_UP, GOES = 4, 0.03  # from so many unanswered in a row on, each one more makes so many leave
+POSTS = 0.9  # of those who press Share
+TELLS = 0.5  # of those who skip: why
+SOON, SIGMA = 45, 1.2  # minutes until an answer: the median, and how far it spreads (log-normal)
+REASONS = ("topic", "salesy", "time", "shared", "uneasy")
+
+
+class Habit(Frozen):
+    """How somebody is."""
+
+    label: str
+    share: float  # of all colleagues
+    answers: float  # chance that a card is answered by somebody rested
+    how: Mapping[Literal["share", "skip", "later", "react"], float]  # and how, by weight
+    keen: float = 1.0  # how much less often they share what they do not follow
+    way: Literal["share", "react", "support"] = "share"
+
+
+HABITS: Mapping[str, Habit] = {
+    "gladly": Habit(label="Shares gladly", share=0.15, answers=0.8, how={"share": 0.85, "skip": 0.1, "later": 0.05}),
+    "choosy": Habit(
+        label="Is choosy", share=0.35, answers=0.5, how={"share": 0.6, "skip": 0.35, "later": 0.05}, keen=0.25
+    ),
+    "ignores": Habit(label="Hardly answers", share=0.3, answers=0.08, how={"share": 0.6, "skip": 0.4}),
+    "reacts": Habit(label="Only reacts", share=0.15, answers=0.5, how={"react": 0.9, "skip": 0.1}, way="react"),
+    "supports": Habit(label="Supports", share=0.05, answers=0.0, how={"skip": 1}, way="support"),
+}
+
+
+class Mood(Frozen):
+    """What of the last days decides: cards in the last seven, unanswered in a row, and whether the topic is theirs."""
+
+    week: int
+    unanswered: int
+    followed: bool
+
+
+def chance(habit: Habit, mood: Mood) -> float:
+    """That a card is answered."""
+    rested = TIRES**mood.week * max(FAINTEST, FADES**mood.unanswered)
+    return min(1.0, habit.answers * rested * (FOLLOWED if mood.followed else OTHER))
+
+
+def reaction(habit: Habit, mood: Mood, dice: random.Random) -> Reaction:
+    """What somebody does about a card; each draws the same numbers of dice, whatever comes out."""
+    luck, taste, patience = dice.random(), dice.random(), dice.random()
+    if luck < chance(habit, mood):
+        weights = {how: weight * _taste(habit, mood, how) for how, weight in habit.how.items()}
+        part = taste * sum(weights.values())
+        for how, weight in weights.items():
+            part -= weight
+            if part < 0:
+                return how
+    return "leave" if mood.unanswered >= FED_UP and patience < GOES else "none"
+
+
+def _taste(habit: Habit, mood: Mood, how: str) -> float:
+    return habit.keen if how == "share" and not mood.followed else 1.0
+
+
+def delay(dice: random.Random) -> timedelta:
+    """Until somebody answers."""
+    return timedelta(minutes=round(dice.lognormvariate(math.log(SOON), SIGMA)) + 1)

@@ -1,0 +1,51 @@
+"""What people make of what is said to them: the model of habits.py, with what each has met so far."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from bot.terminal.simulate.company import Colleague
+from bot.terminal.simulate.habits import HABITS, Mood, delay, reaction
+from bot.terminal.simulate.mouth import Offered, Told
+from bot.terminal.simulate.story import Act
+
+WEEK = timedelta(days=7)
+VERBS = {"later": "later|tomorrow", "react": "react|like"}
+
+
+class Minds:
+    """Everybody's dice are their own, card by card: with another rule the same person has the same luck."""
+
+    def __init__(self, people: Mapping[str, Colleague], topics: Mapping[str, frozenset[str]], seed: int) -> None:
+        self._people = people
+        self._topics = topics  # by title
+        self._seed = seed
+        self._cards: dict[str, list[datetime]] = defaultdict(list)
+        self._unanswered: dict[str, int] = defaultdict(int)
+
+    def hears(self, told: Told) -> Iterator[Act]:
+        """What the person will do about it: one thing at most."""
+        one = self._people[told.who]
+        dice = random.Random(f"{self._seed} {one.id} {len(self._cards[one.id])}")  # noqa: S311 - a story
+        if told.offered:
+            yield from self._nudged(one, told, dice)
+
+    def answered(self, who: str) -> None:
+        self._unanswered[who] = 0
+
+    def _nudged(self, one: Colleague, told: Told, dice: random.Random) -> Iterator[Act]:
+        item = max(told.offered, key=lambda offered: self._followed(one, offered))  # of equals the first
+        week = sum(at > told.at - WEEK for at in self._cards[one.id])
+        mood = Mood(week=week, unanswered=self._unanswered[one.id], followed=self._followed(one, item))
+        self._cards[one.id].append(told.at)
+        self._unanswered[one.id] += 1
+        does, at = reaction(HABITS[one.habit], mood, dice), told.at + delay(dice)
+        if does == "leave":
+            yield Act(at, one.id, "leave")
+        elif does != "none":
+            yield Act(at, one.id, *item.press(VERBS.get(does, does)), card=told.number, about=item, does=does)
+
+    def _followed(self, one: Colleague, offered: Offered) -> bool:
+        about = self._topics.get(offered.title, frozenset())
+        return bool(about & set(one.topics)) or not (about and one.topics)

@@ -1,0 +1,158 @@
+"""Plays the company's weeks on a real Heraut: people act, the planner plans, and what is said to them they answer."""
+
+import random
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from typing import Literal, NamedTuple
+
+from bot.terminal.simulate.company import Company
+from bot.terminal.simulate.habits import POSTS, REASONS, TELLS
+from bot.terminal.simulate.minds import Minds
+from bot.terminal.simulate.mouth import Mouth, Offered, Told
+from bot.terminal.simulate.story import Act, story
+from handlers.interaction import Actor, Buttons, Card, FormErrors, Interaction, Notice, Reply
+from handlers.offline import WORKSPACE, Offline
+
+GRID = 1800  # seconds: so often the rounds may be made; and they are only if they have something to do
+MOMENT = timedelta(minutes=1)
+Rule = Literal["adaptive", "fixed"]
+RULES: tuple[Rule, ...] = ("adaptive", "fixed")
+ANSWERS = ("share", "skip", "react", "later")
+
+
+class Answer(NamedTuple):
+    """What was answered to a card."""
+
+    at: datetime
+    card: int  # its number, of all that was told
+    how: str
+
+
+class Played(NamedTuple):
+    """All that happened, as people and the mouth saw it."""
+
+    company: Company
+    told: tuple[Told, ...]
+    answers: tuple[Answer, ...]
+    left: Mapping[str, datetime]
+
+
+class Broken(Exception):
+    """Heraut did not take something that it should: the story is wrong, or Heraut is."""
+
+
+class Play:
+    """One company, one Heraut. The same seed plays the same weeks."""
+
+    def __init__(self, company: Company, seed: int, rule: Rule = "adaptive") -> None:
+        self._company = company
+        self._seed = seed
+        self._people = {person.id: person for person in company.colleagues}
+        self._minds = Minds(self._people, {item.title: frozenset(item.topics) for item in company.items}, seed)
+        self._mouth = Mouth(lambda: self._heraut.now)
+        self._heraut = Offline(self._mouth, company.begins, learns=rule == "adaptive")
+        self._numbers = count()
+        self._acts: list[tuple[datetime, int, Act]] = []
+        self._ticked = company.begins
+        self._heard = 0
+        self._answers: list[Answer] = []
+        self._left: dict[str, datetime] = {}
+
+    async def run(self) -> AsyncIterator[float]:
+        """To the end; how much of it is over, from 0 to 1."""
+        await self._heraut.open("Kievit Wind")
+        self._intend(story(self._company))
+        begins, ends = self._company.begins, self._company.ends
+        while (moment := await self._next()) < ends:
+            self._heraut.now = moment
+            await (self._act() if self._acts and self._acts[0][0] <= moment else self._tick())
+            yield (moment - begins) / (ends - begins)
+        self._heraut.close()
+
+    def played(self) -> Played:
+        return Played(self._company, tuple(self._mouth.told), tuple(self._answers), self._left)
+
+    async def _next(self) -> datetime:
+        """When something happens next: somebody acts, or the rounds have something to do."""
+        ends, now = self._company.ends, self._heraut.now
+        act = self._acts[0][0] if self._acts else ends
+        due = min(max(await self._heraut.moment(), now), ends)
+        tick = datetime.fromtimestamp(-(-due.timestamp() // GRID) * GRID, UTC)
+        return min(act, max(tick, self._ticked + timedelta(seconds=GRID)))
+
+    def _intend(self, acts: Iterator[Act]) -> None:
+        for act in acts:
+            heappush(self._acts, (act.at, next(self._numbers), act))
+
+    async def _tick(self) -> None:
+        """The rounds; and who is told something, thinks about it."""
+        self._ticked = self._heraut.now
+        await self._heraut.tick()
+        for told in self._mouth.told[self._heard :]:
+            self._intend(self._minds.hears(told))
+        self._heard = len(self._mouth.told)
+
+    async def _act(self) -> None:
+        act = heappop(self._acts)[2]
+        if act.who in self._left:
+            return
+        reply = await self._heraut.answer(self._interaction(act))
+        if act.card is not None:
+            self._take(act, act.card, reply)
+        elif not isinstance(reply, Card | Notice):
+            raise Broken(f"{act.action}: {reply}")
+        if act.action == "leave":
+            self._left[act.who] = act.at
+        self._intend(self._follow(act, reply))
+
+    def _take(self, act: Act, card: int, reply: Reply | None) -> None:
+        """An answer that came too late, to what has ended since, is none."""
+        if isinstance(reply, FormErrors) or reply is None:
+            raise Broken(f"{act.action}: {reply}")
+        if act.does in ANSWERS and isinstance(reply, Card):
+            self._answers.append(Answer(act.at, card, act.does))
+            self._minds.answered(act.who)
+
+    def _follow(self, act: Act, reply: Reply | None) -> Iterator[Act]:
+        """What somebody goes on to do with the card that they get back."""
+        dice = random.Random(f"{self._seed} {act.at} {act.who}")  # noqa: S311 - a story, not a secret
+        if not isinstance(reply, Card):
+            return
+        match act:
+            case Act(action="post"):
+                yield Act(act.at, act.who, "publish", _pressed(reply, "publish"))
+            case Act(does="share") if dice.random() < POSTS:
+                where = {"network": dice.choice(self._people[act.who].networks), "address": ""}
+                yield Act(act.at + MOMENT, act.who, "posted", _pressed(reply, "posted"), where, card=act.card)
+            case Act(does="skip", about=Offered() as offered) if dice.random() < TELLS:
+                why = offered.press(f"reason|{dice.choice(REASONS)}")
+                yield Act(act.at + MOMENT, act.who, *why, card=act.card)
+            case _:
+                pass
+
+    def _interaction(self, act: Act) -> Interaction:
+        mentioned = (self._actor(act.mentioned, act.at),) if act.mentioned else ()
+        return Interaction(
+            key=f"k{next(self._numbers)}",
+            actor=self._actor(act.who, act.at),
+            action=act.action,
+            target=act.target,
+            values=dict(act.values),
+            mentioned=mentioned,
+        )
+
+    def _actor(self, who: str, now: datetime) -> Actor:
+        one = self._people[who]
+        boss = self._company.champions[0].id == who
+        zone = one.zone(now)
+        return Actor(
+            workspace=WORKSPACE, person=who, name=who, locale=one.place.locale, timezone=zone, admin=boss or None
+        )
+
+
+def _pressed(card: Card, action: str) -> str:
+    """The target of the card's button."""
+    rows = (part for part in card.parts if isinstance(part, Buttons))
+    return next(button.target for row in rows for button in row.buttons if button.action == action)

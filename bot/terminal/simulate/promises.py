@@ -1,0 +1,120 @@
+"""What must never happen, counted from what the mouth was told and what people wished: the planner is not asked."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.terminal.simulate.company import Colleague
+from bot.terminal.simulate.habits import HABITS
+from bot.terminal.simulate.mouth import Told
+from bot.terminal.simulate.play import Played
+
+WEEK = timedelta(days=7)
+WAYS = {"share": {"share"}, "react": {"react"}, "support": set[str]()}  # what each way may be asked for
+
+
+class Life(NamedTuple):
+    """One colleague, what they were told in order, and when they left."""
+
+    one: Colleague
+    told: Sequence[Told]
+    left: datetime | None
+
+    @property
+    def nudges(self) -> list[Told]:
+        return [told for told in self.told if told.offered]
+
+    def local(self, told: Told) -> datetime:
+        """What the clock on their wall said."""
+        return told.at.astimezone(ZoneInfo(self.one.zone(told.at)))
+
+
+class Promise(NamedTuple):
+    """What was promised, and how often it was not kept."""
+
+    what: str
+    broken: int
+
+
+def promises(played: Played) -> list[Promise]:
+    """Each with its number, which should be 0."""
+    lives = lives_of(played)
+    return [Promise(what, sum(len([*count(life)]) for life in lives)) for what, count in PROMISES.items()]
+
+
+def lives_of(played: Played) -> list[Life]:
+    told = defaultdict[str, list[Told]](list)
+    for one in played.told:
+        told[one.who].append(one)
+    return [Life(one, told[one.id], played.left.get(one.id)) for one in played.company.colleagues]
+
+
+def _outside_hours(life: Life) -> Iterator[Told]:
+    for told in life.told:
+        here = life.local(told)
+        if not life.one.opens <= here.hour * 60 + here.minute < life.one.closes:
+            yield told
+
+
+def _on_days_off(life: Life) -> Iterator[Told]:
+    return (told for told in life.told if life.local(told).isoweekday() > 5)
+
+
+def _while_resting(life: Life) -> Iterator[Told]:
+    if life.one.rests:
+        first, until = life.one.rests
+        zone = ZoneInfo(life.one.place.zone)
+        begins, ends = (datetime.combine(day, time(hour), zone) for day, hour in ((first, 8), (until, 0)))
+        yield from (told for told in life.told if begins <= told.at < ends)
+
+
+def _outside_membership(life: Life) -> Iterator[Told]:
+    left = life.left or datetime.max.replace(tzinfo=UTC)
+    return (told for told in life.told if not life.one.joins <= told.at < left)
+
+
+def _two_a_day(life: Life) -> Iterator[date]:
+    days = Counter(life.local(told).date() for told in _first(life.nudges))
+    return (day for day, many in days.items() if many > 1)
+
+
+def _above_the_most(life: Life) -> Iterator[date]:
+    """In seven days on end, on the calendar on their wall."""
+    days = [life.local(told).date() for told in _first(life.nudges)]
+    for day in days:
+        if sum(day - WEEK < other <= day for other in days) > life.one.weekly_most:
+            yield day
+
+
+def _twice(life: Life) -> Iterator[str]:
+    """The same content by another nudge; what comes back after Later is the same nudge."""
+    of = {(offered.title, offered.nudge) for told in life.nudges for offered in told.offered}
+    return (title for title, many in Counter(title for title, _ in of).items() if many > 1)
+
+
+def _not_their_way(life: Life) -> Iterator[Told]:
+    may = WAYS[HABITS[life.one.habit].way]
+    return (told for told in life.nudges if not {offered.asks for offered in told.offered} <= may)
+
+
+def _first(nudges: Iterable[Told]) -> Iterator[Told]:
+    """Without what came back because its reader had asked for that."""
+    seen = set[str]()
+    for told in nudges:
+        if not seen & {offered.nudge for offered in told.offered}:
+            yield told
+        seen |= {offered.nudge for offered in told.offered}
+
+
+PROMISES: dict[str, Callable[[Life], Iterator[object]]] = {
+    "Messages outside somebody's hours": _outside_hours,
+    "Messages on a Saturday or a Sunday": _on_days_off,
+    "Messages to somebody who rests": _while_resting,
+    "Messages before joining or after leaving": _outside_membership,
+    "Days with more than one nudge": _two_a_day,
+    "Nudges above somebody's own maximum": _above_the_most,
+    "The same content offered twice": _twice,
+    "Nudges for what somebody does not do": _not_their_way,
+}

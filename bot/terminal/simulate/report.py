@@ -1,0 +1,67 @@
+"""Writes the report: a picture of each chart in light and in dark, and one page that carries them all."""
+
+from base64 import b64encode
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.terminal.simulate import founding, habits
+from bot.terminal.simulate.effects import Effect
+from bot.terminal.simulate.figures import Figures
+from bot.terminal.simulate.sections import NAMES, Section
+from handlers.charts import LOOKS, Look, draw, shown
+from handlers.interaction import Frozen
+
+HERE = Path(__file__).parent
+
+
+class Found(Frozen):
+    """All that the report tells."""
+
+    people: int
+    weeks: int
+    seed: int
+    pair: tuple[Figures, Figures]
+    effects: tuple[Effect, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def kept(self) -> bool:
+        """Whether every promise was."""
+        return not any(many for _, broken in self.promises for many in broken)
+
+    @property
+    def promises(self) -> list[tuple[str, list[int]]]:
+        """Each, with how often it was broken under either rule."""
+        rows = zip(*(one.promises for one in self.pair), strict=True)
+        return [(row[0].what, [promise.broken for promise in row]) for row in rows]
+
+
+def write(found: Found, folder: Path) -> Path:
+    """The page's path. Nothing in it depends on the day, the machine or the way there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures: dict[str, dict[Look, str]] = {}
+    for section in found.sections:
+        drawn = {look: draw(section.chart, look) for look in LOOKS}
+        for look, png in drawn.items():
+            (folder / f"{section.id}-{look}.png").write_bytes(png)
+        pictures[section.id] = {look: b64encode(png).decode() for look, png in drawn.items()}
+    page = folder / "report.html"
+    page.write_text(_page(found, pictures), "utf-8")
+    return page
+
+
+def _page(found: Found, pictures: dict[str, dict[Look, str]]) -> str:
+    pages = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return pages.get_template("report.html").render(
+        found=found,
+        pictures=pictures,
+        names=NAMES,
+        named=[*zip(NAMES, found.pair, strict=True)],
+        habits=habits,
+        founding=founding,
+        begins=f"{founding.BEGINS:%-d %B %Y}",
+        percent=lambda share: shown(share, "%"),
+    )

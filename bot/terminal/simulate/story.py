@@ -1,0 +1,83 @@
+"""What people do by themselves, whatever Heraut says: join, settle, publish, travel, rest, leave."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.terminal.simulate.company import Colleague, Company, Item
+from bot.terminal.simulate.habits import HABITS
+from bot.terminal.simulate.mouth import Offered
+
+Values = Mapping[str, str | tuple[str, ...]]
+WAKES = time(8)
+
+
+class Act(NamedTuple):
+    """Something that somebody does."""
+
+    at: datetime
+    who: str
+    action: str
+    target: str = ""
+    values: Values = {}
+    mentioned: str = ""
+    card: int | None = None  # the number of what was said to them, when this is an answer to it
+    about: Offered | None = None  # and of what was offered there, the one that it is about
+    does: str = ""  # what the answer is, whatever its button is called
+
+
+def story(company: Company) -> Iterator[Act]:
+    """In no order."""
+    boss = company.champions[0]
+    for champion in company.champions[1:]:
+        yield Act(company.begins, boss.id, "champion", values={"text": f"@{champion.id}"}, mentioned=champion.id)
+    for colleague in company.colleagues:
+        yield Act(colleague.joins, colleague.id, "join", values=_wishes(colleague))
+        yield from _life(colleague)
+    for item in company.items:
+        yield Act(item.publishes, item.author, "post", item.way, _posting(item))
+
+
+def _wishes(one: Colleague) -> Values:
+    return {
+        "ways": (HABITS[one.habit].way,),
+        "networks": one.networks,
+        "topics": one.topics,
+        "languages": one.place.languages,
+        "weekly_most": str(one.weekly_most),
+        "hours_from": f"{one.opens // 60:02}:{one.opens % 60:02}",
+        "hours_to": f"{one.closes // 60:02}:{one.closes % 60:02}",
+    }
+
+
+def _life(one: Colleague) -> Iterator[Act]:
+    if one.trip:
+        yield Act(one.trip.arrives, one.id, "home")
+        yield Act(one.trip.returns, one.id, "home")
+    if one.rests:
+        first, until = one.rests
+        yield Act(_morning(first, one.place.zone), one.id, "pause", values={"until": until.isoformat()})
+    if one.leaves:
+        yield Act(one.leaves, one.id, "leave")
+
+
+def _morning(day: date, zone: str) -> datetime:
+    return datetime.combine(day, WAKES, ZoneInfo(zone)).astimezone(UTC)
+
+
+def _posting(item: Item) -> Values:
+    page = item.title.replace(" ", "-").replace(",", "")
+    site = "www.linkedin.com/posts" if item.way == "react" else "kievit.example"
+    return {
+        "url": f"https://{site}/{page}",
+        "title": item.title,
+        "why": "Something that we are proud of.",
+        **{f"text_{number}": text for number, text in enumerate(item.texts, start=1)},
+        "topics": item.topics,
+        "networks": item.networks,
+        "languages": item.languages,
+        "starts": item.starts.isoformat() if item.starts else "",
+        "ends": item.ends.isoformat(),
+        "important": "yes" if item.important else "",
+    }

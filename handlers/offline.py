@@ -1,0 +1,58 @@
+"""A whole Heraut in memory, whose clock is moved by hand: weeks go by in seconds, on the real handlers and planner."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from handlers import answer
+from handlers.interaction import Interaction, Messenger, Reply
+from handlers.rounds import Rounds
+from handlers.waiting import JOINED
+from handlers.workspaces import known_workspace
+from models import Message, Person
+from models.message import waits
+from models.store import Store
+
+WORKSPACE = "offline"
+NEVER = datetime.max.replace(tzinfo=UTC)
+LOOK = select(func.min(Person.next_at)).where(Person.workspace == WORKSPACE, *JOINED)
+DUE = select(func.min(Message.due_at)).where(Message.workspace == WORKSPACE, waits())
+
+
+class Offline:
+    """One workspace, one mouth. Nothing happens by itself: `tick` makes the rounds at the moment that `now` says."""
+
+    def __init__(self, mouth: Messenger, now: datetime, *, learns: bool = True) -> None:
+        self.now = self._look = now
+        self._store = Store.open("sqlite://")
+        self._rounds = Rounds(self._store, {WORKSPACE: mouth}, lambda: self.now, self._elapsed, learns=learns)
+
+    async def open(self, name: str) -> None:
+        """Before anything else."""
+        await self._store.run(lambda session: known_workspace(session, WORKSPACE, WORKSPACE, name, self.now))
+
+    async def answer(self, interaction: Interaction) -> Reply | None:
+        """The one door in."""
+        return await answer(self._store, interaction, self.now)
+
+    async def tick(self) -> None:
+        """What is due by now: plan, and say it."""
+        if self._look <= self.now:
+            await self._rounds.plan()
+        await self._rounds.deliver()
+
+    async def moment(self) -> datetime:
+        """When the next tick has something to do, if nobody does anything before."""
+        self._look, due = await self._store.run(_moments)
+        return min(self._look, due)
+
+    def _elapsed(self) -> float:
+        return self.now.timestamp()
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def _moments(session: Session) -> tuple[datetime, datetime]:
+    return session.scalar(LOOK) or NEVER, session.scalar(DUE) or NEVER
