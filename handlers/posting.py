@@ -129,8 +129,9 @@ def _save(
         content = _draft(person, way, now)
         session.add(content)
     _fill(session, person, content, form, now)
-    told = forecast.parts(words, foresee(session, content, now, person.timezone), person.timezone)
-    if content.state == "running":
+    zone, runs = person.timezone, content.state == "running"
+    told = forecast.parts(words, foresee(session, content, now, zone), zone, runs=runs)
+    if runs:
         return cards.changed(words, content.title, told)
     return cards.draft(words, content.id, cards.shown(content), content.why, form.texts, told)
 

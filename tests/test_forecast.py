@@ -244,7 +244,8 @@ async def test_it_stands_on_the_preview_on_the_change_and_on_the_suggestion(offi
     content = pressed(draft, "publish")
     await office.does("boss", "publish", content)
     narrow = {**POSTING, "languages": ("nl",)}
-    assert "It fits fewer than five people" in str(await office.does("boss", "edit", content, values=narrow))
+    changed = str(await office.does("boss", "edit", content, values=narrow))
+    assert "From now on" in changed and "It fits fewer than five people" in changed
     await office.does("free1", "suggest", values={"url": "example.com/x", "title": "X", "why": "So", "text_1": "t"})
     await office.after(seconds=1)
     assert "5 people would get this by" in str(office.told("boss"))

@@ -122,6 +122,21 @@ async def test_cards_say_that_everything_is_paused_refuse_kindly_and_come_back(o
     assert isinstance(await office.does("anna", "share", nudge), Card)
 
 
+async def test_several_in_one_message_are_paused_and_come_back_too(office: Office):
+    contents = [await office.posts(url=f"https://example.com/{n}", title=f"T{n}", important="yes") for n in range(2)]
+    await office.joins("anna")
+    await office.after(minutes=15)
+    [before] = office.told("anna")
+    await stops(office)
+    await office.after(seconds=1)
+    assert "comes back" in text(office.told("anna")[0])
+    for content in contents:
+        assert refused(await office.does("anna", "item", f"share|anna.{content}"), "Everything is paused just now.")
+    await says(office, "boss", "resume all")
+    await office.after(seconds=1)
+    assert office.told("anna") == [before]
+
+
 async def test_nothing_is_planned_also_for_who_joins_and_afterwards_each_gets_one(office: Office):
     for title in ("One", "Two", "Three"):
         await office.posts(title=title)

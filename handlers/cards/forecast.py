@@ -10,11 +10,11 @@ from handlers.language import Words
 from handlers.ranking import FEWEST
 
 
-def parts(words: Words, told: Forecast, zone: str) -> tuple[Part, ...]:
+def parts(words: Words, told: Forecast, zone: str, *, runs: bool = False) -> tuple[Part, ...]:
     """Whom it reaches by when, what attention that takes, and what runs dry."""
     lines = (_reach(words, told, zone), *_cost(words, told), *_dry(words, told, zone))
     note = words.t("Reckoned from some of very many people, so about right.") if told.sampled else ""
-    heading = Text(text=words.t("If you publish this now"), style="strong")
+    heading = Text(text=words.t("From now on") if runs else words.t("If you publish this now"), style="strong")
     return heading, Items(items=lines), *((Text(text=note, style="quiet"),) if note else ())
 
 
