@@ -22,6 +22,7 @@ START = datetime(2026, 3, 23, 9, 0, tzinfo=UTC)  # a Monday; clocks change on th
 ZONES = ("Europe/Amsterdam", "America/St_Johns", "Pacific/Kiritimati", "Australia/Lord_Howe")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MOVES = (timedelta(seconds=30), timedelta(minutes=16), HOUR, -HOUR, 9 * HOUR, DAY, -DAY, 3 * DAY)
+PLAY = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 moves = st.lists(st.tuples(st.sampled_from(MOVES), st.booleans()), max_size=40)
 numbers = count()
 
@@ -75,11 +76,8 @@ def check(session: Session, workspace: str) -> None:
     assert len(days) == len(set(days)), sorted(days)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], max_examples=60)
-@given(moves)
-@example([(HOUR, True), (-HOUR, True)] * 20)
-@example([(3 * DAY, False)] * 5 + [(DAY, True)] * 5)
-def test_whatever_the_clock_does_a_local_day_has_one_nudge_at_most(engine: Engine, steps):
+def live(engine: Engine, steps: list[tuple[timedelta, bool]]) -> None:
+    """A company plans after each move of the clock, and sends after some."""
     workspace, now = f"w{next(numbers)}", START
     with Session(engine) as session, session.begin():
         company(session, workspace)
@@ -90,6 +88,21 @@ def test_whatever_the_clock_does_a_local_day_has_one_nudge_at_most(engine: Engin
                 send(session, workspace, now)
         check(session, workspace)
         session.execute(update(Person).values(next_at=None))
+
+
+@settings(PLAY, max_examples=60)
+@given(moves)
+@example([(HOUR, True), (-HOUR, True)] * 20)
+@example([(3 * DAY, False)] * 5 + [(DAY, True)] * 5)
+def test_whatever_the_clock_does_a_local_day_has_one_nudge_at_most(engine: Engine, steps):
+    live(engine, steps)
+
+
+@pytest.mark.chaos
+@settings(PLAY, max_examples=1000)
+@given(moves)
+def test_whatever_else_it_does_too(engine: Engine, steps):
+    live(engine, steps)
 
 
 def test_who_is_awake_all_day_every_day_gets_one_each_working_day(engine: Engine):
