@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from handlers.acting import acted
 from handlers.cards import people as cards
-from handlers.forms import Flag, Many, Submitted, check
+from handlers.countries import country_of
+from handlers.forms import Flag, Line, Many, Submitted, check
+from handlers.free_days import Free, read_free, told_off
 from handlers.interaction import Card, Form, FormErrors, Interaction, Reply
 from handlers.language import FORMATS as LANGUAGES
+from handlers.localtime import local_date
 from handlers.networks import NETWORKS
 from handlers.nudge_messages import UNASKED
 from handlers.outbox import cancel
@@ -18,6 +21,7 @@ from handlers.people import advocate, chosen, meet, words_of
 from handlers.planning import plan_for
 from handlers.thought_moves import left
 from handlers.ways import WAYS, narrow, ways_of, wrong_ways
+from handlers.workdays import as_range
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
@@ -36,19 +40,24 @@ class Wishes(Submitted):
     hours_to: time = time(16, 30)
     named: Flag = False
     clicks: Flag = False
+    days: Many = ()
+    country: Line | None = None  # the settings form alone has these four
+    off: Line = ""
+    team: Line = ""
 
 
 def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """The form first; its values make an advocate of the person. Nothing in it is compulsory."""
     person = meet(session, interaction.actor, now)
     if "weekly_most" not in interaction.values:
-        return settings(session, interaction, now) if person.joined else _form(session, person, "join")
+        return settings(session, interaction, now) if person.joined else _form(session, person, "join", now)
     wrong = _apply(session, person, interaction, now)
     if wrong:
         return wrong
     if not person.joined:
         person.joined_at, person.left_at, person.paused_until = now, None, None
         person.checked_at, person.afresh_at = None, now
+        person.country = person.country or country_of(person.timezone)
         _record(session, person, "nudges", True, now)
         plan_for(session, person, now)
     return cards.joined(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
@@ -58,7 +67,7 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
     """The same form, filled with what holds now."""
     person = advocate(meet(session, interaction.actor, now))
     if "weekly_most" not in interaction.values:
-        return _form(session, person, "settings")
+        return _form(session, person, "settings", now)
     wrong = _apply(session, person, interaction, now)
     return wrong or cards.saved(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
 
@@ -73,11 +82,13 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     return cards.left(words_of(person))
 
 
-def _form(session: Session, person: Person, action: str) -> Form:
+def _form(session: Session, person: Person, action: str, now: datetime) -> Form:
     topics = tuple(session.scalars(select(Topic.name).where(Topic.workspace == person.workspace).order_by(Topic.name)))
     mine = {kind: chosen(session, person, kind) for kind in ("network", "topic", "language")}
     mine["way"] = ways_of(session, person)
-    return cards.wishes_form(words_of(person), action, person, topics, mine)
+    words, today = words_of(person), local_date(now, person.timezone)
+    mine["off"] = (told_off(map(as_range, chosen(session, person, "off")), words, today),)
+    return cards.wishes_form(words, action, person, topics, mine)
 
 
 def _apply(session: Session, person: Person, interaction: Interaction, now: datetime) -> FormErrors | None:
@@ -93,6 +104,8 @@ def _apply(session: Session, person: Person, interaction: Interaction, now: date
     ways = wishes.ways if "ways" in interaction.values else ways_of(session, person)
     if wrong := wrong_ways(words, ways):
         return FormErrors(errors={"ways": wrong})
+    if wishes.country is not None and (unclear := _keep_free(session, person, wishes, wishes.country, now)):
+        return FormErrors(errors=unclear)
     acted(session, person, now)
     if person.weekly_most != wishes.weekly_most:  # who chooses another pace begins afresh
         person.weekly_most, person.afresh_at = wishes.weekly_most, now
@@ -101,10 +114,25 @@ def _apply(session: Session, person: Person, interaction: Interaction, now: date
     _agree(session, person, wishes, now)
     _choose(session, person, "way", ways, set(WAYS))
     narrow(session, person, now)
+    _taste(session, person, wishes)
+    return None
+
+
+def _taste(session: Session, person: Person, wishes: Wishes) -> None:
     _choose(session, person, "network", wishes.networks, set(NETWORKS))
     _choose(session, person, "topic", wishes.topics, None)
     _choose(session, person, "language", wishes.languages, set(LANGUAGES))
-    return None
+
+
+def _keep_free(session: Session, person: Person, wishes: Wishes, country: str, now: datetime) -> dict[str, str]:
+    """Write when they do not work, and their team; what is unclear otherwise."""
+    today = local_date(now, person.timezone)
+    free = read_free(wishes.days, country, wishes.off, wishes.team, words_of(person), today)
+    if not isinstance(free, Free):
+        return free
+    person.days, person.country, person.team = free.days, free.country, free.team
+    _choose(session, person, "off", free.off, None)
+    return {}
 
 
 def _agree(session: Session, person: Person, wishes: Wishes, now: datetime) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -84,6 +84,11 @@ class Words:
     def day(self, moment: datetime, zone: str) -> str:
         """Tuesday 2 January, on the calendar of `zone`."""
         return format_date(_there(moment, zone), "EEEE d MMMM", self._formats)
+
+    def weekday(self, number: int) -> str:
+        """0 is Monday."""
+        name: str = get_day_names("wide", locale=self._formats)[number]
+        return name
 
     def number(self, number: float) -> str:
         return format_decimal(number, locale=self._formats)

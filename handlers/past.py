@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import String, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from handlers.budget import LONGEST, REMEMBERED, Told
-from handlers.workdays import Off
+from handlers.workdays import Off, as_range
 from models import Message, Nudge, Preference
 from models.given import given, packed
 
@@ -66,11 +66,5 @@ def days_off(session: Session, whom: Iterable[Key]) -> DaysOff:
     """By workspace and person, from when to when they are off."""
     found = defaultdict[Key, tuple[Off, ...]](tuple)
     for workspace, person, value in session.connection().execute(OFF, {"whom": packed(whom)}):
-        found[workspace, person] += (read_off(value),)
+        found[workspace, person] += (as_range(value),)
     return found
-
-
-def read_off(value: str) -> Off:
-    """As it is kept: 2026-12-24/2027-01-02."""
-    first, _, last = value.partition("/")
-    return date.fromisoformat(first), date.fromisoformat(last)

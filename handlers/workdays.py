@@ -46,3 +46,9 @@ def public(country: str, year: int) -> frozenset[date]:
         return frozenset(country_holidays(whole, subdiv=part or None, years=year))
     except NotImplementedError:
         return frozenset()
+
+
+def as_range(kept: str) -> Off:
+    """From how days off are kept: 2026-12-24/2027-01-02."""
+    first, _, last = kept.partition("/")
+    return date.fromisoformat(first), date.fromisoformat(last)

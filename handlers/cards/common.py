@@ -16,3 +16,8 @@ def row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Butt
 def as_it_is(nudge_id: str) -> Refresh:
     """Whatever has become of the nudge meanwhile stands in its place."""
     return Refresh(action="current", target=nudge_id)
+
+
+def clock(minutes: int) -> str:
+    """570 → 09:30."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"

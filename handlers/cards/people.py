@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from handlers.cards.common import row
+from handlers.cards.calendar import calendar_inputs, when
+from handlers.cards.common import clock, row
 from handlers.cards.ways import named, promise, ways_input
 from handlers.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
 from handlers.language import Words
@@ -16,11 +17,6 @@ LANGUAGE_OPTIONS = (Option(value="en", label="English"), Option(value="nl", labe
 def network_options(words: Words) -> tuple[Option, ...]:
     """All networks but copying, which is always there."""
     return tuple(Option(value=n.name, label=words.t(n.label)) for n in NETWORKS.values() if n.name != "copy")
-
-
-def clock(minutes: int) -> str:
-    """570 → 09:30."""
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def wishes_form(
@@ -36,7 +32,13 @@ def wishes_form(
         submit=t("Join") if first else t("Save"),
         cancel=t("Cancel"),
         intro=promise if first else "",
-        inputs=(ways_input(words, mine["way"]), *_taste_inputs(words, topics, mine), *_pace_inputs(words, person)),
+        inputs=(
+            ways_input(words, mine["way"]),
+            *_taste_inputs(words, topics, mine),
+            *_pace_inputs(words, person),
+            *(() if first else calendar_inputs(words, person, ", ".join(mine["off"]))),
+            *_agreement_inputs(words, person),
+        ),
     )
 
 
@@ -77,6 +79,12 @@ def _pace_inputs(words: Words, person: Person) -> tuple[Input, ...]:
         ),
         Input(name="hours_from", label=t("Not before"), kind="time", value=clock(person.hours_from), required=True),
         Input(name="hours_to", label=t("Not after"), kind="time", value=clock(person.hours_to), required=True),
+    )
+
+
+def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
+    t = words.t
+    return (
         Input(
             name="named",
             label=t("You may name me on the leaderboard"),
@@ -120,10 +128,9 @@ def saved(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str
 
 def _wishes(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Facts:
     t = words.t
-    hours = t("working days, {start}–{end}", start=clock(person.hours_from), end=clock(person.hours_to))
     pace = (
         (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
-        (t("When"), f"{hours} ({person.timezone})"),
+        (t("When"), when(words, person)),
     )
     return Facts(
         rows=(

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from handlers.cards.common import row
-from handlers.cards.people import clock
+from handlers.cards.common import clock, row
 from handlers.cards.reasons import chosen, phrases
 from handlers.interaction import Card, Text
 from handlers.language import Words

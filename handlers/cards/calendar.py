@@ -1,0 +1,48 @@
+"""When, in words: working days, hours, public holidays; and the fields that change them."""
+
+from handlers.cards.common import clock
+from handlers.countries import country_name
+from handlers.interaction import Input, Option
+from handlers.language import Words
+from models import Person
+
+USUAL = 31  # Monday to Friday
+
+
+def calendar_inputs(words: Words, person: Person, off: str) -> tuple[Input, ...]:
+    """In the settings only: who joins need not think of them."""
+    t = words.t
+    options = tuple(Option(value=str(number), label=words.weekday(number)) for number in range(7))
+    chosen = tuple(str(number) for number in range(7) if person.days >> number & 1)
+    country = country_name(person.country, words.language) if person.country else ""
+    return (
+        Input(name="days", label=t("On which days?"), kind="choices", options=options, value=chosen),
+        Input(
+            name="country",
+            label=t("Not on public holidays of"),
+            hint=t("Such as NL, Germany or DE-BY. Empty: they do not matter."),
+            value=country,
+        ),
+        Input(name="off", label=t("Days off"), hint=t("Such as: 24 December – 2 January, 5 May"), value=off),
+        Input(
+            name="team",
+            label=t("Your team"),
+            hint=t("So that neighbours do not get the same text on the same day."),
+            value=person.team,
+        ),
+    )
+
+
+def when(words: Words, person: Person) -> str:
+    """On which days, from when to when, and where."""
+    t = words.t
+    start, end = clock(person.hours_from), clock(person.hours_to)
+    if person.days == USUAL:
+        hours = t("working days, {start}–{end}", start=start, end=end)
+    else:
+        days = words.list(words.weekday(number) for number in range(7) if person.days >> number & 1)
+        hours = t("{days}, {start}–{end}", days=days, start=start, end=end)
+    if not person.country:
+        return f"{hours} ({person.timezone})"
+    country = country_name(person.country, words.language)
+    return t("{hours} ({zone}), not on public holidays: {country}", hours=hours, zone=person.timezone, country=country)
