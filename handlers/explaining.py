@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.answering import own
+from handlers.budget import WEEK, pace
 from handlers.cards import why as cards
 from handlers.interaction import Card, Interaction
 from handlers.nudge_cards import Shown
+from handlers.past import pasts
 from handlers.people import words_of
+from handlers.waiting import Advocate
 from models import Content, Nudge, Person
 
 TOGETHER = (
@@ -17,12 +20,6 @@ TOGETHER = (
     .join(Content, (Content.workspace == Nudge.workspace) & (Content.id == Nudge.content))
     .where(Nudge.workspace == bindparam("workspace"), Nudge.digest == bindparam("digest"))
     .order_by(Content.urgent_at.is_(None), Content.important.desc(), Content.ends_at.nulls_last(), Content.id)
-)
-BEFORE = select(func.max(Nudge.planned_at)).where(
-    Nudge.workspace == bindparam("workspace"),
-    Nudge.person == bindparam("person"),
-    Nudge.planned_at < bindparam("planned"),
-    Nudge.asked.is_(False),
 )
 
 
@@ -34,14 +31,19 @@ def why(session: Session, interaction: Interaction, now: datetime) -> Card:
         rows = session.execute(TOGETHER, {"workspace": nudge.workspace, "digest": nudge.digest})
         shown = [Shown(one, person, its) for one, its in rows]
     what = [cards.what(words_of(person), one, _author(session, one.content)) for one in shown]
-    return cards.why(words_of(person), what, cards.moment(words_of(person), nudge, person, _before(session, nudge)))
+    return cards.why(
+        words_of(person), what, cards.moment(words_of(person), nudge, person, _pace(session, nudge, person))
+    )
 
 
 def _author(session: Session, content: Content) -> str:
     return session.get_one(Person, (content.workspace, content.author)).name
 
 
-def _before(session: Session, nudge: Nudge) -> datetime | None:
-    """When the one before came."""
-    its = {"workspace": nudge.workspace, "person": nudge.person, "planned": nudge.planned_at}
-    return session.execute(BEFORE, its).scalar_one()
+def _pace(session: Session, nudge: Nudge, person: Person) -> cards.Then:
+    """What the budget said when it came: the gap by then, and when the one before came."""
+    told = pasts(session, nudge.workspace, [nudge.person], nudge.planned_at)[nudge.person]
+    before = sorted(one for one in told if one.at < nudge.planned_at)
+    usual = WEEK / person.weekly_most
+    gap = pace(Advocate.of(person, ()), before, nudge.planned_at).gap
+    return cards.Then(gap.days, usual.days, before[-1].at if before else None)

@@ -23,8 +23,8 @@ def near(text: str, others: Iterable[str]) -> bool:
 
 def likeness(mine: Runs, theirs: Runs) -> float:
     """From 0 to 1: the runs in both, of those in either (Jaccard)."""
-    either = len(mine | theirs)
-    return len(mine & theirs) / either if either else 0.0
+    both = len(mine & theirs)
+    return both / (len(mine) + len(theirs) - both) if both else 0.0
 
 
 @lru_cache(maxsize=1000)  # what colleagues posted is compared with again and again

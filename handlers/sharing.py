@@ -108,7 +108,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     session.connection().execute(BEGIN, row)
     if link:
         links.keep(session, row, link.token, now)
-    return _card(session, person, Share(**row), content, url)
+    return _card(session, person, Share(**row), content, url, now)
 
 
 def first_text(session: Session, nudge: Nudge, content: Content) -> str:
@@ -133,15 +133,17 @@ def taken_up(session: Session, person: Person, content: Content, now: datetime) 
     return nudge
 
 
-def card(session: Session, person: Person, share: Share, content: Content, said: str = "") -> Card:
+def card(session: Session, person: Person, share: Share, content: Content, now: datetime) -> Card:
     """Where to post it."""
-    return _card(session, person, share, content, links.to_share(session, share, content.url), said)
+    return _card(session, person, share, content, links.to_share(session, share, content.url), now)
 
 
-def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str = "") -> Card:
+def _card(session: Session, person: Person, share: Share, content: Content, url: str, now: datetime) -> Card:
     link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
-    made = cards.share(words_of(person), share.id, share.nudge, link, share.text, names, said)
-    return cards.taking(words_of(person), share.id, made) if url != content.url else made
+    words = words_of(person)
+    said = warning_of(session, words, share, now)
+    made = cards.share(words, share.id, share.nudge, link, share.text, names, said)
+    return cards.taking(words, share.id, made) if url != content.url else made
 
 
 def warning_of(session: Session, words: Words, share: Share, now: datetime) -> str:
@@ -190,7 +192,7 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if not form.text:
         return FormErrors(errors={"text": words.t("Please fill this in.")})
     share.text = form.text
-    return card(session, person, share, content, warning_of(session, words, share, now))
+    return card(session, person, share, content, now)
 
 
 def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:

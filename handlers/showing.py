@@ -124,7 +124,7 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
     if share is None:
         return None
     if share.state == "started":
-        return card(session, person, share, content)
+        return card(session, person, share, content, now)
     gained = recognition.of_share(session, share, now)
     where = (content.title, share.network, share.address)
     return share_cards.posted(words_of(person), share.id, nudge.id, *where, gained)

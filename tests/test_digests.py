@@ -271,7 +271,7 @@ async def test_why_now_tells_each_reason_and_why_then(office: Office):
     first = said(await presses(office, card_of(office), "Why now?"))
     assert "Why “Zero”: you follow Jobs; Boss chose it on 4 March 2026." in first
     for sentence in (
-        "It came on 4 March 2026, within your hours, 09:30 to 16:30.",
+        "It came on 4 March 2026, a working day, within your hours, 09:30 to 16:30.",
         "at most 2 a week",
         "the first one",
     ):
@@ -284,6 +284,18 @@ async def test_why_now_tells_each_reason_and_why_then(office: Office):
     assert "Why “One”: " in second and "Why “Two”: " in second
     assert "it runs until 9 March 2026" in second and "it ends before your next one could come" in second
     assert "The one before came on 4 March 2026." in second and "none of them could wait" in second
+
+
+async def test_why_now_tells_of_a_gap_that_skipping_made_longer(office: Office):
+    for title in NAMES:
+        await posts_one(office, title=title)
+    await office.joins("anna")
+    await office.after(seconds=30)
+    await presses(office, card_of(office), "Skip")
+    await next_time(office, days=7)
+    why = said(await presses(office, office.told("anna")[-1], "Why now?"))
+    assert "The one before came on 4 March 2026." in why
+    assert "Since you left or skipped some, 7 days lie between two" in why
 
 
 async def test_why_now_of_what_was_asked_for(office: Office):

@@ -1,13 +1,14 @@
 """The answer to Why now?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from handlers.cards.common import clock, row
 from handlers.cards.reasons import chosen, phrases
 from handlers.interaction import Card, Text
 from handlers.language import Words
+from handlers.localtime import local_date
 from handlers.ranking import read_reasons
 from models import Content, Nudge, Person
 
@@ -21,6 +22,14 @@ class Shown(Protocol):
     def person(self) -> Person: ...
     @property
     def content(self) -> Content: ...
+
+
+class Then(NamedTuple):
+    """What the budget said at its moment: days between two, by answers and by wish; and when the one before came."""
+
+    gap: int
+    usual: int
+    before: datetime | None
 
 
 def why(words: Words, what: Sequence[str], moment: Sequence[str]) -> Card:
@@ -45,18 +54,33 @@ def what(words: Words, shown: Shown, author: str) -> str:
     return words.t("Why “{title}”: {reasons}.", title=content.title, reasons=reasons)
 
 
-def moment(words: Words, nudge: Nudge, person: Person, before: datetime | None) -> Sequence[str]:
+def moment(words: Words, nudge: Nudge, person: Person, then: Then) -> Sequence[str]:
     """Why it came when it did."""
     t = words.t
     if nudge.asked:
         return (t("It came at once, because you asked for it. What you ask for does not count towards your pace."),)
     day = words.date(nudge.planned_at, person.timezone)
     start, end = clock(person.hours_from), clock(person.hours_to)
-    last = t("The one before came on {day}.", day=words.date(before, person.timezone)) if before else ""
     return (
-        t("It came on {day}, within your hours, {start} to {end}.", day=day, start=start, end=end),
+        t("It came on {day}, a working day, within your hours, {start} to {end}.", day=day, start=start, end=end),
         t("You get at most {n} a week.", n=words.number(person.weekly_most)),
-        last or t("It was the first one."),
+        *_since(words, nudge, person, then),
         *((t("These came together and count as one, because none of them could wait."),) if nudge.digest else ()),
         *((t("You asked to have it back later."),) if nudge.round > 1 else ()),
     )
+
+
+def _since(words: Words, nudge: Nudge, person: Person, then: Then) -> Iterator[str]:
+    if then.before is None:
+        yield words.t("It was the first one.")
+        return
+    yield words.t("The one before came on {day}.", day=words.date(then.before, person.timezone))
+    passed = local_date(nudge.planned_at, person.timezone) - local_date(then.before, person.timezone)
+    if passed.days < then.gap:
+        yield words.t("It is urgent, so it did not wait for its turn.")
+    elif then.gap > then.usual:
+        yield words.tn(
+            "Since you left or skipped some, one day lies between two; a share brings them closer again.",
+            "Since you left or skipped some, {n} days lie between two; a share brings them closer again.",
+            then.gap,
+        )
