@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from yarl import URL
 
@@ -49,7 +50,8 @@ def page_of(address: str) -> str:
     return address.partition("://")[2].removeprefix("www.").removesuffix("/")
 
 
-def spellings(address: str) -> set[str]:
+@lru_cache(maxsize=10_000)  # of what runs, asked again for each few people
+def spellings(address: str) -> frozenset[str]:
     """The same page as somebody else may have written it: http or https, with or without www. and the last slash."""
     starts = (f"{scheme}://{www}{page_of(address)}" for scheme in ("https", "http") for www in ("", "www."))
-    return {start + slash for start in starts for slash in ("", "/")}
+    return frozenset(start + slash for start in starts for slash in ("", "/"))

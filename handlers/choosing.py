@@ -17,6 +17,7 @@ from handlers.ranking import FEWEST, Shares, Wishes
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed
 
+PAGES = select(given("addresses", address=String()).c.address)
 PEOPLE = select(given("people", person=String()).c.person)
 HISTORY = select(Nudge.person, Nudge.content, Nudge.asked, Nudge.planned_at, Nudge.digest).where(
     Nudge.workspace == bindparam("workspace"), Nudge.person.in_(PEOPLE), Nudge.planned_at >= bindparam("since")
@@ -45,7 +46,7 @@ SHARERS = union_all(
     _sharers(Preference.__table__.c.value).join(Preference, FOLLOWED).group_by(Share.content, Preference.value),
 )
 TWINS = select(Content.id, Content.author, Content.url).where(
-    Content.workspace == bindparam("workspace"), Content.url.in_(bindparam("addresses", expanding=True))
+    Content.workspace == bindparam("workspace"), Content.url.in_(PAGES)
 )
 OFFERED = select(Nudge.person, Nudge.content).where(
     Nudge.workspace == bindparam("workspace"),
@@ -56,7 +57,7 @@ PUBLISHED = select(Share.person, Share.address).where(
     Share.workspace == bindparam("workspace"),
     Share.person.in_(PEOPLE),
     POSTED,
-    Share.address.in_(bindparam("addresses", expanding=True)),
+    Share.address.in_(PAGES),
 )
 
 
@@ -127,7 +128,8 @@ def found_otherwise(
         for spelling in spellings(offer.url):
             pages[spelling].add(offer.id)
     connection, found = session.connection(), defaultdict[str, set[str]](set)
-    where = {"workspace": workspace, "addresses": [*pages]}
+    addresses = packed([page] for page in pages)
+    where = {"workspace": workspace, "addresses": addresses}
     twins = {}
     for content, author, url in connection.execute(TWINS, where).all():
         if others := pages[url] - {content}:
@@ -136,7 +138,7 @@ def found_otherwise(
     whom = these(workspace, people)
     for person, content in connection.execute(OFFERED, {**whom, "contents": [*twins]}).all() if twins else ():
         found[person] |= twins[content]
-    for person, address in connection.execute(PUBLISHED, {**whom, "addresses": [*pages]}).all():
+    for person, address in connection.execute(PUBLISHED, {**whom, "addresses": addresses}).all():
         found[person] |= pages[address]
     return found
 

@@ -86,6 +86,13 @@ class Offer:
         willing = self.way in (wishes.get("way") or DEFAULT_WAYS)
         return willing and all(not wishes.get(kind) or values & wishes[kind] for kind, values in self.tags.items())
 
+    def presses(self, following: datetime) -> bool:
+        """Whether it cannot wait until then: it is urgent or important, or ends before."""
+        return self.important or self.urgent_at is not None or self.ends(following)
+
+    def ends(self, following: datetime) -> bool:
+        return self.ends_at is not None and self.ends_at <= following
+
     def next_text(self) -> int:
         """Which suggested text is next, counted round: in turn, so that not everybody starts from the same one."""
         self.taken += 1

@@ -13,7 +13,7 @@ from handlers.handouts import Before, Handed, Handouts, text_of
 from handlers.library import Offer, took
 from handlers.nudge_messages import key
 from handlers.outbox import row
-from handlers.ranking import Ranked, Ranking, kept_reasons, picked, presses
+from handlers.ranking import Ranked, Ranking, kept_reasons, picked
 from handlers.waiting import Advocate, unsent
 from handlers.ways import open_to_all
 from models import Message, Nudge
@@ -52,7 +52,8 @@ class Chooser:
 
     def due(self, turn: Turn, known: History) -> list[Ranked]:
         """Likewise; only what is urgent, where nothing else would be due."""
-        return [one for one in self.of(turn.one.person, known) if one.offer.urgent_at or not turn.only_urgent]
+        found = self.of(turn.one.person, known)
+        return [one for one in found if one.offer.urgent_at] if turn.only_urgent else found
 
 
 class Given(NamedTuple):
@@ -107,8 +108,9 @@ def _give(turns: Iterable[Turn], chooser: Chooser, known: History, handouts: Han
 
 def _picks(turn: Turn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
     """What a neighbour got today waits for another day, unless it cannot."""
-    suiting = [one for one in ranked if presses(one.offer, turn.following) or handouts.suits(turn.one, one.offer)]
-    return picked(suiting, turn.following)
+    if turn.one.team:
+        ranked = [one for one in ranked if one.offer.presses(turn.following) or handouts.suits(turn.one, one.offer)]
+    return picked(ranked, turn.following)
 
 
 def _write(

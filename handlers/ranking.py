@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from handlers.addresses import page_of
@@ -43,9 +44,10 @@ class Reason(NamedTuple):
     word: str = ""
 
 
-def kept_reasons(reasons: Iterable[Reason]) -> str:
+@lru_cache(maxsize=10_000)  # many are offered the same for the same
+def kept_reasons(reasons: tuple[Reason, ...]) -> str:
     """As they are kept with the nudge."""
-    return json.dumps([*reasons], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(reasons, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_reasons(kept: str) -> tuple[Reason, ...]:
@@ -61,7 +63,7 @@ class Ranked(NamedTuple):
 
     @property
     def score(self) -> int:
-        return sum(POINTS[reason.code] for reason in self.reasons)
+        return sum([POINTS[reason.code] for reason in self.reasons])
 
 
 class Ranking:
@@ -118,7 +120,8 @@ def personal(offer: Offer, wishes: Wishes, shares: Mapping[str, int]) -> Iterato
 
 
 def _both(offer: Offer, wishes: Wishes, kind: str) -> Sequence[str]:
-    return sorted(offer.tags.get(kind, frozenset()) & wishes.get(kind, frozenset()))
+    tags = offer.tags.get(kind)
+    return sorted(tags & wishes.get(kind, frozenset())) if tags else ()
 
 
 def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
@@ -126,7 +129,7 @@ def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
 
     `following`: when at the earliest their next nudge could come. What presses and has no room comes then.
     """
-    pressing = [_pressing(one, following) for one in ranked if presses(one.offer, following)]
+    pressing = [_pressing(one, following) for one in ranked if one.offer.presses(following)]
     together = [*_one_of_each_page(one for one in pressing if one.offer.way == "share")]  # others have their own cards
     return together[:TOGETHER] if len(together) > 1 else (pressing or ranked)[:1]
 
@@ -139,14 +142,5 @@ def _one_of_each_page(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
             yield one
 
 
-def presses(offer: Offer, following: datetime) -> bool:
-    """Whether it cannot wait: it is urgent or important, or ends before."""
-    return offer.urgent_at is not None or offer.important or _ends(offer, following)
-
-
-def _ends(offer: Offer, following: datetime) -> bool:
-    return offer.ends_at is not None and offer.ends_at <= following
-
-
 def _pressing(one: Ranked, following: datetime) -> Ranked:
-    return Ranked(one.offer, (*one.reasons, Reason("last"))) if _ends(one.offer, following) else one
+    return Ranked(one.offer, (*one.reasons, Reason("last"))) if one.offer.ends(following) else one

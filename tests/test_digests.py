@@ -1,9 +1,10 @@
 """What cannot wait comes together: one message, each answered by itself."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from handlers.interaction import Button, Buttons, Card, Preview, Text
 from models import Content, Message, Nudge, Person
@@ -307,3 +308,26 @@ async def test_why_now_of_what_was_asked_for(office: Office):
     assert "because you asked for it" in said(await presses(office, card, "Why now?"))
     button = next(button for button in buttons(card) if button.action == "why")
     assert not isinstance(await office.does("bob", button.action, button.target), Card)
+
+
+# ── Two at once ───────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_two_replicas_that_plan_at_once_write_each_nudge_once(office: Office):
+    await posts(office, "One", "Two", "Three")
+    office.now = office.now.replace(hour=5)
+    people = [f"p{number}" for number in range(12)]
+    for who in people:
+        await office.joins(who)
+    await office.store.run(lambda session: session.execute(update(Person).values(team="Blades")))
+    office.now = MORNING + timedelta(minutes=1)
+    other = Office(office.store)
+    other.now = office.now
+    await asyncio.gather(*(one.rounds.plan() for one in (office, other, office, other)))
+    rows = select(Nudge.person, Nudge.content, Nudge.text)
+    nudges = await office.store.run(lambda session: session.execute(rows).all())
+    assert len(nudges) == len({(person, content) for person, content, _ in nudges}) == 3 * len(people)
+    assert await messages(office) == [("digest", "queued")] * len(people)
+    for content in {content for _, content, _ in nudges}:  # and neighbours never start from the same text
+        assert sorted(text for _, its, text in nudges if its == content and text >= 0)[:2] in ([0, 1], [1, 2])
+        assert [text for _, its, text in nudges if its == content].count(-1) == len(people) - 2

@@ -112,7 +112,7 @@ def test_the_order_is_always_the_same_and_of_equals_the_first_given_stands_first
 
 @given(st.lists(st.builds(Reason, st.sampled_from([*POINTS]), st.integers(0, 9), st.text(max_size=9))))
 def test_reasons_are_kept_as_they_are(reasons: list[Reason]):
-    assert read_reasons(kept_reasons(reasons)) == tuple(reasons)
+    assert read_reasons(kept_reasons(tuple(reasons))) == tuple(reasons)
 
 
 def test_one_page_has_several_spellings():
