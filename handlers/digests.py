@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import answering, sharing, showing
 from handlers.cards import digest as cards
 from handlers.cards.halting import comes_back_later
-from handlers.cards.nudge import REASONS, comes_back, gone
+from handlers.cards.nudge import REASONS, ask_why, comes_back, gone
 from handlers.cards.requests import REACTIONS
 from handlers.cards.share import thanks
 from handlers.halting import halted
@@ -30,12 +30,18 @@ VERBS: Mapping[str, Verb] = {
     "undo": answering.undo,
 }
 BESIDE: Mapping[str, Verb] = {"open": showing.current, "share": sharing.share}
+BEST_FIRST = (
+    Content.urgent_at.is_(None),
+    Content.important.desc(),
+    Content.ends_at.nulls_last(),
+    Content.starts_at.desc(),
+    Content.id,
+)
 ITEMS = (
     select(Nudge, Person, Content)
     .join(Person, and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person))
     .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
-    .order_by(Person.workspace, Person.person, Nudge.digest, Content.urgent_at.is_(None), Content.important.desc())
-    .order_by(Content.ends_at.nulls_last(), Content.starts_at.desc(), Content.id)
+    .order_by(Person.workspace, Person.person, Nudge.digest, *BEST_FIRST)
 )
 
 
@@ -131,9 +137,8 @@ def _item(session: Session, shown: Shown, now: datetime, *, asks: bool) -> cards
             return cards.Item(content, said, cards.undo(words, nudge.id))
         case "skip":
             asking = nudge.reason is None and nudge.answered_at is not None and now - nudge.answered_at < answering.UNDO
-            return cards.Item(
-                content, words.t("Skipped."), cards.skipped(words, nudge.id, [*REASONS] if asking else ())
-            )
+            said = f"{words.t('Skipped.')} {ask_why(words)}" if asking else words.t("Skipped.")
+            return cards.Item(content, said, cards.skipped(words, nudge.id, [*REASONS] if asking else ()))
         case _:
             return _done(session, shown)
 

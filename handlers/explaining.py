@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.answering import own
 from handlers.budget import WEEK, pace
 from handlers.cards import why as cards
+from handlers.digests import BEST_FIRST
 from handlers.interaction import Card, Interaction
 from handlers.nudge_cards import Shown
 from handlers.past import pasts
@@ -19,7 +20,7 @@ TOGETHER = (
     select(Nudge, Content)
     .join(Content, (Content.workspace == Nudge.workspace) & (Content.id == Nudge.content))
     .where(Nudge.workspace == bindparam("workspace"), Nudge.digest == bindparam("digest"))
-    .order_by(Content.urgent_at.is_(None), Content.important.desc(), Content.ends_at.nulls_last(), Content.id)
+    .order_by(*BEST_FIRST)
 )
 
 

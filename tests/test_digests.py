@@ -6,60 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.interaction import Button, Buttons, Card, Preview, Text
+from handlers.interaction import Card
 from models import Content, Message, Nudge, Person
-from tests.support.office import JOINING, MORNING, Office, pressed
+from tests.support.digests import buttons, card_of, next_time, posts, posts_one, presses, said, titles, with_digest
+from tests.support.office import JOINING, MORNING, Office
 
-DAY = timedelta(days=1)
 NAMES = ("One", "Two", "Three", "Four")
-
-
-async def posts(office: Office, *titles: str, ends: str = "2026-03-05") -> list[str]:
-    """Content that ends tomorrow: before anybody's second nudge could come."""
-    return [await posts_one(office, title=title, ends=ends) for title in titles]
-
-
-async def posts_one(office: Office, **more: str) -> str:
-    office.now += timedelta(seconds=1)
-    return await office.posts(**more)
-
-
-async def with_digest(office: Office, *titles: str) -> Card:
-    """Anna's only card, with these."""
-    await posts(office, *titles)
-    await office.joins("anna")
-    await office.after(seconds=30)
-    return card_of(office)
-
-
-async def next_time(office: Office, **time: float) -> None:
-    """Planned for a minute of their own, and said then."""
-    await office.after(**time)
-    await office.after(minutes=15)
-
-
-def card_of(office: Office, who: str = "anna") -> Card:
-    [card] = office.told(who)
-    return card
-
-
-def titles(card: Card) -> list[str]:
-    return [part.title for part in card.parts if isinstance(part, Preview)]
-
-
-def buttons(card: Card) -> list[Button]:
-    return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
-
-
-def said(card: Card) -> str:
-    return "\n".join(part.text for part in card.parts if isinstance(part, Text))
-
-
-async def presses(office: Office, card: Card, label: str, place: int = 0, who: str = "anna") -> Card:
-    button = [button for button in buttons(card) if button.label == label][place]
-    reply = await office.does(who, button.action, button.target)
-    assert isinstance(reply, Card), reply
-    return reply
 
 
 async def messages(office: Office) -> list[tuple[str, str]]:
@@ -260,54 +212,6 @@ async def test_nobody_answers_or_reads_anothers_digest(office: Office):
     assert isinstance(await office.does("anna", card.refresh.action, card.refresh.target), Card)
     assert not isinstance(await office.does("anna", "digest", ""), Card)
     assert not isinstance(await office.does("anna", "item", "dance|" + buttons(card)[0].target.partition("|")[2]), Card)
-
-
-# ── Why now? ──────────────────────────────────────────────────────────────────────────────────────
-
-
-async def test_why_now_tells_each_reason_and_why_then(office: Office):
-    await office.posts(title="Zero", topics=("Jobs",))
-    await office.joins("anna", topics=("Jobs",))
-    await office.after(seconds=30)
-    first = said(await presses(office, card_of(office), "Why now?"))
-    assert "Why “Zero”: you follow Jobs; Boss chose it on 4 March 2026." in first
-    for sentence in (
-        "It came on 4 March 2026, a working day, within your hours, 09:30 to 16:30.",
-        "at most 2 a week",
-        "the first one",
-    ):
-        assert sentence in first
-    await office.does("anna", "share", pressed(card_of(office), "share"))
-    await office.after(days=3)
-    await posts(office, "One", "Two", ends="2026-03-09")
-    await next_time(office, days=2)
-    second = said(await presses(office, office.told("anna")[-1], "Why now?"))
-    assert "Why “One”: " in second and "Why “Two”: " in second
-    assert "it runs until 9 March 2026" in second and "it ends before your next one could come" in second
-    assert "The one before came on 4 March 2026." in second and "none of them could wait" in second
-
-
-async def test_why_now_tells_of_a_gap_that_skipping_made_longer(office: Office):
-    for title in NAMES:
-        await posts_one(office, title=title)
-    await office.joins("anna")
-    await office.after(seconds=30)
-    await presses(office, card_of(office), "Skip")
-    await next_time(office, days=7)
-    why = said(await presses(office, office.told("anna")[-1], "Why now?"))
-    assert "The one before came on 4 March 2026." in why
-    assert "Since you left or skipped some, 7 days lie between two" in why
-
-
-async def test_why_now_of_what_was_asked_for(office: Office):
-    office.now = MORNING + timedelta(hours=9)
-    await office.posts(title="Zero")
-    await office.joins("anna")
-    card = await office.does("anna", "next")
-    assert isinstance(card, Card)
-    assert "because you asked for it" in said(await presses(office, card, "Why now?"))
-    button = next(button for button in buttons(card) if button.action == "why")
-    assert not isinstance(await office.does("bob", button.action, button.target), Card)
 
 
 # ── Two at once ───────────────────────────────────────────────────────────────────────────────────

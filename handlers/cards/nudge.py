@@ -62,7 +62,7 @@ def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[str, ...]) -
     """Skipped; why, if they like to say."""
     t = words.t
     ask = (
-        Text(text=t("Would you say why? It helps to choose better; nobody sees who said it.")),
+        Text(text=ask_why(words)),
         Buttons(buttons=tuple(Button(action="reason", target=f"{r}|{nudge_id}", label=t(REASONS[r])) for r in reasons)),
     )
     return Card(
@@ -74,6 +74,10 @@ def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[str, ...]) -
             row(("undo", t("Undo")), target=nudge_id),
         ),
     )
+
+
+def ask_why(words: Words) -> str:
+    return words.t("Would you say why? It helps to choose better; nobody sees who said it.")
 
 
 def when(words: Words, nudge_id: str, title: str) -> Card:

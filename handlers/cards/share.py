@@ -25,8 +25,10 @@ def share(
 ) -> Card:
     """The text in quotation, a button for each network, and "I posted it"."""
     t = words.t
-    doors = tuple(_door(words, share_id, name, text, link, first=name == networks[0]) for name in networks)
-    own = t("Change the text") if text else t("Write my text")
+    doors = tuple(
+        _door(words, share_id, name, text, link, first=name == networks[0] and text != "") for name in networks
+    )
+    posted_, own = ("posted", t("I posted it")), ("rewrite", t("Change the text") if text else t("Write my text"))
     return Card(
         title=t("Share: {title}", title=link.title),
         summary=t("Your text is ready to share.") if text else question(words, nudge_id),
@@ -37,7 +39,7 @@ def share(
             *((Text(text=link.url, style="quiet"),) if link.url else ()),
             Text(text=t("Where do you want to post it?")),
             Buttons(buttons=doors),
-            row(("posted", t("I posted it")), ("rewrite", own), target=share_id),
+            row(posted_, own, target=share_id) if text else row(own, posted_, target=share_id, lead=True),
             row(("undo", t("Undo")), target=nudge_id),
         ),
     )
