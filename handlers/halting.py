@@ -14,7 +14,7 @@ from models import Content, Nudge, Person, Workspace
 
 ALL = frozenset({"all", "everything", "everybody", "alles", "allemaal", "iedereen"})  # as people type it
 RESTS = frozenset(
-    {"again", "answer", "item", "later", "next", "ready", "share", "show", "skip"}
+    {"again", "answer", "later", "next", "react", "ready", "share", "show", "skip"}
 )  # the buttons of what is offered
 
 

@@ -113,7 +113,7 @@ async def test_cards_say_that_everything_is_paused_refuse_kindly_and_come_back(o
     await stops(office)
     await office.after(seconds=1)
     assert "this card comes back" in text(office.told("anna")[0])
-    for action in ("share", "skip", "later", "show", "next"):
+    for action in ("share", "skip", "later", "show", "next", "react"):
         assert refused(await office.does("anna", action, nudge), "Everything is paused just now.")
     assert "this card comes back" in text(await office.does("anna", "current", nudge))
     await says(office, "boss", "resume all")
