@@ -14,6 +14,7 @@ from handlers.nudge_cards import card_of
 from handlers.offering import Chooser
 from handlers.people import advocate, meet
 from handlers.ranking import kept_reasons
+from handlers.ways import open_to_all, ways_of
 from models import Nudge, Person
 from models.engine import insert_new
 
@@ -38,12 +39,13 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _unanswered(session: Session, person: Person, offers: Sequence[Offer]) -> Card:
-    """Nothing new, but perhaps something that waits for an answer."""
+    """Nothing new, but perhaps something that waits for an answer, and asks for what they still like to do."""
+    ways = open_to_all({"way": frozenset(ways_of(session, person))})["way"]
     open_ = select(Nudge).where(
         Nudge.workspace == person.workspace,
         Nudge.person == person.person,
         Nudge.answer.is_(None),
-        Nudge.content.in_([offer.id for offer in offers]),
+        Nudge.content.in_([offer.id for offer in offers if offer.way in ways]),
     )
     nudge = session.scalars(open_.order_by(Nudge.planned_at.desc()).limit(1)).one_or_none()
     if nudge is None:

@@ -72,6 +72,7 @@ async def test_who_narrows_their_ways_is_not_told_what_waited(office: Office):
     await office.after(minutes=1)
     assert office.told("anna") == []
     assert await office.store.run(lambda s: s.scalars(select(Message.state)).all()) == ["cancelled"]
+    assert isinstance(await office.does("anna", "next"), Notice)  # nor is it shown again
 
 
 @pytest.mark.parametrize(("ways", "sentence"), [((), "Please fill this in."), (("share", "support"), "Whoever only")])
