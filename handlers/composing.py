@@ -13,7 +13,7 @@ from handlers.cards.share import label
 from handlers.echoes import echoes
 from handlers.halting import halted
 from handlers.interaction import Card, FormErrors, Now, Refused
-from handlers.language import Words
+from handlers.language import Words, mark
 from handlers.library import postable, texts_of
 from handlers.networks import NETWORKS, composer
 from handlers.people import words_of
@@ -25,6 +25,7 @@ from models import Content, Person, Share
 from models.store import Store
 
 LONGEST = 3000
+CLOSED = mark("This is no longer offered: it was stopped or has ended. Nothing was shared.")
 
 
 def page(session: Session, token: str, visitor: Visitor, now: datetime) -> SharePage | None:
@@ -34,23 +35,23 @@ def page(session: Session, token: str, visitor: Visitor, now: datetime) -> Share
         return None
     share, person, content = found
     clicks.author_is(session, share, visitor, now)
-    link = links.to_share(session, share, content.url)
+    own = links.own(session, share)
+    link = own.address if own else content.url
     words = words_of(person)
     over = share.state != "posted" and (not postable(content, now) or share.state == "dropped" or not person.joined)
-    closed = words.t("This is no longer offered: it was stopped or has ended. Nothing was shared.")
-    names = usable(session, person, content)
     return SharePage(
         token=token,
         locale=person.locale,
         preview=preview(content),
         link=link,
+        code=f"/l/{own.token}.svg" if own else "",
         text=share.text,
         texts=tuple(links.put_in(text, content.url, link) for text in texts_of(session, content)),
         question="" if share.text else question(words, share.nudge),
-        networks=tuple(_network(words, name) for name in names),
+        networks=tuple(_network(words, name) for name in usable(session, person, content)),
         network=share.network,
         state="closed" if over else "posted" if share.state == "posted" else "started",
-        notice=closed if over else "",
+        notice=words.t(CLOSED) if over else "",
     )
 
 

@@ -26,6 +26,7 @@ class SharePage(Frozen):
     locale: str
     preview: Preview
     link: str  # what is posted: an address of the share's own
+    code: str = ""  # the path of its QR code, where the link is the share's own
     text: str
     texts: tuple[str, ...] = ()  # suggested
     question: str = ""  # to start from, where there is no text
