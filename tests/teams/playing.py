@@ -2,6 +2,7 @@
 
 from handlers.interaction import Card, Form, Notice
 from models.store import Store
+from tests.support.fitting import fitting
 from tests.teams.repertoire import (
     Repertoire,
     emergencies,
@@ -29,4 +30,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await halting(office)
     await ways(office)
     await leaving(office, content)
-    return office.kept
+    beside = Repertoire(store, locale, "F")
+    await beside.open()
+    await fitting(beside)
+    return {**office.kept, **beside.kept}

@@ -44,8 +44,8 @@ class Mended(Form):
 class Repertoire(Office):
     """An office that keeps every reply and every message, by what led to it."""
 
-    def __init__(self, store: Store, locale: str) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, locale: str, workspace: str = "W") -> None:
+        super().__init__(store, workspace)
         self.locale = locale
         self.kept: dict[str, Card | Form | Notice] = {}
 

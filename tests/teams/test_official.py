@@ -14,6 +14,7 @@ from bot.teams import limits, render
 from handlers.cards import (
     answers,
     content,
+    digest,
     halting,
     helping,
     leaderboard,
@@ -28,6 +29,7 @@ from handlers.cards import (
     share,
     thoughts,
     urgent,
+    why,
 )
 from handlers.interaction import Card, Form, Notice
 from models.store import Store
@@ -40,7 +42,22 @@ pytestmark = pytest.mark.xdist_group("browser")
 PUBLIC = "https://heraut.example"
 CARDS = str(Path("handlers") / "cards")
 WAYS = (answers, helping, requesting, requests, thoughts)
-MODULES = (content, lesson, recall, urgent, halting, leaderboard, nudge, people, posting, recognition, share, *WAYS)
+MODULES = (
+    content,
+    digest,
+    why,
+    lesson,
+    recall,
+    urgent,
+    halting,
+    leaderboard,
+    nudge,
+    people,
+    posting,
+    recognition,
+    share,
+    *WAYS,
+)
 
 
 def drawn(said: Card | Form | Notice) -> Json:
