@@ -60,15 +60,13 @@ def write_thought(session: Session, message: Message, now: datetime) -> Card | N
 
 
 def _handed(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Thought]:
-    """The thought behind a card, if it was handed to this champion and nobody else has it."""
+    """The thought behind a card, if it was handed to this champion."""
     helper = champion(meet(session, interaction.actor, now))
     thought = session.get(Thought, (helper.workspace, interaction.target))
     if thought is None or thought.state == "dropped":
         raise Refused("This thought was taken back.")
     if thought.person == helper.person:
         raise Refused("This is your own thought: a colleague makes a text of it.")
-    if thought.champion not in ("", helper.person):
-        raise Refused("Somebody was quicker: this has been decided already.")
     return helper, thought
 
 

@@ -1,5 +1,6 @@
 """A leader's rough thought: champions make a text of it, and nobody but its own person posts it."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -92,6 +93,12 @@ async def test_of_two_champions_one_has_it_and_the_other_reads_it_no_more(office
     assert ROUGH not in told.model_dump_json() and not labels(told) and "Carl" in told.summary
     assert isinstance(await office.does("boss", "write", thought, values={"text": "Theirs"}), Notice)
     assert (await the(office)).champion == "carl"
+
+
+async def test_of_two_who_press_at_the_same_moment_one_has_it(office: Office):
+    thought = await tells(office)
+    said = await asyncio.gather(*(office.does(who, "take", thought) for who in ("carl", "boss")))
+    assert sorted(type(reply).__name__ for reply in said) == ["Card", "Notice"]
 
 
 FORGED = [
