@@ -9,10 +9,12 @@ from typing import Literal
 from handlers.interaction import Frozen
 
 Reaction = Literal["share", "skip", "later", "react", "none", "leave"]
+Settled = Literal["none", "keep", "fewer", "leave"]
 TIRES = 0.82  # each card of the last seven days leaves so much of the chance that the next is answered
 FADES, FAINTEST = 0.9, 0.3  # so does each in a row that was not answered, down to a floor
 FOLLOWED, OTHER = 1.25, 0.8  # whether it is about a topic that the person follows
 FED_UP, GOES = 4, 0.03  # from so many unanswered in a row on, each one more makes so many leave
+SETTLES: Mapping[Settled, float] = {"none": 0.6, "keep": 0.18, "fewer": 0.18, "leave": 0.04}  # asked how to go on
 POSTS = 0.9  # of those who press Share
 TELLS = 0.5  # of those who skip: why
 SOON, SIGMA = 45, 1.2  # minutes until an answer: the median, and how far it spreads (log-normal)
@@ -70,6 +72,11 @@ def reaction(habit: Habit, mood: Mood, dice: random.Random) -> Reaction:
 
 def _taste(habit: Habit, mood: Mood, how: str) -> float:
     return habit.keen if how == "share" and not mood.followed else 1.0
+
+
+def settles(dice: random.Random) -> Settled:
+    """What somebody says who is asked how to go on."""
+    return dice.choices([*SETTLES], [*SETTLES.values()])[0]
 
 
 def delay(dice: random.Random) -> timedelta:

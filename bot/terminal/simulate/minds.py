@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from bot.terminal.simulate.company import Colleague
-from bot.terminal.simulate.habits import HABITS, Mood, delay, reaction
+from bot.terminal.simulate.habits import HABITS, Mood, delay, reaction, settles
 from bot.terminal.simulate.mouth import Offered, Told
 from bot.terminal.simulate.story import Act
 
@@ -30,6 +30,8 @@ class Minds:
         dice = random.Random(f"{self._seed} {one.id} {len(self._cards[one.id])}")  # noqa: S311 - a story
         if told.offered:
             yield from self._nudged(one, told, dice)
+        elif ("keep", "") in told.buttons:
+            yield from self._asked(one, told, dice)
 
     def answered(self, who: str) -> None:
         self._unanswered[who] = 0
@@ -45,6 +47,12 @@ class Minds:
             yield Act(at, one.id, "leave")
         elif does != "none":
             yield Act(at, one.id, *item.press(VERBS.get(does, does)), card=told.number, about=item, does=does)
+
+    def _asked(self, one: Colleague, told: Told, dice: random.Random) -> Iterator[Act]:
+        """How to go on."""
+        does, at = settles(dice), told.at + delay(dice)
+        if does != "none":
+            yield Act(at, one.id, does, card=told.number, does=does)
 
     def _followed(self, one: Colleague, offered: Offered) -> bool:
         about = self._topics.get(offered.title, frozenset())

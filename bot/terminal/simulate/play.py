@@ -19,7 +19,6 @@ GRID = 1800  # seconds: so often the rounds may be made; and they are only if th
 MOMENT = timedelta(minutes=1)
 Rule = Literal["adaptive", "fixed"]
 RULES: tuple[Rule, ...] = ("adaptive", "fixed")
-ANSWERS = ("share", "skip", "react", "later")
 
 
 class Answer(NamedTuple):
@@ -111,7 +110,7 @@ class Play:
         """An answer that came too late, to what has ended since, is none."""
         if isinstance(reply, FormErrors) or reply is None:
             raise Broken(f"{act.action}: {reply}")
-        if act.does in ANSWERS and isinstance(reply, Card):
+        if act.does and isinstance(reply, Card):
             self._answers.append(Answer(act.at, card, act.does))
             self._minds.answered(act.who)
 
