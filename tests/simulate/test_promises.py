@@ -20,6 +20,7 @@ ANNA = Colleague(
     networks=("linkedin",),
     topics=(),
     weekly_most=2,
+    days=(0, 2, 3, 4),
     opens=9 * 60 + 30,
     closes=16 * 60 + 30,
     joins=MONDAY - 2 * HOUR,
@@ -59,9 +60,11 @@ def test_a_message_outside_somebodys_hours_is_found(planted: list[Told]):
     assert broken(*planted) == ["1 Messages outside somebody's hours"]
 
 
-@pytest.mark.parametrize("day", [5, 6], ids=["Saturday", "Sunday"])
+@pytest.mark.parametrize(
+    "day", [5, 6, 32, 35, 36], ids=["Saturday", "Sunday", "Good Friday", "Easter Monday", "their free Tuesday"]
+)
 def test_a_message_on_a_day_off_is_found(day: int):
-    assert "1 Messages on a Saturday or a Sunday" in broken(nudge(MONDAY + day * DAY, "Ping"))
+    assert "1 Messages on a day off or a public holiday" in broken(nudge(MONDAY + day * DAY, "Ping"))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_each_other_kind_is_found_by_its_own_promise(planted: Told, found: str):
 
 
 def test_what_comes_back_after_later_is_no_other_nudge():
-    assert broken(nudge(MONDAY + HOUR, "One"), nudge(MONDAY + DAY, "One")) == []
+    assert broken(nudge(MONDAY + HOUR, "One"), nudge(MONDAY + 2 * DAY, "One")) == []
 
 
 def test_who_only_supports_is_not_to_be_nudged_at_all():

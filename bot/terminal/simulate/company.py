@@ -35,6 +35,7 @@ class Colleague(Frozen):
     networks: tuple[str, ...]
     topics: tuple[str, ...]
     weekly_most: int
+    days: tuple[int, ...]  # on which they work: 0 Monday, 1 Tuesday, …
     opens: int  # minutes past midnight
     closes: int
     joins: datetime

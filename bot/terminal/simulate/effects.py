@@ -7,6 +7,8 @@ from bot.terminal.simulate.figures import Figures, Tally
 from bot.terminal.simulate.statistics import Span, bulk, draws, gini
 from handlers.charts import shown
 
+WEEKLY, ANSWERED = "Nudges a person and week", "Nudges that were answered"
+SHARED, LEFT = "Shares and reactions for each person", "People who left because of it"
 Count = Callable[[Sequence[Tally]], float]
 
 
@@ -38,6 +40,10 @@ class Effect(NamedTuple):
         value, low, high = (f"{times * one:+.{1 if points else 2}f}" for one in (self.apart.value, *self.apart.span))
         return f"{value}{points} ({low} to {high})".replace("-", "−")
 
+    def both(self, what: str) -> str:
+        """0.81 nudges a week instead of 2.15."""
+        return f"{shown(self.adaptive.value, self.unit)} {what} instead of {shown(self.fixed.value, self.unit)}"
+
 
 def effects(adaptive: Figures, fixed: Figures, seed: int) -> list[Effect]:
     """About the same people, drawn together: so their differences are of the rule."""
@@ -51,6 +57,18 @@ def effects(adaptive: Figures, fixed: Figures, seed: int) -> list[Effect]:
         apart = Known(values[0] - values[1], bulk([one - other for one, other in pairs]))
         found.append(Effect(what, unit, Known(values[0], spans[0]), Known(values[1], spans[1]), apart))
     return found
+
+
+def in_short(found: Sequence[Effect]) -> str:
+    """What a board would read, the price included."""
+    of = {effect.what: effect for effect in found}
+    shared = of[SHARED]
+    costs = "The price" if shared.apart.value < 0 else "Besides"
+    return (
+        f"With the rule a person gets {of[WEEKLY].both('nudges a week')}, answers {of[ANSWERED].both('of them')}, and "
+        f"{of[LEFT].both('of the people leave because of it')}. "
+        f"{costs}: {shared.both('shares and reactions a person')}."
+    )
 
 
 def _weekly(tallies: Sequence[Tally]) -> float:
@@ -82,10 +100,10 @@ def _ratio(some: float, of: float) -> float:
 
 
 COUNTS: Mapping[tuple[str, Literal["", "%"]], Count] = {
-    ("Nudges a person and week", ""): _weekly,
-    ("Nudges that were answered", "%"): _answered,
+    (WEEKLY, ""): _weekly,
+    (ANSWERED, "%"): _answered,
     ("Unanswered nudges for each person", ""): _ignored,
-    ("Shares and reactions for each person", ""): _shared,
-    ("People who left because of it", "%"): _left,
+    (SHARED, ""): _shared,
+    (LEFT, "%"): _left,
     ("How unevenly nudges are spread (Gini)", ""): _uneven,
 }

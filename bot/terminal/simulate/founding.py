@@ -13,6 +13,7 @@ DAY = timedelta(days=1)
 TOPICS = ("Company news", "Customers", "Events", "Jobs", "People", "Products")
 NETWORKS = ("linkedin", "x", "bluesky", "mastodon")
 TEAM = 8  # people
+FOUR_DAYS = 0.15  # of all work so many days a week
 LANDS = 7 * 60 + 30  # minutes past midnight
 JOINING = 10  # days, until everybody has joined
 CHAMPIONS, EAGER = 6, 2  # so many publish; so many of them overdo it
@@ -37,7 +38,7 @@ def found(people: int, weeks: int, seed: int) -> Company:
     items = tuple(sorted(_items(champions, weeks, dice), key=lambda item: item.publishes))
     return Company(
         begins=begins,
-        ends=begins + timedelta(weeks=weeks) + DAY,
+        ends=begins + timedelta(weeks=weeks),
         colleagues=colleagues,
         champions=champions,
         items=items,
@@ -50,6 +51,7 @@ def _colleague(number: int, people: int, weeks: int, dice: random.Random) -> Col
     habit = dice.choices([*HABITS], [one.share for one in HABITS.values()])[0]
     opens = dice.choice((480, 540, 570, 570, 570, 600))
     joins = BEGINS + timedelta(days=0 if champion else int(JOINING * dice.random() ** 3))
+    free = dice.choice(((2,), (4,))) if dice.random() < FOUR_DAYS else ()
     days = 7 * weeks
     return Colleague(
         id=f"p{number:04}",
@@ -59,6 +61,7 @@ def _colleague(number: int, people: int, weeks: int, dice: random.Random) -> Col
         networks=tuple(sorted(dice.sample(NETWORKS, dice.choice((1, 1, 2, 3))))),
         topics=tuple(sorted(dice.sample(TOPICS, dice.choice((0, 0, 1, 2, 3))))),
         weekly_most=dice.choices((1, 2, 3, 5), (0.15, 0.6, 0.17, 0.08))[0],
+        days=tuple(day for day in range(5) if day not in free),
         opens=opens,
         closes=opens + dice.choice((300, 420, 420, 480)),
         joins=_at(joins, dice.randrange(8 * 60, 9 * 60 if champion else 17 * 60), place.zone),

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from holidays import country_holidays
+
 from bot.terminal.simulate.company import Colleague
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.mouth import Told
@@ -59,7 +61,11 @@ def _outside_hours(life: Life) -> Iterator[Told]:
 
 
 def _on_days_off(life: Life) -> Iterator[Told]:
-    return (told for told in life.told if life.local(told).isoweekday() > 5)
+    """Of their own week, and the public holidays of the country that they live in."""
+    for told in life.told:
+        day = life.local(told).date()
+        if day.weekday() not in life.one.days or day in country_holidays(life.one.place.country, years=day.year):
+            yield told
 
 
 def _while_resting(life: Life) -> Iterator[Told]:
@@ -110,7 +116,7 @@ def _first(nudges: Iterable[Told]) -> Iterator[Told]:
 
 PROMISES: dict[str, Callable[[Life], Iterator[object]]] = {
     "Messages outside somebody's hours": _outside_hours,
-    "Messages on a Saturday or a Sunday": _on_days_off,
+    "Messages on a day off or a public holiday": _on_days_off,
     "Messages to somebody who rests": _while_resting,
     "Messages before joining or after leaving": _outside_membership,
     "Days with more than one nudge": _two_a_day,

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.terminal.simulate import founding, habits
-from bot.terminal.simulate.effects import Effect
+from bot.terminal.simulate.effects import Effect, in_short
 from bot.terminal.simulate.figures import Figures
 from bot.terminal.simulate.sections import NAMES, Section
 from handlers.charts import LOOKS, Look, draw, shown
@@ -59,6 +59,7 @@ def _page(found: Found, pictures: dict[str, dict[Look, str]]) -> str:
         found=found,
         pictures=pictures,
         names=NAMES,
+        short=in_short(found.effects),
         named=[*zip(NAMES, found.pair, strict=True)],
         habits=habits,
         founding=founding,

@@ -143,7 +143,7 @@ def _by_habit(pair: Pair) -> Section:
 def _usual(tallies: Sequence[Tally]) -> tuple[float, float, float]:
     """The quartiles."""
     gaps = sorted(middle(tally.gaps) for tally in tallies if tally.gaps) or [0.0]
-    return gaps[len(gaps) // 4], middle(gaps), gaps[-len(gaps) // 4]
+    return round(gaps[len(gaps) // 4], 1), round(middle(gaps), 1), round(gaps[-len(gaps) // 4], 1)
 
 
 def _silence(pair: Pair) -> Section:

@@ -34,6 +34,7 @@ def story(company: Company) -> Iterator[Act]:
         yield Act(company.begins, boss.id, "champion", values={"text": f"@{champion.id}"}, mentioned=champion.id)
     for colleague in company.colleagues:
         yield Act(colleague.joins, colleague.id, "join", values=_wishes(colleague))
+        yield Act(colleague.joins, colleague.id, "settings", values={**_wishes(colleague), **_calendar(colleague)})
         yield from _life(colleague)
     for item in company.items:
         yield Act(item.publishes, item.author, "post", item.way, _posting(item))
@@ -49,6 +50,10 @@ def _wishes(one: Colleague) -> Values:
         "hours_from": f"{one.opens // 60:02}:{one.opens % 60:02}",
         "hours_to": f"{one.closes // 60:02}:{one.closes % 60:02}",
     }
+
+
+def _calendar(one: Colleague) -> Values:
+    return {"days": tuple(map(str, one.days)), "country": one.place.country, "off": "", "team": one.team}
 
 
 def _life(one: Colleague) -> Iterator[Act]:
