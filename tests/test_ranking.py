@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -81,6 +82,22 @@ def test_urgent_goes_before_important_before_interests_before_what_ends_before_w
     urgent, important = offer("urgent", urgent_at=MORNING), offer("important", important=True)
     interest, ending, new = offer("i", topic={"Jobs"}), offer("e", ends_at=MORNING + DAY), offer("n", starts_at=MORNING)
     assert order(new, ending, interest, important, urgent, topic={"Jobs"}) == ["urgent", "important", "i", "e", "n"]
+
+
+def test_the_page_on_nudging_tells_the_points():
+    said = " ".join((Path(__file__).parent.parent / "docs" / "nudging.md").read_text().split())
+    for words, code in (
+        ("urgent {}", "urgent"),
+        ("important {}", "important"),
+        ("a topic you follow {}", "topic"),
+        ("over within two days {}", "ending"),
+        ("campaign {}", "campaign"),
+        ("over within a week {}", "ends"),
+        ("new {}", "new"),
+        ("same topic {}", "colleagues"),
+    ):
+        assert words.format(POINTS[code]) in said
+    assert {POINTS[code] for code in ("network", "language", "recent")} == {1} and "and 1 each" in said
 
 
 def test_what_does_not_fit_is_not_ranked():
