@@ -16,7 +16,7 @@ def calendar_inputs(words: Words, person: Person, off: str) -> tuple[Input, ...]
     chosen = tuple(str(number) for number in range(7) if person.days >> number & 1)
     country = country_name(person.country, words.language) if person.country else ""
     return (
-        Input(name="days", label=t("On which days?"), kind="choices", options=options, value=chosen),
+        Input(name="days", label=t("On which days?"), kind="choices", options=options, value=chosen, required=True),
         Input(
             name="country",
             label=t("Not on public holidays of"),
