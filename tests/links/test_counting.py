@@ -165,6 +165,13 @@ async def _nudge(office: Office, share: str) -> str:
     return await office.store.run(lambda s: s.get_one(Share, (office.workspace, share)).nudge)
 
 
+async def test_what_fewer_than_five_did_is_not_told(office: Office, street: Street, share: str):
+    await many(street, await token_of(office.store, share), range(4))
+    await street.counted()
+    await office.after(days=1)
+    assert _opened(office) == []
+
+
 async def many(street: Street, token: str, people: range) -> None:
     for number in people:
         await street.comes(token, at(f"203.0.113.{number}"))
@@ -172,13 +179,11 @@ async def many(street: Street, token: str, people: range) -> None:
 
 async def test_what_is_worth_telling_is_told_once_a_day_after_it_was_posted(office: Office, street: Street, share: str):
     token = await token_of(office.store, share)
-    await many(street, token, range(4))
+    await many(street, token, range(12))
     await street.counted()
-    await office.after(days=1)
+    await office.after(hours=2)
     assert _opened(office) == []
-    await many(street, token, range(4, 12))
-    await street.counted()
-    await office.after(minutes=1)
+    await office.after(hours=22)
     assert _opened(office) == ["Your link was opened 12 times since Wednesday 4 March."]
     await many(street, token, range(12, 30))
     await street.counted()

@@ -87,6 +87,9 @@ async def test_what_was_shared_before_a_choice_is_judged_by_the_one_before(offic
     await posts(office, share)
     office.now += timedelta(minutes=1)
     await asks(office, "verified")
+    office.now += timedelta(minutes=1)
+    share, _ = await begins(office, "bob")
+    await posts(office, share, "bob")
     assert await points(office) == 15 and await office.store.run(recompute) == []
     office.now += timedelta(minutes=1)
     await asks(office, "claimed")
