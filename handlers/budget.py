@@ -73,7 +73,7 @@ def pace(wishes: Wishes, past: Sequence[Told], now: datetime) -> Pace:
             gap, ignored = min(LONGEST, gap * 2), 0
         elif told.answer in ("later", "shared"):
             ignored = 0
-        elif not told.answer and now >= answer_by(wishes, told):
+        elif not told.answer and now > told.at and now >= answer_by(wishes, told):
             gap, ignored = min(LONGEST, gap * 2), ignored + 1
     return Pace(base if ignored >= ROW else gap, ignored)
 

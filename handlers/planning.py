@@ -1,6 +1,6 @@
 """The plan: who is due a nudge is given one, and everybody is looked at again when their next moment comes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -69,8 +69,9 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
         Case(one, went_out(one, told[one.person], one.nudged_at), bool(urgent - known.contents[one.person]))
         for one in people
     ]
-    _ask(session, workspace, cases, known, now)
-    turns = {case.one.person: turn for case in cases if (turn := _turn(case, now))}
+    asks = {case.one.person: case for case in cases if pace(case.one, case.past, now).asks}
+    _ask(session, workspace, asks, known, now)
+    turns = {case.one.person: turn for case in cases if case.one.person not in asks and (turn := _turn(case, now))}
     nudged = offer(session, workspace, turns, offers, known, now) if turns and offers else set()
     looks = {}
     for case in cases:
@@ -97,9 +98,8 @@ class Case(NamedTuple):
         return next_look(self.one, self.past, after, urgent=self.urgent)
 
 
-def _ask(session: Session, workspace: str, cases: Sequence[Case], known: History, now: datetime) -> None:
+def _ask(session: Session, workspace: str, asks: Mapping[str, Case], known: History, now: datetime) -> None:
     """Who let so many go by that a question is due, and not one of them still on its way."""
-    asks = {case.one.person: case for case in cases if pace(case.one, case.past, now).asks}
     if asks:
         waiting = unsent(session, workspace, known.last(asks))
         moments = {person: due(case.one, case.past, now) for person, case in asks.items() if case.reachable}
@@ -109,7 +109,7 @@ def _ask(session: Session, workspace: str, cases: Sequence[Case], known: History
 def _turn(case: Case, now: datetime) -> Turn | None:
     """If the time has come."""
     one, past, _ = case
-    if not case.reachable or pace(one, past, now).asks:
+    if not case.reachable:
         return None
     moment, only = due(one, past, now), False
     if moment is None and case.urgent:
