@@ -32,7 +32,7 @@ class Links:
     def mount(self, app: web.Application) -> None:
         """What is counted is written as long as the application lives, and to the last at its end."""
         codes = [web.get(f"/l/{{token}}.{kind}", guarded(self.code)) for kind in DRAWN]
-        app.add_routes([*codes, web.get("/l/{token}", self.follow)])
+        app.add_routes([web.get("/l/{token:[^./]+}", self.follow), *codes])  # the most wanted is looked for first
         app.cleanup_ctx.append(self._counting)
 
     async def _counting(self, _: web.Application) -> AsyncIterator[None]:
