@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import ConsoleMessage, Error
 
 from bot.terminal.simulate.abreast import play
-from bot.terminal.simulate.effects import effects
+from bot.terminal.simulate.effects import effects, in_short
 from bot.terminal.simulate.figures import Figures, Share, Tally
 from bot.terminal.simulate.promises import Promise
 from bot.terminal.simulate.report import Found, write
@@ -113,3 +113,11 @@ def test_two_rules_are_set_side_by_side_about_the_same_people():
     assert weekly.apart.value == pytest.approx(weekly.adaptive.value - 2)
     assert all(low <= effect.apart.value <= high for effect in found().effects for low, high in [effect.apart.span])
     assert by_name["Nudges that were answered"].difference.startswith("+0.0 points (")
+
+
+def test_in_short_it_tells_the_price_too():
+    assert in_short(found().effects) == (
+        "With the rule a person gets 1.08 nudges a week instead of 2, answers 50 % of them instead of 50 %, and 33 % "
+        "of the people leave because of it instead of 0 %. "
+        "The price: 3.33 shares and reactions a person instead of 5."
+    )
