@@ -26,11 +26,11 @@ from bot.teams.settings import TeamsSettings
 from bot.terminal import findings as terminal
 from bot.terminal import links, outbox, points, simulate
 from bot.web.company import load
-from bot.web.connect import Playground, mount_health, mount_links, mount_public
+from bot.web.connect import Playground, mount_health, mount_links, mount_public, mount_results
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
-from handlers import answer, composing, logbook, picture
+from handlers import answer, composing, exporting, logbook, picture
 from handlers.asking import Work
 from handlers.crawlers import CrawlersFile
 from handlers.departures import Departures
@@ -127,6 +127,7 @@ class Heraut:
         if self.hears:
             pages = composing.SharePages(self.store, self.clock.now, self.door.proxies)
             mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
+            mount_results(self.web, exporting.Files(self.store, self.clock.now))
             mount_links(self.web, Following(self.store, self.clock.now, self.clock.elapsed, self.door))
         else:
             mount_health(self.web, self.healthy)
@@ -234,9 +235,7 @@ def run(role: Annotated[Role, typer.Option(help="web hears and answers; worker s
     _until_stopped(run_live(settings, role))
 
 
-def playground(
-    port: Annotated[int, typer.Option(help="Where to listen, on loopback only.")] = 8080,
-) -> None:
+def playground(port: Annotated[int, typer.Option(help="Where to listen, on loopback only.")] = 8080) -> None:
     """Try Heraut without an account anywhere. Example: [bold]python app.py playground --port 8081[/]"""
     with TemporaryDirectory(prefix="heraut-") as folder:
         _until_stopped(run_playground(port, Path(folder)))

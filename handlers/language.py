@@ -12,7 +12,7 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 Language = Literal["en", "nl"]
@@ -92,6 +92,14 @@ class Words:
 
     def number(self, number: float) -> str:
         return format_decimal(number, locale=self._formats)
+
+    def percent(self, share: float) -> str:
+        """12%, from 0.12."""
+        return format_percent(share, locale=self._formats)
+
+    def money(self, hundredths: int, currency: str) -> str:
+        """€3.50, from 350 and EUR."""
+        return format_currency(hundredths / 100, currency, locale=self._formats)
 
     def list(self, items: Iterable[str]) -> str:
         """Ann, Bob and Cem."""

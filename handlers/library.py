@@ -35,6 +35,7 @@ COLUMNS = (
     "urgent_at",
     "turn",
     "way",
+    "hold_out",
 )
 COUNT = (
     select(func.count())
@@ -77,6 +78,7 @@ class Offer:
     urgent_at: datetime | None
     turn: int
     way: str  # what it asks for
+    hold_out: int  # per cent who are not nudged, by lot
     texts: int  # how many are suggested
     tags: Mapping[str, AbstractSet[str]]
     taken: int = 0  # just now

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.choosing import History, found_otherwise, shares_of, wishes_of
 from handlers.handouts import Before, Handed, Handouts, text_of
 from handlers.library import Offer, took
+from handlers.lots import Lots
 from handlers.nudge_messages import key
 from handlers.outbox import row
 from handlers.ranking import Ranked, Ranking, kept_reasons, picked
@@ -41,14 +42,16 @@ class Chooser:
     ) -> None:
         self._wishes = wishes_of(session, workspace, people)
         self._elsewhere = found_otherwise(session, workspace, people, offers)
+        self._lots = Lots(session, workspace, offers)
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
 
     def of(self, person: str, known: History, *, asked: bool = False) -> list[Ranked]:
-        """What fits them, the best first: never what they have met before, nor what they wrote."""
+        """What fits them, the best first: never what they have met before, nor what they wrote or are held out from."""
         had = known.contents[person] | self._elsewhere[person]
         wishes = self._wishes[person]
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
-        return [one for one in ranked if one.offer.id not in had and one.offer.author != person]
+        fitting = (one for one in ranked if one.offer.id not in had and one.offer.author != person)
+        return [one for one in fitting if asked or not self._lots.held_out(person, one.offer)]
 
     def due(self, turn: Turn, known: History) -> list[Ranked]:
         """Likewise; only what is urgent, where nothing else would be due."""

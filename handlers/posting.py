@@ -57,6 +57,7 @@ class Posting(Submitted):
     ends: Day = None
     important: Flag = False
     campaign: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
+    hold_out: Literal["0", "5", "10", "20"] = "0"
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -154,6 +155,8 @@ def _fill(session: Session, person: Person, content: Content, form: Posting, now
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
+    if content.state == "draft":  # once it runs the lots are drawn
+        content.hold_out = int(form.hold_out)
     today = local_date(now, person.timezone)
     content.starts_at = at(form.starts, 0, person.timezone) if form.starts and form.starts > today else now
     # The last day counts: it ends at the beginning of the next.
@@ -204,4 +207,5 @@ def _draft_of(session: Session, person: Person, content: Content) -> "forms.Draf
         ends=local_date(content.ends_at, person.timezone) - timedelta(days=1) if content.ends_at else None,
         important=content.important,
         campaign=content.campaign,
+        hold_out=str(content.hold_out) if content.state == "draft" else None,
     )

@@ -32,7 +32,9 @@ def offer(
     **tags: set[str],
 ) -> Offer:
     url = f"https://example.com/{name}"
-    return Offer(name, "boss", url, starts_at, starts_at, ends_at, important, campaign, urgent_at, 0, "share", 2, tags)
+    return Offer(
+        name, "boss", url, starts_at, starts_at, ends_at, important, campaign, urgent_at, 0, "share", 0, 2, tags
+    )
 
 
 def codes(one: Offer, shares: Mapping[str, int] | None = None, **wishes: set[str]) -> list[tuple[str, int, str]]:

@@ -13,13 +13,14 @@ from bot.web.guard import loopback_only
 from bot.web.links import Links
 from bot.web.listen import Listener, Step, Suggest
 from bot.web.public import DrawPicture, Health, Public, healthz
+from bot.web.results import Results, Signed
 from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
 from handlers.following import Following
 from handlers.interaction import Answer, Messenger
 
-__all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_public", "suggestions"]
+__all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_public", "mount_results", "suggestions"]
 
 
 class Clock(Protocol):
@@ -40,6 +41,11 @@ def mount_public(app: web.Application, sharing: Sharing, picture: DrawPicture, h
 def mount_links(app: web.Application, following: Following) -> None:
     """Tracked links, which anybody follows."""
     Links(following).mount(app)
+
+
+def mount_results(app: web.Application, signed: Signed) -> None:
+    """Charts and exports."""
+    app.add_routes(Results(signed).routes())
 
 
 def mount_health(app: web.Application, health: Health) -> None:

@@ -125,8 +125,10 @@ def _verbs(words: Words, content: Content) -> Buttons:
     t = words.t
     match content.state:
         case "running":
+            results = (("results", t("Results")),) if content.way != "react" else ()  # of which no posts follow
             link = (("content_link", t("Link and QR code")),) if content.way == "share" else ()
-            return row(("edit", t("Edit")), *link, ("stop", t("Stop")), ("recall", t("Take back")), target=content.id)
+            verbs = (*results, ("edit", t("Edit")), *link, ("stop", t("Stop")), ("recall", t("Take back")))
+            return row(*verbs, target=content.id)
         case "draft":
             return row(("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content.id)
         case _:

@@ -11,9 +11,7 @@ def help_card(words: Words, person: Person) -> Card:
     t = words.t
     items = _everybodys(words)
     items += _champions(words) if person.champion else ()
-    if person.role == "manager":
-        items += (t("/heraut champion @anna – make a colleague a champion, or no longer"),)
-        items += (t("/heraut links – where links begin, what they add, and which shares count"),)
+    items += _managers(words) if person.role == "manager" else ()
     return Card(
         title=t("What you can do"),
         summary=t("What you can type after /heraut."),
@@ -44,6 +42,17 @@ def _champions(words: Words) -> tuple[str, ...]:
     return (
         t("/heraut post https://… – post something for colleagues to share"),
         t("/heraut content – what runs now, with its figures"),
+        t("/heraut results – how far content came, by topic, team, network and week"),
         t("/heraut leaderboard here – the weekly message in this channel"),
         t("/heraut pause all – nothing goes out any more; /heraut resume all – it goes on"),
+    )
+
+
+def _managers(words: Words) -> tuple[str, ...]:
+    t = words.t
+    return (
+        t("/heraut champion @anna – make a colleague a champion, or no longer"),
+        t("/heraut links – where links begin, what they add, and which shares count"),
+        t("/heraut export – the figures as a file"),
+        t("/heraut value 3.50 EUR a click – tell results in money too"),
     )

@@ -7,6 +7,8 @@ from handlers.cards.requesting import WAYS, request_inputs
 from handlers.interaction import Form, Frozen, Input, Option, Page
 from handlers.language import Words
 
+HELD_OUT = (5, 10, 20)  # per cent that may be left out by lot
+
 
 class Draft(Frozen):
     """What the post form starts with."""
@@ -24,6 +26,7 @@ class Draft(Frozen):
     ends: date | None = None
     important: bool = False
     campaign: str = ""
+    hold_out: str | None = "0"  # per cent; none, once it is too late to choose
 
     @classmethod
     def of_page(cls, page: Page | None, starts: date, ends: date) -> "Draft":
@@ -129,6 +132,23 @@ def _weight_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
             hint=t("A name for what belongs together, such as “Open day”."),
             value=draft.campaign,
             longest=80,
+        ),
+        *_hold_out(words, draft.hold_out),
+    )
+
+
+def _hold_out(words: Words, chosen: str | None) -> tuple[Input, ...]:
+    if chosen is None:
+        return ()
+    options = (("0", words.t("Nobody")), *((str(share), words.percent(share / 100)) for share in HELD_OUT))
+    return (
+        Input(
+            name="hold_out",
+            label=words.t("Leave out by lot"),
+            hint=words.t("So many of those it fits are not nudged. Results then show what nudging does."),
+            kind="choice",
+            options=tuple(Option(value=value, label=label) for value, label in options),
+            value=chosen,
         ),
     )
 

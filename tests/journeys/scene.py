@@ -9,9 +9,9 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from bot.web.company import Article, Company, Person
-from bot.web.connect import mount_public
+from bot.web.connect import mount_public, mount_results
 from bot.web.fetch import Reader
-from handlers import answer, composing, picture
+from handlers import answer, composing, exporting, picture
 from handlers.departures import Departures
 from handlers.interaction import Interaction, Messenger, Reply
 from handlers.rounds import Rounds
@@ -57,6 +57,7 @@ class Scene:
         self._now = WEDNESDAY
         self.rounds = Rounds(store, self.messengers, self.now, time.monotonic)
         self.reader = Reader()
+        self.files = exporting.Files(store, self.now)
         self.stage: SlackStage | TeamsStage | WebStage
         self.workspace = TEAM
         self.address = ""
@@ -94,6 +95,11 @@ class Scene:
     def url(self) -> str:
         return f"{self.address}/articles/owl"
 
+    async def fetch(self, address: str) -> tuple[int, str, bytes]:
+        """What a visitor gets there: status, media type, body."""
+        async with self.session.get(address.replace(PUBLIC, self.address)) as answered:
+            return answered.status, answered.content_type, await answered.read()
+
     async def compose(self, who: str, network: str, text: str) -> str:
         """Press a network's button, change the text on the share page, open the composer: its address."""
         link = (await self.stage.link(who, network)).replace(PUBLIC, self.address)
@@ -120,6 +126,7 @@ async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
     app = web.Application()
     scene = Scene(store, app)
     mount_public(app, composing.SharePages(store, scene.now), scene.picture, scene.well)
+    mount_results(app, scene.files)
     app.router.add_get("/articles/owl", owl)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
@@ -136,6 +143,7 @@ async def on_teams(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
     scene = Scene(store, app)
     scene.workspace = TENANT
     mount_public(app, composing.SharePages(store, scene.now), scene.picture, scene.well)
+    mount_results(app, scene.files)
     app.router.add_get("/articles/owl", owl)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
@@ -162,6 +170,7 @@ async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator
                 company=ACME,
                 picture=scene.picture,
                 health=scene.well,
+                mount=lambda app: mount_results(app, scene.files),
             )
         )
         scene.stage, scene.messengers["web"] = house.stage, house.playground.messenger

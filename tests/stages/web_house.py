@@ -62,11 +62,13 @@ async def web_house(
     settled: Callable[[], Awaitable[None]] = nothing,
     picture: DrawPicture = no_picture,
     health: Health = well,
+    mount: Callable[[web.Application], None] = lambda _: None,
 ) -> AsyncIterator[House]:
     """Fails at the end when the browser complained of something."""
     playground = Playground(answer, company, clock, address, lambda _: ("join", "help"))
     app = web.Application()
     mount_public(app, sharing, picture, health)
+    mount(app)
     playground.mount(app)
     async with serving(app, address):
         outside: list[str] = []

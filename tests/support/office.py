@@ -61,6 +61,7 @@ class Office:
         values: Values | None = None,
         key: str = "",
         mentioned: str = "",
+        channel: str = "",
         look: ReadPage | None = None,
     ) -> Reply | None:
         self._keys += 1
@@ -71,6 +72,7 @@ class Office:
             target=target,
             values=dict(values or {}),
             mentioned=(self.actor(mentioned),) if mentioned else (),
+            channel=channel,
         )
         return await answer(self.store, interaction, self.now, look or nothing_there)
 

@@ -1,0 +1,255 @@
+"""What became of content, in words and as a chart: every figure with what it is out of, and how it is known."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from handlers.cards.common import row
+from handlers.cards.share import label
+from handlers.charts import Chart, Series
+from handlers.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
+from handlers.language import Words, mark
+from handlers.networks import NETWORKS
+from handlers.rates import LEAST, Difference, Rate, Span
+from handlers.steps import FEWEST, Row, Table
+from models.share import LEVELS
+
+NOBODYS = {"plain": mark("Plain link"), "qr": mark("QR code")}
+MOST = 6  # lines of one dimension in a card; the export has all
+
+
+class Worth(Frozen):
+    """What a click is worth, as somebody assumed."""
+
+    hundredths: int
+    currency: str
+    name: str
+    at: datetime
+
+
+class Shown(Frozen):
+    """What the card of one content tells."""
+
+    content: str
+    title: str
+    total: Row
+    networks: Table = Table()
+    lift: tuple[Rate, Rate] | None = None  # of whom it could go to, and of whom it was held back from
+    worth: Worth | None = None
+    zone: str = ""
+    picture: str = ""
+
+
+def item(words: Words, shown: Shown) -> Card:
+    """One content."""
+    t = words.t
+    title = t("Results: {title}", title=shown.title)
+    back = row(("content", t("Content")), ("results", t("All results")))
+    if shown.total.few:
+        text = few(words)
+        return Card(title=title, summary=text, parts=(Text(text=text), back))
+    parts: tuple[Part, ...] = (
+        Text(text=t("Since it was published:"), style="quiet"),
+        *_funnel(words, shown.total),
+        Picture(path=shown.picture, alt=alt(words, shown.total)),
+        *_facts(words, t("By network"), shown.networks, network),
+        *_lift(words, shown.lift),
+        *_worth(words, shown.total.clicks, shown.worth, shown.zone),
+        Divider(),
+        back,
+    )
+    return Card(title=title, summary=alt(words, shown.total), parts=parts)
+
+
+class Everything(Frozen):
+    """What the card of all content tells, of some weeks."""
+
+    since: str
+    until: str
+    total: Row
+    tables: Mapping[str, Table] = {}
+    worth: Worth | None = None
+    zone: str = ""
+    manager: bool = False
+
+
+def everything(words: Words, shown: Everything) -> Card:
+    """All content, by what one likes to know it."""
+    t = words.t
+    title = t("Results")
+    last = [Button(action="content", label=t("Content"))]
+    last += [Button(action="export", label=t("Export"))] if shown.manager else []
+    buttons = Buttons(buttons=tuple(last))
+    if shown.total.few:
+        text = few(words)
+        return Card(title=title, summary=text, parts=(Text(text=text), buttons))
+    period = t("Nudges of the weeks {since} to {until}, and what came of them:", since=shown.since, until=shown.until)
+    headings = {"topic": t("By topic"), "team": t("By team"), "network": t("By network"), "week": t("By week")}
+    facts = [
+        part
+        for by, heading in headings.items()
+        for part in _facts(words, heading, shown.tables.get(by, Table()), network if by == "network" else nudged, by)
+    ]
+    worth = _worth(words, shown.total.clicks, shown.worth, shown.zone)
+    parts = (Text(text=period, style="quiet"), *_funnel(words, shown.total), *worth, *facts, Divider(), buttons)
+    return Card(title=title, summary=alt(words, shown.total), parts=parts)
+
+
+def few(words: Words) -> str:
+    return words.t("Figures appear once {n} colleagues have been nudged with the same content.", n=FEWEST)
+
+
+# ── Sentences ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _funnel(words: Words, total: Row) -> tuple[Part, ...]:
+    how = _levels(words, total)
+    return (
+        Items(items=tuple(_lines(words, total))),
+        *((Text(text=words.t("How we know of the posts: {list}.", list=how), style="quiet"),) if how else ()),
+    )
+
+
+def _lines(words: Words, total: Row) -> Iterable[str]:
+    t, n = words.t, words.number
+    yield t("Nudges: {n}", n=n(total.nudged))
+    yield t("Opened: {rate}", rate=rate(words, total.opening))
+    yield t("Shared: {rate}", rate=rate(words, total.sharing))
+    if total.asked >= FEWEST:
+        yield t("Shared without a nudge: {n}", n=n(total.asked))
+    yield t("Clicks of people: {n}, on {posts}", n=n(total.clicks), posts=posts(words, total.posts))
+
+
+def posts(words: Words, number: int) -> str:
+    return words.tn("{n} post", "{n} posts", number)
+
+
+def rate(words: Words, of: Rate) -> str:
+    """51 of 412 (12%, between 9% and 16%)."""
+    n, places = words.number, {"times": words.number(of.times), "total": words.number(of.out_of)}
+    if not of.enough:
+        return words.t("{times} of {total} (not enough data for a rate: that takes {n})", **places, n=n(LEAST))
+    return words.t("{times} of {total} ({rate})", **places, rate=_between(words, of.value, of.span))
+
+
+def _between(words: Words, value: float, span: Span) -> str:
+    low, high = (words.percent(end) for end in span)
+    return words.t("{rate}, between {low} and {high}", rate=words.percent(value), low=low, high=high)
+
+
+def _levels(words: Words, total: Row) -> str:
+    """The posts, from the best evidence to the weakest."""
+    tn = words.tn
+    said = {
+        "claimed": tn("{n} told by the person", "{n} told by the person", total.levels[0]),
+        "opened": tn("{n} opened from here", "{n} opened from here", total.levels[1]),
+        "address": tn("{n} with the address of the post", "{n} with the address of the post", total.levels[2]),
+        "previewed": tn("{n} fetched by the network", "{n} fetched by the network", total.levels[3]),
+        "clicked": tn("{n} followed by somebody", "{n} followed by somebody", total.levels[4]),
+        "verified": tn("{n} read in public", "{n} read in public", total.levels[5]),
+    }
+    known = [said[level] for level, times in zip(LEVELS, total.levels, strict=True) if times]
+    return words.list(reversed(known)) if known else ""
+
+
+def _facts(
+    words: Words, heading: str, table: Table, line: Callable[[Words, Row], str], by: str = "network"
+) -> tuple[Part, ...]:
+    """Rows, and what is left over in one."""
+    rows = [(name(words, by, one.key), line(words, one)) for one in table.rows[:MOST]]
+    if table.rest:
+        rows.append((words.t("The rest"), line(words, table.rest)))
+    return (Text(text=heading, style="strong"), Facts(rows=tuple(rows))) if len(rows) > 1 else ()
+
+
+def name(words: Words, by: str, key: str) -> str:
+    """What a row is called."""
+    if by == "network":
+        return words.t(NOBODYS[key]) if key in NOBODYS else label(words, key) if key in NETWORKS else key
+    return key or {"team": words.t("No team"), "topic": words.t("No topic")}.get(by, "")
+
+
+def nudged(words: Words, one: Row) -> str:
+    """51 of 412 (12%, between 9% and 16%); 143 clicks."""
+    return words.t("shared by {rate}; {clicks}", rate=rate(words, one.sharing), clicks=clicks(words, one.clicks))
+
+
+def network(words: Words, one: Row) -> str:
+    """Opened 60 times; 57 posts; 143 clicks."""
+    opened = words.tn("opened {n} time", "opened {n} times", one.opened)
+    return "; ".join((opened, posts(words, one.posts), clicks(words, one.clicks)))
+
+
+def clicks(words: Words, number: int) -> str:
+    return words.tn("{n} click", "{n} clicks", number)
+
+
+def _lift(words: Words, lift: tuple[Rate, Rate] | None) -> tuple[Part, ...]:
+    """Whether nudging made a difference: by lot, some are not nudged."""
+    if lift is None:
+        return ()
+    t, (nudgeable, held) = words.t, lift
+    heading = Text(text=t("Does nudging help?"), style="strong")
+    if not held.out_of or held.out_of < FEWEST:
+        return (heading, Text(text=t("Too few are held out so far to say anything.")))
+    lines = [
+        t("Could be nudged: {rate} shared", rate=rate(words, nudgeable)),
+        t("Held out by lot: {rate} shared", rate=rate(words, held)),
+    ]
+    apart = Difference(nudgeable, held)
+    if apart.enough:
+        value, low, high = (f"{100 * figure:+.1f}" for figure in (apart.value, *apart.span))
+        spoken = (words.number(float(figure)) for figure in (value, low, high))
+        said = dict(zip(("value", "low", "high"), spoken, strict=True))
+        lines.append(t("The difference: {value} percentage points, between {low} and {high}", **said))
+    else:
+        lines.append(t("Not enough data for a difference: both groups take {n}.", n=words.number(LEAST)))
+    return (heading, Items(items=tuple(lines)))
+
+
+def _worth(words: Words, number: int, worth: Worth | None, zone: str) -> tuple[Part, ...]:
+    """In money, and whose assumption that is."""
+    if worth is None or not number:
+        return ()
+    each, all_ = (
+        words.money(hundredths, worth.currency) for hundredths in (worth.hundredths, worth.hundredths * number)
+    )
+    said = words.t("{clicks} × {each} = {all}.", clicks=clicks(words, number), each=each, all=all_)
+    whose = words.t(
+        "That a click is worth {each} is an assumption of {name}, made on {day}. Heraut measures no value.",
+        each=each,
+        name=worth.name,
+        day=words.date(worth.at, zone),
+    )
+    return Text(text=said), Text(text=whose, style="quiet")
+
+
+def export(words: Words, links: Mapping[str, str], until: datetime, zone: str) -> Card:
+    """Where the figures can be downloaded, for a while."""
+    t = words.t
+    doors = tuple(Button(action="", label=kind.upper(), link=link) for kind, link in links.items())
+    text = t("The figures of the last year, as a file. Nothing in it is about one person, or about fewer than five.")
+    over = t("These links are for you alone, and work until {time}.", time=words.time(until, zone))
+    parts = (Text(text=text), Buttons(buttons=doors), Text(text=over, style="quiet"))
+    return Card(title=t("Export"), summary=text, parts=parts)
+
+
+# ── The chart ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def chart(words: Words, total: Row) -> Chart:
+    """Rates where there is enough data, else counts."""
+    t = words.t
+    title = t("Of {n} nudges", n=words.number(total.nudged))
+    if total.sharing.enough:
+        rates = (total.opening, total.sharing)
+        values, spans = tuple(one.value for one in rates), tuple(one.span for one in rates)
+        series = Series(name=title, values=values, spans=spans)
+        return Chart(kind="bars", labels=(t("opened"), t("shared")), series=(series,), title=title, unit="%")
+    counts = (total.nudged, total.opened, total.shared, total.clicks)
+    labels = (t("nudged"), t("opened"), t("shared"), t("clicks"))
+    return Chart(kind="bars", labels=labels, series=(Series(name=title, values=counts),), title=title)
+
+
+def alt(words: Words, total: Row) -> str:
+    """All figures of the chart, and more."""
+    return ". ".join(_lines(words, total)) + "."

@@ -1,0 +1,122 @@
+"""`/heraut export`: an address for a short time, at which a programme manager gets the figures as a file."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import funnel, results, sheets
+from handlers.cards import results as cards
+from handlers.funnel import By
+from handlers.interaction import Card, Frozen, Interaction, Now, Refused
+from handlers.language import Words
+from handlers.localtime import local_date
+from handlers.people import manager, meet, words_of
+from handlers.sealing import seal, unseal
+from handlers.sheets import Book
+from handlers.steps import Row, Table
+from handlers.worth import worth_of
+from models import Content, Person, Workspace
+from models.store import Store
+
+LIFE = timedelta(minutes=15)
+YEAR = 53  # weeks, this one included
+EXPORT = "export"  # what its address is signed for
+BY: tuple[By, ...] = ("week", "content", "topic", "team", "network")
+Kind = Literal["csv", "xlsx"]
+KINDS: Mapping[str, str] = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class File(Frozen):
+    """What is downloaded."""
+
+    name: str
+    kind: str  # its media type
+    body: bytes
+
+
+class Order(Frozen):
+    """What an address asks for, and who asked."""
+
+    workspace: str
+    locale: str
+    kind: str
+
+
+def export(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Two addresses, for the manager who asks and nobody else."""
+    person = manager(meet(session, interaction.actor, now))
+    if interaction.channel:
+        raise Refused("Write this to Heraut in private: the answer is for you alone.")
+    until = now + LIFE
+    links = {kind: _address(session, person, kind, until) for kind in KINDS}
+    return cards.export(words_of(person), links, until, person.timezone)
+
+
+def _address(session: Session, person: Person, kind: str, until: datetime) -> str:
+    seconds = str(int(until.timestamp()))
+    return f"/exports/{seal(session, EXPORT, person.workspace, person.person, kind, seconds)}"
+
+
+def order(session: Session, token: str, now: datetime) -> Order | None:
+    """None for what we did not sign, what is too old, and who manages the programme no more."""
+    said = unseal(session, EXPORT, token)
+    if said is None:
+        return None
+    workspace, person, kind, until = said
+    asker = session.get(Person, (workspace, person))
+    over = now > datetime.fromtimestamp(int(until), UTC)
+    if over or asker is None or asker.role != "manager":
+        return None
+    return Order(workspace=workspace, locale=asker.locale, kind=kind)
+
+
+def _head(session: Session, asked: Order, now: datetime) -> Book:
+    """All but the tables."""
+    zone = session.get_one(Workspace, asked.workspace).timezone
+    since, until = period = funnel.weeks(local_date(now, zone), YEAR)
+    total = funnel.total(session, asked.workspace, period)
+    titles = select(Content.id, Content.title).where(Content.workspace == asked.workspace)
+    return Book(
+        since=since,
+        until=until,
+        total=Row() if total.few else total,
+        titles={row.id: row.title for row in session.execute(titles)},
+        worth=worth_of(session, asked.workspace),
+    )
+
+
+def _table(session: Session, asked: Order, by: By, period: tuple[str, str]) -> Table:
+    return funnel.table(session, asked.workspace, by, period)
+
+
+class Files:
+    """Pictures and files behind signed addresses, for whoever serves them."""
+
+    def __init__(self, store: Store, now: Now) -> None:
+        self._store = store
+        self._now = now
+
+    async def chart(self, token: str, /) -> bytes | None:
+        """A PNG; None for an address that is not ours."""
+        return await results.drawn(self._store, token)
+
+    async def file(self, token: str, /) -> File | None:
+        """Read one dimension after the other, so that nobody waits long for it."""
+        now = self._now()
+        asked = await self._store.run(lambda session: order(session, token, now))
+        if asked is None:
+            return None
+        book = await self._store.run(partial(_head, asked=asked, now=now))
+        period = (book.since, book.until)
+        tables = {by: await self._store.run(partial(_table, asked=asked, by=by, period=period)) for by in BY}
+        write = sheets.csv_of if asked.kind == "csv" else sheets.xlsx_of
+        body = await asyncio.to_thread(write, Words.of(asked.locale), book.model_copy(update={"tables": tables}))
+        return File(name=f"heraut-{now:%Y-%m-%d}.{asked.kind}", kind=KINDS[asked.kind], body=body)

@@ -1,0 +1,27 @@
+"""Drawing lots: some of those whom content fits are not nudged with it, so that one sees what nudging does."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from sqlalchemy.orm import Session
+
+from handlers.library import Offer
+from handlers.sealing import secret_of
+
+
+def held_out(secret: str, content: str, person: str, per_cent: int) -> bool:
+    """By lot, for as long as the content lives, and for each content anew; nobody without the secret can tell."""
+    lot = blake2b(f"{content}\n{person}".encode(), digest_size=8, key=bytes.fromhex(secret)).digest()
+    return int.from_bytes(lot) % 100 < per_cent
+
+
+class Lots:
+    """Of the offers of a workspace. What is urgent is held back from nobody."""
+
+    def __init__(self, session: Session, workspace: str, offers: Iterable[Offer]) -> None:
+        self._secret = secret_of(session, workspace) if any(offer.hold_out for offer in offers) else ""
+
+    def held_out(self, person: str, offer: Offer) -> bool:
+        """Whether the planner leaves this person out, for this offer's life."""
+        drawn = offer.hold_out and offer.urgent_at is None
+        return bool(drawn) and held_out(self._secret, offer.id, person, offer.hold_out)

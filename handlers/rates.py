@@ -1,0 +1,66 @@
+"""How sure a rate is: from so many of so many. Pure.
+
+Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212: of k among
+n, with z of the normal curve, (k + z²/2 ± z √(k (n - k) / n + z²/4)) / (n + z²). Within 0 and 1, and good for few.
+Newcombe, R. G. (1998), Interval estimation for the difference between independent proportions: comparison of eleven
+methods, Statistics in Medicine 17, 873-890, method 10: with the Wilson limits l and u of both rates,
+d - √((p₁ - l₁)² + (u₂ - p₂)²) to d + √((u₁ - p₁)² + (p₂ - l₂)²).
+"""
+
+from math import hypot, sqrt
+from statistics import NormalDist
+from typing import NamedTuple
+
+LEAST = 30  # out of fewer, a rate says nothing
+Z = NormalDist().inv_cdf(0.975)  # 95 % between its two sides
+
+Span = tuple[float, float]
+
+
+class Rate(NamedTuple):
+    """So many of so many."""
+
+    times: int
+    out_of: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether a rate may be printed at all."""
+        return self.out_of >= LEAST
+
+    @property
+    def value(self) -> float:
+        return self.times / self.out_of if self.out_of else 0.0
+
+    @property
+    def span(self) -> Span:
+        """Where it lies with 95 % certainty, by Wilson; anywhere, out of nothing."""
+        k, n, z2 = self.times, self.out_of, Z * Z
+        if not n:
+            return 0.0, 1.0
+        middle, half = k + z2 / 2, Z * sqrt(k * (n - k) / n + z2 / 4)
+        return max(0.0, (middle - half) / (n + z2)), min(1.0, (middle + half) / (n + z2))
+
+
+class Difference(NamedTuple):
+    """One rate less another."""
+
+    first: Rate
+    second: Rate
+
+    @property
+    def enough(self) -> bool:
+        """Whether both may be printed."""
+        return self.first.enough and self.second.enough
+
+    @property
+    def value(self) -> float:
+        return self.first.value - self.second.value
+
+    @property
+    def span(self) -> Span:
+        """Where it lies with 95 % certainty, by Newcombe."""
+        (low, high), (other_low, other_high) = self.first.span, self.second.span
+        one, two = self.first.value, self.second.value
+        down, up = hypot(one - low, other_high - two), hypot(high - one, two - other_low)
+        return max(-1.0, self.value - down), min(1.0, self.value + up)

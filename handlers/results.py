@@ -1,0 +1,82 @@
+"""What became of content: of one, of all, and as a chart."""
+
+import asyncio
+from datetime import datetime
+from hashlib import blake2b
+
+from sqlalchemy.orm import Session
+
+from handlers import charts, funnel
+from handlers.cards import results as cards
+from handlers.charts import Chart
+from handlers.funnel import By
+from handlers.interaction import Card, Interaction
+from handlers.language import Words
+from handlers.lift import lift
+from handlers.localtime import local_date
+from handlers.people import champion, meet, words_of
+from handlers.publishing import find
+from handlers.sealing import seal, unseal
+from handlers.worth import worth_of
+from models import Content, Person, Workspace
+from models.store import Store
+
+MONTH = 5  # weeks, this one included
+BY: tuple[By, ...] = ("topic", "team", "network", "week")
+CHART = "chart"  # what its address is signed for
+
+
+def results(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """`/heraut results`: of all content; the target is one."""
+    person = champion(meet(session, interaction.actor, now))
+    if interaction.target:
+        return _item(session, person, find(session, person, interaction.target), now)
+    zone = session.get_one(Workspace, person.workspace).timezone
+    since, until = period = funnel.weeks(local_date(now, zone), MONTH)
+    shown = cards.Everything(
+        since=since,
+        until=until,
+        total=funnel.total(session, person.workspace, period),
+        tables={by: funnel.table(session, person.workspace, by, period) for by in BY},
+        worth=worth_of(session, person.workspace),
+        zone=person.timezone,
+        manager=person.role == "manager",
+    )
+    return cards.everything(words_of(person), shown)
+
+
+def _item(session: Session, person: Person, content: Content, now: datetime) -> Card:
+    about = (session, person.workspace)
+    total, words = funnel.total(*about, funnel.EVER, content.id), words_of(person)
+    shown = cards.Shown(
+        content=content.id,
+        title=content.title,
+        total=total,
+        networks=funnel.table(*about, "network", funnel.EVER, content.id),
+        lift=lift(session, content, now) if content.hold_out else None,
+        worth=worth_of(*about),
+        zone=person.timezone,
+        picture=_picture(session, content, words, cards.alt(words, total)),
+    )
+    return cards.item(words, shown)
+
+
+def _picture(session: Session, content: Content, words: Words, alt: str) -> str:
+    """Another address for other figures: platforms keep what they have fetched."""
+    stamp = blake2b(alt.encode(), digest_size=6).hexdigest()
+    return f"/charts/{seal(session, CHART, content.workspace, content.id, words.language, stamp)}.png"
+
+
+async def drawn(store: Store, token: str) -> bytes | None:
+    """The PNG behind an address that we made; drawn outside the transaction and off the event loop."""
+    chart = await store.run(lambda session: _chart(session, token))
+    return await asyncio.to_thread(charts.draw, chart) if chart else None
+
+
+def _chart(session: Session, token: str) -> Chart | None:
+    said = unseal(session, CHART, token)
+    if said is None:
+        return None
+    workspace, content, language, _ = said
+    total = funnel.total(session, workspace, funnel.EVER, content)
+    return None if total.few else cards.chart(Words.of(language), total)

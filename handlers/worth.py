@@ -1,0 +1,62 @@
+"""What a click is worth: nothing, until a programme manager assumes something, in their own name."""
+
+import re
+from datetime import datetime
+
+from babel.numbers import list_currencies
+from sqlalchemy.orm import Session
+
+from handlers.cards.results import Worth
+from handlers.commands import argument
+from handlers.interaction import Interaction, Notice, Refused
+from handlers.people import manager, meet, words_of
+from models import Person, Workspace
+
+AMOUNT = re.compile(
+    r"(?P<before>[€$£]|[a-z]+)?\s*(?P<whole>\d{1,6})(?:[.,](?P<part>\d{1,2}))?\s*(?P<after>[€$£]|[a-z]+)?",
+    re.IGNORECASE,
+)
+NAMES = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP"}
+OFF = ("off", "uit", "none", "geen", "0")
+
+
+def value(session: Session, interaction: Interaction, now: datetime) -> Notice:
+    """`/heraut value 3.50 EUR a click`; with off it is not told any more, with nothing it is asked."""
+    person = manager(meet(session, interaction.actor, now))
+    words, typed = words_of(person), (argument(interaction) or "").strip()
+    workspace = session.get_one(Workspace, person.workspace)
+    if typed.lower() in OFF:
+        workspace.worth, workspace.worth_currency, workspace.worth_by, workspace.worth_at = 0, "", "", None
+        return Notice(text=words.t("No value is told any more."))
+    assumed = read(typed)
+    if assumed is None:
+        raise Refused(
+            "Write what you think a click is worth, such as: /heraut value 3.50 EUR a click. Or: /heraut value off"
+        )
+    workspace.worth, workspace.worth_currency = assumed
+    workspace.worth_by, workspace.worth_at = person.person, now
+    said = words.money(*assumed)
+    return Notice(
+        text=words.t("From now on results are also told in money, at {each} a click, as your assumption.", each=said)
+    )
+
+
+def read(typed: str) -> tuple[int, str] | None:
+    """Hundredths and a currency; None for what is neither, or too little."""
+    found = AMOUNT.match(typed)
+    if found is None:
+        return None
+    named = found["before"] or found["after"] or ""
+    currency = NAMES.get(named.upper(), named.upper())
+    hundredths = int(found["whole"]) * 100 + int((found["part"] or "0").ljust(2, "0"))
+    return (hundredths, currency) if hundredths and currency in list_currencies() else None
+
+
+def worth_of(session: Session, workspace: str) -> Worth | None:
+    """What a manager assumed, if one did."""
+    row = session.get_one(Workspace, workspace)
+    if row.worth_at is None:
+        return None
+    person = session.get(Person, (workspace, row.worth_by))
+    name = person.name if person else row.worth_by
+    return Worth(hundredths=row.worth, currency=row.worth_currency, name=name, at=row.worth_at)
