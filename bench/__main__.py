@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import planning, report
+from bench import funnel, planning, report
 from bench.links import rows as links
 from bench.measure import Site, Step
 from bench.outbox import rows as outbox
@@ -39,6 +39,7 @@ SUBJECTS = {
     "outbox": Subject(outbox.KINDS, outbox.compare),
     "links": Subject(links.KINDS, links.compare),
     "planning": Subject(planning.KINDS, planning.compare),
+    "funnel": Subject(planning.KINDS, funnel.compare),
 }
 
 

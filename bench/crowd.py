@@ -20,39 +20,39 @@ Number = ColumnElement[int]
 def seed(session: Session, people: int) -> None:
     """Fill an empty store."""
     each = people // WORKSPACES
-    i = _numbered(WORKSPACES)
-    _fill(session, Workspace, workspace=_name("w", i), platform="office", created_at=NOW - MONTH)
-    _people(session, _numbered(people), each)
-    _contents(session, _numbered(WORKSPACES * CONTENTS), each)
-    _history(session, _numbered(people // NUDGED * 2), each)
+    i = numbered(WORKSPACES)
+    fill(session, Workspace, workspace=name("w", i), platform="office", created_at=NOW - MONTH)
+    _people(session, numbered(people), each)
+    _contents(session, numbered(WORKSPACES * CONTENTS), each)
+    _history(session, numbered(people // NUDGED * 2), each)
     session.execute(text("ANALYZE"))
 
 
 def _people(session: Session, i: Number, each: int) -> None:
-    who = {"workspace": _name("w", i // each), "person": _name("U", i)}
+    who = {"workspace": name("w", i // each), "person": name("U", i)}
     zone = case(dict(enumerate(ZONES)), value=i // DUE % len(ZONES))
     looks = case((i % DUE == 0, NOW), else_=NOW + DAY)
     met = {"met_at": NOW - MONTH, "joined_at": NOW - MONTH, "name": "Person"}
-    _fill(session, Person, **who, **met, timezone=zone, next_at=looks, weekly_most=i // DUE % 4 + 2)
-    _fill(session, Preference, **who, kind="topic", value=_either(i // DUE % 3))
+    fill(session, Person, **who, **met, timezone=zone, next_at=looks, weekly_most=i // DUE % 4 + 2)
+    fill(session, Preference, **who, kind="topic", value=_either(i // DUE % 3))
 
 
 def _contents(session: Session, i: Number, each: int) -> None:
     w = i // CONTENTS
     its = {
-        "workspace": _name("w", w),
-        "author": _name("U", w * each),
+        "workspace": name("w", w),
+        "author": name("U", w * each),
         "starts_at": NOW - MONTH,
         "created_at": NOW - MONTH,
     }
     page = literal("https://acme.example/news/") + cast(i % CONTENTS, String)
     said = {"url": page, "title": "News", "state": "running"}
-    _fill(session, Content, **its, **said, id=_name("c", i % CONTENTS))
-    _fill(
+    fill(session, Content, **its, **said, id=name("c", i % CONTENTS))
+    fill(
         session,
         ContentTag,
         workspace=its["workspace"],
-        content=_name("c", i % CONTENTS),
+        content=name("c", i % CONTENTS),
         kind="topic",
         value=_either(i % 2),
     )
@@ -60,28 +60,28 @@ def _contents(session: Session, i: Number, each: int) -> None:
 
 def _history(session: Session, i: Number, each: int) -> None:
     number = i // 2 * NUDGED
-    who = {"workspace": _name("w", number // each), "person": _name("U", number)}
-    content = _name("c", i % 2)
+    who = {"workspace": name("w", number // each), "person": name("U", number)}
+    content = name("c", i % 2)
     id_ = who["person"] + "." + content
     planned = case((i % 2 == 0, NOW - 9 * DAY), else_=NOW - 5 * DAY)
     its = {"planned_at": planned, "answer": "share", "answered_at": planned}  # nobody's pace is slower for it
-    _fill(session, Nudge, **who, id=id_, content=content, **its, asked=False, round=1, text=0)
+    fill(session, Nudge, **who, id=id_, content=content, **its, asked=False, round=1, text=0)
     said = row("", "nudge:", "", "", NOW - 9 * DAY, NOW - 9 * DAY) | {"state": "sent", "ref": "r", **who}
-    _fill(session, Message, **said | {"key": "nudge:" + id_ + ":1", "subject": id_, "address": who["person"]})
+    fill(session, Message, **said | {"key": "nudge:" + id_ + ":1", "subject": id_, "address": who["person"]})
 
 
-def _fill(session: Session, table: type[Base], **columns: object) -> None:
+def fill(session: Session, table: type[Base], **columns: object) -> None:
     found = [value if isinstance(value, ColumnElement) else literal(value) for value in columns.values()]
     session.execute(insert(table).from_select([*columns], select(*found)))
 
 
-def _numbered(rows: int) -> Number:
+def numbered(rows: int) -> Number:
     """0, 1, 2, …: a row for each."""
     numbers = select(literal(0).label("i")).cte("numbers", recursive=True)
     return numbers.union_all(select(numbers.c.i + 1).where(numbers.c.i < rows - 1)).c.i
 
 
-def _name(letter: str, number: Number) -> ColumnElement[str]:
+def name(letter: str, number: Number) -> ColumnElement[str]:
     return literal(letter) + cast(number, String)
 
 
