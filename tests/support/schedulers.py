@@ -4,10 +4,11 @@ import asyncio
 import time
 from collections import Counter
 from contextlib import ExitStack, closing
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.interaction import Card
@@ -57,8 +58,18 @@ async def play(url: str, clocks: tuple[timedelta, ...], ticks: int, step: timede
         for _ in range(ticks):
             office.now += step
             await asyncio.gather(*(replica.all() for replica in replicas))
+            for replica in replicas:  # what one planned while another held the lane
+                await replica.deliver()
+            await office.store.run(partial(shared, now=office.now))
         assert set(mouth.marks.values()) <= {1}, mouth.marks
         return await office.store.run(lambda session: done(session, mouth))
+
+
+def shared(session: Session, now: datetime) -> None:
+    """Everybody likes what they get, so that there is more of it."""
+    said = select(Message.subject).where(Message.kind == "nudge", Message.state == "sent")
+    likes = update(Nudge).where(Nudge.answer.is_(None), Nudge.id.in_(said))
+    session.execute(likes.values(answer="share", answered_at=now))
 
 
 def heraut(store: Store, office: Office, mouth: Mouth, off: timedelta) -> Rounds:
