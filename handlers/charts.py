@@ -60,4 +60,4 @@ def shown(value: float | None, unit: str) -> str:
         return "–"
     if unit == "%":
         return f"{value:.0%}".replace("%", " %")
-    return f"{value:,.0f}" if value == int(value) or abs(value) >= 100 else f"{value:.2f}".rstrip("0")
+    return f"{value:,.0f}" if value == int(value) or abs(value) >= 100 else f"{value:.2f}".rstrip("0").rstrip(".")

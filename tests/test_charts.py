@@ -76,7 +76,14 @@ def test_what_our_fonts_cannot_draw_is_left_out_and_nothing_is_markup(text: str)
 
 def test_numbers_read_as_people_write_them():
     assert [shown(value, "%") for value in (0.336, 0, 1, None)] == ["34 %", "0 %", "100 %", "–"]
-    assert [shown(value, "") for value in (3, 1204, 0.27, 2.5, 12345.6)] == ["3", "1,204", "0.27", "2.5", "12,346"]
+    assert [shown(value, "") for value in (3, 1204, 0.27, 2.5, 5.999, 12345.6)] == [
+        "3",
+        "1,204",
+        "0.27",
+        "2.5",
+        "6",
+        "12,346",
+    ]
 
 
 @pytest.mark.parametrize(
