@@ -9,12 +9,7 @@ def _or_empty(value: object) -> object:
     return "" if value is None else value
 
 
-def _or_zero(value: object) -> object:
-    return 0 if value is None else value
-
-
 Said = Annotated[str, BeforeValidator(_or_empty)]  # Slack writes null where it has nothing to say
-Seconds = Annotated[int, BeforeValidator(_or_zero), Field(ge=0, le=10**11)]  # since 1970; 0: none
 
 
 class Wire(BaseModel):
@@ -123,25 +118,9 @@ class Revoked(Wire):
     bot: tuple[str, ...] = ()
 
 
-class Status(Wire):
-    """What somebody shows beside their name. Its text is theirs: it is not read."""
-
-    status_emoji: Said = ""
-    status_expiration: Seconds = 0
-
-
 class Changed(Wire):
     id: str
     deleted: bool = False
-    profile: Status = Status()
-
-
-class Undisturbed(Wire):
-    """The do-not-disturb that is on, or comes next."""
-
-    dnd_enabled: bool = False
-    next_dnd_start_ts: Seconds = 0
-    next_dnd_end_ts: Seconds = 0
 
 
 class Happened(Wire):
@@ -151,7 +130,6 @@ class Happened(Wire):
     user: str | Changed | None = None
     tab: Said = ""
     tokens: Revoked | None = None
-    dnd_status: Undisturbed = Undisturbed()
 
 
 class Event(Wire):
@@ -159,5 +137,5 @@ class Event(Wire):
 
     team_id: Said = ""
     event_id: str
-    event_time: Seconds = 0
+    event_time: int = Field(default=0, ge=0, le=10**11)  # seconds
     event: Happened

@@ -33,7 +33,7 @@ def test_two_champions_overdo_it_and_no_two_contents_begin_at_once():
         champion.id: sum(i.author == champion.id and i.important for i in company.items)
         for champion in company.champions
     }
-    assert sorted(many.values()) == [0] * (6 - EAGER) + [40] * EAGER
+    assert sorted(many.values()) == [0] * (6 - EAGER) + [24] * EAGER
     begins = [item.publishes for item in company.items]
     assert len(begins) == len({*begins})
     assert len({item.title for item in company.items}) == len(company.items)

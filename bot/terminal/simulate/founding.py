@@ -16,7 +16,9 @@ TEAM = 8  # people
 FOUR_DAYS = 0.15  # of all work so many days a week
 LANDS = 7 * 60 + 30  # minutes past midnight
 JOINING = 10  # days, until everybody has joined
-CHAMPIONS, EAGER = 6, 2  # so many publish; so many of them overdo it
+CHAMPIONS, EAGER, FIND = 6, 2, 2  # so many publish; of them overdo it, and find posts to react to
+OFTEN = (0, 2, 4)  # on which days they do
+LIFE = 21  # days of what need not end earlier
 PLACES = (
     Place(city="Utrecht", zone="Europe/Amsterdam", country="NL", locale="nl-NL", languages=("en", "nl"), share=0.28),
     Place(city="Berlin", zone="Europe/Berlin", country="DE", locale="en-GB", languages=("en",), share=0.14),
@@ -101,13 +103,13 @@ def _trip(home: Place, days: int, dice: random.Random) -> Trip:
 
 
 def _items(champions: tuple[Colleague, ...], weeks: int, dice: random.Random) -> Iterator[Item]:
-    """Two publish something on each working day, and call it all important; the others once a week, and find a post."""
+    """Two publish three times a week, and call it all important; the others once, and two of those find a post."""
     for number, champion in enumerate(champions):
         eager = number >= len(champions) - EAGER
         for day in range(7 * weeks):
-            if day % 7 < 5 and (eager or day % 7 == number):
+            if day % 7 in OFTEN if eager else day % 7 == number:
                 yield _item(champion, number, BEGINS + timedelta(days=day), dice, eager=eager)
-            elif day % 7 == number + 1:
+            elif day % 7 == number + 1 and number < FIND:
                 yield _post(champion, number, BEGINS + timedelta(days=day), dice)
 
 
@@ -121,7 +123,7 @@ def _item(champion: Colleague, number: int, day: date, dice: random.Random, *, e
         author=champion.id,
         publishes=_at(day, 10 * 60 + number * 5 + dice.randrange(5), champion.place.zone),
         starts=day + 4 * DAY if urgency > 0.85 else None,
-        ends=day + timedelta(days=dice.randrange(3, 6) if urgency < 0.25 else 30),
+        ends=day + timedelta(days=dice.randrange(3, 6) if urgency < 0.25 else LIFE),
         topics=tuple(sorted(dice.sample(TOPICS, dice.choice((0, 1, 1, 2))))),
         networks=("linkedin",) if dice.random() < 0.2 else (),
         languages=(dice.choice(champion.place.languages),),
