@@ -69,7 +69,7 @@ def _write(
         return None
     if wait := showing.hindrance(person, off, message.key, now):
         return wait
-    person.nudged_at, person.nudged_by = now, message.key
+    showing.goes(person, [one.nudge for one in holds], message.key, now)
     for one in shown:
         if one not in holds:  # nobody was told of it: it is none of them
             one.nudge.digest = ""

@@ -68,8 +68,16 @@ def _write(
     if wait := hindrance(person, off, message.key, now, again=nudge.round > 1):
         return wait
     nudge.answer = nudge.answered_at = nudge.later_until = None
-    person.nudged_at, person.nudged_by = now, message.key
+    goes(person, [nudge], message.key, now)
     return nudge_cards.card(shown, known)
+
+
+def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
+    """Now, and from today on it counts: another may have gone before it on the day for which it was planned."""
+    person.nudged_at, person.nudged_by = now, key
+    for nudge in nudges:
+        if nudge.round == 1 and local_date(nudge.planned_at, person.timezone) < local_date(now, person.timezone):
+            nudge.planned_at = now
 
 
 def resting(person: Person, now: datetime) -> bool:

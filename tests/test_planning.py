@@ -15,7 +15,7 @@ from handlers.people import meet
 from models import Message, Nudge, Person
 from models.given import given, packed
 from models.store import Store
-from tests.support.office import MORNING, Office
+from tests.support.office import MORNING, Office, pressed
 
 OPENS = MORNING.replace(hour=8, minute=30)  # half past nine in Amsterdam
 DAY = timedelta(days=1)
@@ -179,6 +179,24 @@ async def test_what_comes_back_after_later_does_not_hold_up_the_next(office: Off
     await office.posts(title="More")
     await plans(office, days=1)
     assert len(await planned(office)) == 2
+
+
+async def test_a_nudge_that_was_held_up_counts_from_the_day_on_which_it_went_out(office: Office):
+    for number in range(6):
+        await office.posts(title=f"Story {number}")
+    await office.joins("anna")
+    await office.rounds.plan()
+    office.now += 2 * DAY
+    await office.rounds.deliver()
+    went = [office.now]
+    for _ in range(12):
+        await office.does("anna", "share", pressed(office.told("anna")[-1], "share"))
+        before = len(office.told("anna"))
+        await office.after(hours=23, minutes=40)
+        await office.after(minutes=20)
+        went += [office.now] * (len(office.told("anna")) - before)
+    assert len(went) > 2
+    assert all(third - first >= 7 * DAY for first, third in zip(went, went[2:], strict=False))
 
 
 @pytest.mark.parametrize("days", [1, 2, 5, 12])
