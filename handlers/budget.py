@@ -65,6 +65,8 @@ class Pace(NamedTuple):
 def pace(wishes: Wishes, past: Sequence[Told], now: datetime) -> Pace:
     """The rule: ignored or skipped doubles the gap, to four weeks at most; a share halves it, to the base at least."""
     base = gap = WEEK / wishes.weekly_most
+    if not past:
+        return Pace(base)
     ignored = 0
     for told in _counted(wishes, past):
         if told.answer in ("share", "react"):
@@ -87,8 +89,6 @@ def answer_by(wishes: Wishes, told: Told) -> datetime:
 
 def _counted(wishes: Wishes, past: Sequence[Told]) -> Iterator[Told]:
     """Seen from the last nudge and not from now: so a gap does not change while nothing happens."""
-    if not past:
-        return iter(())
     since = past[-1].at - REMEMBERED
     since = max(since, wishes.afresh_at or since)
     return (told for told in past if told.at >= since)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Session
 
-from handlers.budget import Told, due, next_look, pace, went_out
+from handlers.budget import ROW, Told, due, next_look, pace, went_out
 from handlers.checking import ask
 from handlers.choosing import History, history
 from handlers.library import running
@@ -69,7 +69,7 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
         Case(one, went_out(one, told[one.person], one.nudged_at), bool(urgent - known.contents[one.person]))
         for one in people
     ]
-    asks = {case.one.person: case for case in cases if pace(case.one, case.past, now).asks}
+    asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
     _ask(session, workspace, asks, known, now)
     turns = {case.one.person: turn for case in cases if case.one.person not in asks and (turn := _turn(case, now))}
     nudged = offer(session, workspace, turns, offers, known, now) if turns and offers else set()
