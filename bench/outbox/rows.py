@@ -48,7 +48,7 @@ async def compare(site: Site, step: Step) -> Report:
         cells = {}
         for kind, name in KINDS.items():
             cells[kind], found[kind] = await _store(site, kind, name, pg, platform, step)
-    for what in cells["sqlite"]:
+    for what in cells["sqlite"] | cells["postgresql"]:
         table.add_row(what, *(cells[kind].get(what, "") for kind in KINDS))
     return Report((table,), [target for targets in found.values() for target in targets])
 
