@@ -75,7 +75,8 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     """One tap. What waits for the person is taken back in the same transaction."""
     person = advocate(meet(session, interaction.actor, now))
-    person.left_at, person.named, person.clicks, person.next_at = now, False, False, None
+    person.left_at, person.named, person.clicks = now, False, False
+    person.next_at = person.quiet_until = None  # nobody hears from now on whether they are back
     cancel(session, person, STOPS, "left")
     left(session, person, now)
     _record(session, person, "nudges", False, now)

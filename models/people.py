@@ -74,9 +74,9 @@ class Person(Base):
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     met_at: Mapped[When]
 
-    @validates("timezone", "unreachable_at")
+    @validates("timezone", "unreachable_at", "quiet_until")
     def _changes(self, _: str, value: object) -> object:
-        """Another clock, or heard from again: who takes part is looked at again at once."""
+        """Another clock, heard from again, or back early: who takes part is looked at again at once."""
         if self.next_at is not None:
             self.next_at = self.met_at
         return value

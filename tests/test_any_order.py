@@ -18,7 +18,7 @@ from tests.support.office import JOINING, Office, Values
 
 ACTORS = ("anna", "bob", "carl", "dina", "eva", "finn", "gus", "hal")
 SUGGESTION: Values = {"url": "https://example.com/bats", "title": "Bats", "why": "", "text_1": ""}
-BY_CHANCE = re.compile(r"'[0-9a-f]{16}'")
+BY_CHANCE = re.compile(r"'[0-9a-f]{16}'|'W/[0-9]+'")  # ids, and what the platform calls messages
 
 
 class Event(NamedTuple):
@@ -44,7 +44,8 @@ def suggested(session: Session) -> str:
     return session.scalars(select(Content.id).where(Content.author == "hal")).one()
 
 
-# What one person does, in its order; nobody takes back what they did, for that cannot be told from doing it again.
+# What one person does, in its order. Nobody takes back what they did, for that cannot be told from doing it again;
+# and nobody does what makes a difference to another: approved, it could be the first nudge of who joins.
 STORIES: Sequence[Sequence[Event]] = (
     (
         Event("anna", "share", lambda session: nudge_of(session, "anna")),
@@ -60,7 +61,7 @@ STORIES: Sequence[Sequence[Event]] = (
     (Event("finn", "leave"),),
     (Event("gus", "thank", values={"text": "@anna for the owl"}, mentioned="anna", new_ids=False),),
     (Event("gus", "invite", values={"text": "@ida"}, mentioned="ida", new_ids=False),),
-    (Event("boss", "approve", suggested),),
+    (Event("boss", "decline", suggested, {"reason": "We had owls."}),),
     (Event("jo", "join", values=JOINING),),
 )
 
@@ -124,7 +125,7 @@ async def ends(url: str, times: int, seed: int) -> tuple[dict[str, list[str]], l
         office = await prepared(store)
         await happens(office, times, random.Random(seed))
         office.now += timedelta(days=1)
-        await office.rounds.deliver()  # no plan: of two contents that fit as well, chance would pick
+        await office.rounds.deliver()
         return await store.run(kept), sorted(address for address, _ in office.mouth.shown.values())
 
 

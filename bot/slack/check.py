@@ -14,7 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack.call import call
 from bot.slack.connect import LONGEST, SlackSettings
 from bot.slack.door import WINDOW
-from bot.slack.manifest import LOOK_BACK, NEEDED
+from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET
 from handlers.interaction import Frozen, InDoubt, Now, Throttled, Undeliverable
 
 SHAPES = {
@@ -72,6 +72,8 @@ async def _asked(client: AsyncWebClient, settings: SlackSettings, now: Now) -> A
         granted = frozenset(scope.strip() for scope in _header(answer, "x-oauth-scopes").split(","))
         yield _scopes(granted)
         yield _look_back(granted)
+        if granted >= QUIET.keys():
+            yield Finding(ok=True, what="Heraut hears when somebody does not want to be disturbed, and waits")
         yield _clock(_header(answer, "date"), now())
     if settings.socket_mode and settings.app_token:
         opened, refused = await _ask(client, "apps.connections.open", settings.app_token.get_secret_value())

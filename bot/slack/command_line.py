@@ -20,6 +20,10 @@ def print_manifest(
     look_back: Annotated[
         bool, typer.Option("--look-back", help="Let it see what arrived, where Slack did not say.")
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Let it hear when somebody does not want to be disturbed.")
+    ] = False,
 ) -> None:
     """Print the app manifest. Example: [bold]python app.py slack manifest https://heraut.example.com[/]"""
-    typer.echo(json.dumps(manifest("Heraut", url or None, look_back=look_back), indent=2, ensure_ascii=False))
+    made = manifest("Heraut", url or None, look_back=look_back, quiet=quiet)
+    typer.echo(json.dumps(made, indent=2, ensure_ascii=False))

@@ -1,14 +1,17 @@
 """What Slack sends, as Interactions. Pure."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from bot.slack.forms import Kept, Origin, values
 from bot.slack.text import said, unescape
-from bot.slack.wire import Command, Press, State, Submission
+from bot.slack.wire import Command, Press, State, Status, Submission, Undisturbed
 from handlers.interaction import Actor, Interaction
 
 NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack writes where it does not tell the name
+AWAY = frozenset({":palm_tree:", ":face_with_thermometer:"})  # Slack's own for a holiday and for being ill
+UNSAID = timedelta(weeks=4)  # how long somebody is away at most who does not say until when
 
 
 def command(sent: Command, actor: Actor, mentioned: Iterable[Actor] = ()) -> Interaction:
@@ -62,6 +65,20 @@ def origin(sent: Press) -> Origin:
         return Origin(home=bool(sent.view and sent.view.type == "home"))
     ts = "" if sent.container.is_ephemeral else sent.container.message_ts
     return Origin(response_url=sent.response_url, channel=sent.container.channel_id, ts=ts)
+
+
+def away_until(shown: Status, at: datetime) -> datetime | None:
+    """None: not away. A meeting, a commute or a home office is none of Heraut's business."""
+    if shown.status_emoji not in AWAY:
+        return None
+    return datetime.fromtimestamp(shown.status_expiration, UTC) if shown.status_expiration else at + UNSAID
+
+
+def undisturbed_until(status: Undisturbed, at: datetime) -> datetime | None:
+    """None where it is off, or begins later: nightly hours are told when they are set, long before."""
+    if status.dnd_enabled and status.next_dnd_start_ts <= at.timestamp() < status.next_dnd_end_ts:
+        return datetime.fromtimestamp(status.next_dnd_end_ts, UTC)
+    return None
 
 
 def public_channel(channel: str) -> str:

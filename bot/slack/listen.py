@@ -30,9 +30,13 @@ W = TypeVar("W", bound=Wire)
 
 
 class Departures(Protocol):
-    """Who is to hear of them."""
+    """Who is to hear of them, and of those who come back."""
 
     async def of_person(self, workspace: str, person: str) -> None: ...
+
+    async def for_now(self, workspace: str, person: str, until: datetime | None) -> None: ...
+
+    async def undisturbed(self, workspace: str, person: str, until: datetime) -> None: ...
 
     async def of_workspace(self, workspace: str, reason: str, at: datetime) -> None: ...
 
@@ -113,6 +117,7 @@ class Ears:
         return None
 
     async def _happened(self, sent: Event) -> None:
+        at = datetime.fromtimestamp(sent.event_time, UTC)
         match sent.event.type, sent.event.user:
             case "app_home_opened", str(person) if sent.event.tab == "home":
                 actor = await self._people.actor(sent.team_id, person)
@@ -122,17 +127,21 @@ class Ears:
                 self._people.forget(changed.id)
                 if changed.deleted and self._departures:
                     await self._departures.of_person(sent.team_id, changed.id)
+            case "user_status_changed", Changed() as changed if self._departures:
+                await self._departures.for_now(sent.team_id, changed.id, heard.away_until(changed.profile, at))
+            case "dnd_updated_user", str(person) if self._departures:
+                if until := heard.undisturbed_until(sent.event.dnd_status, at):
+                    await self._departures.undisturbed(sent.team_id, person, until)
             case "app_uninstalled", _:
-                await self._removed(sent)
+                await self._removed(sent, at)
             case "tokens_revoked", _ if sent.event.tokens and sent.event.tokens.bot:
-                await self._removed(sent)
+                await self._removed(sent, at)
             case _:
                 pass
 
-    async def _removed(self, sent: Event) -> None:
+    async def _removed(self, sent: Event, at: datetime) -> None:
         log.warning("%s in %s: Slack takes no more messages from Heraut", sent.event.type, sent.team_id)
         if self._departures:
-            at = datetime.fromtimestamp(sent.event_time, UTC)
             await self._departures.of_workspace(sent.team_id, sent.event.type, at)
 
 

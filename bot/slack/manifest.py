@@ -11,15 +11,18 @@ LOOK_BACK = {  # what it may be allowed too, and why; the least that serves
     "im:write": "to open its own chat with somebody",
     "im:history": "to see there whether a message arrived that Slack did not confirm",
 }
-HEARD = ("app_home_opened", "app_uninstalled", "tokens_revoked", "user_change")
+QUIET = {"dnd:read": "to hear when somebody does not want to be disturbed"}  # likewise
+HEARD = ("app_home_opened", "app_uninstalled", "tokens_revoked", "user_change", "user_status_changed")
+HEARD_QUIET = ("dnd_updated_user",)
 NAME, DESCRIPTION = 35, 140  # characters that Slack takes
 
 Manifest = dict[str, object]
 
 
-def manifest(name: str, public_url: str | None, *, look_back: bool = False) -> Manifest:
+def manifest(name: str, public_url: str | None, *, look_back: bool = False, quiet: bool = False) -> Manifest:
     """With a public address Slack speaks to it; without, by Socket Mode."""
-    scopes = [*NEEDED, *(LOOK_BACK if look_back else ())]
+    scopes = [*NEEDED, *(LOOK_BACK if look_back else ()), *(QUIET if quiet else ())]
+    events = [*HEARD, *(HEARD_QUIET if quiet else ())]
     address = public_url.rstrip("/") + EVENTS if public_url else ""
     request_url: Manifest = {"request_url": address} if address else {}
     return {
@@ -39,7 +42,7 @@ def manifest(name: str, public_url: str | None, *, look_back: bool = False) -> M
         },
         "oauth_config": {"scopes": {"bot": scopes}},
         "settings": {
-            "event_subscriptions": {**request_url, "bot_events": list(HEARD)},
+            "event_subscriptions": {**request_url, "bot_events": events},
             "interactivity": {"is_enabled": True, **request_url},
             "org_deploy_enabled": False,
             "socket_mode_enabled": not address,

@@ -9,7 +9,12 @@ def _or_empty(value: object) -> object:
     return "" if value is None else value
 
 
+def _or_zero(value: object) -> object:
+    return 0 if value is None else value
+
+
 Said = Annotated[str, BeforeValidator(_or_empty)]  # Slack writes null where it has nothing to say
+Seconds = Annotated[int, BeforeValidator(_or_zero), Field(ge=0, le=10**11)]  # since 1970; 0: none
 
 
 class Wire(BaseModel):
@@ -118,9 +123,25 @@ class Revoked(Wire):
     bot: tuple[str, ...] = ()
 
 
+class Status(Wire):
+    """What somebody shows beside their name. Its text is theirs: it is not read."""
+
+    status_emoji: Said = ""
+    status_expiration: Seconds = 0
+
+
 class Changed(Wire):
     id: str
     deleted: bool = False
+    profile: Status = Status()
+
+
+class Undisturbed(Wire):
+    """The do-not-disturb that is on, or comes next."""
+
+    dnd_enabled: bool = False
+    next_dnd_start_ts: Seconds = 0
+    next_dnd_end_ts: Seconds = 0
 
 
 class Happened(Wire):
@@ -130,6 +151,7 @@ class Happened(Wire):
     user: str | Changed | None = None
     tab: Said = ""
     tokens: Revoked | None = None
+    dnd_status: Undisturbed = Undisturbed()
 
 
 class Event(Wire):
@@ -137,5 +159,5 @@ class Event(Wire):
 
     team_id: Said = ""
     event_id: str
-    event_time: int = Field(default=0, ge=0, le=10**11)  # seconds
+    event_time: Seconds = 0
     event: Happened

@@ -50,6 +50,12 @@ async def test_whether_it_may_look_back_is_told_and_is_no_fault(scopes, told):
     assert [finding.what for finding in found if not finding.ok] == []
 
 
+@pytest.mark.parametrize("chosen", [False, True])
+async def test_do_not_disturb_is_spoken_of_only_where_it_was_chosen(chosen):
+    found = await _check(scopes=f"{SCOPES},dnd:read" if chosen else SCOPES)
+    assert [finding.ok for finding in found if "disturbed" in finding.what] == [True] * chosen
+
+
 WRONG = [
     ({"bot_token": SecretStr("hunter2")}, "bot token does not look like one", "xoxb-"),
     ({"bot_token": SecretStr("hunter2")}, "does not take the bot token: invalid_auth", "Install the app again"),

@@ -12,6 +12,8 @@ IGNORED = [
     {"type": "app_uninstalled"},
     {"type": "tokens_revoked", "tokens": {"bot": ["UHERAUT"]}},
     {"type": "user_change", "user": {"id": ANNA, "deleted": True}},
+    {"type": "user_status_changed", "user": {"id": ANNA, "profile": {"status_emoji": ":palm_tree:"}}},
+    {"type": "dnd_updated_user", "user": ANNA, "dnd_status": {"dnd_enabled": False}},
     {"type": "something_new", "user": None},
 ]
 

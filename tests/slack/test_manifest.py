@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.slack.connect import EVENTS
-from bot.slack.manifest import LOOK_BACK, NEEDED, manifest
+from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET, manifest
 
 
 def made_for(name, public):
@@ -28,6 +28,14 @@ def test_to_look_back_it_asks_for_two_more(public):
     bot = ["commands", "chat:write", "users:read", "im:write", "im:history"]
     assert made == {**made_for("Heraut", public), "oauth_config": {"scopes": {"bot": bot}}}
     assert all(LOOK_BACK.values())
+
+
+def test_to_keep_quiet_it_asks_for_one_more_and_hears_one_more_event():
+    usual, made = made_for("Heraut", PUBLIC), json.loads(json.dumps(manifest("Heraut", PUBLIC, quiet=True)))
+    assert made["oauth_config"]["scopes"]["bot"] == [*usual["oauth_config"]["scopes"]["bot"], "dnd:read"]
+    heard, usually = (one["settings"]["event_subscriptions"]["bot_events"] for one in (made, usual))
+    assert (heard, "user_status_changed" in usually) == ([*usually, "dnd_updated_user"], True)
+    assert all(QUIET.values())
 
 
 def test_with_a_public_address_everything_comes_to_one_door():

@@ -65,6 +65,12 @@ class SlackStage:
         self.double.people[who].active = False
         await self.happens("user_change", user={**wire.user(self._who(who)), "deleted": True})
 
+    async def shows(self, who: str, emoji: str, until: int = 0, text: str = "") -> None:
+        """A status beside their name, until then in seconds since 1970. Slack tells it twice, as a change too."""
+        profile = {"status_text": text, "status_emoji": emoji, "status_expiration": until}
+        for kind in ("user_change", "user_status_changed"):
+            await self.happens(kind, user={**wire.user(self._who(who)), "deleted": False, "profile": profile})
+
     async def happens(self, kind: str, since: timedelta = timedelta(), **inner: Value) -> None:
         """What Slack tells by itself, so long after it happened."""
         number, at = self.double.next(), self.double.now() - since

@@ -14,6 +14,8 @@ from tests.teams.repertoire import (
     suggestions,
     weeks,
 )
+from tests.teams.repertoire_links import going_on
+from tests.teams.repertoire_results import results
 from tests.teams.repertoire_ways import ways
 
 
@@ -29,8 +31,12 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await emergencies(office)
     await halting(office)
     await ways(office)
+    await results(office, content)
     await leaving(office, content)
     beside = Repertoire(store, locale, "F")
     await beside.open()
     await fitting(beside)
-    return {**office.kept, **beside.kept}
+    elsewhere = Repertoire(store, locale, "L")
+    await elsewhere.open()
+    await going_on(elsewhere)
+    return {**office.kept, **beside.kept, **elsewhere.kept}

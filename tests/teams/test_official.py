@@ -5,32 +5,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import CodeType, FrameType
 
 import pytest
 
 from bot.teams import limits, render
-from handlers.cards import (
-    answers,
-    content,
-    digest,
-    halting,
-    helping,
-    leaderboard,
-    lesson,
-    nudge,
-    people,
-    posting,
-    recall,
-    recognition,
-    requesting,
-    requests,
-    share,
-    thoughts,
-    urgent,
-    why,
-)
+from handlers import cards
 from handlers.interaction import Card, Form, Notice
 from models.store import Store
 from tests.stages.teams_reading import Json, inputs, walk
@@ -41,23 +24,7 @@ from tests.teams.repertoire import Mended
 pytestmark = pytest.mark.xdist_group("browser")
 PUBLIC = "https://heraut.example"
 CARDS = str(Path("handlers") / "cards")
-WAYS = (answers, helping, requesting, requests, thoughts)
-MODULES = (
-    content,
-    digest,
-    why,
-    lesson,
-    recall,
-    urgent,
-    halting,
-    leaderboard,
-    nudge,
-    people,
-    posting,
-    recognition,
-    share,
-    *WAYS,
-)
+MODULES = [import_module(f"handlers.cards.{one.name}") for one in iter_modules(cards.__path__)]
 
 
 def drawn(said: Card | Form | Notice) -> Json:

@@ -1,0 +1,28 @@
+"""What Heraut says of what became of content."""
+
+from sqlalchemy import insert, update
+
+from handlers.counting import COUNTS
+from models import Content, Total
+from tests.teams.repertoire import Repertoire
+
+
+async def results(office: Repertoire, content: str) -> None:
+    """Before much has happened, and after."""
+    await office.act("results of few", "carl", "results", content)
+    await office.act("all results, of few", "boss", "results")
+    here = {**dict.fromkeys(COUNTS, 0), "workspace": office.workspace, "content": content, "week": "2026-W11"}
+    counts = [
+        {"team": "Sales", "network": "", "nudged": 300, "opened": 70, "shared": 40, "asked": 6},
+        {"team": "Rotor blades", "network": "", "nudged": 112, "opened": 28, "shared": 11},
+        {"team": "Sales", "network": "linkedin", "opened": 60, "posts_claimed": 20, "posts_clicked": 20, "clicks": 100},
+        {"team": "Rotor blades", "network": "x", "opened": 38, "posts_opened": 17, "clicks": 43},
+    ]
+    rows = [{**here, **count} for count in counts]
+    await office.store.run(lambda session: session.execute(insert(Total), rows))
+    held = update(Content).where(Content.id == content).values(hold_out=20)
+    await office.store.run(lambda session: session.execute(held))
+    await office.says("a value", "boss", "value 3.50 EUR a click")
+    await office.act("results", "carl", "results", content)
+    await office.act("all results", "boss", "results")
+    await office.act("export", "boss", "export")
