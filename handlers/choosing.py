@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal, literal_column, select, union_all
+from sqlalchemy import String, and_, bindparam, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from handlers.addresses import spellings
@@ -29,21 +29,22 @@ MARGIN = timedelta(days=7)  # clocks may have been wrong
 LATELY = timedelta(days=30)  # what colleagues shared before that says little
 
 POSTED = Share.state == literal_column("'posted'")  # in the words of the index
-FOLLOWED = (
-    (Preference.workspace == Share.workspace) & (Preference.person == Share.person) & (Preference.kind == "topic")
+LATEST = (
+    select(Share.workspace, Share.content, Share.person)
+    .where(Share.workspace == bindparam("workspace"), Share.posted_at >= bindparam("since"), POSTED)
+    .distinct()
+    .subquery()
 )
-
-
-def _sharers(topic: ColumnElement[str], of: Select[str] | None = None) -> Select[str, str, int]:
-    """By content and topic: of how many people, where that is no figure about a few."""
-    people = func.count(Share.person.distinct())
-    lately = (Share.workspace == bindparam("workspace"), Share.posted_at >= bindparam("since"), POSTED)
-    return select(Share.content, topic, people).where(*lately).having(people >= FEWEST)
-
-
+FOLLOWED = and_(
+    Preference.workspace == LATEST.c.workspace, Preference.person == LATEST.c.person, Preference.kind == "topic"
+)
+# Outer, so that SQLite goes from each sharer to their few topics, and not from each topic through all shares.
 SHARERS = union_all(
-    _sharers(literal("")).group_by(Share.content),
-    _sharers(Preference.__table__.c.value).join(Preference, FOLLOWED).group_by(Share.content, Preference.value),
+    select(LATEST.c.content, literal(""), func.count()).group_by(LATEST.c.content).having(func.count() >= FEWEST),
+    select(LATEST.c.content, Preference.value, func.count())
+    .outerjoin_from(LATEST, Preference, FOLLOWED)
+    .group_by(LATEST.c.content, Preference.value)
+    .having(func.count() >= FEWEST),
 )
 TWINS = select(Content.id, Content.author, Content.url).where(
     Content.workspace == bindparam("workspace"), Content.url.in_(PAGES)
@@ -115,7 +116,8 @@ def shares_of(session: Session, workspace: str, now: datetime) -> Shares:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     rows = session.connection().execute(SHARERS, {"workspace": workspace, "since": now - LATELY})
     for content, topic, people in rows:
-        found[content][topic] = people
+        if topic is not None:  # who follow none are no group
+            found[content][topic] = people
     return found
 
 

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from handlers.addresses import spellings
+from handlers.choosing import shares_of
 from handlers.interaction import Card, Notice, Text
 from handlers.library import Offer
 from handlers.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
 from models import Nudge
+from models.store import Store
 from tests.support.office import MORNING, POSTING, Office, pressed
 
 DAY = timedelta(days=1)
@@ -203,3 +206,16 @@ async def test_five_sharers_are_told_on_the_card_and_four_are_not(office: Office
         await office.does(who, "posted", share, values={"network": "linkedin", "address": ""})
     assert ["colleagues" in line for line in told] == [False] * 5 + [True]
     assert "you follow Jobs; 5 colleagues who follow Jobs shared it; " in told[5]
+
+
+def test_sharers_are_read_person_by_person_and_not_each_topic_against_each_share(sqlite_url: str):
+    store, told = Store.open(sqlite_url), []
+    with Session(store.engine) as session:
+        event.listen(store.engine, "before_cursor_execute", lambda *args: told.append(args[2:4]))
+        assert shares_of(session, "W", MORNING) == {}
+        statement, parameters = told[-1]
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    store.close()
+    assert [row.detail.partition("(")[2] for row in rows if "SEARCH preference" in row.detail] == [
+        "workspace=? AND person=? AND kind=?) LEFT-JOIN"
+    ]
