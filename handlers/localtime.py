@@ -20,11 +20,12 @@ def local(now: datetime, zone: str) -> datetime:
     return now.astimezone(ZoneInfo(zone))
 
 
+@lru_cache(maxsize=10_000)  # a company keeps few hours, and asks for them a million times
 def local_date(now: datetime, zone: str) -> date:
     return local(now, zone).date()
 
 
-@lru_cache(maxsize=10_000)  # a company keeps few hours, and asks for them a million times
+@lru_cache(maxsize=10_000)
 def at(day: date, minutes: int, zone: str) -> datetime:
     """The moment, in UTC, when the clock shows `minutes` past midnight; 1440 is the next midnight.
 

@@ -1,6 +1,6 @@
 """Which days of the year are working days: the person's own week, less their days off and public holidays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
@@ -26,16 +26,20 @@ class Week(Protocol):
 
 def works(week: Week, day: date) -> bool:
     """Whether it is a working day of theirs."""
-    return (
-        bool(week.days >> day.weekday() & 1)
-        and not (week.country and day in public(week.country, day.year))
-        and not any(first <= day <= last for first, last in week.off)
-    )
+    if not week.days >> day.weekday() & 1:
+        return False
+    if week.country and day in public(week.country, day.year):
+        return False
+    return not (week.off and any(first <= day <= last for first, last in week.off))
 
 
-def working_days(week: Week, first: date) -> "filter[date]":
+def working_days(week: Week, first: date) -> Iterator[date]:
     """From that day on, in order; none after FAR days."""
-    return filter(lambda day: works(week, day), (first + number * DAY for number in range(FAR)))
+    day = first
+    for _ in range(FAR):
+        if works(week, day):
+            yield day
+        day += DAY
 
 
 @lru_cache(maxsize=1000)
