@@ -3,7 +3,7 @@
 The rule in words, with examples: docs/nudging.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple, Protocol
@@ -87,11 +87,11 @@ def answer_by(wishes: Wishes, told: Told) -> datetime:
     return at(day, wishes.hours_to, wishes.timezone)
 
 
-def _counted(wishes: Wishes, past: Sequence[Told]) -> Iterator[Told]:
+def _counted(wishes: Wishes, past: Sequence[Told]) -> Sequence[Told]:
     """Seen from the last nudge and not from now: so a gap does not change while nothing happens."""
     since = past[-1].at - REMEMBERED
     since = max(since, wishes.afresh_at or since)
-    return (told for told in past if told.at >= since)
+    return past if past[0].at >= since else [told for told in past if told.at >= since]
 
 
 def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> list[Told]:
@@ -118,7 +118,7 @@ def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = F
         return None
     if past and not _may(wishes, past, now, today, urgent=urgent):
         return None
-    joined = wishes.joined_at is not None and local_date(wishes.joined_at, wishes.timezone) == today
+    joined = wishes.joined_at is not None and wishes.joined_at >= at(today, 0, wishes.timezone)
     if joined and not (past and past[-1].at > now - WEEK):
         return now
     digest = blake2b(f"{wishes.person} {today}".encode(), digest_size=2).digest()
@@ -133,14 +133,13 @@ def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: 
     now = rests_until(wishes, after)
     if not past:
         return _open(wishes, now)
-    unanswered = (answer_by(wishes, told) for told in _counted(wishes, past) if not told.answer)
-    changes = sorted(moment for moment in unanswered if moment > now)  # by then one more is ignored
-    for then in changes:
-        look = _look(wishes, past, now, urgent=urgent)
-        if look < then:
+    unanswered = [answer_by(wishes, told) for told in _counted(wishes, past) if not told.answer]
+    for then in sorted(moment for moment in unanswered if moment > now):  # by then one more is ignored
+        first = _first(wishes, past, now, urgent=urgent)
+        if first < then and (look := _open(wishes, first)) < then:
             return look
         now = then
-    return _look(wishes, past, now, urgent=urgent)
+    return _open(wishes, _first(wishes, past, now, urgent=urgent))
 
 
 def rests_until(wishes: Wishes, now: datetime) -> datetime:
@@ -167,10 +166,10 @@ def _earliest(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bo
     return last + timedelta(days=so_far.gap.days), past[-most].at + WEEK if len(past) >= most else now
 
 
-def _look(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool) -> datetime:
-    """Likewise, as long as no nudge becomes an ignored one."""
+def _first(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool) -> datetime:
+    """Likewise as a moment, at their hours or not; as long as no nudge becomes an ignored one."""
     day, week_over = _earliest(wishes, past, now, urgent=urgent)
-    return _open(wishes, max(now, week_over, at(day, 0, wishes.timezone)))
+    return max(now, week_over, at(day, 0, wishes.timezone))
 
 
 def _open(wishes: Wishes, after: datetime) -> datetime:
