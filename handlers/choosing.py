@@ -1,31 +1,24 @@
-"""What is known of many people for choosing their content: what they were offered, what they wish, what they share."""
+"""What is known of many people for choosing their content: what they wish, know and share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import String, and_, bindparam, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from handlers.addresses import spellings
 from handlers.library import Offer
-from handlers.nudge_messages import key
 from handlers.ranking import FEWEST, Shares, Wishes
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed
 
 PAGES = select(given("addresses", address=String()).c.address)
 PEOPLE = select(given("people", person=String()).c.person)
-HISTORY = select(Nudge.person, Nudge.content, Nudge.asked, Nudge.planned_at, Nudge.digest).where(
-    Nudge.workspace == bindparam("workspace"), Nudge.person.in_(PEOPLE), Nudge.planned_at >= bindparam("since")
-)
 CHOSEN = select(Preference.person, Preference.kind, Preference.value).where(
     Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
 )
-MARGIN = timedelta(days=7)  # clocks may have been wrong
 LATELY = timedelta(days=30)  # what colleagues shared before that says little
 
 POSTED = Share.state == literal_column("'posted'")  # in the words of the index
@@ -60,47 +53,6 @@ PUBLISHED = select(Share.person, Share.address).where(
     POSTED,
     Share.address.in_(PAGES),
 )
-
-
-class Past(NamedTuple):
-    """A nudge that nobody asked for."""
-
-    at: datetime
-    content: str
-    digest: str
-
-
-@dataclass(frozen=True)
-class History:
-    """By person: the contents that they were offered, and with which of them they were nudged unasked."""
-
-    contents: Mapping[str, AbstractSet[str]]
-    nudges: Mapping[str, Sequence[Past]]
-
-    def times(self, person: str) -> list[datetime]:
-        """When they were nudged unasked; several that came together came once."""
-        return sorted({past.at for past in self.nudges[person]})
-
-    def last(self, people: Iterable[str]) -> list[str]:
-        """The keys of the last messages that they did not ask for."""
-        return [*{one for person in people for one in self._last(person)}]
-
-    def _last(self, person: str) -> Iterator[str]:
-        latest = max((past.at for past in self.nudges[person]), default=None)
-        for _, content, digest in (past for past in self.nudges[person] if past.at == latest):
-            yield key(f"{person}.{content}", digest, 1)
-
-
-def history(session: Session, workspace: str, people: Iterable[str], offers: Iterable[Offer], now: datetime) -> History:
-    """Of the last seven days, and from before the offers were written: nobody can have been offered them earlier."""
-    since = min([now, *(offer.created_at for offer in offers)]) - MARGIN
-    contents, nudges = defaultdict[str, set[str]](set), defaultdict[str, list[Past]](list)
-    rows = session.connection().execute(HISTORY, {**these(workspace, people), "since": since}).all()
-    for person, content, asked, at, digest in rows:
-        contents[person].add(content)
-        if not asked:
-            nudges[person].append(Past(at, content, digest))
-    return History(contents, nudges)
 
 
 def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:

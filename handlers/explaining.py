@@ -11,7 +11,7 @@ from handlers.cards import why as cards
 from handlers.digests import BEST_FIRST
 from handlers.interaction import Card, Interaction
 from handlers.nudge_cards import Shown
-from handlers.past import pasts
+from handlers.past import history
 from handlers.people import words_of
 from handlers.waiting import Advocate
 from models import Content, Nudge, Person
@@ -43,7 +43,7 @@ def _author(session: Session, content: Content) -> str:
 
 def _pace(session: Session, nudge: Nudge, person: Person) -> cards.Then:
     """What the budget said when it came: the gap by then, and when the one before came."""
-    told = pasts(session, nudge.workspace, [nudge.person], nudge.planned_at)[nudge.person]
+    told = history(session, nudge.workspace, [nudge.person], nudge.planned_at).told(nudge.person)
     before = sorted(one for one in told if one.at < nudge.planned_at)
     usual = WEEK / person.weekly_most
     gap = pace(Advocate.of(person, ()), before, nudge.planned_at).gap

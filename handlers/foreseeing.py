@@ -9,11 +9,11 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.budget import went_out
-from handlers.choosing import found_otherwise, history, shares_of, wishes_of
+from handlers.choosing import found_otherwise, shares_of, wishes_of
 from handlers.forecast import HORIZON, Forecast, Reader, Shelf, foretell
 from handlers.library import Offer, offer_of, running
 from handlers.localtime import at, local_date
-from handlers.past import pasts
+from handlers.past import history
 from handlers.waiting import JOINED, KEPT, Advocate, advocates
 from handlers.workdays import MONDAY_TO_FRIDAY
 from models import Content, Person
@@ -80,17 +80,16 @@ def _readers(
     session: Session, workspace: str, people: Sequence[Advocate], offers: Sequence[Offer], now: datetime
 ) -> list[Reader]:
     names = [one.person for one in people]
-    known = history(session, workspace, names, offers, now)
-    told = pasts(session, workspace, names, now)
+    known = history(session, workspace, names, now, offers)
     wishes = wishes_of(session, workspace, names)
     elsewhere = found_otherwise(session, workspace, names, offers)
     written = {name: {offer.id for offer in offers if offer.author == name} for name in {o.author for o in offers}}
     return [
         Reader(
             one,
-            went_out(one, told[one.person], one.nudged_at),
+            went_out(one, known.told(one.person), one.nudged_at),
             wishes[one.person],
-            known.contents[one.person] | elsewhere[one.person] | written.get(one.person, set()),
+            known.contents(one.person) | elsewhere[one.person] | written.get(one.person, set()),
         )
         for one in people
     ]

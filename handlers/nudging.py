@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.choosing import history
 from handlers.handouts import Handouts, text_of
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import Offer, running, took
 from handlers.nudge_cards import card_of
 from handlers.offering import Chooser
+from handlers.past import history
 from handlers.people import advocate, meet
 from handlers.ranking import kept_reasons
 from handlers.ways import open_to_all, ways_of
@@ -23,7 +23,7 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     """`/heraut next`: something to share now, because the person asked."""
     person = advocate(meet(session, interaction.actor, now))
     offers = running(session, now, person.workspace)
-    known = history(session, person.workspace, [person.person], offers, now)
+    known = history(session, person.workspace, [person.person], now, offers)
     ranked = Chooser(session, person.workspace, [person.person], offers, now).of(person.person, known, asked=True)
     if not ranked:
         return _unanswered(session, person, offers)

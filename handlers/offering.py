@@ -8,12 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
-from handlers.choosing import History, found_otherwise, shares_of, wishes_of
+from handlers.choosing import found_otherwise, shares_of, wishes_of
 from handlers.handouts import Before, Handed, Handouts, text_of
 from handlers.library import Offer, took
 from handlers.lots import Lots
 from handlers.nudge_messages import key
 from handlers.outbox import row
+from handlers.past import History
 from handlers.ranking import Ranked, Ranking, kept_reasons, picked
 from handlers.waiting import Advocate, unsent
 from handlers.ways import open_to_all
@@ -47,7 +48,7 @@ class Chooser:
 
     def of(self, person: str, known: History, *, asked: bool = False) -> list[Ranked]:
         """What fits them, the best first: never what they have met before, nor what they wrote or are held out from."""
-        had = known.contents[person] | self._elsewhere[person]
+        had = known.contents(person) | self._elsewhere[person]
         wishes = self._wishes[person]
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
         fitting = (one for one in ranked if one.offer.id not in had and one.offer.author != person)

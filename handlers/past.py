@@ -1,13 +1,17 @@
-"""What people were told unasked and did with it, and their days off: read at once for many."""
+"""What people were offered and did with it, and their days off: read at once for many."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import String, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from handlers.budget import LONGEST, REMEMBERED, Told
+from handlers.library import Offer
+from handlers.nudge_messages import key
 from handlers.workdays import Off, as_range
 from models import Message, Nudge, Preference
 from models.given import given, packed
@@ -23,10 +27,12 @@ PEOPLE = select(given("people", person=String()).c.person)
 MESSAGE = case((Nudge.digest != "", "digest:" + Nudge.digest), else_="nudge:" + Nudge.id + ":1")
 # As a value for each, and only where no answer says that it arrived: so it is always one look into the key.
 STATE = select(Message.state).where(Message.workspace == Nudge.workspace, Message.key == MESSAGE).scalar_subquery()
-PAST = select(
+NUDGES = select(
     Nudge.person,
     Nudge.planned_at,
+    Nudge.content,
     Nudge.digest,
+    Nudge.asked,
     Nudge.answer,
     Nudge.reason,
     Nudge.round,
@@ -35,7 +41,6 @@ PAST = select(
     Nudge.workspace == bindparam("workspace"),
     Nudge.person.in_(PEOPLE),
     Nudge.planned_at >= bindparam("since"),
-    Nudge.asked.is_(False),
 )
 WHOM = given("whom", workspace=String(), person=String()).c
 OFF = select(Preference.workspace, Preference.person, Preference.value).where(
@@ -43,16 +48,62 @@ OFF = select(Preference.workspace, Preference.person, Preference.value).where(
 )
 
 
-def pasts(session: Session, workspace: str, people: Iterable[str], now: datetime) -> Mapping[str, Sequence[Told]]:
-    """By person, what the budget asks for; several nudges of one digest are one, with the kindest of their answers."""
-    parameters = {"workspace": workspace, "people": packed([one] for one in people), "since": now - READ}
-    found = defaultdict[str, list[Told]](list)
-    digests = defaultdict[Key, list[Told]](list)
-    for person, at, digest, answer, reason, round_, state in session.connection().execute(PAST, parameters):
-        told = Told(at, _became(answer, reason, round_, state))
-        (digests[person, digest] if digest else found[person]).append(told)
-    for (person, _), several in digests.items():
-        found[person].append(Told(several[0].at, min((told.answer for told in several), key=BEST.__getitem__)))
+class Nudged(NamedTuple):
+    """One content that somebody was offered: when, with which others, and what they did with it."""
+
+    at: datetime
+    content: str
+    digest: str
+    answer: str
+
+
+class History:
+    """What some people were offered lately, each by their person."""
+
+    def __init__(self) -> None:
+        self._met = defaultdict[str, set[str]](set)
+        self._unasked = defaultdict[str, list[Nudged]](list)
+
+    def add(self, person: str, nudged: Nudged, *, asked: bool) -> None:
+        self._met[person].add(nudged.content)
+        if not asked:
+            self._unasked[person].append(nudged)
+
+    def contents(self, person: str) -> AbstractSet[str]:
+        """All that they were offered, and what they asked for."""
+        return self._met[person]
+
+    def told(self, person: str) -> list[Told]:
+        """What the budget asks for; several nudges of one digest are one, with the kindest of their answers."""
+        found, digests = list[Told](), defaultdict[str, list[Told]](list)
+        for at, _, digest, answer in self._unasked[person]:
+            (digests[digest] if digest else found).append(Told(at, answer))
+        return found + [
+            Told(several[0].at, min((told.answer for told in several), key=BEST.__getitem__))
+            for several in digests.values()
+        ]
+
+    def last(self, people: Iterable[str]) -> set[str]:
+        """The keys of the last messages that they did not ask for."""
+        return {one for person in people for one in self._last(person)}
+
+    def _last(self, person: str) -> Iterator[str]:
+        unasked = self._unasked[person]
+        latest = max((nudged.at for nudged in unasked), default=None)
+        return (key(f"{person}.{one.content}", one.digest, 1) for one in unasked if one.at == latest)
+
+
+def history(
+    session: Session, workspace: str, people: Iterable[str], now: datetime, offers: Iterable[Offer] = ()
+) -> History:
+    """As far back as the budget looks, and as the offers are old: nobody can have been offered them earlier."""
+    since = min([now - READ, *(offer.created_at - MARGIN for offer in offers)])
+    parameters = {"workspace": workspace, "people": packed([one] for one in people), "since": since}
+    found = History()
+    for person, at, content, digest, asked, answer, reason, round_, state in session.connection().execute(
+        NUDGES, parameters
+    ):
+        found.add(person, Nudged(at, content, digest, _became(answer, reason, round_, state)), asked=asked)
     return found
 
 

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from handlers.budget import ROW, Told, due, next_look, pace, went_out
 from handlers.checking import ask
-from handlers.choosing import History, history
 from handlers.library import running
 from handlers.offering import Turn, offer
-from handlers.past import days_off, pasts
+from handlers.past import History, days_off, history
 from handlers.waiting import Advocate, people_due, unsent, workspace_after
 from models import Person, Workspace
 from models.base import UtcDateTime
@@ -61,12 +60,10 @@ def plan_for(session: Session, person: Person, now: datetime) -> None:
 def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: datetime) -> dict[str, datetime]:
     """When to look at each of them again."""
     offers = running(session, now, workspace)
-    names = [one.person for one in people]
-    known = history(session, workspace, names, offers, now)
-    told = pasts(session, workspace, names, now)
+    known = history(session, workspace, (one.person for one in people), now, offers)
     urgent = {offer.id for offer in offers if offer.urgent_at}
     cases = [
-        Case(one, went_out(one, told[one.person], one.nudged_at), bool(urgent - known.contents[one.person]))
+        Case(one, went_out(one, known.told(one.person), one.nudged_at), bool(urgent - known.contents(one.person)))
         for one in people
     ]
     asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
