@@ -19,9 +19,9 @@ class Lots:
     """Of the offers of a workspace. What is urgent is held back from nobody."""
 
     def __init__(self, session: Session, workspace: str, offers: Iterable[Offer]) -> None:
-        self._secret = secret_of(session, workspace) if any(offer.hold_out for offer in offers) else ""
+        self._drawn = [offer for offer in offers if offer.hold_out and offer.urgent_at is None]
+        self._secret = secret_of(session, workspace) if self._drawn else ""
 
-    def held_out(self, person: str, offer: Offer) -> bool:
-        """Whether the planner leaves this person out, for this offer's life."""
-        drawn = offer.hold_out and offer.urgent_at is None
-        return bool(drawn) and held_out(self._secret, offer.id, person, offer.hold_out)
+    def held_out(self, person: str) -> set[str]:
+        """The content that the planner leaves this person out from, as long as it lives."""
+        return {one.id for one in self._drawn if held_out(self._secret, one.id, person, one.hold_out)}

@@ -1,5 +1,6 @@
 """Who is due is offered what fits them best: chosen alone, written all at once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -44,15 +45,19 @@ class Chooser:
         self._wishes = wishes_of(session, workspace, people)
         self._elsewhere = found_otherwise(session, workspace, people, offers)
         self._lots = Lots(session, workspace, offers)
+        self._written = defaultdict[str, set[str]](set)
+        for one in offers:
+            self._written[one.author].add(one.id)
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
 
     def of(self, person: str, known: History, *, asked: bool = False) -> list[Ranked]:
         """What fits them, the best first: never what they have met before, nor what they wrote or are held out from."""
-        had = known.contents(person) | self._elsewhere[person]
+        without = known.contents(person) | self._elsewhere[person] | self._written[person]
+        if not asked:
+            without |= self._lots.held_out(person)
         wishes = self._wishes[person]
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
-        fitting = (one for one in ranked if one.offer.id not in had and one.offer.author != person)
-        return [one for one in fitting if asked or not self._lots.held_out(person, one.offer)]
+        return [one for one in ranked if one.offer.id not in without]
 
     def due(self, turn: Turn, known: History) -> list[Ranked]:
         """Likewise; only what is urgent, where nothing else would be due."""
