@@ -15,14 +15,14 @@ from handlers.past import History, days_off, history
 from handlers.waiting import Advocate, people_due, unsent, workspace_after
 from models import Person, Workspace
 from models.base import UtcDateTime
-from models.given import given, kept, packed
+from models.given import joined, kept, packed
 
 START: str | None = ""  # before every workspace
 CHUNK = 500  # people in one transaction: others wait for it
 RETRY = timedelta(minutes=15)  # until who could be given nothing is looked at again
 LEAST = timedelta(minutes=1)  # so that a round ends, whatever the zone
 
-LOOKS = given("looks", person=String(), look=UtcDateTime())
+LOOKS = joined("looks", person=String(), look=UtcDateTime())
 MOVE = (
     update(Person)
     .where(Person.workspace == bindparam("here"), Person.person == LOOKS.c.person)

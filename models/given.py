@@ -4,7 +4,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, ColumnElement, Insert, Integer, String, Subquery, bindparam, column, select, true
+from sqlalchemy import (
+    CTE,
+    JSON,
+    ColumnElement,
+    Insert,
+    Integer,
+    Select,
+    String,
+    Subquery,
+    bindparam,
+    column,
+    select,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -28,12 +41,21 @@ class _Moment(FunctionElement[datetime]):
 
 def given(name: str, /, **columns: String | Integer | UtcDateTime) -> Subquery:
     """The rows in the parameter `name`, which `packed` has written with these columns in this order."""
+    return _unpacked(name, columns).subquery(name)
+
+
+def joined(name: str, /, **columns: String | Integer | UtcDateTime) -> CTE:
+    """The same for a join: SQLite would look at each row of the table, and unpack these anew for each."""
+    return _unpacked(name, columns).cte(name).prefix_with("MATERIALIZED")
+
+
+def _unpacked(name: str, columns: Mapping[str, String | Integer | UtcDateTime]) -> Select[*tuple[object, ...]]:
     row = _Rows(bindparam(name)).table_valued(column("value", JSON)).c.value
     fields = []
     for place, (label, type_) in enumerate(columns.items()):
         field = row[place].as_integer() if isinstance(type_, Integer) else row[place].as_string()
         fields.append((_Moment(field) if isinstance(type_, UtcDateTime) else field).label(label))
-    return select(*fields).subquery(name)
+    return select(*fields)
 
 
 def packed(rows: Iterable[Sequence[str | int]]) -> str:
