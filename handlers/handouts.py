@@ -18,12 +18,12 @@ from models.given import addition, given, packed
 
 QUESTION = -1  # in a text's place, when neighbours have had them all this week
 
-PLACES = given("places", team=String(), week=String()).c
+# A set for each column, and not pairs: those SQLite would unpack anew for each row that it looks at.
 HANDED = select(Handout.content, Handout.team, Handout.week, Handout.taken, Handout.last_day).where(
     Handout.workspace == bindparam("workspace"),
-    Handout.content.in_(bindparam("contents", expanding=True)),
-    Handout.team == PLACES.team,
-    Handout.week == PLACES.week,
+    Handout.content.in_(select(given("contents", content=String()).c.content)),
+    Handout.team.in_(select(given("teams", team=String()).c.team)),
+    Handout.week.in_(select(given("weeks", week=String()).c.week)),
 )
 
 
@@ -102,8 +102,10 @@ class Handouts:
         return {key: taken - self._new[key] for key, taken in keys}
 
     def _read(self, places: Iterable[Place], offers: Sequence[Offer]) -> Sequence[tuple[str, str, str, int, str]]:
-        values = {"workspace": self._workspace, "contents": [offer.id for offer in offers]}
-        rows = self._session.connection().execute(HANDED, {**values, "places": packed(sorted(places))})
+        teams, weeks = ({*column} for column in zip(*places, strict=True))
+        columns = {"contents": [offer.id for offer in offers], "teams": sorted(teams), "weeks": sorted(weeks)}
+        values = {name: packed([one] for one in column) for name, column in columns.items()}
+        rows = self._session.connection().execute(HANDED, {"workspace": self._workspace, **values})
         return [(content, team, week, taken, day) for content, team, week, taken, day in rows]
 
     def _place(self, one: Member) -> Place | None:
