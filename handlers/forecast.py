@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from handlers.budget import Told, next_look, pace
 from handlers.interaction import Frozen
 from handlers.library import Offer
-from handlers.ranking import FEWEST, Ranked, Ranking, Shares, Wishes, picked
+from handlers.ranking import FEWEST, Ranked, Shares, Wishes, personal, picked, standing
 from handlers.waiting import Advocate
 from handlers.ways import SUPPORT
 
@@ -58,20 +59,39 @@ class Forecast(Frozen):
     runways: tuple[Runway, ...]
 
 
+class Fit(NamedTuple):
+    """What fits a reader and is new to them, and the points that it has because of what they chose."""
+
+    ranked: Ranked
+    points: int
+
+
 class Shelf:
-    """What runs at a moment, in each reader's order, which is made once for all who wish the same."""
+    """What runs and will run, and what speaks for it whoever reads it, which is found once for each moment."""
 
     def __init__(self, offers: Sequence[Offer], shares: Shares) -> None:
         self.offers = offers
-        self.urgent = frozenset(one.id for one in offers if one.urgent_at is not None)
         self._shares = shares
-        self._rankings: dict[datetime, Ranking] = {}
+        self._standings: dict[datetime, Mapping[str, int]] = {}
 
-    def ranked(self, wishes: Wishes, met: AbstractSet[str], moment: datetime) -> list[Ranked]:
-        """What is left for a reader then, the best first."""
-        if moment not in self._rankings:
-            self._rankings[moment] = Ranking([one for one in self.offers if runs(one, moment)], self._shares, moment)
-        return [one for one in self._rankings[moment].of(wishes) if one.offer.id not in met]
+    def fitting(self, reader: Reader) -> list[Fit]:
+        """The newest first. What a reader chose does not change while the forecast looks ahead."""
+        new = (one for one in self.offers if one.id not in reader.met and one.fits(reader.wishes))
+        ranked = (Ranked(one, tuple(personal(one, reader.wishes, self._shares.get(one.id, {})))) for one in new)
+        return [Fit(one, one.score) for one in ranked]
+
+    def ranked(self, left: Iterable[Fit], moment: datetime) -> list[Ranked]:
+        """What of this runs then, the best first; of equals, the newest."""
+        standings = self._standing(moment)
+        found = [(standings[id_] + points, one) for one, points in left if (id_ := one.offer.id) in standings]
+        return [one for _, one in sorted(found, key=itemgetter(0), reverse=True)]  # which keeps the order of equals
+
+    def _standing(self, moment: datetime) -> Mapping[str, int]:
+        """The points of all that runs then."""
+        if moment not in self._standings:
+            running = (one for one in self.offers if runs(one, moment))
+            self._standings[moment] = {one.id: Ranked(one, tuple(standing(one, moment))).score for one in running}
+        return self._standings[moment]
 
     def next_start(self, after: datetime) -> datetime | None:
         """When something new begins."""
@@ -92,16 +112,16 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
     """The nudges that somebody gets at the pace that they have now, as the planner gives them."""
     if reader.one.unreachable_at is not None:
         return
-    past, met, after = [*reader.past], set(reader.met), now
+    past, left, after = [*reader.past], shelf.fitting(reader), now
     while True:
-        moment, ranked = _next(reader, past, met, shelf, after)
+        moment, ranked = _next(reader.one, past, left, shelf, after)
         if moment >= now + HORIZON or pace(reader.one, past, moment).asks:
             return
         following = next_look(reader.one, [*past, Told(moment)], moment)
         picks = [one.offer.id for one in picked(ranked, following)]
         yield Step(moment, picks)
         if picks:
-            met.update(picks)
+            left = [fit for fit in left if fit.ranked.offer.id not in picks]
             past.append(Told(moment, "later"))
             after = moment
         elif start := shelf.next_start(moment):
@@ -111,15 +131,15 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
 
 
 def _next(
-    reader: Reader, past: Sequence[Told], met: AbstractSet[str], shelf: Shelf, after: datetime
+    one: Advocate, past: Sequence[Told], left: Sequence[Fit], shelf: Shelf, after: datetime
 ) -> tuple[datetime, list[Ranked]]:
     """Their next moment, and what is left for them then. What is urgent does not wait for their budget."""
-    moment = next_look(reader.one, past, after)
-    early = next_look(reader.one, past, after, urgent=True) if shelf.urgent - met else moment
-    urgent = [one for one in shelf.ranked(reader.wishes, met, early) if one.offer.urgent_at] if early < moment else []
-    if urgent:
-        return early, urgent
-    return moment, shelf.ranked(reader.wishes, met, moment)
+    moment = next_look(one, past, after)
+    if urgent := [fit for fit in left if fit.ranked.offer.urgent_at]:
+        early = next_look(one, past, after, urgent=True)
+        if early < moment and (ranked := shelf.ranked(urgent, early)):
+            return early, ranked
+    return moment, shelf.ranked(left, moment)
 
 
 def foretell(
