@@ -23,8 +23,8 @@ from bench.outbox import stores
 from bench.planning import KINDS, rest
 from bench.report import Report, Target
 from bench.running import ROOT, SERVER_CORE, pin
-from handlers import funnel
-from handlers.exporting import BY
+from handlers.exporting import APART, TOGETHER
+from handlers.funnel import Funnel
 from handlers.retotal import check, mend
 from models import Content, ContentTag, Nudge, Person, Share, Total, Workspace
 from models.store import Store
@@ -86,9 +86,9 @@ async def _timed(store: Store, work: Callable[[Session], None]) -> float:
 
 def _funnel(session: Session) -> None:
     """As it stands in the export."""
-    total = funnel.total(session, "w0", PERIOD)
-    tables = [funnel.table(session, "w0", by, PERIOD) for by in BY]
-    if not total.shared or not all(table.rows for table in tables):
+    found = Funnel(session, "w0", PERIOD)
+    tables = [found.table(by) for by in (*TOGETHER, *APART)]
+    if not found.total().shared or not all(table.rows for table in tables):
         raise RuntimeError("there is no funnel")
 
 

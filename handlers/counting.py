@@ -13,7 +13,7 @@ COUNTS = (*STEPS, *(f"posts_{level}" for level in LEVELS), "clicks")  # the colu
 
 
 class Cell(NamedTuple):
-    """Where something is counted; without a network, nudges and people."""
+    """Where something is counted: for a team, or without one for a network."""
 
     workspace: str
     week: str
@@ -23,6 +23,12 @@ class Cell(NamedTuple):
 
 
 Counts = Counter[tuple[Cell, str]]
+
+
+def places(workspace: str, week: str, content: str, team: str, network: str) -> tuple[Cell, ...]:
+    """Where a post or a click is counted: for the team, and for the network where that is known."""
+    of_team = Cell(workspace, week, content, team)
+    return (of_team, Cell(workspace, week, content, "", network)) if network else (of_team,)
 
 
 class Story(NamedTuple):
@@ -58,11 +64,11 @@ def counts_of(stories: Iterable[Story]) -> Counts:
         opened, posted = any(one.opened for one in shares), any(one.posted for one in shares)
         counts.update({(place, "asked"): posted} if asked else _steps(place, opened=opened, posted=posted))
         for one in shares:
-            there = place._replace(network=one.network or "")
+            there = places(*shares[0][:4], one.network or "")
             if one.opened:
-                counts[there, "opened"] += 1
+                counts.update((cell, "opened") for cell in there[1:])
             if one.posted:
-                counts[there, f"posts_{one.evidence}"] += 1
+                counts.update((cell, f"posts_{one.evidence}") for cell in there)
     return counts
 
 

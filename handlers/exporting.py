@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers import funnel, results, sheets
 from handlers.cards import results as cards
-from handlers.funnel import By
+from handlers.funnel import By, Funnel
 from handlers.interaction import Card, Frozen, Interaction, Now, Refused
 from handlers.language import Words
 from handlers.localtime import local_date
@@ -26,7 +26,8 @@ from models.store import Store
 LIFE = timedelta(minutes=15)
 YEAR = 53  # weeks, this one included
 EXPORT = "export"  # what its address is signed for
-BY: tuple[By, ...] = ("week", "content", "topic", "team", "network")
+TOGETHER: tuple[By, ...] = ("week", "content", "topic")  # what they read is the same
+APART: tuple[By, ...] = ("team", "network")
 Kind = Literal["csv", "xlsx"]
 KINDS: Mapping[str, str] = {
     "csv": "text/csv",
@@ -79,22 +80,24 @@ def order(session: Session, token: str, now: datetime) -> Order | None:
 
 
 def _head(session: Session, asked: Order, now: datetime) -> Book:
-    """All but the tables."""
+    """All but what has to be read apart."""
     zone = session.get_one(Workspace, asked.workspace).timezone
     since, until = period = funnel.weeks(local_date(now, zone), YEAR)
-    total = funnel.total(session, asked.workspace, period)
+    found = Funnel(session, asked.workspace, period)
+    total = found.total()
     titles = select(Content.id, Content.title).where(Content.workspace == asked.workspace)
     return Book(
         since=since,
         until=until,
         total=Row() if total.few else total,
+        tables={by: found.table(by) for by in TOGETHER},
         titles={row.id: row.title for row in session.execute(titles)},
         worth=worth_of(session, asked.workspace),
     )
 
 
 def _table(session: Session, asked: Order, by: By, period: tuple[str, str]) -> Table:
-    return funnel.table(session, asked.workspace, by, period)
+    return Funnel(session, asked.workspace, period).table(by)
 
 
 class Files:
@@ -109,14 +112,15 @@ class Files:
         return await results.drawn(self._store, token)
 
     async def file(self, token: str, /) -> File | None:
-        """Read one dimension after the other, so that nobody waits long for it."""
+        """Read in several pieces, so that nobody waits long for any."""
         now = self._now()
         asked = await self._store.run(lambda session: order(session, token, now))
         if asked is None:
             return None
         book = await self._store.run(partial(_head, asked=asked, now=now))
         period = (book.since, book.until)
-        tables = {by: await self._store.run(partial(_table, asked=asked, by=by, period=period)) for by in BY}
+        apart = {by: await self._store.run(partial(_table, asked=asked, by=by, period=period)) for by in APART}
         write = sheets.csv_of if asked.kind == "csv" else sheets.xlsx_of
-        body = await asyncio.to_thread(write, Words.of(asked.locale), book.model_copy(update={"tables": tables}))
+        book = book.model_copy(update={"tables": {**book.tables, **apart}})
+        body = await asyncio.to_thread(write, Words.of(asked.locale), book)
         return File(name=f"heraut-{now:%Y-%m-%d}.{asked.kind}", kind=KINDS[asked.kind], body=body)

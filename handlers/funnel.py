@@ -1,11 +1,12 @@
 """The funnel, read from the running totals: how far content came, by what one likes to know it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, reduce
+from functools import cache
 from operator import add
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal_column, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.localtime import iso_week, monday_of
@@ -14,11 +15,18 @@ from models import Content, ContentTag, Total
 from models.share import LEVELS
 
 By = Literal["content", "network", "topic", "team", "week", "all"]
+Side = Literal["week", "team", "network"]  # beside each content: all others follow from its weeks
+SIDES: Mapping[By, Side] = {"team": "team", "network": "network"}
 REACTED = select(Content.id).where(
     Content.workspace == bindparam("workspace"), Content.way == "react"
 )  # no posts follow
-POSTS = tuple(f"posts_{level}" for level in LEVELS)
-STEPS = ("nudged", "opened", "shared", "asked", "clicks")
+TOPICS = select(ContentTag.content, ContentTag.value).where(
+    ContentTag.workspace == bindparam("workspace"), ContentTag.kind == "topic"
+)
+POSTS = ("clicks", *(f"posts_{level}" for level in LEVELS))
+COUNTED = ("nudged", "opened", "shared", "asked", *POSTS)
+Counted = tuple[int, ...]  # in this order
+NONE: Counted = (0,) * len(COUNTED)
 EVER = ("", "9")  # before every week, after every week
 
 
@@ -27,66 +35,77 @@ def weeks(today: date, count: int) -> tuple[str, str]:
     return iso_week(monday_of(today) - timedelta(weeks=count - 1)), iso_week(today)
 
 
-def table(session: Session, workspace: str, by: By, period: tuple[str, str], content: str = "") -> Table:
-    """By one dimension, the largest first, weeks in order; of all content, or of one."""
-    rows = [*_rows(session, workspace, by, period, content)]
-    return shown(sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key)))
+class Funnel:
+    """In so many weeks, of all content or of one. What several dimensions have in common is read once."""
+
+    def __init__(self, session: Session, workspace: str, period: tuple[str, str], content: str = "") -> None:
+        self._connection = session.connection()
+        self._about = {"workspace": workspace, "since": period[0], "until": period[1], "content": content}
+        self._read: dict[Side, list[tuple[str, str, Counted]]] = {}
+
+    def table(self, by: By) -> Table:
+        """By one dimension, the largest first, weeks in order."""
+        rows = self._rows(by)
+        return shown(sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key)))
+
+    def total(self) -> Row:
+        """All in one row."""
+        return next(iter(self._rows("all")), Row())
+
+    def _rows(self, by: By) -> list[Row]:
+        topics = self._topics() if by == "topic" else {}
+        sums: dict[str, dict[str, Counted]] = {}
+        for side, content, counts in self._cells(SIDES.get(by, "week")):
+            for key in _keys(by, side, content, topics):
+                contents = sums.setdefault(key, {})
+                contents[content] = tuple(map(add, contents.get(content, NONE), counts))
+        return [_row(key, by, [*contents.values()]) for key, contents in sums.items()]
+
+    def _cells(self, side: Side) -> list[tuple[str, str, Counted]]:
+        if side not in self._read:
+            reading = _reading(side, of_one=bool(self._about["content"]))
+            rows = self._connection.execute(reading, self._about)
+            self._read[side] = [(key, content, tuple(counts)) for key, content, *counts in rows]
+        return self._read[side]
+
+    def _topics(self) -> dict[str, list[str]]:
+        topics: dict[str, list[str]] = {}
+        for content, topic in self._connection.execute(TOPICS, self._about):
+            topics.setdefault(content, []).append(topic)
+        return topics
 
 
-def total(session: Session, workspace: str, period: tuple[str, str], content: str = "") -> Row:
-    """All in one row."""
-    return next(iter(_rows(session, workspace, "all", period, content)), Row())
+def _keys(by: By, side: str, content: str, topics: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Which rows it belongs to."""
+    match by:
+        case "all":
+            return ("",)
+        case "content":
+            return (content,)
+        case "topic":
+            return topics.get(content, ("",))
+        case _:
+            return (side,)
 
 
-def _rows(session: Session, workspace: str, by: By, period: tuple[str, str], content: str) -> list[Row]:
-    about = {"workspace": workspace, "since": period[0], "until": period[1], "content": content}
-    return [_row(*row) for row in session.connection().execute(_reading(by, of_one=bool(content)), about)]
+def _row(key: str, by: By, contents: Sequence[Counted]) -> Row:
+    """Of one content each nudge, or each post in one network, is another person: so many people there are at least.
 
-
-def _row(key: str, people: int, *counts: int) -> Row:
-    """Who is at the links that nobody stands behind is a stranger, of whom each counts once a day."""
-    nudged, opened, shared, asked, clicks, *levels = counts
+    Who is at the links that nobody stands behind is a stranger, of whom each counts once a day.
+    """
+    nudged, opened, shared, asked, clicks, *levels = map(sum, zip(*contents, strict=True))
+    people = max(sum(counts[5:]) if by == "network" else counts[0] + counts[3] for counts in contents)
     steps = {"nudged": nudged, "opened": opened, "shared": shared, "asked": asked, "clicks": clicks}
     return Row(key=key, people=max(people, clicks if key in NOBODYS else 0), levels=tuple(levels), **steps)
 
 
 @cache
-def _reading(by: By, *, of_one: bool) -> Select[str, int, *tuple[int, ...]]:
-    """By content first, for of one content each nudge is another person: so many people there are at least.
-
-    Built once: that takes longer than running it.
-    """
-    each = _by_content(by, of_one=of_one).subquery()
-    sums = (func.sum(each.c[name]) for name in (*STEPS, *POSTS))
-    return select(each.c.key, func.max(each.c.people), *sums).group_by(each.c.key)
-
-
-def _by_content(by: By, *, of_one: bool) -> Select[*tuple[object, ...]]:
-    key, counted = _key(by)
-    sums = {name: func.sum(getattr(Total, name)) for name in (*STEPS, *POSTS)}
-    sums["opened"] = func.sum(case((counted, Total.opened), else_=0))
-    people = reduce(add, (sums[name] for name in (POSTS if by == "network" else ("nudged", "asked"))))
-    named = (count.label(name) for name, count in sums.items())
-    rows = select(key.label("key"), people.label("people"), *named).where(Total.workspace == bindparam("workspace"))
+def _reading(side: Side, *, of_one: bool) -> Select[str, str, *tuple[int, ...]]:
+    """Built once: that takes longer than running it."""
+    key = Total.__table__.c[side]
+    rows = select(key, Total.content, *(func.sum(getattr(Total, name)) for name in COUNTED))
+    rows = rows.where(Total.network != "" if side == "network" else Total.network == "")
+    rows = rows.where(Total.workspace == bindparam("workspace"))
     rows = rows.where(Total.week >= bindparam("since"), Total.week <= bindparam("until"))
-    rows = rows.group_by(*(() if by == "all" else (key,)), Total.content)
-    if by == "network":
-        rows = rows.where(Total.network != "")
-    if by == "topic":
-        tagged = and_(ContentTag.workspace == Total.workspace, ContentTag.content == Total.content)
-        rows = rows.outerjoin(ContentTag, and_(tagged, ContentTag.kind == "topic"))
-    return rows.where(Total.content == bindparam("content") if of_one else Total.content.not_in(REACTED))
-
-
-def _key(by: By) -> tuple[ColumnElement[str], ColumnElement[bool]]:
-    """What rows are told apart by, and where ways that were opened are counted for it."""
-    nudges = Total.network == ""
-    match by:
-        case "network":
-            return Total.__table__.c.network, Total.network != ""
-        case "topic":
-            return func.coalesce(ContentTag.value, literal_column("''")), nudges
-        case "all":
-            return literal_column("''"), nudges
-        case _:
-            return Total.__table__.c[by], nudges
+    rows = rows.where(Total.content == bindparam("content") if of_one else Total.content.not_in(REACTED))
+    return rows.group_by(key, Total.content)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers import charts, funnel
 from handlers.cards import results as cards
 from handlers.charts import Chart
-from handlers.funnel import By
+from handlers.funnel import By, Funnel
 from handlers.interaction import Card, Interaction
 from handlers.language import Words
 from handlers.lift import lift
@@ -33,11 +33,12 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
         return _item(session, person, find(session, person, interaction.target), now)
     zone = session.get_one(Workspace, person.workspace).timezone
     since, until = period = funnel.weeks(local_date(now, zone), MONTH)
+    found = Funnel(session, person.workspace, period)
     shown = cards.Everything(
         since=since,
         until=until,
-        total=funnel.total(session, person.workspace, period),
-        tables={by: funnel.table(session, person.workspace, by, period) for by in BY},
+        total=found.total(),
+        tables={by: found.table(by) for by in BY},
         worth=worth_of(session, person.workspace),
         zone=person.timezone,
         manager=person.role == "manager",
@@ -46,15 +47,15 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _item(session: Session, person: Person, content: Content, now: datetime) -> Card:
-    about = (session, person.workspace)
-    total, words = funnel.total(*about, funnel.EVER, content.id), words_of(person)
+    found = Funnel(session, person.workspace, funnel.EVER, content.id)
+    total, words = found.total(), words_of(person)
     shown = cards.Shown(
         content=content.id,
         title=content.title,
         total=total,
-        networks=funnel.table(*about, "network", funnel.EVER, content.id),
+        networks=found.table("network"),
         lift=lift(session, content, now) if content.hold_out else None,
-        worth=worth_of(*about),
+        worth=worth_of(session, person.workspace),
         zone=person.timezone,
         picture=_picture(session, content, words, cards.alt(words, total)),
     )
@@ -78,5 +79,5 @@ def _chart(session: Session, token: str) -> Chart | None:
     if said is None:
         return None
     workspace, content, language, _ = said
-    total = funnel.total(session, workspace, funnel.EVER, content)
+    total = Funnel(session, workspace, funnel.EVER, content).total()
     return None if total.few else cards.chart(Words.of(language), total)

@@ -21,14 +21,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from handlers.counting import COUNTS, Cell, Counts
+from handlers.counting import COUNTS, Cell, Counts, places
 from handlers.interaction import Frozen
 from handlers.localtime import iso_week, local_date, week_bounds
 from handlers.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
 from models.share import LEVELS
 
+POSTS = tuple(f"posts_{level}" for level in LEVELS)
 PLACE = (Nudge.workspace, Nudge.week, Nudge.content, Nudge.team)
+WENT = Nudge.week != ""
 POSTED, OPENED = Share.state == "posted", or_(Share.state == "posted", Share.opened_at.is_not(None))
 
 
@@ -85,23 +87,28 @@ def _due(session: Session) -> Counts:
 
 
 def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[str, ...]]]:
-    went = Nudge.week != ""
-    yield select(*PLACE, literal(""), func.count()).where(went, ~Nudge.asked).group_by(*PLACE), ("nudged",)
+    """Each with what its columns are, after those of a cell."""
+    yield select(*PLACE, literal(""), func.count()).where(WENT, ~Nudge.asked).group_by(*PLACE), ("nudged",)
     each = (
-        select(*PLACE, Nudge.asked, _any(OPENED).label("opened"), _any(POSTED).label("posted"))
+        select(*PLACE, Nudge.asked, _any(OPENED).label("way"), _any(POSTED).label("post"), *_posts())
         .join(Share, STANDS)
-        .where(went)
+        .where(WENT)
         .group_by(*PLACE, Nudge.id, Nudge.asked)
         .subquery()
     )
-    place = [each.c[column.name] for column in PLACE]
-    steps = (each.c.opened * _number(~each.c.asked), each.c.posted * _number(~each.c.asked))
-    sums = [func.sum(step) for step in (*steps, each.c.posted * _number(each.c.asked))]
-    yield select(*place, literal(""), *sums).group_by(*place), ("opened", "shared", "asked")
-    levels = [func.sum(_number(and_(POSTED, Share.evidence == level))) for level in LEVELS]
-    there = (*PLACE, Share.network)
-    posts = select(*there, func.sum(_number(OPENED)), *levels).join(Share, STANDS).where(went).group_by(*there)
-    yield posts, ("opened", *(f"posts_{level}" for level in LEVELS))
+    place, offered = [each.c[column.name] for column in PLACE], _number(~each.c.asked)
+    steps = (each.c.way * offered, each.c.post * offered, each.c.post * _number(each.c.asked))
+    sums = [cast(func.sum(step), Integer) for step in (*steps, *(each.c[name] for name in POSTS))]
+    yield select(*place, literal(""), *sums).group_by(*place), ("opened", "shared", "asked", *POSTS)
+    there = (*PLACE[:3], literal(""), Share.network)
+    ways = select(*there, func.sum(_number(OPENED)), *_posts()).join(Share, STANDS)
+    yield ways.where(WENT, Share.network != "").group_by(*PLACE[:3], Share.network), ("opened", *POSTS)
+
+
+def _posts() -> Iterator[ColumnElement[int]]:
+    """By how we know of them."""
+    for name, level in zip(POSTS, LEVELS, strict=True):
+        yield func.sum(_number(and_(POSTED, Share.evidence == level))).label(name)
 
 
 def _read(session: Session, rows: Select[*tuple[object, ...]], names: tuple[str, ...]) -> Counts:
@@ -118,7 +125,8 @@ def _clicks(session: Session) -> Counts:
     rows = select(*place, func.sum(Click.times)).where(Click.kind == "person").group_by(*place)
     counts: Counts = Counter()
     for workspace, day, *where, times in session.execute(rows):
-        counts[Cell(workspace, iso_week(date.fromisoformat(day)), *where), "clicks"] += times
+        for cell in places(workspace, iso_week(date.fromisoformat(day)), *where):
+            counts[cell, "clicks"] += times
     return counts
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from sqlalchemy import Insert, Integer, String, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from handlers.counting import COUNTS, Cell, Counts, Story, counts_of
+from handlers.counting import COUNTS, Cell, Counts, Story, counts_of, places
 from handlers.localtime import iso_week, local_date
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
@@ -103,7 +103,11 @@ def counted(session: Session, now: datetime, *nudges: Key, clicks: Mapping[Where
 def _of_clicks(session: Session, clicks: Mapping[Where, int], now: datetime) -> Counts:
     """People who followed links, in this week."""
     weeks = _weeks(session, {workspace for workspace, *_ in clicks}, now)
-    return Counter({(Cell(p[0], weeks[p[0]], *p[1:]), "clicks"): times for p, times in clicks.items()})
+    counts: Counts = Counter()
+    for (workspace, *where), times in clicks.items():
+        for cell in places(workspace, weeks[workspace], *where):
+            counts[cell, "clicks"] += times
+    return counts
 
 
 def add(session: Session, counts: Counts) -> None:

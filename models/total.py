@@ -1,4 +1,4 @@
-"""Running totals: how often content came how far, by week, team and network."""
+"""Running totals: how often content came how far, by week, and by team or network."""
 
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,9 +11,11 @@ STEPS = ("nudged", "opened", "shared", "asked")
 class Total(Base):
     """Added to in the transaction of what it counts. Topics are those of the content, so they need no rows.
 
-    Without a network: of the nudges that went out that week, from how many the way to a network was opened (or a post
-    was told), and from how many something was posted; and how many posted what they had asked for themselves.
-    With one: ways that were opened, posts by how we know of them, and clicks of people in that week.
+    Of a team, without a network: of the nudges that went out that week, from how many the way to a network was opened
+    (or a post was told), and from how many something was posted; how many posted what they had asked for themselves;
+    posts by how we know of them; and clicks of people in that week.
+    Of a network, without a team: ways that were opened, and the same posts and clicks once more. Nobody asks what a
+    team did in one network: a row for each pair would be several times as many to read.
     """
 
     __tablename__ = "total"

@@ -5,10 +5,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.orm import Session
 
+from handlers.retotal import check
 from models import Base
 from models.engine import open_engine
 from models.migrate import NewerDatabase, changing, configuration, migrate
+from models.store import Store
+from tests.test_totals import WEEKS as ACTS
+from tests.test_totals import Days
 
 EARLY = """
 INSERT INTO workspace VALUES ('W', 'office', 'The Office', 'en', 'UTC', '2026-03-01 09:00');
@@ -69,6 +74,23 @@ def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(data
         command.downgrade(configuration(connection), "0003")
         assert {name: rows(connection, name) for name in before} == before
     engine.dispose()
+
+
+async def test_totals_counted_anew_are_those_that_were_kept(store: Store):
+    def played(session: Session) -> None:
+        days = Days(session)
+        for act in ACTS:
+            days.play(*act)
+
+    await store.run(played)
+    with changing(store.engine) as connection:
+        kept = sorted(rows(connection, "total"))
+        command.downgrade(configuration(connection), "0009")
+        both = text("SELECT count(*) FROM total WHERE team <> '' AND network <> ''")
+        assert connection.execute(both).scalar()
+        command.upgrade(configuration(connection), "head")
+        assert sorted(rows(connection, "total")) == kept
+    assert await store.run(check) == []
 
 
 def test_on_the_way_back_better_evidence_becomes_what_was_known_before(database_url: str):

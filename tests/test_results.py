@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from handlers import funnel, results
+from handlers import results
 from handlers.cards import results as cards
 from handlers.counting import COUNTS
+from handlers.funnel import EVER, Funnel
 from handlers.interaction import Card, Notice, Picture
 from handlers.language import Words
 from handlers.steps import FEWEST, Row, shown
@@ -19,6 +20,7 @@ from tests.recognition.company import said
 from tests.support.office import Office
 
 WEEK = "2026-W10"
+NONE = dict.fromkeys(COUNTS, 0)
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -27,20 +29,21 @@ async def counted(
 ) -> None:
     """So much was counted there."""
     where = {"workspace": "W", "week": week, "content": content, "team": team, "network": network}
-    await office.store.run(
-        lambda session: session.execute(insert(Total), [{**dict.fromkeys(COUNTS, 0), **where, **counts}])
-    )
+    await office.store.run(lambda session: session.execute(insert(Total), [{**NONE, **where, **counts}]))
 
 
 @pytest.fixture
 async def content(office: Office) -> str:
     """With a funnel that has everything."""
     its = await office.posts(new_topic="Owls")
-    await counted(office, its, "Sales", nudged=300, opened=70, shared=40)
-    await counted(office, its, "Bats", nudged=112, opened=28, shared=11, asked=6)
-    await counted(office, its, "Sales", "linkedin", opened=60, posts_claimed=20, posts_clicked=20, clicks=100)
-    await counted(office, its, "Bats", "x", opened=38, posts_opened=17, clicks=43)
-    await counted(office, its, "", "qr", clicks=9)
+    await counted(
+        office, its, "Sales", nudged=300, opened=70, shared=40, posts_claimed=20, posts_clicked=20, clicks=100
+    )
+    await counted(office, its, "Bats", nudged=112, opened=28, shared=11, asked=6, posts_opened=17, clicks=43)
+    await counted(office, its, clicks=9)
+    await counted(office, its, network="linkedin", opened=60, posts_claimed=20, posts_clicked=20, clicks=100)
+    await counted(office, its, network="x", opened=38, posts_opened=17, clicks=43)
+    await counted(office, its, network="qr", clicks=9)
     return its
 
 
@@ -135,7 +138,7 @@ async def test_the_chart_is_drawn_for_whoever_has_its_address_and_nobody_else(of
 
 
 async def test_what_was_drawn_is_told_in_words_too(office: Office, content: str):
-    total = await office.store.run(lambda session: funnel.total(session, "W", funnel.EVER, content))
+    total = await office.store.run(lambda session: Funnel(session, "W", EVER, content).total())
     chart = cards.chart(Words("nl"), total)
     assert (chart.labels, chart.unit) == (("geopend", "gedeeld"), "%")
     assert "Gedeeld: 51 van 412 (12%, tussen 10% en 16%)" in cards.alt(Words("nl"), total)

@@ -134,11 +134,14 @@ class Days:
             counts[*where, "", "opened"] += bool(opened) and not nudge.asked
             counts[*where, "", "shared"] += bool(posted) and not nudge.asked
             counts[*where, "", "asked"] += bool(posted) and nudge.asked
-            counts.update((*where, share.network, "opened") for share in opened)
-            counts.update((*where, share.network, f"posts_{share.evidence}") for share in posted)
+            counts.update((*where, "", f"posts_{share.evidence}") for share in posted)
+            counts.update((*where[:2], "", share.network, "opened") for share in opened)
+            counts.update((*where[:2], "", share.network, f"posts_{share.evidence}") for share in posted)
         for click in self.session.scalars(select(Click).filter_by(**mine)):
             week = iso_week(date.fromisoformat(click.day))
-            counts[week, click.content, click.team, click.network, "clicks"] += click.times
+            counts[week, click.content, click.team, "", "clicks"] += click.times
+            if click.network:
+                counts[week, click.content, "", click.network, "clicks"] += click.times
         return +counts
 
     def totals(self) -> Counter[tuple[str, ...]]:
@@ -236,17 +239,19 @@ async def test_acts_at_once_are_each_counted(store: Store):
     assert await store.run(check) == []
     rows = select(Total.network, Total.nudged, Total.shared, Total.posts_claimed).order_by(Total.network)
     found = [tuple(row) for row in await store.run(lambda session: session.execute(rows).all())]
-    assert found == [("", 2, 2, 0), ("linkedin", 0, 0, 2), ("x", 0, 0, 2)]
+    assert found == [("", 2, 2, 4), ("linkedin", 0, 0, 2), ("x", 0, 0, 2)]
 
 
 async def test_somebody_who_changes_teams_stays_counted_where_they_were(store: Store):
     def work(session: Session) -> list[tuple[object, ...]]:
         days = Days(session)
-        for act in (("goes", 0), ("moves", 1), ("starts", 0), ("posts", 0)):
+        days.play("moves", "ann", "c1", 1, 60)
+        for act in (("goes", 0), ("moves", 2), ("starts", 0), ("posts", 0)):
             days.play(act[0], "ann", "c1", act[1], 60)
-        return [tuple(row) for row in session.execute(select(Total.team, Total.network, Total.shared)).all()]
+        rows = select(Total.team, Total.network, Total.shared, Total.posts_claimed).order_by(Total.network)
+        return [tuple(row) for row in session.execute(rows).all()]
 
-    assert await store.run(work) == [("", "", 1), ("", "linkedin", 0)]
+    assert await store.run(work) == [("Owls", "", 1, 1), ("", "linkedin", 0, 1)]
 
 
 async def test_all_that_one_message_tells_have_gone_out(store: Store):

@@ -16,8 +16,9 @@ async def counted(scene: Scene) -> str:
     """Much has happened; with what content."""
     content = await scene.store.run(lambda s: s.execute(select(Content.id)).scalar_one())
     here = {**dict.fromkeys(COUNTS, 0), **WHERE, "workspace": scene.workspace, "content": content}
-    nudged = {**here, "network": "", "nudged": 412, "opened": 98, "shared": 51}
-    posted = {**here, "network": "linkedin", "opened": 98, "posts_clicked": 51, "clicks": 143}
+    posts = {"posts_clicked": 51, "clicks": 143}
+    nudged = {**here, "network": "", "nudged": 412, "opened": 98, "shared": 51, **posts}
+    posted = {**here, "team": "", "network": "linkedin", "opened": 98, **posts}
     await scene.store.run(lambda s: s.execute(insert(Total), [nudged, posted]))
     return content
 

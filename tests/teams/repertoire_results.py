@@ -12,11 +12,12 @@ async def results(office: Repertoire, content: str) -> None:
     await office.act("results of few", "carl", "results", content)
     await office.act("all results, of few", "boss", "results")
     here = {**dict.fromkeys(COUNTS, 0), "workspace": office.workspace, "content": content, "week": "2026-W11"}
+    linkedin, x = {"posts_claimed": 20, "posts_clicked": 20, "clicks": 100}, {"posts_opened": 17, "clicks": 43}
     counts = [
-        {"team": "Sales", "network": "", "nudged": 300, "opened": 70, "shared": 40, "asked": 6},
-        {"team": "Rotor blades", "network": "", "nudged": 112, "opened": 28, "shared": 11},
-        {"team": "Sales", "network": "linkedin", "opened": 60, "posts_claimed": 20, "posts_clicked": 20, "clicks": 100},
-        {"team": "Rotor blades", "network": "x", "opened": 38, "posts_opened": 17, "clicks": 43},
+        {"team": "Sales", "network": "", "nudged": 300, "opened": 70, "shared": 40, "asked": 6, **linkedin},
+        {"team": "Rotor blades", "network": "", "nudged": 112, "opened": 28, "shared": 11, **x},
+        {"team": "", "network": "linkedin", "opened": 60, **linkedin},
+        {"team": "", "network": "x", "opened": 38, **x},
     ]
     rows = [{**here, **count} for count in counts]
     await office.store.run(lambda session: session.execute(insert(Total), rows))
