@@ -71,8 +71,7 @@ def soon(start: datetime, zone: str) -> datetime:
 
 def _offers(session: Session, its: Offer, workspace: str, now: datetime) -> list[Offer]:
     """What runs now or will, and this; the newest first, as the planner reads it."""
-    days = (now + timedelta(days=number) for number in range(HORIZON.days + 1))
-    found = {offer.id: offer for day in days for offer in running(session, day, workspace)} | {its.id: its}
+    found = {offer.id: offer for offer in running(session, now, workspace, now + HORIZON)} | {its.id: its}
     return sorted(found.values(), key=lambda offer: (offer.starts_at, offer.id), reverse=True)
 
 

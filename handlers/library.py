@@ -48,7 +48,7 @@ LIVE = (
     .where(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
-        Content.starts_at <= bindparam("now"),
+        Content.starts_at <= bindparam("until"),
         or_(Content.ends_at.is_(None), Content.ends_at > bindparam("now")),
     )
     .order_by(Content.starts_at.desc(), Content.id.desc())
@@ -85,8 +85,12 @@ class Offer:
 
     def fits(self, wishes: Mapping[str, AbstractSet[str]]) -> bool:
         """It asks for what they do, and where both sides say something of a kind, they have one in common."""
-        willing = self.way in (wishes.get("way") or DEFAULT_WAYS)
-        return willing and all(not wishes.get(kind) or values & wishes[kind] for kind, values in self.tags.items())
+        if self.way not in (wishes.get("way") or DEFAULT_WAYS):
+            return False
+        for kind, values in self.tags.items():
+            if (chosen := wishes.get(kind)) and values.isdisjoint(chosen):
+                return False
+        return True
 
     def presses(self, following: datetime) -> bool:
         """Whether it cannot wait until then: it is urgent or important, or ends before."""
@@ -101,9 +105,9 @@ class Offer:
         return self.turn + self.taken - 1
 
 
-def running(session: Session, now: datetime, workspace: str) -> list[Offer]:
-    """What may be offered in a workspace now, the newest first."""
-    live = session.execute(LIVE, {"workspace": workspace, "now": now}).all()
+def running(session: Session, now: datetime, workspace: str, until: datetime | None = None) -> list[Offer]:
+    """What may be offered in a workspace now, or until then, the newest first."""
+    live = session.execute(LIVE, {"workspace": workspace, "now": now, "until": until or now}).all()
     tags: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     wanted = {"workspace": workspace, "contents": [row.id for row in live]}
     for content, kind, value in session.execute(LIVE_TAGS, wanted) if live else ():
