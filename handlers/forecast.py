@@ -1,5 +1,6 @@
 """What publishing would do: whom it reaches by when, what attention that takes, and when content runs dry. Pure."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -7,7 +8,7 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from handlers.budget import Told, next_look, pace
+from handlers.budget import ROW, Told, next_look, pace
 from handlers.interaction import Frozen
 from handlers.library import Offer
 from handlers.ranking import FEWEST, Ranked, Shares, Wishes, personal, picked, standing
@@ -17,6 +18,7 @@ from handlers.ways import SUPPORT
 HORIZON = timedelta(days=14)  # so far it looks ahead
 BITES = timedelta(days=7)  # a topic that lasts longer is not told
 TOPICS = 2  # told at most
+Z = 1.96  # standard deviations: 95 %
 
 Group = tuple[Literal["language", "topic"], str]
 
@@ -48,7 +50,7 @@ class Runway(Frozen):
 class Forecast(Frozen):
     """People, each counted once; multiplied where only every so-manieth was asked."""
 
-    sampled: bool
+    margin: int  # how many each number of them may be off, where not everybody was asked
     fits: int  # whom it is for, and who do not know it yet
     by: datetime
     reached: int  # by then
@@ -113,12 +115,12 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
     if reader.one.unreachable_at is not None:
         return
     past, left, after = [*reader.past], shelf.fitting(reader), now
+    may_ask = sum(not told.answer for told in past) >= ROW
     while True:
         moment, ranked = _next(reader.one, past, left, shelf, after)
-        if moment >= now + HORIZON or pace(reader.one, past, moment).asks:
+        if moment >= now + HORIZON or (may_ask and pace(reader.one, past, moment).asks):
             return
-        following = next_look(reader.one, [*past, Told(moment)], moment)
-        picks = [one.offer.id for one in picked(ranked, following)]
+        picks = [one.offer.id for one in _picked(reader.one, past, ranked, moment)]
         yield Step(moment, picks)
         if picks:
             left = [fit for fit in left if fit.ranked.offer.id not in picks]
@@ -128,6 +130,11 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
             after = start
         else:
             return
+
+
+def _picked(one: Advocate, past: Sequence[Told], ranked: Sequence[Ranked], moment: datetime) -> Sequence[Ranked]:
+    """What they get then."""
+    return picked(ranked, next_look(one, [*past, Told(moment)], moment)) if ranked else ()
 
 
 def _next(
@@ -153,7 +160,7 @@ def foretell(
     first = {person: steps[person][0].moment for person in got}
     spent = sum(first[person] >= by for person in got)
     return Forecast(
-        sampled=each > 1,
+        margin=margin(len(readers), each),
         fits=len(fitting) * each,
         by=by,
         reached=len(reached) * each,
@@ -163,6 +170,11 @@ def foretell(
         allowed=sum(moment < by for person in reached for moment, _ in steps[person]) * each,
         runways=tuple(_told(_runways(readers, steps, shelf), now)),
     )
+
+
+def margin(asked: int, each: int) -> int:
+    """95 % of the time the number lies no further from what asking everybody would give; most where it is half."""
+    return math.ceil(Z * each * math.sqrt(asked * (1 - 1 / each)) / 2)
 
 
 def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], shelf: Shelf) -> Iterator[Runway]:

@@ -18,7 +18,7 @@ from handlers.waiting import JOINED, KEPT, Advocate, advocates
 from handlers.workdays import MONDAY_TO_FRIDAY
 from models import Content, Person
 
-MOST = 2000  # people; of more, every second, third, … is asked
+MOST = 500  # people; of more, every second, third, … is asked: everybody waits for it
 SOON = 3  # working days
 COUNT = select(func.count()).where(Person.workspace == bindparam("workspace"), *JOINED)
 ROWS = (

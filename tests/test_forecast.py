@@ -1,6 +1,7 @@
 """Before publishing: what is foretold is what the planner then does, and tells nothing about a few."""
 
 import asyncio
+import random
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.cards import forecast as cards
-from handlers.forecast import Forecast, Runway, ahead
+from handlers.forecast import Forecast, Runway, ahead, margin
 from handlers.foreseeing import facts, foresee, soon
 from handlers.interaction import Card, Items
 from handlers.language import Words
@@ -161,7 +162,7 @@ async def test_everybody_whom_it_fits_is_counted_once(office: Office):
     content = await drafted(office, 2, languages=("en",), important="yes")
     told = await office.store.run(lambda s: foresee(s, s.get_one(Content, ("W", content)), office.now, ZONE))
     assert (told.fits, told.reached, told.spent, told.behind, told.never) == (18, 7, 6, 0, 5)
-    assert told.allowed == 7 and not told.sampled
+    assert told.allowed == 7 and not told.margin
     assert told.by == datetime(2026, 3, 6, 23, 0, tzinfo=UTC)  # the end of Friday
 
 
@@ -184,7 +185,18 @@ async def test_of_very_many_some_are_asked_always_the_same(office: Office):
         await office.store.run(lambda s: foresee(s, s.get_one(Content, ("W", content)), office.now, ZONE, most=10))
         for _ in range(2)
     ]
-    assert told[0] == told[1] and told[0].sampled and told[0].fits == 24
+    assert told[0] == told[1] and told[0].fits == 24
+    assert told[0].margin == 7  # 1.96 · 3 · √(8 · ¼ · ⅔)
+    assert abs(told[0].fits - 25) <= told[0].margin
+
+
+@pytest.mark.parametrize("each", [2, 3, 7])
+def test_what_some_say_is_as_far_from_what_all_would_say_as_it_tells(each: int):
+    dice = random.Random(1)
+    people = [dice.random() < 0.4 for _ in range(700)]
+    some = len(people) // each
+    off = [abs(each * sum(dice.sample(people, some)) - sum(people)) for _ in range(500)]
+    assert 0.9 <= sum(one <= margin(some, each) for one in off) / 500 < 1
 
 
 @pytest.mark.parametrize(("start", "end"), [((4, 9), 6), ((5, 9), 9), ((6, 9), 10), ((7, 9), 11), ((8, 9), 11)])
@@ -210,7 +222,7 @@ def lines(told: Forecast) -> tuple[str, ...]:
         allowed=st.integers(12, 20),  # no fewer than it reaches
         by=st.just(datetime(2026, 3, 26, 23, tzinfo=UTC)),
         runways=st.just(()),
-        sampled=st.booleans(),
+        margin=COUNTS,
     )
 )
 def test_no_figure_is_about_fewer_than_five(told: Forecast):
@@ -221,9 +233,7 @@ def test_no_figure_is_about_fewer_than_five(told: Forecast):
 def test_it_is_said_in_one_glance():
     ends = datetime(2026, 3, 5, 23, tzinfo=UTC)
     dry = Runway(group=("language", "nl"), items=3, dry=datetime(2026, 3, 10, 9, tzinfo=UTC))
-    told = Forecast(
-        sampled=False, fits=60, by=ends, reached=43, spent=11, behind=0, never=3, allowed=51, runways=(dry,)
-    )
+    told = Forecast(margin=0, fits=60, by=ends, reached=43, spent=11, behind=0, never=3, allowed=51, runways=(dry,))
     assert lines(told) == (
         "43 people would get this by Thursday 5 March.",
         "That takes 43 of the 51 nudges that they allow until then.",
@@ -231,8 +241,10 @@ def test_it_is_said_in_one_glance():
         "Not within two weeks, because they take a break or have enough else: a few people.",
         "Runs dry on Tuesday 10 March: Dutch. 3 items are there, and by then half of the readers have seen them.",
     )
-    many = told.model_copy(update={"sampled": True, "reached": 4321})
+    many = told.model_copy(update={"margin": 244, "reached": 4321})
     assert lines(many)[0] == "About 4,300 people would get this by Thursday 5 March."
+    assert "may be up to 240 too high or too low" in str(cards.parts(Words("en"), many, ZONE))
+    assert "Not everybody" not in str(cards.parts(Words("en"), told, ZONE))
 
 
 async def test_it_stands_on_the_preview_on_the_change_and_on_the_suggestion(office: Office):

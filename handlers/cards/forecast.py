@@ -13,9 +13,18 @@ from handlers.ranking import FEWEST
 def parts(words: Words, told: Forecast, zone: str, *, runs: bool = False) -> tuple[Part, ...]:
     """Whom it reaches by when, what attention that takes, and what runs dry."""
     lines = (_reach(words, told, zone), *_cost(words, told), *_dry(words, told, zone))
-    note = words.t("Reckoned from some of very many people, so about right.") if told.sampled else ""
     heading = Text(text=words.t("From now on") if runs else words.t("If you publish this now"), style="strong")
-    return heading, Items(items=lines), *((Text(text=note, style="quiet"),) if note else ())
+    return heading, Items(items=lines), *_note(words, told)
+
+
+def _note(words: Words, told: Forecast) -> Iterator[Text]:
+    """How far to trust it."""
+    if told.margin:
+        note = words.t(
+            "Not everybody was asked: a number of people may be up to {n} too high or too low, seldom more.",
+            n=words.number(_round(told.margin)),
+        )
+        yield Text(text=note, style="quiet")
 
 
 def _reach(words: Words, told: Forecast, zone: str) -> str:
@@ -24,7 +33,7 @@ def _reach(words: Words, told: Forecast, zone: str) -> str:
         return words.t("It fits fewer than five people who do not know it yet.")
     if told.reached < FEWEST:
         return words.t("Fewer than five people would get this by {day}.", day=day)
-    if told.sampled:
+    if told.margin:
         return words.t("About {n} people would get this by {day}.", n=words.number(_round(told.reached)), day=day)
     return words.t("{n} people would get this by {day}.", n=words.number(told.reached), day=day)
 
@@ -53,7 +62,7 @@ def _people(words: Words, told: Forecast, n: int) -> str:
 
 
 def _about(words: Words, told: Forecast, n: int) -> str:
-    return words.number(_round(n) if told.sampled else n)
+    return words.number(_round(n) if told.margin else n)
 
 
 def _round(n: int) -> int:
