@@ -101,6 +101,7 @@ async def played(people: Sequence[Wishes], items: Sequence[Wishes], new: Wishes,
     before, last = office.now, local_date(office.now, ZONE) + timedelta(days=days)
     told = {one for one in await foretold(office, content) if one[2] <= last}
     await office.does("boss", "publish", content)
+    await office.store.run(all_are_looked_at)
     had = await planned(office, before)
     while local_date(office.now, ZONE) <= last:
         await office.rounds.all()
@@ -134,6 +135,11 @@ def all_answer(session: Session, now: datetime) -> None:
     open_ = update(Nudge).where(Nudge.answer.is_(None), Nudge.planned_at <= now - timedelta(minutes=30))
     if session.connection().execute(open_.values(answer="skip", reason="shared", answered_at=now)).rowcount:
         session.execute(update(Person).values(next_at=now))
+
+
+def all_are_looked_at(session: Session) -> None:
+    """Who had nothing left is within a quarter of an hour; the steps here are longer, and their hours may end."""
+    session.execute(update(Person).where(Person.next_at.is_not(None)).values(next_at=Person.joined_at))
 
 
 def test_what_is_urgent_is_foretold_before_the_budget_allows_it():
