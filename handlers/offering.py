@@ -17,7 +17,7 @@ from handlers.nudge_messages import key
 from handlers.outbox import row
 from handlers.past import History
 from handlers.ranking import Ranked, Ranking, kept_reasons, picked
-from handlers.waiting import Advocate, unsent
+from handlers.waiting import Advocate
 from handlers.ways import open_to_all
 from models import Message, Nudge
 from models.base import UtcDateTime
@@ -98,10 +98,9 @@ def offer(
     now: datetime,
 ) -> set[str]:
     """Give those who are due what fits; who got something."""
-    waiting = unsent(session, workspace, known.last(turns))
     chooser = Chooser(session, workspace, [*turns], offers, now)
     handouts = Handouts(session, workspace, [turn.one for turn in turns.values()], offers, now)
-    given_ = [*_give((turn for person, turn in turns.items() if person not in waiting), chooser, known, handouts)]
+    given_ = [*_give((turn for person, turn in turns.items() if not known.waits(person)), chooser, known, handouts)]
     before = handouts.keep()
     nudges = [nudge for one in given_ for nudge in one.nudges(before)]
     _write(session, workspace, nudges, [one.message() for one in given_], now)

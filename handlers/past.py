@@ -1,7 +1,7 @@
 """What people were offered and did with it, and their days off: read at once for many."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 
 from handlers.budget import LONGEST, REMEMBERED, Told
 from handlers.library import Offer
-from handlers.nudge_messages import key
+from handlers.outbox import UNSENT
 from handlers.workdays import Off, as_range
 from models import Message, Nudge, Preference
 from models.given import given, packed
+from models.message import OPEN
 
 MARGIN = timedelta(days=7)  # clocks may have been wrong
 Key = tuple[str, str]
 DaysOff = Mapping[Key, Sequence[Off]]
 READ = REMEMBERED + LONGEST + MARGIN  # before the last nudge, which may be as old as the longest gap
 ARRIVED = ("sent", "stale")
+AWAY = frozenset((*UNSENT, *OPEN))
 BEST = {answer: place for place, answer in enumerate(("share", "react", "later", "shared", "skip", "", "lost"))}
 
 PEOPLE = select(given("people", person=String()).c.person)
@@ -55,6 +57,7 @@ class Nudged(NamedTuple):
     content: str
     digest: str
     answer: str
+    waits: bool  # what tells it is still on its way
 
 
 class History:
@@ -76,21 +79,16 @@ class History:
     def told(self, person: str) -> list[Told]:
         """What the budget asks for; several nudges of one digest are one, with the kindest of their answers."""
         found, digests = list[Told](), defaultdict[str, list[Told]](list)
-        for at, _, digest, answer in self._unasked[person]:
-            (digests[digest] if digest else found).append(Told(at, answer))
+        for one in self._unasked[person]:
+            (digests[one.digest] if one.digest else found).append(Told(one.at, one.answer))
         return found + [
             Told(several[0].at, min((told.answer for told in several), key=BEST.__getitem__))
             for several in digests.values()
         ]
 
-    def last(self, people: Iterable[str]) -> set[str]:
-        """The keys of the last messages that they did not ask for."""
-        return {one for person in people for one in self._last(person)}
-
-    def _last(self, person: str) -> Iterator[str]:
-        unasked = self._unasked[person]
-        latest = max((nudged.at for nudged in unasked), default=None)
-        return (key(f"{person}.{one.content}", one.digest, 1) for one in unasked if one.at == latest)
+    def waits(self, person: str) -> bool:
+        """Whether something that they did not ask for is still on its way to them."""
+        return any(one.waits for one in self._unasked[person])
 
 
 def history(
@@ -100,10 +98,10 @@ def history(
     since = min([now - READ, *(offer.created_at - MARGIN for offer in offers)])
     parameters = {"workspace": workspace, "people": packed([one] for one in people), "since": since}
     found = History()
-    for person, at, content, digest, asked, answer, reason, round_, state in session.connection().execute(
-        NUDGES, parameters
-    ):
-        found.add(person, Nudged(at, content, digest, _became(answer, reason, round_, state)), asked=asked)
+    rows = session.connection().execute(NUDGES, parameters).all()
+    for person, at, content, digest, asked, answer, reason, round_, state in rows:
+        became = _became(answer, reason, round_, state)
+        found.add(person, Nudged(at, content, digest, became, state in AWAY), asked=asked)
     return found
 
 

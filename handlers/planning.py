@@ -12,7 +12,7 @@ from handlers.checking import ask
 from handlers.library import running
 from handlers.offering import Turn, offer
 from handlers.past import History, days_off, history
-from handlers.waiting import Advocate, people_due, unsent, workspace_after
+from handlers.waiting import Advocate, people_due, workspace_after
 from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import joined, kept, packed
@@ -98,9 +98,8 @@ class Case(NamedTuple):
 def _ask(session: Session, workspace: str, asks: Mapping[str, Case], known: History, now: datetime) -> None:
     """Who let so many go by that a question is due, and not one of them still on its way."""
     if asks:
-        waiting = unsent(session, workspace, known.last(asks))
         moments = {person: due(case.one, case.past, now) for person, case in asks.items() if case.reachable}
-        ask(session, workspace, {who: at for who, at in moments.items() if at and who not in waiting}, now)
+        ask(session, workspace, {who: at for who, at in moments.items() if at and not known.waits(who)}, now)
 
 
 def _turn(case: Case, now: datetime) -> Turn | None:

@@ -1,18 +1,15 @@
 """Whose moment has come, and what is known of them: what a plan reads, for many people at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Row, String, bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from handlers.outbox import UNSENT
 from handlers.past import days_off
 from handlers.workdays import Off
-from models import Message, Person, Workspace
-from models.given import given, packed
-from models.message import OPEN
+from models import Person, Workspace
 
 
 class Advocate(NamedTuple):
@@ -64,10 +61,6 @@ DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, key_share=True)
 )
-# The states are not asked for: a database that last counted them when nothing waited would go through all that waits.
-SAID = select(Message.person, Message.state).where(
-    Message.workspace == bindparam("workspace"), Message.key.in_(select(given("keys", key=String()).c.key))
-)
 
 
 def workspace_after(session: Session, after: str, now: datetime) -> str | None:
@@ -85,9 +78,3 @@ def advocates(session: Session, workspace: str, rows: Sequence[Row[*tuple[object
     """From what their rows keep, in that order."""
     off = days_off(session, ((workspace, row.person) for row in rows))
     return [Advocate._make((*row, off[workspace, row.person])) for row in rows]
-
-
-def unsent(session: Session, workspace: str, keys: Iterable[str]) -> set[str | None]:
-    """For whom one of these messages waits to be sent."""
-    found = session.connection().execute(SAID, {"workspace": workspace, "keys": packed([key] for key in keys)}).all()
-    return {person for person, state in found if state in (*UNSENT, *OPEN)}
