@@ -15,7 +15,7 @@ WEEK = timedelta(days=7)
 LONGEST = timedelta(weeks=4)  # no gap is longer
 REMEMBERED = timedelta(weeks=26)  # before the last nudge; what is older is forgotten
 ROW = 3  # ignored in a row: then Heraut asks how to go on
-SPREAD = 15  # minutes: so that a team is not pinged in the same minute
+SPREAD = 30  # minutes, 15 either way: so that a team is not pinged in the same minute
 
 
 class Told(NamedTuple):
@@ -109,7 +109,7 @@ def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = F
     """When to nudge, if the time has come, else None. `past` is in order, as `went_out` has it.
 
     Only on working days, inside the person's hours and outside their rests; one a day; at most `weekly_most` in seven
-    days and a gap apart, unless it is urgent. On the day of joining it comes at once, else up to 15 minutes later,
+    days and a gap apart, unless it is urgent. On the day of joining it comes at once, else within half an hour,
     by person and day.
     """
     today = local_date(now, wishes.timezone)

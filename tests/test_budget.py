@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.budget import Told, due, next_look, went_out
+from handlers.budget import SPREAD, Told, due, next_look, went_out
 from handlers.workdays import Off
 from tests.support.years import rules, take_all
 
@@ -55,7 +55,7 @@ def test_a_nudge_is_due_only_on_working_days_and_inside_the_hours(wishes: Wishes
     if moment is not None:
         here = now.astimezone(ZoneInfo(wishes.timezone))
         assert here.weekday() < 5
-        assert now - timedelta(minutes=1) <= moment <= now + timedelta(minutes=15)
+        assert now - timedelta(minutes=1) <= moment <= now + timedelta(minutes=SPREAD)
         closes = wishes.hours_to - (here.hour * 60 + here.minute)
         assert closes > 0 or here.utcoffset() != (now - timedelta(hours=3)).astimezone(here.tzinfo).utcoffset()
 

@@ -27,7 +27,7 @@ async def days(office: Office, number: int) -> None:
     """From Wednesday on; on each there is time for a nudge to be planned and to come."""
     for _ in range(number):
         await office.after(days=1)
-        await office.after(minutes=15)
+        await office.after(minutes=30)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def test_who_comes_back_is_nudged_again_and_their_wishes_are_as_they_were(
     blocked.mouth.blocked = set()
     assert await wishes(blocked, "anna") == await wishes(blocked, "bob")
     for _ in range(2):
-        await blocked.after(minutes=15)
+        await blocked.after(minutes=30)
     assert [card.title for card in blocked.told("anna")] == ["Two"]
 
 

@@ -24,8 +24,13 @@ def test_its_examples_are_what_the_rule_says():
 
 def test_its_numbers_are_those_of_the_code():
     said = " ".join(PAGE.split())
-    assert (timedelta(weeks=4), timedelta(weeks=26), 3, 15) == (LONGEST, REMEMBERED, ROW, SPREAD)
-    for words in ("beyond four weeks", "Only the 26 weeks", "After three in a row", "a quarter of an hour"):
+    assert (timedelta(weeks=4), timedelta(weeks=26), 3, 30) == (LONGEST, REMEMBERED, ROW, SPREAD)
+    for words in (
+        "beyond four weeks",
+        "Only the 26 weeks",
+        "After three in a row",
+        "half an hour (09:45 ± 15",
+    ):
         assert words in said
     usual = {name: Person.__table__.c[name].default.arg for name in ("weekly_most", "hours_from", "hours_to", "days")}
     assert usual == {"weekly_most": 2, "hours_from": 570, "hours_to": 990, "days": 31}

@@ -54,5 +54,5 @@ async def test_a_manager_takes_the_figures_along(scene: Scene):
     status, kind, body = await scene.fetch(links["CSV"])
     assert (status, kind) == (200, "text/csv") and "Sales" in body.decode()
     assert (await scene.fetch(links["XLSX"]))[2].startswith(b"PK")
-    await scene.later(minutes=16)
+    await scene.later(minutes=31)
     assert (await scene.fetch(links["CSV"]))[0] == 404

@@ -27,7 +27,7 @@ async def with_digest(office: Office, *titles: str) -> Card:
 async def next_time(office: Office, **time: float) -> None:
     """Planned for a minute of their own, and said then."""
     await office.after(**time)
-    await office.after(minutes=15)
+    await office.after(minutes=30)
 
 
 def card_of(office: Office, who: str = "anna") -> Card:
