@@ -8,6 +8,7 @@ from handlers.cards import people as cards
 from handlers.interaction import Card, Interaction, Notice, Refused
 from handlers.outbox import tell
 from handlers.people import advocate, manager, meet, words_of
+from handlers.thought_moves import released
 from models import Message, Person
 
 
@@ -45,6 +46,7 @@ def champion(session: Session, interaction: Interaction, now: datetime) -> Notic
     words = words_of(boss)
     if person.role == "champion":
         person.role = "employee"
+        released(session, person, now)
         return Notice(text=words.t("{name} is no longer a champion.", name=person.name))
     person.role = "champion"
     return Notice(text=words.t("{name} is a champion now: may post and approve content.", name=person.name))

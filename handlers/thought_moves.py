@@ -75,8 +75,13 @@ def left(session: Session, person: Person, now: datetime) -> None:
     here = Thought.workspace == person.workspace
     for own in session.scalars(select(Thought).where(here, Thought.person == person.person, Thought.state.in_(OPEN))):
         dropped(session, own, now)
+    released(session, person, now)
+
+
+def released(session: Session, person: Person, now: datetime) -> None:
+    """What they had taken, and not written yet, is free for another champion."""
     taken = (Thought.champion == person.person, Thought.state == "rough")
-    for thought in session.scalars(select(Thought).where(here, *taken)):
+    for thought in session.scalars(select(Thought).where(Thought.workspace == person.workspace, *taken)):
         step(session, thought, "release", champion="")
         refresh(session, thought.workspace, "thought", [thought.id], now)
 

@@ -183,10 +183,11 @@ async def test_leaving_takes_back_what_is_open(office: Office, act: str):
     assert isinstance(await office.does("carl", "write", thought, values={"text": "x"}), Notice)
 
 
-async def test_a_champion_who_leaves_gives_it_to_the_others(office: Office):
+@pytest.mark.parametrize(("who", "act", "whom"), [("carl", "leave", ""), ("boss", "champion", "carl")])
+async def test_a_champion_who_leaves_or_is_none_any_more_gives_it_to_the_others(office: Office, who, act, whom):
     thought = await tells(office)
     await office.does("carl", "take", thought)
-    await office.does("carl", "leave")
+    await office.does(who, act, mentioned=whom)
     await office.after(minutes=1)
     assert "I make a text of it" in labels(last(office, "boss"))
     assert "Write the text" in labels(shown(await office.does("boss", "take", thought)))
