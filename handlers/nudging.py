@@ -14,7 +14,7 @@ from handlers.offering import Chooser
 from handlers.past import history
 from handlers.people import advocate, meet
 from handlers.ranking import kept_reasons
-from handlers.ways import open_to_all, ways_of
+from handlers.ways import SUPPORT, open_to_all, ways_of
 from models import Nudge, Person
 from models.engine import insert_new
 
@@ -40,7 +40,8 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def _unanswered(session: Session, person: Person, offers: Sequence[Offer]) -> Card:
     """Nothing new, but perhaps something that waits for an answer, and asks for what they still like to do."""
-    ways = open_to_all({"way": frozenset(ways_of(session, person))})["way"]
+    chosen = ways_of(session, person)
+    ways = open_to_all({"way": frozenset(chosen)})["way"]
     open_ = select(Nudge).where(
         Nudge.workspace == person.workspace,
         Nudge.person == person.person,
@@ -48,6 +49,8 @@ def _unanswered(session: Session, person: Person, offers: Sequence[Offer]) -> Ca
         Nudge.content.in_([offer.id for offer in offers if offer.way in ways]),
     )
     nudge = session.scalars(open_.order_by(Nudge.planned_at.desc()).limit(1)).one_or_none()
+    if nudge is None and SUPPORT in chosen:
+        raise Refused("There is nothing new for you just now. Ask again whenever you like.")
     if nudge is None:
         raise Refused("There is nothing new for you just now. You will hear when there is.")
     return card_of(session, nudge)

@@ -57,6 +57,13 @@ async def test_a_supporter_is_never_nudged_and_may_look_around_all_the_same(offi
     assert await office.store.run(lambda s: s.get_one(Person, ("W", "anna")).next_at) is None
 
 
+@pytest.mark.parametrize(("ways", "then"), [(("share",), "You will hear"), (("support",), "Ask again")])
+async def test_only_who_is_nudged_is_told_that_they_will_hear(office: Office, ways: tuple[str, ...], then: str):
+    await office.joins("anna", ways=ways)
+    said = await office.does("anna", "next")
+    assert isinstance(said, Notice) and then in said.text
+
+
 @pytest.mark.parametrize("act", ["pause", "resume", "settings"])
 async def test_a_supporter_stays_one_whatever_else_they_do(office: Office, act: str):
     await office.joins("anna", ways=("support",))
