@@ -138,7 +138,7 @@ def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.max(_number(condition))
 
 
-# ── What went out before there were totals ────────────────────────────────────────────────────────
+# ── What went out in no week ──────────────────────────────────────────────────────────────────────
 
 SAID = exists().where(
     Message.workspace == Nudge.workspace,

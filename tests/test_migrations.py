@@ -33,6 +33,27 @@ INSERT INTO share (workspace, id, person, nudge, content, network, text, state, 
   VALUES ('W', :id, 'anna', 'anna.c', 'c', 'x', '', 'started', :evidence, :address, 0, '2026-03-01', :opened, 0)
 """
 
+LATE = """
+UPDATE workspace SET timezone = 'Europe/Amsterdam';
+INSERT INTO person (workspace, person, name, locale, timezone, role, joined_at, weekly_most, hours_from, hours_to,
+  named, met_at, team) SELECT 'W', who, '', 'en', 'UTC', 'employee', '2026-03-01', 2, 570, 990, false, '2026-03-01',
+  'Sales' FROM (SELECT 'bob' AS who UNION SELECT 'cem' UNION SELECT 'dee') AS others;
+INSERT INTO nudge (workspace, id, person, content, text, asked, round, planned_at)
+  SELECT 'W', person || '.c', person, 'c', 0, false, 1, '2026-03-01 23:30' FROM person WHERE person <> 'anna';
+UPDATE nudge SET digest = 'bob.c' WHERE person = 'bob';
+INSERT INTO message (workspace, key, kind, subject, person, address, state, rank, changed, due_at, attempts, ref,
+  reason, created_at) VALUES
+  ('W', 'digest:bob.c', 'digest', 'bob.c', 'bob', 'bob', 'sent', 0, false, '2026-03-01', 1, 'r', '', '2026-03-01'),
+  ('W', 'nudge:cem.c:1', 'nudge', 'cem.c', 'cem', 'cem', 'queued', 0, false, '2026-03-01', 0, NULL, '', '2026-03-01');
+INSERT INTO share (workspace, id, person, nudge, content, network, text, state, evidence, address, revision,
+  started_at, posted_at, looks)
+  VALUES ('W', 's', 'dee', 'dee.c', 'c', 'x', '', 'posted', 'claimed', '', 0, '2026-03-02', '2026-03-02', 0);
+INSERT INTO click (workspace, content, day, kind, link, network, team, source, times)
+  VALUES ('W', 'c', '2026-03-08', 'person', '', 'x', 'Bats', '', 3),
+  ('W', 'c', '2026-03-08', 'head', '', 'x', '', '', 9)
+"""
+COUNTED = "SELECT week, team, network, nudged, opened, posts_claimed, clicks FROM total"
+
 
 def test_the_migrations_make_the_tables_of_the_models(database_url: str):
     engine = open_engine(database_url)
@@ -73,6 +94,30 @@ def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(data
         assert connection.execute(text("SELECT count(*) FROM person WHERE next_at = joined_at")).scalar() == 1
         command.downgrade(configuration(connection), "0003")
         assert {name: rows(connection, name) for name in before} == before
+    engine.dispose()
+
+
+def test_what_went_out_before_there_were_totals_is_counted_in_its_week(database_url: str):
+    engine = open_engine(database_url)
+    with changing(engine) as connection:
+        command.upgrade(configuration(connection), "0003")
+        for row in EARLY.split(";"):
+            connection.execute(text(row))
+        command.upgrade(configuration(connection), "0009")
+        for row in LATE.split(";"):
+            connection.execute(text(row))
+    migrate(engine)
+    with changing(engine) as connection:
+        weeks = connection.execute(text("SELECT id, week FROM nudge ORDER BY id")).all()
+        due = [("anna.c", "2026-W09"), ("bob.c", "2026-W10"), ("cem.c", ""), ("dee.c", "2026-W10")]
+        assert [tuple(row) for row in weeks] == due
+        found = {tuple(row) for row in connection.execute(text(COUNTED)).all()}
+        assert found == {
+            ("2026-W09", "", "", 1, 0, 0, 0),
+            ("2026-W10", "Sales", "", 2, 1, 1, 0),
+            ("2026-W10", "Bats", "", 0, 0, 0, 3),
+            ("2026-W10", "", "x", 0, 1, 1, 3),
+        }
     engine.dispose()
 
 

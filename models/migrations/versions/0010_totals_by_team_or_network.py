@@ -1,15 +1,20 @@
-"""Totals by team or by network, no longer by both: counted anew."""
+"""Totals by team or by network, no longer by both: counted anew, with all that went out before there were any."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
+
+import models.base
 
 revision = '0010'
 down_revision = '0009'
 branch_labels = None
 depends_on = None
 
+MOMENT = models.base.UtcDateTime(timezone=True)
+WEEK = timedelta(weeks=1)
 LEVELS = ('claimed', 'opened', 'address', 'previewed', 'clicked', 'verified')
 COUNTS = ('nudged', 'opened', 'shared', 'asked', *(f'posts_{level}' for level in LEVELS), 'clicks')
 POSTED = "share.state = 'posted'"
@@ -33,12 +38,26 @@ POSTS = {f'posts_{level}': f"{POSTED} AND share.evidence = '{level}'" for level 
 CLICKS = """
 click JOIN week_of ON week_of.day = click.day
 WHERE click.kind = 'person'"""
+WAITING = """
+SELECT nudge.workspace, workspace.timezone, min(nudge.planned_at) AS first, max(nudge.planned_at) AS last
+FROM nudge JOIN workspace ON workspace.workspace = nudge.workspace
+WHERE nudge.week = '' GROUP BY nudge.workspace, workspace.timezone"""
+WENT = f"""
+UPDATE nudge SET week = :week, team = (
+  SELECT person.team FROM person WHERE person.workspace = nudge.workspace AND person.person = nudge.person
+)
+WHERE workspace = :workspace AND week = '' AND planned_at >= :start AND planned_at < :until AND (
+  id IN (SELECT subject FROM message WHERE workspace = :workspace AND kind = 'nudge' AND ref IS NOT NULL)
+  OR digest IN (SELECT subject FROM message WHERE workspace = :workspace AND kind = 'digest' AND ref IS NOT NULL)
+  OR id IN (SELECT nudge FROM share WHERE workspace = :workspace AND state <> 'dropped' AND {OPENED})
+)"""
 
 
 def upgrade() -> None:
-    """Apply it."""
+    """Apply it. What went out in no week did so in the one it was planned for, from its person's team of now."""
     if op.get_context().dialect.name == 'postgresql':
         op.execute('LOCK TABLE total IN SHARE ROW EXCLUSIVE MODE')
+    _into_weeks()
     _count(
         _sums('nudge', 'nudge.team', "''", TOLD, STEPS),
         _sums('nudge', 'nudge.team', "''", SHARES, POSTS),
@@ -49,12 +68,27 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Take it back, but for the weeks."""
     _count(
         _sums('nudge', 'nudge.team', "''", TOLD, STEPS),
         _sums('nudge', 'nudge.team', 'share.network', SHARES, {'opened': OPENED, **POSTS}),
         _sums('click', 'click.team', 'click.network', CLICKS, {}),
     )
+
+
+def _into_weeks() -> None:
+    """A week is that of the workspace: from its own Monday's midnight to the next."""
+    waiting = sa.text(WAITING).columns(workspace=sa.String(), timezone=sa.String(), first=MOMENT, last=MOMENT)
+    went = sa.text(WENT).bindparams(sa.bindparam('start', type_=MOMENT), sa.bindparam('until', type_=MOMENT))
+    for workspace, timezone, first, last in op.get_bind().execute(waiting).all():
+        zone = ZoneInfo(timezone)
+        day = first.astimezone(zone).date()
+        monday = day - timedelta(days=day.weekday())
+        while monday <= last.astimezone(zone).date():
+            start, until = (datetime.combine(one, time(), zone) for one in (monday, monday + WEEK))
+            about = {'workspace': workspace, 'week': _week(monday), 'start': start, 'until': until}
+            op.get_bind().execute(went, about)
+            monday += WEEK
 
 
 def _week(day: date) -> str:
