@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from handlers.interaction import Frozen
+from handlers.language import Language, Words
 
 Look = Literal["light", "dark"]
 LOOKS: tuple[Look, ...] = ("light", "dark")
@@ -32,6 +33,7 @@ class Chart(Frozen):
     title: str = ""
     axis: str = ""  # what the labels of a histogram or lines are
     unit: Literal["", "%"] = ""
+    language: Language = "en"  # of its words, and so of its numbers
     width: int = 440  # CSS pixels: as wide as a phone, so that its words are read there too
     height: int = 0  # likewise; 0: as much as it takes
 
@@ -54,10 +56,11 @@ def draw(chart: Chart, look: Look = "light") -> bytes:
         return plot(chart, look)
 
 
-def shown(value: float | None, unit: str) -> str:
-    """As it stands in a chart: 34 %, 1,204, 0.27."""
+def shown(value: float | None, unit: str, language: Language = "en") -> str:
+    """As it stands in a chart: 34 %, 1,204, 0.27; in Dutch 1.204 and 0,27."""
     if value is None:
         return "–"
+    number = Words(language).number
     if unit == "%":
-        return f"{value:.0%}".replace("%", " %")
-    return f"{value:,.0f}" if value == int(value) or abs(value) >= 100 else f"{value:.2f}".rstrip("0").rstrip(".")
+        return f"{number(round(value * 100))} %"
+    return number(round(value, 0 if abs(value) >= 100 else 2))

@@ -144,7 +144,7 @@ def _bars(axes: Axes, chart: Chart, palette: Palette) -> None:
         _whiskers(axes, series, places, palette, lying=True)
         for place, value, end in zip(places, series.values, _ends(series), strict=True):
             at = 0 if math.isnan(end) else end
-            axes.text(at + most * 0.02, place, shown(value, chart.unit), va="center", size=11)
+            axes.text(at + most * 0.02, place, shown(value, chart.unit, chart.language), va="center", size=11)
     axes.set_yticks(range(len(chart.labels)), [fill(legible(label), LONGEST) for label in chart.labels])
     axes.set_xlim(0, most * 1.16)
     axes.set_xticks([])
@@ -192,7 +192,7 @@ def _scale(axes: Axes, chart: Chart, palette: Palette) -> None:
     axes.set_xticks(written, [legible(chart.labels[at]) for at in written])
     axes.set_xlabel(legible(chart.axis))
     axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_formatter(lambda value, _: shown(value, chart.unit))
+    axes.yaxis.set_major_formatter(lambda value, _: shown(value, chart.unit, chart.language))
     axes.yaxis.set_tick_params(labelcolor=palette.soft)
     axes.grid(axis="y", color=palette.line, linewidth=1)
 

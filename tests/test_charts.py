@@ -86,6 +86,14 @@ def test_numbers_read_as_people_write_them():
     ]
 
 
+def test_numbers_are_those_of_the_readers_language():
+    assert [shown(value, "", "nl") for value in (1204, 0.27, 12345.6)] == ["1.204", "0,27", "12.346"]
+    assert shown(12.34, "%", "nl") == "1.234 %"
+    for kind in KINDS:
+        large = chart(kind, unit="", series=(Series(name="", values=(1204, 3400, 5600)),))
+        assert draw(large) != draw(large.model_copy(update={"language": "nl"}))
+
+
 @pytest.mark.parametrize(
     "wrong", [{"labels": ()}, {"series": ()}, {"labels": ("One",)}, {"series": (Series(name="", values=(1,)),)}]
 )

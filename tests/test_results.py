@@ -140,7 +140,7 @@ async def test_the_chart_is_drawn_for_whoever_has_its_address_and_nobody_else(of
 async def test_what_was_drawn_is_told_in_words_too(office: Office, content: str):
     total = await office.store.run(lambda session: Funnel(session, "W", EVER, content).total())
     chart = cards.chart(Words("nl"), total)
-    assert (chart.labels, chart.unit) == (("geopend", "gedeeld"), "%")
+    assert (chart.labels, chart.unit, chart.language) == (("geopend", "gedeeld"), "%", "nl")
     assert "Gedeeld: 51 van 412 (12%, tussen 10% en 16%)" in cards.alt(Words("nl"), total)
     few = cards.chart(Words(), Row(nudged=12, opened=3, shared=2, clicks=1, people=12))
     assert few.unit == "" and few.series[0].values == (12, 3, 2, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from handlers.cards.common import row
 from handlers.cards.share import label
@@ -238,16 +239,16 @@ def export(words: Words, links: Mapping[str, str], until: datetime, zone: str) -
 
 def chart(words: Words, total: Row) -> Chart:
     """Rates where there is enough data, else counts."""
-    t = words.t
+    t, bars = words.t, partial(Chart, kind="bars", language=words.language)
     title = t("Of {n} nudges", n=words.number(total.nudged))
     if total.sharing.enough:
         rates = (total.opening, total.sharing)
         values, spans = tuple(one.value for one in rates), tuple(one.span for one in rates)
         series = Series(name=title, values=values, spans=spans)
-        return Chart(kind="bars", labels=(t("opened"), t("shared")), series=(series,), title=title, unit="%")
+        return bars(labels=(t("opened"), t("shared")), series=(series,), title=title, unit="%")
     counts = (total.nudged, total.opened, total.shared, total.clicks)
     labels = (t("nudged"), t("opened"), t("shared"), t("clicks"))
-    return Chart(kind="bars", labels=labels, series=(Series(name=title, values=counts),), title=title)
+    return bars(labels=labels, series=(Series(name=title, values=counts),), title=title)
 
 
 def alt(words: Words, total: Row) -> str:
