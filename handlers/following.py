@@ -91,21 +91,22 @@ class Following:
         while not self._over or self._hits:
             await self._some.wait()
             await asyncio.sleep(0 if self._over else PAUSE)
-            batch, self._hits = self._hits[:AT_ONCE], self._hits[AT_ONCE:]
+            batch = self._hits[:AT_ONCE]
+            if await self._book(batch):
+                del self._hits[: len(batch)]
             if not self._hits and not self._over:
                 self._some.clear()
-            await self._book(batch)
 
-    async def _book(self, batch: list[Hit]) -> None:
-        """What cannot be written takes nothing else with it. While the store is away it waits."""
+    async def _book(self, batch: list[Hit]) -> bool:
+        """Whether that is over: it waits while the store is away; else what cannot be written takes nothing with it."""
         judged = [came(hit, self.door.proxies, self.door.judge) for hit in batch]
         [problem] = await asyncio.gather(self._store.run(partial(_book, judged, self._now())), return_exceptions=True)
         if isinstance(problem, Unavailable) and not problem.in_doubt and not self._over:
-            self._hits = [*batch, *self._hits]
-            self._some.set()
             await asyncio.sleep(RETRY)
-        elif problem is not None:
+            return False
+        if problem is not None:
             log.error("not counted: %d clicks", len(batch), exc_info=problem)
+        return True
 
 
 def _book(judged: list[Came], now: datetime, session: Session) -> None:

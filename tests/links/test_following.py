@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from multidict import CIMultiDict
 from sqlalchemy import text, update
 
 from bot.web.guesses import BURST, Guesses
+from handlers.following import MOST, door
+from handlers.visitors import Hit
 from models import Content, Workspace
-from tests.links.conftest import Street, at, begins
+from tests.links.conftest import BROWSER, Street, at, begins, opened
+from tests.support.away import away
 from tests.support.office import Office
 
 
@@ -91,6 +95,37 @@ def test_what_was_guessed_wrong_is_forgiven_with_time():
     assert guesses.too_many("2001:db8:0:1::2", 0)  # of the same network
     assert not guesses.too_many("2001:db8:0:2::1", 0)
     assert not guesses.too_many("2001:db8:0:1::1", 1) and not guesses.too_many("no address", 0)
+
+
+async def test_while_the_database_is_away_what_was_followed_lately_leads_on_and_others_say_so(
+    office: Office, street: Street
+):
+    await office.posts()
+    lately, never = [(await begins(office, who))[1] for who in ("anna", "bob")]
+    assert (await street.comes(lately))[0] == 302
+    async with away(office.store):
+        assert await street.comes(lately) == (302, "https://example.com/owl")
+        assert await street.comes(never) == (503, "")
+        office.now += timedelta(minutes=2)
+        assert await street.comes(lately) == (503, "")
+    assert [(await street.comes(token))[0] for token in (lately, never)] == [302, 302]
+    assert sum((await street.counted()).values()) == 4
+
+
+async def test_so_many_clicks_wait_for_the_database_and_no_more(office: Office):
+    async with opened(office, door(1)) as street:
+        await office.posts()
+        _, token = await begins(office)
+        await street.comes(token)
+        assert await street.counted() == {"person": 1}
+        async with away(office.store):
+            for _ in range(12):
+                for _ in range(MOST // 10):
+                    street.following.count(Hit(token, "GET", CIMultiDict(BROWSER), "127.0.0.1"))
+                assert (await street.comes(token))[0] == 302
+        street.came = 1 + MOST
+        await street.counted()
+    assert sum((await street.counted()).values()) == 1 + MOST
 
 
 async def test_what_cannot_be_counted_holds_up_nobody_and_nothing_else(office: Office, street: Street):
