@@ -125,15 +125,18 @@ def _weekly(played: Played, answered: dict[int, str]) -> Iterator[Share]:
 
 
 def _repeated(lives: list[Life]) -> Share:
-    """Of the texts offered: those that somebody of the same team, on a network in common, was offered that week too."""
-    offered = defaultdict[tuple[str, int, str], list[frozenset[str]]](list)
+    """Of the texts offered, each once a person and week: those that a neighbour was offered in that week too.
+
+    A neighbour is somebody else of the same team, with a network in common.
+    """
+    offered = defaultdict[tuple[str, int, str], dict[str, frozenset[str]]](dict)
     for life in lives:
         for told in life.nudges:
             for text in {one.text for one in told.offered if one.text}:
-                offered[life.one.team, week_of(life, told), text].append(frozenset(life.one.networks))
+                offered[life.one.team, week_of(life, told), text][life.one.id] = frozenset(life.one.networks)
     pairs = [
         (networks, [*others[:at], *others[at + 1 :]])
-        for others in offered.values()
+        for others in ([*same.values()] for same in offered.values())
         for at, networks in enumerate(others)
     ]
     return Share(sum(any(networks & other for other in others) for networks, others in pairs), len(pairs))
