@@ -76,10 +76,12 @@ class Play:
     async def _next(self) -> datetime:
         """When something happens next: somebody acts, or the rounds have something to do."""
         ends, now = self._company.ends, self._heraut.now
-        act = self._acts[0][0] if self._acts else ends
+        act, soonest = self._acts[0][0] if self._acts else ends, self._ticked + timedelta(seconds=GRID)
+        if act <= soonest:  # nothing can be before
+            return act
         due = min(max(await self._heraut.moment(), now), ends)
         tick = datetime.fromtimestamp(-(-due.timestamp() // GRID) * GRID, UTC)
-        return min(act, max(tick, self._ticked + timedelta(seconds=GRID)))
+        return min(act, max(tick, soonest))
 
     def _intend(self, acts: Iterator[Act]) -> None:
         for act in acts:
