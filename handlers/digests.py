@@ -116,17 +116,18 @@ def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
 def _several(shown: Sequence[Shown], session: Session, now: datetime, asks: str = "") -> Card:
     """`asks`: the nudge that is asked when it should come back."""
     first = shown[0]
-    items = [_item(session, one, now, asks=one.nudge.id == asks) for one in shown]
+    waits = halted(session, first.nudge.workspace)
+    items = [_item(session, one, now, waits=waits, asks=one.nudge.id == asks) for one in shown]
     return cards.digest(words_of(first.person), first.nudge.digest, first.nudge.id, items)
 
 
-def _item(session: Session, shown: Shown, now: datetime, *, asks: bool) -> cards.Item:
+def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: bool) -> cards.Item:
     nudge, person, content = shown
     words = words_of(person)
     match nudge.answer:
         case None if not offered(content, now):
             return cards.Item(content, gone(words), None)
-        case None if halted(session, nudge.workspace):
+        case None if waits:
             return cards.Item(content, comes_back_later(words), None)
         case None:
             return cards.Item(
