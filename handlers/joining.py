@@ -145,9 +145,12 @@ def _agree(session: Session, person: Person, wishes: Wishes, now: datetime) -> N
 
 
 def _choose(session: Session, person: Person, kind: str, values: tuple[str, ...], allowed: set[str] | None) -> None:
+    """Write what is new, and take back what is not chosen any more: most people change little."""
+    wanted, had = {v[:80] for v in values} & (allowed or set(values)), {*chosen(session, person, kind)}
     mine = (Preference.workspace == person.workspace, Preference.person == person.person, Preference.kind == kind)
-    session.execute(delete(Preference).where(*mine))
-    for value in sorted({v[:80] for v in values} & (allowed or set(values))):
+    if gone := had - wanted:
+        session.execute(delete(Preference).where(*mine, Preference.value.in_(gone)))
+    for value in sorted(wanted - had):
         session.add(Preference(workspace=person.workspace, person=person.person, kind=kind, value=value))
 
 

@@ -38,6 +38,8 @@ def look_at(session: Session, person: Person, moment: datetime) -> None:
 def narrow(session: Session, person: Person, now: datetime) -> None:
     """What waits for the person and asks for something that they do not do (any more) is taken back."""
     look_at(session, person, now)
+    if not person.joined:  # nobody plans for them, and nothing waits
+        return
     session.flush()  # who plans for them at this moment is waited for, so that what they write is seen below
     others = select(Nudge.id).where(
         Nudge.workspace == person.workspace,
