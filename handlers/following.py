@@ -47,7 +47,7 @@ class Following:
         self._elapsed = elapsed
         self.door = door
         self._places: dict[str, tuple[float, str]] = {}  # token → until when, and where; the oldest first
-        self._hits: list[Hit] = []
+        self._came: list[Came] = []
         self._some = asyncio.Event()
         self._over = False
 
@@ -82,25 +82,24 @@ class Following:
         return await self._store.run(lambda session: links.whole(session, token))
 
     def count(self, hit: Hit) -> None:
-        """Soon, and without being waited for."""
-        if len(self._hits) < MOST:
-            self._hits.append(hit)
+        """Judged at once, for many judged together hold everybody up; and soon written, without being waited for."""
+        if len(self._came) < MOST:
+            self._came.append(came(hit, self.door.proxies, self.door.judge))
             self._some.set()
 
     async def _count(self) -> None:
-        while not self._over or self._hits:
+        while not self._over or self._came:
             await self._some.wait()
             await asyncio.sleep(0 if self._over else PAUSE)
-            batch = self._hits[:AT_ONCE]
+            batch = self._came[:AT_ONCE]
             if await self._book(batch):
-                del self._hits[: len(batch)]
-            if not self._hits and not self._over:
+                del self._came[: len(batch)]
+            if not self._came and not self._over:
                 self._some.clear()
 
-    async def _book(self, batch: list[Hit]) -> bool:
+    async def _book(self, batch: list[Came]) -> bool:
         """Whether that is over: it waits while the store is away; else what cannot be written takes nothing with it."""
-        judged = [came(hit, self.door.proxies, self.door.judge) for hit in batch]
-        [problem] = await asyncio.gather(self._store.run(partial(_book, judged, self._now())), return_exceptions=True)
+        [problem] = await asyncio.gather(self._store.run(partial(_book, batch, self._now())), return_exceptions=True)
         if isinstance(problem, Unavailable) and not problem.in_doubt and not self._over:
             await asyncio.sleep(RETRY)
             return False

@@ -21,7 +21,7 @@ class Headers(Protocol):
 
 
 class Hit(NamedTuple):
-    """A request for a link, kept for the blink of an eye until it is judged."""
+    """A request for a link, of which nothing is kept but how it is judged."""
 
     token: str
     method: str
