@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.budget import went_out
 from handlers.choosing import found_otherwise, shares_of, wishes_of
 from handlers.forecast import HORIZON, Forecast, Reader, Shelf, foretell
-from handlers.library import Offer, offer_of, running
+from handlers.library import Offer, by_author, offer_of, running
 from handlers.localtime import at, local_date
 from handlers.past import history
 from handlers.waiting import JOINED, KEPT, Advocate, advocates
@@ -82,13 +82,13 @@ def _readers(
     known = history(session, workspace, names, now, offers)
     wishes = wishes_of(session, workspace, names)
     elsewhere = found_otherwise(session, workspace, names, offers)
-    written = {name: {offer.id for offer in offers if offer.author == name} for name in {o.author for o in offers}}
+    written = by_author(offers)
     return [
         Reader(
             one,
             went_out(one, known.told(one.person), one.nudged_at),
             wishes[one.person],
-            known.contents(one.person) | elsewhere[one.person] | written.get(one.person, set()),
+            known.contents(one.person) | elsewhere[one.person] | written[one.person],
         )
         for one in people
     ]

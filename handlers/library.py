@@ -125,6 +125,14 @@ def offer_of(session: Session, content: Content) -> Offer:
     return Offer(**columns, texts=texts, tags=tags)
 
 
+def by_author(offers: Iterable[Offer]) -> Mapping[str, AbstractSet[str]]:
+    """What each of them wrote, by id."""
+    found = defaultdict[str, set[str]](set)
+    for one in offers:
+        found[one.author].add(one.id)
+    return found
+
+
 def took(session: Session, workspace: str, offers: Iterable[Offer]) -> None:
     """Remember which texts are next."""
     rows = [{"here": workspace, "its": offer.id, "taken": offer.taken} for offer in offers if offer.taken]

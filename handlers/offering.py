@@ -1,6 +1,5 @@
 """Who is due is offered what fits them best: chosen alone, written all at once."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.choosing import found_otherwise, shares_of, wishes_of
 from handlers.handouts import Before, Handed, Handouts, text_of
-from handlers.library import Offer, took
+from handlers.library import Offer, by_author, took
 from handlers.lots import Lots
 from handlers.nudge_messages import key
 from handlers.outbox import row
@@ -45,9 +44,7 @@ class Chooser:
         self._wishes = wishes_of(session, workspace, people)
         self._elsewhere = found_otherwise(session, workspace, people, offers)
         self._lots = Lots(session, workspace, offers)
-        self._written = defaultdict[str, set[str]](set)
-        for one in offers:
-            self._written[one.author].add(one.id)
+        self._written = by_author(offers)
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
 
     def of(self, person: str, known: History, *, asked: bool = False) -> list[Ranked]:
