@@ -9,7 +9,8 @@ from typing import NamedTuple
 from models.share import LEVELS
 from models.total import STEPS
 
-COUNTS = (*STEPS, *(f"posts_{level}" for level in LEVELS), "clicks")  # the columns that are added to
+POSTS = tuple(f"posts_{level}" for level in LEVELS)
+COUNTS = (*STEPS, *POSTS, "clicks")  # the columns that are added to
 
 
 class Cell(NamedTuple):

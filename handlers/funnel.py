@@ -9,10 +9,10 @@ from typing import Literal
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from handlers.counting import COUNTS
 from handlers.localtime import iso_week, monday_of
 from handlers.steps import NOBODYS, Row, Table, shown
 from models import Content, ContentTag, Total
-from models.share import LEVELS
 
 By = Literal["content", "network", "topic", "team", "week", "all"]
 Side = Literal["week", "team", "network"]  # beside each content: all others follow from its weeks
@@ -23,10 +23,8 @@ REACTED = select(Content.id).where(
 TOPICS = select(ContentTag.content, ContentTag.value).where(
     ContentTag.workspace == bindparam("workspace"), ContentTag.kind == "topic"
 )
-POSTS = ("clicks", *(f"posts_{level}" for level in LEVELS))
-COUNTED = ("nudged", "opened", "shared", "asked", *POSTS)
-Counted = tuple[int, ...]  # in this order
-NONE: Counted = (0,) * len(COUNTED)
+Counted = tuple[int, ...]  # in the order of COUNTS
+NONE: Counted = (0,) * len(COUNTS)
 EVER = ("", "9")  # before every week, after every week
 
 
@@ -93,8 +91,8 @@ def _row(key: str, by: By, contents: Sequence[Counted]) -> Row:
 
     Who is at the links that nobody stands behind is a stranger, of whom each counts once a day.
     """
-    nudged, opened, shared, asked, clicks, *levels = map(sum, zip(*contents, strict=True))
-    people = max(sum(counts[5:]) if by == "network" else counts[0] + counts[3] for counts in contents)
+    nudged, opened, shared, asked, *levels, clicks = map(sum, zip(*contents, strict=True))
+    people = max(sum(counts[4:-1]) if by == "network" else counts[0] + counts[3] for counts in contents)
     steps = {"nudged": nudged, "opened": opened, "shared": shared, "asked": asked, "clicks": clicks}
     return Row(key=key, people=max(people, clicks if key in NOBODYS else 0), levels=tuple(levels), **steps)
 
@@ -103,7 +101,7 @@ def _row(key: str, by: By, contents: Sequence[Counted]) -> Row:
 def _reading(side: Side, *, of_one: bool) -> Select[str, str, *tuple[int, ...]]:
     """Built once: that takes longer than running it."""
     key = Total.__table__.c[side]
-    rows = select(key, Total.content, *(func.sum(getattr(Total, name)) for name in COUNTED))
+    rows = select(key, Total.content, *(func.sum(getattr(Total, name)) for name in COUNTS))
     rows = rows.where(Total.network != "" if side == "network" else Total.network == "")
     rows = rows.where(Total.workspace == bindparam("workspace"))
     rows = rows.where(Total.week >= bindparam("since"), Total.week <= bindparam("until"))

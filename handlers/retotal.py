@@ -21,14 +21,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from handlers.counting import COUNTS, Cell, Counts, places
+from handlers.counting import COUNTS, POSTS, Cell, Counts, places
 from handlers.interaction import Frozen
 from handlers.localtime import iso_week, local_date, week_bounds
 from handlers.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
 from models.share import LEVELS
 
-POSTS = tuple(f"posts_{level}" for level in LEVELS)
 PLACE = (Nudge.workspace, Nudge.week, Nudge.content, Nudge.team)
 WENT = Nudge.week != ""
 POSTED, OPENED = Share.state == "posted", or_(Share.state == "posted", Share.opened_at.is_not(None))
