@@ -55,6 +55,13 @@ INSERT INTO click (workspace, content, day, kind, link, network, team, source, t
 COUNTED = "SELECT week, team, network, nudged, opened, posts_claimed, clicks FROM total"
 
 
+def early(connection: Connection) -> None:
+    """A store of long ago, with something in it."""
+    command.upgrade(configuration(connection), "0003")
+    for row in EARLY.split(";"):
+        connection.execute(text(row))
+
+
 def test_the_migrations_make_the_tables_of_the_models(database_url: str):
     engine = open_engine(database_url)
     migrate(engine)
@@ -83,9 +90,7 @@ def test_down_and_up_again(database_url: str):
 def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(database_url: str):
     engine = open_engine(database_url)
     with changing(engine) as connection:
-        command.upgrade(configuration(connection), "0003")
-        for row in EARLY.split(";"):
-            connection.execute(text(row))
+        early(connection)
         before = {name: rows(connection, name) for name in ("preference", "nudge")}
     migrate(engine)
     with changing(engine) as connection:
@@ -100,9 +105,7 @@ def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(data
 def test_what_went_out_before_there_were_totals_is_counted_in_its_week(database_url: str):
     engine = open_engine(database_url)
     with changing(engine) as connection:
-        command.upgrade(configuration(connection), "0003")
-        for row in EARLY.split(";"):
-            connection.execute(text(row))
+        early(connection)
         command.upgrade(configuration(connection), "0009")
         for row in LATE.split(";"):
             connection.execute(text(row))
@@ -141,9 +144,7 @@ async def test_totals_counted_anew_are_those_that_were_kept(store: Store):
 def test_on_the_way_back_better_evidence_becomes_what_was_known_before(database_url: str):
     engine = open_engine(database_url)
     with changing(engine) as connection:
-        command.upgrade(configuration(connection), "0003")
-        for row in EARLY.split(";"):
-            connection.execute(text(row))
+        early(connection)
     migrate(engine)
     known = [("clicked", "", ""), ("verified", "https://a.example/1", ""), ("previewed", "", "2026-03-02")]
     with changing(engine) as connection:
