@@ -22,8 +22,16 @@ def clean_address(text: str) -> str | None:
     if not 0 < len(typed) <= LONGEST or "\\" in typed or any(unicodedata.category(char) in UNSEEN for char in typed):
         return None
     whole = _with_scheme(typed)
-    url = _parsed(whole) if whole else None
+    url = _whole(whole) if whole else None
     return str(url) if url is not None and len(str(url)) <= LONGEST else None
+
+
+def parsed(address: str) -> URL | None:
+    """In its parts; None when it is not an address."""
+    try:
+        return URL(address)
+    except (ValueError, IndexError):  # yarl's words for ports, brackets and hosts that cannot be
+        return None
 
 
 def _with_scheme(typed: str) -> str | None:
@@ -33,13 +41,11 @@ def _with_scheme(typed: str) -> str | None:
     return f"https://{typed}" if bare and "." in re.split(r"[/?#:]", typed)[0] else None
 
 
-def _parsed(whole: str) -> URL | None:
-    try:
-        url = URL(whole)
-        host, port = url.raw_host or "", url.port
-    except ValueError:  # yarl's word for ports, brackets and hosts that cannot be
+def _whole(address: str) -> URL | None:
+    url = parsed(address)
+    if url is None:
         return None
-    credentials = "@" in url.raw_authority
+    host, port, credentials = url.raw_host or "", url.port, "@" in url.raw_authority
     named = ":" in host or NAME.fullmatch(host) is not None  # with a colon it is an IPv6 literal, which yarl checked
     right = url.scheme in {"http", "https"} and named and port is not None and port > 0 and not credentials
     return url.with_path(url.raw_path, encoded=True, keep_query=True, keep_fragment=True) if right else None

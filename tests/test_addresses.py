@@ -57,6 +57,7 @@ def test_an_address_is_made_whole(typed: str, address: str) -> None:
         "file:///etc/passwd",
         "ftp://example.com/",
         "mailto:ann@example.com",
+        "http://[::1]ann@",
         "ann@example.com",
         "//example.com/x",
         "/etc/passwd",

@@ -52,6 +52,7 @@ async def outside(site: Site) -> AsyncIterator[Reader]:
         "http://user:word@example.com/",
         "http://example.com:22/",
         "http://[::1",
+        "http://[::1]ann@",
         "http://\udcff/",
         "",
         "\\\\x",

@@ -75,6 +75,7 @@ def test_what_cannot_be_seen_is_left_out() -> None:
         ("https://user:word@cdn.example/i.png", ""),
         ("https://cdn.example/" + "i" * 3000, ""),
         ("http://[::1", ""),
+        ("http://[::1]ann@", ""),
         ("", ""),
     ],
 )

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from yarl import URL
 
 from bot.web.preview import preview
-from handlers.addresses import clean_address
+from handlers.addresses import clean_address, parsed
 from handlers.interaction import Page
 
 SECONDS = 2.0  # for everything together: a Slack trigger lives three
@@ -114,7 +114,8 @@ class Reader:
             async with session.get(target, allow_redirects=False) as response:
                 if response.status not in MOVED:
                     return await take(url, response)
-                here = clean_address(str(target.join(URL(response.headers.get("Location", "")))))
+                there = parsed(response.headers.get("Location", ""))
+                here = clean_address(str(target.join(there))) if there else None
                 response.close()
         return None
 

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
-from yarl import URL
 
 from bot.web.render import Pen
+from handlers.addresses import parsed
 from handlers.interaction import Unavailable
 from handlers.language import Words, mark
 
@@ -77,10 +77,8 @@ async def loopback_only(request: web.Request, handler: Handler) -> web.StreamRes
 
 
 def local(request: web.Request) -> bool:
-    try:
-        return URL(f"http://{request.host}").host in LOOPBACK
-    except ValueError:
-        return False
+    found = parsed(f"http://{request.host}")
+    return found is not None and found.host in LOOPBACK
 
 
 def from_itself(request: web.Request) -> bool:

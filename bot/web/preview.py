@@ -7,7 +7,7 @@ import unicodedata
 from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
-from handlers.addresses import LONGEST, clean_address
+from handlers.addresses import LONGEST, clean_address, parsed
 from handlers.interaction import Page
 
 TITLE, DESCRIPTION, SITE = 300, 600, 100  # characters
@@ -79,12 +79,8 @@ def _line(text: str, longest: int) -> str:
 
 
 def _image(base: URL, address: str) -> str:
-    if not 0 < len(address) <= LONGEST:
-        return ""
-    try:
-        return clean_address(str(base.join(URL(address)))) or ""
-    except ValueError:
-        return ""
+    found = parsed(address) if 0 < len(address) <= LONGEST else None
+    return clean_address(str(base.join(found))) or "" if found else ""
 
 
 def _decoded(body: bytes, charset: str) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from yarl import URL
 
 from bot.web.rooms import OpenForm
+from handlers.addresses import parsed
 from handlers.interaction import Buttons, Card, Divider, Facts, Frozen, Input, Items, Part, Picture, Preview, Text
 from handlers.language import Words
 
@@ -122,8 +123,5 @@ def safe(address: str) -> str:
 
 def web_address(address: str) -> URL | None:
     """The address when it is one of the web's."""
-    try:
-        found = URL(address)
-    except ValueError:
-        return None
-    return found if found.scheme in {"http", "https"} and found.host else None
+    found = parsed(address)
+    return found if found and found.scheme in {"http", "https"} and found.host else None

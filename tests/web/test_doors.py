@@ -45,7 +45,9 @@ async def test_the_page_opens_on_the_newcomer_with_strict_headers(http: ClientSe
     assert "<script>" not in text
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.1:8080", "[", "localhost.", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.1:8080", "[", "[::1]@", "localhost.", ""]
+)
 @pytest.mark.parametrize("path", ["/", "/events?as=sam&in=chat", "/healthz", "/share/secret", "/nowhere"])
 async def test_another_host_name_is_refused(http: ClientSession, host: str, path: str) -> None:
     async with http.get(path, headers={"Host": host}) as response:

@@ -36,6 +36,7 @@ EVIL = st.one_of(
             "' onmouseover='alert(1)",
             "</textarea><img src=x onerror=alert(1)>",
             "javascript:alert(1)",
+            "http://[::1]ann@",
             "{{ 7 * 7 }}{% raw %}",
             "&lt;b&gt;&amp;amp;",
             "data:text/html,<script>alert(1)</script>",
