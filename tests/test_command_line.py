@@ -65,7 +65,7 @@ async def test_run_is_live_in_a_workspace(tmp_path: Path, mode: str):
         async with running("run", cwd=tmp_path, port=port, PORT=str(port), **settings, **ways[mode]):
             post: Post = http(session, f"http://127.0.0.1:{port}/slack/events", double)
             if mode == "socket":
-                await asyncio.wait_for(double.socket.connected.wait(), 10)
+                await asyncio.wait_for(double.socket.connected.wait(), 60)
                 post = double.socket.send
             stage = SlackStage(double, post, lambda: asyncio.sleep(0.3))
             stage.person("U1", "Anna", "en-GB", "Europe/Amsterdam")

@@ -81,7 +81,7 @@ async def _invitation(store: Store) -> str:
 
 
 async def _until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not holds():  # noqa: ASYNC110 - the other side is another process
             await asyncio.sleep(0.05)
 

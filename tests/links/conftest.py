@@ -56,7 +56,7 @@ class Street:
 
     async def counted(self) -> dict[str, int]:
         """Once all that came is written: how many of each kind."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while sum((kinds := await self._kinds()).values()) < self.came:  # noqa: ASYNC110 - in the store
                 await asyncio.sleep(0.01)
         return kinds

@@ -61,7 +61,7 @@ async def stored(store: Store) -> int:
 
 
 async def reaches(store: Store, times: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while await stored(store) < times:  # noqa: ASYNC110 - another process writes
             await asyncio.sleep(0.01)
 

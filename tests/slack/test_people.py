@@ -1,7 +1,6 @@
 """Slack is asked who somebody is once an hour, waited for briefly, and never needed."""
 
 import asyncio
-import time
 
 from bot.slack import people
 from handlers.interaction import Actor, Notice
@@ -55,13 +54,12 @@ async def test_without_slacks_word_people_are_who_the_event_says(play):
     assert script.heard[0].actor == Actor(workspace="T1", person=ANNA, name="anna")
 
 
-async def test_slack_is_not_waited_for_longer_than_a_second(play):
+async def test_a_slack_that_hangs_is_not_waited_for(play):
     script = Script(help=FINE)
     async with play(script.answer) as house:
         house.double.troubles["users.info"].append(Trouble("hang"))
-        started = time.monotonic()
-        await house.stage.command(ANNA, "help")
-        assert time.monotonic() - started < people.PATIENCE + 0.5
+        async with asyncio.timeout(40):  # of the minute for which that hangs
+            await house.stage.command(ANNA, "help")
     assert script.heard[0].actor.locale == ""
 
 

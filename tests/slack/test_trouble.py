@@ -46,9 +46,9 @@ KINDS = ["application/json", "text/plain", "text/html", "application/gzip", "app
 
 
 @asynccontextmanager
-async def impatient(double, **timeouts):
-    """A mouth that waits no longer than a test does."""
-    timeout = ClientTimeout(**(timeouts or {"total": 2.0}))
+async def waiting(double, **seconds):
+    """A mouth that waits so long."""
+    timeout = ClientTimeout(**seconds)
     async with ClientSession(timeout=timeout, connector=TCPConnector(limit=1)) as session:
         client = AsyncWebClient(token=BOT_TOKEN, base_url=double.api_url, session=session, retry_handlers=[])
         yield SlackMessenger(client)
@@ -60,7 +60,7 @@ def calls(house, method="chat.postMessage"):
 
 @pytest.mark.parametrize(("trouble", "error"), TROUBLES, ids=str)
 async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(play, trouble, error):
-    async with play(Script().answer) as house, impatient(house.double) as mouth:
+    async with play(Script().answer) as house, waiting(house.double, total=trouble.patience) as mouth:
         house.double.troubles["chat.postMessage"].append(trouble)
         with pytest.raises(error) as caught:
             await mouth.send("T1", ANNA, NEWS, MARK)
@@ -70,7 +70,7 @@ async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(play,
 
 @pytest.mark.parametrize(("trouble", "error"), TROUBLES, ids=str)
 async def test_trouble_with_a_changed_card_is_told(play, trouble, error):
-    async with play(Script().answer) as house, impatient(house.double) as mouth:
+    async with play(Script().answer) as house, waiting(house.double, total=trouble.patience) as mouth:
         ref = await mouth.send("T1", ANNA, NEWS, MARK)
         house.double.troubles["chat.update"].append(trouble)
         with pytest.raises(error) as caught:
@@ -140,7 +140,7 @@ async def test_a_slack_that_is_not_there_took_nothing():
 
 
 async def test_what_never_got_a_connection_was_not_taken(play):
-    async with play(Script().answer) as house, impatient(house.double, connect=0.2) as mouth:
+    async with play(Script().answer) as house, waiting(house.double, connect=0.2) as mouth:
         house.double.troubles["chat.postMessage"].append(Trouble("hang"))
         first = asyncio.create_task(mouth.send("T1", ANNA, NEWS, MARK))
         while not calls(house):  # noqa: ASYNC110 - until it was heard there

@@ -31,7 +31,7 @@ class Socket:
         if waiting and not waiting.done():
             waiting.set_result(answer.get("payload") or {})
 
-    async def send(self, kind: str, payload: Json, *, seconds: float = 3, envelope: str = "") -> Json:
+    async def send(self, kind: str, payload: Json, *, seconds: float = 60, envelope: str = "") -> Json:
         """The payload of the acknowledgement; TimeoutError where there is none."""
         assert self._connection
         envelope = envelope or f"envelope-{next(self._count)}"

@@ -18,7 +18,7 @@ from tests.stages.web_typing import Value, enter
 
 CHAT, HOME = "chat", "home"
 ARTEFACTS = Path(__file__).parent.parent.parent / "artefacts"
-PATIENCE = 10  # seconds
+PATIENCE = 60  # seconds
 PAGES = 4  # open at once: each holds a stream, and a browser keeps six connections to a server
 
 

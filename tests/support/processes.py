@@ -43,7 +43,7 @@ async def running(*words: str, cwd: Path, port: int, **settings: str) -> AsyncIt
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
-        output, _ = await asyncio.wait_for(process.communicate(), 20)
+        output, _ = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 0, output.decode()
     assert "Traceback" not in output.decode() and '"level": "error"' not in output.decode()
 

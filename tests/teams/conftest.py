@@ -56,7 +56,7 @@ def body(house: House, **changed: Value) -> bytes:
 
 
 class Mouth:
-    """One that waits no longer than a test does, in front of a connector; Anna has a chat with it."""
+    """One that waits `seconds` for an answer, in front of a connector; Anna has a chat with it."""
 
     def __init__(self, clock: Clock, double: TeamsConnector, seconds: float, changed: dict[str, Value]) -> None:
         self.double = double
@@ -83,7 +83,7 @@ class Mouth:
 @pytest.fixture
 def mouth(clock: Clock) -> Callable[..., AbstractAsyncContextManager[Mouth]]:
     @asynccontextmanager
-    async def opened(seconds: float = 2.0, **changed: Value) -> AsyncIterator[Mouth]:
+    async def opened(seconds: float = 60.0, **changed: Value) -> AsyncIterator[Mouth]:
         double = TeamsConnector(clock)
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(double.running())

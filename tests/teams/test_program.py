@@ -49,7 +49,7 @@ async def test_run_is_live(tmp_path, double, known):
         stage = TeamsStage(double, http(session, f"http://127.0.0.1:{port}{MESSAGES}", double), nothing)
         stage.person(ANNA, "Anna", "en-GB", "Europe/Amsterdam")
         await stage.command(ANNA, "join")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not stage.form(ANNA):  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.05)
         await stage.submit(ANNA)

@@ -102,7 +102,7 @@ IDS = [f"{trouble.kind}-{trouble.status}-{said}" for trouble, _, said in TROUBLE
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
 async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(mouth, trouble, error, said):
-    async with mouth() as made:
+    async with mouth(trouble.patience) as made:
         made.double.troubles["send"].append(trouble)
         with pytest.raises(error, match=said or None) as raised:
             await made.send()
@@ -113,7 +113,7 @@ async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(mouth
 # A change may be asked for twice, and is, when the connection drops.
 @pytest.mark.parametrize(("trouble", "error", "said"), [one for one in TROUBLES if one[0].kind != "drop"])
 async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
-    async with mouth() as made:
+    async with mouth(trouble.patience) as made:
         ref = await made.send()
         made.double.troubles["update"].append(trouble)
         with pytest.raises(error, match=said or None):
@@ -122,7 +122,7 @@ async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
 async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_in_doubt(mouth, trouble, error, said):
-    async with mouth() as made:
+    async with mouth(trouble.patience) as made:
         made.knows()
         made.double.troubles["create"].append(trouble)
         doubt = error is InDoubt

@@ -41,7 +41,7 @@ TROUBLES = [refusal(503, body=""), refusal(200, body="{}"), refusal(200, body="[
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=str)
 async def test_without_a_token_nothing_was_said_and_nothing_is_lost(mouth, trouble):
-    async with mouth() as made:
+    async with mouth(trouble.patience) as made:
         made.double.login.troubles["token"].append(trouble)
         with pytest.raises(Throttled):
             await made.send()

@@ -35,7 +35,7 @@ async def http(playground: Playground, address: str) -> AsyncIterator[ClientSess
 async def event(response: ClientResponse) -> Event:
     """The next event, by name and data."""
     name, data = "", ""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while line := (await response.content.readline()).decode().strip():
             name = line.removeprefix("event: ") if line.startswith("event: ") else name
             data = line.removeprefix("data: ") if line.startswith("data: ") else data
@@ -101,7 +101,7 @@ async def test_an_open_stream_does_not_hold_up_the_servers_end(script: Script, a
     app = web.Application()
     playground.mount(app)
     async with ClientSession(address) as http:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             async with serving(app, address):
                 response = await http.get(stream(playground))
         assert await response.read() == b""
