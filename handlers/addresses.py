@@ -29,8 +29,9 @@ def clean_address(text: str) -> str | None:
 def parsed(address: str) -> URL | None:
     """In its parts; None when it is not an address."""
     try:
-        return URL(address)
-    except (ValueError, IndexError):  # yarl's words for ports, brackets and hosts that cannot be
+        url = URL(address)
+        return url if url.host != "" else None
+    except (ValueError, IndexError):  # yarl's words for ports, brackets, hosts and their names that cannot be
         return None
 
 

@@ -58,6 +58,7 @@ def test_an_address_is_made_whole(typed: str, address: str) -> None:
         "ftp://example.com/",
         "mailto:ann@example.com",
         "http://[::1]ann@",
+        "https://xn--example.com/",
         "ann@example.com",
         "//example.com/x",
         "/etc/passwd",

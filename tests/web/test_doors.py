@@ -46,7 +46,8 @@ async def test_the_page_opens_on_the_newcomer_with_strict_headers(http: ClientSe
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.1:8080", "[", "[::1]@", "localhost.", ""]
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "10.0.0.1:8080", "[", "[::1]@", "xn--example.com", "localhost.", ""],
 )
 @pytest.mark.parametrize("path", ["/", "/events?as=sam&in=chat", "/healthz", "/share/secret", "/nowhere"])
 async def test_another_host_name_is_refused(http: ClientSession, host: str, path: str) -> None:

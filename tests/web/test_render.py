@@ -37,6 +37,7 @@ EVIL = st.one_of(
             "</textarea><img src=x onerror=alert(1)>",
             "javascript:alert(1)",
             "http://[::1]ann@",
+            "https://xn--example.com/",
             "{{ 7 * 7 }}{% raw %}",
             "&lt;b&gt;&amp;amp;",
             "data:text/html,<script>alert(1)</script>",
