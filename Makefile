@@ -16,7 +16,7 @@ run: ## Set up what is missing, then open the playground
 test: lint ## Style, types and all tests; sets up what they need
 	@tools/setup.sh browser
 	@tools/setup.sh renderer
-	@.venv/bin/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses 2 $(ARGS)
 
 chaos: ## The faults in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")
 	@tools/setup.sh pooler

@@ -10,7 +10,7 @@ from tests.journeys.scene import Scene, on_slack, on_teams, on_web
 PLATFORMS = {"slack": on_slack, "teams": on_teams, "web": on_web}
 
 
-@pytest.fixture(params=["slack", "teams", pytest.param("web", marks=pytest.mark.xdist_group("browser"))])
+@pytest.fixture(params=["slack", "teams", "web"])
 async def scene(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Scene]:
     """A whole Heraut, with people who have not joined yet."""
     store = Store.open(sqlite_url)

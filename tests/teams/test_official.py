@@ -24,7 +24,6 @@ from tests.stages.teams_schema import MARKDOWN, wrong_with_card
 from tests.teams.playing import play
 from tests.teams.repertoire import Mended
 
-pytestmark = pytest.mark.xdist_group("browser")
 PUBLIC = "https://heraut.example"
 CARDS = str(Path("handlers") / "cards")
 MODULES = [import_module(f"handlers.cards.{one.name}") for one in iter_modules(cards.__path__)]
