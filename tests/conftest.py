@@ -29,10 +29,18 @@ def postgres_server() -> Iterator[URL]:
         yield url
 
 
-@pytest.fixture
-def postgres_url(postgres_server: URL) -> Iterator[str]:
-    """An empty PostgreSQL database."""
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_server: URL) -> Iterator[str]:
+    """The name of a database that others are copied from: to make its tables takes longer than most tests."""
     with postgres.database(postgres_server) as url:
+        Store.open(url.render_as_string(hide_password=False)).close()
+        yield url.database or ""
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL, postgres_tables: str) -> Iterator[str]:
+    """A PostgreSQL database with nothing in its tables."""
+    with postgres.database(postgres_server, postgres_tables) as url:
         yield url.render_as_string(hide_password=False)
 
 
@@ -45,27 +53,48 @@ def stoppable_server() -> Iterator[postgres.Stoppable]:
 
 @pytest.fixture
 def stoppable_url(stoppable_server: postgres.Stoppable) -> Iterator[str]:
-    """An empty database on it."""
+    """A database without tables on it."""
     with postgres.database(stoppable_server.url) as url:
         yield url.render_as_string(hide_password=False)
 
 
+@pytest.fixture(scope="session")
+def sqlite_tables() -> bytes:
+    """What a file holds that others are copied from."""
+    with TemporaryDirectory(prefix="heraut-sqlite-") as folder:
+        path = Path(folder) / "heraut.db"
+        Store.open(f"sqlite:///{path}").close()
+        return path.read_bytes()
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """An SQLite file that is not there yet."""
-    return f"sqlite:///{tmp_path / 'heraut.db'}"
+def sqlite_url(tmp_path: Path, sqlite_tables: bytes) -> str:
+    """An SQLite file with nothing in its tables."""
+    path = tmp_path / "heraut.db"
+    path.write_bytes(sqlite_tables)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """An empty database, once of each kind: what holds on one must hold on the other."""
+    """A database with nothing in its tables, once of each kind: what holds on one must hold on the other."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
     return str(request.getfixturevalue(name))
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables, likewise."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        with postgres.database(request.getfixturevalue("postgres_server")) as url:
+            yield url.render_as_string(hide_password=False)
+
+
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    """The store on a fresh database, once of each kind."""
+    """The store on such a database."""
     store = Store.open(database_url)
     yield store
     store.close()

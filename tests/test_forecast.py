@@ -20,8 +20,8 @@ from handlers.language import Words
 from handlers.localtime import local_date
 from handlers.ranking import FEWEST
 from models import Content, Nudge, Person
-from models.store import Store
 from tests.support.office import POSTING, Office, pressed
+from tests.support.stores import in_memory
 
 ZONE = "Europe/Amsterdam"
 DAYTIME = range(6, 17)  # in UTC, where everybody's hours are
@@ -85,7 +85,7 @@ async def half_an_hour(office: Office) -> None:
 
 async def played(people: Sequence[Wishes], items: Sequence[Wishes], new: Wishes, halves: int, days: int) -> None:
     """Some half hours of history; then the forecast, and then what is planned in those days."""
-    store = Store.open("sqlite://")
+    store = in_memory()
     office = await Office(store).open()
     for number, item in enumerate(items):
         await published(office, number, **{name: value for name, value in item.items() if name != "urgent"})

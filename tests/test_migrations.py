@@ -62,23 +62,23 @@ def early(connection: Connection) -> None:
         connection.execute(text(row))
 
 
-def test_the_migrations_make_the_tables_of_the_models(database_url: str):
-    engine = open_engine(database_url)
+def test_the_migrations_make_the_tables_of_the_models(empty_url: str):
+    engine = open_engine(empty_url)
     migrate(engine)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     engine.dispose()
 
 
-def test_migrating_twice_changes_nothing(database_url: str):
-    engine = open_engine(database_url)
+def test_migrating_twice_changes_nothing(empty_url: str):
+    engine = open_engine(empty_url)
     migrate(engine)
     migrate(engine)
     engine.dispose()
 
 
-def test_down_and_up_again(database_url: str):
-    engine = open_engine(database_url)
+def test_down_and_up_again(empty_url: str):
+    engine = open_engine(empty_url)
     migrate(engine)
     with changing(engine) as connection:
         command.downgrade(configuration(connection), "base")
@@ -87,8 +87,8 @@ def test_down_and_up_again(database_url: str):
     engine.dispose()
 
 
-def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(database_url: str):
-    engine = open_engine(database_url)
+def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(empty_url: str):
+    engine = open_engine(empty_url)
     with changing(engine) as connection:
         early(connection)
         before = {name: rows(connection, name) for name in ("preference", "nudge")}
@@ -102,8 +102,8 @@ def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(data
     engine.dispose()
 
 
-def test_what_went_out_before_there_were_totals_is_counted_in_its_week(database_url: str):
-    engine = open_engine(database_url)
+def test_what_went_out_before_there_were_totals_is_counted_in_its_week(empty_url: str):
+    engine = open_engine(empty_url)
     with changing(engine) as connection:
         early(connection)
         command.upgrade(configuration(connection), "0009")
@@ -141,8 +141,8 @@ async def test_totals_counted_anew_are_those_that_were_kept(store: Store):
     assert await store.run(check) == []
 
 
-def test_on_the_way_back_better_evidence_becomes_what_was_known_before(database_url: str):
-    engine = open_engine(database_url)
+def test_on_the_way_back_better_evidence_becomes_what_was_known_before(empty_url: str):
+    engine = open_engine(empty_url)
     with changing(engine) as connection:
         early(connection)
     migrate(engine)
@@ -157,8 +157,8 @@ def test_on_the_way_back_better_evidence_becomes_what_was_known_before(database_
     engine.dispose()
 
 
-def test_a_database_from_a_newer_heraut_is_refused_with_a_sentence(database_url: str):
-    engine = open_engine(database_url)
+def test_a_database_from_a_newer_heraut_is_refused_with_a_sentence(empty_url: str):
+    engine = open_engine(empty_url)
     migrate(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))

@@ -16,9 +16,9 @@ from handlers.recompute import recompute
 from handlers.thought_moves import STEPS
 from handlers.visitors import Visitor
 from models import Content, Message, Nudge, Share, Thought
-from models.store import Store
 from tests.support.office import Office, pressed
 from tests.support.requests import labels, shown, targets
+from tests.support.stores import in_memory
 
 ROUGH = "so what struck me, nobody asked about price"
 TEXT = "Nobody asked about the price."
@@ -237,7 +237,7 @@ ALLOWED = {(source, end) for sources, end in STEPS.values() for source in source
 @given(st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(ACTS)), max_size=10))
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 async def test_whatever_anybody_presses_each_step_is_one_of_the_rule(acts: list[tuple[str, str]]):
-    store = Store.open("sqlite://")
+    store = in_memory()
     office = await Office(store).open()
     await office.joins("lena")
     await office.joins("anna")

@@ -1,4 +1,4 @@
-"""A store, and a session inside it for tests that need no more than that."""
+"""A session inside a store, for tests that need no more than that."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.store import Store
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    """Once of each kind."""
-    store = Store.open(database_url)
-    yield store
-    store.close()
 
 
 @pytest.fixture

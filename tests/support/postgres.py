@@ -74,11 +74,12 @@ def one_at_a_time() -> Iterator[None]:
 
 
 @contextmanager
-def database(on: URL) -> Iterator[URL]:
-    """An empty database on the server `on`, gone afterwards."""
+def database(on: URL, template: str = "template1") -> Iterator[URL]:
+    """A database on the server `on`, empty or as `template` is, gone afterwards."""
     name = f"heraut_test_{secrets.token_hex(8)}"
     with connect(on) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {} STRATEGY file_copy").format(sql.Identifier(name)))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield on.set(drivername="postgresql+psycopg", database=name)
     finally:
