@@ -82,7 +82,7 @@ def harmless(html: str) -> Seen:
     assert set(seen.tags) <= KNOWN
     assert not [name for name, _ in seen.attributes if name.startswith("on") or name == "style"]
     for address in (*seen.all("href"), *seen.all("src"), *seen.all("action"), *seen.all("formaction")):
-        assert re.match(r"https?://[^/]|/(?![/\\])", address)
+        assert re.match(r"https?://[^/]|/(?![/\\])", address, re.IGNORECASE)
     return seen
 
 
