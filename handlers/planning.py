@@ -12,12 +12,11 @@ from handlers.checking import ask
 from handlers.library import running
 from handlers.offering import Turn, offer
 from handlers.past import History, days_off, history
-from handlers.waiting import Advocate, people_due, workspace_after
+from handlers.waiting import Advocate, people_due
 from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import joined, kept, packed
 
-START: str | None = ""  # before every workspace
 CHUNK = 500  # people in one transaction: others wait for it
 RETRY = timedelta(minutes=15)  # until who could be given nothing is looked at again
 LEAST = timedelta(minutes=1)  # so that a round ends, whatever the zone
@@ -31,21 +30,19 @@ MOVE = (
 )
 
 
-def plan(session: Session, now: datetime, after: str, *, learns: bool = True) -> str | None:
-    """Nudge the next of those whose moment has come; the workspace after which to go on, None at the end.
+def plan(session: Session, now: datetime, workspace: str, *, learns: bool = True) -> bool:
+    """Nudge the next of those whose moment has come; whether there may be more of them.
 
     Where it does not learn, everybody begins afresh at each look: it is what the rule is compared with.
     """
-    workspace = workspace_after(session, after, now)
-    if workspace is None:
-        return None
     people = people_due(session, workspace, now, CHUNK)
-    people = people if learns else [one._replace(afresh_at=now) for one in people]
-    looks = _plan(session, workspace, people, now)
-    session.connection().execute(
-        MOVE, {"here": workspace, "looks": packed((person, kept(look)) for person, look in looks.items())}
-    )
-    return after if len(people) == CHUNK else workspace
+    if people:
+        people = people if learns else [one._replace(afresh_at=now) for one in people]
+        looks = _plan(session, workspace, people, now)
+        session.connection().execute(
+            MOVE, {"here": workspace, "looks": packed((person, kept(look)) for person, look in looks.items())}
+        )
+    return len(people) == CHUNK
 
 
 def plan_for(session: Session, person: Person, now: datetime) -> None:

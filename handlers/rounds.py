@@ -1,6 +1,7 @@
 """What Heraut does by itself, again and again; any replica may make any round at any time."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -8,6 +9,7 @@ from functools import partial
 from handlers import housekeeping, leaderboard, planning, verifying
 from handlers.delivery import Courier, Elapsed
 from handlers.interaction import Messenger, Now, ReadData
+from handlers.waiting import busy
 from models.store import Store
 
 AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other
@@ -37,14 +39,19 @@ class Rounds:
             if self._over:
                 return
             now, parts = self.now(), range(min(AT_ONCE, self.store.at_once))
-            for problem in await asyncio.gather(*(self._plan(now) for _ in parts), return_exceptions=True):
+            turns = OrderedDict.fromkeys(await self.store.run(partial(busy, now=now)))
+            for problem in await asyncio.gather(*(self._plan(now, turns) for _ in parts), return_exceptions=True):
                 if problem:
                     raise problem
 
-    async def _plan(self, now: datetime) -> None:
-        after = planning.START
-        while after is not None and not self._over:
-            after = await self.store.run(partial(planning.plan, now=now, after=after, learns=self._learns))
+    async def _plan(self, now: datetime, turns: OrderedDict[str, None]) -> None:
+        """Workspace by workspace in turn, so that none waits for a large one; the last are shared by all parts."""
+        while turns and not self._over:
+            workspace = next(iter(turns))
+            turns.move_to_end(workspace)
+            more = await self.store.run(partial(planning.plan, now=now, workspace=workspace, learns=self._learns))
+            if not more:
+                turns.pop(workspace, None)
 
     async def announce(self) -> None:
         """Write the weekly messages that are due."""

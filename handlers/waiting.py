@@ -45,33 +45,35 @@ JOINED = (Person.joined_at.is_not(None), Person.left_at.is_(None))  # in the wor
 BUSY = (
     select(Workspace.workspace)
     .where(
-        Workspace.workspace > bindparam("after"),
         Workspace.paused_at.is_(None),
         # As a value, and not by EXISTS: so it is one look into the index for each workspace, on either store.
         select(func.min(Person.next_at)).where(Person.workspace == Workspace.workspace, *JOINED).scalar_subquery()
         <= bindparam("now"),
     )
     .order_by(Workspace.workspace)
-    .limit(1)
 )
+PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).scalar_subquery()
 DUE = (
     select(*(getattr(Person, name) for name in KEPT))
-    .where(Person.workspace == bindparam("workspace"), *JOINED, Person.next_at <= bindparam("now"))
+    .where(Person.workspace == bindparam("workspace"), *JOINED, Person.next_at <= bindparam("now"), PAUSED.is_(None))
     .order_by(Person.next_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, key_share=True)
 )
 
 
-def workspace_after(session: Session, after: str, now: datetime) -> str | None:
-    """The next workspace with people whose moment has come."""
-    return session.scalar(BUSY, {"after": after, "now": now})
+def busy(session: Session, now: datetime) -> list[str]:
+    """The workspaces with people whose moment has come."""
+    return [*session.scalars(BUSY, {"now": now})]
 
 
 def people_due(session: Session, workspace: str, now: datetime, most: int) -> list[Advocate]:
-    """Those who wait longest, ours until the end of the transaction; whom another replica has is passed over."""
+    """Those who wait longest, ours until the end of the transaction; whom another replica has is passed over.
+
+    Nobody, where the workspace is paused.
+    """
     found = session.connection().execute(DUE, {"workspace": workspace, "now": now, "most": most}).all()
-    return advocates(session, workspace, found)
+    return advocates(session, workspace, found) if found else []
 
 
 def advocates(session: Session, workspace: str, rows: Sequence[Row[*tuple[object, ...]]]) -> list[Advocate]:

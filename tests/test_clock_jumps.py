@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from handlers import planning
 from handlers.localtime import at, local_date
+from handlers.waiting import busy
 from handlers.workspaces import known_workspace
 from models import Content, Message, Nudge, Person
 from models.engine import open_engine
@@ -49,9 +50,9 @@ def company(session: Session, workspace: str) -> None:
 
 
 def plan(session: Session, now: datetime) -> None:
-    after = planning.START
-    while after is not None:
-        after = planning.plan(session, now, after)
+    for workspace in busy(session, now):
+        while planning.plan(session, now, workspace):
+            pass
 
 
 def send(session: Session, workspace: str, now: datetime) -> None:

@@ -1,17 +1,20 @@
 """Planning: whom a round looks at, what it writes, and when it looks again."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
-from sqlalchemy import String, func, select, update
+from sqlalchemy import String, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from bench import crowd
 from handlers import planning
 from handlers.interaction import Actor, Card
 from handlers.people import meet
+from handlers.rounds import Rounds
+from handlers.waiting import busy
 from models import Message, Nudge, Person
 from models.given import given, packed
 from models.store import Store
@@ -226,15 +229,33 @@ async def test_names_reach_the_store_as_they_are(store: Store):
 async def test_everybody_whose_moment_has_come_is_nudged_once_chunk_by_chunk(store: Store):
     await store.run(lambda session: crowd.seed(session, 60_000))
     await store.run(lambda s: s.execute(update(Person).where(Person.workspace == "w0").values(next_at=crowd.NOW)))
-    sums, after = [await store.run(written)], planning.START
-    while after is not None:
-        after = await store.run(partial(planning.plan, now=crowd.NOW, after=after))
-        sums.append(await store.run(written))
+    sums, waiting = [await store.run(written)], await store.run(partial(busy, now=crowd.NOW))
+    assert waiting == waiting_in_turn()
+    for workspace in waiting:
+        more = True
+        while more:
+            more = await store.run(partial(planning.plan, now=crowd.NOW, workspace=workspace))
+            sums.append(await store.run(written))
     new = [end - start for start, end in pairwise(sums)]
     authors = crowd.WORKSPACES  # one in each has written all there is
     assert sum(new) == 99 * 600 // crowd.DUE + 600 - authors
     assert max(new) in (planning.CHUNK, planning.CHUNK - 1)
-    assert await store.run(partial(planning.plan, now=crowd.NOW, after="")) is None
+    assert await store.run(partial(busy, now=crowd.NOW)) == []
+
+
+async def test_a_large_workspace_keeps_nobody_waiting(sqlite_url: str):
+    store = Store.open(sqlite_url)
+    await store.run(lambda session: crowd.seed(session, 60_000))
+    await store.run(lambda s: s.execute(update(Person).where(Person.workspace == "w0").values(next_at=crowd.NOW)))
+    await Rounds(store, {}, lambda: crowd.NOW, time.monotonic).plan()
+    new = select(Nudge.workspace).where(Nudge.planned_at == crowd.NOW).order_by(literal_column("rowid"))
+    turns = [workspace for workspace, _ in groupby(await store.run(lambda session: session.scalars(new).all()))]
+    assert turns == [*waiting_in_turn(), "w0"]
+    store.close()
+
+
+def waiting_in_turn() -> list[str]:
+    return sorted(f"w{number}" for number in range(crowd.WORKSPACES))
 
 
 def written(session: Session) -> int:
