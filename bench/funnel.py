@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from bench.crowd import DAY, NOW, Number, fill, name, numbered
 from bench.measure import Site, Step
 from bench.outbox import stores
-from bench.planning import KINDS, rest
+from bench.planning import KINDS
 from bench.report import Report, Target
 from bench.running import ROOT, SERVER_CORE, pin
 from handlers.exporting import APART, TOGETHER
@@ -65,9 +65,9 @@ async def figures(url: str, people: int) -> Figures:
     store = Store.open(url)
     try:
         await _seed(store, people)
-        rest(store.engine)
+        stores.rest(store.engine)
         await store.run(mend)
-        rest(store.engine)
+        stores.rest(store.engine)
         times = [await _timed(store, _funnel) for _ in range(READS)]
         begin = time.perf_counter()
         wrong = len(await store.run(check))

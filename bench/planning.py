@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rich.table import Table
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bench.crowd import NOW, seed
@@ -95,20 +95,12 @@ async def figures(url: str, people: int) -> Figures:
     store = Watched(open_engine(url))
     try:
         await store.run(partial(seed, people=people))
-        rest(store.engine)
+        stores.rest(store.engine)
         freeze()  # as the server does
         idle = await plan(store, NOW - timedelta(minutes=1))
         return Figures(await plan(store, NOW), idle)
     finally:
         store.close()
-
-
-def rest(engine: Engine) -> None:
-    """As a database is that was not filled just now: else a server is still busy with that."""
-    if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
-            connection.exec_driver_sql("CHECKPOINT")
 
 
 async def plan(store: Watched, now: datetime) -> Round:

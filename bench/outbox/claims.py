@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.orm import Session
 
+from bench.outbox.stores import rest
 from handlers.claiming import BATCH, claim
 from handlers.outbox import row
 from handlers.workspaces import known_workspace
@@ -74,6 +75,7 @@ def _claims(engine: Engine, behind: int, now: datetime) -> Claims:
     """What waits is spread over all workspaces, far more than is claimed."""
     with engine.begin() as connection:
         _waiting(connection, behind)
+    rest(engine)
     times = []
     for number in range(CLAIMS):
         start = time.perf_counter()

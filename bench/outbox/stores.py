@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Engine
 
 from tests.support import postgres
 
@@ -33,3 +33,11 @@ def fresh(kind: str, folder: Path, pg: URL) -> Iterator[str]:
     else:
         with postgres.database(pg) as url:
             yield url.render_as_string(hide_password=False)
+
+
+def rest(engine: Engine) -> None:
+    """As a database is that was not filled just now: else a server is still busy with that."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
+            connection.exec_driver_sql("CHECKPOINT")
