@@ -2,6 +2,7 @@
 
 import aiohttp
 
+from handlers.interaction import Throttled
 from handlers.last_look import may_begin
 
 
@@ -14,4 +15,11 @@ def asking() -> aiohttp.TraceConfig:
 
     trace.on_connection_reuseconn.append(ask)
     trace.on_connection_create_end.append(ask)
+    trace.on_request_chunk_sent.append(ask)  # of a body, before it is; and small heads wait for theirs
     return trace
+
+
+def unless_refused(error: Exception) -> None:
+    """Raises what `may_begin` said right before the write: aiohttp tells it as the cause of a broken connection."""
+    if isinstance(error.__cause__, Throttled):
+        raise error.__cause__

@@ -7,6 +7,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.last_look import unless_refused
 from handlers.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 SHORT_WAIT = 5.0  # seconds, where Slack could not even be reached
@@ -76,6 +77,7 @@ async def call(asked: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
         raise Throttled(SHORT_WAIT) from None
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        unless_refused(error)
         raise InDoubt(type(error).__name__) from None
     except (AttributeError, LookupError, RecursionError, ValueError):  # the SDK trips over what is no JSON object
         raise InDoubt(UNREADABLE) from None

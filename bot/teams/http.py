@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import aiohttp
 
-from bot.last_look import asking
+from bot.last_look import asking, unless_refused
 from handlers.interaction import InDoubt, Throttled
 
 PATIENCE = aiohttp.ClientTimeout(total=10, sock_connect=5)
@@ -46,6 +46,7 @@ class Http:
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise Throttled(SHORT_WAIT) from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            unless_refused(error)
             raise InDoubt(type(error).__name__) from None
 
     async def close(self) -> None:

@@ -1,0 +1,34 @@
+"""What may not begin any more is not written, however late that is found: right before the write it is asked last."""
+
+from itertools import count
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.teams.http import Http
+from handlers.interaction import Throttled
+from handlers.last_look import CHECK
+
+
+@pytest.mark.parametrize("looks", [0, 1])
+async def test_what_is_refused_at_any_look_is_not_written(looks: int):
+    heard, so_far = [], count()
+
+    async def hear(request: web.Request) -> web.Response:
+        heard.append(await request.text())
+        return web.json_response({})
+
+    def check() -> None:
+        if next(so_far) >= looks:
+            raise Throttled(7.0)
+
+    app = web.Application()
+    app.router.add_post("/", hear)
+    async with TestServer(app) as server:
+        http = Http()
+        CHECK.set(check)
+        with pytest.raises(Throttled) as refused:
+            await http.ask("POST", str(server.make_url("/")), data='{"text": "Hello"}')
+        await http.close()
+    assert (refused.value.seconds, heard, next(so_far)) == (7.0, [], looks + 1)
