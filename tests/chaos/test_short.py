@@ -28,7 +28,7 @@ async def test_where_teams_cannot_tell_a_kill_repeats_nothing(sqlite_url: str, t
 
 
 async def test_who_is_stopped_past_the_lease_says_nothing_twice(database_url: str, tmp_path: Path):
-    async with storm(database_url, Crowd(people=800, workspaces=2), tmp_path, lease=4, **SHOWN) as one:
+    async with storm(database_url, Crowd(people=800, workspaces=2), tmp_path, lease=2, **SHOWN) as one:
         well, verdict = await scenarios.stops(one, 2)
     rest = verdict.model_copy(update={"repeated": []})
     # docs/delivery.md, "What remains": a stop may fall between the last look and the write, the more likely the busier
