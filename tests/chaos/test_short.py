@@ -12,7 +12,7 @@ from tests.chaos.storm import storm
 
 BAD = ("refused", "broken", "malformed", "dropped", "hanging", "late")
 HASTE = {"shown": 0.5, "once_more": 0.2, "back_off": 0.2}
-SHOWN = {"shown": 2.0, "once_more": 1.0, "back_off": 0.2}  # for where a busy machine is late, and not Slack
+SHOWN = HASTE | {"shown": 2.0, "once_more": 1.0}  # for where a busy machine is late, and not Slack
 
 
 async def test_six_kills_lose_nothing_and_repeat_nothing(database_url: str, tmp_path: Path):
@@ -31,9 +31,8 @@ async def test_who_is_stopped_past_the_lease_says_nothing_twice(database_url: st
     async with storm(database_url, Crowd(people=800, workspaces=2), tmp_path, lease=2, **SHOWN) as one:
         well, verdict = await scenarios.stops(one, 2)
     rest = verdict.model_copy(update={"repeated": []})
-    # docs/delivery.md, "What remains": a stop may fall between the last look and the write, the more likely the busier
-    # the machine. That there is such a look: tests/test_last_look.py. That none comes twice on a quiet one: make chaos.
-    assert rest.clean and well > 0 and len(verdict.repeated) <= 2 * IN_FLIGHT, verdict
+    # docs/delivery.md, "What remains": a stop may fall between the last look and the write. Without that look: dozens.
+    assert rest.clean and well > 0 and len(verdict.repeated) <= 2, verdict
 
 
 async def test_half_of_all_calls_too_many_costs_time_and_nothing_else(database_url: str, tmp_path: Path):
