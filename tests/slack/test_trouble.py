@@ -12,6 +12,7 @@ from bot.slack.send import SlackMessenger
 from handlers.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 from tests.slack.conftest import ANNA, GENERAL
 from tests.slack.script import MARK, Script, button, card
+from tests.stages.patience import patience
 from tests.stages.slack_double import BOT_TOKEN
 from tests.stages.slack_trouble import Trouble
 
@@ -60,7 +61,7 @@ def calls(house, method="chat.postMessage"):
 
 @pytest.mark.parametrize(("trouble", "error"), TROUBLES, ids=str)
 async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(play, trouble, error):
-    async with play(Script().answer) as house, waiting(house.double, total=trouble.patience) as mouth:
+    async with play(Script().answer) as house, waiting(house.double, total=patience(trouble.kind)) as mouth:
         house.double.troubles["chat.postMessage"].append(trouble)
         with pytest.raises(error) as caught:
             await mouth.send("T1", ANNA, NEWS, MARK)
@@ -70,7 +71,7 @@ async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(play,
 
 @pytest.mark.parametrize(("trouble", "error"), TROUBLES, ids=str)
 async def test_trouble_with_a_changed_card_is_told(play, trouble, error):
-    async with play(Script().answer) as house, waiting(house.double, total=trouble.patience) as mouth:
+    async with play(Script().answer) as house, waiting(house.double, total=patience(trouble.kind)) as mouth:
         ref = await mouth.send("T1", ANNA, NEWS, MARK)
         house.double.troubles["chat.update"].append(trouble)
         with pytest.raises(error) as caught:

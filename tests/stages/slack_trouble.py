@@ -21,11 +21,6 @@ class Trouble:
     content_type: str = "application/json"
 
     @property
-    def patience(self) -> float:
-        """Seconds to wait for an answer: few where none comes, and where one comes as many as a busy machine needs."""
-        return 2.0 if self.kind == "hang" else 50.0
-
-    @property
     def taken(self) -> bool:
         return self.kind in TAKEN
 

@@ -17,11 +17,6 @@ class Trouble(NamedTuple):
     headers: dict[str, str] = {}
     body: str | None = None  # instead of an error as Teams words it
 
-    @property
-    def patience(self) -> float:
-        """Seconds to wait for an answer: few where none comes, and where one comes as many as a busy machine needs."""
-        return 2.0 if self.kind == "hang" else 60.0
-
 
 class Troubles(defaultdict[str, deque[Trouble]]):
     """By what is asked for; each comes once, in turn."""

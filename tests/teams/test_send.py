@@ -10,6 +10,7 @@ from aiohttp.test_utils import unused_port
 from bot.teams.http import Http
 from handlers.interaction import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
 from tests.slack.script import MARK, card
+from tests.stages.patience import patience
 from tests.stages.teams_connector import ADAPTIVE
 from tests.stages.teams_login import TENANT
 from tests.stages.teams_trouble import Trouble, refusal
@@ -102,7 +103,7 @@ IDS = [f"{trouble.kind}-{trouble.status}-{said}" for trouble, _, said in TROUBLE
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
 async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(mouth, trouble, error, said):
-    async with mouth(trouble.patience) as made:
+    async with mouth(patience(trouble.kind)) as made:
         made.double.troubles["send"].append(trouble)
         with pytest.raises(error, match=said or None) as raised:
             await made.send()
@@ -113,7 +114,7 @@ async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(mouth
 # A change may be asked for twice, and is, when the connection drops.
 @pytest.mark.parametrize(("trouble", "error", "said"), [one for one in TROUBLES if one[0].kind != "drop"])
 async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
-    async with mouth(trouble.patience) as made:
+    async with mouth(patience(trouble.kind)) as made:
         ref = await made.send()
         made.double.troubles["update"].append(trouble)
         with pytest.raises(error, match=said or None):
@@ -122,7 +123,7 @@ async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
 async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_in_doubt(mouth, trouble, error, said):
-    async with mouth(trouble.patience) as made:
+    async with mouth(patience(trouble.kind)) as made:
         made.knows()
         made.double.troubles["create"].append(trouble)
         doubt = error is InDoubt

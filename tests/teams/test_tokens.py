@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from bot.teams.tokens import EARLY, Tokens
 from handlers.interaction import Revoked, Throttled
 from tests.slack.script import MARK, Script, card
+from tests.stages.patience import patience
 from tests.stages.teams_house import settings
 from tests.stages.teams_login import HEADER, LASTS, TENANT
 from tests.stages.teams_trouble import Trouble, refusal
@@ -41,7 +42,7 @@ TROUBLES = [refusal(503, body=""), refusal(200, body="{}"), refusal(200, body="[
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=str)
 async def test_without_a_token_nothing_was_said_and_nothing_is_lost(mouth, trouble):
-    async with mouth(trouble.patience) as made:
+    async with mouth(patience(trouble.kind)) as made:
         made.double.login.troubles["token"].append(trouble)
         with pytest.raises(Throttled):
             await made.send()
