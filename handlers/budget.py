@@ -9,9 +9,9 @@ from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from handlers.localtime import at, local_date
-from handlers.workdays import FAR, Week, working_days, works
+from handlers.workdays import DAY, FAR, Week, first_working, working_days, works
 
-WEEK = timedelta(days=7)
+MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 LONGEST = timedelta(weeks=4)  # no gap is longer
 REMEMBERED = timedelta(weeks=26)  # before the last nudge; what is older is forgotten
 ROW = 3  # ignored in a row: then Heraut asks how to go on
@@ -23,6 +23,9 @@ class Told(NamedTuple):
 
     at: datetime
     answer: str = ""  # share, react, skip, later; shared: they had already; lost: it did not arrive; "": none yet
+
+
+Counted = tuple[str, datetime | None]  # what became of a nudge, and until when it may yet be answered
 
 
 class Wishes(Week, Protocol):
@@ -64,34 +67,37 @@ class Pace(NamedTuple):
 
 def pace(wishes: Wishes, past: Sequence[Told], now: datetime) -> Pace:
     """The rule: ignored or skipped doubles the gap, to four weeks at most; a share halves it, to the base at least."""
+    return _pace(wishes, _counted(wishes, past), now)
+
+
+def _pace(wishes: Wishes, counted: Sequence[Counted], now: datetime) -> Pace:
     base = gap = WEEK / wishes.weekly_most
-    if not past:
-        return Pace(base)
     ignored = 0
-    for told in _counted(wishes, past):
-        if told.answer in ("share", "react"):
-            gap, ignored = max(base, gap / 2), 0
-        elif told.answer == "skip":
+    for answer, deadline in counted:
+        if answer in ("share", "react"):
+            gap, ignored = max(base, gap / 2) if gap > base else base, 0
+        elif answer == "skip":
             gap, ignored = min(LONGEST, gap * 2), 0
-        elif told.answer in ("later", "shared"):
+        elif answer in ("later", "shared"):
             ignored = 0
-        elif not told.answer and now > told.at and now >= answer_by(wishes, told):
+        elif deadline and now >= deadline:
             gap, ignored = min(LONGEST, gap * 2), ignored + 1
     return Pace(base if ignored >= ROW else gap, ignored)
 
 
 def answer_by(wishes: Wishes, told: Told) -> datetime:
     """Until when a nudge waits for its answer and counts for nothing: the end of their next working day."""
-    next_day = local_date(told.at, wishes.timezone) + timedelta(days=1)
-    day = next(working_days(wishes, next_day), next_day)
-    return at(day, wishes.hours_to, wishes.timezone)
+    next_day = local_date(told.at, wishes.timezone) + DAY
+    return at(first_working(wishes, next_day) or next_day, wishes.hours_to, wishes.timezone)
 
 
-def _counted(wishes: Wishes, past: Sequence[Told]) -> Sequence[Told]:
+def _counted(wishes: Wishes, past: Sequence[Told]) -> Sequence[Counted]:
     """Seen from the last nudge and not from now: so a gap does not change while nothing happens."""
+    if not past:
+        return ()
     since = past[-1].at - REMEMBERED
     since = max(since, wishes.afresh_at or since)
-    return past if past[0].at >= since else [told for told in past if told.at >= since]
+    return [(told.answer, None if told.answer else answer_by(wishes, told)) for told in past if told.at >= since]
 
 
 def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> list[Told]:
@@ -122,7 +128,7 @@ def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = F
     if joined and not (past and past[-1].at > now - WEEK):
         return now
     digest = blake2b(f"{wishes.person} {today}".encode(), digest_size=2).digest()
-    return min(now + timedelta(minutes=int.from_bytes(digest) % SPREAD), closes - timedelta(minutes=1))
+    return min(now + int.from_bytes(digest) % SPREAD * MINUTE, closes - MINUTE)
 
 
 def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
@@ -133,13 +139,13 @@ def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: 
     now = rests_until(wishes, after)
     if not past:
         return _open(wishes, now)
-    unanswered = [answer_by(wishes, told) for told in _counted(wishes, past) if not told.answer]
-    for then in sorted(moment for moment in unanswered if moment > now):  # by then one more is ignored
-        first = _first(wishes, past, now, urgent=urgent)
+    counted = _counted(wishes, past)
+    for then in sorted([deadline for _, deadline in counted if deadline and deadline > now]):  # one more is ignored
+        first = _first(wishes, past, _pace(wishes, counted, now), now, urgent=urgent)
         if first < then and (look := _open(wishes, first)) < then:
             return look
         now = then
-    return _open(wishes, _first(wishes, past, now, urgent=urgent))
+    return _open(wishes, _first(wishes, past, _pace(wishes, counted, now), now, urgent=urgent))
 
 
 def rests_until(wishes: Wishes, now: datetime) -> datetime:
@@ -153,22 +159,24 @@ def rests_until(wishes: Wishes, now: datetime) -> datetime:
 
 
 def _may(wishes: Wishes, past: Sequence[Told], now: datetime, today: date, *, urgent: bool) -> bool:
-    day, week_over = _earliest(wishes, past, now, urgent=urgent)
+    day, week_over = _earliest(wishes, past, pace(wishes, past, now), now, urgent=urgent)
     return today >= day and now >= week_over
 
 
-def _earliest(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool) -> tuple[date, datetime]:
+def _earliest(
+    wishes: Wishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool
+) -> tuple[date, datetime]:
     """The first day that is not too soon after the last nudge, and the moment when the week takes one more."""
-    last, so_far = local_date(past[-1].at, wishes.timezone), pace(wishes, past, now)
+    last = local_date(past[-1].at, wishes.timezone)
     if urgent and not so_far.asks:
-        return last + timedelta(days=1), now
+        return last + DAY, now
     most = wishes.weekly_most
     return last + timedelta(days=so_far.gap.days), past[-most].at + WEEK if len(past) >= most else now
 
 
-def _first(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool) -> datetime:
+def _first(wishes: Wishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool) -> datetime:
     """Likewise as a moment, at their hours or not; as long as no nudge becomes an ignored one."""
-    day, week_over = _earliest(wishes, past, now, urgent=urgent)
+    day, week_over = _earliest(wishes, past, so_far, now, urgent=urgent)
     return max(now, week_over, at(day, 0, wishes.timezone))
 
 

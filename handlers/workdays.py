@@ -26,20 +26,30 @@ class Week(Protocol):
 
 def works(week: Week, day: date) -> bool:
     """Whether it is a working day of theirs."""
-    if not week.days >> day.weekday() & 1:
-        return False
-    if week.country and day in public(week.country, day.year):
-        return False
-    return not (week.off and any(first <= day <= last for first, last in week.off))
+    return first_working(week, day) == day
 
 
 def working_days(week: Week, first: date) -> Iterator[date]:
     """From that day on, in order; none after FAR days."""
-    day = first
+    day, last = first, first + FAR * DAY
+    while (working := first_working(week, day)) and working < last:
+        yield working
+        day = working + DAY
+
+
+def first_working(week: Week, day: date) -> date | None:
+    """The first working day of theirs from that day on; None, where there is none within FAR days."""
+    return _first(week.days, week.country, tuple(week.off), day)
+
+
+@lru_cache(maxsize=10_000)  # people have few weeks, and are asked about the same days again and again
+def _first(days: int, country: str, off: tuple[Off, ...], day: date) -> date | None:
     for _ in range(FAR):
-        if works(week, day):
-            yield day
+        on = days >> day.weekday() & 1 and not (country and day in public(country, day.year))
+        if on and not any(first <= day <= last for first, last in off):
+            return day
         day += DAY
+    return None
 
 
 @lru_cache(maxsize=1000)
