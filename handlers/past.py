@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import String, bindparam, case, select
 from sqlalchemy.orm import Session
@@ -50,27 +49,28 @@ OFF = select(Preference.workspace, Preference.person, Preference.value).where(
 )
 
 
-class Nudged(NamedTuple):
-    """One content that somebody was offered: when, with which others, and what they did with it."""
-
-    at: datetime
-    content: str
-    digest: str
-    answer: str
-    waits: bool  # what tells it is still on its way
-
-
 class History:
-    """What some people were offered lately, each by their person."""
+    """What some people were offered lately, and what they did with it: each by their person."""
 
     def __init__(self) -> None:
         self._met = defaultdict[str, set[str]](set)
-        self._unasked = defaultdict[str, list[Nudged]](list)
+        self._told = defaultdict[str, list[Told]](list)
+        self._digests = defaultdict[str, dict[str, Told]](dict)
+        self._waiting = set[str]()
 
-    def add(self, person: str, nudged: Nudged, *, asked: bool) -> None:
-        self._met[person].add(nudged.content)
-        if not asked:
-            self._unasked[person].append(nudged)
+    def met(self, person: str, content: str) -> None:
+        """They were offered this, or asked for it."""
+        self._met[person].add(content)
+
+    def add(self, person: str, told: Told, digest: str, *, waits: bool) -> None:
+        """What they did not ask for; `waits` as long as what tells it is still on its way."""
+        if waits:
+            self._waiting.add(person)
+        if digest:
+            before = self._digests[person].get(digest, told)
+            self._digests[person][digest] = min(before, told, key=lambda one: BEST[one.answer])
+        else:
+            self._told[person].append(told)
 
     def contents(self, person: str) -> AbstractSet[str]:
         """All that they were offered, and what they asked for."""
@@ -78,17 +78,12 @@ class History:
 
     def told(self, person: str) -> list[Told]:
         """What the budget asks for; several nudges of one digest are one, with the kindest of their answers."""
-        found, digests = list[Told](), defaultdict[str, list[Told]](list)
-        for one in self._unasked[person]:
-            (digests[one.digest] if one.digest else found).append(Told(one.at, one.answer))
-        return found + [
-            Told(several[0].at, min((told.answer for told in several), key=BEST.__getitem__))
-            for several in digests.values()
-        ]
+        digests = self._digests.get(person)
+        return [*self._told[person], *(digests.values() if digests else ())]
 
     def waits(self, person: str) -> bool:
         """Whether something that they did not ask for is still on its way to them."""
-        return any(one.waits for one in self._unasked[person])
+        return person in self._waiting
 
 
 def history(
@@ -100,8 +95,10 @@ def history(
     found = History()
     rows = session.connection().execute(NUDGES, parameters).all()
     for person, at, content, digest, asked, answer, reason, round_, state in rows:
-        became = _became(answer, reason, round_, state)
-        found.add(person, Nudged(at, content, digest, became, state in AWAY), asked=asked)
+        found.met(person, content)
+        if not asked:
+            told = Told(at, _became(answer, reason, round_, state))
+            found.add(person, told, digest, waits=state in AWAY)
     return found
 
 
