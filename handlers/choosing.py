@@ -56,9 +56,9 @@ PUBLISHED = select(Share.person, Share.address).where(
 
 
 def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
-    """By person, what they chose."""
-    chosen: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for person, kind, value in session.connection().execute(CHOSEN, these(workspace, people)).all():
+    """By each person, what they chose."""
+    chosen = {person: defaultdict[str, set[str]](set) for person in people}
+    for person, kind, value in session.connection().execute(CHOSEN, these(workspace, chosen)).all():
         chosen[person][kind].add(value)
     return chosen
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.budget import went_out
-from handlers.choosing import found_otherwise, shares_of, wishes_of
+from handlers.choosing import found_otherwise, shares_of
 from handlers.forecast import HORIZON, Forecast, Reader, Shelf, foretell
 from handlers.library import Offer, by_author, offer_of, running
 from handlers.localtime import at, local_date
@@ -80,14 +80,13 @@ def _readers(
 ) -> list[Reader]:
     names = [one.person for one in people]
     known = history(session, workspace, names, now, offers)
-    wishes = wishes_of(session, workspace, names)
     elsewhere = found_otherwise(session, workspace, names, offers)
     written = by_author(offers)
     return [
         Reader(
             one,
             went_out(one, known.told(one.person), one.nudged_at),
-            wishes[one.person],
+            one.wishes,
             known.contents(one.person) | elsewhere[one.person] | written[one.person],
         )
         for one in people

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.choosing import wishes_of
 from handlers.handouts import Handouts, text_of
 from handlers.interaction import Card, Interaction, Refused
 from handlers.library import Offer, running, took
@@ -24,7 +25,8 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = advocate(meet(session, interaction.actor, now))
     offers = running(session, now, person.workspace)
     known = history(session, person.workspace, [person.person], now, offers)
-    ranked = Chooser(session, person.workspace, [person.person], offers, now).of(person.person, known, asked=True)
+    wishes = wishes_of(session, person.workspace, [person.person])
+    ranked = Chooser(session, person.workspace, wishes, offers, now).of(person.person, known, asked=True)
     if not ranked:
         return _unanswered(session, person, offers)
     offer, reasons = ranked[0]

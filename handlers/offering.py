@@ -8,14 +8,14 @@ from typing import NamedTuple
 from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
-from handlers.choosing import found_otherwise, shares_of, wishes_of
+from handlers.choosing import found_otherwise, shares_of
 from handlers.handouts import Before, Handed, Handouts, text_of
 from handlers.library import Offer, by_author, took
 from handlers.lots import Lots
 from handlers.nudge_messages import key
 from handlers.outbox import row
 from handlers.past import History
-from handlers.ranking import Ranked, Ranking, kept_reasons, picked
+from handlers.ranking import Ranked, Ranking, Wishes, kept_reasons, picked
 from handlers.waiting import Advocate
 from handlers.ways import open_to_all
 from models import Message, Nudge
@@ -36,13 +36,13 @@ class Turn(NamedTuple):
 
 
 class Chooser:
-    """What can be offered to some people, and what each of them has met already."""
+    """What can be offered to some people, given with what they wish, and what each of them has met already."""
 
     def __init__(
-        self, session: Session, workspace: str, people: Sequence[str], offers: Sequence[Offer], now: datetime
+        self, session: Session, workspace: str, wishes: Mapping[str, Wishes], offers: Sequence[Offer], now: datetime
     ) -> None:
-        self._wishes = wishes_of(session, workspace, people)
-        self._elsewhere = found_otherwise(session, workspace, people, offers)
+        self._wishes = wishes
+        self._elsewhere = found_otherwise(session, workspace, wishes, offers)
         self._lots = Lots(session, workspace, offers)
         self._written = by_author(offers)
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
@@ -95,7 +95,8 @@ def offer(
     now: datetime,
 ) -> set[str]:
     """Give those who are due what fits; who got something."""
-    chooser = Chooser(session, workspace, [*turns], offers, now)
+    wishes = {person: turn.one.wishes for person, turn in turns.items()}
+    chooser = Chooser(session, workspace, wishes, offers, now)
     handouts = Handouts(session, workspace, [turn.one for turn in turns.values()], offers, now)
     given_ = [*_give((turn for person, turn in turns.items() if not known.waits(person)), chooser, known, handouts)]
     before = handouts.keep()

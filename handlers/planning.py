@@ -11,8 +11,8 @@ from handlers.budget import ROW, Told, due, next_look, pace, went_out
 from handlers.checking import ask
 from handlers.library import running
 from handlers.offering import Turn, offer
-from handlers.past import History, days_off, history
-from handlers.waiting import Advocate, people_due
+from handlers.past import History, history
+from handlers.waiting import Advocate, at_hand, people_due
 from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import joined, kept, packed
@@ -50,8 +50,7 @@ def plan_for(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     if session.get_one(Workspace, person.workspace).paused_at is not None:
         return
-    key = person.workspace, person.person
-    _plan(session, person.workspace, [Advocate.of(person, days_off(session, [key])[key])], now)
+    _plan(session, person.workspace, [at_hand(session, person)], now)
 
 
 def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: datetime) -> dict[str, datetime]:

@@ -1,15 +1,19 @@
-"""Whose moment has come, and what is known of them: what a plan reads, for many people at once."""
+"""Whose moment has come, and what they wish: what a plan reads, for many people at once."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from handlers.past import days_off
-from handlers.workdays import Off
+from handlers.choosing import wishes_of
+from handlers.ranking import Wishes
+from handlers.workdays import Off, as_range
 from models import Person, Workspace
+
+NOTHING: Wishes = MappingProxyType({})
 
 
 class Advocate(NamedTuple):
@@ -31,14 +35,15 @@ class Advocate(NamedTuple):
     country: str
     team: str
     off: Sequence[Off] = ()
+    wishes: Wishes = NOTHING  # what they chose, where it was read
 
     @classmethod
-    def of(cls, person: Person, off: Sequence[Off]) -> "Advocate":
+    def of(cls, person: Person, off: Sequence[Off], wishes: Wishes = NOTHING) -> "Advocate":
         """The same of a person at hand."""
-        return cls._make((*(getattr(person, name) for name in KEPT), off))
+        return cls._make((*(getattr(person, name) for name in KEPT), off, wishes))
 
 
-KEPT = tuple(name for name in Advocate._fields if name != "off")  # in their row
+KEPT = tuple(name for name in Advocate._fields if name not in Advocate._field_defaults)  # in their row
 
 
 JOINED = (Person.joined_at.is_not(None), Person.left_at.is_(None))  # in the words of the index, which has nobody else
@@ -78,5 +83,16 @@ def people_due(session: Session, workspace: str, now: datetime, most: int) -> li
 
 def advocates(session: Session, workspace: str, rows: Sequence[Row[*tuple[object, ...]]]) -> list[Advocate]:
     """From what their rows keep, in that order."""
-    off = days_off(session, ((workspace, row.person) for row in rows))
-    return [Advocate._make((*row, off[workspace, row.person])) for row in rows]
+    wishes = wishes_of(session, workspace, (row.person for row in rows))
+    return [Advocate._make((*row, _off(wishes[row.person]), wishes[row.person])) for row in rows]
+
+
+def at_hand(session: Session, person: Person) -> Advocate:
+    """The same of one person."""
+    wishes = wishes_of(session, person.workspace, [person.person])[person.person]
+    return Advocate.of(person, _off(wishes), wishes)
+
+
+def _off(wishes: Wishes) -> Sequence[Off]:
+    off = wishes.get("off")
+    return tuple(sorted(as_range(kept) for kept in off)) if off else ()
