@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cached_property
 
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ TAGS = (
     .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
     .order_by(ContentTag.kind, ContentTag.value)
 )
+EVER, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 DEFAULT_WAYS = frozenset({"share"})  # of who never chose
 COLUMNS = (
     "id",
@@ -92,9 +94,12 @@ class Offer:
                 return False
         return True
 
-    def presses(self, following: datetime) -> bool:
-        """Whether it cannot wait until then: it is urgent or important, or ends before."""
-        return self.important or self.urgent_at is not None or self.ends(following)
+    @cached_property
+    def presses_from(self) -> datetime:
+        """It cannot wait for a next nudge at that moment or later: it is urgent or important, or ends before."""
+        if self.important or self.urgent_at is not None:
+            return EVER
+        return NEVER if self.ends_at is None else self.ends_at
 
     def ends(self, following: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= following

@@ -115,7 +115,9 @@ def _give(turns: Iterable[Turn], chooser: Chooser, known: History, handouts: Han
 def _picks(turn: Turn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
     """What a neighbour got today waits for another day, unless it cannot."""
     if turn.one.team:
-        ranked = [one for one in ranked if one.offer.presses(turn.following) or handouts.suits(turn.one, one.offer)]
+        ranked = [
+            one for one in ranked if one.offer.presses_from <= turn.following or handouts.suits(turn.one, one.offer)
+        ]
     return picked(ranked, turn.following)
 
 

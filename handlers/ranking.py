@@ -129,7 +129,7 @@ def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
 
     `following`: when at the earliest their next nudge could come. What presses and has no room comes then.
     """
-    pressing = [_pressing(one, following) for one in ranked if one.offer.presses(following)]
+    pressing = [_pressing(one, following) for one in ranked if one.offer.presses_from <= following]
     together = [*_one_of_each_page(one for one in pressing if one.offer.way == "share")]  # others have their own cards
     return together[:TOGETHER] if len(together) > 1 else (pressing or ranked)[:1]
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import (
     CTE,
@@ -63,6 +64,7 @@ def packed(rows: Iterable[Sequence[str | int]]) -> str:
     return json.dumps([*rows])
 
 
+@lru_cache(maxsize=10_000)  # a round tells many people the same few moments
 def kept(moment: datetime) -> str:
     """As SQLite keeps a time: in UTC, without saying so."""
     return moment.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
