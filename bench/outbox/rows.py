@@ -91,6 +91,7 @@ async def _sending(folder: Path, kind: str, pg: URL, platform: str, several: int
     with stores.fresh(kind, folder, pg) as url:
         store = Store.open(url)
         await gather(store, Crowd(people=PEOPLE, workspaces=1 if limit else 4), datetime.now(UTC))
+        stores.rest(store.engine)
         store.close()
         await _ask(f"{platform}/limit/{limit}")
         cores = [SERVER_CORE, LOAD_CORE][:several]
