@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import String, and_, select
 from sqlalchemy.orm import Session
 
 from handlers.cards import answers, requests
@@ -16,8 +16,20 @@ from handlers.people import words_of
 from handlers.ranking import read_reasons
 from handlers.thought_moves import draft_of, thought_behind
 from models import Content, Nudge, Person, SuggestedText
+from models.given import joined, packed
 
 Key = tuple[str, str]
+
+ABOUT = joined("contents", workspace=String(), content=String())
+TEXTS = (
+    select(SuggestedText.workspace, SuggestedText.content, SuggestedText.text)
+    .join(ABOUT, and_(SuggestedText.workspace == ABOUT.c.workspace, SuggestedText.content == ABOUT.c.content))
+    .order_by(SuggestedText.position)
+)
+BY = joined("authors", workspace=String(), person=String())
+AUTHORS = select(Person.workspace, Person.person, Person.name).join(
+    BY, and_(Person.workspace == BY.c.workspace, Person.person == BY.c.person)
+)
 
 
 class Shown(NamedTuple):
@@ -29,10 +41,10 @@ class Shown(NamedTuple):
 
 
 class Background(NamedTuple):
-    """What else their cards tell, by the keys of content and of authors."""
+    """What else their cards tell, by the keys of content and of authors, who are told by name."""
 
     texts: Mapping[Key, Sequence[str]]
-    authors: Mapping[Key, Person]
+    authors: Mapping[Key, str]
 
 
 def card_of(session: Session, nudge: Nudge) -> Card:
@@ -47,14 +59,12 @@ def card_of(session: Session, nudge: Nudge) -> Card:
 
 def background(session: Session, shown: Sequence[Shown]) -> Background:
     """Read for all of them at once."""
-    contents = {(content.workspace, content.id): content for _, _, content in shown}
-    texts = select(SuggestedText.workspace, SuggestedText.content, SuggestedText.text).where(
-        tuple_(SuggestedText.workspace, SuggestedText.content).in_(contents)
-    )
-    authors = {(content.workspace, content.author) for content in contents.values()}
+    contents = {(content.workspace, content.id): (content.workspace, content.author) for _, _, content in shown}
+    texts = session.execute(TEXTS, {"contents": packed(contents)})
+    authors = session.execute(AUTHORS, {"authors": packed({*contents.values()})})
     return Background(
-        texts=_grouped(session.execute(texts.order_by(SuggestedText.position))),
-        authors={key: session.get_one(Person, key) for key in authors},
+        texts=_grouped((workspace, content, text) for workspace, content, text in texts),
+        authors={(workspace, person): name for workspace, person, name in authors},
     )
 
 
@@ -83,6 +93,6 @@ def card(shown: Shown, known: Background) -> Card:
 def _reasons(shown: Shown, known: Background) -> str:
     """Why this person sees this content: what really decided it."""
     nudge, person, content = shown
-    author = known.authors[content.workspace, content.author].name
+    author = known.authors[content.workspace, content.author]
     reasons = read_reasons(nudge.because)
     return line(words_of(person), reasons, content, author, person.timezone, asked=nudge.asked)
