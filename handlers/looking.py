@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import and_, bindparam, select, tuple_
+from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers import (
@@ -27,6 +27,7 @@ from handlers.interaction import Card
 from handlers.outbox import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.outcomes import Ready, mark_of, put
 from models import Lane, Message, Person, Workspace
+from models.given import joined, packed
 
 Written = Card | Wait | None
 Writer = Callable[[Session, Message, datetime], Written]
@@ -68,6 +69,14 @@ ROWS = (
 )
 
 
+# From here on it is perhaps said: who finds it left behind, sees that by `tried_at`. All at once, for they are many.
+LOOKED = joined("looked", workspace=String(), key=String())
+TRIED = (
+    update(Message)
+    .where(Message.workspace == LOOKED.c.workspace, Message.key == LOOKED.c.key)
+    .values(tried_at=bindparam("now"))
+    .execution_options(synchronize_session=False)
+)
 PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).with_for_update(read=True)
 
 
@@ -90,6 +99,9 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
             cards = WRITERS[kind](session, [message for message, _ in pairs], now)
             for (message, platform), written in zip(pairs, cards, strict=True):
                 ready += [_ready(message, platform, card, now) for card in _card(message, written)]
+        if ready:
+            looked = packed((one.workspace, one.key) for one in ready)
+            session.connection().execute(TRIED, {"looked": looked, "now": now})
     return ready
 
 
@@ -142,8 +154,6 @@ def _wait(message: Message, until: datetime, reason: str) -> None:
 
 
 def _ready(message: Message, platform: str, card: Card, now: datetime) -> Ready:
-    """From here on it is perhaps said: who finds it left behind, sees that by `tried_at`."""
-    message.tried_at = now
     return Ready(
         workspace=message.workspace,
         key=message.key,

@@ -103,7 +103,7 @@ class Forgetful(Outbox):
 
     def look(self, session: Session, turn: Turn) -> list[Ready]:
         ready = super().look(session, turn)
-        session.get_one(Message, (turn.workspace, turn.key)).tried_at = None
+        session.execute(update(Message).where(Message.key == turn.key).values(tried_at=None))
         return ready
 
 
