@@ -1,28 +1,12 @@
 """The reads behind the leaderboard cost the same however many people there are."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from handlers import standings
 from handlers.localtime import week_bounds
 from tests.recognition import company
 from tests.recognition.company import MONDAY
-
-
-@contextmanager
-def counted(session) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(connection, cursor, statement, *rest):
-        statements.append(statement)
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(engine, "before_cursor_execute", note)
+from tests.support.statements import counted
 
 
 def queries(session, workspace, read):
