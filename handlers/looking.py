@@ -100,7 +100,7 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
             for (message, platform), written in zip(pairs, cards, strict=True):
                 ready += [_ready(message, platform, card, now) for card in _card(message, written)]
         if ready:
-            looked = packed((one.workspace, one.key) for one in ready)
+            looked = packed(sorted((one.workspace, one.key) for one in ready))  # so that no two wait for each other
             session.connection().execute(TRIED, {"looked": looked, "now": now})
     return ready
 
