@@ -1,7 +1,7 @@
 """What a person reads on the playground's page, line by line; run in the browser, on what it really shows."""
 
 POSTS = """
-(list) => {
+() => {
   const text = (node) => node ? node.innerText.trim() : "";
   const shown = (node) => node.checkVisibility({ contentVisibilityAuto: true });
   const label = (button) => "[" + button.firstChild.textContent.trim() + "]";
@@ -19,6 +19,7 @@ POSTS = """
     }
   };
   const read = (said) => said.matches(".card") ? [...said.children].flatMap(one) : [text(said)];
+  const list = [...document.querySelectorAll("#live .card, #live .notice")];  // and read at once, for they are replaced
   return list.filter((said) => !said.closest(".said")).map((said) => ({
     turn: Number(said.closest("[data-turn]").dataset.turn) || 0,
     mine: Boolean(said.closest(".post")?.querySelector(".private")),

@@ -239,7 +239,7 @@ class WebStage:
     async def _posts(self, who: str, where: str) -> list[dict[str, Value]]:
         page = await self._open(who, where)
         await self._caught_up()
-        found: list[dict[str, Value]] = await page.locator("#live .card, #live .notice").evaluate_all(POSTS)
+        found: list[dict[str, Value]] = await page.evaluate(POSTS)
         return found
 
     async def _link(self, who: str, label: str) -> str:
