@@ -140,7 +140,7 @@ def test_a_mistake_in_it_is_seen(wrong):
         play(wrong(), STORIES[wrong])
 
 
-RARE = {Hasty, Confused}  # 1,500 plays did not come upon them: other rules stand behind the one that is missing
+RARE = {Hasty, Confused}  # 1,500 plays did not come upon them: few orders of many steps show them
 
 
 @pytest.mark.chaos
