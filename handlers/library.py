@@ -23,7 +23,7 @@ TAGS = (
     .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
     .order_by(ContentTag.kind, ContentTag.value)
 )
-EVER, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+ALWAYS, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 DEFAULT_WAYS = frozenset({"share"})  # of who never chose
 COLUMNS = (
     "id",
@@ -98,7 +98,7 @@ class Offer:
     def presses_from(self) -> datetime:
         """It cannot wait for a next nudge at that moment or later: it is urgent or important, or ends before."""
         if self.important or self.urgent_at is not None:
-            return EVER
+            return ALWAYS
         return NEVER if self.ends_at is None else self.ends_at
 
     def ends(self, following: datetime) -> bool:
