@@ -140,14 +140,15 @@ def test_a_mistake_in_it_is_seen(wrong):
         play(wrong(), STORIES[wrong])
 
 
-RARE = {Hasty, Confused}  # 1,500 plays did not come upon them: few orders of many steps show them
+BEGUN = {Hasty: 3, Confused: 7}  # steps of its story that are given, where few orders of many steps show it
 
 
 @pytest.mark.chaos
-@pytest.mark.parametrize("wrong", [wrong for wrong in STORIES if wrong not in RARE])
-def test_a_mistake_in_it_is_found_without_a_hint(wrong):
+@pytest.mark.parametrize("wrong", STORIES)
+def test_a_mistake_in_it_is_found(wrong):
+    begun = type(wrong.__name__, (wrong,), {"begun": STORIES[wrong][: BEGUN.get(wrong, 0)]})
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(wrong, settings=LONG)
+        run_state_machine_as_test(begun, settings=LONG)
 
 
 def test_what_waits_can_be_sent_and_what_ended_stays():
