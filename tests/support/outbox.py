@@ -87,8 +87,6 @@ class Process:
 class Outbox(RuleBasedStateMachine):
     """The product's own functions on a real SQLite. A seeded bug replaces one of the six below."""
 
-    begun: tuple[tuple[str | int | bool, ...], ...] = ()  # what has happened when Hypothesis takes over
-
     def claim(self, session: Session) -> list[Turn]:
         return claiming.claim(session, {"office": self.platform.per_second}, self.now, 2)
 
@@ -140,8 +138,6 @@ class Outbox(RuleBasedStateMachine):
     @initialize(shows=st.booleans())
     def opens(self, shows: bool) -> None:
         self.platform.shows = shows
-        for name, *values in self.begun:
-            getattr(self, str(name))(*values)
 
     @rule(who=PEOPLE, proposed=st.booleans())
     def something_is_due(self, who: str, proposed: bool) -> None:
