@@ -30,15 +30,16 @@ from bot.web.connect import Playground, mount_health, mount_links, mount_public,
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
-from handlers import answer, composing, exporting, logbook, picture
-from handlers.asking import Work
+from handlers import answer, composing, exporting, picture
+from handlers.core import logbook
+from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
+from handlers.core.work import Work
+from handlers.core.workspaces import known_workspace
 from handlers.crawlers import CrawlersFile
 from handlers.departures import Departures
 from handlers.following import Door, Following, door
-from handlers.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.references import References
 from handlers.rounds import Rounds
-from handlers.workspaces import known_workspace
 from models.migrate import NewerDatabase
 from models.state import state
 from models.store import Store, Unavailable

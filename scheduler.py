@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from handlers.interaction import Unavailable
+from handlers.core.interaction import Unavailable
 from handlers.rounds import Rounds
 
 STEP = timedelta(minutes=30)  # the playground's time moves in such steps, so that nothing is passed over

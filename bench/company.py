@@ -8,10 +8,10 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from handlers.cards.helping import help_card
-from handlers.interaction import Card
+from handlers.core.interaction import Card
+from handlers.core.people import words_of
+from handlers.core.workspaces import known_workspace
 from handlers.nudge_cards import card_of
-from handlers.people import words_of
-from handlers.workspaces import known_workspace
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
 from models.engine import insert_new
 from models.store import Store

@@ -2,7 +2,7 @@
 
 import aiohttp
 
-from handlers.interaction import Throttled
+from handlers.core.interaction import Throttled
 from handlers.last_look import may_begin
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import halting
-from handlers.commands import resolve
-from handlers.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
-from handlers.language import Words, mark
-from handlers.people import meet, words_of
+from handlers.core.commands import resolve
+from handlers.core.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
+from handlers.core.language import Words, mark
+from handlers.core.people import meet, words_of
 from handlers.routes import HANDLERS
 from handlers.silence import silence
 from models import Seen

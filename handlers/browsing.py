@@ -9,10 +9,10 @@ from handlers import halting
 from handlers.cards import content as content_cards
 from handlers.cards import helping, urgent
 from handlers.cards import people as cards
-from handlers.interaction import Card, Interaction, Part
+from handlers.core.interaction import Card, Interaction, Part
+from handlers.core.people import champion, meet, words_of
 from handlers.lessons import skips_of
 from handlers.overriding import overrides
-from handlers.people import champion, meet, words_of
 from handlers.skips import Skips
 from models import Content, Share
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
-from handlers.localtime import at, local_date
-from handlers.workdays import DAY, FAR, Week, first_working, working_days, works
+from handlers.core.localtime import at, local_date
+from handlers.core.workdays import DAY, FAR, Week, first_working, working_days, works
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 LONGEST = timedelta(weeks=4)  # no gap is longer

@@ -5,8 +5,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from handlers.interaction import Frozen
-from handlers.language import Language, Words
+from handlers.core.interaction import Frozen
+from handlers.core.language import Language, Words
 
 Look = Literal["light", "dark"]
 LOOKS: tuple[Look, ...] = ("light", "dark")

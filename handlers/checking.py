@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from handlers.acting import acted
 from handlers.budget import LONGEST
 from handlers.cards import pace as cards
-from handlers.interaction import Card, Interaction, Refused
-from handlers.localtime import at, local_date
+from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.localtime import at, local_date
+from handlers.core.people import advocate, meet, words_of
 from handlers.outbox import Wait, row
 from handlers.past import days_off
-from handlers.people import advocate, meet, words_of
 from handlers.showing import hindrance, resting
 from models import Message, Person
 from models.engine import insert_new

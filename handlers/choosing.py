@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, and_, bindparam, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers.addresses import spellings
+from handlers.core.addresses import spellings
 from handlers.library import Offer
 from handlers.ranking import FEWEST, Shares, Wishes
 from models import Content, Nudge, Preference, Share

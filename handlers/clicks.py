@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers import evidence, opened
+from handlers.core.localtime import local_date
 from handlers.evidence import Led
-from handlers.localtime import local_date
 from handlers.totals import Where
 from handlers.visitors import Came, Visitor, mark
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace

@@ -6,17 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import clicks, evidence, links, totals
-from handlers.addresses import clean_address
 from handlers.cards.nudge import preview
 from handlers.cards.questions import WARNING, question
 from handlers.cards.share import label
+from handlers.core.addresses import clean_address
+from handlers.core.interaction import Card, FormErrors, Now, Refused
+from handlers.core.language import Words, mark
+from handlers.core.people import words_of
 from handlers.echoes import echoes
 from handlers.halting import halted
-from handlers.interaction import Card, FormErrors, Now, Refused
-from handlers.language import Words, mark
 from handlers.library import postable, texts_of
 from handlers.networks import NETWORKS, composer
-from handlers.people import words_of
 from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.sharing import record, usable, wrong_with
 from handlers.showing import shared_elsewhere

@@ -8,7 +8,7 @@ from babel import Locale
 from babel.core import get_global
 from holidays import country_holidays, list_supported_countries
 
-from handlers.language import FORMATS, Language
+from handlers.core.language import FORMATS, Language
 
 LONGEST = 8  # characters of a code, as DE-BY
 APART = re.compile(r"\s*[,/(]\s*|\s*-\s*(?=\S+$)")

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 OWN = Path(__file__).parent / "crawlers.toml"
 LONGEST = 500  # characters of what a browser calls itself; nobody who wants to be known says more

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from handlers import claiming, looking, outcomes, settling
 from handlers.claiming import AHEAD, BATCH, LEASE, Turn
-from handlers.interaction import Messenger, Now, Throttled
+from handlers.core.interaction import Messenger, Now, Throttled
 from handlers.last_look import CHECK
 from handlers.outcomes import Failed, Outcome, Ready
 from handlers.spacing import Spacing

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Now
+from handlers.core.interaction import Now
 from handlers.outbox import block
 from models import Lane, Person
 from models.store import Store

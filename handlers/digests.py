@@ -13,13 +13,13 @@ from handlers.cards.halting import comes_back_later
 from handlers.cards.nudge import REASONS, ask_why, comes_back, gone
 from handlers.cards.requests import REACTIONS
 from handlers.cards.share import thanks
+from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.people import meet, words_of
 from handlers.halting import halted
-from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
 from handlers.nudge_cards import Shown, background
 from handlers.outbox import Wait
 from handlers.past import DaysOff
-from handlers.people import meet, words_of
 from models import Content, Message, Nudge, Person
 
 Verb = Callable[[Session, Interaction, datetime], Card]

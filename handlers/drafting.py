@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from handlers import thought_moves
 from handlers.cards import thoughts as cards
-from handlers.forms import Long, Submitted, check
-from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.forms import Long, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.people import champion, meet, words_of
 from handlers.outbox import refresh, tell
-from handlers.people import champion, meet, words_of
 from models import Message, Person, Thought
 
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from handlers.answering import own
 from handlers.budget import WEEK, pace
 from handlers.cards import why as cards
+from handlers.core.interaction import Card, Interaction
+from handlers.core.people import words_of
 from handlers.digests import BEST_FIRST
-from handlers.interaction import Card, Interaction
 from handlers.nudge_cards import Shown
 from handlers.past import history
-from handlers.people import words_of
 from handlers.waiting import Advocate
 from models import Content, Nudge, Person
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from handlers import funnel, results, sheets
 from handlers.cards import results as cards
+from handlers.core.interaction import Card, Frozen, Interaction, Now, Refused
+from handlers.core.language import Words
+from handlers.core.localtime import local_date
+from handlers.core.people import manager, meet, words_of
+from handlers.core.signing import seal, unseal
 from handlers.funnel import By, Funnel
-from handlers.interaction import Card, Frozen, Interaction, Now, Refused
-from handlers.language import Words
-from handlers.localtime import local_date
-from handlers.people import manager, meet, words_of
-from handlers.sealing import seal, unseal
 from handlers.sheets import Book
 from handlers.steps import Row, Table
 from handlers.worth import worth_of

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from handlers.budget import ROW, Told, next_look, pace
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 from handlers.library import Offer
 from handlers.ranking import FEWEST, Ranked, Shares, Wishes, personal, picked, standing
 from handlers.waiting import Advocate

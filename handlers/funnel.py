@@ -9,8 +9,8 @@ from typing import Literal
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from handlers.core.localtime import iso_week, monday_of
 from handlers.counting import COUNTS
-from handlers.localtime import iso_week, monday_of
 from handlers.steps import NOBODYS, Row, Table, shown
 from models import Content, ContentTag, Total
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.cards import people as cards
-from handlers.interaction import Card, Interaction, Notice, Refused
+from handlers.core.interaction import Card, Interaction, Notice, Refused
+from handlers.core.people import advocate, manager, meet, words_of
 from handlers.outbox import tell
-from handlers.people import advocate, manager, meet, words_of
 from handlers.thought_moves import released
 from models import Message, Person
 

@@ -8,20 +8,20 @@ from sqlalchemy.orm import Session
 
 from handlers.acting import acted
 from handlers.cards import people as cards
+from handlers.core.forms import Flag, Line, Many, Submitted, check
+from handlers.core.interaction import Card, Form, FormErrors, Interaction, Reply
+from handlers.core.language import FORMATS as LANGUAGES
+from handlers.core.localtime import local_date
+from handlers.core.people import advocate, chosen, meet, words_of
+from handlers.core.workdays import as_range
 from handlers.countries import country_of
-from handlers.forms import Flag, Line, Many, Submitted, check
 from handlers.free_days import Free, read_free, told_off
-from handlers.interaction import Card, Form, FormErrors, Interaction, Reply
-from handlers.language import FORMATS as LANGUAGES
-from handlers.localtime import local_date
 from handlers.networks import NETWORKS
 from handlers.nudge_messages import UNASKED
 from handlers.outbox import cancel
-from handlers.people import advocate, chosen, meet, words_of
 from handlers.planning import plan_for
 from handlers.thought_moves import left
 from handlers.ways import WAYS, narrow, ways_of, wrong_ways
-from handlers.workdays import as_range
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from handlers import standings
 from handlers.cards import leaderboard as cards
-from handlers.interaction import Card, Interaction, Notice, Refused, Reply
-from handlers.language import Words
-from handlers.localtime import at, iso_week, local_date, monday_of, week_bounds
+from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
+from handlers.core.language import Words
+from handlers.core.localtime import at, iso_week, local_date, monday_of, week_bounds
+from handlers.core.people import champion, meet, words_of
 from handlers.outbox import tell_channel
-from handlers.people import champion, meet, words_of
 from models import Channel, Message, Person
 from models.engine import insert_new
 

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from handlers.cards import lesson as cards
-from handlers.interaction import Card
+from handlers.core.interaction import Card
+from handlers.core.people import words_of
 from handlers.outbox import tell
-from handlers.people import words_of
 from handlers.publishing import moved, silence
 from handlers.skips import Skips, salesy
 from models import Content, Message, Nudge, Person

@@ -7,11 +7,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.choosing import wishes_of
+from handlers.core.signing import secret_of
 from handlers.foreseeing import COUNT, SOME
 from handlers.library import offer_of
 from handlers.lots import held_out
 from handlers.rates import Rate
-from handlers.sealing import secret_of
 from handlers.waiting import Advocate
 from models import Content, Share
 

@@ -7,10 +7,10 @@ from yarl import URL
 
 from handlers import links, threshold
 from handlers.cards import links as cards
-from handlers.forms import Address, Line, Submitted, check
-from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
-from handlers.language import Words
-from handlers.people import champion, manager, meet, words_of
+from handlers.core.forms import Address, Line, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.language import Words
+from handlers.core.people import champion, manager, meet, words_of
 from handlers.sharing import begun
 from handlers.utm import is_rule
 from models import Content, Workspace

@@ -23,7 +23,7 @@ from handlers import (
     thanking,
     thinking,
 )
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 from handlers.outbox import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.outcomes import Ready, mark_of, put
 from models import Lane, Message, Person, Workspace

@@ -7,9 +7,9 @@ from urllib.parse import quote, urlencode
 import regex
 from yarl import URL
 
-from handlers.addresses import clean_address
-from handlers.interaction import Frozen
-from handlers.language import mark
+from handlers.core.addresses import clean_address
+from handlers.core.interaction import Frozen
+from handlers.core.language import mark
 
 X_URL = MASTODON_URL = 23  # what any address counts as, however long it is
 MASTODON_POST = re.compile(r"/@[^/]+/\d+/?")  # the path of a post, on whatever host

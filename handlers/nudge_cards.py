@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from handlers.cards import answers, requests
 from handlers.cards import nudge as cards
 from handlers.cards.reasons import line
+from handlers.core.interaction import Card
+from handlers.core.people import words_of
 from handlers.handouts import QUESTION
-from handlers.interaction import Card
-from handlers.people import words_of
 from handlers.ranking import read_reasons
 from handlers.thought_moves import draft_of, thought_behind
 from models import Content, Nudge, Person, SuggestedText

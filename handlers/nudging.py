@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.choosing import wishes_of
+from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.people import advocate, meet
 from handlers.handouts import Handouts, text_of
-from handlers.interaction import Card, Interaction, Refused
 from handlers.library import Offer, running, took
 from handlers.nudge_cards import card_of
 from handlers.offering import Chooser
 from handlers.past import history
-from handlers.people import advocate, meet
 from handlers.ranking import kept_reasons
 from handlers.ways import SUPPORT, open_to_all, ways_of
 from models import Nudge, Person

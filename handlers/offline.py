@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers import answer
-from handlers.interaction import Interaction, Messenger, Reply
+from handlers.core.interaction import Interaction, Messenger, Reply
+from handlers.core.workspaces import known_workspace
 from handlers.rounds import Rounds
 from handlers.waiting import JOINED
-from handlers.workspaces import known_workspace
 from models import Message, Person
 from models.message import waits
 from models.store import Store

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Select, Update, update
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 from models import Lane, Message, Person
 from models.engine import insert_new
 from models.message import OPEN, WAITING, before

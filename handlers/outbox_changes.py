@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 from handlers.outbox import UNSENT
 from handlers.outbox_desk import Impossible, by_keys, check
 from handlers.outbox_words import STATES

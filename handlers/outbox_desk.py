@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 from models import Lane, Message, Person, Workspace
 from models.message import MOVES, OPEN, WAITING, is_open, waits
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from shlex import quote
 
 from handlers.claiming import RAMP
-from handlers.interaction import Frozen
-from handlers.localtime import local
+from handlers.core.interaction import Frozen
+from handlers.core.localtime import local
 from handlers.outbox import HALTED, KINDS
 from handlers.outbox_desk import Hours, Story, Way
 from handlers.outcomes import ATTEMPTS

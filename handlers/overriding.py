@@ -7,12 +7,12 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.cards import urgent as cards
+from handlers.core.forms import Long, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.foreseeing import foresee
-from handlers.forms import Long, Submitted, check
 from handlers.halting import halted
-from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.outbox import tell
-from handlers.people import champion, champions_of, meet, words_of
 from handlers.publishing import find, move, whole
 from models import Content, Message, Person
 

@@ -9,9 +9,9 @@ from sqlalchemy import String, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from handlers.budget import LONGEST, REMEMBERED, Told
+from handlers.core.workdays import Off, as_range
 from handlers.library import Offer
 from handlers.outbox import UNSENT
-from handlers.workdays import Off, as_range
 from models import Message, Nudge, Preference
 from models.given import given, packed
 from models.message import OPEN

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 from handlers import halting
 from handlers.acting import acted
 from handlers.cards import people as cards
-from handlers.commands import argument
-from handlers.dates import parse_day
-from handlers.forms import Line, Submitted, check
-from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
-from handlers.localtime import at, local_date
+from handlers.core.commands import argument
+from handlers.core.dates import parse_day
+from handlers.core.forms import Line, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.localtime import at, local_date
+from handlers.core.people import advocate, meet, words_of
 from handlers.nudge_messages import UNASKED
 from handlers.outbox import cancel
-from handlers.people import advocate, meet, words_of
 from handlers.ways import look_at
 from models import Person
 

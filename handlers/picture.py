@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers import standings
 from handlers.cards import leaderboard as cards
-from handlers.language import Words
+from handlers.core.language import Words
 from models import Channel
 from models.store import Store
 

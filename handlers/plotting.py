@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager, get_font
 
 from handlers.charts import Chart, Look, Series, shown
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 FONTS = Path(__file__).parent / "fonts"
 POINTS = 72  # an inch: so a point is a CSS pixel

@@ -8,20 +8,20 @@ from pydantic import BeforeValidator
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from handlers.addresses import clean_address
 from handlers.cards import content as cards
 from handlers.cards import forecast, requesting
 from handlers.cards import posting as forms
-from handlers.commands import argument
+from handlers.core.addresses import clean_address
+from handlers.core.commands import argument
+from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
+from handlers.core.interaction import Form, FormErrors, Interaction, Look, Page, Refused, Reply
+from handlers.core.language import FORMATS as LANGUAGES
+from handlers.core.language import Words
+from handlers.core.localtime import at, local_date
+from handlers.core.people import champion, meet, words_of
 from handlers.foreseeing import foresee
-from handlers.forms import Address, Flag, Line, Long, Many, Submitted, check
-from handlers.interaction import Form, FormErrors, Interaction, Look, Page, Refused, Reply
-from handlers.language import FORMATS as LANGUAGES
-from handlers.language import Words
 from handlers.library import tags_of, texts_of
-from handlers.localtime import at, local_date
 from handlers.networks import NETWORKS, network_of
-from handlers.people import champion, meet, words_of
 from handlers.publishing import find
 from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.engine import insert_new

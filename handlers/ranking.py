@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from handlers.addresses import page_of
+from handlers.core.addresses import page_of
 from handlers.library import Offer
 
 POINTS: Mapping[str, int] = {

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from handlers import recognition
 from handlers.answering import own, settle
 from handlers.cards import requests as cards
-from handlers.interaction import Card, Interaction, Refused
+from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.people import words_of
 from handlers.nudge_messages import show_again
-from handlers.people import words_of
 
 
 def react(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from handlers import recognition
 from handlers.cards import recall as cards
-from handlers.forms import Long, Submitted, check
-from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.forms import Long, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.people import champion, meet, words_of
 from handlers.outbox import Wait, to_person
-from handlers.people import champion, meet, words_of
 from handlers.publishing import find, move, silence
 from models import Content, Message, Person, Share
 from models.engine import insert_new

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from handlers import standings
 from handlers.cards import recognition as cards
 from handlers.cards.recognition import Line, Recognition
-from handlers.interaction import Card, Interaction
-from handlers.localtime import at, iso_week, local_date, week_bounds
+from handlers.core.interaction import Card, Interaction
+from handlers.core.localtime import at, iso_week, local_date, week_bounds
+from handlers.core.people import meet, words_of
 from handlers.outbox import Wait, tell
-from handlers.people import meet, words_of
 from handlers.recompute import correct, differences, reaction_cause, share_cause
 from handlers.rules import Kind, base_rule, rules
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks

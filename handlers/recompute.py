@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 from sqlalchemy import ColumnElement, case, delete, insert, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 from handlers.rules import Due, Event, Kind, base_rule, due, entry_name, rules
 from handlers.threshold import thresholds
 from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace

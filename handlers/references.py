@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Now
+from handlers.core.interaction import Now
 from models import Reference
 from models.store import Store
 

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from handlers import charts, funnel
 from handlers.cards import results as cards
 from handlers.charts import Chart
+from handlers.core.interaction import Card, Interaction
+from handlers.core.language import Words
+from handlers.core.localtime import local_date
+from handlers.core.people import champion, meet, words_of
+from handlers.core.signing import seal, unseal
 from handlers.funnel import By, Funnel
-from handlers.interaction import Card, Interaction
-from handlers.language import Words
 from handlers.lift import lift
-from handlers.localtime import local_date
-from handlers.people import champion, meet, words_of
 from handlers.publishing import find
-from handlers.sealing import seal, unseal
 from handlers.worth import worth_of
 from models import Content, Person, Workspace
 from models.store import Store

@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from handlers.core.interaction import Frozen
+from handlers.core.localtime import iso_week, local_date, week_bounds
 from handlers.counting import COUNTS, POSTS, Cell, Counts, places
-from handlers.interaction import Frozen
-from handlers.localtime import iso_week, local_date, week_bounds
 from handlers.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
 from models.share import LEVELS

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 
 from handlers import housekeeping, leaderboard, planning, verifying
+from handlers.core.interaction import Messenger, Now, ReadData
 from handlers.delivery import Courier, Elapsed
-from handlers.interaction import Messenger, Now, ReadData
 from handlers.waiting import busy
 from models.store import Store
 

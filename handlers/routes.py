@@ -35,7 +35,7 @@ from handlers import (
     thinking,
     worth,
 )
-from handlers.interaction import Interaction, Look, Reply
+from handlers.core.interaction import Interaction, Look, Reply
 
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 

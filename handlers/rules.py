@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple, assert_never
 
 from pydantic import Field, StringConstraints, model_validator
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 from models.share import ACTS, LEVELS
 
 Kind = Literal["share", "reaction", "suggestion", "thanks"]

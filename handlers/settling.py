@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
+from handlers.core.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
 from handlers.outbox import KINDS
 from handlers.outcomes import ATTEMPTS, Outcome, mark_of
 from models import Lane, Message, Workspace

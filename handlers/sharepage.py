@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handlers.interaction import Frozen, Preview, Refused
+from handlers.core.interaction import Frozen, Preview, Refused
 
 
 class NearCopy(Refused):

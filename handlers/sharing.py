@@ -11,15 +11,15 @@ from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
 from handlers.cards.questions import warning
+from handlers.core.forms import Address, Long, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.language import Words
+from handlers.core.people import meet, words_of
 from handlers.echoes import echoes
-from handlers.forms import Address, Long, Submitted, check
 from handlers.handouts import QUESTION
-from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
-from handlers.language import Words
 from handlers.library import texts_of
 from handlers.networks import NETWORKS, belongs
 from handlers.nudge_messages import show_again
-from handlers.people import meet, words_of
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import xlsxwriter
 
 from handlers.cards.results import Worth, name
+from handlers.core.interaction import Frozen
+from handlers.core.language import Words
 from handlers.funnel import By
-from handlers.interaction import Frozen
-from handlers.language import Words
 from handlers.rates import Rate
 from handlers.steps import Row, Table
 

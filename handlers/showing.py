@@ -13,15 +13,15 @@ from handlers.cards import halting as halting_cards
 from handlers.cards import nudge as cards
 from handlers.cards import requests
 from handlers.cards import share as share_cards
+from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.localtime import at, local_date
+from handlers.core.people import words_of
 from handlers.halting import halted
-from handlers.interaction import Card, Interaction, Refused
 from handlers.library import offered
-from handlers.localtime import at, local_date
 from handlers.nudge_cards import Background, Shown, card_of
 from handlers.nudge_messages import key_of
 from handlers.outbox import Wait, refresh
 from handlers.past import DaysOff, days_off
-from handlers.people import words_of
 from handlers.sharing import card
 from handlers.waiting import Advocate
 from models import Content, Message, Nudge, Person, Share

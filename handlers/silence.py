@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Actor
+from handlers.core.interaction import Actor
 from handlers.outbox import HALTING
 from models import Message
 from models.engine import moment

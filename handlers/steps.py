@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 from handlers.rates import Rate
 from models.share import LEVELS
 

@@ -9,11 +9,11 @@ from handlers import recognition
 from handlers.cards import content as cards
 from handlers.cards import forecast
 from handlers.cards import posting as forms
+from handlers.core.forms import Address, Line, Long, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Notice, Reply
+from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.foreseeing import foresee
-from handlers.forms import Address, Line, Long, Submitted, check
-from handlers.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.outbox import refresh, tell
-from handlers.people import champion, champions_of, meet, words_of
 from handlers.posting import LIFE
 from handlers.publishing import find, move
 from models import Content, Message, Person, SuggestedText

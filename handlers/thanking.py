@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from handlers import recognition
 from handlers.cards import recognition as cards
-from handlers.interaction import Card, Interaction, Notice, Refused
-from handlers.localtime import at, local_date
+from handlers.core.interaction import Card, Interaction, Notice, Refused
+from handlers.core.localtime import at, local_date
+from handlers.core.people import meet, words_of
 from handlers.outbox import Wait, tell
-from handlers.people import meet, words_of
 from models import Message, Person, Thanks
 
 MENTION = re.compile(r"(?<!\S)@(\S*[^\s.,:;!?)])[.,:;!?)]*")

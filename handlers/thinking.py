@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from handlers import sharing, showing, thought_moves
 from handlers.cards import thoughts as cards
-from handlers.commands import ASIDE, argument
-from handlers.forms import Long, Submitted, check
-from handlers.interaction import Card, FormErrors, Interaction, Refused, Reply
-from handlers.localtime import local_date
+from handlers.core.commands import ASIDE, argument
+from handlers.core.forms import Long, Submitted, check
+from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.localtime import local_date
+from handlers.core.people import advocate, meet, words_of
 from handlers.outbox import tell
-from handlers.people import advocate, meet, words_of
 from models import Content, Message, Person, Thought
 
 LONGEST = 3000

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from handlers import totals
 from handlers.cards.thoughts import draft
 from handlers.cards.thoughts import dropped as over_for_good
-from handlers.interaction import Card
+from handlers.core.interaction import Card
+from handlers.core.people import words_of
 from handlers.outbox import refresh
-from handlers.people import words_of
 from models import Content, Person, Share, Thought
 
 # Step → from which states, and to which.

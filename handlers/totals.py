@@ -9,8 +9,8 @@ from functools import cache
 from sqlalchemy import Insert, Integer, String, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from handlers.core.localtime import iso_week, local_date
 from handlers.counting import COUNTS, Cell, Counts, Story, counts_of, places
-from handlers.localtime import iso_week, local_date
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
 

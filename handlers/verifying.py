@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from yarl import URL
 
 from handlers import evidence
+from handlers.core.interaction import ReadData
 from handlers.evidence import POSTS
-from handlers.interaction import ReadData
 from models import Content, Link, Share
 from models.store import Store
 

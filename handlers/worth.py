@@ -7,9 +7,9 @@ from babel.numbers import list_currencies
 from sqlalchemy.orm import Session
 
 from handlers.cards.results import Worth
-from handlers.commands import argument
-from handlers.interaction import Interaction, Notice, Refused
-from handlers.people import manager, meet, words_of
+from handlers.core.commands import argument
+from handlers.core.interaction import Interaction, Notice, Refused
+from handlers.core.people import manager, meet, words_of
 from models import Person, Workspace
 
 AMOUNT = re.compile(

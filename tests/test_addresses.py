@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from handlers.addresses import clean_address
+from handlers.core.addresses import clean_address
 
 
 def assert_safe(address: str) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from handlers.interaction import Card, Form, FormErrors, Notice
+from handlers.core.interaction import Card, Form, FormErrors, Notice
 from models import Base, Nudge, Person
 from models.store import Store
 from tests.support.office import JOINING, Office, pressed

@@ -12,7 +12,7 @@ from sqlalchemy import event, make_url, select, text
 from sqlalchemy.orm import Session
 
 from handlers import answer
-from handlers.interaction import Card, Interaction, Notice
+from handlers.core.interaction import Card, Interaction, Notice
 from models import Person, Seen
 from models.engine import GIVEN_UP, open_engine
 from models.store import Store, Unavailable

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.budget import SPREAD, Told, due, next_look, went_out
-from handlers.workdays import Off
+from handlers.core.workdays import Off
 from tests.support.years import rules, take_all
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.interaction import Card, Form, Notice
+from handlers.core.interaction import Card, Form, Notice
 from models import Message, Nudge, Person
 from tests.support.office import Office, pressed
 

@@ -12,9 +12,9 @@ from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from handlers import planning
-from handlers.localtime import at, local_date
+from handlers.core.localtime import at, local_date
+from handlers.core.workspaces import known_workspace
 from handlers.waiting import busy
-from handlers.workspaces import known_workspace
 from models import Content, Message, Nudge, Person
 from models.engine import open_engine
 from models.migrate import migrate

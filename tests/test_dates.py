@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.dates import parse_day
+from handlers.core.dates import parse_day
 
 TODAY = date(2026, 11, 17)  # a Tuesday
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from handlers.claiming import claim
-from handlers.interaction import Card, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import Card, InDoubt, Throttled, Undeliverable
 from models import Message, Nudge, Person
 from models.engine import moment
 from tests.support.office import JOINING, Office, pressed

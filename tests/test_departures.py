@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.core.interaction import Form, InDoubt, Revoked
+from handlers.core.workspaces import known_workspace
 from handlers.departures import Departures
-from handlers.interaction import Form, InDoubt, Revoked
-from handlers.workspaces import known_workspace
 from models import Lane, Message
 from tests.support.office import Office
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 from models import Content, Message, Nudge, Person
 from tests.support.digests import buttons, card_of, next_time, posts, posts_one, presses, said, titles, with_digest
 from tests.support.office import JOINING, MORNING, Office

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from handlers.core.interaction import Buttons, Card, Notice
+from handlers.core.language import Words
 from handlers.exporting import Files
-from handlers.interaction import Buttons, Card, Notice
-from handlers.language import Words
 from handlers.sheets import Book, csv_of, lines, xlsx_of
 from handlers.steps import Row, Table
 from models import Person, Workspace

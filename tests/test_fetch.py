@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.web.fetch import LARGEST, Reader
-from handlers.interaction import Page
+from handlers.core.interaction import Page
 from tests.support.site import GOOD, MEGABYTE, Lying, Site
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.web.fetch import Reader, public
-from handlers.interaction import Page
+from handlers.core.interaction import Page
 from tests.support.site import Lying, Site
 
 

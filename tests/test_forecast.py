@@ -13,11 +13,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.cards import forecast as cards
+from handlers.core.interaction import Card, Items
+from handlers.core.language import Words
+from handlers.core.localtime import local_date
 from handlers.forecast import Forecast, Runway, ahead, margin
 from handlers.foreseeing import facts, foresee, soon
-from handlers.interaction import Card, Items
-from handlers.language import Words
-from handlers.localtime import local_date
 from handlers.ranking import FEWEST
 from models import Content, Nudge, Person
 from tests.support.office import POSTING, Office, pressed

@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import select
 
 from handlers import claiming, halting, looking
-from handlers.interaction import Card, Notice, Reply
+from handlers.core.interaction import Card, Notice, Reply
 from handlers.outbox import KINDS
 from models import Lane, Message, Workspace
 from tests.support.office import POSTING, Office, pressed

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from handlers.core.interaction import Card, Form, Text
+from handlers.core.localtime import iso_week
 from handlers.handouts import QUESTION
-from handlers.interaction import Card, Form, Text
-from handlers.localtime import iso_week
 from handlers.ranking import read_reasons
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
 from models.store import Store

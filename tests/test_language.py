@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from handlers.language import Words, catalogue_path
+from handlers.core.language import Words, catalogue_path
 from tools import catalogue
 
 MOMENT = datetime(2029, 1, 2, 9, 0, tzinfo=UTC)

@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from handlers.cards.results import Shown, item
-from handlers.interaction import Card, Form
-from handlers.language import Words
+from handlers.core.interaction import Card, Form
+from handlers.core.language import Words
+from handlers.core.signing import secret_of
 from handlers.lift import lift
 from handlers.lots import held_out
 from handlers.rates import Rate
-from handlers.sealing import secret_of
 from handlers.steps import Row
 from models import Content
 from tests.recognition.company import said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from handlers import composing
-from handlers.interaction import Card, Form, Text
+from handlers.core.interaction import Card, Form, Text
 from handlers.originality import FEWEST, NEAR, likeness, near, runs
 from handlers.sharepage import NearCopy
 from models import Nudge

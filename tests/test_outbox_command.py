@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.workspaces import known_workspace
+from handlers.core.workspaces import known_workspace
 from models import Lane, Message, Person
 from models.store import Store
 from tests.support.processes import heraut

@@ -8,12 +8,12 @@ import pytest
 from rich.console import Console
 
 from bot.terminal import outbox_prints
-from handlers.interaction import Blocked, Revoked, Undeliverable
+from handlers.core.interaction import Blocked, Revoked, Undeliverable
+from handlers.core.workspaces import known_workspace
 from handlers.outbox import KINDS, UNSENT
 from handlers.outbox_changes import CANCEL, RETRY, Change, Choice, cancel, chosen, resume, retry
 from handlers.outbox_desk import Impossible, Overview, Story, overview, story
 from handlers.outbox_words import KIND_WORDS, STATES, Explained, explain
-from handlers.workspaces import known_workspace
 from models import Lane, Message, Person
 from models.message import MOVES
 from tests.support.office import Office

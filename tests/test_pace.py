@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.budget import LONGEST, WEEK, Told, answer_by, due, next_look, pace
-from handlers.workdays import works
+from handlers.core.workdays import works
 from tests.test_budget import Wishes, answers, moments, people
 
 ZONES = ("America/New_York", "Europe/Amsterdam", "Australia/Lord_Howe", "Africa/Casablanca")

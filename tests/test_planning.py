@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from bench import crowd
 from handlers import planning
-from handlers.interaction import Actor, Card
-from handlers.people import meet
+from handlers.core.interaction import Actor, Card
+from handlers.core.people import meet
 from handlers.rounds import Rounds
 from handlers.waiting import busy
 from models import Message, Nudge, Person

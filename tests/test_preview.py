@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from bot.web.preview import preview
-from handlers.interaction import Page
+from handlers.core.interaction import Page
 
 BASE = URL("https://example.com/blog/post")
 

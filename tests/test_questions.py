@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers import composing
-from handlers.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.networks import NETWORKS, composer
 from handlers.recompute import recompute
 from handlers.visitors import Visitor

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from handlers.addresses import spellings
 from handlers.choosing import shares_of
-from handlers.interaction import Card, Notice, Text
+from handlers.core.addresses import spellings
+from handlers.core.interaction import Card, Notice, Text
 from handlers.library import Offer
 from handlers.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
 from models import Nudge

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.cards.requests import REACTIONS
-from handlers.interaction import Card, Form, FormErrors, Notice, Preview
+from handlers.core.interaction import Card, Form, FormErrors, Notice, Preview
 from handlers.networks import network_of
 from handlers.recompute import recompute
 from models import Award, Content, ContentTag, LedgerEntry, Nudge

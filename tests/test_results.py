@@ -9,10 +9,10 @@ from sqlalchemy import insert
 
 from handlers import results
 from handlers.cards import results as cards
+from handlers.core.interaction import Card, Notice, Picture
+from handlers.core.language import Words
 from handlers.counting import COUNTS
 from handlers.funnel import EVER, Funnel
-from handlers.interaction import Card, Notice, Picture
-from handlers.language import Words
 from handlers.steps import FEWEST, Row, shown
 from handlers.worth import read
 from models import Total

@@ -11,8 +11,8 @@ from aiohttp.test_utils import unused_port
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.core.workspaces import known_workspace
 from handlers.outbox import tell
-from handlers.workspaces import known_workspace
 from models import Message, Person
 from models.store import Store
 from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, TEAM, SlackDouble

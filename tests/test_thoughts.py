@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from handlers import composing
-from handlers.commands import MANY
-from handlers.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.core.commands import MANY
+from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.recompute import recompute
 from handlers.thought_moves import STEPS
 from handlers.visitors import Visitor

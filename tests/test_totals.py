@@ -15,9 +15,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from handlers import answering, composing, outcomes, sharing, totals
+from handlers.core.interaction import Actor, Interaction, Refused
+from handlers.core.localtime import iso_week
 from handlers.counting import COUNTS
-from handlers.interaction import Actor, Interaction, Refused
-from handlers.localtime import iso_week
 from handlers.outcomes import Outcome
 from handlers.retotal import check, mend
 from handlers.routes import Handler

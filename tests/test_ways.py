@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import select, update
 
-from handlers.interaction import Card, Form, FormErrors, Notice
+from handlers.core.interaction import Card, Form, FormErrors, Notice
 from models import Content, Message, Person
 from tests.support.office import JOINING, Office
 from tests.support.requests import targets

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 from tests.support.digests import buttons, card_of, next_time, posts, posts_one, presses, said
 from tests.support.office import MORNING, Office, pressed
 

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from handlers.language import catalogue_path
+from handlers.core.language import catalogue_path
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"t": None, "tn": (1, 2), "Refused": None, "mark": None}

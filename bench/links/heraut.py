@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import app
 from bot.server import until_stopped
 from bot.web.fetch import Reader
-from handlers import logbook
+from handlers.core import logbook
 
 
 async def live(settings: app.Settings) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from bench.company import PUBLIC
-from handlers.workspaces import known_workspace
+from handlers.core.workspaces import known_workspace
 from models import Click, Content, Link, Person
 from models.engine import insert_new
 from models.store import Store

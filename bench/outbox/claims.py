@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from bench.outbox.stores import rest
 from handlers.claiming import BATCH, claim
+from handlers.core.workspaces import known_workspace
 from handlers.outbox import row
-from handlers.workspaces import known_workspace
 from models import Message
 from models.engine import open_engine
 from models.migrate import migrate

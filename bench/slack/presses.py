@@ -9,7 +9,7 @@ from bench.company import NUDGES, PUBLIC, person
 from bench.requests import MARK, Requests
 from bench.slack.stand_in import EVENTS, SECRET
 from bot.slack import render
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 from tests.stages import slack_wire as wire
 from tests.stages.slack_double import Message, Someone
 from tests.stages.slack_reading import buttons

@@ -15,7 +15,7 @@ from bench.requests import Requests
 from bench.running import ROOT, Server, free_port, running, stand_in
 from bench.slack.presses import presses
 from bench.slack.stand_in import SECRET, TEAM, TOKEN
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 
 ACK, ORM, GROUP, HERAUT = "ack", "orm", "group", "heraut"
 KINDS = {ACK: "(a) ack", ORM: "(b) ORM", GROUP: "(b) group", HERAUT: "Heraut"}

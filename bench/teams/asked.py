@@ -7,7 +7,7 @@ from bench.company import NUDGES, PUBLIC, person
 from bench.requests import MARK, Requests
 from bot.teams import render
 from bot.teams.check import MESSAGES
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 from tests.stages import teams_wire as wire
 from tests.stages.teams_connector import Someone
 from tests.stages.teams_login import Login

@@ -11,7 +11,7 @@ from bot.server import until_stopped
 from bot.teams.connect import Teams, TeamsSettings
 from bot.teams.pace import Pace
 from bot.web.fetch import Reader
-from handlers import logbook
+from handlers.core import logbook
 from handlers.references import References
 
 

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.last_look import unless_refused
-from handlers.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
+from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 SHORT_WAIT = 5.0  # seconds, where Slack could not even be reached
 DEFAULT_WAIT = 30.0  # seconds, where Slack says "later" and not when

@@ -15,7 +15,7 @@ from bot.slack.call import call
 from bot.slack.connect import LONGEST, SlackSettings
 from bot.slack.door import WINDOW
 from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET
-from handlers.interaction import Frozen, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Frozen, InDoubt, Now, Throttled, Undeliverable
 
 SHAPES = {
     "bot token": re.compile(r"xoxb-[\w-]+", re.ASCII),

@@ -22,7 +22,7 @@ from bot.slack.people import People
 from bot.slack.send import SlackMessenger
 from bot.slack.talk import Talk
 from bot.slack.wire import Said, Wire
-from handlers.interaction import Answer, Frozen, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Answer, Frozen, InDoubt, Now, Throttled, Undeliverable
 
 log = logging.getLogger("heraut.slack")
 

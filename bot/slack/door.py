@@ -16,7 +16,7 @@ from aiohttp import ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 from pydantic import BaseModel, Field, ValidationError
 
-from handlers.interaction import Now
+from handlers.core.interaction import Now
 
 WINDOW = 300  # seconds, either way
 REMEMBERED = 2 * WINDOW  # how long an accepted signature could come again

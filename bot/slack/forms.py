@@ -9,7 +9,7 @@ from bot.slack.render import Block, plain, rich, span
 from bot.slack.text import travels, unescape
 from bot.slack.wire import Answered, State, View
 from bot.text import ELLIPSIS, clean, cut, length
-from handlers.interaction import Form, FormErrors, Frozen, Input, Option
+from handlers.core.interaction import Form, FormErrors, Frozen, Input, Option
 
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from bot.slack.forms import Kept, Origin, values
 from bot.slack.text import said, unescape
 from bot.slack.wire import Command, Press, State, Status, Submission, Undisturbed
-from handlers.interaction import Actor, Interaction
+from handlers.core.interaction import Actor, Interaction
 
 NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack writes where it does not tell the name
 AWAY = frozenset({":palm_tree:", ":face_with_thermometer:"})  # Slack's own for a holiday and for being ill

@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.call import UNREADABLE, call
 from bot.slack.wire import Said, Wire
-from handlers.interaction import CannotTell, InDoubt, Revoked, Undeliverable
+from handlers.core.interaction import CannotTell, InDoubt, Revoked, Undeliverable
 
 KIND = "heraut_message"  # how its metadata are named
 AT_ONCE = 100  # messages: far more than Heraut says to one person in minutes

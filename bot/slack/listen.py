@@ -19,7 +19,7 @@ from bot.slack.people import People
 from bot.slack.talk import Heard, Talk
 from bot.slack.text import mentions
 from bot.slack.wire import Changed, Command, Event, Press, Submission, Wire
-from handlers.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Unavailable
+from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Unavailable
 
 log = logging.getLogger("heraut.slack")
 

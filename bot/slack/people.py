@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.call import call
 from bot.slack.wire import Said, Wire
-from handlers.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
 
 REMEMBERED = timedelta(hours=1)
 UNKNOWN = timedelta(minutes=1)  # before Slack is asked again about somebody of whom it said nothing

@@ -11,7 +11,7 @@ from typing import NamedTuple, assert_never
 from bot.slack import limits
 from bot.slack.text import escape, travels
 from bot.text import ELLIPSIS, absolute, clean, cut, length
-from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
+from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
 
 Block = dict[str, object]
 UNSAID = "✕"  # the button that does not confirm: a sign, for a card does not say whose language it speaks

@@ -10,7 +10,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack import render
 from bot.slack.call import best
 from bot.slack.history import look_back, metadata
-from handlers.interaction import CannotTell, Card, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import CannotTell, Card, InDoubt, Throttled, Undeliverable
 
 CHANNELS = ("C", "G")
 REF = re.compile(r"[A-Z0-9]{2,40}:[0-9]{1,20}\.[0-9]{1,20}")  # channel and timestamp

@@ -17,7 +17,7 @@ from bot.slack.forms import Origin, modal
 from bot.slack.render import Block, Said
 from bot.slack.send import SlackMessenger
 from bot.tasks import Tasks
-from handlers.interaction import (
+from handlers.core.interaction import (
     Answer,
     Card,
     Form,

@@ -10,7 +10,7 @@ from bot.teams.package import GUID
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import refused
 from bot.teams.wire import KeySet, Metadata
-from handlers.interaction import Frozen, InDoubt, Throttled
+from handlers.core.interaction import Frozen, InDoubt, Throttled
 
 MESSAGES = "/teams/messages"
 PORTAL = "portal.azure.com → your Azure Bot → Configuration"

@@ -17,7 +17,7 @@ from bot.teams.send import TeamsMessenger
 from bot.teams.settings import TeamsSettings
 from bot.teams.talk import Talk
 from bot.teams.tokens import Tokens
-from handlers.interaction import Answer, Now
+from handlers.core.interaction import Answer, Now
 
 __all__ = ["MESSAGES", "Teams", "TeamsSettings"]
 

@@ -25,7 +25,7 @@ from bot.teams.http import Got, Http
 from bot.teams.pace import Pace
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
-from handlers.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
+from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 MOST_CLIENTS = 20
 LONGEST_TURN = 1.0  # seconds that is waited for a turn; more is the outbox's to wait

@@ -6,7 +6,7 @@ from bot.teams.elements import Element
 from bot.teams.render import summary
 from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, elements, form, mended, say, words
 from bot.text import cut
-from handlers.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 
 TITLE = 64  # letters
 NOTICE = 255

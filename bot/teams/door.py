@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from bot.teams.keys import Keys
 from bot.teams.settings import TeamsSettings
 from bot.teams.wire import Activity, Claims, Header
-from handlers.interaction import Now
+from handlers.core.interaction import Now
 
 LEEWAY = 300  # seconds, either way
 REMEMBERED = 86_400  # seconds: as long as Microsoft's tokens may count

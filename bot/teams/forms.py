@@ -9,7 +9,7 @@ from bot.teams import limits
 from bot.teams.elements import Element, execute, heading, quiet, rich, run, travels, unmarked, whole
 from bot.teams.limits import size
 from bot.text import ELLIPSIS, clean, cut
-from handlers.interaction import Form, Input, Option
+from handlers.core.interaction import Form, Input, Option
 
 Values = Mapping[str, str | tuple[str, ...]]
 

@@ -10,7 +10,7 @@ from bot.teams import forms
 from bot.teams.references import Reference
 from bot.teams.settings import TeamsSettings
 from bot.teams.wire import Account, Activity, Execute, Payload
-from handlers.interaction import Actor, Interaction
+from handlers.core.interaction import Actor, Interaction
 
 PERSONAL = "personal"
 TAG = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import aiohttp
 
 from bot.last_look import asking, unless_refused
-from handlers.interaction import InDoubt, Throttled
+from handlers.core.interaction import InDoubt, Throttled
 
 PATIENCE = aiohttp.ClientTimeout(total=10, sock_connect=5)
 SHORT_WAIT = 5.0  # seconds, where nobody could be reached

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from bot.teams.http import Got, Http
 from bot.teams.wire import KeySet, Metadata, PublicKey
-from handlers.interaction import InDoubt, Now, Throttled
+from handlers.core.interaction import InDoubt, Now, Throttled
 
 log = logging.getLogger("heraut.teams")
 

@@ -14,7 +14,7 @@ from bot.teams.replies import CANCEL, At, Replied
 from bot.teams.settings import TeamsSettings
 from bot.teams.talk import Talk
 from bot.teams.wire import Activity, Execute, Extension, Pressed, Wire
-from handlers.interaction import Answer, Interaction, Unavailable
+from handlers.core.interaction import Answer, Interaction, Unavailable
 
 log = logging.getLogger("heraut.teams")
 

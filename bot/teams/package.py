@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from handlers.language import Words
+from handlers.core.language import Words
 
 SCHEMA_VERSION = "1.22"  # of 2025: what Heraut uses of it has been there much longer
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"

@@ -7,7 +7,7 @@ from bot.teams.connector import Connector
 from bot.teams.heard import mentions
 from bot.teams.references import AddressBook, Reference
 from bot.teams.wire import Account, Activity
-from handlers.interaction import Actor, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import Actor, InDoubt, Throttled, Undeliverable
 
 MOST = 10_000
 MOST_MENTIONED = 5  # colleagues whom Teams is asked about for one command

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from handlers.interaction import Frozen, Undeliverable
+from handlers.core.interaction import Frozen, Undeliverable
 
 SERVICE = "service"  # the address under which the tenant's newest service address is kept
 MOST = 50_000

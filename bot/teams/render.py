@@ -22,7 +22,7 @@ from bot.teams.elements import (
 from bot.teams.forms import form
 from bot.teams.limits import size
 from bot.text import ELLIPSIS, clean, cut
-from handlers.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
+from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
 
 __all__ = ["card", "form", "notice", "summary"]
 

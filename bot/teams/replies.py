@@ -10,7 +10,7 @@ from bot.teams import render
 from bot.teams.elements import Element, typed
 from bot.teams.limits import CARD, size
 from bot.teams.wire import Activity, Execute
-from handlers.interaction import Card, Form, FormErrors, Interaction, Notice, Reply
+from handlers.core.interaction import Card, Form, FormErrors, Interaction, Notice, Reply
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"

@@ -11,7 +11,7 @@ from bot.teams.connector import Connector
 from bot.teams.elements import Element
 from bot.teams.pace import TENANT
 from bot.teams.references import AddressBook, Reference
-from handlers.interaction import Blocked, CannotTell, Card, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Throttled, Undeliverable
 
 LONGEST = 255  # letters of a ref, as they are kept
 A_WHILE = 60.0  # seconds

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import ConfigDict, SecretStr, field_validator, model_validator
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SERVICES = ("smba.trafficmanager.net", ".botframework.com", ".teams.microsoft.com")  # a dot: and all below it

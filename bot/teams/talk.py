@@ -10,7 +10,7 @@ from bot.tasks import Tasks
 from bot.teams.replies import Change, Deed, Remove, Say
 from bot.teams.send import TeamsMessenger
 from bot.teams.wire import Activity
-from handlers.interaction import InDoubt, Interaction, Throttled, Unavailable, Undeliverable
+from handlers.core.interaction import InDoubt, Interaction, Throttled, Unavailable, Undeliverable
 
 log = logging.getLogger("heraut.teams")
 

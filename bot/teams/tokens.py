@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from bot.teams.http import Got, Http
 from bot.teams.settings import TeamsSettings
-from handlers.interaction import InDoubt, Now, Throttled
+from handlers.core.interaction import InDoubt, Now, Throttled
 
 log = logging.getLogger("heraut.teams")
 

@@ -11,8 +11,8 @@ from rich.console import Console
 from bot.terminal import outbox_prints as prints
 from handlers import outbox_changes as changes
 from handlers import outbox_desk as desk
-from handlers.asking import Ask, Work
-from handlers.interaction import Now
+from handlers.core.interaction import Now
+from handlers.core.work import Ask, Work
 from handlers.outbox_changes import CANCEL, RETRY, Change, Choice
 from handlers.outbox_words import PERHAPS
 

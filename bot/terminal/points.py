@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 
 from handlers import recompute, retotal
-from handlers.asking import Ask
-from handlers.interaction import Now
+from handlers.core.interaction import Now
+from handlers.core.work import Ask
 
 
 def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from bot.web.company import Article, Company
 from bot.web.guard import html
 from bot.web.render import Pen
-from handlers.language import Words
+from handlers.core.language import Words
 
 
 class Articles:

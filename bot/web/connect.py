@@ -17,8 +17,8 @@ from bot.web.results import Results, Signed
 from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
+from handlers.core.interaction import Answer, Messenger
 from handlers.following import Following
-from handlers.interaction import Answer, Messenger
 
 __all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_public", "mount_results", "suggestions"]
 

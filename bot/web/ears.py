@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.web.company import Person
 from bot.web.rooms import OpenForm, Rooms
-from handlers.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Reply
+from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Reply
 
 Values = Mapping[str, str | tuple[str, ...]]
 SHOWN = 2000  # characters of a command that its conversation keeps

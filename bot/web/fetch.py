@@ -14,8 +14,8 @@ from pydantic_core import from_json
 from yarl import URL
 
 from bot.web.preview import preview
-from handlers.addresses import clean_address, parsed
-from handlers.interaction import Page
+from handlers.core.addresses import clean_address, parsed
+from handlers.core.interaction import Page
 
 SECONDS = 2.0  # for everything together: a Slack trigger lives three
 LARGEST = 2 * 1024 * 1024  # bytes, after decompression

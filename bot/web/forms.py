@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from handlers.interaction import Form
+from handlers.core.interaction import Form
 
 FIELDS = 300  # more than any form of ours has
 TYPE = "application/x-www-form-urlencoded"

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.web.render import Pen
-from handlers.addresses import parsed
-from handlers.interaction import Unavailable
-from handlers.language import Words, mark
+from handlers.core.addresses import parsed
+from handlers.core.interaction import Unavailable
+from handlers.core.language import Words, mark
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.web.company import Article, Company, Person
 from bot.web.ears import Ears
 from bot.web.rooms import Rooms
-from handlers.interaction import Button, Buttons, Card
+from handlers.core.interaction import Button, Buttons, Card
 
 WEEKS = 5
 ROUNDS = (timedelta(hours=9, minutes=45), timedelta(hours=13), timedelta(hours=16))

@@ -14,8 +14,8 @@ from bot.web.guard import html, see_other
 from bot.web.render import safe
 from bot.web.rooms import Post
 from bot.web.view import Viewer, mint
-from handlers.interaction import Buttons, Card
-from handlers.language import Words
+from handlers.core.interaction import Buttons, Card
+from handlers.core.language import Words
 
 Step = Literal["hour", "day", "monday"]
 Suggest = Callable[[Person], tuple[str, ...]]

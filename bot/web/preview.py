@@ -7,8 +7,8 @@ import unicodedata
 from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
-from handlers.addresses import LONGEST, clean_address, parsed
-from handlers.interaction import Page
+from handlers.core.addresses import LONGEST, clean_address, parsed
+from handlers.core.interaction import Page
 
 TITLE, DESCRIPTION, SITE = 300, 600, 100  # characters
 TAGS = 500  # more meta tags than any page needs

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from yarl import URL
 
 from bot.web.rooms import OpenForm
-from handlers.addresses import parsed
-from handlers.interaction import Buttons, Card, Divider, Facts, Frozen, Input, Items, Part, Picture, Preview, Text
-from handlers.language import Words
+from handlers.core.addresses import parsed
+from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Input, Items, Part, Picture, Preview, Text
+from handlers.core.language import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
 FEW = 4  # choices that are shown all at once, not in a list that opens

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot.web.company import Company
-from handlers.interaction import CannotTell, Card, Form, Frozen, Notice, Now, Undeliverable
+from handlers.core.interaction import CannotTell, Card, Form, Frozen, Notice, Now, Undeliverable
 
 KEPT = 400  # posts that a conversation remembers
 

@@ -8,8 +8,8 @@ from aiohttp import web
 from bot.web import forms
 from bot.web.guard import Handler, guarded, html, policy, see_other
 from bot.web.render import Pen, web_address
-from handlers.interaction import Card, FormErrors, Frozen, Refused
-from handlers.language import Words
+from handlers.core.interaction import Card, FormErrors, Frozen, Refused
+from handlers.core.language import Words
 from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.visitors import Hit
 

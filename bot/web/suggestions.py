@@ -2,7 +2,7 @@
 
 from bot.web.company import Company, Person
 from bot.web.listen import Suggest
-from handlers.language import Language, language_of
+from handlers.core.language import Language, language_of
 
 SAID: dict[str, dict[Language, tuple[str, ...]]] = {
     "newcomer": {"en": ("join", "next", "me", "help"), "nl": ("meedoen", "volgende", "ik", "hulp")},

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from bot.web.company import Person
 from bot.web.render import Pen, Spot
 from bot.web.rooms import Post, Rooms
-from handlers.interaction import Card, Frozen, Notice
-from handlers.language import Words
+from handlers.core.interaction import Card, Frozen, Notice
+from handlers.core.language import Words
 
 
 class Place(Frozen):

@@ -1,9 +1,9 @@
 """When, in words: working days, hours, public holidays; and the fields that change them."""
 
-from handlers.cards.common import clock
+from handlers.core.buttons import clock
+from handlers.core.interaction import Input, Option
+from handlers.core.language import Words
 from handlers.countries import country_name
-from handlers.interaction import Input, Option
-from handlers.language import Words
 from models import Person
 
 USUAL = 31  # Monday to Friday

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.cards.common import row
 from handlers.cards.lesson import why_skipped
 from handlers.cards.nudge import preview as shown
-from handlers.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
-from handlers.language import Words
+from handlers.core.buttons import row
+from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
+from handlers.core.language import Words
 from handlers.skips import Skips
 from models import Content
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handlers.cards.common import row
 from handlers.cards.nudge import REASONS, ways_out
-from handlers.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
-from handlers.language import Words
+from handlers.core.buttons import row
+from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
+from handlers.core.language import Words
 from models import Content
 
 

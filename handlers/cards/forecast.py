@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
 
+from handlers.core.interaction import Items, Part, Text
+from handlers.core.language import Words
 from handlers.forecast import Forecast, Runway
-from handlers.interaction import Items, Part, Text
-from handlers.language import Words
 from handlers.ranking import FEWEST
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from handlers.cards.common import as_it_is
-from handlers.interaction import Button, Buttons, Card, Divider, Items, Part, Text
-from handlers.language import Words
+from handlers.core.buttons import as_it_is
+from handlers.core.interaction import Button, Buttons, Card, Divider, Items, Part, Text
+from handlers.core.language import Words
 
 
 def question(words: Words) -> Card:

@@ -1,8 +1,8 @@
 """What can be typed, for whom."""
 
-from handlers.cards.common import row
-from handlers.interaction import Card, Items
-from handlers.language import Words
+from handlers.core.buttons import row
+from handlers.core.interaction import Card, Items
+from handlers.core.language import Words
 from models import Person
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from handlers.cards.common import row
 from handlers.cards.recognition import badge_name
-from handlers.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
-from handlers.language import Words, mark
+from handlers.core.buttons import row
+from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
+from handlers.core.language import Words, mark
 
 FEWEST = 5  # no figure about fewer people
 

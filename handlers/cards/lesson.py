@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from handlers.cards.common import row
 from handlers.cards.nudge import REASONS
-from handlers.interaction import Card, Items, Text
-from handlers.language import Words
+from handlers.core.buttons import row
+from handlers.core.interaction import Card, Items, Text
+from handlers.core.language import Words
 from handlers.ranking import FEWEST
 
 

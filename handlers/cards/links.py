@@ -1,8 +1,8 @@
 """Links and codes to take along, and what a programme wants of its links."""
 
-from handlers.cards.common import row
-from handlers.interaction import Card, Facts, Form, Input, Option, Picture, Text
-from handlers.language import Words, mark
+from handlers.core.buttons import row
+from handlers.core.interaction import Card, Facts, Form, Input, Option, Picture, Text
+from handlers.core.language import Words, mark
 from models.share import LEVELS
 
 EVIDENCE = {

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers.cards.common import as_it_is, row
 from handlers.cards.questions import question
-from handlers.interaction import Button, Buttons, Card, Preview, Text
-from handlers.language import Words, mark
+from handlers.core.buttons import as_it_is, row
+from handlers.core.interaction import Button, Buttons, Card, Preview, Text
+from handlers.core.language import Words, mark
 from models import Content
 
 # The name that travels → what is read.

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from handlers.cards.common import row
-from handlers.interaction import Card, Facts, Text
-from handlers.language import Words
+from handlers.core.buttons import row
+from handlers.core.interaction import Card, Facts, Text
+from handlers.core.language import Words
 from models import Person
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from handlers.cards.calendar import calendar_inputs, when
-from handlers.cards.common import clock, row
 from handlers.cards.ways import named, promise, ways_input
-from handlers.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
-from handlers.language import Words
+from handlers.core.buttons import clock, row
+from handlers.core.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
+from handlers.core.language import Words
 from handlers.networks import NETWORKS
 from models import Person
 

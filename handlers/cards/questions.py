@@ -2,7 +2,7 @@
 
 from zlib import crc32
 
-from handlers.language import Words, mark
+from handlers.core.language import Words, mark
 
 QUESTIONS = (
     mark("What did you learn from this?"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from handlers.cards.share import label
-from handlers.language import Words, mark
+from handlers.core.language import Words, mark
 from handlers.ranking import Reason
 from models import Content
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.cards.share import label
-from handlers.interaction import Card, Facts, Form, Input, Option, Text
-from handlers.language import Words
+from handlers.core.interaction import Card, Facts, Form, Input, Option, Text
+from handlers.core.language import Words
 from handlers.ranking import FEWEST
 
 

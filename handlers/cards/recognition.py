@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from handlers.cards.common import row
 from handlers.cards.share import label
-from handlers.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
-from handlers.language import Words, mark
+from handlers.core.buttons import row
+from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
+from handlers.core.language import Words, mark
 from handlers.rules import base_rule
 
 LONGEST_TITLE = 70

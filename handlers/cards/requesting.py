@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.interaction import Form, Input, Option
-from handlers.language import Words
+from handlers.core.interaction import Form, Input, Option
+from handlers.core.language import Words
 from handlers.networks import network_of
 
 REACT, CREATE = "react", "create"

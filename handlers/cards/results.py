@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
-from handlers.cards.common import row
 from handlers.cards.share import label
 from handlers.charts import Chart, Series
-from handlers.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
-from handlers.language import Words, mark
+from handlers.core.buttons import row
+from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
+from handlers.core.language import Words, mark
 from handlers.networks import NETWORKS
 from handlers.rates import LEAST, Difference, Rate, Span
 from handlers.steps import FEWEST, Row, Table

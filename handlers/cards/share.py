@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from handlers.cards.common import as_it_is, row
 from handlers.cards.questions import question
-from handlers.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
-from handlers.language import Words
+from handlers.core.buttons import as_it_is, row
+from handlers.core.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
+from handlers.core.language import Words
 from handlers.networks import NETWORKS, composer
 
 

@@ -1,8 +1,8 @@
 """A rough thought on its way: to the champions, back as a text, and out by its own person's hand."""
 
-from handlers.cards.common import row
-from handlers.interaction import Card, Form, Input, Text
-from handlers.language import Words
+from handlers.core.buttons import row
+from handlers.core.interaction import Card, Form, Input, Text
+from handlers.core.language import Words
 
 
 def rough_form(words: Words, typed: str) -> Form:

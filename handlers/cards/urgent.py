@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.cards.common import row
+from handlers.core.buttons import row
+from handlers.core.interaction import Card, Form, Input, Text
+from handlers.core.language import Words
 from handlers.forecast import Forecast
-from handlers.interaction import Card, Form, Input, Text
-from handlers.language import Words
 from handlers.ranking import FEWEST
 
 

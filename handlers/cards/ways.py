@@ -1,7 +1,7 @@
 """How somebody takes part, asked and told."""
 
-from handlers.interaction import Input, Option
-from handlers.language import Words
+from handlers.core.interaction import Input, Option
+from handlers.core.language import Words
 
 
 def ways_input(words: Words, ways: tuple[str, ...]) -> Input:

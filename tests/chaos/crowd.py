@@ -6,8 +6,8 @@ from functools import partial
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
+from handlers.core.workspaces import known_workspace
 from handlers.outbox import row
-from handlers.workspaces import known_workspace
 from models import Content, Message, Nudge, Person, Reference, SuggestedText
 from models.engine import insert_new
 from models.store import Store

@@ -5,8 +5,8 @@ import time
 from collections import Counter
 
 from handlers import answer
-from handlers.interaction import Actor, Card, Interaction
-from handlers.workspaces import known_workspace
+from handlers.core.interaction import Actor, Card, Interaction
+from handlers.core.workspaces import known_workspace
 from models import Lane
 from tests.chaos.crowd import CONTENT
 from tests.chaos.storm import Storm

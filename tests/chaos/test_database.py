@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, make_url, select, text
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 from models import Person
 from models.store import Store
 from tests.chaos import outages, scenarios

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from handlers import claiming, looking, outcomes, settling
 from handlers.claiming import Turn
+from handlers.core.interaction import Card
 from handlers.delivery import Courier
-from handlers.interaction import Card
 from handlers.outbox import Claimed
 from handlers.outcomes import Outcome, Ready
 from handlers.rounds import Rounds

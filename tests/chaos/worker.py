@@ -28,7 +28,7 @@ from bot.teams.send import TeamsMessenger
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
 from handlers import claiming, delivery, outcomes, settling
-from handlers.interaction import Interaction, Messenger, Reply
+from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.references import References
 from handlers.rounds import Rounds
 from models.store import Store

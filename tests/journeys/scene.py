@@ -12,10 +12,10 @@ from bot.web.company import Article, Company, Person
 from bot.web.connect import mount_public, mount_results
 from bot.web.fetch import Reader
 from handlers import answer, composing, exporting, picture
+from handlers.core.interaction import Interaction, Messenger, Reply
+from handlers.core.workspaces import known_workspace
 from handlers.departures import Departures
-from handlers.interaction import Interaction, Messenger, Reply
 from handlers.rounds import Rounds
-from handlers.workspaces import known_workspace
 from models.store import Store
 from tests.stages.slack_house import PUBLIC, slack_house
 from tests.stages.slack_stage import SlackStage

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.web.fetch import Reader
-from handlers.interaction import ReadData
+from handlers.core.interaction import ReadData
 from handlers.verifying import BLUESKY
 
 DID = "did:plc:anna234567anna234567anna"

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from handlers import qr
-from handlers.interaction import Card, Form, FormErrors, Notice, Picture
+from handlers.core.interaction import Card, Form, FormErrors, Notice, Picture
 from handlers.networks import NETWORKS
 from models import Click, Link, Threshold, Workspace
 from tests.links.conftest import BASE, Street, begins

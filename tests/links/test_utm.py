@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from yarl import URL
 
-from handlers.addresses import clean_address
+from handlers.core.addresses import clean_address
 from handlers.utm import LONGEST, is_rule, merged
 
 RULE = "utm_source={network}&utm_medium=social&utm_campaign={campaign}"

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers import recognition
 from handlers.cards.recognition import Recognition
-from handlers.interaction import Actor, Card, Interaction, Items, Part, Text
+from handlers.core.interaction import Actor, Card, Interaction, Items, Part, Text
 from models import Content, Nudge, Person, Share, Thanks, Workspace
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # the Monday of 2026-W10

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers.interaction import Picture, Refused
+from handlers.core.interaction import Picture, Refused
 from handlers.leaderboard import announce, leaderboard, write_leaderboard
 from handlers.recognition import share_undone
 from models import Channel, Message, Participation, Person, Share

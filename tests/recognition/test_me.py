@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from handlers import recognition
 from handlers.cards.recognition import Line, Recognition
-from handlers.interaction import Buttons
-from handlers.language import Words
+from handlers.core.interaction import Buttons
+from handlers.core.language import Words
 from handlers.outbox import Wait
 from models import Message, Person
 from tests.recognition import company

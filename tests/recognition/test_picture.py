@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.cards import leaderboard as cards
-from handlers.language import Words
+from handlers.core.language import Words
 from handlers.picture import draw, drawable, scene
 from handlers.standings import week_of
 from models import Channel, Person

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers import standings
-from handlers.localtime import week_bounds
+from handlers.core.localtime import week_bounds
 from tests.recognition import company
 from tests.recognition.company import MONDAY
 from tests.support.statements import counted

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from handlers.interaction import Refused
+from handlers.core.interaction import Refused
 from handlers.outbox import Wait
 from handlers.thanking import thank, write_thanks
 from models import LedgerEntry, Message, Person, Thanks

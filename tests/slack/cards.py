@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from handlers.interaction import (
+from handlers.core.interaction import (
     Button,
     Buttons,
     Card,

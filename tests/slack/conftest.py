@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 
-from handlers.interaction import Answer
+from handlers.core.interaction import Answer
 from tests.slack.clock import Clock
 from tests.stages.slack_house import House, slack_house
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.interaction import Button, Buttons, Card, Form, Input, Interaction, Part, Reply, Text
+from handlers.core.interaction import Button, Buttons, Card, Form, Input, Interaction, Part, Reply, Text
 
 MARK = "0123456789abcdef" * 2  # as the outbox names a message
 Line = Reply | Callable[[Interaction], Reply | None] | None

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from handlers import answer
-from handlers.interaction import Interaction, Unavailable
-from handlers.workspaces import known_workspace
+from handlers.core.interaction import Interaction, Unavailable
+from handlers.core.workspaces import known_workspace
 from models.store import Store
 from tests.slack.clock import Clock
 from tests.slack.conftest import ANNA

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.slack.connect import Slack
-from handlers.interaction import FormErrors, Input
+from handlers.core.interaction import FormErrors, Input
 from tests.slack.conftest import ANNA
 from tests.slack.script import MARK, Script, button, card, form
 from tests.stages import slack_wire as wire

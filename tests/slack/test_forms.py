@@ -9,7 +9,7 @@ from slack_sdk.models.views import View as SlackView
 from bot.slack import forms
 from bot.slack.forms import Kept, Origin
 from bot.slack.wire import State, View
-from handlers.interaction import Form, FormErrors, Input, Option
+from handlers.core.interaction import Form, FormErrors, Input, Option
 from tests.slack.cards import forms as any_form
 from tests.slack.script import form
 from tests.stages.slack_reading import inputs

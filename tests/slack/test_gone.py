@@ -10,7 +10,7 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import unused_port
 from sqlalchemy import select
 
-from handlers.workspaces import known_workspace
+from handlers.core.workspaces import known_workspace
 from models import Message
 from models.store import Store
 from tests.journeys.acts import ANNA, BOB, champion_posts, joins

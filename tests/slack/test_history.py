@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.interaction import CannotTell, InDoubt, Revoked, Throttled
+from handlers.core.interaction import CannotTell, InDoubt, Revoked, Throttled
 from tests.slack.conftest import ANNA, BRAM, GENERAL
 from tests.slack.script import MARK, Script, button, card
 from tests.stages.slack_methods import LOOK_BACK, SCOPES

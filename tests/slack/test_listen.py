@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.interaction import Actor, Card, FormErrors, Input, Notice, Option, Picture
+from handlers.core.interaction import Actor, Card, FormErrors, Input, Notice, Option, Picture
 from tests.slack.conftest import ANNA, BRAM, GENERAL
 from tests.slack.script import MARK, Script, button, card, form
 from tests.stages import slack_wire as wire

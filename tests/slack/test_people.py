@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.slack import people
-from handlers.interaction import Actor, Notice
+from handlers.core.interaction import Actor, Notice
 from tests.slack.conftest import ANNA, BRAM
 from tests.slack.script import Script
 from tests.stages import slack_wire as wire

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.slack import render
 from bot.slack.heard import pressed_action
 from bot.slack.wire import Press
-from handlers.interaction import Button, Buttons, Card, Facts, Items, Part, Picture, Preview, Text
+from handlers.core.interaction import Button, Buttons, Card, Facts, Items, Part, Picture, Preview, Text
 from tests.slack.cards import cards
 from tests.stages.slack_reading import buttons, read
 from tests.stages.slack_schema import wrong_with_message, wrong_with_view

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.interaction import Blocked, Card, Picture, Undeliverable
+from handlers.core.interaction import Blocked, Card, Picture, Undeliverable
 from tests.slack.conftest import ANNA, GENERAL
 from tests.slack.script import MARK, Script, button, card
 

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.slack.connect import EVENTS, Slack, SlackSettings
 from bot.slack.listen import Departures
-from handlers.interaction import Answer, Now
+from handlers.core.interaction import Answer, Now
 from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
 from tests.stages.slack_stage import Post, SlackStage, http
 from tests.stages.slack_wire import SECRET

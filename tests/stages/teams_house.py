@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.teams.connect import MESSAGES, Teams, TeamsSettings
 from bot.teams.references import References
-from handlers.interaction import Answer, Now
+from handlers.core.interaction import Answer, Now
 from tests.stages.teams_connector import TeamsConnector
 from tests.stages.teams_login import APP, PASSWORD, TENANT
 from tests.stages.teams_reading import Json, Value

@@ -10,7 +10,7 @@ from bot.web.company import Company, Person
 from bot.web.connect import Clock, Playground, mount_public
 from bot.web.public import DrawPicture, Health
 from bot.web.share import Sharing
-from handlers.interaction import Answer
+from handlers.core.interaction import Answer
 from tests.stages.web_browser import Chromium
 from tests.stages.web_stage import WebStage, web_context
 

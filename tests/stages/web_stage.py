@@ -11,7 +11,7 @@ from playwright.async_api import BrowserContext, Error, Locator, Page, Route
 
 from bot.web.company import Channel, Person
 from bot.web.rooms import Rooms
-from handlers.interaction import Buttons, Card
+from handlers.core.interaction import Buttons, Card
 from tests.stages.web_browser import Chromium
 from tests.stages.web_reading import FIELDS, POSTS, QUIET
 from tests.stages.web_typing import Value, enter

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.interaction import Button, Buttons, Card, Preview, Text
+from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from tests.support.office import Office
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from handlers.interaction import Part, Text
+from handlers.core.interaction import Part, Text
 from models import Person
 from tests.support.digests import buttons
 from tests.support.office import JOINING, pressed

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from handlers import answer
-from handlers.interaction import Actor, Blocked, CannotTell, Card, Interaction, Page, ReadPage, Reply
+from handlers.core.interaction import Actor, Blocked, CannotTell, Card, Interaction, Page, ReadPage, Reply
+from handlers.core.workspaces import known_workspace
 from handlers.rounds import Rounds
-from handlers.workspaces import known_workspace
 from models.store import Store
 
 MORNING = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday; ten o'clock in Amsterdam

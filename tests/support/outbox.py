@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 
 from handlers import claiming, looking, outcomes, settling
 from handlers.claiming import LEASE, Turn
-from handlers.interaction import Blocked, CannotTell, Card, InDoubt, Revoked, Throttled
+from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Revoked, Throttled
+from handlers.core.workspaces import known_workspace
 from handlers.outbox import KINDS, UNSENT, cancel, refresh, tell
 from handlers.outcomes import Failed, Outcome, Ready, mark_of
 from handlers.settling import Doubt
-from handlers.workspaces import known_workspace
 from models import Base, Content, Message, Nudge, Person
 from models.engine import open_engine
 from models.message import MOVES, OPEN, WAITING

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.interaction import Card, Reply
+from handlers.core.interaction import Card, Reply
 from tests.support.office import Office, Values, pressed
 
 ASKING: Mapping[str, Values] = {

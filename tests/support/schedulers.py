@@ -11,8 +11,8 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Card
-from handlers.localtime import local_date
+from handlers.core.interaction import Card
+from handlers.core.localtime import local_date
 from handlers.rounds import Rounds
 from models import Channel, Message, Nudge
 from models.store import Store

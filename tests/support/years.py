@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from handlers.budget import WEEK, Told, Wishes, due, next_look
-from handlers.localtime import at
+from handlers.core.localtime import at
 
 DAY = timedelta(days=1)
 CLOSEST, FARTHEST = timedelta(hours=20), timedelta(hours=28)

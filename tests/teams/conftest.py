@@ -13,7 +13,7 @@ from bot.teams.pace import Pace
 from bot.teams.references import SERVICE, AddressBook, Reference
 from bot.teams.send import TeamsMessenger
 from bot.teams.tokens import Tokens
-from handlers.interaction import Answer
+from handlers.core.interaction import Answer
 from tests.slack.clock import Clock
 from tests.slack.script import MARK, button, card
 from tests.stages.teams_connector import Someone, TeamsConnector

@@ -1,6 +1,6 @@
 """The whole repertoire, played from joining to leaving."""
 
-from handlers.interaction import Card, Form, Notice
+from handlers.core.interaction import Card, Form, Notice
 from models.store import Store
 from tests.support.fitting import fitting
 from tests.teams.repertoire import (

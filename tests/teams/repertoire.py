@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from handlers import answer
-from handlers.interaction import Actor, Card, Form, FormErrors, Interaction, Notice, Page, Reply
+from handlers.core.interaction import Actor, Card, Form, FormErrors, Interaction, Notice, Page, Reply
 from models.store import Store
 from tests.support.office import JOINING, POSTING, Office, Values, pressed
 

@@ -1,6 +1,6 @@
 """What people say and see who take part in other ways than by sharing."""
 
-from handlers.interaction import Card
+from handlers.core.interaction import Card
 from tests.support.office import JOINING, pressed
 from tests.teams.repertoire import Repertoire
 

@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 
 from handlers import answer
-from handlers.interaction import Interaction
+from handlers.core.interaction import Interaction
+from handlers.core.workspaces import known_workspace
 from handlers.references import References
-from handlers.workspaces import known_workspace
 from models.store import Store
 from tests.slack.clock import Clock
 from tests.stages import teams_wire as wire

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.interaction import FormErrors, Input, Notice, Reply
+from handlers.core.interaction import FormErrors, Input, Notice, Reply
 from models.store import Store
 from tests.journeys.acts import BOB, CARL, MIRA
 from tests.journeys.scene import on_teams

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from bot.teams.door import LARGEST
 from handlers import answer
+from handlers.core.workspaces import known_workspace
 from handlers.references import References
-from handlers.workspaces import known_workspace
 from models.base import Base
 from models.store import Store
 from tests.slack.script import Script, card

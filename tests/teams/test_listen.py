@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.interaction import Actor
+from handlers.core.interaction import Actor
 from tests.slack.script import Script, button, card
 from tests.stages import teams_wire as wire
 from tests.stages.teams_house import PUBLIC

@@ -17,7 +17,7 @@ import pytest
 
 from bot.teams import limits, render
 from handlers import cards
-from handlers.interaction import Card, Form, Notice
+from handlers.core.interaction import Card, Form, Notice
 from models.store import Store
 from tests.stages.teams_reading import Json, inputs, walk
 from tests.stages.teams_schema import MARKDOWN, wrong_with_card

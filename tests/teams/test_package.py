@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from bot.teams.package import SCHEMA_VERSION, manifest, translation, write
-from handlers.commands import COMMANDS
+from handlers.core.commands import COMMANDS
 from tests.stages.teams_login import APP
 
 PUBLIC = "https://heraut.example"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.teams.replies import DONE
-from handlers.interaction import FormErrors, Input, Notice
+from handlers.core.interaction import FormErrors, Input, Notice
 from tests.slack.script import Script, button, card, form
 from tests.stages import teams_wire as wire
 from tests.stages.teams_connector import ADAPTIVE

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from handlers.interaction import Button, Buttons, Card, Interaction, Notice, Refresh, Reply, Text
+from handlers.core.interaction import Button, Buttons, Card, Interaction, Notice, Refresh, Reply, Text
 from tests.stages.teams_house import teams_house
 from tests.stages.teams_trouble import refusal
 from tests.support.office import Office, pressed

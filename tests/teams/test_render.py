@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.teams import limits, render
 from bot.teams.forms import values
-from handlers.interaction import (
+from handlers.core.interaction import (
     Button,
     Buttons,
     Card,

@@ -8,7 +8,7 @@ from aiohttp import ClientTimeout
 from aiohttp.test_utils import unused_port
 
 from bot.teams.http import Http
-from handlers.interaction import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
 from tests.slack.script import MARK, card
 from tests.stages.patience import patience
 from tests.stages.teams_connector import ADAPTIVE

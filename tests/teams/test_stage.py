@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.teams import render
-from handlers.interaction import Button, Buttons, Card, Form, Input, Interaction, Reply, Text, Undeliverable
+from handlers.core.interaction import Button, Buttons, Card, Form, Input, Interaction, Reply, Text, Undeliverable
 from tests.slack.script import MARK
 from tests.stages.teams_connector import ADAPTIVE, TeamsConnector
 from tests.stages.teams_house import teams_house

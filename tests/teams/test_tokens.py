@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.teams.tokens import EARLY, Tokens
-from handlers.interaction import Revoked, Throttled
+from handlers.core.interaction import Revoked, Throttled
 from tests.slack.script import MARK, Script, card
 from tests.stages.patience import patience
 from tests.stages.teams_house import settings

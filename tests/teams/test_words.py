@@ -5,8 +5,8 @@ import pytest
 from bot.teams import render
 from bot.teams.dialogs import to_dialog
 from bot.teams.replies import At, to_command, to_form, to_press
-from handlers.interaction import Card, Facts, Form, FormErrors, Input, Items, Notice, Part, Text
-from handlers.language import catalogue_path
+from handlers.core.interaction import Card, Facts, Form, FormErrors, Input, Items, Notice, Part, Text
+from handlers.core.language import catalogue_path
 from tests.stages.teams_reading import inputs, read
 from tools import catalogue
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.web.listen import Step
-from handlers.interaction import (
+from handlers.core.interaction import (
     Button,
     Buttons,
     Card,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.web.render import Pen, Spot
 from bot.web.rooms import OpenForm
-from handlers.interaction import (
+from handlers.core.interaction import (
     Button,
     Buttons,
     Card,
@@ -24,7 +24,7 @@ from handlers.interaction import (
     Preview,
     Text,
 )
-from handlers.language import Words
+from handlers.core.language import Words
 
 SPOT = Spot(person="sam", place="chat", ref="p1")
 OWN = "http://127.0.0.1:8080"

@@ -5,8 +5,8 @@ import pytest
 from bot.web.company import Channel, Company, Person, load
 from bot.web.rooms import KEPT, Rooms
 from bot.web.suggestions import suggestions
-from handlers.commands import COMMANDS
-from handlers.interaction import Card, Notice, Undeliverable
+from handlers.core.commands import COMMANDS
+from handlers.core.interaction import Card, Notice, Undeliverable
 from tests.web.scripted import Clock
 
 CARD = Card(title="A card", summary="A card")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 
 class Place(Frozen):

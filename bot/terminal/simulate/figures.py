@@ -12,7 +12,7 @@ from bot.terminal.simulate.mouth import Told
 from bot.terminal.simulate.play import Played
 from bot.terminal.simulate.promises import Life, Promise, lives_of, promises
 from bot.terminal.simulate.statistics import Span, middle, wilson
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 DAY = timedelta(days=1)
 

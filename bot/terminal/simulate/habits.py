@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal
 
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 Reaction = Literal["share", "skip", "later", "react", "none", "leave"]
 Settled = Literal["none", "keep", "fewer", "leave"]

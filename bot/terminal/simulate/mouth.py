@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers.interaction import Buttons, CannotTell, Card, Now, Preview, Text
+from handlers.core.interaction import Buttons, CannotTell, Card, Now, Preview, Text
 
 OFFERS = ("share", "react", "create")  # the buttons that make a nudge of a card
 

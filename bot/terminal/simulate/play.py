@@ -12,7 +12,7 @@ from bot.terminal.simulate.habits import POSTS, REASONS, TELLS
 from bot.terminal.simulate.minds import Minds
 from bot.terminal.simulate.mouth import Mouth, Offered, Told
 from bot.terminal.simulate.story import Act, story
-from handlers.interaction import Actor, Buttons, Card, FormErrors, Interaction, Notice, Reply
+from handlers.core.interaction import Actor, Buttons, Card, FormErrors, Interaction, Notice, Reply
 from handlers.offline import WORKSPACE, Offline
 
 GRID = 1800  # seconds: so often the rounds may be made; and they are only if they have something to do

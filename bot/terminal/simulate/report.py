@@ -10,7 +10,7 @@ from bot.terminal.simulate.effects import Effect, in_short
 from bot.terminal.simulate.figures import Figures
 from bot.terminal.simulate.sections import NAMES, Section
 from handlers.charts import LOOKS, Look, draw, shown
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 HERE = Path(__file__).parent
 

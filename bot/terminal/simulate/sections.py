@@ -8,7 +8,7 @@ from bot.terminal.simulate.figures import Figures, Share, Tally
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.statistics import gini, middle
 from handlers.charts import Chart, Series, shown
-from handlers.interaction import Frozen
+from handlers.core.interaction import Frozen
 
 Pair = tuple[Figures, Figures]
 NAMES = ("With the rule", "Fixed gap")

@@ -7,8 +7,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from handlers.interaction import Frozen
-from handlers.language import Language
+from handlers.core.interaction import Frozen
+from handlers.core.language import Language
 
 HERE = Path(__file__).parent
 PLACES = ("chat", "home")  # what every person has; a channel may not be called so

@@ -1,6 +1,6 @@
 """Small pieces that many cards share."""
 
-from handlers.interaction import Button, Buttons, Refresh
+from handlers.core.interaction import Button, Buttons, Refresh
 
 
 def row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Buttons:

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers.interaction import Actor, Refused
-from handlers.language import Words
-from handlers.localtime import known
+from handlers.core.interaction import Actor, Refused
+from handlers.core.language import Words
+from handlers.core.localtime import known
 from models import Person, Preference, Workspace
 
 CHOSEN = (  # built once: that takes longer than running it

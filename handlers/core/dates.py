@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import dateparser
 
-from handlers.language import Language
+from handlers.core.language import Language
 
 LONGEST = 60  # characters; a day needs no more, and reading free text slows down with them
 FARTHEST = timedelta(days=10 * 366)  # further ahead it was misunderstood: dateparser reads "12/24" as in 2124

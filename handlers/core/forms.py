@@ -4,9 +4,9 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
-from handlers.addresses import clean_address
-from handlers.interaction import FormErrors, Interaction
-from handlers.language import Words
+from handlers.core.addresses import clean_address
+from handlers.core.interaction import FormErrors, Interaction
+from handlers.core.language import Words
 
 M = TypeVar("M", bound=BaseModel)
 

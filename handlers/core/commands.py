@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from handlers.interaction import Interaction, Refused
+from handlers.core.interaction import Interaction, Refused
 
 # Word typed → the handler's name.
 COMMANDS = {
