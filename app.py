@@ -36,9 +36,9 @@ from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace
 from handlers.crawlers import CrawlersFile
-from handlers.departures import Departures
 from handlers.following import Door, Following, door
-from handlers.references import References
+from handlers.outbox.departures import Departures
+from handlers.outbox.references import References
 from handlers.rounds import Rounds
 from models.migrate import NewerDatabase
 from models.state import state

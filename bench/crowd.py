@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, String, case, cast, insert, literal, select, text
 from sqlalchemy.orm import Session
 
-from handlers.outbox import row
+from handlers.outbox.queue import row
 from models import Base, Content, ContentTag, Message, Nudge, Person, Preference, Workspace
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)  # a Wednesday, and inside the hours in each of these zones

@@ -3,7 +3,7 @@
 import aiohttp
 
 from handlers.core.interaction import Throttled
-from handlers.last_look import may_begin
+from handlers.outbox.send_guard import may_begin
 
 
 def asking() -> aiohttp.TraceConfig:

@@ -12,8 +12,8 @@ from handlers.core.commands import resolve
 from handlers.core.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
 from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
+from handlers.outbox.drain import silence
 from handlers.routes import HANDLERS
-from handlers.silence import silence
 from models import Seen
 from models.engine import insert_new
 from models.store import Store, Unavailable

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.outbox import refresh
+from handlers.outbox.queue import refresh
 from models import Person
 
 

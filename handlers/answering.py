@@ -15,7 +15,7 @@ from handlers.core.people import advocate, meet, words_of
 from handlers.library import offered
 from handlers.nudge_cards import card_of
 from handlers.nudge_messages import key_of, show_again
-from handlers.outbox import UNSENT, tell
+from handlers.outbox.queue import UNSENT, tell
 from models import Content, Message, Nudge, Person, Share
 
 UNDO = timedelta(minutes=10)

@@ -12,7 +12,7 @@ from handlers.cards import pace as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.outbox import Wait, row
+from handlers.outbox.queue import Wait, row
 from handlers.past import days_off
 from handlers.showing import hindrance, resting
 from models import Message, Person

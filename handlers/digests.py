@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from handlers import answering, sharing, showing
 from handlers.cards import digest as cards
-from handlers.cards.halting import comes_back_later
 from handlers.cards.nudge import REASONS, ask_why, comes_back, gone
 from handlers.cards.requests import REACTIONS
 from handlers.cards.share import thanks
@@ -18,7 +17,8 @@ from handlers.core.people import meet, words_of
 from handlers.halting import halted
 from handlers.library import offered
 from handlers.nudge_cards import Shown, background
-from handlers.outbox import Wait
+from handlers.outbox.pause_cards import comes_back_later
+from handlers.outbox.queue import Wait
 from handlers.past import DaysOff
 from models import Content, Message, Nudge, Person
 

@@ -9,7 +9,7 @@ from handlers.cards import thoughts as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
-from handlers.outbox import refresh, tell
+from handlers.outbox.queue import refresh, tell
 from models import Message, Person, Thought
 
 

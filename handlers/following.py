@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handlers import clicks, links
 from handlers.core.interaction import Now
 from handlers.crawlers import Judge, judge, read_kept
-from handlers.delivery import Elapsed
+from handlers.outbox.courier import Elapsed
 from handlers.visitors import Came, Hit, came
 from models.store import Store, Unavailable
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from handlers.cards import halting as cards
 from handlers.core.interaction import Card, Interaction, Part, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.nudge_messages import show_all_again
-from handlers.outbox import halt, let_go
+from handlers.outbox import pause_cards as cards
+from handlers.outbox.queue import halt, let_go
 from models import Content, Nudge, Person, Workspace
 
 ALL = frozenset({"all", "everything", "everybody", "alles", "allemaal", "iedereen"})  # as people type it

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.cards import people as cards
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.people import advocate, manager, meet, words_of
-from handlers.outbox import tell
+from handlers.outbox.queue import tell
 from handlers.thought_moves import released
 from models import Message, Person
 

@@ -18,7 +18,7 @@ from handlers.countries import country_of
 from handlers.free_days import Free, read_free, told_off
 from handlers.networks import NETWORKS
 from handlers.nudge_messages import UNASKED
-from handlers.outbox import cancel
+from handlers.outbox.queue import cancel
 from handlers.planning import plan_for
 from handlers.thought_moves import left
 from handlers.ways import WAYS, narrow, ways_of, wrong_ways

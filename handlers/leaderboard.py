@@ -12,7 +12,7 @@ from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.localtime import at, iso_week, local_date, monday_of, week_bounds
 from handlers.core.people import champion, meet, words_of
-from handlers.outbox import tell_channel
+from handlers.outbox.queue import tell_channel
 from models import Channel, Message, Person
 from models.engine import insert_new
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.cards import lesson as cards
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.outbox import tell
+from handlers.outbox.queue import tell
 from handlers.publishing import moved, silence
 from handlers.skips import Skips, salesy
 from models import Content, Message, Nudge, Person

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, String, and_, select, update
 from sqlalchemy.orm import Session
 
-from handlers.outbox import UNSENT, refresh, withdraw
+from handlers.outbox.queue import UNSENT, refresh, withdraw
 from models import Message, Nudge
 from models.given import given, packed
 

@@ -13,7 +13,7 @@ from handlers.handouts import Before, Handed, Handouts, text_of
 from handlers.library import Offer, by_author, took
 from handlers.lots import Lots
 from handlers.nudge_messages import key
-from handlers.outbox import row
+from handlers.outbox.queue import row
 from handlers.past import History
 from handlers.ranking import Ranked, Ranking, Wishes, kept_reasons, picked
 from handlers.waiting import Advocate

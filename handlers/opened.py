@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.cards import opened as cards
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.outbox import Wait, tell
+from handlers.outbox.queue import Wait, tell
 from handlers.recognition import not_before
 from models import Click, Content, Link, Message, Person, Share
 

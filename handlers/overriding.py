@@ -12,7 +12,7 @@ from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Re
 from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.foreseeing import foresee
 from handlers.halting import halted
-from handlers.outbox import tell
+from handlers.outbox.queue import tell
 from handlers.publishing import find, move, whole
 from models import Content, Message, Person
 

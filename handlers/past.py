@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.budget import LONGEST, REMEMBERED, Told
 from handlers.core.workdays import Off, as_range
 from handlers.library import Offer
-from handlers.outbox import UNSENT
+from handlers.outbox.queue import UNSENT
 from models import Message, Nudge, Preference
 from models.given import given, packed
 from models.message import OPEN

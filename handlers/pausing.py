@@ -14,7 +14,7 @@ from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Re
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.nudge_messages import UNASKED
-from handlers.outbox import cancel
+from handlers.outbox.queue import cancel
 from handlers.ways import look_at
 from models import Person
 

@@ -12,7 +12,7 @@ from handlers.cards import recall as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
-from handlers.outbox import Wait, to_person
+from handlers.outbox.queue import Wait, to_person
 from handlers.publishing import find, move, silence
 from models import Content, Message, Person, Share
 from models.engine import insert_new

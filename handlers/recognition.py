@@ -12,7 +12,7 @@ from handlers.cards.recognition import Line, Recognition
 from handlers.core.interaction import Card, Interaction
 from handlers.core.localtime import at, iso_week, local_date, week_bounds
 from handlers.core.people import meet, words_of
-from handlers.outbox import Wait, tell
+from handlers.outbox.queue import Wait, tell
 from handlers.recompute import correct, differences, reaction_cause, share_cause
 from handlers.rules import Kind, base_rule, rules
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks

@@ -8,7 +8,7 @@ from functools import partial
 
 from handlers import housekeeping, leaderboard, planning, verifying
 from handlers.core.interaction import Messenger, Now, ReadData
-from handlers.delivery import Courier, Elapsed
+from handlers.outbox.courier import Courier, Elapsed
 from handlers.waiting import busy
 from models.store import Store
 

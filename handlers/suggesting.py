@@ -13,7 +13,7 @@ from handlers.core.forms import Address, Line, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.foreseeing import foresee
-from handlers.outbox import refresh, tell
+from handlers.outbox.queue import refresh, tell
 from handlers.posting import LIFE
 from handlers.publishing import find, move
 from models import Content, Message, Person, SuggestedText

@@ -12,7 +12,7 @@ from handlers.cards import recognition as cards
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import meet, words_of
-from handlers.outbox import Wait, tell
+from handlers.outbox.queue import Wait, tell
 from models import Message, Person, Thanks
 
 MENTION = re.compile(r"(?<!\S)@(\S*[^\s.,:;!?)])[.,:;!?)]*")

@@ -14,7 +14,7 @@ from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.localtime import local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.outbox import tell
+from handlers.outbox.queue import tell
 from models import Content, Message, Person, Thought
 
 LONGEST = 3000

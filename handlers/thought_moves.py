@@ -13,7 +13,7 @@ from handlers.cards.thoughts import draft
 from handlers.cards.thoughts import dropped as over_for_good
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.outbox import refresh
+from handlers.outbox.queue import refresh
 from models import Content, Person, Share, Thought
 
 # Step → from which states, and to which.

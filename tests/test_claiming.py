@@ -8,9 +8,9 @@ from math import inf
 import pytest
 from sqlalchemy import select, update
 
-from handlers.claiming import AHEAD, BATCH, LANES, LATE, SHARE, claim
 from handlers.core.workspaces import known_workspace
-from handlers.outbox import row
+from handlers.outbox.claims import AHEAD, BATCH, LANES, LATE, SHARE, claim
+from handlers.outbox.queue import row
 from models import Lane, Message
 from models.engine import insert_new
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.claiming import claim
 from handlers.core.interaction import Card, InDoubt, Throttled, Undeliverable
+from handlers.outbox.claims import claim
 from models import Message, Nudge, Person
 from models.engine import moment
 from tests.support.office import JOINING, Office, pressed

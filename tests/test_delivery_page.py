@@ -7,13 +7,13 @@ import pytest
 
 from bot.slack.connect import SlackSettings
 from bot.teams.pace import TENANT
-from handlers.claiming import LATE, LEASE, SHARE, SLOWLY
-from handlers.delivery import IN_FLIGHT
-from handlers.outbox import HALTING, KINDS, Kind
-from handlers.outbox_changes import RETRY
-from handlers.outbox_words import STATES
-from handlers.outcomes import SHOWN
-from handlers.silence import LOOKS, PAUSE
+from handlers.outbox.claims import LATE, LEASE, SHARE, SLOWLY
+from handlers.outbox.courier import IN_FLIGHT
+from handlers.outbox.desk_changes import RETRY
+from handlers.outbox.desk_words import STATES
+from handlers.outbox.drain import LOOKS, PAUSE
+from handlers.outbox.outcomes import SHOWN
+from handlers.outbox.queue import HALTING, KINDS, Kind
 from models.message import MOVES
 
 PAGE = Path(__file__).parent.parent / "docs" / "delivery.md"

@@ -8,9 +8,10 @@ import pytest
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import select
 
-from handlers import claiming, halting, looking
+from handlers import halting
 from handlers.core.interaction import Card, Notice, Reply
-from handlers.outbox import KINDS
+from handlers.outbox import claims, review
+from handlers.outbox.queue import KINDS
 from models import Lane, Message, Workspace
 from tests.support.office import POSTING, Office, pressed
 from tests.support.outbox_halted import Halted
@@ -92,10 +93,10 @@ async def test_what_was_claimed_before_the_pause_and_not_yet_looked_at_is_held(o
     for who in ("anna", "bob"):
         await office.joins(who)
     await office.rounds.plan()
-    turns = await office.store.run(lambda s: claiming.claim(s, {"office": 1000.0}, office.now + timedelta(minutes=20)))
+    turns = await office.store.run(lambda s: claims.claim(s, {"office": 1000.0}, office.now + timedelta(minutes=20)))
     assert len(turns) == 2
     await office.store.run(lambda s: halting.begin(s, "W", "boss", office.now))
-    assert await office.store.run(lambda s: looking.look(s, turns, office.now)) == []
+    assert await office.store.run(lambda s: review.look(s, turns, office.now)) == []
     assert await stored(office) == ["deferred", "deferred"]
     await says(office, "boss", "resume all")
     await office.after(minutes=1)

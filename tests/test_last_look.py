@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.teams.http import Http
 from handlers.core.interaction import Throttled
-from handlers.last_look import CHECK
+from handlers.outbox.send_guard import CHECK
 
 
 @pytest.mark.parametrize("looks", [0, 1])

@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from handlers.claiming import claim
-from handlers.looking import look
+from handlers.outbox.claims import claim
+from handlers.outbox.review import look
 from models import Content
 from tests.support.office import Office
 from tests.support.statements import counted

@@ -10,9 +10,9 @@ from hypothesis.stateful import initialize, run_state_machine_as_test
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.claiming import Turn
-from handlers.outcomes import Outcome, Ready
-from handlers.settling import Doubt
+from handlers.outbox.claims import Turn
+from handlers.outbox.doubts import Doubt
+from handlers.outbox.outcomes import Outcome, Ready
 from models import Message
 from models.message import MOVES, WAITING, before
 from tests.support.outbox import Outbox, Process

@@ -10,10 +10,10 @@ from rich.console import Console
 from bot.terminal import outbox_prints
 from handlers.core.interaction import Blocked, Revoked, Undeliverable
 from handlers.core.workspaces import known_workspace
-from handlers.outbox import KINDS, UNSENT
-from handlers.outbox_changes import CANCEL, RETRY, Change, Choice, cancel, chosen, resume, retry
-from handlers.outbox_desk import Impossible, Overview, Story, overview, story
-from handlers.outbox_words import KIND_WORDS, STATES, Explained, explain
+from handlers.outbox.desk import Impossible, Overview, Story, overview, story
+from handlers.outbox.desk_changes import CANCEL, RETRY, Change, Choice, cancel, chosen, resume, retry
+from handlers.outbox.desk_words import KIND_WORDS, STATES, Explained, explain
+from handlers.outbox.queue import KINDS, UNSENT
 from models import Lane, Message, Person
 from models.message import MOVES
 from tests.support.office import Office

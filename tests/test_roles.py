@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.workspaces import known_workspace
-from handlers.outbox import tell
+from handlers.outbox.queue import tell
 from models import Message, Person
 from models.store import Store
 from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, TEAM, SlackDouble

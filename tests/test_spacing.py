@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.spacing import SECOND, Spacing
+from handlers.outbox.spacing import SECOND, Spacing
 
 GAPS = st.lists(st.floats(0, 0.5), min_size=1, max_size=200)
 

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.orm import Session
 
 from bench.outbox.stores import rest
-from handlers.claiming import BATCH, claim
 from handlers.core.workspaces import known_workspace
-from handlers.outbox import row
+from handlers.outbox.claims import BATCH, claim
+from handlers.outbox.queue import row
 from models import Message
 from models.engine import open_engine
 from models.migrate import migrate

@@ -7,7 +7,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.send import SlackMessenger
-from handlers.delivery import Courier
+from handlers.outbox.courier import Courier
 from models.store import Store
 from scheduler import Clock
 

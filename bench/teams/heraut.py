@@ -12,7 +12,7 @@ from bot.teams.connect import Teams, TeamsSettings
 from bot.teams.pace import Pace
 from bot.web.fetch import Reader
 from handlers.core import logbook
-from handlers.references import References
+from handlers.outbox.references import References
 
 
 async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:

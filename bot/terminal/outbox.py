@@ -9,12 +9,12 @@ import typer
 from rich.console import Console
 
 from bot.terminal import outbox_prints as prints
-from handlers import outbox_changes as changes
-from handlers import outbox_desk as desk
 from handlers.core.interaction import Now
 from handlers.core.work import Ask, Work
-from handlers.outbox_changes import CANCEL, RETRY, Change, Choice
-from handlers.outbox_words import PERHAPS
+from handlers.outbox import desk
+from handlers.outbox import desk_changes as changes
+from handlers.outbox.desk_changes import CANCEL, RETRY, Change, Choice
+from handlers.outbox.desk_words import PERHAPS
 
 T = TypeVar("T")
 Keys = Annotated[list[str] | None, typer.Argument(metavar="KEY…", help="Messages, as `outbox` lists them.")]

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
 from handlers.core.workspaces import known_workspace
-from handlers.outbox import row
+from handlers.outbox.queue import row
 from models import Content, Message, Nudge, Person, Reference, SuggestedText
 from models.engine import insert_new
 from models.store import Store

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.delivery import IN_FLIGHT
-from handlers.outcomes import ATTEMPTS
+from handlers.outbox.courier import IN_FLIGHT
+from handlers.outbox.outcomes import ATTEMPTS
 from tests.chaos import scenarios
 from tests.chaos.conftest import Tell
 from tests.chaos.crowd import Crowd

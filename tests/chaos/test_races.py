@@ -12,14 +12,15 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers import claiming, looking, outcomes, settling
-from handlers.claiming import Turn
 from handlers.core.interaction import Card
-from handlers.delivery import Courier
-from handlers.outbox import Claimed
-from handlers.outcomes import Outcome, Ready
+from handlers.outbox import claims, outcomes, review
+from handlers.outbox import doubts as settling
+from handlers.outbox.claims import Turn
+from handlers.outbox.courier import Courier
+from handlers.outbox.doubts import Doubt
+from handlers.outbox.outcomes import Outcome, Ready
+from handlers.outbox.queue import Claimed
 from handlers.rounds import Rounds
-from handlers.settling import Doubt
 from models import Message
 from models.store import Store, Unavailable
 from tests.support.office import Mouth, Office
@@ -34,14 +35,14 @@ async def waiting(office: Office) -> None:
 
 
 async def claimed(office: Office) -> Turn:
-    [turn] = await office.store.run(lambda session: claiming.claim(session, {"office": 1000.0}, office.now))
+    [turn] = await office.store.run(lambda session: claims.claim(session, {"office": 1000.0}, office.now))
     return turn
 
 
 async def said(office: Office) -> Ready:
     """Claimed, looked at, and perhaps said."""
     turn = await claimed(office)
-    [ready] = await office.store.run(lambda session: looking.look(session, [turn], office.now))
+    [ready] = await office.store.run(lambda session: review.look(session, [turn], office.now))
     return ready
 
 
@@ -104,7 +105,7 @@ async def test_who_comes_back_and_knows_that_it_was_sent_is_believed(office: Off
 
 async def test_what_was_held_back_after_a_stop_goes_once_more(office: Office):
     await waiting(office)
-    lease = claiming.LEASE.total_seconds()
+    lease = claims.LEASE.total_seconds()
     seconds = iter([0.0] + [lease] * 9)
     rounds = Rounds(office.store, {"office": office.mouth}, lambda: office.now, lambda: next(seconds))
     await rounds.deliver()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.outcomes import mark_of
+from handlers.outbox.outcomes import mark_of
 from tests.chaos.crowd import key
 from tests.chaos.platform import Taken
 from tests.chaos.verdict import Row, judge

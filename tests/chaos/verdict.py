@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import create_engine, select
 
-from handlers.outcomes import mark_of
+from handlers.outbox.outcomes import mark_of
 from models import Message
 from tests.chaos.crowd import key
 from tests.chaos.platform import Taken

@@ -27,9 +27,9 @@ from bot.teams.references import AddressBook
 from bot.teams.send import TeamsMessenger
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
-from handlers import claiming, delivery, outcomes, settling
 from handlers.core.interaction import Interaction, Messenger, Reply
-from handlers.references import References
+from handlers.outbox import claims, courier, doubts, outcomes
+from handlers.outbox.references import References
 from handlers.rounds import Rounds
 from models.store import Store
 from scheduler import Clock, schedule
@@ -56,9 +56,9 @@ class Work(BaseModel):
 
     def hurry(self) -> None:
         """The product's own times, shortened for this process."""
-        for module in (claiming, delivery):  # the second has it from the first
+        for module in (claims, courier):  # the second has it from the first
             vars(module)["LEASE"] = timedelta(seconds=self.lease)
-        outcomes.SHOWN, outcomes.BACK_OFF, settling.ONCE_MORE = self.shown, self.back_off, self.once_more
+        outcomes.SHOWN, outcomes.BACK_OFF, doubts.ONCE_MORE = self.shown, self.back_off, self.once_more
         connect.LONGEST = ClientTimeout(total=self.patience)
 
 

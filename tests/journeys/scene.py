@@ -14,7 +14,7 @@ from bot.web.fetch import Reader
 from handlers import answer, composing, exporting, picture
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
-from handlers.departures import Departures
+from handlers.outbox.departures import Departures
 from handlers.rounds import Rounds
 from models.store import Store
 from tests.stages.slack_house import PUBLIC, slack_house

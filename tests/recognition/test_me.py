@@ -9,7 +9,7 @@ from handlers import recognition
 from handlers.cards.recognition import Line, Recognition
 from handlers.core.interaction import Buttons
 from handlers.core.language import Words
-from handlers.outbox import Wait
+from handlers.outbox.queue import Wait
 from models import Message, Person
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, press, said

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from handlers.departures import Departures
+from handlers.outbox.departures import Departures
 from models import Person, Seen
 from models.store import Store
 from tests.journeys.acts import ANNA, BOB, champion_posts, joins

@@ -15,13 +15,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from handlers import claiming, looking, outcomes, settling
-from handlers.claiming import LEASE, Turn
 from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Revoked, Throttled
 from handlers.core.workspaces import known_workspace
-from handlers.outbox import KINDS, UNSENT, cancel, refresh, tell
-from handlers.outcomes import Failed, Outcome, Ready, mark_of
-from handlers.settling import Doubt
+from handlers.outbox import claims as claiming
+from handlers.outbox import doubts as settling
+from handlers.outbox import outcomes, review
+from handlers.outbox.claims import LEASE, Turn
+from handlers.outbox.doubts import Doubt
+from handlers.outbox.outcomes import Failed, Outcome, Ready, mark_of
+from handlers.outbox.queue import KINDS, UNSENT, cancel, refresh, tell
 from models import Base, Content, Message, Nudge, Person
 from models.engine import open_engine
 from models.message import MOVES, OPEN, WAITING
@@ -91,7 +93,7 @@ class Outbox(RuleBasedStateMachine):
         return claiming.claim(session, {"office": self.platform.per_second}, self.now, 2)
 
     def look(self, session: Session, turn: Turn) -> list[Ready]:
-        return looking.look(session, [turn], self.now)
+        return review.look(session, [turn], self.now)
 
     def doubts(self, session: Session, process: Process) -> list[Doubt]:
         return settling.doubts(session, self.now, process.keys())

@@ -3,7 +3,7 @@
 from hypothesis.stateful import invariant, precondition, rule
 
 from handlers import halting
-from handlers.outbox import KINDS
+from handlers.outbox.queue import KINDS
 from tests.support.outbox import PEOPLE, PROCESSES, Outbox
 
 

@@ -8,7 +8,7 @@ import pytest
 from handlers import answer
 from handlers.core.interaction import Interaction
 from handlers.core.workspaces import known_workspace
-from handlers.references import References
+from handlers.outbox.references import References
 from models.store import Store
 from tests.slack.clock import Clock
 from tests.stages import teams_wire as wire

@@ -7,7 +7,7 @@ import pytest
 from bot.teams.connect import Teams
 from handlers import answer
 from handlers.core.workspaces import known_workspace
-from handlers.references import References
+from handlers.outbox.references import References
 from models.store import Store
 from tests.journeys.acts import ANNA, BOB, CARL, champion_posts, joins
 from tests.journeys.scene import on_teams

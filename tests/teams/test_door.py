@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from bot.teams.door import LARGEST
 from handlers import answer
 from handlers.core.workspaces import known_workspace
-from handlers.references import References
+from handlers.outbox.references import References
 from models.base import Base
 from models.store import Store
 from tests.slack.script import Script, card

@@ -13,9 +13,9 @@ from sqlalchemy.sql.selectable import ForUpdateArg
 
 from handlers import totals
 from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
-from handlers.last_look import may_begin
 from handlers.nudge_messages import told_by
-from handlers.outbox import Claimed, block
+from handlers.outbox.queue import Claimed, block
+from handlers.outbox.send_guard import may_begin
 from models import Lane, Message, Person
 from models.message import MOVES
 from models.store import Unavailable

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
-from handlers.outbox import UNSENT
-from handlers.outbox_desk import Impossible, by_keys, check
-from handlers.outbox_words import STATES
+from handlers.outbox.desk import Impossible, by_keys, check
+from handlers.outbox.desk_words import STATES
+from handlers.outbox.queue import UNSENT
 from models import Lane, Message, Person
 from models.message import before
 

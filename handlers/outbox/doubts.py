@@ -7,8 +7,8 @@ from sqlalchemy import case, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
-from handlers.outbox import KINDS
-from handlers.outcomes import ATTEMPTS, Outcome, mark_of
+from handlers.outbox.outcomes import ATTEMPTS, Outcome, mark_of
+from handlers.outbox.queue import KINDS
 from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import is_open

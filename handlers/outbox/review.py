@@ -24,8 +24,8 @@ from handlers import (
     thinking,
 )
 from handlers.core.interaction import Card
-from handlers.outbox import HALTED, KINDS, RESUMED, Claimed, Wait
-from handlers.outcomes import Ready, mark_of, put
+from handlers.outbox.outcomes import Ready, mark_of, put
+from handlers.outbox.queue import HALTED, KINDS, RESUMED, Claimed, Wait
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
 

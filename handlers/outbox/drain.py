@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Actor
-from handlers.outbox import HALTING
+from handlers.outbox.queue import HALTING
 from models import Message
 from models.engine import moment
 from models.message import is_open

@@ -7,12 +7,13 @@ from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from itertools import groupby
 
-from handlers import claiming, looking, outcomes, settling
-from handlers.claiming import AHEAD, BATCH, LEASE, Turn
 from handlers.core.interaction import Messenger, Now, Throttled
-from handlers.last_look import CHECK
-from handlers.outcomes import Failed, Outcome, Ready
-from handlers.spacing import Spacing
+from handlers.outbox import claims, outcomes, review
+from handlers.outbox import doubts as settling
+from handlers.outbox.claims import AHEAD, BATCH, LEASE, Turn
+from handlers.outbox.outcomes import Failed, Outcome, Ready
+from handlers.outbox.send_guard import CHECK
+from handlers.outbox.spacing import Spacing
 from models.store import Store, Unavailable
 
 log = logging.getLogger("heraut")
@@ -74,7 +75,7 @@ class Courier:
             return []
         until = self._elapsed() + LEASE.total_seconds() / 2
         paces = {platform: messenger.per_second for platform, messenger in self._messengers.items()}
-        turns = await self._store.run(partial(claiming.claim, paces=paces, now=self._now(), most=most))
+        turns = await self._store.run(partial(claims.claim, paces=paces, now=self._now(), most=most))
         self._mine |= {(turn.workspace, turn.key) for turn in turns}
         return [(turn, until) for turn in turns]
 
@@ -95,7 +96,7 @@ class Courier:
 
     async def _look(self, turns: list[Turn]) -> list[Ready]:
         """What of it goes. Where one cannot be looked at, each is looked at alone, and that one fails alone."""
-        work = partial(looking.look, claimed=turns, now=self._now())
+        work = partial(review.look, claimed=turns, now=self._now())
         try:
             found = await outcomes.safely(self._store.run(work), turns[0].key)
         except Unavailable:

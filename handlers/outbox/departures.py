@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Now
-from handlers.outbox import block
+from handlers.outbox.queue import block
 from models import Lane, Person
 from models.store import Store
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from shlex import quote
 
-from handlers.claiming import RAMP
 from handlers.core.interaction import Frozen
 from handlers.core.localtime import local
-from handlers.outbox import HALTED, KINDS
-from handlers.outbox_desk import Hours, Story, Way
-from handlers.outcomes import ATTEMPTS
+from handlers.outbox.claims import RAMP
+from handlers.outbox.desk import Hours, Story, Way
+from handlers.outbox.outcomes import ATTEMPTS
+from handlers.outbox.queue import HALTED, KINDS
 from models.message import WAITING
 
 COMMAND = "python app.py outbox"

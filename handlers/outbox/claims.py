@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
-from handlers.outbox import RANKS, Claimed
+from handlers.outbox.queue import RANKS, Claimed
 from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import waits
