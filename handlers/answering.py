@@ -9,10 +9,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 from handlers import lessons, recognition, thought_moves, totals
 from handlers.acting import acted
 from handlers.cards import nudge as cards
+from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
-from handlers.library import offered
 from handlers.nudge_cards import card_of
 from handlers.nudge_messages import key_of, show_again
 from handlers.outbox.queue import UNSENT, tell

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, and_, bindparam, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
+from handlers.content.offers import Offer
 from handlers.core.addresses import spellings
-from handlers.library import Offer
 from handlers.ranking import FEWEST, Shares, Wishes
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed

@@ -7,16 +7,16 @@ from sqlalchemy.orm import Session
 
 from handlers import clicks, evidence, links, totals
 from handlers.cards.nudge import preview
-from handlers.cards.questions import WARNING, question
 from handlers.cards.share import label
+from handlers.content.networks import NETWORKS, composer
+from handlers.content.offers import postable, texts_of
+from handlers.content.prompts import WARNING, question
 from handlers.core.addresses import clean_address
 from handlers.core.interaction import Card, FormErrors, Now, Refused
 from handlers.core.language import Words, mark
 from handlers.core.people import words_of
 from handlers.echoes import echoes
 from handlers.halting import halted
-from handlers.library import postable, texts_of
-from handlers.networks import NETWORKS, composer
 from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.sharing import record, usable, wrong_with
 from handlers.showing import shared_elsewhere

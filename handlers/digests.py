@@ -12,10 +12,10 @@ from handlers.cards import digest as cards
 from handlers.cards.nudge import REASONS, ask_why, comes_back, gone
 from handlers.cards.requests import REACTIONS
 from handlers.cards.share import thanks
+from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
 from handlers.halting import halted
-from handlers.library import offered
 from handlers.nudge_cards import Shown, background
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait

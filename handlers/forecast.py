@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from handlers.budget import ROW, Told, next_look, pace
+from handlers.content.offers import Offer
 from handlers.core.interaction import Frozen
-from handlers.library import Offer
 from handlers.ranking import FEWEST, Ranked, Shares, Wishes, personal, picked, standing
 from handlers.waiting import Advocate
 from handlers.ways import SUPPORT

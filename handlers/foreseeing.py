@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from handlers.budget import went_out
 from handlers.choosing import found_otherwise, shares_of
+from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.localtime import at, local_date
 from handlers.core.workdays import MONDAY_TO_FRIDAY
 from handlers.forecast import HORIZON, Forecast, Reader, Shelf, foretell
-from handlers.library import Offer, by_author, offer_of, running
 from handlers.past import history
 from handlers.waiting import JOINED, KEPT, Advocate, advocates
 from models import Content, Person

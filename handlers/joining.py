@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.acting import acted
 from handlers.cards import people as cards
+from handlers.content.networks import NETWORKS
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Form, FormErrors, Interaction, Reply
 from handlers.core.language import FORMATS as LANGUAGES
@@ -16,7 +17,6 @@ from handlers.core.people import advocate, chosen, meet, words_of
 from handlers.core.workdays import as_range
 from handlers.countries import country_of
 from handlers.free_days import Free, read_free, told_off
-from handlers.networks import NETWORKS
 from handlers.nudge_messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning import plan_for

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.choosing import wishes_of
+from handlers.content.offers import offer_of
 from handlers.core.signing import secret_of
 from handlers.foreseeing import COUNT, SOME
-from handlers.library import offer_of
 from handlers.lots import held_out
 from handlers.rates import Rate
 from handlers.waiting import Advocate

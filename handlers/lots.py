@@ -5,8 +5,8 @@ from hashlib import blake2b
 
 from sqlalchemy.orm import Session
 
+from handlers.content.offers import Offer
 from handlers.core.signing import secret_of
-from handlers.library import Offer
 
 
 def held_out(secret: str, content: str, person: str, per_cent: int) -> bool:

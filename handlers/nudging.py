@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.choosing import wishes_of
+from handlers.content.offers import Offer, running, took
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import advocate, meet
 from handlers.handouts import Handouts, text_of
-from handlers.library import Offer, running, took
 from handlers.nudge_cards import card_of
 from handlers.offering import Chooser
 from handlers.past import history

@@ -9,8 +9,8 @@ from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
 from handlers.choosing import found_otherwise, shares_of
+from handlers.content.offers import Offer, by_author, took
 from handlers.handouts import Before, Handed, Handouts, text_of
-from handlers.library import Offer, by_author, took
 from handlers.lots import Lots
 from handlers.nudge_messages import key
 from handlers.outbox.queue import row

@@ -9,8 +9,8 @@ from sqlalchemy import String, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from handlers.budget import LONGEST, REMEMBERED, Told
+from handlers.content.offers import Offer
 from handlers.core.workdays import Off, as_range
-from handlers.library import Offer
 from handlers.outbox.queue import UNSENT
 from models import Message, Nudge, Preference
 from models.given import given, packed

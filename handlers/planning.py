@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.budget import ROW, Told, due, next_look, pace, went_out
 from handlers.checking import ask
-from handlers.library import running
+from handlers.content.offers import running
 from handlers.offering import Turn, offer
 from handlers.past import History, history
 from handlers.waiting import Advocate, at_hand, people_due

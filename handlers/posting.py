@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from handlers.cards import content as cards
 from handlers.cards import forecast, requesting
 from handlers.cards import posting as forms
+from handlers.content.networks import NETWORKS, network_of
+from handlers.content.offers import tags_of, texts_of
 from handlers.core.addresses import clean_address
 from handlers.core.commands import argument
 from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
@@ -20,8 +22,6 @@ from handlers.core.language import Words
 from handlers.core.localtime import at, local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.foreseeing import foresee
-from handlers.library import tags_of, texts_of
-from handlers.networks import NETWORKS, network_of
 from handlers.publishing import find
 from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.engine import insert_new

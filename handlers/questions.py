@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from handlers import sharing, suggesting
 from handlers.cards import answers as cards
+from handlers.content.offers import offered
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import advocate, meet, words_of
-from handlers.library import offered
 from handlers.ways import SUPPORT, ways_of
 from models import Content
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from handlers.content.offers import Offer
 from handlers.core.addresses import page_of
-from handlers.library import Offer
 
 POINTS: Mapping[str, int] = {
     "urgent": 100,  # a real emergency goes before all

@@ -10,15 +10,15 @@ from handlers import evidence, links, recognition, thought_moves, totals
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
-from handlers.cards.questions import warning
+from handlers.content.networks import NETWORKS, belongs
+from handlers.content.offers import texts_of
+from handlers.content.prompts import warning
 from handlers.core.forms import Address, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
 from handlers.echoes import echoes
 from handlers.handouts import QUESTION
-from handlers.library import texts_of
-from handlers.networks import NETWORKS, belongs
 from handlers.nudge_messages import show_again
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new

@@ -12,11 +12,11 @@ from handlers.budget import due
 from handlers.cards import nudge as cards
 from handlers.cards import requests
 from handlers.cards import share as share_cards
+from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import words_of
 from handlers.halting import halted
-from handlers.library import offered
 from handlers.nudge_cards import Background, Shown, card_of
 from handlers.nudge_messages import key_of
 from handlers.outbox import pause_cards as halting_cards

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.content.offers import DEFAULT_WAYS
 from handlers.core.language import Words
 from handlers.core.people import chosen
-from handlers.library import DEFAULT_WAYS
 from handlers.nudge_messages import take_back
 from handlers.ranking import Wishes
 from models import Content, Nudge, Person

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from handlers import composing
+from handlers.content.networks import NETWORKS, composer
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
-from handlers.networks import NETWORKS, composer
 from handlers.recompute import recompute
 from handlers.visitors import Visitor
 from models import Content, LedgerEntry, Nudge, Share

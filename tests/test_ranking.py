@@ -11,9 +11,9 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from handlers.choosing import shares_of
+from handlers.content.offers import Offer
 from handlers.core.addresses import spellings
 from handlers.core.interaction import Card, Notice, Text
-from handlers.library import Offer
 from handlers.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
 from models import Nudge
 from models.store import Store

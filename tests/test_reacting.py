@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.cards.requests import REACTIONS
+from handlers.content.networks import network_of
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Preview
-from handlers.networks import network_of
 from handlers.recompute import recompute
 from models import Award, Content, ContentTag, LedgerEntry, Nudge
 from tests.support.office import Office

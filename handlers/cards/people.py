@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from handlers.cards.calendar import calendar_inputs, when
 from handlers.cards.ways import named, promise, ways_input
+from handlers.content.networks import NETWORKS
 from handlers.core.buttons import clock, row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
 from handlers.core.language import Words
-from handlers.networks import NETWORKS
 from models import Person
 
 LANGUAGE_OPTIONS = (Option(value="en", label="English"), Option(value="nl", label="Nederlands"))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.content.networks import network_of
 from handlers.core.interaction import Form, Input, Option
 from handlers.core.language import Words
-from handlers.networks import network_of
 
 REACT, CREATE = "react", "create"
 WAYS = (REACT, CREATE)

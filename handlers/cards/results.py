@@ -6,10 +6,10 @@ from functools import partial
 
 from handlers.cards.share import label
 from handlers.charts import Chart, Series
+from handlers.content.networks import NETWORKS
 from handlers.core.buttons import row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
-from handlers.networks import NETWORKS
 from handlers.rates import LEAST, Difference, Rate, Span
 from handlers.steps import FEWEST, Row, Table
 from models.share import LEVELS

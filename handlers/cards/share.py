@@ -2,11 +2,11 @@
 
 from typing import Protocol
 
-from handlers.cards.questions import question
+from handlers.content.networks import NETWORKS, composer
+from handlers.content.prompts import question
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
 from handlers.core.language import Words
-from handlers.networks import NETWORKS, composer
 
 
 class Gained(Protocol):
