@@ -35,8 +35,8 @@ from handlers.core import logbook
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace
-from handlers.crawlers import CrawlersFile
-from handlers.following import Door, Following, door
+from handlers.links.crawlers import CrawlersFile
+from handlers.links.following import Door, Following, door
 from handlers.outbox.departures import Departures
 from handlers.outbox.references import References
 from handlers.rounds import Rounds

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import clicks, evidence, links, totals
+from handlers import evidence, totals
 from handlers.cards.nudge import preview
 from handlers.cards.share import label
 from handlers.content.networks import NETWORKS, composer
@@ -17,10 +17,11 @@ from handlers.core.language import Words, mark
 from handlers.core.people import words_of
 from handlers.echoes import echoes
 from handlers.halting import halted
+from handlers.links import clicks, links
+from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.sharing import record, usable, wrong_with
 from handlers.showing import shared_elsewhere
-from handlers.visitors import Hit, Visitor, visitor_of
 from models import Content, Person, Share
 from models.store import Store
 

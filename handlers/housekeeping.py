@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from handlers import clicks
+from handlers.links import clicks
 from models import Seen
 
 REPEATS = timedelta(days=2)  # Slack repeats an event within minutes, a person a press within hours

@@ -17,7 +17,6 @@ from handlers import (
     inviting,
     joining,
     leaderboard,
-    linking,
     nudging,
     overriding,
     pausing,
@@ -36,6 +35,7 @@ from handlers import (
     worth,
 )
 from handlers.core.interaction import Interaction, Look, Reply
+from handlers.links import take_along
 
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 
@@ -45,7 +45,7 @@ HANDLERS: dict[str, Handler] = {
     "answer": questions.answer,
     "approve": suggesting.approve,
     "champion": inviting.champion,
-    "content_link": linking.content_link,
+    "content_link": take_along.content_link,
     "content": browsing.content,
     "current": showing.current,
     "decline": suggesting.decline,
@@ -64,8 +64,8 @@ HANDLERS: dict[str, Handler] = {
     "later": answering.later,
     "leaderboard": leaderboard.leaderboard,
     "leave": joining.leave,
-    "link": linking.link,
-    "links": linking.links_,
+    "link": take_along.link,
+    "links": take_along.links_,
     "me": recognition.me,
     "next": nudging.next_one,
     "no_thanks": inviting.no_thanks,

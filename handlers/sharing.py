@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import evidence, links, recognition, thought_moves, totals
+from handlers import evidence, recognition, thought_moves, totals
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
@@ -19,6 +19,7 @@ from handlers.core.language import Words
 from handlers.core.people import meet, words_of
 from handlers.echoes import echoes
 from handlers.handouts import QUESTION
+from handlers.links import links
 from handlers.nudge_messages import show_again
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new

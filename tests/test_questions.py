@@ -8,8 +8,8 @@ from sqlalchemy import select
 from handlers import composing
 from handlers.content.networks import NETWORKS, composer
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.links.visitors import Visitor
 from handlers.recompute import recompute
-from handlers.visitors import Visitor
 from models import Content, LedgerEntry, Nudge, Share
 from tests.support.office import POSTING, Office, pressed
 from tests.support.requests import ASKING, asks, labels, shown, targets

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from handlers import composing
 from handlers.core.commands import MANY
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.links.visitors import Visitor
 from handlers.recompute import recompute
 from handlers.thought_moves import STEPS
-from handlers.visitors import Visitor
 from models import Content, Message, Nudge, Share, Thought
 from tests.support.office import Office, pressed
 from tests.support.requests import labels, shown, targets

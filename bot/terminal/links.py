@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from handlers.crawlers import judge, read_kept
+from handlers.links.crawlers import judge, read_kept
 
 
 def group(crawlers_file: Callable[[], str], console: Console) -> typer.Typer:

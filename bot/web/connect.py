@@ -18,7 +18,7 @@ from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
 from handlers.core.interaction import Answer, Messenger
-from handlers.following import Following
+from handlers.links.following import Following
 
 __all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_public", "mount_results", "suggestions"]
 

@@ -8,10 +8,10 @@ from multidict import CIMultiDict
 
 from bot.web.guard import guarded
 from bot.web.guesses import Guesses
-from handlers import qr
-from handlers.following import Following
-from handlers.links import TOKEN
-from handlers.visitors import Hit, visitor_of
+from handlers.links import qr
+from handlers.links.following import Following
+from handlers.links.links import TOKEN
+from handlers.links.visitors import Hit, visitor_of
 
 PRIVATE = {
     "Cache-Control": "no-store",

@@ -10,8 +10,8 @@ from bot.web.guard import Handler, guarded, html, policy, see_other
 from bot.web.render import Pen, web_address
 from handlers.core.interaction import Card, FormErrors, Frozen, Refused
 from handlers.core.language import Words
+from handlers.links.visitors import Hit
 from handlers.sharepage import NearCopy, Network, SharePage
-from handlers.visitors import Hit
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import CIMultiDict
 
-from handlers.crawlers import judge, read_kept
-from handlers.visitors import Hit, Visitor, came, mark, visitor_of
+from handlers.links.crawlers import judge, read_kept
+from handlers.links.visitors import Hit, Visitor, came, mark, visitor_of
 
 JUDGE = judge(read_kept(""))
 CHROME = (

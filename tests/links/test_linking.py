@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from handlers import qr
 from handlers.content.networks import NETWORKS
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Picture
+from handlers.links import qr
 from models import Click, Link, Threshold, Workspace
 from tests.links.conftest import BASE, Street, begins
 from tests.support.office import Office, pressed

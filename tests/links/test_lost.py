@@ -13,7 +13,7 @@ from aiohttp import ClientConnectionError, ClientSession
 from aiohttp.test_utils import unused_port
 from sqlalchemy import func, select, update
 
-from handlers.following import PAUSE
+from handlers.links.following import PAUSE
 from models import Click, Workspace
 from models.store import Store
 from tests.links.conftest import BASE, BROWSER, at, begins

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from handlers.core.addresses import clean_address
-from handlers.utm import LONGEST, is_rule, merged
+from handlers.links.utm import LONGEST, is_rule, merged
 
 RULE = "utm_source={network}&utm_medium=social&utm_campaign={campaign}"
 KNOWN = {"network": "linkedin", "campaign": "Owls & more"}

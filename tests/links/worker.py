@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.server import serving, until_stopped
 from bot.web.connect import mount_links
 from handlers.core.logbook import open_logbook
-from handlers.following import Following, door
+from handlers.links.following import Following, door
 from models.store import Store
 
 

@@ -22,8 +22,8 @@ from handlers.core.interaction import (
     Reply,
     Text,
 )
+from handlers.links.visitors import Hit
 from handlers.sharepage import NearCopy, Network, SharePage
-from handlers.visitors import Hit
 
 UNKNOWN = Notice(text="Heraut does not know this button.")
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "monday": timedelta(days=7)}

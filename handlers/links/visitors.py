@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from handlers.crawlers import PERSON, Judge, Verdict
+from handlers.links.crawlers import PERSON, Judge, Verdict
 
 PURPOSES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 AHEAD = ("prefetch", "prerender", "preview")

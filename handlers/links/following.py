@@ -9,11 +9,11 @@ from typing import NamedTuple, Self
 
 from sqlalchemy.orm import Session
 
-from handlers import clicks, links
 from handlers.core.interaction import Now
-from handlers.crawlers import Judge, judge, read_kept
+from handlers.links import clicks, links
+from handlers.links.crawlers import Judge, judge, read_kept
+from handlers.links.visitors import Came, Hit, came
 from handlers.outbox.courier import Elapsed
-from handlers.visitors import Came, Hit, came
 from models.store import Store, Unavailable
 
 log = logging.getLogger("heraut.links")

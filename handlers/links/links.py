@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, bindparam, insert, select
 from sqlalchemy.orm import Session
 
-from handlers.utm import merged
+from handlers.links.utm import merged
 from models import Content, Link, Share, Workspace
 from models.engine import insert_new
 
