@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers import lessons, recognition, thought_moves, totals
-from handlers.acting import acted
 from handlers.cards import nudge as cards
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
@@ -16,6 +15,7 @@ from handlers.core.people import advocate, meet, words_of
 from handlers.nudge_cards import card_of
 from handlers.nudge_messages import key_of, show_again
 from handlers.outbox.queue import UNSENT, tell
+from handlers.planning.moments import acted
 from models import Content, Message, Nudge, Person, Share
 
 UNDO = timedelta(minutes=10)

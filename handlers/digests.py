@@ -19,7 +19,7 @@ from handlers.halting import halted
 from handlers.nudge_cards import Shown, background
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait
-from handlers.past import DaysOff
+from handlers.planning.history import DaysOff
 from models import Content, Message, Nudge, Person
 
 Verb = Callable[[Session, Interaction, datetime], Card]

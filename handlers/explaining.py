@@ -6,14 +6,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.answering import own
-from handlers.budget import WEEK, pace
 from handlers.cards import why as cards
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import words_of
 from handlers.digests import BEST_FIRST
 from handlers.nudge_cards import Shown
-from handlers.past import history
-from handlers.waiting import Advocate
+from handlers.planning.budget import WEEK, pace
+from handlers.planning.due import Advocate
+from handlers.planning.history import history
 from models import Content, Nudge, Person
 
 TOGETHER = (

@@ -6,7 +6,6 @@ from datetime import datetime, time
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from handlers.acting import acted
 from handlers.cards import people as cards
 from handlers.content.networks import NETWORKS
 from handlers.core.forms import Flag, Line, Many, Submitted, check
@@ -19,7 +18,8 @@ from handlers.countries import country_of
 from handlers.free_days import Free, read_free, told_off
 from handlers.nudge_messages import UNASKED
 from handlers.outbox.queue import cancel
-from handlers.planning import plan_for
+from handlers.planning.moments import acted
+from handlers.planning.plan import plan_for
 from handlers.thought_moves import left
 from handlers.ways import WAYS, narrow, ways_of, wrong_ways
 from models import Participation, Person, Preference, Topic

@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers.choosing import wishes_of
 from handlers.content.offers import offer_of
 from handlers.core.signing import secret_of
-from handlers.foreseeing import COUNT, SOME
-from handlers.lots import held_out
+from handlers.planning.due import Advocate
+from handlers.planning.forecast_reads import COUNT, SOME
+from handlers.planning.hold_out import held_out
+from handlers.planning.wishes import wishes_of
 from handlers.rates import Rate
-from handlers.waiting import Advocate
 from models import Content, Share
 
 MOST = 20_000  # people; of more, every second, third, … is looked at

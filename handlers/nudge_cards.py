@@ -12,8 +12,8 @@ from handlers.cards import nudge as cards
 from handlers.cards.reasons import line
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.handouts import QUESTION
-from handlers.ranking import read_reasons
+from handlers.planning.handouts import QUESTION
+from handlers.planning.ranking import read_reasons
 from handlers.thought_moves import draft_of, thought_behind
 from models import Content, Nudge, Person, SuggestedText
 from models.given import joined, packed

@@ -6,15 +6,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.choosing import wishes_of
 from handlers.content.offers import Offer, running, took
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import advocate, meet
-from handlers.handouts import Handouts, text_of
 from handlers.nudge_cards import card_of
-from handlers.offering import Chooser
-from handlers.past import history
-from handlers.ranking import kept_reasons
+from handlers.planning.handouts import Handouts, text_of
+from handlers.planning.history import history
+from handlers.planning.offering import Chooser
+from handlers.planning.ranking import kept_reasons
+from handlers.planning.wishes import wishes_of
 from handlers.ways import SUPPORT, open_to_all, ways_of
 from models import Nudge, Person
 from models.engine import insert_new

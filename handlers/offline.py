@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from handlers import answer
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
+from handlers.planning.due import JOINED
 from handlers.rounds import Rounds
-from handlers.waiting import JOINED
 from models import Message, Person
 from models.message import waits
 from models.store import Store

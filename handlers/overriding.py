@@ -10,9 +10,9 @@ from handlers.cards import urgent as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
-from handlers.foreseeing import foresee
 from handlers.halting import halted
 from handlers.outbox.queue import tell
+from handlers.planning.forecast_reads import foresee
 from handlers.publishing import find, move, whole
 from models import Content, Message, Person
 

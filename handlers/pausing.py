@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers import halting
-from handlers.acting import acted
 from handlers.cards import people as cards
 from handlers.core.commands import argument
 from handlers.core.dates import parse_day
@@ -15,6 +14,7 @@ from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.nudge_messages import UNASKED
 from handlers.outbox.queue import cancel
+from handlers.planning.moments import acted
 from handlers.ways import look_at
 from models import Person
 

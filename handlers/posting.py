@@ -9,8 +9,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from handlers.cards import content as cards
-from handlers.cards import forecast, requesting
 from handlers.cards import posting as forms
+from handlers.cards import requesting
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
 from handlers.core.addresses import clean_address
@@ -21,7 +21,8 @@ from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.language import Words
 from handlers.core.localtime import at, local_date
 from handlers.core.people import champion, meet, words_of
-from handlers.foreseeing import foresee
+from handlers.planning import forecast_cards
+from handlers.planning.forecast_reads import foresee
 from handlers.publishing import find
 from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.engine import insert_new
@@ -131,7 +132,7 @@ def _save(
         session.add(content)
     _fill(session, person, content, form, now)
     zone, runs = person.timezone, content.state == "running"
-    told = forecast.parts(words, foresee(session, content, now, zone), zone, runs=runs)
+    told = forecast_cards.parts(words, foresee(session, content, now, zone), zone, runs=runs)
     if runs:
         return cards.changed(words, content.title, told)
     return cards.draft(words, content.id, cards.shown(content), content.why, form.texts, told)

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from handlers import (
     answering,
     browsing,
-    checking,
     digests,
     drafting,
     explaining,
@@ -36,6 +35,7 @@ from handlers import (
 )
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.links import take_along
+from handlers.planning import pace
 
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 
@@ -54,13 +54,13 @@ HANDLERS: dict[str, Handler] = {
     "drop": thinking.drop,
     "edit": posting.edit,
     "export": exporting.export,
-    "fewer": checking.fewer,
+    "fewer": pace.fewer,
     "help": browsing.help_,
     "home": browsing.home,
     "invite": inviting.invite,
     "item": digests.item,
     "join": joining.join,
-    "keep": checking.keep,
+    "keep": pace.keep,
     "later": answering.later,
     "leaderboard": leaderboard.leaderboard,
     "leave": joining.leave,

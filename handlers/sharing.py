@@ -18,9 +18,9 @@ from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Re
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
 from handlers.echoes import echoes
-from handlers.handouts import QUESTION
 from handlers.links import links
 from handlers.nudge_messages import show_again
+from handlers.planning.handouts import QUESTION
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from handlers import nudge_cards, recognition, thought_moves
 from handlers.answering import own
-from handlers.budget import due
 from handlers.cards import nudge as cards
 from handlers.cards import requests
 from handlers.cards import share as share_cards
@@ -21,9 +20,10 @@ from handlers.nudge_cards import Background, Shown, card_of
 from handlers.nudge_messages import key_of
 from handlers.outbox import pause_cards as halting_cards
 from handlers.outbox.queue import Wait, refresh
-from handlers.past import DaysOff, days_off
+from handlers.planning.budget import due
+from handlers.planning.due import Advocate
+from handlers.planning.history import DaysOff, days_off
 from handlers.sharing import card
-from handlers.waiting import Advocate
 from models import Content, Message, Nudge, Person, Share
 
 

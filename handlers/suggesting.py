@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from handlers import recognition
 from handlers.cards import content as cards
-from handlers.cards import forecast
 from handlers.cards import posting as forms
 from handlers.core.forms import Address, Line, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
-from handlers.foreseeing import foresee
 from handlers.outbox.queue import refresh, tell
+from handlers.planning import forecast_cards
+from handlers.planning.forecast_reads import foresee
 from handlers.posting import LIFE
 from handlers.publishing import find, move
 from models import Content, Message, Person, SuggestedText
@@ -100,7 +100,7 @@ def write_approval(session: Session, message: Message, now: datetime) -> Card | 
     card = _card(session, judge, content)
     if content.state != "proposed":
         return card
-    told = forecast.parts(words_of(judge), foresee(session, content, now, judge.timezone), judge.timezone)
+    told = forecast_cards.parts(words_of(judge), foresee(session, content, now, judge.timezone), judge.timezone)
     return card.model_copy(update={"parts": (*card.parts[:-1], *told, *card.parts[-1:])})
 
 

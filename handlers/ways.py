@@ -9,7 +9,7 @@ from handlers.content.offers import DEFAULT_WAYS
 from handlers.core.language import Words
 from handlers.core.people import chosen
 from handlers.nudge_messages import take_back
-from handlers.ranking import Wishes
+from handlers.planning.ranking import Wishes
 from models import Content, Nudge, Person
 
 SUPPORT = "support"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.budget import SPREAD, Told, due, next_look, went_out
 from handlers.core.workdays import Off
+from handlers.planning.budget import SPREAD, Told, due, next_look, went_out
 from tests.support.years import rules, take_all
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from handlers import planning
 from handlers.core.localtime import at, local_date
 from handlers.core.workspaces import known_workspace
-from handlers.waiting import busy
+from handlers.planning import plan as planning
+from handlers.planning.due import busy
 from models import Content, Message, Nudge, Person
 from models.engine import open_engine
 from models.migrate import migrate

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.cards import forecast as cards
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
-from handlers.forecast import Forecast, Runway, ahead, margin
-from handlers.foreseeing import facts, foresee, soon
-from handlers.ranking import FEWEST
+from handlers.planning import forecast_cards as cards
+from handlers.planning.forecast import Forecast, Runway, ahead, margin
+from handlers.planning.forecast_reads import facts, foresee, soon
+from handlers.planning.ranking import FEWEST
 from models import Content, Nudge, Person
 from tests.support.office import POSTING, Office, pressed
 from tests.support.stores import in_memory

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Form, Text
 from handlers.core.localtime import iso_week
-from handlers.handouts import QUESTION
-from handlers.ranking import read_reasons
+from handlers.planning.handouts import QUESTION
+from handlers.planning.ranking import read_reasons
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
 from models.store import Store
 from tests.support.office import Office, pressed

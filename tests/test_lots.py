@@ -9,7 +9,7 @@ from handlers.core.interaction import Card, Form
 from handlers.core.language import Words
 from handlers.core.signing import secret_of
 from handlers.lift import lift
-from handlers.lots import held_out
+from handlers.planning.hold_out import held_out
 from handlers.rates import Rate
 from handlers.steps import Row
 from models import Content

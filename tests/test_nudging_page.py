@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from handlers.budget import LONGEST, REMEMBERED, ROW, SPREAD, Told, pace
+from handlers.planning.budget import LONGEST, REMEMBERED, ROW, SPREAD, Told, pace
 from models import Person
 from tests.test_budget import Wishes
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.budget import LONGEST, WEEK, Told, answer_by, due, next_look, pace
 from handlers.core.workdays import works
+from handlers.planning.budget import LONGEST, WEEK, Told, answer_by, due, next_look, pace
 from tests.test_budget import Wishes, answers, moments, people
 
 ZONES = ("America/New_York", "Europe/Amsterdam", "Australia/Lord_Howe", "Africa/Casablanca")

@@ -10,11 +10,11 @@ from sqlalchemy import String, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from bench import crowd
-from handlers import planning
 from handlers.core.interaction import Actor, Card
 from handlers.core.people import meet
+from handlers.planning import plan
+from handlers.planning.due import busy
 from handlers.rounds import Rounds
-from handlers.waiting import busy
 from models import Message, Nudge, Person
 from models.given import given, packed
 from models.store import Store
@@ -234,12 +234,12 @@ async def test_everybody_whose_moment_has_come_is_nudged_once_chunk_by_chunk(sto
     for workspace in waiting:
         more = True
         while more:
-            more = await store.run(partial(planning.plan, now=crowd.NOW, workspace=workspace))
+            more = await store.run(partial(plan.plan, now=crowd.NOW, workspace=workspace))
             sums.append(await store.run(written))
     new = [end - start for start, end in pairwise(sums)]
     authors = crowd.WORKSPACES  # one in each has written all there is
     assert sum(new) == 99 * 600 // crowd.DUE + 600 - authors
-    assert max(new) in (planning.CHUNK, planning.CHUNK - 1)
+    assert max(new) in (plan.CHUNK, plan.CHUNK - 1)
     assert await store.run(partial(busy, now=crowd.NOW)) == []
 
 

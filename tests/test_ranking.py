@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from handlers.choosing import shares_of
 from handlers.content.offers import Offer
 from handlers.core.addresses import spellings
 from handlers.core.interaction import Card, Notice, Text
-from handlers.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
+from handlers.planning.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
+from handlers.planning.wishes import shares_of
 from models import Nudge
 from models.store import Store
 from tests.support.office import MORNING, POSTING, Office, pressed

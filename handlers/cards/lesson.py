@@ -6,7 +6,7 @@ from handlers.cards.nudge import REASONS
 from handlers.core.buttons import row
 from handlers.core.interaction import Card, Items, Text
 from handlers.core.language import Words
-from handlers.ranking import FEWEST
+from handlers.planning.ranking import FEWEST
 
 
 def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int) -> Card:

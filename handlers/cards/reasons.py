@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers.cards.share import label
 from handlers.core.language import Words, mark
-from handlers.ranking import Reason
+from handlers.planning.ranking import Reason
 from models import Content
 
 LINE = 3  # so many on the card; the rest is told to who asks

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.cards.share import label
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Text
 from handlers.core.language import Words
-from handlers.ranking import FEWEST
+from handlers.planning.ranking import FEWEST
 
 
 def form(words: Words, content_id: str, title: str) -> Form:

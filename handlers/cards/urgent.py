@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from handlers.core.buttons import row
 from handlers.core.interaction import Card, Form, Input, Text
 from handlers.core.language import Words
-from handlers.forecast import Forecast
-from handlers.ranking import FEWEST
+from handlers.planning.forecast import Forecast
+from handlers.planning.ranking import FEWEST
 
 
 def form(words: Words, content_id: str, title: str, told: Forecast) -> Form:

@@ -9,7 +9,7 @@ from handlers.core.buttons import clock, row
 from handlers.core.interaction import Card, Text
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
-from handlers.ranking import read_reasons
+from handlers.planning.ranking import read_reasons
 from models import Content, Nudge, Person
 
 

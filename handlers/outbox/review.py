@@ -8,7 +8,6 @@ from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers import (
-    checking,
     digests,
     drafting,
     inviting,
@@ -26,6 +25,7 @@ from handlers import (
 from handlers.core.interaction import Card
 from handlers.outbox.outcomes import Ready, mark_of, put
 from handlers.outbox.queue import HALTED, KINDS, RESUMED, Claimed, Wait
+from handlers.planning import pace
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
 
@@ -53,7 +53,7 @@ WRITERS: Mapping[str, Writers] = {
     "opened": each(opened.write_opened),
     "override": each(overriding.write_override),
     "recall": each(recalling.write_recall),
-    "pace": each(checking.write_pace),
+    "pace": each(pace.write_pace),
     "thanks": each(thanking.write_thanks),
     "thought": each(drafting.write_thought),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.checking import ask
+from handlers.planning.pace import ask
 from models import Person
 from tests.journeys.acts import ANNA, champion_posts, joins
 from tests.journeys.scene import Scene

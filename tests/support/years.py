@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from handlers.budget import WEEK, Told, Wishes, due, next_look
 from handlers.core.localtime import at
+from handlers.planning.budget import WEEK, Told, Wishes, due, next_look
 
 DAY = timedelta(days=1)
 CLOSEST, FARTHEST = timedelta(hours=20), timedelta(hours=28)

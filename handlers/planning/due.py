@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from handlers.choosing import wishes_of
 from handlers.core.workdays import Off, as_range
-from handlers.ranking import Wishes
+from handlers.planning.ranking import Wishes
+from handlers.planning.wishes import wishes_of
 from models import Person, Workspace
 
 NOTHING: Wishes = MappingProxyType({})

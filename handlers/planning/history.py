@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, bindparam, case, select
 from sqlalchemy.orm import Session
 
-from handlers.budget import LONGEST, REMEMBERED, Told
 from handlers.content.offers import Offer
 from handlers.core.workdays import Off, as_range
 from handlers.outbox.queue import UNSENT
+from handlers.planning.budget import LONGEST, REMEMBERED, Told
 from models import Message, Nudge, Preference
 from models.given import given, packed
 from models.message import OPEN

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from handlers.core.interaction import Items, Part, Text
 from handlers.core.language import Words
-from handlers.forecast import Forecast, Runway
-from handlers.ranking import FEWEST
+from handlers.planning.forecast import Forecast, Runway
+from handlers.planning.ranking import FEWEST
 
 
 def parts(words: Words, told: Forecast, zone: str, *, runs: bool = False) -> tuple[Part, ...]:

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
-from handlers.choosing import found_otherwise, shares_of
 from handlers.content.offers import Offer, by_author, took
-from handlers.handouts import Before, Handed, Handouts, text_of
-from handlers.lots import Lots
 from handlers.nudge_messages import key
 from handlers.outbox.queue import row
-from handlers.past import History
-from handlers.ranking import Ranked, Ranking, Wishes, kept_reasons, picked
-from handlers.waiting import Advocate
+from handlers.planning.due import Advocate
+from handlers.planning.handouts import Before, Handed, Handouts, text_of
+from handlers.planning.history import History
+from handlers.planning.hold_out import Lots
+from handlers.planning.ranking import Ranked, Ranking, Wishes, kept_reasons, picked
+from handlers.planning.wishes import found_otherwise, shares_of
 from handlers.ways import open_to_all
 from models import Message, Nudge
 from models.base import UtcDateTime

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer
 from handlers.core.addresses import spellings
-from handlers.ranking import FEWEST, Shares, Wishes
+from handlers.planning.ranking import FEWEST, Shares, Wishes
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed
 

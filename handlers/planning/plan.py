@@ -7,12 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Session
 
-from handlers.budget import ROW, Told, due, next_look, pace, went_out
-from handlers.checking import ask
 from handlers.content.offers import running
-from handlers.offering import Turn, offer
-from handlers.past import History, history
-from handlers.waiting import Advocate, at_hand, people_due
+from handlers.planning.budget import ROW, Told, due, next_look, pace, went_out
+from handlers.planning.due import Advocate, at_hand, people_due
+from handlers.planning.history import History, history
+from handlers.planning.offering import Turn, offer
+from handlers.planning.pace import ask
 from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import joined, kept, packed

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from handlers.budget import went_out
-from handlers.choosing import found_otherwise, shares_of
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.localtime import at, local_date
 from handlers.core.workdays import MONDAY_TO_FRIDAY
-from handlers.forecast import HORIZON, Forecast, Reader, Shelf, foretell
-from handlers.past import history
-from handlers.waiting import JOINED, KEPT, Advocate, advocates
+from handlers.planning.budget import went_out
+from handlers.planning.due import JOINED, KEPT, Advocate, advocates
+from handlers.planning.forecast import HORIZON, Forecast, Reader, Shelf, foretell
+from handlers.planning.history import history
+from handlers.planning.wishes import found_otherwise, shares_of
 from models import Content, Person
 
 MOST = 500  # people; of more, every second, third, … is asked: everybody waits for it

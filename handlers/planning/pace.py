@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import String, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from handlers.acting import acted
-from handlers.budget import LONGEST
-from handlers.cards import pace as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.outbox.queue import Wait, row
-from handlers.past import days_off
+from handlers.planning import pace_cards as cards
+from handlers.planning.budget import LONGEST
+from handlers.planning.history import days_off
+from handlers.planning.moments import acted
 from handlers.showing import hindrance, resting
 from models import Message, Person
 from models.engine import insert_new
