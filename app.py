@@ -30,7 +30,7 @@ from bot.web.connect import Playground, mount_health, mount_links, mount_public,
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
-from handlers import answer, composing, exporting, picture
+from handlers import answer, composing, exporting
 from handlers.core import logbook
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import Work
@@ -39,6 +39,7 @@ from handlers.links.crawlers import CrawlersFile
 from handlers.links.following import Door, Following, door
 from handlers.outbox.departures import Departures
 from handlers.outbox.references import References
+from handlers.recognition import picture
 from handlers.rounds import Rounds
 from models.migrate import NewerDatabase
 from models.state import state

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from handlers import lessons, recognition, thought_moves, totals
+from handlers import lessons, thought_moves, totals
 from handlers.cards import nudge as cards
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
@@ -16,6 +16,7 @@ from handlers.nudge_cards import card_of
 from handlers.nudge_messages import key_of, show_again
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
+from handlers.recognition import points
 from models import Content, Message, Nudge, Person, Share
 
 UNDO = timedelta(minutes=10)
@@ -136,12 +137,12 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     with totals.counted(session, now, (nudge.workspace, nudge.id)):
         for share in shares:
             if share.state == "posted":
-                recognition.share_undone(session, share, now)
+                points.share_undone(session, share, now)
                 share.revision += 1
             share.state, share.posted_at = "dropped", None
     thought_moves.reopened(session, content, now)
     if nudge.answer == "react":
-        recognition.reaction_undone(session, nudge, now)
+        points.reaction_undone(session, nudge, now)
     if nudge.answer == "later":
         _stays_away(session, nudge)
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None

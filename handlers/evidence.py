@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 from yarl import URL
 
-from handlers import recognition, totals
+from handlers import totals
+from handlers.recognition import points
 from handlers.totals import Key, Where
 from models import Share
 from models.share import LEVELS
@@ -66,7 +67,7 @@ def _raise(session: Session, levels: Mapping[Key, str], clicks: Mapping[Where, i
             share = session.get_one(Share, key)
             if better(share, level) and share.state == "posted":
                 session.flush()
-                recognition.evidence_found(session, share, now)
+                points.evidence_found(session, share, now)
 
 
 def seen(

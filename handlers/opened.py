@@ -10,7 +10,7 @@ from handlers.cards import opened as cards
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.outbox.queue import Wait, tell
-from handlers.recognition import not_before
+from handlers.recognition.points import not_before
 from models import Click, Content, Link, Message, Person, Share
 
 WORTH = 5  # persons: fewer say nothing, and could perhaps be guessed

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import recognition
 from handlers.answering import own, settle
 from handlers.cards import requests as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import words_of
 from handlers.nudge_messages import show_again
+from handlers.recognition import points
 
 
 def react(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -22,5 +22,5 @@ def react(session: Session, interaction: Interaction, now: datetime) -> Card:
     nudge.reason = did
     session.flush()
     show_again(session, nudge, now)
-    gained = recognition.reacted(session, nudge, now)
+    gained = points.reacted(session, nudge, now)
     return cards.reacted(words_of(person), nudge.id, content.title, did, gained)

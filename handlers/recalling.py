@@ -7,13 +7,13 @@ from typing import Literal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from handlers import recognition
 from handlers.cards import recall as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
 from handlers.outbox.queue import Wait, to_person
 from handlers.publishing import find, move, silence
+from handlers.recognition import points
 from models import Content, Message, Person, Share
 from models.engine import insert_new
 
@@ -53,7 +53,7 @@ def write_recall(session: Session, message: Message, now: datetime) -> Card | Wa
     person = session.get_one(Person, (message.workspace, message.person))
     if not person.joined:
         return None
-    if message.ref is None and (until := recognition.not_before(person, now)):
+    if message.ref is None and (until := points.not_before(person, now)):
         return Wait(until=until)
     content = session.get_one(Content, (message.workspace, message.subject))
     by = session.get_one(Person, (message.workspace, content.decided_by))

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from handlers import housekeeping, leaderboard, verifying
+from handlers import housekeeping, verifying
 from handlers.core.interaction import Messenger, Now, ReadData
 from handlers.outbox.courier import Courier, Elapsed
 from handlers.planning import plan as planning
 from handlers.planning.due import busy
+from handlers.recognition import leaderboard
 from models.store import Store
 
 AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other

@@ -15,7 +15,6 @@ from handlers import (
     halting,
     inviting,
     joining,
-    leaderboard,
     nudging,
     overriding,
     pausing,
@@ -24,18 +23,17 @@ from handlers import (
     questions,
     reacting,
     recalling,
-    recognition,
     results,
     sharing,
     showing,
     suggesting,
-    thanking,
     thinking,
     worth,
 )
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.links import take_along
 from handlers.planning import pace
+from handlers.recognition import leaderboard, points, thanks
 
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 
@@ -66,7 +64,7 @@ HANDLERS: dict[str, Handler] = {
     "leave": joining.leave,
     "link": take_along.link,
     "links": take_along.links_,
-    "me": recognition.me,
+    "me": points.me,
     "next": nudging.next_one,
     "no_thanks": inviting.no_thanks,
     "override": overriding.override,
@@ -92,7 +90,7 @@ HANDLERS: dict[str, Handler] = {
     "stop": publishing.stop,
     "suggest": suggesting.suggest,
     "take": drafting.take,
-    "thank": thanking.thank,
+    "thank": thanks.thank,
     "thought": thinking.thought,
     "undo": answering.undo,
     "value": worth.value,

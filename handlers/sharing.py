@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import evidence, recognition, thought_moves, totals
+from handlers import evidence, thought_moves, totals
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
@@ -21,6 +21,7 @@ from handlers.echoes import echoes
 from handlers.links import links
 from handlers.nudge_messages import show_again
 from handlers.planning.handouts import QUESTION
+from handlers.recognition import points
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 
@@ -225,7 +226,7 @@ def record(
             evidence.addressed(share, address, now)
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
     thought_moves.posted(session, content, share.text, now)
-    gained = recognition.share_posted(session, share, now)
+    gained = points.share_posted(session, share, now)
     return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
 
 
@@ -248,7 +249,7 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return wrong
     with totals.counted(session, now, (share.workspace, share.nudge)):
         evidence.addressed(share, form.address, now)
-    gained = recognition.evidence_raised(session, share, now)
+    gained = points.evidence_raised(session, share, now)
     return cards.posted(words, share.id, share.nudge, content.title, share.network, share.address, gained)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import nudge_cards, recognition, thought_moves
+from handlers import nudge_cards, thought_moves
 from handlers.answering import own
 from handlers.cards import nudge as cards
 from handlers.cards import requests
@@ -23,6 +23,7 @@ from handlers.outbox.queue import Wait, refresh
 from handlers.planning.budget import due
 from handlers.planning.due import Advocate
 from handlers.planning.history import DaysOff, days_off
+from handlers.recognition import points
 from handlers.sharing import card
 from models import Content, Message, Nudge, Person, Share
 
@@ -126,14 +127,14 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
     if nudge.answer is None:
         return _waits(session, nudge, person, content, now)
     if nudge.answer == "react" and nudge.reason:
-        gained = recognition.of_reaction(session, nudge)
+        gained = points.of_reaction(session, nudge)
         return requests.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
     share = share_of(session, nudge)
     if share is None:
         return None
     if share.state == "started":
         return card(session, person, share, content, now)
-    gained = recognition.of_share(session, share, now)
+    gained = points.of_share(session, share, now)
     where = (content.title, share.network, share.address)
     return share_cards.posted(words_of(person), share.id, nudge.id, *where, gained)
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import recognition
 from handlers.cards import content as cards
 from handlers.cards import posting as forms
 from handlers.core.forms import Address, Line, Long, Submitted, check
@@ -16,6 +15,7 @@ from handlers.planning import forecast_cards
 from handlers.planning.forecast_reads import foresee
 from handlers.posting import LIFE
 from handlers.publishing import find, move
+from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
 
 
@@ -69,7 +69,7 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
     content = find(session, judge, interaction.target)
     state = "running" if content.url else "draft"
     move(session, content, "proposed", state, decided_by=judge.person, starts_at=now, ends_at=now + LIFE)
-    recognition.suggestion_approved(session, content, now)
+    points.suggestion_approved(session, content, now)
     _decided(session, content, now)
     return _card(session, judge, content)
 

@@ -9,7 +9,7 @@ from handlers import composing
 from handlers.content.networks import NETWORKS, composer
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.links.visitors import Visitor
-from handlers.recompute import recompute
+from handlers.recognition.recompute import recompute
 from models import Content, LedgerEntry, Nudge, Share
 from tests.support.office import POSTING, Office, pressed
 from tests.support.requests import ASKING, asks, labels, shown, targets

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from handlers.cards.requests import REACTIONS
 from handlers.content.networks import network_of
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Preview
-from handlers.recompute import recompute
+from handlers.recognition.recompute import recompute
 from models import Award, Content, ContentTag, LedgerEntry, Nudge
 from tests.support.office import Office
 from tests.support.requests import ASKING, asks, labels, shown, targets

@@ -13,7 +13,7 @@ from handlers import composing
 from handlers.core.commands import MANY
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.links.visitors import Visitor
-from handlers.recompute import recompute
+from handlers.recognition.recompute import recompute
 from handlers.thought_moves import STEPS
 from models import Content, Message, Nudge, Share, Thought
 from tests.support.office import Office, pressed

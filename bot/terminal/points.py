@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from handlers import recompute, retotal
+from handlers import retotal
 from handlers.core.interaction import Now
 from handlers.core.work import Ask
+from handlers.recognition import recompute
 
 
 def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from yarl import URL
 
-from handlers import threshold
 from handlers.core.forms import Address, Line, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import champion, manager, meet, words_of
 from handlers.links import cards, links
 from handlers.links.utm import is_rule
+from handlers.recognition import threshold
 from handlers.sharing import begun
 from models import Content, Workspace
 from models.share import LEVELS

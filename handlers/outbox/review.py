@@ -7,25 +7,12 @@ from itertools import groupby
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers import (
-    digests,
-    drafting,
-    inviting,
-    leaderboard,
-    lessons,
-    opened,
-    overriding,
-    recalling,
-    recognition,
-    showing,
-    suggesting,
-    thanking,
-    thinking,
-)
+from handlers import digests, drafting, inviting, lessons, opened, overriding, recalling, showing, suggesting, thinking
 from handlers.core.interaction import Card
 from handlers.outbox.outcomes import Ready, mark_of, put
 from handlers.outbox.queue import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.planning import pace
+from handlers.recognition import leaderboard, points, thanks
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
 
@@ -42,7 +29,7 @@ def each(write: Writer) -> Writers:
 # Message kind → who writes their cards when the moment has come. None: it does not hold any more.
 WRITERS: Mapping[str, Writers] = {
     "approval": each(suggesting.write_approval),
-    "badge": each(recognition.write_badge),
+    "badge": each(points.write_badge),
     "decision": each(suggesting.write_decision),
     "digest": digests.write_digests,
     "draft": each(thinking.write_draft),
@@ -54,7 +41,7 @@ WRITERS: Mapping[str, Writers] = {
     "override": each(overriding.write_override),
     "recall": each(recalling.write_recall),
     "pace": each(pace.write_pace),
-    "thanks": each(thanking.write_thanks),
+    "thanks": each(thanks.write_thanks),
     "thought": each(drafting.write_thought),
 }
 

@@ -11,10 +11,11 @@ from aiohttp.test_utils import TestServer
 from bot.web.company import Article, Company, Person
 from bot.web.connect import mount_public, mount_results
 from bot.web.fetch import Reader
-from handlers import answer, composing, exporting, picture
+from handlers import answer, composing, exporting
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.departures import Departures
+from handlers.recognition import picture
 from handlers.rounds import Rounds
 from models.store import Store
 from tests.stages.slack_house import PUBLIC, slack_house

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import recognition
-from handlers.cards.recognition import Recognition
 from handlers.core.interaction import Actor, Card, Interaction, Items, Part, Text
+from handlers.recognition import points
+from handlers.recognition.cards import Recognition
 from models import Content, Nudge, Person, Share, Thanks, Workspace
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # the Monday of 2026-W10
@@ -82,7 +82,7 @@ def post(session: Session, share: Share, at: datetime, evidence: str = "claimed"
     share.state, share.posted_at = "posted", at
     raise_to(share, evidence)
     session.flush()
-    return recognition.share_posted(session, share, at)
+    return points.share_posted(session, share, at)
 
 
 def shares(
@@ -98,7 +98,7 @@ def raise_to(share: Share, evidence: str) -> None:
 
 def undo(session: Session, share: Share, at: datetime) -> Recognition:
     """As the button does it."""
-    back = recognition.share_undone(session, share, at)
+    back = points.share_undone(session, share, at)
     share.revision += 1
     share.state, share.posted_at = "dropped", None
     session.flush()
@@ -108,14 +108,14 @@ def undo(session: Session, share: Share, at: datetime) -> Recognition:
 def approve(session: Session, suggestion: Content, at: datetime, by: str) -> Recognition:
     suggestion.state, suggestion.decided_by = "running", by
     session.flush()
-    return recognition.suggestion_approved(session, suggestion, at)
+    return points.suggestion_approved(session, suggestion, at)
 
 
 def thank(session: Session, giver: str, receiver: str, name: str, at: datetime, workspace: str = "acme") -> Recognition:
     thanks = Thanks(workspace=workspace, id=name, giver=giver, receiver=receiver, text="", at=at)
     session.add(thanks)
     session.flush()
-    return recognition.thanked(session, thanks, at)
+    return points.thanked(session, thanks, at)
 
 
 def press(person: str, action: str, text: str | None = None, **more: object) -> Interaction:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from handlers.core.interaction import Picture, Refused
-from handlers.leaderboard import announce, leaderboard, write_leaderboard
-from handlers.recognition import share_undone
+from handlers.recognition.leaderboard import announce, leaderboard, write_leaderboard
+from handlers.recognition.points import share_undone
 from models import Channel, Message, Participation, Person, Share
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, WEEK, press, said

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers import recognition
-from handlers.cards.recognition import Line, Recognition
 from handlers.core.interaction import Buttons
 from handlers.core.language import Words
 from handlers.outbox.queue import Wait
+from handlers.recognition import points
+from handlers.recognition.cards import Line, Recognition
 from models import Message, Person
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, press, said
@@ -22,14 +22,14 @@ def actions(card):
 def test_somebody_new_reads_what_the_next_step_is(session):
     company.found(session)
     company.hire(session, "eve", joined=None)
-    card = recognition.me(session, press("eve", "me"), MONDAY)
+    card = points.me(session, press("eve", "me"), MONDAY)
     assert "Join, and share something" in said(card)
     assert actions(card) == ["join", "leaderboard"]
 
 
 def test_an_advocate_without_a_share_is_offered_one(session):
     company.found(session)
-    card = recognition.me(session, press("ann", "me"), MONDAY)
+    card = points.me(session, press("ann", "me"), MONDAY)
     assert "Nothing here yet" in said(card)
     assert actions(card) == ["next", "leaderboard", "settings", "pause", "leave"]
 
@@ -40,7 +40,7 @@ def test_every_point_says_why(session):
     suggestion = company.content(session, "s", author="bob", state="proposed")
     company.approve(session, suggestion, MONDAY, by="ann")
     company.thank(session, "ann", "bob", "t", MONDAY)
-    text = said(recognition.me(session, press("bob", "me"), MONDAY))
+    text = said(points.me(session, press("bob", "me"), MONDAY))
     for line in (
         "+5: you shared “Story a” (2 March 2026)",
         "+5: you opened the network from here, for “Story a” (2 March 2026)",
@@ -60,7 +60,7 @@ def test_what_was_taken_back_is_on_the_list(session):
     share = company.begin(session, "ann", "a")
     company.post(session, share, MONDAY)
     company.undo(session, share, MONDAY)
-    text = said(recognition.me(session, press("ann", "me"), MONDAY))
+    text = said(points.me(session, press("ann", "me"), MONDAY))
     assert "−5: taken back: you shared “Story a” (2 March 2026)" in text
     assert "Badges" not in text
 
@@ -69,22 +69,22 @@ def test_the_whole_ledger_is_read_page_by_page(session):
     company.found(session)
     for day in range(15):
         company.shares(session, "ann", f"{day}", MONDAY + day * DAY, "opened")
-    first = recognition.me(session, press("ann", "me", target="all"), MONDAY)
-    second = recognition.me(session, press("ann", "me", target="all:2"), MONDAY)
+    first = points.me(session, press("ann", "me", target="all"), MONDAY)
+    second = points.me(session, press("ann", "me", target="all:2"), MONDAY)
     lines = [line for card in (first, second) for line in said(card).splitlines() if line.startswith("+")]
     assert len(lines) == len(set(lines)) == 31
     assert (actions(first), actions(second)) == (["me", "me"], ["me"])
     assert second.instead
-    assert actions(recognition.me(session, press("ann", "me", target="all:99999"), MONDAY)) == ["me", "me"]
+    assert actions(points.me(session, press("ann", "me", target="all:99999"), MONDAY)) == ["me", "me"]
 
 
 def test_the_place_appears_from_five_people_on(session):
     company.found(session, "acme", "bob", "cem", "dee", "eve")
     for number, name in enumerate(("ann", "bob", "cem", "dee")):
         company.shares(session, name, name, MONDAY + timedelta(minutes=number))
-    assert "This week" not in said(recognition.me(session, press("ann", "me"), MONDAY))
+    assert "This week" not in said(points.me(session, press("ann", "me"), MONDAY))
     company.shares(session, "eve", "eve", MONDAY, "address")
-    assert "place 2, among 5 colleagues" in said(recognition.me(session, press("ann", "me"), MONDAY))
+    assert "place 2, among 5 colleagues" in said(points.me(session, press("ann", "me"), MONDAY))
 
 
 def test_the_answer_to_a_share_explains_what_it_gave():
@@ -112,7 +112,7 @@ def test_a_badge_won_by_an_approval_is_told_once(session):
         suggestion = company.content(session, name, author="bob", state="proposed")
         company.approve(session, suggestion, MONDAY, by="ann")
     assert told(session) == [("badge:bob:first-suggestion", "bob")]
-    card = recognition.write_badge(session, session.scalars(select(Message)).one(), MONDAY)
+    card = points.write_badge(session, session.scalars(select(Message)).one(), MONDAY)
     assert "A badge for you: Good find" in said(card)
 
 
@@ -141,7 +141,7 @@ def waiting(session):
 
 def test_who_has_left_in_the_meantime_hears_nothing(session, waiting):
     session.get_one(Person, ("acme", "bob")).left_at = MONDAY
-    assert recognition.write_badge(session, waiting, MONDAY) is None
+    assert points.write_badge(session, waiting, MONDAY) is None
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,9 @@ def test_who_has_left_in_the_meantime_hears_nothing(session, waiting):
     ],
 )
 def test_good_news_waits_for_the_persons_hours(session, waiting, hours, until):
-    assert recognition.write_badge(session, waiting, MONDAY + timedelta(hours=hours)) == Wait(until=until)
+    assert points.write_badge(session, waiting, MONDAY + timedelta(hours=hours)) == Wait(until=until)
 
 
 def test_good_news_waits_for_the_end_of_a_break(session, waiting):
     session.get_one(Person, ("acme", "bob")).paused_until = MONDAY + 30 * DAY
-    assert recognition.write_badge(session, waiting, MONDAY) == Wait(until=MONDAY + 30 * DAY)
+    assert points.write_badge(session, waiting, MONDAY) == Wait(until=MONDAY + 30 * DAY)

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from handlers.cards import leaderboard as cards
 from handlers.core.language import Words
-from handlers.picture import draw, drawable, scene
-from handlers.standings import week_of
+from handlers.recognition import leaderboard_cards as cards
+from handlers.recognition.picture import draw, drawable, scene
+from handlers.recognition.standings import week_of
 from models import Channel, Person
 from tests.recognition import company
 from tests.recognition.company import MONDAY, said

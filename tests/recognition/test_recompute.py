@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from handlers import recognition
-from handlers.recompute import correct, differences, recompute
+from handlers.recognition import points as recognition
+from handlers.recognition.recompute import correct, differences, recompute
 from models import Award, LedgerEntry, Share
 from models.store import Store
 from tests.recognition import company

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from handlers.cards.recognition import BADGES, REASONS, SHORT_REASONS
-from handlers.rules import Event, ShareRules, base_rule, due, entry_name, read_rules, rules
+from handlers.recognition.cards import BADGES, REASONS, SHORT_REASONS
+from handlers.recognition.rules import Event, ShareRules, base_rule, due, entry_name, read_rules, rules
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

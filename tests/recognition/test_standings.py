@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers import standings
 from handlers.core.localtime import week_bounds
+from handlers.recognition import standings
 from tests.recognition import company
 from tests.recognition.company import MONDAY
 from tests.support.statements import counted

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Refused
 from handlers.outbox.queue import Wait
-from handlers.thanking import thank, write_thanks
+from handlers.recognition.thanks import thank, write_thanks
 from models import LedgerEntry, Message, Person, Thanks
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, press, said

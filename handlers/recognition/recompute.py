@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, case, delete, insert, literal_column, sele
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.core.interaction import Frozen
-from handlers.rules import Due, Event, Kind, base_rule, due, entry_name, rules
-from handlers.threshold import thresholds
+from handlers.recognition.rules import Due, Event, Kind, base_rule, due, entry_name, rules
+from handlers.recognition.threshold import thresholds
 from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
 from models.engine import insert_new
 from models.share import ACTS

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from handlers.cards.recognition import badge_name
 from handlers.core.buttons import row
 from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
+from handlers.recognition.cards import badge_name
 
 FEWEST = 5  # no figure about fewer people
 

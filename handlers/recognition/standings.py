@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from handlers.cards import leaderboard as cards
 from handlers.core.localtime import iso_week, week_bounds
+from handlers.recognition import leaderboard_cards as cards
 from models import Award, LedgerEntry, Participation, Person, Share, Thanks
 from models.base import UtcDateTime
 from models.share import LEVELS

@@ -7,12 +7,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from handlers import recognition
-from handlers.cards import recognition as cards
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import meet, words_of
 from handlers.outbox.queue import Wait, tell
+from handlers.recognition import cards, points
 from models import Message, Person, Thanks
 
 MENTION = re.compile(r"(?<!\S)@(\S*[^\s.,:;!?)])[.,:;!?)]*")
@@ -39,7 +38,7 @@ def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
     )
     session.add(thanks)
     session.flush()
-    recognition.thanked(session, thanks, now)
+    points.thanked(session, thanks, now)
     tell(session, receiver, f"thanks:{thanks.id}", thanks.id, now)
     return Notice(text=words_of(giver).t("{name} gets your thanks.", name=receiver.name))
 
@@ -51,7 +50,7 @@ def write_thanks(session: Session, message: Message, now: datetime) -> Card | Wa
     if thanks is None or receiver is None or not receiver.joined:
         return None
     giver = session.get_one(Person, (message.workspace, thanks.giver))
-    until = recognition.not_before(receiver, now)
+    until = points.not_before(receiver, now)
     return Wait(until=until) if until else cards.thanks(words_of(receiver), giver.name, thanks.text)
 
 

@@ -9,9 +9,9 @@ import typst
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import standings
-from handlers.cards import leaderboard as cards
 from handlers.core.language import Words
+from handlers.recognition import leaderboard_cards as cards
+from handlers.recognition import standings
 from models import Channel
 from models.store import Store
 
@@ -69,4 +69,4 @@ def _is_text(char: str) -> bool:
 @cache
 def _fonts() -> typst.Fonts:
     """Ours alone, so that the picture is the same wherever it is drawn."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])
+    return typst.Fonts(include_system_fonts=False, font_paths=[HERE.parent / "fonts"])

@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from handlers import standings
-from handlers.cards import recognition as cards
-from handlers.cards.recognition import Line, Recognition
 from handlers.core.interaction import Card, Interaction
 from handlers.core.localtime import at, iso_week, local_date, week_bounds
 from handlers.core.people import meet, words_of
 from handlers.outbox.queue import Wait, tell
-from handlers.recompute import correct, differences, reaction_cause, share_cause
-from handlers.rules import Kind, base_rule, rules
+from handlers.recognition import cards, standings
+from handlers.recognition.cards import Line, Recognition
+from handlers.recognition.recompute import correct, differences, reaction_cause, share_cause
+from handlers.recognition.rules import Kind, base_rule, rules
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks
 
 SATURDAY = 5

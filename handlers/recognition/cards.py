@@ -6,7 +6,7 @@ from handlers.cards.share import label
 from handlers.core.buttons import row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
 from handlers.core.language import Words, mark
-from handlers.rules import base_rule
+from handlers.recognition.rules import base_rule
 
 LONGEST_TITLE = 70
 

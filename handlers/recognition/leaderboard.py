@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import standings
-from handlers.cards import leaderboard as cards
 from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.localtime import at, iso_week, local_date, monday_of, week_bounds
 from handlers.core.people import champion, meet, words_of
 from handlers.outbox.queue import tell_channel
+from handlers.recognition import leaderboard_cards as cards
+from handlers.recognition import standings
 from models import Channel, Message, Person
 from models.engine import insert_new
 
