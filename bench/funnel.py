@@ -23,9 +23,9 @@ from bench.outbox import stores
 from bench.planning import KINDS
 from bench.report import Report, Target
 from bench.running import ROOT, SERVER_CORE, pin
-from handlers.exporting import APART, TOGETHER
-from handlers.funnel import Funnel
-from handlers.retotal import check, mend
+from handlers.results.export import APART, TOGETHER
+from handlers.results.funnel import Funnel
+from handlers.results.recount import check, mend
 from models import Content, ContentTag, Nudge, Person, Share, Total, Workspace
 from models.store import Store
 

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from handlers import lessons, thought_moves, totals
+from handlers import lessons, thought_moves
 from handlers.cards import nudge as cards
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
@@ -17,6 +17,7 @@ from handlers.nudge_messages import key_of, show_again
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
 from handlers.recognition import points
+from handlers.results import totals
 from models import Content, Message, Nudge, Person, Share
 
 UNDO = timedelta(minutes=10)

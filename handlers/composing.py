@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import evidence, totals
+from handlers import evidence
 from handlers.cards.nudge import preview
 from handlers.cards.share import label
 from handlers.content.networks import NETWORKS, composer
@@ -19,6 +19,7 @@ from handlers.echoes import echoes
 from handlers.halting import halted
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
+from handlers.results import totals
 from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.sharing import record, usable, wrong_with
 from handlers.showing import shared_elsewhere

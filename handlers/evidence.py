@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 from yarl import URL
 
-from handlers import totals
 from handlers.recognition import points
-from handlers.totals import Key, Where
+from handlers.results import totals
+from handlers.results.totals import Key, Where
 from models import Share
 from models.share import LEVELS
 

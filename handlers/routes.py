@@ -11,7 +11,6 @@ from handlers import (
     digests,
     drafting,
     explaining,
-    exporting,
     halting,
     inviting,
     joining,
@@ -23,17 +22,16 @@ from handlers import (
     questions,
     reacting,
     recalling,
-    results,
     sharing,
     showing,
     suggesting,
     thinking,
-    worth,
 )
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.links import take_along
 from handlers.planning import pace
 from handlers.recognition import leaderboard, points, thanks
+from handlers.results import click_value, export, results
 
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 
@@ -51,7 +49,7 @@ HANDLERS: dict[str, Handler] = {
     "discard": publishing.discard,
     "drop": thinking.drop,
     "edit": posting.edit,
-    "export": exporting.export,
+    "export": export.export,
     "fewer": pace.fewer,
     "help": browsing.help_,
     "home": browsing.home,
@@ -93,7 +91,7 @@ HANDLERS: dict[str, Handler] = {
     "thank": thanks.thank,
     "thought": thinking.thought,
     "undo": answering.undo,
-    "value": worth.value,
+    "value": click_value.value,
     "way": posting.way,
     "why": explaining.why,
     "write": drafting.write,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import evidence, thought_moves, totals
+from handlers import evidence, thought_moves
 from handlers.answering import own, settle, still_offered
 from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
@@ -22,6 +22,7 @@ from handlers.links import links
 from handlers.nudge_messages import show_again
 from handlers.planning.handouts import QUESTION
 from handlers.recognition import points
+from handlers.results import totals
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 

@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from handlers import totals
 from handlers.cards.thoughts import draft
 from handlers.cards.thoughts import dropped as over_for_good
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.outbox.queue import refresh
+from handlers.results import totals
 from models import Content, Person, Share, Thought
 
 # Step → from which states, and to which.

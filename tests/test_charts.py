@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import ValidationError
 
-from handlers.charts import LOOKS, Chart, Look, Series, draw, shown
-from handlers.plotting import PALETTES, legible
+from handlers.results.charts import LOOKS, Chart, Look, Series, draw, shown
+from handlers.results.plotting import PALETTES, legible
 from tests.support.tree import ROOT
 
 KINDS = ("bars", "histogram", "lines")

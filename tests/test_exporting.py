@@ -14,9 +14,9 @@ from sqlalchemy import update
 
 from handlers.core.interaction import Buttons, Card, Notice
 from handlers.core.language import Words
-from handlers.exporting import Files
-from handlers.sheets import Book, csv_of, lines, xlsx_of
-from handlers.steps import Row, Table
+from handlers.results.export import Files
+from handlers.results.sheets import Book, csv_of, lines, xlsx_of
+from handlers.results.steps import Row, Table
 from models import Person, Workspace
 from tests.support.office import Office
 from tests.test_results import content

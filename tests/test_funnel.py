@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import URL, insert
 from sqlalchemy.orm import Session
 
-from handlers.counting import COUNTS
-from handlers.funnel import By, Funnel
-from handlers.steps import NOBODYS, Row, Table, shown
+from handlers.results.counting import COUNTS
+from handlers.results.funnel import By, Funnel
+from handlers.results.steps import NOBODYS, Row, Table, shown
 from models import Content, ContentTag, Total
 from models.engine import open_engine
 from models.migrate import migrate

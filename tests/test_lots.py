@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from handlers.cards.results import Shown, item
 from handlers.core.interaction import Card, Form
 from handlers.core.language import Words
 from handlers.core.signing import secret_of
-from handlers.lift import lift
 from handlers.planning.hold_out import held_out
-from handlers.rates import Rate
-from handlers.steps import Row
+from handlers.results.cards import Shown, item
+from handlers.results.lift import lift
+from handlers.results.rates import Rate
+from handlers.results.steps import Row
 from models import Content
 from tests.recognition.company import said
 from tests.support.office import POSTING, Office, pressed

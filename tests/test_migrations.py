@@ -7,7 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
-from handlers.retotal import check
+from handlers.results.recount import check
 from models import Base
 from models.engine import open_engine
 from models.migrate import NewerDatabase, changing, configuration, migrate

@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from handlers import results
-from handlers.cards import results as cards
 from handlers.core.interaction import Card, Notice, Picture
 from handlers.core.language import Words
-from handlers.counting import COUNTS
-from handlers.funnel import EVER, Funnel
-from handlers.steps import FEWEST, Row, shown
-from handlers.worth import read
+from handlers.results import cards, results
+from handlers.results.click_value import read
+from handlers.results.counting import COUNTS
+from handlers.results.funnel import EVER, Funnel
+from handlers.results.steps import FEWEST, Row, shown
 from models import Total
 from tests.recognition.company import said
 from tests.support.office import Office

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from handlers import answering, composing, sharing, totals
+from handlers import answering, composing, sharing
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.localtime import iso_week
-from handlers.counting import COUNTS
 from handlers.outbox import outcomes
 from handlers.outbox.outcomes import Outcome
-from handlers.retotal import check, mend
+from handlers.results import totals
+from handlers.results.counting import COUNTS
+from handlers.results.recount import check, mend
 from handlers.routes import Handler
 from models import Click, Nudge, Person, Share, Total
 from models.engine import insert_new, open_engine

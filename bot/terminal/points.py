@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from handlers import retotal
 from handlers.core.interaction import Now
 from handlers.core.work import Ask
 from handlers.recognition import recompute
+from handlers.results import recount
 
 
 def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
@@ -23,7 +23,7 @@ def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
     ) -> None:
         """Work out points, badges and totals anew from what happened. Example: [bold]python app.py recompute[/]"""
         points = ask(recompute.recompute if check_only else partial(recompute.mend, now=now()))
-        differences = [*points, *ask(retotal.check if check_only else retotal.mend)]
+        differences = [*points, *ask(recount.check if check_only else recount.mend)]
         for difference in differences:
             console.print(difference)
         console.print("Nothing differs." if not differences else f"{len(differences)} differences.")

@@ -5,7 +5,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.web.guard import guarded
-from handlers.exporting import File
+from handlers.results.export import File
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 

@@ -14,7 +14,7 @@ from handlers import evidence, opened
 from handlers.core.localtime import local_date
 from handlers.evidence import Led
 from handlers.links.visitors import Came, Visitor, mark
-from handlers.totals import Where
+from handlers.results.totals import Where
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
 from models.engine import insert_new
 from models.given import addition, given, packed

@@ -11,11 +11,11 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
-from handlers import totals
 from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
 from handlers.nudge_messages import told_by
 from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin
+from handlers.results import totals
 from models import Lane, Message, Person
 from models.message import MOVES
 from models.store import Unavailable

@@ -11,11 +11,12 @@ from aiohttp.test_utils import TestServer
 from bot.web.company import Article, Company, Person
 from bot.web.connect import mount_public, mount_results
 from bot.web.fetch import Reader
-from handlers import answer, composing, exporting
+from handlers import answer, composing
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.departures import Departures
 from handlers.recognition import picture
+from handlers.results import export
 from handlers.rounds import Rounds
 from models.store import Store
 from tests.stages.slack_house import PUBLIC, slack_house
@@ -58,7 +59,7 @@ class Scene:
         self._now = WEDNESDAY
         self.rounds = Rounds(store, self.messengers, self.now, time.monotonic)
         self.reader = Reader()
-        self.files = exporting.Files(store, self.now)
+        self.files = export.Files(store, self.now)
         self.stage: SlackStage | TeamsStage | WebStage
         self.workspace = TEAM
         self.address = ""

@@ -3,8 +3,8 @@
 from sqlalchemy import insert, select
 
 from handlers.core.signing import seal
-from handlers.counting import COUNTS
-from handlers.results import CHART
+from handlers.results.counting import COUNTS
+from handlers.results.results import CHART
 from models import Content, Total
 from tests.journeys.acts import ANNA, CARL, MIRA, champion_posts
 from tests.journeys.scene import Scene

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.retotal import check
+from handlers.results.recount import check
 from models import Click, DayKey, Link, Person, Share, Total, Visit
 from tests.links.conftest import BROWSER, LINKEDIN, Street, at, begins, evidence, posts, token_of
 from tests.support.office import Office

@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert, update
 
-from handlers.counting import COUNTS
+from handlers.results.counting import COUNTS
 from models import Content, Total
 from tests.teams.repertoire import Repertoire
 

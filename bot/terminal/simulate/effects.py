@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from bot.terminal.simulate.figures import Figures, Tally
 from bot.terminal.simulate.statistics import Span, bulk, draws, gini
-from handlers.charts import shown
+from handlers.results.charts import shown
 
 WEEKLY, ANSWERED = "Nudges a person and week", "Nudges that were answered"
 SHARED, LEFT = "Shares and reactions for each person", "People who left because of it"

@@ -9,8 +9,8 @@ from bot.terminal.simulate import founding, habits
 from bot.terminal.simulate.effects import Effect, in_short
 from bot.terminal.simulate.figures import Figures
 from bot.terminal.simulate.sections import NAMES, Section
-from handlers.charts import LOOKS, Look, draw, shown
 from handlers.core.interaction import Frozen
+from handlers.results.charts import LOOKS, Look, draw, shown
 
 HERE = Path(__file__).parent
 

@@ -7,8 +7,8 @@ from math import inf
 from bot.terminal.simulate.figures import Figures, Share, Tally
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.statistics import gini, middle
-from handlers.charts import Chart, Series, shown
 from handlers.core.interaction import Frozen
+from handlers.results.charts import Chart, Series, shown
 
 Pair = tuple[Figures, Figures]
 NAMES = ("With the rule", "Fixed gap")

@@ -6,18 +6,17 @@ from hashlib import blake2b
 
 from sqlalchemy.orm import Session
 
-from handlers import charts, funnel
-from handlers.cards import results as cards
-from handlers.charts import Chart
 from handlers.core.interaction import Card, Interaction
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.core.signing import seal, unseal
-from handlers.funnel import By, Funnel
-from handlers.lift import lift
 from handlers.publishing import find
-from handlers.worth import worth_of
+from handlers.results import cards, charts, funnel
+from handlers.results.charts import Chart
+from handlers.results.click_value import worth_of
+from handlers.results.funnel import By, Funnel
+from handlers.results.lift import lift
 from models import Content, Person, Workspace
 from models.store import Store
 

@@ -10,8 +10,8 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, monday_of
-from handlers.counting import COUNTS
-from handlers.steps import NOBODYS, Row, Table, shown
+from handlers.results.counting import COUNTS
+from handlers.results.steps import NOBODYS, Row, Table, shown
 from models import Content, ContentTag, Total
 
 By = Literal["content", "network", "topic", "team", "week", "all"]

@@ -12,7 +12,7 @@ from handlers.planning.due import Advocate
 from handlers.planning.forecast_reads import COUNT, SOME
 from handlers.planning.hold_out import held_out
 from handlers.planning.wishes import wishes_of
-from handlers.rates import Rate
+from handlers.results.rates import Rate
 from models import Content, Share
 
 MOST = 20_000  # people; of more, every second, third, … is looked at

@@ -1,4 +1,4 @@
-"""Draws charts with matplotlib; imported by handlers/charts.py alone, and only when something is drawn."""
+"""Draws charts with matplotlib; imported by handlers/results/charts.py alone, and only when something is drawn."""
 
 import io
 import math
@@ -13,10 +13,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager, get_font
 
-from handlers.charts import Chart, Look, Series, shown
 from handlers.core.interaction import Frozen
+from handlers.results.charts import Chart, Look, Series, shown
 
-FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parents[1] / "fonts"
 POINTS = 72  # an inch: so a point is a CSS pixel
 SHARPNESS = 3  # pixels for one of CSS
 ROW, GAP, STANDING = 21, 12, 220  # CSS pixels: a bar, what is between two labels', the height of other charts

@@ -10,7 +10,7 @@ from sqlalchemy import Insert, Integer, String, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, local_date
-from handlers.counting import COUNTS, Cell, Counts, Story, counts_of, places
+from handlers.results.counting import COUNTS, Cell, Counts, Story, counts_of, places
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from babel.numbers import list_currencies
 from sqlalchemy.orm import Session
 
-from handlers.cards.results import Worth
 from handlers.core.commands import argument
 from handlers.core.interaction import Interaction, Notice, Refused
 from handlers.core.people import manager, meet, words_of
+from handlers.results.cards import Worth
 from models import Person, Workspace
 
 AMOUNT = re.compile(

@@ -50,7 +50,7 @@ def draw(chart: Chart, look: Look = "light") -> bytes:
 
     Some 100 ms of pure computing: not for the event loop, and not inside a transaction that others wait for.
     """
-    from handlers.plotting import plot  # noqa: PLC0415 - matplotlib takes 0.3 s and 40 MB that others need not spend
+    from handlers.results.plotting import plot  # noqa: PLC0415 - matplotlib takes 0.3 s and 40 MB that others need not spend
 
     with DRAWING:
         return plot(chart, look)

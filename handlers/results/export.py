@@ -9,17 +9,16 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import funnel, results, sheets
-from handlers.cards import results as cards
 from handlers.core.interaction import Card, Frozen, Interaction, Now, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import manager, meet, words_of
 from handlers.core.signing import seal, unseal
-from handlers.funnel import By, Funnel
-from handlers.sheets import Book
-from handlers.steps import Row, Table
-from handlers.worth import worth_of
+from handlers.results import cards, funnel, results, sheets
+from handlers.results.click_value import worth_of
+from handlers.results.funnel import By, Funnel
+from handlers.results.sheets import Book
+from handlers.results.steps import Row, Table
 from models import Content, Person, Workspace
 from models.store import Store
 

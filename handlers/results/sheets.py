@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xlsxwriter
 
-from handlers.cards.results import Worth, name
 from handlers.core.interaction import Frozen
 from handlers.core.language import Words
-from handlers.funnel import By
-from handlers.rates import Rate
-from handlers.steps import Row, Table
+from handlers.results.cards import Worth, name
+from handlers.results.funnel import By
+from handlers.results.rates import Rate
+from handlers.results.steps import Row, Table
 
 Cell = str | int | float | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")  # how what a spreadsheet would run begins

@@ -23,8 +23,8 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
 from handlers.core.localtime import iso_week, local_date, week_bounds
-from handlers.counting import COUNTS, POSTS, Cell, Counts, places
-from handlers.totals import OWNER, STANDS, add
+from handlers.results.counting import COUNTS, POSTS, Cell, Counts, places
+from handlers.results.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
 from models.share import LEVELS
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from handlers.core.interaction import Frozen
-from handlers.rates import Rate
+from handlers.results.rates import Rate
 from models.share import LEVELS
 
 FEWEST = 5  # no figure about fewer people

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import partial
 
 from handlers.cards.share import label
-from handlers.charts import Chart, Series
 from handlers.content.networks import NETWORKS
 from handlers.core.buttons import row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
-from handlers.rates import LEAST, Difference, Rate, Span
-from handlers.steps import FEWEST, Row, Table
+from handlers.results.charts import Chart, Series
+from handlers.results.rates import LEAST, Difference, Rate, Span
+from handlers.results.steps import FEWEST, Row, Table
 from models.share import LEVELS
 
 NOBODYS = {"plain": mark("Plain link"), "qr": mark("QR code")}
