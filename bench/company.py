@@ -11,7 +11,7 @@ from handlers.cards.helping import help_card
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.core.workspaces import known_workspace
-from handlers.nudge_cards import card_of
+from handlers.nudges.card import card_of
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
 from models.engine import insert_new
 from models.store import Store

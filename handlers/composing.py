@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import evidence
-from handlers.cards.nudge import preview
 from handlers.cards.share import label
 from handlers.content.networks import NETWORKS, composer
 from handlers.content.offers import postable, texts_of
@@ -19,10 +18,11 @@ from handlers.echoes import echoes
 from handlers.halting import halted
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
+from handlers.nudges.cards import preview
+from handlers.nudges.nudge import shared_elsewhere
 from handlers.results import totals
 from handlers.sharepage import NearCopy, Network, SharePage
 from handlers.sharing import record, usable, wrong_with
-from handlers.showing import shared_elsewhere
 from models import Content, Person, Share
 from models.store import Store
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Part, Refused
 from handlers.core.people import champion, meet, words_of
-from handlers.nudge_messages import show_all_again
+from handlers.nudges.messages import show_all_again
 from handlers.outbox import pause_cards as cards
 from handlers.outbox.queue import halt, let_go
 from models import Content, Nudge, Person, Workspace

@@ -16,7 +16,7 @@ from handlers.core.people import advocate, chosen, meet, words_of
 from handlers.core.workdays import as_range
 from handlers.countries import country_of
 from handlers.free_days import Free, read_free, told_off
-from handlers.nudge_messages import UNASKED
+from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for

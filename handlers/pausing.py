@@ -12,7 +12,7 @@ from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.nudge_messages import UNASKED
+from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
 from handlers.ways import look_at

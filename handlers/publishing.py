@@ -10,7 +10,7 @@ from handlers.cards import content as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.halting import notice
-from handlers.nudge_messages import show_all_again, take_back
+from handlers.nudges.messages import show_all_again, take_back
 from models import Content, Nudge, Person
 
 

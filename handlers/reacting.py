@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.answering import own, settle
 from handlers.cards import requests as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import words_of
-from handlers.nudge_messages import show_again
+from handlers.nudges.answers import own, settle
+from handlers.nudges.messages import show_again
 from handlers.recognition import points
 
 

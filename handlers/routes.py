@@ -6,15 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import (
-    answering,
     browsing,
-    digests,
     drafting,
-    explaining,
     halting,
     inviting,
     joining,
-    nudging,
     overriding,
     pausing,
     posting,
@@ -23,12 +19,12 @@ from handlers import (
     reacting,
     recalling,
     sharing,
-    showing,
     suggesting,
     thinking,
 )
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.links import take_along
+from handlers.nudges import answers, digests, next_nudge, nudge, why
 from handlers.planning import pace
 from handlers.recognition import leaderboard, points, thanks
 from handlers.results import click_value, export, results
@@ -43,7 +39,7 @@ HANDLERS: dict[str, Handler] = {
     "champion": inviting.champion,
     "content_link": take_along.content_link,
     "content": browsing.content,
-    "current": showing.current,
+    "current": nudge.current,
     "decline": suggesting.decline,
     "digest": digests.digest,
     "discard": publishing.discard,
@@ -57,13 +53,13 @@ HANDLERS: dict[str, Handler] = {
     "item": digests.item,
     "join": joining.join,
     "keep": pace.keep,
-    "later": answering.later,
+    "later": answers.later,
     "leaderboard": leaderboard.leaderboard,
     "leave": joining.leave,
     "link": take_along.link,
     "links": take_along.links_,
     "me": points.me,
-    "next": nudging.next_one,
+    "next": next_nudge.next_one,
     "no_thanks": inviting.no_thanks,
     "override": overriding.override,
     "pause": pausing.pause,
@@ -74,7 +70,7 @@ HANDLERS: dict[str, Handler] = {
     "questions": questions.questions,
     "react": reacting.react,
     "ready": thinking.ready,
-    "reason": answering.reason,
+    "reason": answers.reason,
     "recall": recalling.recall,
     "rephrase": thinking.rephrase,
     "results": results.results,
@@ -83,16 +79,16 @@ HANDLERS: dict[str, Handler] = {
     "rewrite": sharing.rewrite,
     "settings": joining.settings,
     "share": sharing.share,
-    "show": answering.show,
-    "skip": answering.skip,
+    "show": answers.show,
+    "skip": answers.skip,
     "stop": publishing.stop,
     "suggest": suggesting.suggest,
     "take": drafting.take,
     "thank": thanks.thank,
     "thought": thinking.thought,
-    "undo": answering.undo,
+    "undo": answers.undo,
     "value": click_value.value,
     "way": posting.way,
-    "why": explaining.why,
+    "why": why.why,
     "write": drafting.write,
 }

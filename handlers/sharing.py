@@ -7,8 +7,6 @@ from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from handlers import evidence, thought_moves
-from handlers.answering import own, settle, still_offered
-from handlers.cards import nudge as nudge_cards
 from handlers.cards import share as cards
 from handlers.content.networks import NETWORKS, belongs
 from handlers.content.offers import texts_of
@@ -19,7 +17,9 @@ from handlers.core.language import Words
 from handlers.core.people import meet, words_of
 from handlers.echoes import echoes
 from handlers.links import links
-from handlers.nudge_messages import show_again
+from handlers.nudges import cards as nudge_cards
+from handlers.nudges.answers import own, settle, still_offered
+from handlers.nudges.messages import show_again
 from handlers.planning.handouts import QUESTION
 from handlers.recognition import points
 from handlers.results import totals

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import sharing, showing, thought_moves
+from handlers import sharing, thought_moves
 from handlers.cards import thoughts as cards
 from handlers.core.commands import ASIDE, argument
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.localtime import local_date
 from handlers.core.people import advocate, meet, words_of
+from handlers.nudges import nudge as showing
 from handlers.outbox.queue import tell
 from models import Content, Message, Person, Thought
 

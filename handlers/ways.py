@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import DEFAULT_WAYS
 from handlers.core.language import Words
 from handlers.core.people import chosen
-from handlers.nudge_messages import take_back
+from handlers.nudges.messages import take_back
 from handlers.planning.ranking import Wishes
 from models import Content, Nudge, Person
 

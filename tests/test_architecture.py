@@ -52,7 +52,11 @@ BROKEN = [
     ("bot/slack/store.py", "from sqlalchemy.orm import Session", "sqlalchemy is not known in bot"),
     ("app.py", "import sqlalchemy", "sqlalchemy is not known in app"),
     ("handlers/__init__.py", "from alembic import command", "alembic is not known in handlers"),
-    ("handlers/nudging.py", "from datetime import datetime\ndef f(): return datetime.now(UTC)", "reads a clock"),
+    (
+        "handlers/nudges/next_nudge.py",
+        "from datetime import datetime\ndef f(): return datetime.now(UTC)",
+        "reads a clock",
+    ),
     ("models/points.py", "import datetime as d\nfrom time import time", "reads a clock: time.time"),
     ("bot/web/listen.py", "def f(): return time.time()", "reads a clock"),
     ("models/points.py", "at = mapped_column(default=func.now())", "reads a clock: func.now"),

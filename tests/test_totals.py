@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from handlers import answering, composing, sharing
+from handlers import composing, sharing
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.localtime import iso_week
+from handlers.nudges import answers
 from handlers.outbox import outcomes
 from handlers.outbox.outcomes import Outcome
 from handlers.results import totals
@@ -62,7 +63,7 @@ class Days:
             case "asks":
                 self.nudge(person, content, asked=True)
             case "undoes":
-                self.does(answering.undo, person, nudge)
+                self.does(answers.undo, person, nudge)
             case "clicks":
                 self.clicks(content, network, ("", "Owls")[number % 2])
             case "moves":

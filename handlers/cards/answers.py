@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.cards.nudge import ways_out
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
 from handlers.core.language import Words
+from handlers.nudges.cards import ways_out
 
 
 def question(words: Words, nudge_id: str, content_id: str, title: str, why: str, reasons: str) -> Card:

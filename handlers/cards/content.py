@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.cards.lesson import why_skipped
-from handlers.cards.nudge import preview as shown
 from handlers.core.buttons import row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.core.language import Words
+from handlers.nudges.cards import preview as shown
 from handlers.skips import Skips
 from models import Content
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from handlers.cards.nudge import REASONS
 from handlers.core.buttons import row
 from handlers.core.interaction import Card, Items, Text
 from handlers.core.language import Words
+from handlers.nudges.cards import REASONS
 from handlers.planning.ranking import FEWEST
 
 

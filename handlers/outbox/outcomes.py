@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
 from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
-from handlers.nudge_messages import told_by
+from handlers.nudges.messages import told_by
 from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin
 from handlers.results import totals

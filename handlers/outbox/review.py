@@ -7,8 +7,9 @@ from itertools import groupby
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers import digests, drafting, inviting, lessons, opened, overriding, recalling, showing, suggesting, thinking
+from handlers import drafting, inviting, lessons, opened, overriding, recalling, suggesting, thinking
 from handlers.core.interaction import Card
+from handlers.nudges import digests, nudge
 from handlers.outbox.outcomes import Ready, mark_of, put
 from handlers.outbox.queue import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.planning import pace
@@ -36,7 +37,7 @@ WRITERS: Mapping[str, Writers] = {
     "invitation": each(inviting.write_invitation),
     "leaderboard": each(leaderboard.write_leaderboard),
     "lesson": each(lessons.write_lesson),
-    "nudge": showing.write_nudges,
+    "nudge": nudge.write_nudges,
     "opened": each(opened.write_opened),
     "override": each(overriding.write_override),
     "recall": each(recalling.write_recall),

@@ -9,7 +9,7 @@ from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer, by_author, took
-from handlers.nudge_messages import key
+from handlers.nudges.messages import key
 from handlers.outbox.queue import row
 from handlers.planning.due import Advocate
 from handlers.planning.handouts import Before, Handed, Handouts, text_of

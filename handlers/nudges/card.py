@@ -8,10 +8,10 @@ from sqlalchemy import String, and_, select
 from sqlalchemy.orm import Session
 
 from handlers.cards import answers, requests
-from handlers.cards import nudge as cards
-from handlers.cards.reasons import line
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
+from handlers.nudges import cards
+from handlers.nudges.reason_phrases import line
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons
 from handlers.thought_moves import draft_of, thought_behind

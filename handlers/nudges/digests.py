@@ -7,16 +7,18 @@ from itertools import groupby
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import answering, sharing, showing
-from handlers.cards import digest as cards
-from handlers.cards.nudge import REASONS, ask_why, comes_back, gone
+from handlers import sharing
 from handlers.cards.requests import REACTIONS
 from handlers.cards.share import thanks
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
 from handlers.halting import halted
-from handlers.nudge_cards import Shown, background
+from handlers.nudges import answers
+from handlers.nudges import digest_cards as cards
+from handlers.nudges import nudge as showing
+from handlers.nudges.card import Shown, background
+from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait
 from handlers.planning.history import DaysOff
@@ -24,10 +26,10 @@ from models import Content, Message, Nudge, Person
 
 Verb = Callable[[Session, Interaction, datetime], Card]
 VERBS: Mapping[str, Verb] = {
-    "later": answering.later,
-    "reason": answering.reason,
-    "skip": answering.skip,
-    "undo": answering.undo,
+    "later": answers.later,
+    "reason": answers.reason,
+    "skip": answers.skip,
+    "undo": answers.undo,
 }
 BESIDE: Mapping[str, Verb] = {"open": showing.current, "share": sharing.share}
 BEST_FIRST = (
@@ -100,7 +102,7 @@ def item(session: Session, interaction: Interaction, now: datetime) -> Card:
     elif verb != "back":
         raise Refused("This cannot be used here.")
     own = heard.model_copy(update={"target": target.rpartition("|")[2]})
-    _, nudge, _ = answering.own(session, own, now)
+    _, nudge, _ = answers.own(session, own, now)
     shown = _of(session, nudge.workspace, nudge.digest)
     return _several(shown, session, now, asks=nudge.id if (verb, target) == ("later", nudge.id) else "")
 
@@ -137,7 +139,7 @@ def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: b
             said = comes_back(words, nudge.later_until, person.timezone)
             return cards.Item(content, said, cards.undo(words, nudge.id))
         case "skip":
-            asking = nudge.reason is None and nudge.answered_at is not None and now - nudge.answered_at < answering.UNDO
+            asking = nudge.reason is None and nudge.answered_at is not None and now - nudge.answered_at < answers.UNDO
             said = f"{words.t('Skipped.')} {ask_why(words)}" if asking else words.t("Skipped.")
             return cards.Item(content, said, cards.skipped(words, nudge.id, [*REASONS] if asking else ()))
         case _:

@@ -6,9 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import nudge_cards, thought_moves
-from handlers.answering import own
-from handlers.cards import nudge as cards
+from handlers import thought_moves
 from handlers.cards import requests
 from handlers.cards import share as share_cards
 from handlers.content.offers import offered
@@ -16,8 +14,11 @@ from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import words_of
 from handlers.halting import halted
-from handlers.nudge_cards import Background, Shown, card_of
-from handlers.nudge_messages import key_of
+from handlers.nudges import card as nudge_cards
+from handlers.nudges import cards
+from handlers.nudges.answers import own
+from handlers.nudges.card import Background, Shown, card_of
+from handlers.nudges.messages import key_of
 from handlers.outbox import pause_cards as halting_cards
 from handlers.outbox.queue import Wait, refresh
 from handlers.planning.budget import due

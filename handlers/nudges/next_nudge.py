@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import Offer, running, took
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import advocate, meet
-from handlers.nudge_cards import card_of
+from handlers.nudges.card import card_of
 from handlers.planning.handouts import Handouts, text_of
 from handlers.planning.history import history
 from handlers.planning.offering import Chooser

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handlers.cards.nudge import REASONS, ways_out
 from handlers.core.buttons import row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
 from handlers.core.language import Words
+from handlers.nudges.cards import REASONS, ways_out
 from models import Content
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from handlers.cards.reasons import chosen, phrases
 from handlers.core.buttons import clock, row
 from handlers.core.interaction import Card, Text
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
+from handlers.nudges.reason_phrases import chosen, phrases
 from handlers.planning.ranking import read_reasons
 from models import Content, Nudge, Person
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers.answering import own
-from handlers.cards import why as cards
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import words_of
-from handlers.digests import BEST_FIRST
-from handlers.nudge_cards import Shown
+from handlers.nudges import why_cards as cards
+from handlers.nudges.answers import own
+from handlers.nudges.card import Shown
+from handlers.nudges.digests import BEST_FIRST
 from handlers.planning.budget import WEEK, pace
 from handlers.planning.due import Advocate
 from handlers.planning.history import history

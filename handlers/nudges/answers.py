@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers import lessons, thought_moves
-from handlers.cards import nudge as cards
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
-from handlers.nudge_cards import card_of
-from handlers.nudge_messages import key_of, show_again
+from handlers.nudges import cards
+from handlers.nudges.card import card_of
+from handlers.nudges.messages import key_of, show_again
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
 from handlers.recognition import points
