@@ -30,7 +30,7 @@ from bot.web.connect import Playground, mount_health, mount_links, mount_public,
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
-from handlers import answer, composing
+from handlers import answer
 from handlers.core import logbook
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import Work
@@ -42,6 +42,7 @@ from handlers.outbox.references import References
 from handlers.recognition import picture
 from handlers.results import export
 from handlers.rounds import Rounds
+from handlers.sharing import share_page
 from models.migrate import NewerDatabase
 from models.state import state
 from models.store import Store, Unavailable
@@ -128,7 +129,7 @@ class Heraut:
     def serve(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
         """Listen, with what people reach from every platform."""
         if self.hears:
-            pages = composing.SharePages(self.store, self.clock.now, self.door.proxies)
+            pages = share_page.SharePages(self.store, self.clock.now, self.door.proxies)
             mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
             mount_results(self.web, export.Files(self.store, self.clock.now))
             mount_links(self.web, Following(self.store, self.clock.now, self.clock.elapsed, self.door))

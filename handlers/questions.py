@@ -6,12 +6,13 @@ from typing import Literal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from handlers import sharing, suggesting
+from handlers import suggesting
 from handlers.cards import answers as cards
 from handlers.content.offers import offered
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import advocate, meet, words_of
+from handlers.sharing import sharing
 from handlers.ways import SUPPORT, ways_of
 from models import Content
 

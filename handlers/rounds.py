@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from handlers import housekeeping, verifying
+from handlers import housekeeping
 from handlers.core.interaction import Messenger, Now, ReadData
 from handlers.outbox.courier import Courier, Elapsed
 from handlers.planning import plan as planning
 from handlers.planning.due import busy
 from handlers.recognition import leaderboard
+from handlers.sharing import verification
 from models.store import Store
 
 AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other
@@ -85,7 +86,7 @@ class Rounds:
         """Look whether posts can be read, where anybody may look."""
         async with self._turns["verify"]:
             if not self._over:
-                await verifying.verify(self.store, self.read, self.now())
+                await verification.verify(self.store, self.read, self.now())
 
     async def tidy(self) -> None:
         """Forget the events that no platform will repeat any more."""

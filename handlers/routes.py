@@ -18,7 +18,6 @@ from handlers import (
     questions,
     reacting,
     recalling,
-    sharing,
     suggesting,
     thinking,
 )
@@ -28,6 +27,7 @@ from handlers.nudges import answers, digests, next_nudge, nudge, why
 from handlers.planning import pace
 from handlers.recognition import leaderboard, points, thanks
 from handlers.results import click_value, export, results
+from handlers.sharing import sharing
 
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import sharing, thought_moves
+from handlers import thought_moves
 from handlers.cards import thoughts as cards
 from handlers.core.commands import ASIDE, argument
 from handlers.core.forms import Long, Submitted, check
@@ -16,6 +16,7 @@ from handlers.core.localtime import local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.nudges import nudge as showing
 from handlers.outbox.queue import tell
+from handlers.sharing import sharing
 from models import Content, Message, Person, Thought
 
 LONGEST = 3000

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from handlers import composing
 from handlers.core.interaction import Card, Form, Text
-from handlers.originality import FEWEST, NEAR, likeness, near, runs
-from handlers.sharepage import NearCopy
+from handlers.sharing import share_page
+from handlers.sharing.originality import FEWEST, NEAR, likeness, near, runs
+from handlers.sharing.share_page_view import NearCopy
 from models import Nudge
 from tests.support.office import Office, pressed
 
@@ -133,7 +133,7 @@ async def test_the_share_page_warns_once_and_lets_it_go(office: Office):
     await office.posts()
     await posts(office, "bob", OWL)
     share = await begins(office, "anna")
-    opens = partial(composing.opened, token=share, network="linkedin", text=OWL, now=office.now)
+    opens = partial(share_page.opened, token=share, network="linkedin", text=OWL, now=office.now)
     with pytest.raises(NearCopy) as warned:
         await office.store.run(opens)
     assert str(warned.value.places["question"]).endswith("?")

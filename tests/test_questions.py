@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers import composing
 from handlers.content.networks import NETWORKS, composer
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.links.visitors import Visitor
 from handlers.recognition.recompute import recompute
+from handlers.sharing import share_page
 from models import Content, LedgerEntry, Nudge, Share
 from tests.support.office import POSTING, Office, pressed
 from tests.support.requests import ASKING, asks, labels, shown, targets
@@ -50,10 +50,10 @@ async def test_the_share_page_needs_no_address(office: Office):
     await office.joins("anna", ways=("create",))
     await answers(office, "anna", content)
     token = (await one_share(office)).id
-    page = await office.store.run(lambda s: composing.page(s, token, Visitor("", ""), office.now))
+    page = await office.store.run(lambda s: share_page.page(s, token, Visitor("", ""), office.now))
     assert page is not None and (page.preview.url, page.text, page.texts, page.state) == ("", TEXT, (), "started")
     await office.does("boss", "stop", content)  # what somebody says in their own words does not end with it
-    opened = await office.store.run(lambda s: composing.opened(s, token, "linkedin", TEXT, office.now))
+    opened = await office.store.run(lambda s: share_page.opened(s, token, "linkedin", TEXT, office.now))
     assert opened == "https://www.linkedin.com/feed/"
 
 

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from handlers import composing
 from handlers.core.commands import MANY
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.links.visitors import Visitor
 from handlers.recognition.recompute import recompute
+from handlers.sharing import share_page
 from handlers.thought_moves import STEPS
 from models import Content, Message, Nudge, Share, Thought
 from tests.support.office import Office, pressed
@@ -153,9 +153,9 @@ async def test_what_is_said_on_the_share_page_shows_in_the_chat(office: Office):
     thought = await written(office)
     await office.does("lena", "ready", thought)
     token = (await office.store.run(lambda s: s.scalars(select(Share)).one())).id
-    page = await office.store.run(lambda s: composing.page(s, token, Visitor("", ""), office.now))
+    page = await office.store.run(lambda s: share_page.page(s, token, Visitor("", ""), office.now))
     assert page is not None and (page.text, page.state) == (TEXT, "started")
-    await office.store.run(lambda s: composing.posted(s, token, "linkedin", "", office.now))
+    await office.store.run(lambda s: share_page.posted(s, token, "linkedin", "", office.now))
     await office.after(minutes=1)
     assert (await the(office)).state == "posted" and "Thank you for sharing" in last(office, "lena").summary
 

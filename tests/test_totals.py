@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from handlers import composing, sharing
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.localtime import iso_week
 from handlers.nudges import answers
@@ -24,6 +23,7 @@ from handlers.results import totals
 from handlers.results.counting import COUNTS
 from handlers.results.recount import check, mend
 from handlers.routes import Handler
+from handlers.sharing import share_page, sharing
 from models import Click, Nudge, Person, Share, Total
 from models.engine import insert_new, open_engine
 from models.migrate import migrate
@@ -79,7 +79,7 @@ class Days:
         match verb:
             case "opens":
                 with suppress(Refused):
-                    composing.opened(self.session, share.id, network, "Owls!", self.now)
+                    share_page.opened(self.session, share.id, network, "Owls!", self.now)
             case "posts":
                 self.does(sharing.posted, share.person, share.id, network=network, address=address)
             case "tells":

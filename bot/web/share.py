@@ -11,7 +11,7 @@ from bot.web.render import Pen, web_address
 from handlers.core.interaction import Card, FormErrors, Frozen, Refused
 from handlers.core.language import Words
 from handlers.links.visitors import Hit
-from handlers.sharepage import NearCopy, Network, SharePage
+from handlers.sharing.share_page_view import NearCopy, Network, SharePage
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 

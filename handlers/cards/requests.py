@@ -1,10 +1,10 @@
 """Nudges that ask for something else than a share: a reaction to a colleague's post, or an answer to a question."""
 
-from handlers.cards.share import Gained
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Items, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.nudges.cards import ways_out
+from handlers.sharing.cards import Gained
 
 # What somebody did with a post: the tap, and the word that is said back.
 REACTIONS = {

@@ -10,11 +10,11 @@ from sqlalchemy import Boolean, Insert, Integer, String, and_, bindparam, case, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from handlers import evidence, opened
 from handlers.core.localtime import local_date
-from handlers.evidence import Led
 from handlers.links.visitors import Came, Visitor, mark
 from handlers.results.totals import Where
+from handlers.sharing import evidence, opened
+from handlers.sharing.evidence import Led
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
 from models.engine import insert_new
 from models.given import addition, given, packed

@@ -12,7 +12,7 @@ from handlers.core.people import champion, manager, meet, words_of
 from handlers.links import cards, links
 from handlers.links.utm import is_rule
 from handlers.recognition import threshold
-from handlers.sharing import begun
+from handlers.sharing.sharing import begun
 from models import Content, Workspace
 from models.share import LEVELS
 

@@ -7,9 +7,7 @@ from itertools import groupby
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import sharing
 from handlers.cards.requests import REACTIONS
-from handlers.cards.share import thanks
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
@@ -22,6 +20,8 @@ from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait
 from handlers.planning.history import DaysOff
+from handlers.sharing import sharing
+from handlers.sharing.cards import thanks
 from models import Content, Message, Nudge, Person
 
 Verb = Callable[[Session, Interaction, datetime], Card]

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from handlers import thought_moves
 from handlers.cards import requests
-from handlers.cards import share as share_cards
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
@@ -25,7 +24,8 @@ from handlers.planning.budget import due
 from handlers.planning.due import Advocate
 from handlers.planning.history import DaysOff, days_off
 from handlers.recognition import points
-from handlers.sharing import card
+from handlers.sharing import cards as share_cards
+from handlers.sharing.sharing import card
 from models import Content, Message, Nudge, Person, Share
 
 

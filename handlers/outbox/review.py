@@ -7,13 +7,14 @@ from itertools import groupby
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers import drafting, inviting, lessons, opened, overriding, recalling, suggesting, thinking
+from handlers import drafting, inviting, lessons, overriding, recalling, suggesting, thinking
 from handlers.core.interaction import Card
 from handlers.nudges import digests, nudge
 from handlers.outbox.outcomes import Ready, mark_of, put
 from handlers.outbox.queue import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.planning import pace
 from handlers.recognition import leaderboard, points, thanks
+from handlers.sharing import opened
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
 

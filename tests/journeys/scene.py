@@ -11,13 +11,14 @@ from aiohttp.test_utils import TestServer
 from bot.web.company import Article, Company, Person
 from bot.web.connect import mount_public, mount_results
 from bot.web.fetch import Reader
-from handlers import answer, composing
+from handlers import answer
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.departures import Departures
 from handlers.recognition import picture
 from handlers.results import export
 from handlers.rounds import Rounds
+from handlers.sharing import share_page
 from models.store import Store
 from tests.stages.slack_house import PUBLIC, slack_house
 from tests.stages.slack_stage import SlackStage
@@ -127,7 +128,7 @@ class Scene:
 async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator[Scene]:
     app = web.Application()
     scene = Scene(store, app)
-    mount_public(app, composing.SharePages(store, scene.now), scene.picture, scene.well)
+    mount_public(app, share_page.SharePages(store, scene.now), scene.picture, scene.well)
     mount_results(app, scene.files)
     app.router.add_get("/articles/owl", owl)
     async with AsyncExitStack() as stack:
@@ -144,7 +145,7 @@ async def on_teams(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
     app = web.Application()
     scene = Scene(store, app)
     scene.workspace = TENANT
-    mount_public(app, composing.SharePages(store, scene.now), scene.picture, scene.well)
+    mount_public(app, share_page.SharePages(store, scene.now), scene.picture, scene.well)
     mount_results(app, scene.files)
     app.router.add_get("/articles/owl", owl)
     async with AsyncExitStack() as stack:
@@ -161,7 +162,7 @@ async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator
     scene = Scene(store, web.Application())
     async with AsyncExitStack() as stack:
         await furnish(scene, stack, free_address(), "web")
-        pages = composing.SharePages(store, scene.now)
+        pages = share_page.SharePages(store, scene.now)
         house = await stack.enter_async_context(
             web_house(
                 browser(),

@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import func, select, update
 
 from bot.web.connect import mount_links, mount_public
-from handlers.composing import SharePages
 from handlers.core.interaction import Card
 from handlers.links.following import Door, Following, door
+from handlers.sharing.share_page import SharePages
 from models import Click, Link, Share, Workspace
 from models.store import Store
 from tests.support.office import Office, pressed

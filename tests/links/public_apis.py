@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.web.fetch import Reader
 from handlers.core.interaction import ReadData
-from handlers.verifying import BLUESKY
+from handlers.sharing.verification import BLUESKY
 
 DID = "did:plc:anna234567anna234567anna"
 MASTODON = "https://mastodon.example"

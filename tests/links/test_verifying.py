@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
 from bot.web.fetch import Reader
-from handlers.verifying import WAITS
+from handlers.sharing.verification import WAITS
 from models import Link, Share
 from tests.links.conftest import BASE, Street, begins, evidence, posts
 from tests.links.public_apis import DID, MASTODON, Apis, running

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from handlers import evidence
 from handlers.recognition import threshold
 from handlers.recognition.recompute import recompute
 from handlers.recognition.rules import Event, due, read_rules, rules
+from handlers.sharing import evidence
 from models import LedgerEntry, Person
 from models.share import LEVELS
 from tests.links.conftest import begins, posts

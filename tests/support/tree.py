@@ -10,7 +10,7 @@ ROOMS = ("app.py", "scheduler.py", "bot/", "handlers/", "models/")
 
 @cache
 def sources() -> dict[str, str]:
-    """Path below the root, such as handlers/sharing.py, to text."""
+    """Path below the root, such as handlers/sharing/sharing.py, to text."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.py"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     return {name: (ROOT / name).read_text() for name in sorted({*names}) if name and (ROOT / name).exists()}

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select, update
 
-from handlers import opened
+from handlers.sharing import opened
 from models import Click, Link, Workspace
 from tests.support.office import JOINING, pressed
 from tests.teams.repertoire import Repertoire

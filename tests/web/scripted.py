@@ -23,7 +23,7 @@ from handlers.core.interaction import (
     Text,
 )
 from handlers.links.visitors import Hit
-from handlers.sharepage import NearCopy, Network, SharePage
+from handlers.sharing.share_page_view import NearCopy, Network, SharePage
 
 UNKNOWN = Notice(text="Heraut does not know this button.")
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "monday": timedelta(days=7)}

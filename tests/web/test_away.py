@@ -9,10 +9,10 @@ from aiohttp import ClientSession, web
 from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from handlers import answer
-from handlers.composing import SharePages
 from handlers.core.interaction import Interaction
 from handlers.core.workspaces import known_workspace
 from handlers.recognition import picture
+from handlers.sharing.share_page import SharePages
 from models.store import Store
 from tests.stages.web_house import serving
 from tests.support.away import away

@@ -5,8 +5,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import evidence
-from handlers.cards.share import label
 from handlers.content.networks import NETWORKS, composer
 from handlers.content.offers import postable, texts_of
 from handlers.content.prompts import WARNING, question
@@ -14,15 +12,17 @@ from handlers.core.addresses import clean_address
 from handlers.core.interaction import Card, FormErrors, Now, Refused
 from handlers.core.language import Words, mark
 from handlers.core.people import words_of
-from handlers.echoes import echoes
 from handlers.halting import halted
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.nudges.cards import preview
 from handlers.nudges.nudge import shared_elsewhere
 from handlers.results import totals
-from handlers.sharepage import NearCopy, Network, SharePage
-from handlers.sharing import record, usable, wrong_with
+from handlers.sharing import evidence
+from handlers.sharing.cards import label
+from handlers.sharing.echoes import echoes
+from handlers.sharing.share_page_view import NearCopy, Network, SharePage
+from handlers.sharing.sharing import record, usable, wrong_with
 from models import Content, Person, Share
 from models.store import Store
 

@@ -12,9 +12,9 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 from yarl import URL
 
-from handlers import evidence
 from handlers.core.interaction import ReadData
-from handlers.evidence import POSTS
+from handlers.sharing import evidence
+from handlers.sharing.evidence import POSTS
 from models import Content, Link, Share
 from models.store import Store
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import evidence, thought_moves
-from handlers.cards import share as cards
+from handlers import thought_moves
 from handlers.content.networks import NETWORKS, belongs
 from handlers.content.offers import texts_of
 from handlers.content.prompts import warning
@@ -15,7 +14,6 @@ from handlers.core.forms import Address, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
-from handlers.echoes import echoes
 from handlers.links import links
 from handlers.nudges import cards as nudge_cards
 from handlers.nudges.answers import own, settle, still_offered
@@ -23,6 +21,8 @@ from handlers.nudges.messages import show_again
 from handlers.planning.handouts import QUESTION
 from handlers.recognition import points
 from handlers.results import totals
+from handlers.sharing import cards, evidence
+from handlers.sharing.echoes import echoes
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 

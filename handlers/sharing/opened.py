@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from handlers.cards import opened as cards
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.outbox.queue import Wait, tell
 from handlers.recognition.points import not_before
+from handlers.sharing import opened_cards as cards
 from models import Click, Content, Link, Message, Person, Share
 
 WORTH = 5  # persons: fewer say nothing, and could perhaps be guessed

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
-from handlers.originality import near
+from handlers.sharing.originality import near
 from models import Share
 
 LATELY = timedelta(days=30)
