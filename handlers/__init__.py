@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import halting
 from handlers.core.commands import resolve
 from handlers.core.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
 from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
 from handlers.outbox.drain import silence
+from handlers.publishing import pause_all
 from handlers.routes import HANDLERS
 from models import Seen
 from models.engine import insert_new
@@ -88,7 +88,7 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
         handler = HANDLERS.get(resolved.action)
         if handler is None:
             raise Refused("Heraut does not know this button any more. Start again with: /heraut help")
-        halting.check(session, resolved)
+        pause_all.check(session, resolved)
         outcome = handler(session, resolved, now)
     except Refused as refusal:
         text = words_of(person).t(refusal.sentence, **refusal.places)

@@ -5,15 +5,15 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from handlers import halting
-from handlers.cards import content as content_cards
-from handlers.cards import helping, urgent
+from handlers.cards import helping
 from handlers.cards import people as cards
 from handlers.core.interaction import Card, Interaction, Part
 from handlers.core.people import champion, meet, words_of
-from handlers.lessons import skips_of
-from handlers.overriding import overrides
-from handlers.skips import Skips
+from handlers.publishing import cards as content_cards
+from handlers.publishing import override_cards, pause_all
+from handlers.publishing.lessons import skips_of
+from handlers.publishing.override import overrides
+from handlers.publishing.skips import Skips
 from models import Content, Share
 
 PAGE = 8
@@ -36,7 +36,9 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     lines = [(row, skips.get(row.id, Skips()), posted.get(row.id, 0)) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
     card = content_cards.listing(words, lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
-    return _under((*halting.notice(session, person), *((urgent.counted(words, times),) if times else ())), card)
+    return _under(
+        (*pause_all.notice(session, person), *((override_cards.counted(words, times),) if times else ())), card
+    )
 
 
 def _posted(session: Session, workspace: str, ids: list[str]) -> dict[str, int]:
@@ -59,7 +61,7 @@ def home(session: Session, interaction: Interaction, now: datetime) -> Card:
             Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted"
         )
     )
-    return _under(halting.notice(session, person), cards.home(words_of(person), person, posted or 0, now))
+    return _under(pause_all.notice(session, person), cards.home(words_of(person), person, posted or 0, now))
 
 
 def help_(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import halting
 from handlers.cards import people as cards
 from handlers.core.commands import argument
 from handlers.core.dates import parse_day
@@ -15,6 +14,7 @@ from handlers.core.people import advocate, meet, words_of
 from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
+from handlers.publishing import pause_all
 from handlers.ways import look_at
 from models import Person
 
@@ -27,8 +27,8 @@ class Until(Submitted):
 
 def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """`/heraut pause until 2 January`, or a form that asks until when; `/heraut pause all` is for everybody."""
-    if (argument(interaction) or "").lower() in halting.ALL:
-        return halting.ask(session, interaction, now)
+    if (argument(interaction) or "").lower() in pause_all.ALL:
+        return pause_all.ask(session, interaction, now)
     person = advocate(meet(session, interaction.actor, now))
     words = words_of(person)
     typed = argument(interaction)
@@ -60,8 +60,8 @@ def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
 
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Back at once; `/heraut resume all` is for everybody."""
-    if (argument(interaction) or "").lower() in halting.ALL:
-        return halting.resume_all(session, interaction, now)
+    if (argument(interaction) or "").lower() in pause_all.ALL:
+        return pause_all.resume_all(session, interaction, now)
     person: Person = advocate(meet(session, interaction.actor, now))
     person.paused_until = None
     acted(session, person, now)

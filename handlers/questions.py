@@ -6,12 +6,12 @@ from typing import Literal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from handlers import suggesting
 from handlers.cards import answers as cards
 from handlers.content.offers import offered
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import advocate, meet, words_of
+from handlers.publishing import suggestions
 from handlers.sharing import sharing
 from handlers.ways import SUPPORT, ways_of
 from models import Content
@@ -60,7 +60,7 @@ def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if not form.text:
         return FormErrors(errors={"text": words.t("Please fill this in.")})
     if form.how != "post":
-        return suggesting.hand_in(session, person, content.title, form.text, now)
+        return suggestions.hand_in(session, person, content.title, form.text, now)
     return sharing.start(
         session, person, sharing.taken_up(session, advocate(person), content, now), content, now, form.text
     )

@@ -5,26 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import (
-    browsing,
-    drafting,
-    halting,
-    inviting,
-    joining,
-    overriding,
-    pausing,
-    posting,
-    publishing,
-    questions,
-    reacting,
-    recalling,
-    suggesting,
-    thinking,
-)
+from handlers import browsing, drafting, inviting, joining, pausing, questions, reacting, thinking
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.links import take_along
 from handlers.nudges import answers, digests, next_nudge, nudge, why
 from handlers.planning import pace
+from handlers.publishing import lifecycle, override, pause_all, posting, recall, suggestions
 from handlers.recognition import leaderboard, points, thanks
 from handlers.results import click_value, export, results
 from handlers.sharing import sharing
@@ -35,14 +21,14 @@ HANDLERS: dict[str, Handler] = {
     "address": sharing.address,
     "again": sharing.again,
     "answer": questions.answer,
-    "approve": suggesting.approve,
+    "approve": suggestions.approve,
     "champion": inviting.champion,
     "content_link": take_along.content_link,
     "content": browsing.content,
     "current": nudge.current,
-    "decline": suggesting.decline,
+    "decline": suggestions.decline,
     "digest": digests.digest,
-    "discard": publishing.discard,
+    "discard": lifecycle.discard,
     "drop": thinking.drop,
     "edit": posting.edit,
     "export": export.export,
@@ -61,28 +47,28 @@ HANDLERS: dict[str, Handler] = {
     "me": points.me,
     "next": next_nudge.next_one,
     "no_thanks": inviting.no_thanks,
-    "override": overriding.override,
+    "override": override.override,
     "pause": pausing.pause,
-    "pause_all": halting.pause_all,
+    "pause_all": pause_all.pause_all,
     "post": posting.post,
     "posted": sharing.posted,
-    "publish": publishing.publish,
+    "publish": lifecycle.publish,
     "questions": questions.questions,
     "react": reacting.react,
     "ready": thinking.ready,
     "reason": answers.reason,
-    "recall": recalling.recall,
+    "recall": recall.recall,
     "rephrase": thinking.rephrase,
     "results": results.results,
     "resume": pausing.resume,
-    "resume_all": halting.resume_all,
+    "resume_all": pause_all.resume_all,
     "rewrite": sharing.rewrite,
     "settings": joining.settings,
     "share": sharing.share,
     "show": answers.show,
     "skip": answers.skip,
-    "stop": publishing.stop,
-    "suggest": suggesting.suggest,
+    "stop": lifecycle.stop,
+    "suggest": suggestions.suggest,
     "take": drafting.take,
     "thank": thanks.thank,
     "thought": thinking.thought,

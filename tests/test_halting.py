@@ -8,10 +8,10 @@ import pytest
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import select
 
-from handlers import halting
 from handlers.core.interaction import Card, Notice, Reply
 from handlers.outbox import claims, review
 from handlers.outbox.queue import KINDS
+from handlers.publishing import pause_all
 from models import Lane, Message, Workspace
 from tests.support.office import POSTING, Office, pressed
 from tests.support.outbox_halted import Halted
@@ -80,7 +80,7 @@ async def test_who_pauses_everything_is_told_so_once_nothing_is_on_its_way_any_m
         order.append("told")
 
     pausing = asyncio.create_task(pauses())
-    while not await office.store.run(lambda s: halting.halted(s, "W")):  # noqa: ASYNC110
+    while not await office.store.run(lambda s: pause_all.halted(s, "W")):  # noqa: ASYNC110
         await asyncio.sleep(0)
     order.append("arrived")
     office.mouth.slow.set()
@@ -95,7 +95,7 @@ async def test_what_was_claimed_before_the_pause_and_not_yet_looked_at_is_held(o
     await office.rounds.plan()
     turns = await office.store.run(lambda s: claims.claim(s, {"office": 1000.0}, office.now + timedelta(minutes=20)))
     assert len(turns) == 2
-    await office.store.run(lambda s: halting.begin(s, "W", "boss", office.now))
+    await office.store.run(lambda s: pause_all.begin(s, "W", "boss", office.now))
     assert await office.store.run(lambda s: review.look(s, turns, office.now)) == []
     assert await stored(office) == ["deferred", "deferred"]
     await says(office, "boss", "resume all")

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from handlers import lessons, thought_moves
+from handlers import thought_moves
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local, local_date, monday_of
@@ -16,6 +16,7 @@ from handlers.nudges.card import card_of
 from handlers.nudges.messages import key_of, show_again
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
+from handlers.publishing import lessons
 from handlers.recognition import points
 from handlers.results import totals
 from models import Content, Message, Nudge, Person, Share

@@ -11,7 +11,6 @@ from handlers.cards.requests import REACTIONS
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
-from handlers.halting import halted
 from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
 from handlers.nudges import nudge as showing
@@ -20,6 +19,7 @@ from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait
 from handlers.planning.history import DaysOff
+from handlers.publishing.pause_all import halted
 from handlers.sharing import sharing
 from handlers.sharing.cards import thanks
 from models import Content, Message, Nudge, Person

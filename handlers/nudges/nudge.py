@@ -12,7 +12,6 @@ from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import words_of
-from handlers.halting import halted
 from handlers.nudges import card as nudge_cards
 from handlers.nudges import cards
 from handlers.nudges.answers import own
@@ -23,6 +22,7 @@ from handlers.outbox.queue import Wait, refresh
 from handlers.planning.budget import due
 from handlers.planning.due import Advocate
 from handlers.planning.history import DaysOff, days_off
+from handlers.publishing.pause_all import halted
 from handlers.recognition import points
 from handlers.sharing import cards as share_cards
 from handlers.sharing.sharing import card

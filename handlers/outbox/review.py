@@ -7,12 +7,13 @@ from itertools import groupby
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers import drafting, inviting, lessons, overriding, recalling, suggesting, thinking
+from handlers import drafting, inviting, thinking
 from handlers.core.interaction import Card
 from handlers.nudges import digests, nudge
 from handlers.outbox.outcomes import Ready, mark_of, put
 from handlers.outbox.queue import HALTED, KINDS, RESUMED, Claimed, Wait
 from handlers.planning import pace
+from handlers.publishing import lessons, override, recall, suggestions
 from handlers.recognition import leaderboard, points, thanks
 from handlers.sharing import opened
 from models import Lane, Message, Person, Workspace
@@ -30,9 +31,9 @@ def each(write: Writer) -> Writers:
 
 # Message kind → who writes their cards when the moment has come. None: it does not hold any more.
 WRITERS: Mapping[str, Writers] = {
-    "approval": each(suggesting.write_approval),
+    "approval": each(suggestions.write_approval),
     "badge": each(points.write_badge),
-    "decision": each(suggesting.write_decision),
+    "decision": each(suggestions.write_decision),
     "digest": digests.write_digests,
     "draft": each(thinking.write_draft),
     "invitation": each(inviting.write_invitation),
@@ -40,8 +41,8 @@ WRITERS: Mapping[str, Writers] = {
     "lesson": each(lessons.write_lesson),
     "nudge": nudge.write_nudges,
     "opened": each(opened.write_opened),
-    "override": each(overriding.write_override),
-    "recall": each(recalling.write_recall),
+    "override": each(override.write_override),
+    "recall": each(recall.write_recall),
     "pace": each(pace.write_pace),
     "thanks": each(thanks.write_thanks),
     "thought": each(drafting.write_thought),

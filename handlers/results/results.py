@@ -11,7 +11,7 @@ from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.core.signing import seal, unseal
-from handlers.publishing import find
+from handlers.publishing.lifecycle import find
 from handlers.results import cards, charts, funnel
 from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of

@@ -12,11 +12,11 @@ from handlers.core.addresses import clean_address
 from handlers.core.interaction import Card, FormErrors, Now, Refused
 from handlers.core.language import Words, mark
 from handlers.core.people import words_of
-from handlers.halting import halted
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.nudges.cards import preview
 from handlers.nudges.nudge import shared_elsewhere
+from handlers.publishing.pause_all import halted
 from handlers.results import totals
 from handlers.sharing import evidence
 from handlers.sharing.cards import label

@@ -2,8 +2,8 @@
 
 from hypothesis.stateful import invariant, precondition, rule
 
-from handlers import halting
 from handlers.outbox.queue import KINDS
+from handlers.publishing import pause_all
 from tests.support.outbox import PEOPLE, PROCESSES, Outbox
 
 
@@ -17,7 +17,7 @@ class Halted(Outbox):
     @precondition(lambda self: self.offered and self.before is None)
     @rule()
     def pauses_everything(self) -> None:
-        assert self.run(lambda session: halting.begin(session, "W", "anna", self.now))
+        assert self.run(lambda session: pause_all.begin(session, "W", "anna", self.now))
         self.before = self.unprompted()
 
     @precondition(lambda self: self.before is None and any(process.turns for process in self.processes.values()))
@@ -36,7 +36,7 @@ class Halted(Outbox):
     @precondition(lambda self: self.before is not None)
     @rule()
     def resumes(self) -> None:
-        assert self.run(lambda session: halting.end(session, "W", self.now))
+        assert self.run(lambda session: pause_all.end(session, "W", self.now))
         self.before = None
 
     @invariant()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.cards.lesson import why_skipped
 from handlers.core.buttons import row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import preview as shown
-from handlers.skips import Skips
+from handlers.publishing.lesson_cards import why_skipped
+from handlers.publishing.skips import Skips
 from models import Content
 
 __all__ = ["shown"]

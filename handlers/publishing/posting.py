@@ -8,9 +8,6 @@ from pydantic import BeforeValidator
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from handlers.cards import content as cards
-from handlers.cards import posting as forms
-from handlers.cards import requesting
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
 from handlers.core.addresses import clean_address
@@ -23,7 +20,8 @@ from handlers.core.localtime import at, local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.planning import forecast_cards
 from handlers.planning.forecast_reads import foresee
-from handlers.publishing import find
+from handlers.publishing import cards, forms, request_forms
+from handlers.publishing.lifecycle import find
 from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.engine import insert_new
 
@@ -70,14 +68,14 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | L
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if {"url", "title"} & {*interaction.values}:
-        asked = interaction.target if interaction.target in requesting.WAYS else "share"
+        asked = interaction.target if interaction.target in request_forms.WAYS else "share"
         return _save(session, champion(person), interaction, now, asked)
     typed = argument(interaction)
     url = clean_address(typed or "")
     if typed and url is None:
         raise Refused("This is not a web address. It should look like https://example.com/page.")
     if person.champion and (url is None or network_of(url)):
-        return requesting.way_form(words, "react" if url else "share", url or "")
+        return request_forms.way_form(words, "react" if url else "share", url or "")
     if url and interaction.page is None:
         return Look(url=url)
     if not person.champion:
@@ -144,15 +142,15 @@ def _draft(person: Person, way: str, now: datetime) -> Content:
 
 
 def _wrong(words: Words, way: str, form: Posting) -> dict[str, str]:
-    if way in requesting.WAYS:
-        return requesting.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
+    if way in request_forms.WAYS:
+        return request_forms.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
     return forms.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)
 
 
 def _fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
     content.title, content.description = form.title, form.description
-    content.url = "" if content.way == requesting.CREATE else form.url
-    network = network_of(form.url) if content.way == requesting.REACT else None
+    content.url = "" if content.way == request_forms.CREATE else form.url
+    network = network_of(form.url) if content.way == request_forms.REACT else None
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign

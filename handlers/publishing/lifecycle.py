@@ -6,11 +6,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from handlers.cards import content as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
-from handlers.halting import notice
 from handlers.nudges.messages import show_all_again, take_back
+from handlers.publishing import cards
+from handlers.publishing.pause_all import notice
 from models import Content, Nudge, Person
 
 

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from handlers.cards import urgent as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
-from handlers.halting import halted
 from handlers.outbox.queue import tell
 from handlers.planning.forecast_reads import foresee
-from handlers.publishing import find, move, whole
+from handlers.publishing import override_cards as cards
+from handlers.publishing.lifecycle import find, move, whole
+from handlers.publishing.pause_all import halted
 from models import Content, Message, Person
 
 COUNTED = timedelta(days=90)

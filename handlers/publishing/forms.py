@@ -3,9 +3,9 @@
 from datetime import date
 
 from handlers.cards.people import LANGUAGE_OPTIONS, network_options
-from handlers.cards.requesting import WAYS, request_inputs
 from handlers.core.interaction import Form, Frozen, Input, Option, Page
 from handlers.core.language import Words
+from handlers.publishing.request_forms import WAYS, request_inputs
 
 HELD_OUT = (5, 10, 20)  # per cent that may be left out by lot
 
