@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from handlers.advocates import cards
 from handlers.cards import helping
-from handlers.cards import people as cards
 from handlers.core.interaction import Card, Interaction, Part
 from handlers.core.people import champion, meet, words_of
 from handlers.publishing import cards as content_cards

@@ -6,6 +6,7 @@ from typing import Literal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from handlers.advocates.ways import SUPPORT, ways_of
 from handlers.cards import answers as cards
 from handlers.content.offers import offered
 from handlers.core.forms import Long, Submitted, check
@@ -13,7 +14,6 @@ from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Re
 from handlers.core.people import advocate, meet, words_of
 from handlers.publishing import suggestions
 from handlers.sharing import sharing
-from handlers.ways import SUPPORT, ways_of
 from models import Content
 
 MOST = 8  # on one card

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import browsing, drafting, inviting, joining, pausing, questions, reacting, thinking
+from handlers import browsing, drafting, questions, reacting, thinking
+from handlers.advocates import invitations, joining, pausing
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.links import take_along
 from handlers.nudges import answers, digests, next_nudge, nudge, why
@@ -22,7 +23,7 @@ HANDLERS: dict[str, Handler] = {
     "again": sharing.again,
     "answer": questions.answer,
     "approve": suggestions.approve,
-    "champion": inviting.champion,
+    "champion": invitations.champion,
     "content_link": take_along.content_link,
     "content": browsing.content,
     "current": nudge.current,
@@ -35,7 +36,7 @@ HANDLERS: dict[str, Handler] = {
     "fewer": pace.fewer,
     "help": browsing.help_,
     "home": browsing.home,
-    "invite": inviting.invite,
+    "invite": invitations.invite,
     "item": digests.item,
     "join": joining.join,
     "keep": pace.keep,
@@ -46,7 +47,7 @@ HANDLERS: dict[str, Handler] = {
     "links": take_along.links_,
     "me": points.me,
     "next": next_nudge.next_one,
-    "no_thanks": inviting.no_thanks,
+    "no_thanks": invitations.no_thanks,
     "override": override.override,
     "pause": pausing.pause,
     "pause_all": pause_all.pause_all,

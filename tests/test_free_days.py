@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from handlers.advocates.countries import country_name, country_of, read_country
+from handlers.advocates.free_days import read_off
 from handlers.core.interaction import Card, Facts, Form, FormErrors
 from handlers.core.workdays import Off, public, working_days, works
-from handlers.countries import country_name, country_of, read_country
-from handlers.free_days import read_off
 from models import Nudge, Person, Preference
 from tests.support.office import MORNING, Office, Values
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.advocates.ways import SUPPORT, open_to_all, ways_of
 from handlers.content.offers import Offer, running, took
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import advocate, meet
@@ -15,7 +16,6 @@ from handlers.planning.history import history
 from handlers.planning.offering import Chooser
 from handlers.planning.ranking import kept_reasons
 from handlers.planning.wishes import wishes_of
-from handlers.ways import SUPPORT, open_to_all, ways_of
 from models import Nudge, Person
 from models.engine import insert_new
 

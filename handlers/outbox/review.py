@@ -7,7 +7,8 @@ from itertools import groupby
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers import drafting, inviting, thinking
+from handlers import drafting, thinking
+from handlers.advocates import invitations
 from handlers.core.interaction import Card
 from handlers.nudges import digests, nudge
 from handlers.outbox.outcomes import Ready, mark_of, put
@@ -36,7 +37,7 @@ WRITERS: Mapping[str, Writers] = {
     "decision": each(suggestions.write_decision),
     "digest": digests.write_digests,
     "draft": each(thinking.write_draft),
-    "invitation": each(inviting.write_invitation),
+    "invitation": each(invitations.write_invitation),
     "leaderboard": each(leaderboard.write_leaderboard),
     "lesson": each(lessons.write_lesson),
     "nudge": nudge.write_nudges,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
+from handlers.advocates.ways import open_to_all
 from handlers.content.offers import Offer, by_author, took
 from handlers.nudges.messages import key
 from handlers.outbox.queue import row
@@ -17,7 +18,6 @@ from handlers.planning.history import History
 from handlers.planning.hold_out import Lots
 from handlers.planning.ranking import Ranked, Ranking, Wishes, kept_reasons, picked
 from handlers.planning.wishes import found_otherwise, shares_of
-from handlers.ways import open_to_all
 from models import Message, Nudge
 from models.base import UtcDateTime
 from models.given import given, insertion, kept, packed

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.cards import people as cards
+from handlers.advocates import cards
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.people import advocate, manager, meet, words_of
 from handlers.outbox.queue import tell

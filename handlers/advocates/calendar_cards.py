@@ -1,9 +1,9 @@
 """When, in words: working days, hours, public holidays; and the fields that change them."""
 
+from handlers.advocates.countries import country_name
 from handlers.core.buttons import clock
 from handlers.core.interaction import Input, Option
 from handlers.core.language import Words
-from handlers.countries import country_name
 from models import Person
 
 USUAL = 31  # Monday to Friday

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from handlers.cards.calendar import calendar_inputs, when
-from handlers.cards.ways import named, promise, ways_input
+from handlers.advocates.calendar_cards import calendar_inputs, when
+from handlers.advocates.way_cards import named, promise, ways_input
 from handlers.content.networks import NETWORKS
 from handlers.core.buttons import clock, row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text

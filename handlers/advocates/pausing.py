@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.cards import people as cards
+from handlers.advocates import cards
+from handlers.advocates.ways import look_at
 from handlers.core.commands import argument
 from handlers.core.dates import parse_day
 from handlers.core.forms import Line, Submitted, check
@@ -15,7 +16,6 @@ from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
 from handlers.publishing import pause_all
-from handlers.ways import look_at
 from models import Person
 
 

@@ -6,7 +6,10 @@ from datetime import datetime, time
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from handlers.cards import people as cards
+from handlers.advocates import cards
+from handlers.advocates.countries import country_of
+from handlers.advocates.free_days import Free, read_free, told_off
+from handlers.advocates.ways import WAYS, narrow, ways_of, wrong_ways
 from handlers.content.networks import NETWORKS
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Form, FormErrors, Interaction, Reply
@@ -14,14 +17,11 @@ from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.localtime import local_date
 from handlers.core.people import advocate, chosen, meet, words_of
 from handlers.core.workdays import as_range
-from handlers.countries import country_of
-from handlers.free_days import Free, read_free, told_off
 from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for
 from handlers.thought_moves import left
-from handlers.ways import WAYS, narrow, ways_of, wrong_ways
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from handlers.advocates.countries import read_country
 from handlers.core.dates import parse_day
 from handlers.core.interaction import Frozen
 from handlers.core.language import Language, Words
 from handlers.core.workdays import Off
-from handlers.countries import read_country
 
 APART = re.compile(r"[,;\n]+")
 BETWEEN = re.compile(r"\s+[–—-]\s+|\s*[–—/]\s*|\s+(?:to|until|till|tot|t/m|tot en met)\s+", re.IGNORECASE)
