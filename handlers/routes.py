@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import browsing, drafting, questions, reacting, thinking
+from handlers import browsing
 from handlers.advocates import invitations, joining, pausing
+from handlers.contributions import ghostwriting, questions, reactions, thoughts
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.links import take_along
 from handlers.nudges import answers, digests, next_nudge, nudge, why
@@ -30,7 +31,7 @@ HANDLERS: dict[str, Handler] = {
     "decline": suggestions.decline,
     "digest": digests.digest,
     "discard": lifecycle.discard,
-    "drop": thinking.drop,
+    "drop": thoughts.drop,
     "edit": posting.edit,
     "export": export.export,
     "fewer": pace.fewer,
@@ -55,11 +56,11 @@ HANDLERS: dict[str, Handler] = {
     "posted": sharing.posted,
     "publish": lifecycle.publish,
     "questions": questions.questions,
-    "react": reacting.react,
-    "ready": thinking.ready,
+    "react": reactions.react,
+    "ready": thoughts.ready,
     "reason": answers.reason,
     "recall": recall.recall,
-    "rephrase": thinking.rephrase,
+    "rephrase": thoughts.rephrase,
     "results": results.results,
     "resume": pausing.resume,
     "resume_all": pause_all.resume_all,
@@ -70,12 +71,12 @@ HANDLERS: dict[str, Handler] = {
     "skip": answers.skip,
     "stop": lifecycle.stop,
     "suggest": suggestions.suggest,
-    "take": drafting.take,
+    "take": ghostwriting.take,
     "thank": thanks.thank,
-    "thought": thinking.thought,
+    "thought": thoughts.thought,
     "undo": answers.undo,
     "value": click_value.value,
     "way": posting.way,
     "why": why.why,
-    "write": drafting.write,
+    "write": ghostwriting.write,
 }

@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 from sqlalchemy import func, select
 
-from handlers.cards.requests import REACTIONS
 from handlers.content.networks import network_of
+from handlers.contributions.reaction_cards import REACTIONS
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Preview
 from handlers.recognition.recompute import recompute
 from models import Award, Content, ContentTag, LedgerEntry, Nudge

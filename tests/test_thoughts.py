@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from handlers.contributions.thought_states import STEPS
 from handlers.core.commands import MANY
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.links.visitors import Visitor
 from handlers.recognition.recompute import recompute
 from handlers.sharing import share_page
-from handlers.thought_moves import STEPS
 from models import Content, Message, Nudge, Share, Thought
 from tests.support.office import Office, pressed
 from tests.support.requests import labels, shown, targets

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
+from handlers.contributions.thought_states import released
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.people import advocate, manager, meet, words_of
 from handlers.outbox.queue import tell
-from handlers.thought_moves import released
 from models import Message, Person
 
 

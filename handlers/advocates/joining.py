@@ -11,6 +11,7 @@ from handlers.advocates.countries import country_of
 from handlers.advocates.free_days import Free, read_free, told_off
 from handlers.advocates.ways import WAYS, narrow, ways_of, wrong_ways
 from handlers.content.networks import NETWORKS
+from handlers.contributions.thought_states import left
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Form, FormErrors, Interaction, Reply
 from handlers.core.language import FORMATS as LANGUAGES
@@ -21,7 +22,6 @@ from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for
-from handlers.thought_moves import left
 from models import Participation, Person, Preference, Topic
 
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement

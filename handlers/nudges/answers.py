@@ -6,8 +6,8 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from handlers import thought_moves
 from handlers.content.offers import offered
+from handlers.contributions import thought_states
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
@@ -142,7 +142,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
                 points.share_undone(session, share, now)
                 share.revision += 1
             share.state, share.posted_at = "dropped", None
-    thought_moves.reopened(session, content, now)
+    thought_states.reopened(session, content, now)
     if nudge.answer == "react":
         points.reaction_undone(session, nudge, now)
     if nudge.answer == "later":

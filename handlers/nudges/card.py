@@ -7,14 +7,14 @@ from typing import NamedTuple
 from sqlalchemy import String, and_, select
 from sqlalchemy.orm import Session
 
-from handlers.cards import answers, requests
+from handlers.contributions import question_cards, reaction_cards
+from handlers.contributions.thought_states import draft_of, thought_behind
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.nudges import cards
 from handlers.nudges.reason_phrases import line
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons
-from handlers.thought_moves import draft_of, thought_behind
 from models import Content, Nudge, Person, SuggestedText
 from models.given import joined, packed
 
@@ -80,9 +80,9 @@ def card(shown: Shown, known: Background) -> Card:
     nudge, person, content = shown
     words, reasons = words_of(person), _reasons(shown, known)
     if content.way == "react":
-        return requests.reaction(words, nudge.id, cards.preview(content), content.why, reasons)
+        return reaction_cards.reaction(words, nudge.id, cards.preview(content), content.why, reasons)
     if content.way == "create":
-        return answers.question(words, nudge.id, content.id, content.title, content.why, reasons)
+        return question_cards.question(words, nudge.id, content.id, content.title, content.why, reasons)
     texts = known.texts.get((content.workspace, content.id), ())
     asks = nudge.text == QUESTION
     text = texts[nudge.text % len(texts)] if texts and not asks else ""

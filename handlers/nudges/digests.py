@@ -7,8 +7,8 @@ from itertools import groupby
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers.cards.requests import REACTIONS
 from handlers.content.offers import offered
+from handlers.contributions.reaction_cards import REACTIONS
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
 from handlers.nudges import answers

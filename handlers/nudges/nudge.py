@@ -6,9 +6,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from handlers import thought_moves
-from handlers.cards import requests
 from handlers.content.offers import offered
+from handlers.contributions import reaction_cards, thought_states
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import words_of
@@ -129,7 +128,7 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
         return _waits(session, nudge, person, content, now)
     if nudge.answer == "react" and nudge.reason:
         gained = points.of_reaction(session, nudge)
-        return requests.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
+        return reaction_cards.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
     share = share_of(session, nudge)
     if share is None:
         return None
@@ -141,7 +140,7 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
 
 
 def _waits(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
-    if thought_moves.thought_behind(session, content):
+    if thought_states.thought_behind(session, content):
         return None
     if not offered(content, now):
         return cards.withdrawn(words_of(person), content.title)

@@ -7,8 +7,8 @@ from itertools import groupby
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers import drafting, thinking
 from handlers.advocates import invitations
+from handlers.contributions import ghostwriting, thoughts
 from handlers.core.interaction import Card
 from handlers.nudges import digests, nudge
 from handlers.outbox.outcomes import Ready, mark_of, put
@@ -36,7 +36,7 @@ WRITERS: Mapping[str, Writers] = {
     "badge": each(points.write_badge),
     "decision": each(suggestions.write_decision),
     "digest": digests.write_digests,
-    "draft": each(thinking.write_draft),
+    "draft": each(thoughts.write_draft),
     "invitation": each(invitations.write_invitation),
     "leaderboard": each(leaderboard.write_leaderboard),
     "lesson": each(lessons.write_lesson),
@@ -46,7 +46,7 @@ WRITERS: Mapping[str, Writers] = {
     "recall": each(recall.write_recall),
     "pace": each(pace.write_pace),
     "thanks": each(thanks.write_thanks),
-    "thought": each(drafting.write_thought),
+    "thought": each(ghostwriting.write_thought),
 }
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers import thought_moves
 from handlers.content.networks import NETWORKS, belongs
 from handlers.content.offers import texts_of
 from handlers.content.prompts import warning
+from handlers.contributions import thought_states
 from handlers.core.forms import Address, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
@@ -226,7 +226,7 @@ def record(
         if address:
             evidence.addressed(share, address, now)
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
-    thought_moves.posted(session, content, share.text, now)
+    thought_states.posted(session, content, share.text, now)
     gained = points.share_posted(session, share, now)
     return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
 

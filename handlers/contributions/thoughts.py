@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import thought_moves
-from handlers.cards import thoughts as cards
+from handlers.contributions import thought_cards as cards
+from handlers.contributions import thought_states
 from handlers.core.commands import ASIDE, argument
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
@@ -63,8 +63,8 @@ def rephrase(session: Session, interaction: Interaction, now: datetime) -> Reply
         return form
     if not form.text:
         return FormErrors(errors={"text": words.t("Please fill this in.")})
-    thought_moves.step(session, own, "rephrase", text=form.text)
-    return thought_moves.draft_of(session, own)
+    thought_states.step(session, own, "rephrase", text=form.text)
+    return thought_states.draft_of(session, own)
 
 
 def ready(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -80,7 +80,7 @@ def ready(session: Session, interaction: Interaction, now: datetime) -> Card:
 def drop(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Taken back, rough or written; champions see no more of it."""
     person, own = _own(session, interaction, now)
-    if not thought_moves.dropped(session, own, now):
+    if not thought_states.dropped(session, own, now):
         raise Refused("There is nothing to take back any more.")
     return cards.dropped(words_of(person))
 
@@ -90,7 +90,7 @@ def write_draft(session: Session, message: Message, now: datetime) -> Card | Non
     own = session.get_one(Thought, (message.workspace, message.subject))
     person = session.get_one(Person, (message.workspace, message.person))
     if person.joined and own.state == "written":
-        return thought_moves.draft_of(session, own)
+        return thought_states.draft_of(session, own)
     content = session.get(Content, (own.workspace, own.id))
     if message.ref is None or not person.joined or own.state != "posted" or content is None:
         return None

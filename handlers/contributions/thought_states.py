@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from handlers.cards.thoughts import draft
-from handlers.cards.thoughts import dropped as over_for_good
+from handlers.contributions.thought_cards import draft
+from handlers.contributions.thought_cards import dropped as over_for_good
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.outbox.queue import refresh

@@ -7,8 +7,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers.advocates.ways import SUPPORT, ways_of
-from handlers.cards import answers as cards
 from handlers.content.offers import offered
+from handlers.contributions import question_cards as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import advocate, meet, words_of

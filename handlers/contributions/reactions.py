@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.cards import requests as cards
+from handlers.contributions import reaction_cards as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import words_of
 from handlers.nudges.answers import own, settle

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import thought_moves
-from handlers.cards import thoughts as cards
+from handlers.contributions import thought_cards as cards
+from handlers.contributions import thought_states
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
@@ -22,7 +22,7 @@ class Written(Submitted):
 def take(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Of two champions one has it, and the other sees so."""
     helper, thought = _handed(session, interaction, now)
-    if not thought_moves.step(session, thought, "take", Thought.champion == "", champion=helper.person):
+    if not thought_states.step(session, thought, "take", Thought.champion == "", champion=helper.person):
         raise Refused("Somebody was quicker: this has been decided already.")
     refresh(session, thought.workspace, "thought", [thought.id], now)
     return _card(session, helper, thought)
@@ -42,7 +42,7 @@ def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if not form.text:
         return FormErrors(errors={"text": words.t("Please fill this in.")})
     mine = Thought.champion == helper.person
-    if not thought_moves.step(session, thought, "write", mine, text=form.text, written_at=now):
+    if not thought_states.step(session, thought, "write", mine, text=form.text, written_at=now):
         raise Refused("There is nothing to write here any more.")
     tell(session, author, f"draft:{thought.id}", thought.id, now)
     refresh(session, thought.workspace, "thought", [thought.id], now)
