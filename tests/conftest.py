@@ -10,8 +10,8 @@ from hypothesis import Phase, settings
 from sqlalchemy import URL
 
 from models.store import Store
-from tests.stages.web_browser import Chromium
-from tests.stages.web_browser import chromium as running
+from tests.stages.web.browser import Chromium
+from tests.stages.web.browser import chromium as running
 from tests.support import chromium, postgres
 from tests.support.office import Office
 

@@ -10,9 +10,9 @@ from bench.requests import MARK, Requests
 from bench.slack.stand_in import EVENTS, SECRET
 from bot.slack import render
 from handlers.core.interaction import Card
-from tests.stages import slack_wire as wire
-from tests.stages.slack_double import Message, Someone
-from tests.stages.slack_reading import buttons
+from tests.stages.slack import wire
+from tests.stages.slack.double import Message, Someone
+from tests.stages.slack.reading import buttons
 
 
 def presses(nudge: Card, slack: str) -> Requests:

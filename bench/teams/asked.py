@@ -8,10 +8,10 @@ from bench.requests import MARK, Requests
 from bot.teams import render
 from bot.teams.check import MESSAGES
 from handlers.core.interaction import Card
-from tests.stages import teams_wire as wire
-from tests.stages.teams_connector import Someone
-from tests.stages.teams_login import Login
-from tests.stages.teams_reading import Value, buttons
+from tests.stages.teams import wire
+from tests.stages.teams.connector import Someone
+from tests.stages.teams.login import Login
+from tests.stages.teams.reading import Value, buttons
 
 
 def messages(login: Login) -> Requests:

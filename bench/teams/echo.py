@@ -14,7 +14,7 @@ from botframework.connector.auth import PasswordServiceClientCredentialFactory
 from msrest.authentication import BasicTokenAuthentication
 
 from bot.teams.check import MESSAGES
-from tests.stages.teams_login import APP, ISSUER, PASSWORD, TENANT
+from tests.stages.teams.login import APP, ISSUER, PASSWORD, TENANT
 
 SCOPE = "https://api.botframework.com"
 

@@ -17,7 +17,7 @@ from bench.running import Server, free_port, running
 from bench.teams.asked import messages, presses
 from bench.teams.stand_in import ADAPTIVE, Teams
 from bot.teams import render
-from tests.stages.teams_login import APP, PASSWORD, TENANT
+from tests.stages.teams.login import APP, PASSWORD, TENANT
 
 ECHO, MESSAGE, BUTTON = "echo", "message", "button"
 KINDS = {ECHO: "bare echo", MESSAGE: "Heraut: message", BUTTON: "Heraut: button"}

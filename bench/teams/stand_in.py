@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from tests.stages.teams_login import Login
-from tests.stages.teams_reading import Json
+from tests.stages.teams.login import Login
+from tests.stages.teams.reading import Json
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 AT = "/emea/v3/conversations/{conversation}/activities"

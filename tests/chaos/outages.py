@@ -9,8 +9,8 @@ from sqlalchemy import make_url
 
 from tests.chaos.storm import Storm
 from tests.chaos.verdict import Verdict
+from tests.store.road import Road
 from tests.support.postgres import Stoppable
-from tests.support.road import Road
 
 WORKERS = 2
 Outage = Callable[[], Awaitable[None]]

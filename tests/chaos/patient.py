@@ -10,9 +10,9 @@ from pathlib import Path
 from aiohttp import ClientSession, ClientTimeout
 from aiohttp.test_utils import unused_port
 
-from tests.stages import slack_wire as wire
-from tests.stages.slack_double import BOT_TOKEN, SlackDouble
-from tests.stages.slack_stage import SlackStage, http
+from tests.stages.slack import wire
+from tests.stages.slack.double import BOT_TOKEN, SlackDouble
+from tests.stages.slack.stage import SlackStage, http
 from tests.support.processes import healthy, started
 
 BEAT = 0.25  # seconds

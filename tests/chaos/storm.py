@@ -24,8 +24,8 @@ from tests.chaos.fates import Mode
 from tests.chaos.platform import Taken
 from tests.chaos.verdict import Row, Verdict, judge, rows
 from tests.chaos.worker import Work
+from tests.support.tree import ROOT
 
-ROOT = Path(__file__).parents[2]
 WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)  # when all storms begin: an hour at which people may be nudged
 POLL = 0.02
 PATIENCE = 90.0  # seconds without any progress, until a storm is given up

@@ -19,11 +19,11 @@ from tests.chaos.conftest import Tell
 from tests.chaos.crowd import Crowd
 from tests.chaos.patient import ANNA, BRAM, Patient, patient
 from tests.chaos.storm import storm
+from tests.store.pgbouncer import pooled
+from tests.store.road import road_to
+from tests.store.small_disk import small_disk
 from tests.support.office import JOINING, Office
-from tests.support.pgbouncer import pooled
 from tests.support.postgres import Stoppable
-from tests.support.road import road_to
-from tests.support.small_disk import small_disk
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1800)]
 

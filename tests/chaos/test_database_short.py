@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.chaos import outages
 from tests.chaos.crowd import Crowd
 from tests.chaos.storm import storm
+from tests.store.road import road_to
 from tests.support.postgres import Stoppable
-from tests.support.road import road_to
 
 HASTE = {"lease": 4, "shown": 0.5, "once_more": 0.2, "back_off": 0.2, "per_second": 60}
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.schedulers import OFF, play
+from tests.outbox.schedulers import OFF, play
 
 pytestmark = pytest.mark.chaos
 

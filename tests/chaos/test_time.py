@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.years import take_all, zones
-from tests.test_budget import Wishes
+from tests.planning.test_budget import Wishes
+from tests.planning.years import take_all, zones
 
 pytestmark = pytest.mark.chaos
 

@@ -20,14 +20,14 @@ from handlers.results import export
 from handlers.rounds import Rounds
 from handlers.sharing import share_page
 from models.store import Store
-from tests.stages.slack_house import PUBLIC, slack_house
-from tests.stages.slack_stage import SlackStage
-from tests.stages.teams_house import teams_house
-from tests.stages.teams_login import TENANT
-from tests.stages.teams_stage import TeamsStage
-from tests.stages.web_browser import Chromium
-from tests.stages.web_house import free_address, web_house
-from tests.stages.web_stage import WebStage
+from tests.stages.slack.house import PUBLIC, slack_house
+from tests.stages.slack.stage import SlackStage
+from tests.stages.teams.house import teams_house
+from tests.stages.teams.login import TENANT
+from tests.stages.teams.stage import TeamsStage
+from tests.stages.web.browser import Chromium
+from tests.stages.web.house import free_address, web_house
+from tests.stages.web.stage import WebStage
 
 WEDNESDAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # ten o'clock in Amsterdam
 TEAM = "T1"

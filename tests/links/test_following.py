@@ -11,7 +11,7 @@ from handlers.links.following import MOST, door
 from handlers.links.visitors import Hit
 from models import Content, Workspace
 from tests.links.conftest import BROWSER, Street, at, begins, opened
-from tests.support.away import away
+from tests.store.away import away
 from tests.support.office import Office
 
 

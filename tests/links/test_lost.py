@@ -18,8 +18,7 @@ from models import Click, Workspace
 from models.store import Store
 from tests.links.conftest import BASE, BROWSER, at, begins
 from tests.support.office import Office
-
-ROOT = Path(__file__).parents[2]
+from tests.support.tree import ROOT
 
 
 @pytest.fixture

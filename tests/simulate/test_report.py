@@ -13,7 +13,7 @@ from bot.terminal.simulate.figures import Figures, Share, Tally
 from bot.terminal.simulate.promises import Promise
 from bot.terminal.simulate.report import Found, write
 from bot.terminal.simulate.sections import sections
-from tests.stages.web_browser import Chromium
+from tests.stages.web.browser import Chromium
 from tests.support.tree import ROOT
 
 LOUD = Tally("gladly", 12, 6, 5, (2, 2, 1, 3), (3.5, 3.5, 4.0), 5.0, left=False)

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.core.interaction import Answer
 from tests.slack.clock import Clock
-from tests.stages.slack_house import House, slack_house
+from tests.stages.slack.house import House, slack_house
 
 ANNA, BRAM, GENERAL = "U1", "U2", "C1"
 Play = Callable[..., AbstractAsyncContextManager[House]]

@@ -11,10 +11,10 @@ from models.store import Store
 from tests.slack.clock import Clock
 from tests.slack.conftest import ANNA
 from tests.slack.script import MARK, button, card
-from tests.stages import slack_wire as wire
-from tests.stages.slack_double import TEAM
-from tests.stages.slack_house import House
-from tests.support.away import away
+from tests.stages.slack import wire
+from tests.stages.slack.double import TEAM
+from tests.stages.slack.house import House
+from tests.store.away import away
 
 SORRY = "Er ging iets mis, en er is niets gewijzigd."  # Anna's Slack is Dutch
 

@@ -6,10 +6,10 @@ import pytest
 from pydantic import SecretStr
 
 from bot.slack.check import check
-from tests.stages.slack_double import APP_TOKEN, BOT_TOKEN, SlackDouble
-from tests.stages.slack_house import settings
-from tests.stages.slack_methods import LOOK_BACK, SCOPES
-from tests.stages.slack_trouble import Trouble
+from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
+from tests.stages.slack.house import settings
+from tests.stages.slack.methods import LOOK_BACK, SCOPES
+from tests.stages.slack.trouble import Trouble
 
 SECRET = "0123456789abcdef0123456789abcdef"
 

@@ -10,10 +10,10 @@ from bot.slack.connect import Slack
 from handlers.core.interaction import FormErrors, Input
 from tests.slack.conftest import ANNA
 from tests.slack.script import MARK, Script, button, card, form
-from tests.stages import slack_wire as wire
-from tests.stages.slack_double import SlackDouble
-from tests.stages.slack_house import settings
-from tests.stages.slack_trouble import Trouble
+from tests.stages.slack import wire
+from tests.stages.slack.double import SlackDouble
+from tests.stages.slack.house import settings
+from tests.stages.slack.trouble import Trouble
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True))
 

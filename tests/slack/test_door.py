@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.slack.door import LARGEST, MOST_REMEMBERED, REMEMBERED, Door, guard
 from tests.slack.clock import START
-from tests.stages.slack_wire import SECRET, signed
+from tests.stages.slack.wire import SECRET, signed
 
 GOOD = json.dumps({"type": "event_callback", "event": {"type": "app_home_opened", "user": "U1"}}).encode()
 OTHER_SECRET = "0123456789abcdef0123456789abcdef"

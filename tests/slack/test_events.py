@@ -4,8 +4,8 @@ import pytest
 
 from tests.slack.conftest import ANNA
 from tests.slack.script import Script
-from tests.stages import slack_wire as wire
-from tests.stages.slack_stage import http
+from tests.stages.slack import wire
+from tests.stages.slack.stage import http
 
 IGNORED = [
     {"type": "app_home_opened", "user": ANNA, "tab": "messages"},

@@ -15,12 +15,12 @@ from models import Message
 from models.store import Store
 from tests.journeys.acts import ANNA, BOB, champion_posts, joins
 from tests.journeys.scene import TEAM, Scene, on_slack
-from tests.stages import slack_wire as wire
-from tests.stages.slack_double import BOT_TOKEN, SlackDouble
-from tests.stages.slack_methods import LOOK_BACK
-from tests.stages.slack_stage import SlackStage, http
-from tests.stages.slack_trouble import Trouble
-from tests.stages.slack_wire import SECRET
+from tests.stages.slack import wire
+from tests.stages.slack.double import BOT_TOKEN, SlackDouble
+from tests.stages.slack.methods import LOOK_BACK
+from tests.stages.slack.stage import SlackStage, http
+from tests.stages.slack.trouble import Trouble
+from tests.stages.slack.wire import SECRET
 from tests.support.processes import running
 
 POST, OWL = "chat.postMessage", "What an owl taught us"

@@ -5,9 +5,9 @@ import pytest
 from handlers.core.interaction import Actor, Card, FormErrors, Input, Notice, Option, Picture
 from tests.slack.conftest import ANNA, BRAM, GENERAL
 from tests.slack.script import MARK, Script, button, card, form
-from tests.stages import slack_wire as wire
-from tests.stages.slack_stage import http
-from tests.stages.slack_trouble import Trouble
+from tests.stages.slack import wire
+from tests.stages.slack.stage import http
+from tests.stages.slack.trouble import Trouble
 
 ACTOR = Actor(workspace="T1", person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam", admin=False)
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))

@@ -6,9 +6,9 @@ from bot.slack import people
 from handlers.core.interaction import Actor, Notice
 from tests.slack.conftest import ANNA, BRAM
 from tests.slack.script import Script
-from tests.stages import slack_wire as wire
-from tests.stages.slack_stage import http
-from tests.stages.slack_trouble import Trouble
+from tests.stages.slack import wire
+from tests.stages.slack.stage import http
+from tests.stages.slack.trouble import Trouble
 
 FINE = Notice(text="Fine.")
 

@@ -11,9 +11,9 @@ from models import Person, Seen
 from models.store import Store
 from tests.journeys.acts import ANNA, BOB, champion_posts, joins
 from tests.journeys.scene import TEAM, WEDNESDAY, Scene, on_slack
-from tests.stages import slack_wire as wire
-from tests.stages.slack_house import slack_house
-from tests.stages.slack_stage import SlackStage
+from tests.stages.slack import wire
+from tests.stages.slack.house import slack_house
+from tests.stages.slack.stage import SlackStage
 
 PALM, ILL, OWL = ":palm_tree:", ":face_with_thermometer:", "What an owl taught us"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stages.slack_schema import wrong_with_message, wrong_with_view
+from tests.stages.slack.schema import wrong_with_message, wrong_with_view
 
 PLAIN = {"type": "plain_text", "text": "x"}
 BUTTON = {"type": "button", "text": PLAIN, "action_id": "a"}

@@ -13,8 +13,8 @@ from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Unde
 from tests.slack.conftest import ANNA, GENERAL
 from tests.slack.script import MARK, Script, button, card
 from tests.stages.patience import patience
-from tests.stages.slack_double import BOT_TOKEN
-from tests.stages.slack_trouble import Trouble
+from tests.stages.slack.double import BOT_TOKEN
+from tests.stages.slack.trouble import Trouble
 
 NEWS = card("News", button("Share", "share"))
 NAMES = {

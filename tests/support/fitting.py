@@ -4,7 +4,7 @@ from sqlalchemy import update
 
 from handlers.core.interaction import Part, Text
 from models import Person
-from tests.support.digests import buttons
+from tests.nudges.digests import buttons
 from tests.support.office import JOINING, pressed
 from tests.teams.repertoire import Repertoire
 

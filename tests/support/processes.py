@@ -10,7 +10,9 @@ from pathlib import Path
 
 import aiohttp
 
-APP = Path(__file__).parents[2] / "app.py"
+from tests.support.tree import ROOT
+
+APP = ROOT / "app.py"
 
 
 async def heraut(*words: str, cwd: Path, **settings: str) -> tuple[int, str]:

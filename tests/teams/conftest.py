@@ -16,12 +16,12 @@ from bot.teams.tokens import Tokens
 from handlers.core.interaction import Answer
 from tests.slack.clock import Clock
 from tests.slack.script import MARK, button, card
-from tests.stages.teams_connector import Someone, TeamsConnector
-from tests.stages.teams_house import House, Notebook, settings, teams_house
-from tests.stages.teams_login import TENANT
-from tests.stages.teams_official import MISSING, RENDERER, Official
-from tests.stages.teams_reading import Value
-from tests.stages.web_browser import Chromium
+from tests.stages.teams.connector import Someone, TeamsConnector
+from tests.stages.teams.house import House, Notebook, settings, teams_house
+from tests.stages.teams.login import TENANT
+from tests.stages.teams.official import MISSING, RENDERER, Official
+from tests.stages.teams.reading import Value
+from tests.stages.web.browser import Chromium
 
 ANNA, BRAM, GENERAL = "U1", "U2", "C1"
 CHAT, CHANNEL = f"a:{ANNA}", f"19:{GENERAL}@thread.tacv2"

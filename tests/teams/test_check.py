@@ -5,10 +5,10 @@ from pydantic import SecretStr, ValidationError
 
 from bot.teams.check import check
 from bot.teams.settings import TeamsSettings
-from tests.stages.teams_connector import TeamsConnector
-from tests.stages.teams_house import settings
-from tests.stages.teams_login import APP, PASSWORD, TENANT
-from tests.stages.teams_trouble import Trouble, refusal
+from tests.stages.teams.connector import TeamsConnector
+from tests.stages.teams.house import settings
+from tests.stages.teams.login import APP, PASSWORD, TENANT
+from tests.stages.teams.trouble import Trouble, refusal
 
 GOOD = TeamsSettings(app_id=APP, tenant_id=TENANT, app_password=SecretStr(PASSWORD))
 

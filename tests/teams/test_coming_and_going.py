@@ -12,7 +12,7 @@ from models.store import Store
 from tests.journeys.acts import ANNA, BOB, CARL, champion_posts, joins
 from tests.journeys.scene import on_teams
 from tests.slack.script import MARK
-from tests.stages.teams_login import TENANT
+from tests.stages.teams.login import TENANT
 from tests.teams.conftest import NEWS
 
 NUDGE, MEANWHILE, AGAIN = "Our blades are quieter now.", "Meanwhile.", "It goes on."

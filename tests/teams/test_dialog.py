@@ -7,9 +7,9 @@ from models.store import Store
 from tests.journeys.acts import BOB, CARL, MIRA
 from tests.journeys.scene import on_teams
 from tests.slack.script import Script, card, form
-from tests.stages import teams_wire as wire
-from tests.stages.teams_reading import Json
-from tests.stages.teams_stage import TeamsStage
+from tests.stages.teams import wire
+from tests.stages.teams.reading import Json
+from tests.stages.teams.stage import TeamsStage
 from tests.teams.conftest import ANNA
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))

@@ -16,7 +16,7 @@ from handlers.outbox.references import References
 from models.base import Base
 from models.store import Store
 from tests.slack.script import Script, card
-from tests.stages.teams_login import APP, TENANT, key, public
+from tests.stages.teams.login import APP, TENANT, key, public
 from tests.teams.conftest import body
 
 OTHER = "33333333-3333-3333-3333-333333333333"

@@ -9,8 +9,8 @@ from jwt.algorithms import RSAAlgorithm
 
 from bot.teams.keys import FRESH, MOST_A_MINUTE, STALE
 from tests.slack.script import Script
-from tests.stages.teams_login import key
-from tests.stages.teams_trouble import Trouble, refusal
+from tests.stages.teams.login import key
+from tests.stages.teams.trouble import Trouble, refusal
 from tests.teams.conftest import body
 
 HELP = Script(help=None).answer

@@ -4,10 +4,10 @@ import pytest
 
 from handlers.core.interaction import Actor
 from tests.slack.script import Script, button, card
-from tests.stages import teams_wire as wire
-from tests.stages.teams_house import PUBLIC
-from tests.stages.teams_login import TENANT
-from tests.stages.teams_trouble import refusal
+from tests.stages.teams import wire
+from tests.stages.teams.house import PUBLIC
+from tests.stages.teams.login import TENANT
+from tests.stages.teams.trouble import refusal
 from tests.teams.conftest import ANNA, BRAM, CHANNEL, CHAT, GENERAL
 
 ACTOR = Actor(workspace=TENANT, person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam")

@@ -19,8 +19,8 @@ from bot.teams import limits, render
 from handlers import cards
 from handlers.core.interaction import Card, Form, Notice
 from models.store import Store
-from tests.stages.teams_reading import Json, inputs, walk
-from tests.stages.teams_schema import MARKDOWN, wrong_with_card
+from tests.stages.teams.reading import Json, inputs, walk
+from tests.stages.teams.schema import MARKDOWN, wrong_with_card
 from tests.teams.playing import play
 from tests.teams.repertoire import Mended
 

@@ -11,7 +11,7 @@ from jsonschema import Draft4Validator
 
 from bot.teams.package import SCHEMA_VERSION, manifest, translation, write
 from handlers.core.commands import COMMANDS
-from tests.stages.teams_login import APP
+from tests.stages.teams.login import APP
 
 PUBLIC = "https://heraut.example"
 TITLE = "composeExtensions[0].commands[0].title"

@@ -10,10 +10,10 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from bot.teams.check import MESSAGES
-from tests.stages.teams_connector import TeamsConnector
-from tests.stages.teams_house import PUBLIC
-from tests.stages.teams_login import APP, HEADER, PASSWORD, TENANT
-from tests.stages.teams_stage import TeamsStage, http
+from tests.stages.teams.connector import TeamsConnector
+from tests.stages.teams.house import PUBLIC
+from tests.stages.teams.login import APP, HEADER, PASSWORD, TENANT
+from tests.stages.teams.stage import TeamsStage, http
 from tests.support.processes import heraut, running
 from tests.teams.conftest import ANNA
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from handlers.core.interaction import Button, Buttons, Card, Interaction, Notice, Refresh, Reply, Text
-from tests.stages.teams_house import teams_house
-from tests.stages.teams_trouble import refusal
+from tests.stages.teams.house import teams_house
+from tests.stages.teams.trouble import refusal
 from tests.support.office import Office, pressed
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)

@@ -22,8 +22,8 @@ from handlers.core.interaction import (
     Text,
 )
 from tests.slack.cards import cards, forms
-from tests.stages.teams_reading import buttons, elements, inputs, mistakes, read, walk
-from tests.stages.teams_schema import wrong_with_card
+from tests.stages.teams.reading import buttons, elements, inputs, mistakes, read, walk
+from tests.stages.teams.schema import wrong_with_card
 
 PUBLIC = "https://heraut.example"
 SIMPLY = [Phase.explicit, Phase.reuse, Phase.generate]  # to find the smallest of such large cards takes minutes

@@ -11,8 +11,8 @@ from models.base import Base
 from models.store import Store
 from tests.journeys import test_champion, test_employee
 from tests.journeys.scene import on_teams
-from tests.stages.teams_reading import Json
-from tests.stages.teams_stage import TeamsStage
+from tests.stages.teams.reading import Json
+from tests.stages.teams.stage import TeamsStage
 
 MODULES = (test_champion, test_employee)
 TOLD = [journey for module in MODULES for name, journey in vars(module).items() if name.startswith("test_")]

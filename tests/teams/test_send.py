@@ -11,9 +11,9 @@ from bot.teams.http import Http
 from handlers.core.interaction import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
 from tests.slack.script import MARK, card
 from tests.stages.patience import patience
-from tests.stages.teams_connector import ADAPTIVE
-from tests.stages.teams_login import TENANT
-from tests.stages.teams_trouble import Trouble, refusal
+from tests.stages.teams.connector import ADAPTIVE
+from tests.stages.teams.login import TENANT
+from tests.stages.teams.trouble import Trouble, refusal
 from tests.teams.conftest import ANNA, CHANNEL, CHAT, NEWS
 
 

@@ -9,9 +9,9 @@ from bot.teams.tokens import EARLY, Tokens
 from handlers.core.interaction import Revoked, Throttled
 from tests.slack.script import MARK, Script, card
 from tests.stages.patience import patience
-from tests.stages.teams_house import settings
-from tests.stages.teams_login import HEADER, LASTS, TENANT
-from tests.stages.teams_trouble import Trouble, refusal
+from tests.stages.teams.house import settings
+from tests.stages.teams.login import HEADER, LASTS, TENANT
+from tests.stages.teams.trouble import Trouble, refusal
 from tests.teams.conftest import ANNA, NEWS
 
 

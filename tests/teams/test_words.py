@@ -7,7 +7,7 @@ from bot.teams.dialogs import to_dialog
 from bot.teams.replies import At, to_command, to_form, to_press
 from handlers.core.interaction import Card, Facts, Form, FormErrors, Input, Items, Notice, Part, Text
 from handlers.core.language import catalogue_path
-from tests.stages.teams_reading import inputs, read
+from tests.stages.teams.reading import inputs, read
 from tools import catalogue
 
 TOLD = [message for message in catalogue.read(catalogue_path("nl"), "nl") if "/heraut" in message.id]

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from bot.web.company import load
-from tests.stages.web_browser import Chromium, chromium
-from tests.stages.web_house import House, free_address, web_house
+from tests.stages.web.browser import Chromium, chromium
+from tests.stages.web.house import House, free_address, web_house
 from tests.web.scripted import Clock, Script, ScriptedSharing, picture
 
 

@@ -9,7 +9,7 @@ from aiohttp import ClientSession, web
 
 from bot.web.articles import Articles
 from bot.web.company import load
-from tests.stages.web_house import serving
+from tests.stages.web.house import serving
 
 COMPANY = load()
 

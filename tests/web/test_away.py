@@ -14,8 +14,8 @@ from handlers.core.workspaces import known_workspace
 from handlers.recognition import picture
 from handlers.sharing.share_page import SharePages
 from models.store import Store
-from tests.stages.web_house import serving
-from tests.support.away import away
+from tests.stages.web.house import serving
+from tests.store.away import away
 from tests.web.scripted import Clock
 
 SHARE, PICTURE = "/share/nobody", "/pictures/nobody/2026-W10.png"

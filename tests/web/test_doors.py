@@ -9,7 +9,7 @@ from aiohttp import ClientSession, web
 from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from bot.web.forms import TYPE
-from tests.stages.web_house import serving, well
+from tests.stages.web.house import serving, well
 from tests.web.scripted import Clock, Script, ScriptedSharing, offer, picture
 
 KEY = "0123456789abcdef"

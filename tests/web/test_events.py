@@ -11,7 +11,7 @@ from aiohttp import ClientResponse, ClientSession, web
 from bot.web.company import load
 from bot.web.connect import Playground
 from handlers.core.interaction import Card, Notice, Text
-from tests.stages.web_house import serving
+from tests.stages.web.house import serving
 from tests.web.scripted import Clock, Script
 
 Event = tuple[str, dict[str, object]]

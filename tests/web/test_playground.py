@@ -1,6 +1,6 @@
 """The playground in a real browser."""
 
-from tests.stages.web_house import House
+from tests.stages.web.house import House
 from tests.web.scripted import Script, board, offer
 
 

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from playwright.async_api import Page
 
-from tests.stages.web_browser import Chromium
-from tests.stages.web_house import House
-from tests.stages.web_stage import web_context
+from tests.stages.web.browser import Chromium
+from tests.stages.web.house import House
+from tests.stages.web.stage import web_context
 from tests.web.scripted import ScriptedSharing
 
 Open = Callable[..., Awaitable[Page]]

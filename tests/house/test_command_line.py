@@ -1,0 +1,93 @@
+"""The command line, as an administrator or a visitor meets it: real processes."""
+
+import asyncio
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import unused_port
+
+from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
+from tests.stages.slack.stage import Post, SlackStage, http
+from tests.stages.slack.wire import SECRET
+from tests.support.processes import heraut, running
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["run"], ["playground"], ["doctor"], ["recompute"], ["slack", "manifest"], ["teams", "package"], ["outbox"]),
+        ["simulate"],
+        *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
+    ],
+    ids=" ".join,
+)
+async def test_every_command_has_help_with_an_example(tmp_path: Path, words: list[str]):
+    code, said = await heraut(*words, "--help", cwd=tmp_path)
+    assert code == 0 and f"python app.py {' '.join(words)}" in said
+
+
+async def test_the_manifest_is_printed_for_an_address_and_for_socket_mode(tmp_path: Path):
+    _, said = await heraut("slack", "manifest", "https://heraut.example", cwd=tmp_path)
+    assert json.loads(said)["settings"]["interactivity"]["request_url"] == "https://heraut.example/slack/events"
+    _, said = await heraut("slack", "manifest", "--look-back", "--quiet", cwd=tmp_path)
+    assert json.loads(said)["settings"]["socket_mode_enabled"] is True
+    assert {"im:history", "dnd:read"} < {*json.loads(said)["oauth_config"]["scopes"]["bot"]}
+
+
+async def test_without_settings_it_says_which_are_missing(tmp_path: Path):
+    code, said = await heraut("run", cwd=tmp_path)
+    assert code == 1 and "SLACK_BOT_TOKEN" in said and "Traceback" not in said
+
+
+async def test_the_doctor_says_what_is_wrong_and_how_to_mend_it(tmp_path: Path):
+    code, said = await heraut("doctor", cwd=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/no/such/folder.db")
+    assert code == 1 and "The store cannot be opened" in said and "DATABASE_URL" in said and "Traceback" not in said
+
+
+async def test_a_fresh_store_needs_no_recomputing(tmp_path: Path):
+    code, said = await heraut("recompute", "--check", cwd=tmp_path)
+    assert code == 0 and "Nothing differs." in said
+
+
+@pytest.mark.parametrize("mode", ["http", "socket"])
+async def test_run_is_live_in_a_workspace(tmp_path: Path, mode: str):
+    double, port = SlackDouble(lambda: datetime.now(UTC)), unused_port()
+    ways = {
+        "http": {"SLACK_SIGNING_SECRET": SECRET, "PUBLIC_URL": "https://heraut.example"},
+        "socket": {"SLACK_APP_TOKEN": APP_TOKEN},
+    }
+    async with double.running(), aiohttp.ClientSession() as session:
+        settings = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": double.api_url, "HOST": "127.0.0.1"}
+        async with running("run", cwd=tmp_path, port=port, PORT=str(port), **settings, **ways[mode]):
+            post: Post = http(session, f"http://127.0.0.1:{port}/slack/events", double)
+            if mode == "socket":
+                await asyncio.wait_for(double.socket.connected.wait(), 60)
+                post = double.socket.send
+            stage = SlackStage(double, post, lambda: asyncio.sleep(0.3))
+            stage.person("U1", "Anna", "en-GB", "Europe/Amsterdam")
+            await stage.command("U1", "join")
+            await stage.submit("U1")
+            assert "Welcome, Anna!" in await stage.reads("U1")
+    assert double.violations == []
+    assert (tmp_path / "heraut.db").exists()
+
+
+async def test_the_playground_opens_on_a_company_with_a_past_and_on_loopback_only(tmp_path: Path):
+    port = unused_port()
+    async with (
+        running("playground", "--port", str(port), cwd=tmp_path, port=port),
+        aiohttp.ClientSession() as session,
+    ):
+        assert "Together: " in await _page(session, port)
+        async with session.get(f"http://127.0.0.1:{port}/", headers={"Host": "evil.example"}) as response:
+            assert response.status == 403
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - a blocking look, at the very end
+
+
+async def _page(session: aiohttp.ClientSession, port: int) -> str:
+    async with session.get(f"http://127.0.0.1:{port}/?as=sam&in=general") as response:
+        return await response.text()

@@ -1,0 +1,84 @@
+"""docs/delivery.md says what the code does: its diagram, its tables, its numbers."""
+
+import re
+
+import pytest
+
+from bot.slack.connect import SlackSettings
+from bot.teams.pace import TENANT
+from handlers.outbox.claims import LATE, LEASE, SHARE, SLOWLY
+from handlers.outbox.courier import IN_FLIGHT
+from handlers.outbox.desk_changes import RETRY
+from handlers.outbox.desk_words import STATES
+from handlers.outbox.drain import LOOKS, PAUSE
+from handlers.outbox.outcomes import SHOWN
+from handlers.outbox.queue import HALTING, KINDS, Kind
+from models.message import MOVES
+from tests.support.tree import ROOT
+
+PAGE = ROOT / "docs" / "delivery.md"
+OTHERWISE = {
+    "leaderboard": "Wednesday noon",
+    **dict.fromkeys(("nudge", "digest", "pace"), "its next hour"),
+}  # they know
+A_MINUTE = SlackSettings.model_fields["messages_per_minute"].default
+
+
+@pytest.fixture
+def page() -> str:
+    return PAGE.read_text()
+
+
+def rows(page: str, first: str) -> list[list[str]]:
+    """Of the table whose first column has that head, without marks."""
+    table = re.search(rf"^\| {first} \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", page, re.MULTILINE)
+    assert table, first
+    return [[cell.strip().replace("`", "") for cell in line.strip("| ").split(" | ")] for line in table[1].splitlines()]
+
+
+def test_the_diagram_is_the_machine(page: str):
+    drawn = re.findall(r"^    (\S+) --> (\S+)$", page, re.MULTILINE)
+    assert sorted(drawn) == sorted([("[*]", "queued"), *((start, end) for start in MOVES for end in MOVES[start])])
+
+
+def test_the_states_are_told_in_the_words_of_the_command(page: str):
+    assert rows(page, "state") == [[state, words] for state, words in STATES.items()]
+
+
+def test_each_kind_is_in_the_table_with_its_rules(page: str):
+    told = {row[0]: tuple(row[1:4]) for row in rows(page, "kind")}
+    assert told == {name: rules(name, kind) for name, kind in KINDS.items()}
+
+
+def rules(name: str, kind: Kind) -> tuple[str, str, str]:
+    latest = f"{kind.latest.days} days" if kind.latest else OTHERWISE.get(name, "never")
+    return str(kind.rank), "said again" if kind.repeat else "not said again", latest
+
+
+def test_the_worst_case_follows_from_the_rule_and_from_who_can_look_back(page: str):
+    for name, _, _, _, looks_back, slack, teams, web in rows(page, "kind"):
+        worst = "twice" if KINDS[name].repeat else "missing"
+        assert (slack, teams, web) == (worst, worst, "once")
+        assert looks_back.startswith("missing" if name == "leaderboard" else "once")
+
+
+def test_what_goes_on_while_everything_is_paused_is_named(page: str):
+    said = re.search(r"`/heraut pause all`\) goes on: (.*?), answers", " ".join(page.split()))
+    assert said and re.findall(r"`(\w+)`", said[1]) == sorted(set(KINDS) - set(HALTING))
+
+
+def test_its_numbers_are_those_of_the_code(page: str):
+    said = " ".join(page.split())
+    for number in (
+        f"ours for {LEASE.seconds} s",
+        f"held up for half of the {LEASE.seconds} s",
+        f"After {SHOWN:.0f} s the platform is asked",
+        f"Slack: {A_MINUTE} a minute",
+        f"Teams: {TENANT[0][0]} a second; of both {SHARE * 100:.0f} %",
+        f"more than {LATE.seconds // 60} minutes) a workspace begins at {SLOWLY * 100:.0f} %",
+        f"for longer than {LEASE.seconds // 2} s",
+        f"at most the {IN_FLIGHT} messages",
+        f"but for {LOOKS * PAUSE} s at most",
+        f"`retry` takes what is {', '.join(RETRY.states[:-1])} or {RETRY.states[-1]};",
+    ):
+        assert number in said, number

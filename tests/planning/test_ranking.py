@@ -1,0 +1,221 @@
+"""Which content comes first, and why: a pure rule, and what is read for it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from handlers.content.offers import Offer
+from handlers.core.addresses import spellings
+from handlers.core.interaction import Card, Notice, Text
+from handlers.planning.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
+from handlers.planning.wishes import shares_of
+from models import Nudge
+from models.store import Store
+from tests.support.office import MORNING, POSTING, Office, pressed
+from tests.support.tree import ROOT
+
+DAY = timedelta(days=1)
+LONG_AGO = MORNING - 20 * DAY
+TOPICS = ("Events", "Jobs", "Products")
+
+
+def offer(
+    name: str = "c",
+    *,
+    starts_at: datetime = LONG_AGO,
+    ends_at: datetime | None = None,
+    important: bool = False,
+    campaign: str = "",
+    urgent_at: datetime | None = None,
+    **tags: set[str],
+) -> Offer:
+    url = f"https://example.com/{name}"
+    return Offer(
+        name, "boss", url, starts_at, starts_at, ends_at, important, campaign, urgent_at, 0, "share", 0, 2, tags
+    )
+
+
+def codes(one: Offer, shares: Mapping[str, int] | None = None, **wishes: set[str]) -> list[tuple[str, int, str]]:
+    [ranked] = Ranking([one], {one.id: shares or {}}, MORNING).of(wishes)
+    assert ranked.score == sum(POINTS[reason.code] for reason in ranked.reasons)
+    return [(code, number, word) for code, number, word in ranked.reasons]
+
+
+def order(*offers: Offer, **wishes: set[str]) -> list[str]:
+    return [ranked.offer.id for ranked in Ranking(offers, {}, MORNING).of(wishes)]
+
+
+# ── The rule ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_reason_is_true():
+    assert codes(offer()) == [("everybody", 0, "")]
+    assert codes(offer(topic={"Jobs"})) == [("open", 0, "")]
+    assert codes(offer(topic={"Jobs", "Events"}), topic={"Jobs"}) == [("topic", 0, "Jobs")]
+    assert codes(offer(ends_at=MORNING + 1.5 * DAY)) == [("everybody", 0, ""), ("ending", 1, "")]
+    assert codes(offer(ends_at=MORNING + 7 * DAY)) == [("everybody", 0, ""), ("ends", 7, "")]
+    assert codes(offer(ends_at=MORNING + 8 * DAY)) == [("everybody", 0, "")]
+    assert codes(offer(starts_at=MORNING - DAY)) == [("everybody", 0, ""), ("new", 1, "")]
+    assert codes(offer(starts_at=MORNING - 6 * DAY)) == [("everybody", 0, ""), ("recent", 6, "")]
+    assert ("campaign", 0, "Spring") in codes(offer(campaign="Spring"))
+    assert {code for code, _, _ in codes(offer(important=True, urgent_at=MORNING))} >= {"important", "urgent"}
+    assert codes(offer(network={"x"}, language={"nl"}), network={"linkedin", "x"}, language={"en", "nl"}) == [
+        ("everybody", 0, ""),
+        ("network", 0, "x"),
+        ("language", 0, "nl"),
+    ]
+
+
+@pytest.mark.parametrize("few", [0, 1, FEWEST - 1])
+def test_what_a_few_colleagues_did_neither_counts_nor_shows(few: int):
+    assert codes(offer(), {"": few}) == codes(offer())
+    assert codes(offer(topic={"Jobs"}), {"": 30, "Jobs": few}, topic={"Jobs"}) == [("topic", 0, "Jobs")]
+
+
+def test_what_five_with_the_same_topic_shared_does():
+    jobs = offer(topic={"Jobs", "Events"})
+    assert ("colleagues", 6, "Events") in codes(jobs, {"": 9, "Events": 6, "Jobs": 5}, topic={"Events", "Jobs"})
+    assert ("sharers", 9, "") in codes(jobs, {"": 9, "Events": 6})
+
+
+def test_urgent_goes_before_important_before_interests_before_what_ends_before_what_is_new():
+    urgent, important = offer("urgent", urgent_at=MORNING), offer("important", important=True)
+    interest, ending, new = offer("i", topic={"Jobs"}), offer("e", ends_at=MORNING + DAY), offer("n", starts_at=MORNING)
+    assert order(new, ending, interest, important, urgent, topic={"Jobs"}) == ["urgent", "important", "i", "e", "n"]
+
+
+def test_the_page_on_nudging_tells_the_points():
+    said = " ".join((ROOT / "docs" / "nudging.md").read_text().split())
+    for words, code in (
+        ("urgent {}", "urgent"),
+        ("important {}", "important"),
+        ("a topic you follow {}", "topic"),
+        ("over within two days {}", "ending"),
+        ("campaign {}", "campaign"),
+        ("over within a week {}", "ends"),
+        ("new {}", "new"),
+        ("same topic {}", "colleagues"),
+    ):
+        assert words.format(POINTS[code]) in said
+    assert {POINTS[code] for code in ("network", "language", "recent")} == {1} and "and 1 each" in said
+
+
+def test_what_does_not_fit_is_not_ranked():
+    assert order(offer("jobs", topic={"Jobs"}), offer("all"), topic={"Events"}) == ["all"]
+
+
+some = st.frozensets(st.sampled_from(TOPICS))
+offers = st.builds(
+    offer,
+    name=st.uuids().map(str),
+    starts_at=st.integers(0, 30).map(lambda days: MORNING - days * DAY),
+    ends_at=st.none() | st.integers(1, 30).map(lambda days: MORNING + days * DAY),
+    important=st.booleans(),
+    campaign=st.sampled_from(["", "Spring"]),
+    topic=some,
+)
+
+
+@given(st.lists(offers, max_size=8, unique_by=lambda one: one.id), some)
+def test_the_order_is_always_the_same_and_of_equals_the_first_given_stands_first(found: list[Offer], topics: set[str]):
+    ranking = Ranking(found, {}, MORNING)
+    ranked = ranking.of({"topic": topics})
+    assert ranked == ranking.of({"topic": topics}) == Ranking(found, {}, MORNING).of({"topic": topics})
+    places = {one.id: place for place, one in enumerate(found)}
+    assert [(-one.score, places[one.offer.id]) for one in ranked] == sorted(
+        (-one.score, places[one.offer.id]) for one in ranked
+    )
+
+
+@given(st.lists(st.builds(Reason, st.sampled_from([*POINTS]), st.integers(0, 9), st.text(max_size=9))))
+def test_reasons_are_kept_as_they_are(reasons: list[Reason]):
+    assert read_reasons(kept_reasons(tuple(reasons))) == tuple(reasons)
+
+
+def test_one_page_has_several_spellings():
+    assert "http://www.example.com/owl/" in spellings("https://example.com/owl")
+    assert spellings("https://example.com/owl") == spellings("http://www.example.com/owl/")
+    assert not spellings("https://example.com/owl") & spellings("https://example.com/owls")
+
+
+# ── What is read for it ───────────────────────────────────────────────────────────────────────────
+
+
+async def card(office: Office, who: str, action: str, target: str) -> Card:
+    reply = await office.does(who, action, target)
+    assert isinstance(reply, Card), reply
+    return reply
+
+
+async def nudges(office: Office, who: str = "") -> list[Nudge]:
+    rows = select(Nudge).where(Nudge.person.startswith(who)).order_by(Nudge.person)
+    return [*await office.store.run(lambda session: session.scalars(rows).all())]
+
+
+async def test_what_was_offered_as_other_content_or_posted_is_not_offered_again_by_its_address(office: Office):
+    await office.posts(url="https://example.com/owl")
+    for who in ("anna", "bob"):
+        await office.joins(who)
+    assert len(await nudges(office)) == 2
+    await office.posts(url="http://www.example.com/owl/")
+    await office.rounds.all()
+    await office.after(days=8)
+    assert len(await nudges(office)) == 2
+    await office.joins("carl")
+    assert len(await nudges(office, "carl")) == 1
+
+
+async def test_what_somebody_suggested_is_not_offered_to_them_when_a_champion_posts_the_page_too(office: Office):
+    suggestion = {name: POSTING[name] for name in ("url", "title", "why")}
+    assert isinstance(await office.does("anna", "suggest", values=suggestion), Notice)
+    await office.posts(url=str(POSTING["url"]))
+    await office.joins("anna")
+    await office.joins("bob")
+    [nudge] = await nudges(office)
+    assert nudge.person == "bob"
+
+
+async def test_the_address_of_an_own_post_is_never_offered_to_its_author(office: Office):
+    await office.posts()
+    await office.joins("anna", networks=("mastodon",))
+    share = pressed(await card(office, "anna", "share", (await nudges(office))[0].id), "posted")
+    post = {"network": "mastodon", "address": "https://mastodon.example/@anna/1"}
+    await office.does("anna", "posted", share, values=post)
+    await office.posts(url=post["address"], title="What Anna wrote")
+    await office.joins("bob")
+    await office.rounds.all()
+    await office.after(days=8)
+    assert [len(await nudges(office, who)) for who in ("anna", "bob")] == [1, 2]
+
+
+async def test_five_sharers_are_told_on_the_card_and_four_are_not(office: Office):
+    await office.posts(topics=("Jobs",))
+    told = []
+    for number in range(6):
+        who = f"p{number}"
+        await office.joins(who, topics=("Jobs",))
+        await office.rounds.all()
+        [shown] = office.told(who)
+        told.append(next(part.text for part in shown.parts if isinstance(part, Text) and "Why you" in part.text))
+        share = pressed(await card(office, who, "share", f"{who}.{(await nudges(office, who))[0].content}"), "posted")
+        await office.does(who, "posted", share, values={"network": "linkedin", "address": ""})
+    assert ["colleagues" in line for line in told] == [False] * 5 + [True]
+    assert "you follow Jobs; 5 colleagues who follow Jobs shared it; " in told[5]
+
+
+def test_sharers_are_read_person_by_person_and_not_each_topic_against_each_share(sqlite_url: str):
+    store, told = Store.open(sqlite_url), []
+    with Session(store.engine) as session:
+        event.listen(store.engine, "before_cursor_execute", lambda *args: told.append(args[2:4]))
+        assert shares_of(session, "W", MORNING) == {}
+        statement, parameters = told[-1]
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    store.close()
+    assert [row.detail.partition("(")[2] for row in rows if "SEARCH preference" in row.detail] == [
+        "workspace=? AND person=? AND kind=?) LEFT-JOIN"
+    ]
