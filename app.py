@@ -23,8 +23,7 @@ from bot.slack.connect import Slack, SlackSettings
 from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
-from bot.terminal import findings as terminal
-from bot.terminal import links, outbox, points, simulate
+from bot.terminal import findings, links, outbox, points, simulate
 from bot.web.company import load
 from bot.web.connect import Playground, mount_health, mount_links, mount_public, mount_results
 from bot.web.fetch import Reader
@@ -106,8 +105,7 @@ class Heraut:
         self.store = store
         self.clock = clock = Clock()
         self.look = look
-        self.hears = role != "worker"
-        self.sends = role != "web"
+        self.hears, self.sends = role != "worker", role != "web"
         self.messengers: dict[str, Messenger] = {}
         self.rounds = Rounds(store, self.messengers, clock.now, clock.elapsed)
         self.ready = False  # to be used; it may be listening before
@@ -215,10 +213,9 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     heraut.messengers["web"] = playground.messenger
     playground.mount(heraut.web)
     await stack.enter_async_context(heraut.serve(LOOPBACK, port))
-    begins = workday(datetime.now(UTC), zone)
     await heraut.know(company.workspace, "web", company.name)
-    history = History(playground.ears, playground.rooms, address, clock.at, begins)
-    await terminal.progress(console, "Some weeks go by at Kievit Wind …", history.tell(), history.days)
+    history = History(playground.ears, playground.rooms, address, clock.at, workday(datetime.now(UTC), zone))
+    await findings.progress(console, "Some weeks go by at Kievit Wind …", history.tell(), history.days)
     return heraut
 
 
@@ -248,14 +245,14 @@ def playground(port: Annotated[int, typer.Option(help="Where to listen, on loopb
 def doctor() -> None:
     """Check settings, store, tokens and scopes, and how to mend them. Example: [bold]python app.py doctor[/]"""
     settings = settings_or_stop()
-    findings = [state(settings.database_url)]
+    told = [state(settings.database_url)]
     if settings.slack is None and settings.teams is None:
-        findings.append((False, "No platform is set up.", "See docs/slack.md and docs/teams.md."))
+        told.append((False, "No platform is set up.", "See docs/slack.md and docs/teams.md."))
     if settings.slack:
-        findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check(settings.slack, Clock().now))]
+        told += [(found.ok, found.what, found.mend) for found in asyncio.run(check(settings.slack, Clock().now))]
     if settings.teams:
-        findings += [(found.ok, found.what, found.mend) for found in asyncio.run(check_teams(settings.teams))]
-    raise SystemExit(0 if terminal.findings(console, findings) else 1)
+        told += [(found.ok, found.what, found.mend) for found in asyncio.run(check_teams(settings.teams))]
+    raise SystemExit(0 if findings.findings(console, told) else 1)
 
 
 def in_store(work: Work[T]) -> T:

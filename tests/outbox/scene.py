@@ -17,9 +17,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Revoked, Throttled
 from handlers.core.workspaces import known_workspace
-from handlers.outbox import claims as claiming
-from handlers.outbox import doubts as settling
-from handlers.outbox import outcomes, review
+from handlers.outbox import claims, doubts, outcomes, review
 from handlers.outbox.claims import LEASE, Turn
 from handlers.outbox.doubts import Doubt
 from handlers.outbox.outcomes import Failed, Outcome, Ready, mark_of
@@ -90,16 +88,16 @@ class Outbox(RuleBasedStateMachine):
     """The product's own functions on a real SQLite. A seeded bug replaces one of the six below."""
 
     def claim(self, session: Session) -> list[Turn]:
-        return claiming.claim(session, {"office": self.platform.per_second}, self.now, 2)
+        return claims.claim(session, {"office": self.platform.per_second}, self.now, 2)
 
     def look(self, session: Session, turn: Turn) -> list[Ready]:
         return review.look(session, [turn], self.now)
 
     def doubts(self, session: Session, process: Process) -> list[Doubt]:
-        return settling.doubts(session, self.now, process.keys())
+        return doubts.doubts(session, self.now, process.keys())
 
     def settle(self, doubt: Doubt) -> Outcome:
-        return self.loop.run(settling.settle(self.platform, doubt))
+        return self.loop.run(doubts.settle(self.platform, doubt))
 
     def say(self, ready: Ready) -> Outcome:
         said = self.loop.run(outcomes.safely(outcomes.say(self.platform, ready), ready.key))
