@@ -1,4 +1,4 @@
-# What there is to check: a folder that does not exist yet is left out.
+# What mypy checks; a folder that does not exist yet is left out.
 PRODUCT := $(wildcard app.py scheduler.py bot handlers models)
 # make test ARGS="-k approving -n 0"
 ARGS ?=
@@ -6,40 +6,40 @@ ARGS ?=
 .PHONY: help run test chaos bench lint format lock clean
 .DEFAULT_GOAL := help
 
-help: ## This list
+help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: ## Set up what is missing, then open the playground
 	@tools/setup.sh product
 	@.venv/bin/python app.py playground
 
-test: lint ## Style, types and all tests; sets up what they need
+test: lint ## Check style and types and run all tests; sets up what they need
 	@tools/setup.sh browser
 	@tools/setup.sh renderer
 	@.venv/bin/python -m pytest --numprocesses 2 $(ARGS)
 
-chaos: ## The faults in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")
+chaos: ## Run every fault in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")
 	@tools/setup.sh pooler
 	@.venv/bin/python -m pytest -m chaos --timeout 3600 -s $(ARGS)
 
-bench: ## Measure how fast each part is, and compare
+bench: ## Measure how fast each part is, and compare with a baseline
 	@tools/setup.sh development
 	@.venv/bin/python -m bench
 
-lint: ## Style, format and types only
+lint: ## Check style, format and types only
 	@tools/setup.sh development
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check --output-format concise || { echo "Run 'make format'." >&2; exit 1; }
 	@.venv/bin/python -m mypy $(PRODUCT) $(wildcard tools tests bench)
 
-format: ## Let ruff mend what it can
+format: ## Fix what ruff can fix
 	@tools/setup.sh development
 	@.venv/bin/ruff check --fix --quiet || true
 	@.venv/bin/ruff format --quiet
 
-lock: ## Write both lock files anew from pyproject.toml (ARGS=--upgrade for newer releases)
+lock: ## Rewrite both lock files from pyproject.toml (ARGS=--upgrade for newer releases)
 	@tools/lock.sh $(ARGS)
 
-clean: ## Remove what was set up here, but no data (var/ stays)
+clean: ## Remove what was set up here; data in var/ stays
 	@rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
