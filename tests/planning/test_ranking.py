@@ -1,5 +1,6 @@
 """Which content comes first, and why: a pure rule, and what is read for it."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from handlers.content.offers import Offer
 from handlers.core.addresses import spellings
 from handlers.core.interaction import Card, Notice, Text
 from handlers.planning.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
+from handlers.planning.ranking import TOPICS as COUNTED_TOPICS
 from handlers.planning.wishes import shares_of
 from models import Nudge
 from models.store import Store
@@ -90,19 +92,22 @@ def test_urgent_goes_before_important_before_interests_before_what_ends_before_w
 
 
 def test_the_page_on_nudging_tells_the_points():
-    said = " ".join((ROOT / "docs" / "nudging.md").read_text().split())
-    for words, code in (
-        ("urgent {}", "urgent"),
-        ("important {}", "important"),
-        ("a topic you follow {}", "topic"),
-        ("over within two days {}", "ending"),
-        ("campaign {}", "campaign"),
-        ("over within a week {}", "ends"),
-        ("new {}", "new"),
-        ("same topic {}", "colleagues"),
-    ):
-        assert words.format(POINTS[code]) in said
-    assert {POINTS[code] for code in ("network", "language", "recent")} == {1} and "and 1 each" in said
+    page = (ROOT / "docs" / "nudging.md").read_text()
+    assert (COUNTED_TOPICS, FEWEST) == (2, 5)
+    assert {said: int(points) for said, points in re.findall(r"^\| ([a-z][^|]*) \| (\d+) \|$", page, re.MULTILINE)} == {
+        "urgent": POINTS["urgent"],
+        "important": POINTS["important"],
+        "about a topic you follow (two count)": POINTS["topic"],
+        "over within two days": POINTS["ending"],
+        "part of a campaign": POINTS["campaign"],
+        "over within a week": POINTS["ends"],
+        "new": POINTS["new"],
+        "shared by five or more people who follow the same topic": POINTS["colleagues"],
+        "shared by five or more people, when you follow none of its topics": POINTS["sharers"],
+        "meant for a network you use": POINTS["network"],
+        "in a language you read": POINTS["language"],
+        "not older than a week": POINTS["recent"],
+    }
 
 
 def test_what_does_not_fit_is_not_ranked():
