@@ -1,1 +1,1 @@
-"""How fast Heraut answers, beside what it could cost at least: `python -m bench`."""
+"""How fast Heraut answers, beside the least it could cost: `python -m bench`."""

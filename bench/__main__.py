@@ -27,7 +27,7 @@ console = Console()
 
 
 class Subject(NamedTuple):
-    """`compare` measures each of the `kinds` in each round, and says so first."""
+    """`compare` measures each of the `kinds` in each round, and announces it first."""
 
     kinds: Mapping[str, str]
     compare: Callable[[Site, Step], Awaitable[report.Report]]
@@ -44,16 +44,16 @@ SUBJECTS = {
 
 
 def bench(
-    only: Annotated[list[str] | None, typer.Argument(help=f"Of {', '.join(SUBJECTS)}; all when none is named.")] = None,
+    only: Annotated[list[str] | None, typer.Argument(help=f"Any of {', '.join(SUBJECTS)}; all by default.")] = None,
     *,
-    quick: Annotated[bool, typer.Option("--quick", help="One short run of each: a first impression only.")] = False,
-    rounds: Annotated[int, typer.Option(min=1, help="Runs of each server, in turn.")] = 5,
+    quick: Annotated[bool, typer.Option("--quick", help="One short run of each, for a first impression.")] = False,
+    rounds: Annotated[int, typer.Option(min=1, help="How many times to run each server.")] = 5,
     seconds: Annotated[float, typer.Option(min=0.2, max=10, help="How long each load lasts.")] = 2.0,
-    folder: Annotated[Path | None, typer.Option(help="Where databases are written: best a real disk.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Where databases are written, preferably a real disk.")] = None,
 ) -> None:
-    """How fast Heraut is, beside the least that it could cost. Example: [bold]python -m bench --quick slack[/]"""
+    """Measure how fast Heraut is, beside the least it could cost. Example: [bold]python -m bench --quick slack[/]"""
     if unknown := {*(only or ())} - SUBJECTS.keys():
-        raise typer.BadParameter(f"There is no {', '.join(unknown)}, only {', '.join(SUBJECTS)}.")
+        raise typer.BadParameter(f"There is no {', '.join(unknown)}; choose from {', '.join(SUBJECTS)}.")
     rounds, seconds = (1, 1.0) if quick else (rounds, seconds)
     with TemporaryDirectory(prefix="heraut-bench-", dir=folder) as made:
         reports = asyncio.run(_all(only or [*SUBJECTS], Site(Path(made), rounds, seconds)))
@@ -62,7 +62,7 @@ def bench(
 
 
 async def _all(names: list[str], site: Site) -> dict[str, report.Report]:
-    """One after another; the load keeps to its core."""
+    """Measure one subject after another, with the load on its own core."""
     console.print(_machine(site.folder), highlight=False)
     pin(0, LOAD_CORE)
     with Progress(console=console, transient=True, refresh_per_second=2) as progress:
@@ -84,7 +84,7 @@ def _machine(folder: Path) -> str:
 
 
 def _fsync(folder: Path) -> float:
-    """Seconds: where this is next to nothing, a commit costs nothing, and the comparison says little."""
+    """Seconds. Where this is near zero, a commit costs nothing, and the comparison means little."""
     times = []
     with (folder / "fsync").open("wb") as file:
         for _ in range(50):

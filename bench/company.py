@@ -31,14 +31,14 @@ def content(number: int) -> str:
 
 
 class Company(NamedTuple):
-    """What its first person gets: the first nudge, and what can be typed."""
+    """What its first person gets: the first nudge, and the help card."""
 
     nudge: Card
     help: Card
 
 
 async def found(file: Path, workspace: str, platform: str) -> Company:
-    """Written to a database."""
+    """Write the company to a database."""
     store = Store.open(f"sqlite:///{file}")
     company = await store.run(partial(_fill, workspace=workspace, platform=platform))
     store.close()

@@ -1,4 +1,4 @@
-"""Very many people in a hundred workspaces, with a history: a statement for each table, so a million takes seconds."""
+"""Up to a million people with a history, in a hundred workspaces. One statement fills each table in seconds."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from handlers.outbox.queue import row
 from models import Base, Content, ContentTag, Message, Nudge, Person, Preference, Workspace
 
-NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)  # a Wednesday, and inside the hours in each of these zones
+NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)  # a Wednesday, within working hours in each of these zones
 ZONES = ("Europe/London", "Europe/Amsterdam", "Europe/Athens", "Africa/Johannesburg", "Asia/Dubai", "Asia/Kolkata")
 WORKSPACES, CONTENTS = 100, 20
-DUE, NUDGED = 20, 10  # each 20th person is due; each 10th was nudged before, with two of the contents
+DUE, NUDGED = 20, 10  # every 20th person is due; every 10th was nudged before, with two pieces of content
 MONTH, DAY = timedelta(days=30), timedelta(days=1)
 Column = ColumnElement[object]
 Number = ColumnElement[int]
@@ -64,7 +64,7 @@ def _history(session: Session, i: Number, each: int) -> None:
     content = name("c", i % 2)
     id_ = who["person"] + "." + content
     planned = case((i % 2 == 0, NOW - 9 * DAY), else_=NOW - 5 * DAY)
-    its = {"planned_at": planned, "answer": "share", "answered_at": planned}  # nobody's pace is slower for it
+    its = {"planned_at": planned, "answer": "share", "answered_at": planned}  # so nobody's pace slows down
     fill(session, Nudge, **who, id=id_, content=content, **its, asked=False, round=1, text=0)
     said = row("", "nudge:", "", "", NOW - 9 * DAY, NOW - 9 * DAY) | {"state": "sent", "ref": "r", **who}
     fill(session, Message, **said | {"key": "nudge:" + id_ + ":1", "subject": id_, "address": who["person"]})
@@ -76,7 +76,7 @@ def fill(session: Session, table: type[Base], **columns: object) -> None:
 
 
 def numbered(rows: int) -> Number:
-    """0, 1, 2, …: a row for each."""
+    """Rows that hold 0, 1, 2, …"""
     numbers = select(literal(0).label("i")).cte("numbers", recursive=True)
     return numbers.union_all(select(numbers.c.i + 1).where(numbers.c.i < rows - 1)).c.i
 

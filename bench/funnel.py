@@ -1,6 +1,6 @@
-"""The funnel of a month where very much has happened, in a process of its own.
+"""The funnel of a busy month, in its own process.
 
-`python -m bench.funnel DATABASE_URL PEOPLE` fills the empty database, and prints its figures in JSON.
+`python -m bench.funnel DATABASE_URL PEOPLE` fills the empty database and prints its figures as JSON.
 """
 
 import asyncio
@@ -31,19 +31,19 @@ from models.store import Store
 
 PEOPLE, CONTENTS, TEAMS, TOPICS, WEEKS = 100_000, 100, 50, 8, 5
 NETWORKS = ("linkedin", "x", "bluesky", "mastodon", "copy")
-SHARED = 10  # each tenth nudge
+SHARED = 10  # every tenth nudge
 CHUNK = 500_000
 READS = 15
 SLOWEST = {"sqlite": 1.0, "postgresql": 0.3}  # seconds
 PERIOD = ("2026-W06", "2026-W10")
 LEGEND = (
-    "One workspace: {nudges:,} nudges in five weeks and {shares:,} shares, of {contents} contents, by {teams} teams in "
-    "five networks. The funnel: all of it, by week, content, topic, team and network."
+    "One workspace: {nudges:,} nudges in five weeks and {shares:,} shares, of {contents} pieces of content, "
+    "by {teams} teams in five networks. The funnel: everything, by week, content, topic, team and network."
 )
 
 
 class Figures(NamedTuple):
-    """Seconds; rows of totals; how many totals were not what the rows say."""
+    """Rows of totals, seconds for each reading, and how many totals differ from the rows."""
 
     totals: int
     funnel: float
@@ -61,7 +61,7 @@ FIGURES: Mapping[str, Callable[[Figures], str]] = {
 
 
 async def figures(url: str, people: int) -> Figures:
-    """Fill the empty store at `url`, count it, and read."""
+    """Fill the empty store at `url`, count the totals, and read the funnel."""
     store = Store.open(url)
     try:
         await _seed(store, people)
@@ -85,7 +85,7 @@ async def _timed(store: Store, work: Callable[[Session], None]) -> float:
 
 
 def _funnel(session: Session) -> None:
-    """As it stands in the export."""
+    """Read every table of the export."""
     found = Funnel(session, "w0", PERIOD)
     tables = [found.table(by) for by in (*TOGETHER, *APART)]
     if not found.total().shared or not all(table.rows for table in tables):
@@ -111,7 +111,7 @@ def _company(session: Session, people: int) -> None:
 
 
 def _nudges(session: Session, first: int, last: int, people: int) -> None:
-    """Rows that refer to what is there; that is not looked up each time."""
+    """Insert nudges and shares without checking foreign keys: what they refer to exists."""
     postgres = session.connection().dialect.name == "postgresql"
     alone = "SET LOCAL session_replication_role = replica" if postgres else "PRAGMA defer_foreign_keys = ON"
     session.execute(text(alone))
@@ -169,7 +169,7 @@ def _targets(kind: str, label: str, found: Figures) -> list[Target]:
     most = SLOWEST[kind]
     return [
         (f"{label}: the funnel under {most * 1e3:.0f} ms", f"{found.funnel * 1e3:.0f} ms", found.funnel < most),
-        (f"{label}: the totals are what the rows say", f"{found.wrong} differ", found.wrong == 0),
+        (f"{label}: the totals match the rows", f"{found.wrong} differ", found.wrong == 0),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The load: so many requests in flight over connections that stay open, each timed."""
+"""The load: a number of requests in flight over persistent connections, each timed."""
 
 import asyncio
 import re
@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 WELL = range(200, 300)
-PATIENCE = 10.0  # seconds: Slack itself has three
+PATIENCE = 10.0  # seconds; Slack itself waits three
 
 
 class Load(NamedTuple):
-    """What came of some requests, all at the same number in flight. Times in milliseconds."""
+    """The result of some requests, all with the same number in flight. Times in milliseconds."""
 
     answered: int
     failed: int
     rate: float
     p50: float
     p99: float
-    begun: float = 0.0  # seconds, by the clock that never goes back
+    begun: float = 0.0  # seconds on a monotonic clock
 
     @property
     def sent(self) -> int:
@@ -28,10 +28,10 @@ class Load(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What an answer must be: its status, `words` in it, and what else is to come of the request of that number."""
+    """What an answer must have: its status, the `words` in it, and what else request number n must lead to."""
 
     words: bytes = b""
-    besides: Callable[[int], Awaitable[None]] | None = None  # called when it is sent
+    besides: Callable[[int], Awaitable[None]] | None = None  # called when the request is sent
     well: range = WELL
 
 
@@ -41,7 +41,7 @@ ANY = Wanted()
 async def press(
     port: int, requests: Iterator[tuple[int, bytes]], flight: int, seconds: float = 3600, wanted: Wanted = ANY
 ) -> Load:
-    """Send until the time is over or no request is left."""
+    """Send until the time is up or no request is left."""
     times: list[float] = []
     begun = time.perf_counter()
     workers = [_work(port, requests, begun + seconds, wanted, times) for _ in range(flight)]
@@ -54,7 +54,7 @@ async def press(
 
 
 async def _work(port: int, queue: Iterator[tuple[int, bytes]], end: float, wanted: Wanted, times: list[float]) -> int:
-    """One connection, one request at a time; how many failed."""
+    """Send one request at a time over one connection. Returns how many failed."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     failed = 0
     while time.perf_counter() < end and (found := next(queue, None)):

@@ -1,4 +1,4 @@
-"""One run of one server: everybody asks once, then so many at a time, and it is weighed. Several take turns."""
+"""One run of one server: everybody asks once, then comes the load at each number in flight. Servers take turns."""
 
 import asyncio
 import sqlite3
@@ -12,12 +12,12 @@ from bench.requests import Requests
 from bench.running import Server
 
 FLIGHTS = (1, 16, 64)
-FASTEST = 5000  # a second: more requests need not be prepared
-SETTLING = 20.0  # seconds that replies may take to be said, once nobody asks any more
+FASTEST = 5000  # requests a second; no need to prepare more
+SETTLING = 20.0  # seconds that replies may still take after the last request
 
 
 class Site(NamedTuple):
-    """What all runs have in common."""
+    """What all runs share."""
 
     folder: Path
     rounds: int
@@ -25,7 +25,7 @@ class Site(NamedTuple):
 
 
 class At(NamedTuple):
-    """A load, and what it took: milliseconds of computing for each request, and the replies not yet said at its end."""
+    """A load, milliseconds of computing for each request, and how many replies were still to come at its end."""
 
     load: Load
     cost: float
@@ -33,7 +33,7 @@ class At(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One server's figures. `wrong`: what was answered but not done, in words; empty when all is well."""
+    """One server's figures. `wrong` describes what was answered but not done; it is empty when all is well."""
 
     start: float
     at: dict[int, At]
@@ -44,19 +44,19 @@ class Run(NamedTuple):
 
 
 Runs = dict[str, list[Run]]
-Step = Callable[[str], None]  # says what is measured now
+Step = Callable[[str], None]  # announces what is measured next
 Settle = Callable[[Load], Awaitable[tuple[Load, int]]]
 
 
 async def settled(load: Load) -> tuple[Load, int]:
-    """Of a server that owes nothing once it has answered: the load as it is, nothing behind. Others wait."""
+    """For a server that has nothing left to do once it has answered. Others wait."""
     return load, 0
 
 
 async def measure(
     server: Server, requests: Requests, seconds: float, settle: Settle = settled, wanted: Wanted = ANY
 ) -> Run:
-    """The first, then everybody once, so that everybody is known; then the loads."""
+    """Send the first request, then one from everybody, so that everybody is known, and then the loads."""
     start = await _first(server, requests, wanted)
     warm = await press(server.port, requests.next(PEOPLE), 16, wanted=wanted)
     requests.went += warm.sent
@@ -74,7 +74,7 @@ async def measure(
 
 
 async def _first(server: Server, requests: Requests, wanted: Wanted) -> float:
-    """Seconds from the start of the process to its answer. Raises Dead."""
+    """Seconds from the start of the process to its first answer. Raises Dead."""
     number, request = next(requests.next(1))
     requests.went += 1
     besides = wanted.besides(number) if wanted.besides else None
@@ -87,7 +87,7 @@ async def _first(server: Server, requests: Requests, wanted: Wanted) -> float:
 
 
 async def in_turn(kinds: Mapping[str, str], rounds: int, run: Callable[[str], Awaitable[Run]], step: Step) -> Runs:
-    """Every kind, round after round: what else the machine does meets all of them."""
+    """Run every kind in every round, so that other work on the machine affects all of them."""
     runs: Runs = {kind: [] for kind in kinds}
     for number in range(rounds):
         for kind, name in kinds.items():
@@ -97,7 +97,7 @@ async def in_turn(kinds: Mapping[str, str], rounds: int, run: Callable[[str], Aw
 
 
 async def until(done: Callable[[], Awaitable[bool]]) -> None:
-    """Or until it has taken too long: what is missing shows when all is counted."""
+    """Wait until `done`, or until it takes too long; the count at the end shows what is missing."""
     for _ in range(round(SETTLING / 0.05)):
         if await done():
             return
@@ -105,14 +105,14 @@ async def until(done: Callable[[], Awaitable[bool]]) -> None:
 
 
 def off(run: Run, **counts: int | None) -> str:
-    """In words, what does not fit what was answered; None is nothing to count."""
+    """Describe the counts that do not match the number of answers; None means nothing to count."""
     said = [f"{run.failed} failed"] if run.failed else []
     said += [f"{n} {what} for {run.answered} answers" for what, n in counts.items() if n not in (None, run.answered)]
     return ", ".join(said)
 
 
 def rows(file: Path) -> int:
-    """Shares in a database."""
+    """The number of shares in a database."""
     connection = sqlite3.connect(file)
     [count] = connection.execute("SELECT count(*) FROM share").fetchone()
     connection.close()

@@ -1,6 +1,6 @@
-"""How fast nudges are planned where very many take part, in a process of its own.
+"""How fast nudges are planned for a million people, in its own process.
 
-`python -m bench.planning DATABASE_URL PEOPLE` fills the empty database, and prints its figures in JSON.
+`python -m bench.planning DATABASE_URL PEOPLE` fills the empty database and prints its figures as JSON.
 """
 
 import asyncio
@@ -30,12 +30,12 @@ from models.engine import open_engine
 from models.store import Store
 
 T = TypeVar("T")
-FASTEST, LONGEST, LARGEST = 10_000, 0.2, 100  # to reach: occurrences a second, seconds, MB
+FASTEST, LONGEST, LARGEST = 10_000, 0.2, 100  # targets: nudges a second, seconds, MB
 MOST = 1  # ms of computing for one person
 
 
 class Round(NamedTuple):
-    """What a round of planning took: seconds altogether, in its longest transaction and of computing; MB above rest."""
+    """What a round of planning took: seconds in all, in its longest transaction, and of computing; MB above idle."""
 
     seconds: float
     longest: float
@@ -45,7 +45,7 @@ class Round(NamedTuple):
 
     @property
     def each(self) -> float:
-        """Computing for one person, in ms."""
+        """Milliseconds of computing for one person."""
         return self.computing / self.nudges * 1e3
 
     @property
@@ -55,11 +55,11 @@ class Round(NamedTuple):
 
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PEOPLE = 1_000_000
-LEGEND = "One round for {people:,} people who take part in a hundred workspaces, of whom one in twenty is due."
+LEGEND = "One round for {people:,} people in a hundred workspaces, one in twenty of them due."
 
 
 class Figures(NamedTuple):
-    """A round in which some are due, and one in which nobody is."""
+    """A round in which some people are due, and one in which nobody is."""
 
     due: Round
     idle: Round
@@ -70,13 +70,13 @@ FIGURES: Mapping[str, Callable[[Figures], str]] = {
     "nudges a second": lambda found: f"{found.due.rate:,.0f}",
     "computing for one person, ms": lambda found: f"{found.due.each:.3f}",
     "longest transaction, ms": lambda found: f"{found.due.longest * 1e3:.0f}",
-    "memory above rest, MB": lambda found: f"{found.due.memory:.0f}",
+    "memory above idle, MB": lambda found: f"{found.due.memory:.0f}",
     "a round in which nobody is due, ms": lambda found: f"{found.idle.seconds * 1e3:.0f}",
 }
 
 
 class Watched(Store):
-    """Keeps the longest time that a piece of work took, with all its waiting, and the most memory after one."""
+    """Remembers the longest time a piece of work took, including waiting, and the most memory in use after one."""
 
     longest = most = 0.0
 
@@ -90,7 +90,7 @@ class Watched(Store):
 
 
 async def figures(url: str, people: int) -> Figures:
-    """Fill the empty store at `url`, and plan in it."""
+    """Fill the empty store at `url`, and run a round of planning."""
     Store.open(url).close()
     store = Watched(open_engine(url))
     try:
@@ -104,7 +104,7 @@ async def figures(url: str, people: int) -> Figures:
 
 
 async def plan(store: Watched, now: datetime) -> Round:
-    """One round."""
+    """Run one round."""
     before = await store.run(_nudges)
     resting = store.most = memory()
     store.longest, begin, computed = 0, time.perf_counter(), time.process_time()
@@ -114,7 +114,7 @@ async def plan(store: Watched, now: datetime) -> Round:
 
 
 def memory() -> float:
-    """Resident, in MB."""
+    """Resident memory, in MB."""
     return int(Path("/proc/self/status").read_text().partition("VmRSS:")[2].split()[0]) / 1024
 
 
@@ -150,7 +150,7 @@ def _targets(name: str, due: Round) -> list[Target]:
         (f"{name}: {FASTEST:,} nudges planned a second", f"{due.rate:,.0f}", due.rate >= FASTEST),
         (f"{name}: under {MOST} ms of computing for one person", f"{due.each:.3f} ms", due.each < MOST),
         (f"{name}: no transaction over {LONGEST * 1e3:.0f} ms", f"{due.longest * 1e3:.0f} ms", due.longest < LONGEST),
-        (f"{name}: memory under {LARGEST} MB above rest", f"{due.memory:.0f} MB", due.memory < LARGEST),
+        (f"{name}: memory under {LARGEST} MB above idle", f"{due.memory:.0f} MB", due.memory < LARGEST),
     ]
 
 

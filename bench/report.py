@@ -1,4 +1,4 @@
-"""The figures as tables: what was measured, and whether it reaches what it should."""
+"""The figures as tables: what was measured, and whether each target is reached."""
 
 from collections.abc import Callable, Iterable, Mapping
 from statistics import median
@@ -9,20 +9,20 @@ from rich.table import Table
 
 from bench.measure import FLIGHTS, Run, Runs
 
-Target = tuple[str, str, bool]  # what, how much, reached
+Target = tuple[str, str, bool]  # description, measurement, whether it is reached
 
 
 class Report(NamedTuple):
-    """What a subject found: to be shown, and to be reached."""
+    """What a subject found: tables to show, and targets to reach."""
 
     shown: tuple[RenderableType, ...]
     targets: list[Target]
 
 
 def show(console: Console, title: str, found: Report) -> bool:
-    """Whether all was reached."""
+    """Print a report. Returns whether all targets are reached."""
     console.rule(title)
-    table = Table("to reach", "measured", "")
+    table = Table("target", "measured", "")
     for what, much, well in found.targets:
         table.add_row(what, much, "[green]PASS[/]" if well else "[red]MISSED[/]")
     console.print(*found.shown, table)
@@ -34,7 +34,7 @@ def middle(runs: Iterable[Run], figure: Callable[[Run], float]) -> float:
 
 
 def measured(kinds: Mapping[str, str], runs: Runs, legend: str) -> Table:
-    """A column for each kind."""
+    """The table of figures, with a column for each kind."""
     table = Table("", caption=legend, caption_justify="left")
     for name in kinds.values():
         table.add_column(name, justify="right")
@@ -55,7 +55,7 @@ def _at(runs: list[Run], flight: int) -> tuple[str, str]:
 
 
 def beside(runs: Runs, kind: str, other: str, times: float, kinds: Mapping[str, str]) -> Target:
-    """Of runs side by side, so that what else the machine did then weighs on both."""
+    """A ratio within each round, so that other work on the machine affects both sides."""
     pairs = zip(runs[kind], runs[other], strict=True)
     ratio = median(one.at[16].load.rate / max(two.at[16].load.rate, 1) for one, two in pairs)
     return f"{kinds[kind]} at 16 in flight {times:g} × {kinds[other]}", f"{ratio:.2f} ×", ratio >= times

@@ -1,26 +1,26 @@
-"""Requests as a platform sends them, each another one: person after person, then the next content."""
+"""Requests as a platform sends them, all different: person after person, then the next piece of content."""
 
 from collections.abc import Callable, Iterator, Mapping
 
 from bench.company import PEOPLE, content, person
 
-MARK = "MARKED"  # in a pattern, where no two requests are alike
+MARK = "MARKED"  # in a pattern, where every request differs
 
 Proof = Callable[[bytes], Mapping[str, str]]  # the headers that go with a body
 
 
 class Requests:
-    """Made from the `pattern` of the first person's on the first content. `end`: there are so many and no more."""
+    """Made from `pattern`, the first person's request about the first content. `end` is how many there are."""
 
     def __init__(self, path: str, pattern: str, proof: Proof, end: int = 10**6) -> None:
         self._path = path
         self._pattern = pattern
         self._proof = proof
         self._end = end
-        self.went = 0  # so many were sent already
+        self.went = 0  # how many were sent
 
     def next(self, most: int) -> Iterator[tuple[int, bytes]]:
-        """By number; made and signed now, so that only sending them is left to do."""
+        """The next `most` requests by number, built and signed now so that only sending is left."""
         return iter([(number, self._request(number)) for number in range(self.went, min(self.went + most, self._end))])
 
     def _request(self, number: int) -> bytes:

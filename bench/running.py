@@ -1,4 +1,4 @@
-"""A server in a process of its own, on a core of its own: started, asked, weighed and stopped."""
+"""A server in its own process on its own core: start it, query it, measure it, stop it."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Dead(Exception):
-    """A server that ended by itself; carries the end of what it wrote."""
+    """A server ended unexpectedly. Carries the end of its output."""
 
 
 class Server(NamedTuple):
@@ -33,18 +33,18 @@ class Server(NamedTuple):
 
     @property
     def memory(self) -> float:
-        """Resident, in MB."""
+        """Resident memory, in MB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
     @property
     def computed(self) -> float:
-        """Seconds of computing so far, all threads together."""
+        """Seconds of computing so far, over all threads."""
         numbers = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(numbers[11]) + int(numbers[12])) / TICKS
 
     def first_answer(self, request: bytes, well: bytes = b"HTTP/1.1 2") -> float:
-        """Seconds from the start of the process until `request` is answered well. Raises Dead."""
+        """Seconds from the start of the process until `request` gets a good answer. Raises Dead."""
         while time.perf_counter() - self.started < LONGEST_START and self.process.poll() is None:
             try:
                 with socket.create_connection(("127.0.0.1", self.port)) as connection:
@@ -63,7 +63,7 @@ class Server(NamedTuple):
 def running(
     command: list[str], port: int, log: Path, settings: Mapping[str, str], core: int = SERVER_CORE
 ) -> Iterator[Server]:
-    """`command` under this Python, with `settings` in its environment; interrupted at the end, as by Ctrl+C."""
+    """`command` under this Python, with `settings` in its environment; interrupted at the end, as with Ctrl+C."""
     with log.open("w") as out:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -87,7 +87,7 @@ def running(
 
 @contextmanager
 def stand_in(module: str, folder: Path) -> Iterator[str]:
-    """What speaks for a platform, beside the load; its address."""
+    """Run a stand-in for a platform on the load's core. Yields its address."""
     port = free_port()
     with running(["-m", module, str(port)], port, folder / f"{module}.log", {}, LOAD_CORE) as server:
         server.first_answer(SAID)
@@ -95,7 +95,7 @@ def stand_in(module: str, folder: Path) -> Iterator[str]:
 
 
 def pin(process: int, core: int) -> None:
-    """Keep a process (0: this one) to one core, where there are two."""
+    """Pin a process (0: this one) to one core, where there are two."""
     if APART:
         os.sched_setaffinity(process, {core})
 

@@ -1,1 +1,1 @@
-"""Tools for people who work on Heraut; none of them runs in production."""
+"""Tools for people who work on Heraut. None of them runs in production."""

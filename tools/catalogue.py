@@ -24,7 +24,7 @@ NOISE = re.compile(rb'^"(?!Language:|Plural-Forms:|MIME-Version:|Content-)[A-Z][
 
 
 def extract(root: Path = ROOT) -> Catalog:
-    """Every sentence that the sources say."""
+    """Every sentence in the sources."""
     found = Catalog(project="Heraut", fuzzy=False)
     for pattern, method in SOURCES.items():
         for source in sorted(root.glob(pattern)):
@@ -39,14 +39,14 @@ def read(path: Path, language: str) -> Catalog:
 
 
 def render(catalogue: Catalog) -> bytes:
-    """Sorted, and free of dates, names and line numbers: a change shows only the sentences that changed."""
+    """Sorted, without dates, names or line numbers, so that a diff shows only the sentences that changed."""
     written = BytesIO()
     write_po(written, catalogue, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
     return NOISE.sub(b"", written.getvalue())
 
 
 def update(path: Path, language: str, sources: Catalog) -> None:
-    """Adds what is new, drops what is gone, keeps every translation whose sentence still stands."""
+    """Add new sentences, drop those that are gone, and keep every other translation."""
     catalogue = read(path, language) if path.exists() else Catalog(language, fuzzy=False)
     catalogue.update(sources, no_fuzzy_matching=True)
     catalogue.header_comment = f"# Heraut's words: {language}."
@@ -54,7 +54,7 @@ def update(path: Path, language: str, sources: Catalog) -> None:
 
 
 def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
-    """One form, or one for each plural; none for a translation that is not there."""
+    """One form, or one for each plural; none for a missing translation."""
     return (text,) if isinstance(text, str) else tuple(text or ())
 
 
@@ -70,15 +70,15 @@ def _wrong(message: Message) -> str:
     if message.fuzzy:
         return "fuzzy"
     if any(places(our) != places(their) for our, their in zip(ours, theirs, strict=True)):
-        return "other places"
+        return "different placeholders"
     return ""
 
 
 def problems(catalogue: Catalog, sources: Catalog) -> Iterator[str]:
-    """One line for each sentence that a person would read wrongly, or not in their language."""
+    """One line for each sentence that is missing, outdated or wrong in this language."""
     for message in catalogue:
         if message.id and message.id not in sources:
-            yield f"no longer said: {message.id}"
+            yield f"no longer used: {message.id}"
         elif message.id and (reason := _wrong(message)):
             yield f"{reason}: {message.id}"
     yield from (f"obsolete: {message.id}" for message in catalogue.obsolete.values())

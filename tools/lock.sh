@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Write both lock files anew from pyproject.toml. Arguments go to uv, such as --upgrade.
+# Rewrite both lock files from pyproject.toml. Arguments, such as --upgrade, go to uv.
 set -euo pipefail
 cd "${0%/*}/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make this checkout ready: product | development | browser | renderer | pooler. Does nothing where nothing changed.
+# Prepare this checkout: product | development | browser | renderer | pooler. Does nothing if nothing changed.
 set -euo pipefail
 cd "${0%/*}/.."
 
@@ -14,7 +14,7 @@ find_python() {
     fail "Heraut needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3.11 …"
 }
 
-# The stamp is the lock file that was installed: equal bytes, nothing to do.
+# The stamp is the lock file that was installed: if the bytes are equal, there is nothing to do.
 install() {
     local lock=$1 stamp=.venv/$1 python
     if [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null; then
@@ -31,7 +31,7 @@ install() {
 }
 
 product() {
-    # The development lock holds the product's at the same releases.
+    # The development lock includes the product's packages, at the same releases.
     if ! { cmp -s requirements-dev.lock .venv/requirements-dev.lock && .venv/bin/python -c ''; } 2>/dev/null; then
         install requirements.lock
     fi
@@ -41,7 +41,7 @@ development() { install requirements-dev.lock; }
 
 chromium() { .venv/bin/python -m tests.support.chromium; }
 
-# Where it may, and never fails: what needs it says that it is missing.
+# Installs Debian packages where it may. Never fails: whatever needs them says that they are missing.
 debian() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         apt-get update -qq >/dev/null &&
@@ -60,17 +60,18 @@ browser() {
     chromium >&2 || true
 }
 
-# A package of npm's, only if it is the one whose SHA-512 stands here.
+# Unpacks a package from npm, but only if its SHA-512 is the one given here.
 unpack() {
     local package=$1 digest=$2 into=$3 found
     npm pack --silent --pack-destination "$into" "$package" >/dev/null || return 1
     found=$(.venv/bin/python -c 'import base64, hashlib, sys
 print(base64.b64encode(hashlib.sha512(open(sys.argv[1], "rb").read()).digest()).decode())' "$into"/*.tgz)
-    [ "$found" = "$digest" ] || { say "$package is not the one we know"; return 1; }
+    [ "$found" = "$digest" ] || { say "$package does not have the expected SHA-512"; return 1; }
     tar -xzf "$into"/*.tgz -C "$into" && rm "$into"/*.tgz
 }
 
-# Microsoft's own renderer of Adaptive Cards, and how Teams sets it. Never fails: the tests that need it say so.
+# Microsoft's own renderer of Adaptive Cards, with the settings that Teams uses. Never fails: the tests that need it say
+# that it is missing.
 renderer() {
     local here=.tools/adaptivecards-3.0.6 new
     if [ -n "${HERAUT_NO_BROWSER:-}" ] || [ -d "$here" ]; then return; fi
@@ -86,7 +87,7 @@ renderer() {
     rm -rf "$new"
 }
 
-# For `make chaos` alone. Never fails: the tests that need it say that it is missing.
+# Only for `make chaos`. Never fails: the tests that need it say that it is missing.
 pooler() {
     development
     if command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ]; then return; fi

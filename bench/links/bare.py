@@ -1,4 +1,4 @@
-"""What links are compared with: a redirect by aiohttp and nothing else, `python -m bench.links.bare PORT`."""
+"""The baseline for links: a redirect by aiohttp and nothing else, `python -m bench.links.bare PORT`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Links' rows: a bare redirect, Heraut, and Heraut with very many stored clicks, in turn."""
+"""The links benchmark: a bare redirect, Heraut, and Heraut with ten million stored clicks, in turn."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,10 +14,10 @@ from bench.running import free_port, running
 
 BARE, LINKS, MANY = "bare", "links", "many"
 KINDS = {BARE: "bare redirect", LINKS: "Heraut", MANY: "Heraut, 10 million clicks"}
-STORED, QUICKLY = 10_000_000, 200_000  # the second for a first impression
+STORED, QUICKLY = 10_000_000, 200_000  # the second is for --quick
 VISITORS = 5000
 LEGEND = (
-    "Bare redirect: aiohttp's server, and a handler that answers 302. Heraut: the same with its link looked up, and "
+    "Bare redirect: aiohttp's server, and a handler that answers 302. Heraut: a redirect with its link looked up, and "
     "each click judged and counted; 5,000 visitors in turn. Medians of the runs; CPU is computing, at 16 in flight."
 )
 FOUND = Wanted(well=range(302, 303))
@@ -26,7 +26,7 @@ AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 async def compare(site: Site, step: Step) -> Report:
     stored = QUICKLY if site.rounds == 1 else STORED
-    step(f"{stored:,} clicks are written")
+    step(f"writing {stored:,} clicks")
     urls = {kind: await filled(site.folder / f"{kind}.db", clicks) for kind, clicks in ((LINKS, 0), (MANY, stored))}
     before = dict.fromkeys(urls, 0)
     runs = await in_turn(KINDS, site.rounds, partial(_run, site, urls, before), step)
@@ -53,7 +53,7 @@ async def _run(site: Site, urls: dict[str, str], before: dict[str, int], kind: s
 
 
 async def _wrong(url: str, before: dict[str, int], kind: str, run: Run) -> str:
-    """In words, where more or fewer were counted than were answered."""
+    """Describe any difference between clicks counted and requests answered."""
     there = await counted(url)
     new, before[kind] = there - before[kind], there
     said = [f"{run.failed} failed"] if run.failed else []
@@ -61,7 +61,7 @@ async def _wrong(url: str, before: dict[str, int], kind: str, run: Run) -> str:
 
 
 def _requests() -> Iterator[tuple[int, bytes]]:
-    """Visitor after visitor, as a browser asks."""
+    """One visitor after another, as a browser would ask."""
     asked = [_request(number) for number in range(VISITORS)]
     return ((number, asked[number % VISITORS]) for number in count())
 
@@ -98,6 +98,6 @@ def _beside(runs: Runs, flight: int, least: float) -> Target:
 
 
 def _ratio(runs: Runs, kind: str, other: str, figure: Callable[[Load], float], flight: int) -> float:
-    """Of runs side by side, so that what else the machine did then weighs on both."""
+    """A ratio within each round, so that other work on the machine affects both sides."""
     pairs = zip(runs[kind], runs[other], strict=True)
     return median(figure(one.at[flight].load) / max(figure(two.at[flight].load), 1e-9) for one, two in pairs)

@@ -1,4 +1,4 @@
-"""Databases with a hundred links, and with as many stored clicks as are asked for."""
+"""Databases with a hundred links and a given number of stored clicks."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +14,7 @@ from models.engine import insert_new
 from models.store import Store
 
 LINKS = 100
-# Each another row: 40 days of as many links and teams as it takes.
+# Every row is different: 40 days, with as many links and teams as it takes.
 FILL = text(
     """
     INSERT INTO click (workspace, content, day, kind, link, network, team, source, times)
@@ -30,7 +30,7 @@ def token(number: int) -> str:
 
 
 async def filled(file: Path, clicks: int) -> str:
-    """Its address."""
+    """Create the database. Returns its address."""
     url = f"sqlite:///{file}"
     store = Store.open(url)
     await store.run(partial(_fill, clicks=clicks))
@@ -52,7 +52,7 @@ def _fill(session: Session, *, clicks: int) -> None:
 
 
 async def counted(url: str) -> int:
-    """Clicks at the links of this run."""
+    """How many clicks this run's link has."""
     store = Store.open(url)
     times = select(func.sum(Click.times)).where(Click.link == token(0))
     found = await store.run(lambda session: session.scalar(times))

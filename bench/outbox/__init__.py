@@ -1,1 +1,1 @@
-"""The outbox: how fast turns are claimed, however much was sent before, and how fast messages go out."""
+"""The outbox: how fast turns are claimed after millions of messages, and how fast messages go out."""

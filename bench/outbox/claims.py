@@ -1,4 +1,4 @@
-"""A claim of 25 turns, with many messages sent before."""
+"""A claim of 25 turns, after many messages were sent."""
 
 import math
 import time
@@ -37,7 +37,7 @@ FROM series
 
 
 class Claims(NamedTuple):
-    """Milliseconds."""
+    """How long claims take, in milliseconds, after `behind` messages were sent."""
 
     behind: int
     p50: float
@@ -45,7 +45,7 @@ class Claims(NamedTuple):
 
 
 def measure(url: str, amounts: tuple[int, ...]) -> Iterator[Claims]:
-    """For each amount of messages sent before."""
+    """Measure claims after each of these amounts of messages."""
     engine = open_engine(url)
     migrate(engine)
     with Session(engine) as session, session.begin():
@@ -72,7 +72,7 @@ def _sent(engine: Engine, first: int, last: int) -> None:
 
 
 def _claims(engine: Engine, behind: int, now: datetime) -> Claims:
-    """What waits is spread over all workspaces, far more than is claimed."""
+    """Time claims. Far more messages wait than are claimed, spread over all workspaces."""
     with engine.begin() as connection:
         _waiting(connection, behind)
     rest(engine)

@@ -1,6 +1,6 @@
-"""A platform that takes messages at once, `python -m bench.outbox.platform PORT`; where told to, no more than so many.
+"""A platform that accepts messages at once, optionally up to a limit: `python -m bench.outbox.platform PORT`.
 
-GET /limit/N begins a count; then each workspace (its token) may post N a second, in any second; GET /said tells.
+GET /limit/N starts a count: each workspace (by its token) may then post N in any second. GET /said returns the counts.
 """
 
 import sys
@@ -12,15 +12,15 @@ from aiohttp import web
 
 
 class Platform:
-    """Counts what it took, refused, and was asked before it had said it might be."""
+    """Counts messages accepted, refused, and sent before their Retry-After was over."""
 
     def __init__(self) -> None:
         self.count(0)
 
     def count(self, limit: int) -> None:
-        """From here on, and no more than `limit` a second; 0: as many as come."""
+        """Start counting, with at most `limit` a second; 0 means no limit."""
         self.limit = limit
-        self.taken: dict[str, float] = {}  # by mark, when
+        self.taken: dict[str, float] = {}  # when, by mark
         self.refused = self.early = self.repeated = 0
         self.posts: defaultdict[str, deque[float]] = defaultdict(deque)
         self.until: dict[str, float] = {}

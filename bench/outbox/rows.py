@@ -1,4 +1,4 @@
-"""The outbox's rows, for both stores."""
+"""The outbox benchmark, on both stores."""
 
 import asyncio
 import json
@@ -22,9 +22,9 @@ from tests.chaos.crowd import Crowd, gather
 
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PEOPLE = 5000
-CEILING = 100  # a second that the limited platform takes of one workspace
+CEILING = 100  # messages a second that the limited platform accepts from one workspace
 BEHIND = (1_000_000, 10_000_000)
-LEGEND = "Sent by `Courier` with Slack's own client to a platform that answers at once. Medians of the runs."
+LEGEND = "`Courier` sends with Slack's own client to a platform that answers at once. Medians of the runs."
 
 
 class Sending(NamedTuple):

@@ -1,4 +1,4 @@
-"""One process that sends all that waits, `python -m bench.outbox.sender DATABASE_URL PLATFORM PER_SECOND`."""
+"""One process that sends everything waiting, `python -m bench.outbox.sender DATABASE_URL PLATFORM PER_SECOND`."""
 
 import asyncio
 import sys
@@ -19,7 +19,7 @@ async def send(url: str, platform: str, per_second: float) -> None:
         messenger = SlackMessenger(client, "https://heraut.example.com", per_second)
         courier = Courier(store, {"slack": messenger}, clock.now, clock.elapsed)
         quiet = 0
-        while quiet < 30:  # turns may be given out already to others, or be held
+        while quiet < 30:  # another process may have claimed the turns, or they may be held
             quiet = 0 if await courier.deliver() else quiet + 1
             await asyncio.sleep(0.05)
     store.close()

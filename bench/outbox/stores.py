@@ -1,4 +1,4 @@
-"""Both stores, as an administrator would have them: what is committed is on disk."""
+"""Both stores as an administrator would run them: what is committed is on disk."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,12 +8,12 @@ from sqlalchemy import URL, Engine
 
 from tests.support import postgres
 
-CAREFUL = ("fsync", "full_page_writes", "synchronous_commit")  # which the tests' server does without
+CAREFUL = ("fsync", "full_page_writes", "synchronous_commit")  # the tests' server turns these off
 
 
 @contextmanager
 def server(folder: Path) -> Iterator[URL]:
-    """A PostgreSQL of our own."""
+    """Run our own PostgreSQL server."""
     with postgres.server(folder / "pg") as url:
         with postgres.connect(url) as connection:
             for setting in CAREFUL:
@@ -36,7 +36,7 @@ def fresh(kind: str, folder: Path, pg: URL) -> Iterator[str]:
 
 
 def rest(engine: Engine) -> None:
-    """As a database is that was not filled just now: else a server is still busy with that."""
+    """Vacuum and gather statistics, so that a server is not still busy with having been filled."""
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")

@@ -1,1 +1,1 @@
-"""Slack: a press of Share, from the door to the card in its place, beside what that could cost at least."""
+"""Slack: a press of Share, from the door to the card that replaces the nudge, beside the least it could cost."""

@@ -1,4 +1,4 @@
-"""What Heraut is compared with: `python -m bench.slack.baselines KIND PORT FILE`.
+"""The baselines for Slack: `python -m bench.slack.baselines KIND PORT FILE`.
 
 ack: a bare Bolt app that verifies, finds its listener and acknowledges. orm, group: that plus one committed row.
 """
@@ -38,11 +38,11 @@ class Row(Base):
 
 
 async def nothing(pressed: str) -> None:
-    """(a) keeps nothing."""
+    """(a) writes nothing."""
 
 
 async def orm(file: str) -> Keep:
-    """SQLAlchemy's ORM over aiosqlite, one connection: with its default pool of fifteen, p99 is near a second."""
+    """SQLAlchemy's ORM over aiosqlite, with one connection: its default pool of fifteen has a p99 near a second."""
     engine = create_async_engine(f"sqlite+aiosqlite:///{file}", pool_size=1, max_overflow=0)
     event.listen(engine.sync_engine, "connect", _settings)
     async with engine.begin() as connection:
@@ -57,7 +57,7 @@ async def orm(file: str) -> Keep:
 
 
 async def group(file: str) -> Keep:
-    """The least it can cost: sqlite3 without an ORM in one thread, one commit for all that wait."""
+    """The least it can cost: sqlite3 without an ORM in one thread, one commit for everything that waits."""
     queue: SimpleQueue[tuple[str, asyncio.Future[None]]] = SimpleQueue()
     loop = asyncio.get_running_loop()
     Thread(target=_write, args=(file, queue, loop), daemon=True).start()
@@ -100,7 +100,7 @@ def _settings(connection: sqlite3.Connection, _: object = None) -> None:
 
 
 def bolt(keep: Keep) -> AsyncApp:
-    """Bolt as fast as it goes: acknowledged by the listener itself, our own tokens in memory."""
+    """Bolt at its fastest: the listener itself acknowledges, with tokens in memory."""
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token=TOKEN, bot_user_id="UHERAUT")

@@ -24,7 +24,7 @@ def presses(nudge: Card, slack: str) -> Requests:
 
 
 def _pattern(nudge: Card, slack: str) -> str:
-    """The body of the first press. What other runs pressed is not the same press."""
+    """The body of the first press. Presses differ between runs."""
     one, own = Someone(person(0), "Someone"), token_hex(4)
     blocks = render.message(nudge, PUBLIC).blocks
     shown = Message(f"D{one.id}", f"1700000000.{MARK}", nudge.summary, blocks)

@@ -1,4 +1,4 @@
-"""Slack's rows: Heraut and three baselines in turn, from a fresh start to what each left behind."""
+"""The Slack benchmark: Heraut and three baselines in turn, each from a fresh start to the rows it wrote."""
 
 import shutil
 from contextlib import AbstractContextManager
@@ -21,8 +21,8 @@ ACK, ORM, GROUP, HERAUT = "ack", "orm", "group", "heraut"
 KINDS = {ACK: "(a) ack", ORM: "(b) ORM", GROUP: "(b) group", HERAUT: "Heraut"}
 LEGEND = (
     "(a) a bare Bolt app acknowledges. (b) That plus one SQLite commit, by the ORM over aiosqlite or by sqlite3 in "
-    "groups. Heraut: a press of Share, from the door to the card in its place. Medians of the runs; CPU is computing, "
-    "at 16 in flight."
+    "groups. Heraut: a press of Share, from the door to the card that replaces the nudge. Medians of the runs; CPU is "
+    "computing, at 16 in flight."
 )
 
 
@@ -31,7 +31,7 @@ async def compare(site: Site, step: Step) -> Report:
     with stand_in("bench.slack.stand_in", site.folder) as slack:
         runs = await in_turn(KINDS, site.rounds, partial(_run, site, nudge, slack), step)
     behind = middle(runs[HERAUT], lambda run: run.at[64].behind)
-    note = f"Replies not yet said when the last press at 64 in flight was acknowledged: {behind:.0f}"
+    note = f"Replies still to come when the last press at 64 in flight was acknowledged: {behind:.0f}"
     return Report((report.measured(KINDS, runs, LEGEND), note), targets(runs))
 
 
@@ -67,7 +67,7 @@ def _server(kind: str, port: int, file: Path, slack: str) -> AbstractContextMana
 
 
 def _settle(slack: str, before: int, asked: Requests) -> Settle:
-    """Until each press has its card in the nudge's place, besides the cards of the runs `before`."""
+    """Wait until each press has replaced its nudge with a card, after the `before` cards of earlier runs."""
 
     async def settle(load: Load) -> tuple[Load, int]:
         due = before + asked.went - load.failed

@@ -29,7 +29,7 @@ class Slack:
         return web.json_response({"ok": True, "user": USER})
 
     async def response(self, request: web.Request) -> web.Response:
-        """A share card must come in the place of the nudge; a refusal would stand beside it."""
+        """A share card must replace the nudge; a refusal would appear beside it."""
         said = await request.json()
         if said["replace_original"]:
             self.replaced.add(request.match_info["id"])

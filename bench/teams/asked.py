@@ -1,4 +1,4 @@
-"""What people do in Teams, as it sends it: with one token for all, which it has for an hour."""
+"""What people do, as Teams sends it: with one token for everybody, valid for an hour."""
 
 import json
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ def messages(login: Login) -> Requests:
 
 
 def presses(nudge: Card, login: Login) -> Requests:
-    """Of Share, on a nudge that is open."""
+    """Press Share on open nudges."""
     share = next(button for button in buttons(render.card(nudge, PUBLIC)) if button.get("verb") == "share")
     return _asked(login, "invoke", wire.execute("share", share["data"], f"2{MARK}"))
 

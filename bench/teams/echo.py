@@ -1,6 +1,6 @@
-"""What Heraut is compared with: Microsoft's echo sample, `python -m bench.teams.echo PORT TEAMS`.
+"""The baseline for Teams: Microsoft's echo sample, `python -m bench.teams.echo PORT TEAMS`.
 
-Its configuration names the stand-in's keys, so it checks every token. Its own token it is given once: left to itself
+Its configuration names the stand-in's keys, so it checks every token. It is given its own token once: left to itself,
 the SDK asks for one every turn, and only over https.
 """
 
@@ -20,7 +20,7 @@ SCOPE = "https://api.botframework.com"
 
 
 class Config:
-    """As in the sample; capitals are the SDK's."""
+    """Named as in the sample; the capitals are the SDK's."""
 
     def __init__(self, teams: str) -> None:
         self.APP_TYPE, self.APP_ID, self.APP_PASSWORD, self.APP_TENANTID = "SingleTenant", APP, PASSWORD, TENANT
@@ -32,7 +32,7 @@ class Config:
 
 
 class Given(PasswordServiceClientCredentialFactory):
-    """The same credentials for every turn."""
+    """Uses one set of credentials for every turn."""
 
     def __init__(self, token: str) -> None:
         super().__init__(APP, PASSWORD, TENANT)

@@ -1,6 +1,6 @@
-"""Heraut in Teams, as `app.py run` has it but for its pace: `python -m bench.teams.heraut`.
+"""Heraut in Teams as `app.py run` starts it, but without its pace: `python -m bench.teams.heraut`.
 
-To a real tenant it says no more than Teams allows, 50 a second; that would be all that is measured.
+With a real tenant it sends only what Teams allows, 50 a second, and then that limit is all one would measure.
 """
 
 import asyncio
@@ -31,6 +31,6 @@ async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:
 
 if __name__ == "__main__":
     found = app.Settings()
-    assert found.teams, "TEAMS_APP_ID and the others are not set"
+    assert found.teams, "TEAMS_APP_ID and the other Teams settings are not set"
     logbook.open_logbook()
     asyncio.run(until_stopped(live(found, found.teams), lambda: None))

@@ -1,4 +1,4 @@
-"""Teams' rows: a bare echo and Heraut in turn, from a fresh start to all that was said and kept."""
+"""The Teams benchmark: a bare echo and Heraut in turn, each from a fresh start to what it sent and wrote."""
 
 import shutil
 import time
@@ -23,8 +23,8 @@ ECHO, MESSAGE, BUTTON = "echo", "message", "button"
 KINDS = {ECHO: "bare echo", MESSAGE: "Heraut: message", BUTTON: "Heraut: button"}
 LEGEND = (
     "Bare echo: Microsoft's sample on its SDK. Message: what somebody typed, until the reply is in Teams. Button: a "
-    "press of Share, until the changed card is answered, with its commit; rates until the card is changed for good "
-    "too. Medians of the runs; CPU is computing, at 16 in flight."
+    "press of Share, until the changed card is returned, with its commit; rates also wait for the permanent change "
+    "of the card. Medians of the runs; CPU is computing, at 16 in flight."
 )
 
 
@@ -70,7 +70,7 @@ def _server(kind: str, port: int, file: Path, url: str) -> AbstractContextManage
     return running(["-m", "bench.teams.heraut"], port, log, settings)
 
 
-# ── What Teams was told ───────────────────────────────────────────────────────────────────────────
+# ── What Teams received ───────────────────────────────────────────────────────────────────────────
 
 
 def _replied(teams: Teams) -> Callable[[int], Awaitable[None]]:
@@ -78,7 +78,7 @@ def _replied(teams: Teams) -> Callable[[int], Awaitable[None]]:
 
 
 def _changed(teams: Teams, asked: Requests) -> Settle:
-    """Until each card is changed for good; what is done by then counts for the rate."""
+    """Wait until each card is changed permanently. The rate counts what is done by then."""
 
     async def settle(load: Load) -> tuple[Load, int]:
         async def done() -> bool:
@@ -93,7 +93,7 @@ def _changed(teams: Teams, asked: Requests) -> Settle:
     return settle
 
 
-# ── What is to be reached ─────────────────────────────────────────────────────────────────────────
+# ── The targets ─────────────────────────────────────────────────────────────────────────
 
 
 def targets(runs: Runs) -> list[Target]:

@@ -1,6 +1,6 @@
-"""Stands in for Teams and its log-in: answers at once, takes nothing wrong, and knows when who was replied to.
+"""Stands in for Teams and its log-in: answers at once, refuses what is wrong, and records when replies arrive.
 
-In the load's own process, for a message is in flight until its reply is here.
+It runs in the load's own process, because a message is in flight until its reply is here.
 """
 
 import asyncio
@@ -22,11 +22,11 @@ AT = "/emea/v3/conversations/{conversation}/activities"
 
 
 class Wrong(Exception):
-    """Teams would not have taken it."""
+    """Teams would have refused this."""
 
 
 class Teams:
-    """Of one run; what is said to nobody who waits for it is wrong."""
+    """Teams during one run. A reply that nobody waits for is wrong."""
 
     def __init__(self) -> None:
         self.login = Login(lambda: datetime.now(UTC))
@@ -38,7 +38,7 @@ class Teams:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
-        """Its address."""
+        """Serve. Yields the address."""
         app = web.Application()
         self.login.mount(app)
         app.router.add_post(AT, self._post)
@@ -50,7 +50,7 @@ class Teams:
             yield self.login.url
 
     def reply(self, conversation: str) -> Awaitable[None]:
-        """Done when the next one is there."""
+        """Done when the next reply in this conversation is there."""
         self._waiting[conversation] = asyncio.get_running_loop().create_future()
         return self._waiting[conversation]
 
@@ -62,7 +62,7 @@ class Teams:
             said = _words(await self._body(request))
             waiting = self._waiting.pop(request.match_info["conversation"], None)
             if waiting is None:
-                raise Wrong("nobody waits for this")
+                raise Wrong("nobody is waiting for this")
         except Wrong as wrong:
             return self._refused(400, str(wrong))
         self.words[said] += 1
@@ -74,7 +74,7 @@ class Teams:
             body = await self._body(request)
             _words(body)
             if body.get("id") != request.match_info["message"] or request.path in self.changed:
-                raise Wrong("another card changed, or the same once more")
+                raise Wrong("changes another card, or one card twice")
         except Wrong as wrong:
             return self._refused(400, str(wrong))
         self.changed[request.path] = time.perf_counter()
@@ -85,10 +85,10 @@ class Teams:
 
     async def _body(self, request: web.Request) -> Json:
         if not self.login.issued(request.headers.get("Authorization", "")):
-            raise Wrong("without our token")
+            raise Wrong("does not carry our token")
         body = await request.json()
         if not isinstance(body, dict):
-            raise Wrong("no activity")
+            raise Wrong("not an activity")
         return body
 
     def _refused(self, status: int, why: str) -> web.Response:
@@ -97,7 +97,7 @@ class Teams:
 
 
 def _words(body: Json) -> str:
-    """What a notification says. Raises Wrong for what is neither text nor one card."""
+    """The text of a notification. Raises Wrong for anything but text or one card."""
     cards = [one["content"] for one in body.get("attachments") or [] if one.get("contentType") == ADAPTIVE]
     said = body.get("summary") if cards else body.get("text")
     if body.get("type") != "message" or not said or len(cards) > 1:

@@ -49,9 +49,9 @@ def test_a_whole_catalogue_has_no_problems(said: Catalog) -> None:
     [
         ("", ("{n} bericht", "{n} berichten"), "no translation"),
         ("Hallo {name}", ("{n} bericht", ""), "no translation"),
-        ("Hallo {naam}", ("{n} bericht", "{n} berichten"), "other places"),
-        ("Hallo", ("{n} bericht", "{n} berichten"), "other places"),
-        ("Hallo {name}", ("{n} bericht", "berichten"), "other places"),
+        ("Hallo {naam}", ("{n} bericht", "{n} berichten"), "different placeholders"),
+        ("Hallo", ("{n} bericht", "{n} berichten"), "different placeholders"),
+        ("Hallo {name}", ("{n} bericht", "berichten"), "different placeholders"),
     ],
 )
 def test_a_gap_is_named(said: Catalog, hello: str, shares: tuple[str, str], problem: str) -> None:
@@ -67,7 +67,7 @@ def test_a_fuzzy_translation_is_a_problem(said: Catalog) -> None:
 def test_a_sentence_that_nobody_says_any_more_is_a_problem(said: Catalog) -> None:
     translated = dutch("Hallo {name}", ("{n} bericht", "{n} berichten"))
     translated.add("Bye", "Dag")
-    assert problems(translated, said) == ["no longer said"]
+    assert problems(translated, said) == ["no longer used"]
 
 
 def test_an_obsolete_entry_is_a_problem(said: Catalog) -> None:
