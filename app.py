@@ -15,6 +15,7 @@ from pydantic import SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from rich.console import Console
 
+from bot.finding import Finding
 from bot.server import freeze, serving, until_stopped
 from bot.settings import shared
 from bot.slack import command_line as slack_command_line
@@ -93,7 +94,7 @@ def settings_or_stop() -> Settings:
         return Settings()
     except ValidationError as problem:
         said = (f"{'_'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in problem.errors())
-        raise SystemExit("Please mend the settings.\n" + "\n".join(said)) from None
+        raise SystemExit("Please fix the settings.\n" + "\n".join(said)) from None
 
 
 class Heraut:
@@ -243,15 +244,13 @@ def playground(port: Annotated[int, typer.Option(help="Where to listen, on loopb
 
 
 def doctor() -> None:
-    """Check settings, store, tokens and scopes, and how to mend them. Example: [bold]python app.py doctor[/]"""
+    """Check settings, store, tokens and scopes, and how to fix them. Example: [bold]python app.py doctor[/]"""
     settings = settings_or_stop()
-    told = [state(settings.database_url)]
+    told = [Finding(*state(settings.database_url))]
     if settings.slack is None and settings.teams is None:
-        told.append((False, "No platform is set up.", "See docs/slack.md and docs/teams.md."))
-    if settings.slack:
-        told += [(found.ok, found.what, found.mend) for found in asyncio.run(check(settings.slack, Clock().now))]
-    if settings.teams:
-        told += [(found.ok, found.what, found.mend) for found in asyncio.run(check_teams(settings.teams))]
+        told.append(Finding(ok=False, what="No platform is set up.", fix="See docs/slack.md and docs/teams.md."))
+    told += asyncio.run(check(settings.slack, Clock().now)) if settings.slack else []
+    told += asyncio.run(check_teams(settings.teams)) if settings.teams else []
     raise SystemExit(0 if findings.findings(console, told) else 1)
 
 

@@ -11,11 +11,12 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.finding import Finding
 from bot.slack.call import call
 from bot.slack.connect import LONGEST, SlackSettings
 from bot.slack.door import WINDOW
 from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET
-from handlers.core.interaction import Frozen, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import InDoubt, Now, Throttled, Undeliverable
 
 SHAPES = {
     "bot token": re.compile(r"xoxb-[\w-]+", re.ASCII),
@@ -27,14 +28,6 @@ WHERE = {
     "app token": "Basic Information → App-Level Tokens, with connections:write; it begins with xapp-",
     "signing secret": "Basic Information → App Credentials → Signing Secret; 32 digits and letters a to f",
 }
-
-
-class Finding(Frozen):
-    """`mend` says what to do, and is empty when all is well."""
-
-    ok: bool
-    what: str
-    mend: str = ""
 
 
 async def check(settings: SlackSettings, now: Now) -> list[Finding]:
@@ -52,7 +45,7 @@ async def _findings(settings: SlackSettings, now: Now) -> AsyncIterator[Finding]
         yield Finding(
             ok=False,
             what="Slack has no way to reach Heraut",
-            mend=f"Set an app token for Socket Mode ({WHERE['app token']}), or a signing secret and a public address.",
+            fix=f"Set an app token for Socket Mode ({WHERE['app token']}), or a signing secret and a public address.",
         )
     async with aiohttp.ClientSession(timeout=LONGEST) as session:
         client = AsyncWebClient(base_url=settings.api_url, session=session, retry_handlers=[])
@@ -64,7 +57,7 @@ async def _asked(client: AsyncWebClient, settings: SlackSettings, now: Now) -> A
     token = settings.bot_token.get_secret_value()
     answer, refused = await _ask(client, "auth.test", token)
     if answer is None:
-        yield Finding(ok=False, what=f"Slack does not take the bot token: {refused}", mend=_mend(refused))
+        yield Finding(ok=False, what=f"Slack does not take the bot token: {refused}", fix=_fix(refused))
     else:
         yield Finding(
             ok=True, what=f"Slack knows the bot token: workspace {answer.get('team')}, {answer.get('team_id')}"
@@ -78,7 +71,7 @@ async def _asked(client: AsyncWebClient, settings: SlackSettings, now: Now) -> A
     if settings.socket_mode and settings.app_token:
         opened, refused = await _ask(client, "apps.connections.open", settings.app_token.get_secret_value())
         what = "Socket Mode opens" if opened else f"Socket Mode does not open: {refused}"
-        yield Finding(ok=opened is not None, what=what, mend="" if opened else _mend(refused, "app token"))
+        yield Finding(ok=opened is not None, what=what, fix="" if opened else _fix(refused, "app token"))
 
 
 async def _ask(client: AsyncWebClient, method: str, token: str) -> tuple[AsyncSlackResponse | None, str]:
@@ -91,7 +84,7 @@ async def _ask(client: AsyncWebClient, method: str, token: str) -> tuple[AsyncSl
         return None, str(error)
 
 
-def _mend(refused: str, what: str = "bot token") -> str:
+def _fix(refused: str, what: str = "bot token") -> str:
     match refused:
         case "invalid_auth" | "not_authed" | "token_revoked" | "token_expired" | "account_inactive":
             return f"Install the app again and copy the {what} once more: {WHERE[what]}."
@@ -104,7 +97,7 @@ def _mend(refused: str, what: str = "bot token") -> str:
 def _shape(what: str, secret: SecretStr) -> Finding:
     if SHAPES[what].fullmatch(secret.get_secret_value()):
         return Finding(ok=True, what=f"The {what} looks like one")
-    return Finding(ok=False, what=f"The {what} does not look like one", mend=f"Copy it again: {WHERE[what]}.")
+    return Finding(ok=False, what=f"The {what} does not look like one", fix=f"Copy it again: {WHERE[what]}.")
 
 
 def _address(url: str) -> Finding:
@@ -114,7 +107,7 @@ def _address(url: str) -> Finding:
     return Finding(
         ok=False,
         what="Slack cannot reach the public address",
-        mend="Set an address that begins with https:// and that the internet can reach, or use Socket Mode instead.",
+        fix="Set an address that begins with https:// and that the internet can reach, or use Socket Mode instead.",
     )
 
 
@@ -124,8 +117,8 @@ def _scopes(granted: frozenset[str]) -> Finding:
     if not missing:
         return Finding(ok=True, what="Heraut has the permissions that it needs")
     why = "; ".join(f"{scope} {NEEDED[scope]}" for scope in missing)
-    mend = "Add it at OAuth & Permissions → Scopes (or paste the manifest again), then install the app again."
-    return Finding(ok=False, what=f"A permission is missing: {why}", mend=mend)
+    fix = "Add it at OAuth & Permissions → Scopes (or paste the manifest again), then install the app again."
+    return Finding(ok=False, what=f"A permission is missing: {why}", fix=fix)
 
 
 def _look_back(granted: frozenset[str]) -> Finding:
@@ -143,8 +136,8 @@ def _clock(date: str, now: datetime) -> Finding:
         return Finding(ok=True, what="Slack did not say what time it is")
     if skew < WINDOW / 5:
         return Finding(ok=True, what="This machine's clock is right")
-    mend = f"Set it by NTP: from {WINDOW} seconds on, what Slack sends is refused."
-    return Finding(ok=False, what=f"This machine's clock is {skew:.0f} seconds off", mend=mend)
+    fix = f"Set it by NTP: from {WINDOW} seconds on, what Slack sends is refused."
+    return Finding(ok=False, what=f"This machine's clock is {skew:.0f} seconds off", fix=fix)
 
 
 def _header(answer: AsyncSlackResponse, name: str) -> str:

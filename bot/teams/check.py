@@ -5,29 +5,22 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from bot.finding import Finding
 from bot.teams.http import Http
 from bot.teams.package import GUID
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import refused
 from bot.teams.wire import KeySet, Metadata
-from handlers.core.interaction import Frozen, InDoubt, Throttled
+from handlers.core.interaction import InDoubt, Throttled
 
 MESSAGES = "/teams/messages"
 PORTAL = "portal.azure.com → your Azure Bot → Configuration"
-MENDS = {
+FIXES = {
     "invalid_client": "The secret is wrong or has expired: make a new one at Microsoft Entra → App registrations → "
     "your app → Certificates & secrets, and copy its value, not its id.",
     "unauthorized_client": f"The app id is not known in this tenant: compare both with {PORTAL}.",
     "invalid_request": f"The tenant id or the app id is not right: compare both with {PORTAL}.",
 }
-
-
-class Finding(Frozen):
-    """`mend` says what to do, and is empty when all is well."""
-
-    ok: bool
-    what: str
-    mend: str = ""
 
 
 async def check(settings: TeamsSettings) -> list[Finding]:
@@ -52,15 +45,15 @@ async def _findings(settings: TeamsSettings) -> AsyncIterator[Finding]:
 def _guid(what: str, value: str) -> Finding:
     if GUID.fullmatch(value):
         return Finding(ok=True, what=f"Teams' {what} looks like one")
-    return Finding(ok=False, what=f"Teams' {what} does not look like one", mend=f"Copy it again: {PORTAL}.")
+    return Finding(ok=False, what=f"Teams' {what} does not look like one", fix=f"Copy it again: {PORTAL}.")
 
 
 def _address(url: str) -> Finding:
     parts = urlsplit(url)
     if parts.scheme == "https" and parts.hostname and "." in parts.hostname:
         return Finding(ok=True, what=f"Teams speaks to {parts.hostname}; its messaging endpoint is {url}{MESSAGES}")
-    mend = f"Set PUBLIC_URL to an address that begins with https:// and enter it, with {MESSAGES}, at {PORTAL}."
-    return Finding(ok=False, what="Teams cannot reach the public address", mend=mend)
+    fix = f"Set PUBLIC_URL to an address that begins with https:// and enter it, with {MESSAGES}, at {PORTAL}."
+    return Finding(ok=False, what="Teams cannot reach the public address", fix=fix)
 
 
 async def _token(http: Http, settings: TeamsSettings) -> Finding:
@@ -74,7 +67,7 @@ async def _token(http: Http, settings: TeamsSettings) -> Finding:
         else "Heraut must run in Azure, with this identity assigned to where it runs."
     )
     what = f"Microsoft gives no token for the {kind}: {why}"
-    return Finding(ok=False, what=what, mend=MENDS.get(why, otherwise))
+    return Finding(ok=False, what=what, fix=FIXES.get(why, otherwise))
 
 
 async def _keys(http: Http, settings: TeamsSettings) -> Finding:
@@ -83,6 +76,6 @@ async def _keys(http: Http, settings: TeamsSettings) -> Finding:
         metadata = Metadata.model_validate_json((await http.ask("GET", settings.openid_url)).body)
         number = len(KeySet.model_validate_json((await http.ask("GET", metadata.jwks_uri)).body).keys)
     except (Throttled, InDoubt, ValidationError):
-        mend = f"See whether this machine may reach {host} by https: without them nothing from Teams is believed."
-        return Finding(ok=False, what="Microsoft's keys cannot be read", mend=mend)
+        fix = f"See whether this machine may reach {host} by https: without them nothing from Teams is believed."
+        return Finding(ok=False, what="Microsoft's keys cannot be read", fix=fix)
     return Finding(ok=number > 0, what=f"Microsoft's keys can be read: {number}")

@@ -1,18 +1,18 @@
-"""What was looked into, on the terminal: what is well, what is not, and how to mend it."""
+"""The findings of the doctor on the terminal: what is well, what is not, and how to fix it."""
 
 from collections.abc import AsyncIterator, Sequence
 
 from rich.console import Console
 from rich.progress import Progress
 
-Finding = tuple[bool, str, str]  # whether all is well, what was found, how to mend it
+from bot.finding import Finding
 
 
 def findings(console: Console, found: Sequence[Finding]) -> bool:
-    """Whether all is well."""
-    for well, what, mend in found:
-        console.print(f"[green]✓[/] {what}" if well else f"[red]✗[/] {what}\n  → {mend}", highlight=False)
-    return all(well for well, _, _ in found)
+    """Print them; whether all is well."""
+    for ok, what, fix in found:
+        console.print(f"[green]✓[/] {what}" if ok else f"[red]✗[/] {what}\n  → {fix}", highlight=False)
+    return all(one.ok for one in found)
 
 
 async def progress(console: Console, what: str, steps: AsyncIterator[int], total: int) -> None:

@@ -1,4 +1,4 @@
-"""The doctor finds what is wrong with a Slack app, says how to mend it, and shows no secret."""
+"""The doctor finds what is wrong with a Slack app, says how to fix it, and shows no secret."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -36,7 +36,7 @@ async def _check(scopes=SCOPES, now=now, trouble=None, *, socket=False, **change
 async def test_all_is_well(socket):
     found = await _check(socket=socket)
     assert [finding.what for finding in found if not finding.ok] == []
-    assert not any(finding.mend for finding in found)
+    assert not any(finding.fix for finding in found)
     assert "Slack knows the bot token: workspace Acme, T1" in [finding.what for finding in found]
 
 
@@ -73,7 +73,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("changed", "what", "mend"), WRONG, ids=lambda it: it if isinstance(it, str) else "")
-async def test_what_is_wrong_is_found_and_how_to_mend_it(changed, what, mend):
+@pytest.mark.parametrize(("changed", "what", "fix"), WRONG, ids=lambda it: it if isinstance(it, str) else "")
+async def test_what_is_wrong_is_found_and_how_to_fix_it(changed, what, fix):
     found = [finding for finding in await _check(**changed) if not finding.ok]
-    assert [mend in finding.mend for finding in found if what in finding.what] == [True]
+    assert [fix in finding.fix for finding in found if what in finding.what] == [True]

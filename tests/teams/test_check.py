@@ -1,4 +1,4 @@
-"""Settings that cannot work are refused, and the doctor says what is wrong and how to mend it, without a secret."""
+"""Settings that cannot work are refused, and the doctor says what is wrong and how to fix it, without a secret."""
 
 import pytest
 from pydantic import SecretStr, ValidationError
@@ -52,7 +52,7 @@ async def found(clock, what="", trouble=None, **changed):
 @pytest.mark.parametrize("changed", [{}, {"app_password": None, "managed_identity": True}], ids=["secret", "identity"])
 async def test_all_is_well(clock, changed):
     findings = await found(clock, **changed)
-    assert [finding.what for finding in findings if not finding.ok or finding.mend] == []
+    assert [finding.what for finding in findings if not finding.ok or finding.fix] == []
     assert any("heraut.example/teams/messages" in finding.what for finding in findings)
 
 
@@ -78,7 +78,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("changed", "said", "mend"), WRONG, ids=lambda it: it if isinstance(it, str) else "")
-async def test_what_is_wrong_is_found_and_how_to_mend_it(clock, changed, said, mend):
+@pytest.mark.parametrize(("changed", "said", "fix"), WRONG, ids=lambda it: it if isinstance(it, str) else "")
+async def test_what_is_wrong_is_found_and_how_to_fix_it(clock, changed, said, fix):
     wrong = [finding for finding in await found(clock, **changed) if not finding.ok]
-    assert [mend in finding.mend for finding in wrong if said in finding.what] == [True]
+    assert [fix in finding.fix for finding in wrong if said in finding.what] == [True]
