@@ -1,12 +1,15 @@
 """Text as every chat takes it: without control characters, cut at a whole letter; and addresses that can be opened."""
 
 import re
+from collections.abc import Callable
 
 import regex
 
 ELLIPSIS = "…"
 CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, *range(0xD800, 0xE000)])  # all but tab and line feed
 GRAPHEME = regex.compile(r"\X")
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#<>|\"\\]+[^\s\x00-\x1f\x7f<>|\"\\]*")
 
 
@@ -18,6 +21,11 @@ def clean(text: str) -> str:
 def length(text: str) -> int:
     """In UTF-16 units, as Teams counts and never fewer than Slack does."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def travels(text: str, most: int, measure: Callable[[str], int] = length) -> bool:
+    """Whether a name or a value reaches a platform, and comes back as it is. It is never empty."""
+    return bool(text) and text.translate(CONTROLS) == text and measure(text) <= most
 
 
 def cut(text: str, most: int) -> str:

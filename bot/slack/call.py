@@ -7,10 +7,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.last_look import unless_refused
+from bot.connection import our_errors
 from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
-SHORT_WAIT = 5.0  # seconds, where Slack could not even be reached
 DEFAULT_WAIT = 30.0  # seconds, where Slack says "later" and not when
 LONGEST_WAIT = 3600.0  # seconds: it is asked again after an hour, whatever it says
 SERVER_ERRORS = 500
@@ -71,14 +70,10 @@ async def best(say: Callable[[bool], Awaitable[AsyncSlackResponse]]) -> AsyncSla
 async def call(asked: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
     """Slack's answer, a JSON object; or Throttled (not taken), Undeliverable (not taken) or InDoubt (perhaps taken)."""
     try:
-        answer = await asked
+        with our_errors():
+            answer = await asked
     except SlackApiError as error:
         raise ours(error) from None  # its text holds the whole answer
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-        raise Throttled(SHORT_WAIT) from None
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        unless_refused(error)
-        raise InDoubt(type(error).__name__) from None
     except (AttributeError, LookupError, RecursionError, ValueError):  # the SDK trips over what is no JSON object
         raise InDoubt(UNREADABLE) from None
     if not isinstance(answer.data, dict):

@@ -14,14 +14,16 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.last_look import asking
+from bot.connection import last_check
+from bot.door import guard
 from bot.slack.call import call
-from bot.slack.door import Body, Door, RawHeaders, guard
+from bot.slack.door import Admitted, Door
 from bot.slack.listen import Departures, Ears, listen
 from bot.slack.people import People
 from bot.slack.send import SlackMessenger
 from bot.slack.talk import Talk
-from bot.slack.wire import Said, Wire
+from bot.slack.wire import Wire
+from bot.wire import Said
 from handlers.core.interaction import Answer, Frozen, InDoubt, Now, Throttled, Undeliverable
 
 log = logging.getLogger("heraut.slack")
@@ -89,7 +91,7 @@ class Slack:
             web_app.router.add_post(EVENTS, guard(self._door, self._handle))
 
     async def start(self) -> None:
-        self.client.session = aiohttp.ClientSession(timeout=LONGEST, trace_configs=[asking()])
+        self.client.session = aiohttp.ClientSession(timeout=LONGEST, trace_configs=[last_check()])
         await self._introduce()
 
     async def stop(self) -> None:
@@ -141,10 +143,10 @@ class Slack:
 
         return authorize
 
-    async def _handle(self, body: Body, headers: RawHeaders) -> web.Response:
+    async def _handle(self, admitted: Admitted) -> web.Response:
         try:
-            # Bolt would parse the body a second time, were this not the mode in which it takes it as it is.
-            request = AsyncBoltRequest(body=body, mode="socket_mode")
+            # In this mode Bolt takes the parsed body as it is; in the other it would parse it again.
+            request = AsyncBoltRequest(body=admitted.body, mode="socket_mode")
         except (TypeError, ValueError, KeyError, AttributeError):
             return web.Response(status=400)
         return await to_aiohttp_response(await self._app.async_dispatch(request))

@@ -1,4 +1,4 @@
-"""The front door: what is not surely Slack, and readable, goes no further. Stands before Bolt, on raw bytes.
+"""The front door: only what Slack signed, and what can be read, goes further. Stands before Bolt, on raw bytes.
 
 Bolt reads a body before it verifies it, and compares signatures as text: unsigned requests make it raise.
 """
@@ -7,21 +7,19 @@ import hmac
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import Optional
+from typing import NamedTuple, Optional
 from urllib.parse import parse_qsl
 
-from aiohttp import ClientError, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 from pydantic import BaseModel, Field, ValidationError
 
+from bot.door import UNREADABLE, Refused, forget_expired, read
 from handlers.core.interaction import Now
 
 WINDOW = 300  # seconds, either way
 REMEMBERED = 2 * WINDOW  # how long an accepted signature could come again
-MOST_REMEMBERED = 100_000
-LARGEST = 1024 * 1024
 FIELDS = 60
 DEPTH = 60
 NEVER_NULL = ("event", "actions", "view")  # Bolt looks inside as soon as the name is there
@@ -33,12 +31,12 @@ Body = dict[str, object]
 RawHeaders = Sequence[tuple[bytes, bytes]]
 
 
-class Refused(Exception):
-    """Carries the status, and nothing else: whoever this is learns no more."""
+class Admitted(NamedTuple):
+    """A signed request."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+    body: Body
+    headers: RawHeaders
+    signature: bytes
 
 
 class Named(BaseModel):
@@ -93,56 +91,56 @@ class Door:
         self._now = now
         self._seen: OrderedDict[bytes, float] = OrderedDict()
 
-    async def admit(self, request: web.Request) -> tuple[bytes, Body]:
-        """The signature, to forget() if the request should fail, and the body. Raises Refused."""
+    async def admit(self, request: web.Request) -> Admitted:
+        """Raises Refused."""
         signature, timestamp = self._headers(request.raw_headers)
-        raw = await _read(request)
+        raw = await read(request)
         self._verify(signature, timestamp, raw)
-        return signature, parse(raw)
+        return Admitted(parse(raw), request.raw_headers, signature)
 
-    def forget(self, signature: bytes) -> None:
-        """Slack repeats what failed, at once and perhaps within the second: that is then no replay."""
-        self._seen.pop(signature, None)
+    def settle(self, admitted: Admitted, *, answered: bool) -> None:
+        """Slack repeats what failed at once, perhaps within the same second: that is no replay."""
+        if not answered:
+            self._seen.pop(admitted.signature, None)
 
     def _headers(self, headers: RawHeaders) -> tuple[bytes, bytes]:
         signatures = [value for name, value in headers if name.lower() == SIGNATURE]
         timestamps = [value for name, value in headers if name.lower() == TIMESTAMP]
         if not (len(signatures) == len(timestamps) == 1):
-            raise Refused(401)
+            raise Refused
         if not (SIGNED.fullmatch(signatures[0]) and SECONDS.fullmatch(timestamps[0])):
-            raise Refused(401)
+            raise Refused
         if abs(self._now().timestamp() - int(timestamps[0])) > WINDOW:
-            raise Refused(401)
+            raise Refused
         return signatures[0], timestamps[0]
 
     def _verify(self, signature: bytes, timestamp: bytes, raw: bytes) -> None:
         base = b"v0:" + timestamp + b":" + raw
         ours = [b"v0=" + hmac.new(secret, base, sha256).hexdigest().encode() for secret in self._secrets]
         if not sum(hmac.compare_digest(signature, one) for one in ours):  # all of them, always
-            raise Refused(401)
+            raise Refused
         self._once(signature)
 
     def _once(self, signature: bytes) -> None:
         now = self._now().timestamp()
-        while self._seen and (len(self._seen) >= MOST_REMEMBERED or next(iter(self._seen.values())) <= now):
-            self._seen.popitem(last=False)
+        forget_expired(self._seen, now)
         if signature in self._seen:
-            raise Refused(401)
+            raise Refused
         self._seen[signature] = now + REMEMBERED
 
 
 def parse(raw: bytes) -> Body:
-    """JSON, a form, or JSON in a form's `payload`. Raises Refused(400)."""
+    """JSON, a form, or JSON in a form's `payload`. Raises Refused."""
     try:
         text = raw.decode()
         body = json.loads(text) if text.startswith("{") else _form(text)
         if not (isinstance(body, dict) and body) or _too_deep(text, body):
-            raise Refused(400)
+            raise Refused(UNREADABLE)
         Shape.model_validate(body, strict=True)
         if any(body.get(name, "") is None for name in NEVER_NULL):
-            raise Refused(400)
+            raise Refused(UNREADABLE)
     except (ValueError, RecursionError, ValidationError):
-        raise Refused(400) from None
+        raise Refused(UNREADABLE) from None
     return body
 
 
@@ -168,34 +166,3 @@ def _inside(value: object) -> list[object]:
             return value
         case _:
             return []
-
-
-async def _read(request: web.Request) -> bytes:
-    raw = bytearray()
-    try:
-        async for chunk in request.content.iter_any():
-            raw += chunk
-            if len(raw) > LARGEST:
-                raise Refused(400)
-    except (ClientError, HttpProcessingError, OSError, EOFError, ValueError):
-        raise Refused(400) from None
-    return bytes(raw)
-
-
-Handle = Callable[[Body, RawHeaders], Awaitable[web.Response]]
-
-
-def guard(door: Door, handle: Handle) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """`handle` behind `door`: the rest gets its status and an empty body."""
-
-    async def guarded(request: web.Request) -> web.Response:
-        try:
-            signature, body = await door.admit(request)
-        except Refused as refused:
-            return web.Response(status=refused.status)
-        response = await handle(body, request.raw_headers)
-        if response.status >= web.HTTPInternalServerError.status_code:
-            door.forget(signature)
-        return response
-
-    return guarded

@@ -6,13 +6,11 @@ from typing import Literal, assert_never
 
 from bot.slack import limits
 from bot.slack.render import Block, plain, rich, span
-from bot.slack.text import travels, unescape
+from bot.slack.text import unescape
 from bot.slack.wire import Answered, State, View
-from bot.text import ELLIPSIS, clean, cut, length
+from bot.text import DATE, ELLIPSIS, TIME, clean, cut, length, travels
 from handlers.core.interaction import Form, FormErrors, Frozen, Input, Option
 
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
-TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 FLAG, MANY, ONE = "flag", "many", "one"  # a field's action_id: which kind of value comes back
 
 

@@ -6,7 +6,8 @@ from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.call import UNREADABLE, call
-from bot.slack.wire import Said, Wire
+from bot.slack.wire import Wire
+from bot.wire import Said
 from handlers.core.interaction import CannotTell, InDoubt, Revoked, Undeliverable
 
 KIND = "heraut_message"  # how its metadata are named

@@ -7,7 +7,7 @@ import asyncio
 import logging
 import re
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar, assert_never
+from typing import Protocol, assert_never
 
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -18,7 +18,8 @@ from bot.slack.forms import Kept, Origin
 from bot.slack.people import People
 from bot.slack.talk import Heard, Talk
 from bot.slack.text import mentions
-from bot.slack.wire import Changed, Command, Event, Press, Submission, Wire
+from bot.slack.wire import Changed, Command, Event, Press, Submission
+from bot.wire import read
 from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Unavailable
 
 log = logging.getLogger("heraut.slack")
@@ -26,7 +27,6 @@ log = logging.getLogger("heraut.slack")
 MOST_MENTIONED = 5  # colleagues whom Slack is asked about for one command
 ANYTHING = re.compile(r"[\s\S]*")
 Body = dict[str, object]
-W = TypeVar("W", bound=Wire)
 
 
 class Departures(Protocol):
@@ -56,7 +56,7 @@ class Ears:
         self._departures = departures
 
     async def press(self, body: Body, ack: AsyncAck) -> None:
-        sent = _read(Press, body)
+        sent = read(Press, body, log)
         action = heard.pressed_action(sent) if sent else ""
         if sent and action:
             team = sent.team.id if sent.team else sent.user.team_id
@@ -67,7 +67,7 @@ class Ears:
         await ack()
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
-        sent = _read(Command, body)
+        sent = read(Command, body, log)
         if sent is None:
             await ack()
             return
@@ -86,7 +86,7 @@ class Ears:
         return await asyncio.gather(*(self._people.actor(sent.team_id, person, name) for person, name in named))
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
-        sent = _read(Submission, body)
+        sent = read(Submission, body, log)
         kept = _kept(sent) if sent else None
         if not (sent and kept):
             await ack()
@@ -107,7 +107,7 @@ class Ears:
                 assert_never(reply)
 
     async def event(self, body: Body, ack: AsyncAck) -> BoltResponse | None:
-        sent = _read(Event, body)
+        sent = read(Event, body, log)
         try:
             if sent:
                 await self._happened(sent)
@@ -150,13 +150,4 @@ def _kept(sent: Submission) -> Kept | None:
         return Kept.model_validate_json(sent.view.private_metadata)
     except ValidationError:
         log.warning("a form of another version was submitted: %s", sent.view.id)
-        return None
-
-
-def _read(model: type[W], body: Body) -> W | None:
-    try:
-        return model.model_validate(body)
-    except ValidationError as error:
-        places = {".".join(map(str, found["loc"])) for found in error.errors(include_input=False)}
-        log.warning("not understood: %s at %s", model.__name__, ", ".join(sorted(places)))
         return None

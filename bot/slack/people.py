@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.call import call
-from bot.slack.wire import Said, Wire
+from bot.slack.wire import Wire
+from bot.wire import Said
 from handlers.core.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
 
 REMEMBERED = timedelta(hours=1)

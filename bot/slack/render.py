@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 from bot.slack import limits
-from bot.slack.text import escape, travels
-from bot.text import ELLIPSIS, absolute, clean, cut, length
+from bot.slack.text import escape
+from bot.text import ELLIPSIS, absolute, clean, cut, length, travels
 from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
 
 Block = dict[str, object]

@@ -1,18 +1,18 @@
 """What is said after the acknowledgement: on the card, beside it, on the Home tab, in a modal or in private."""
 
-import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import NamedTuple, TypeVar, assert_never
+from typing import NamedTuple, assert_never
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.connection import SHORT_WAIT
+from bot.patience import try_twice
 from bot.slack import render
-from bot.slack.call import SERVER_ERRORS, SHORT_WAIT, TIMED_OUT, TRY_LATER, best, call
+from bot.slack.call import SERVER_ERRORS, TIMED_OUT, TRY_LATER, best, call
 from bot.slack.forms import Origin, modal
 from bot.slack.render import Block, Said
 from bot.slack.send import SlackMessenger
@@ -33,9 +33,7 @@ from handlers.core.interaction import (
 
 log = logging.getLogger("heraut.slack")
 
-PATIENCE = 10.0  # seconds: nobody waits longer for an answer
 OK = 200
-T = TypeVar("T")
 
 
 class Heard(NamedTuple):
@@ -109,7 +107,7 @@ class Talk:
 
     async def _publish(self, heard: Heard, cards: tuple[Card, ...]) -> None:
         person = heard.interaction.actor.person
-        await patiently(
+        await try_twice(
             lambda: best(
                 lambda pictures: self._client.views_publish(
                     user_id=person, view=render.home(cards, self._public, pictures=pictures)
@@ -125,7 +123,7 @@ class Talk:
             said = render.message(card, self._public, pictures=pictures)
             body: Block = {"text": said.text, "blocks": said.blocks, "replace_original": card.instead}
             body |= {} if card.instead else {"response_type": "ephemeral"}
-            status, words = await patiently(partial(self._post, url, body))
+            status, words = await try_twice(partial(self._post, url, body))
             if status == OK or "invalid_blocks" not in words:
                 return status == OK
         return False
@@ -149,25 +147,14 @@ class Talk:
         origin = heard.origin
         if card.instead and origin.ts:
             ref = f"{origin.channel}:{origin.ts}"
-            await patiently(lambda: self._messenger.update(heard.interaction.actor.workspace, ref, card))
+            await try_twice(lambda: self._messenger.update(heard.interaction.actor.workspace, ref, card))
         else:
             await self._send(heard, card)
 
     async def _send(self, heard: Heard, card: Card) -> None:
         actor, mark = heard.interaction.actor, secrets.token_hex(16)
-        await patiently(lambda: self._messenger.send(actor.workspace, actor.person, card, mark))
+        await try_twice(lambda: self._messenger.send(actor.workspace, actor.person, card, mark))
 
 
 def as_card(notice: Notice) -> Card:
     return Card(title="", summary=notice.text, parts=(Text(text=notice.text),))
-
-
-async def patiently(say: Callable[[], Awaitable[T]]) -> T:
-    """Once more when Slack asks for a moment: it did not take the first."""
-    try:
-        return await say()
-    except Throttled as throttled:
-        if throttled.seconds > PATIENCE:
-            raise
-        await asyncio.sleep(throttled.seconds)
-        return await say()

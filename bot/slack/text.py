@@ -2,14 +2,7 @@
 
 import re
 
-from bot.text import CONTROLS, length
-
 IN_BRACKETS = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>")
-
-
-def travels(text: str, most: int) -> bool:
-    """Whether a name or a value reaches Slack and comes back as it is."""
-    return 0 < length(text) <= most and text.translate(CONTROLS) == text
 
 
 def escape(text: str) -> str:

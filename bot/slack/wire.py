@@ -4,16 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-
-def _or_empty(value: object) -> object:
-    return "" if value is None else value
+from bot.wire import Said
 
 
 def _or_zero(value: object) -> object:
     return 0 if value is None else value
 
 
-Said = Annotated[str, BeforeValidator(_or_empty)]  # Slack writes null where it has nothing to say
 Seconds = Annotated[int, BeforeValidator(_or_zero), Field(ge=0, le=10**11)]  # since 1970; 0: none
 
 

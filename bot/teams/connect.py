@@ -4,9 +4,10 @@ from typing import Self
 
 from aiohttp import web
 
+from bot.door import guard
 from bot.teams.check import MESSAGES
 from bot.teams.connector import Connector
-from bot.teams.door import Door, guard
+from bot.teams.door import Admitted, Door
 from bot.teams.http import Http
 from bot.teams.keys import Keys
 from bot.teams.listen import Ears
@@ -39,24 +40,21 @@ class Teams:
 
     def mount(self, web_app: web.Application) -> None:
         """One address for everything that Teams sends."""
-        web_app.router.add_post(MESSAGES, guard(self._door, self._ears.hear))
+        web_app.router.add_post(MESSAGES, guard(self._door, self._hear))
 
-    async def start(self) -> None:
-        """Nothing to open before it is used: Microsoft may be down, and Teams is heard when it is back."""
-
-    async def stop(self) -> None:
-        """Says what is left to say, hangs up."""
-        await self._talk.tasks.drain()
-        await self._keys.stop()
-        await self._http.close()
+    async def _hear(self, admitted: Admitted) -> web.Response:
+        return await self._ears.hear(admitted.activity)
 
     async def settle(self) -> None:
         """Until all that has been heard is answered."""
         await self._talk.tasks.drain()
 
     async def __aenter__(self) -> Self:
-        await self.start()
+        """Opens nothing before it is used: Microsoft may be down, and Teams is heard when it is back."""
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.stop()
+        """Says what is left to say, and closes the connections."""
+        await self._talk.tasks.drain()
+        await self._keys.stop()
+        await self._http.close()

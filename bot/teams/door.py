@@ -1,4 +1,4 @@
-"""The front door: what is not surely Microsoft Teams, for us, and readable, goes no further. On raw bytes.
+"""The front door: only what Microsoft Teams signed for us, and what can be read, goes further. On raw bytes.
 
 The SDK lets everybody in when the app id is empty, answers 500 to forged tokens, and blocks the loop to fetch keys.
 """
@@ -6,16 +6,15 @@ The SDK lets everybody in when the app id is empty, answers 500 to forged tokens
 import ipaddress
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from typing import NamedTuple
 
 import jwt
-from aiohttp import ClientError, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 from jwt.types import Options
 from pydantic import ValidationError
 
+from bot.door import UNREADABLE, Refused, forget_expired, read
 from bot.teams.keys import Keys
 from bot.teams.settings import TeamsSettings
 from bot.teams.wire import Activity, Claims, Header
@@ -23,8 +22,6 @@ from handlers.core.interaction import Now
 
 LEEWAY = 300  # seconds, either way
 REMEMBERED = 86_400  # seconds: as long as Microsoft's tokens may count
-MOST_REMEMBERED = 100_000
-LARGEST = 1024 * 1024
 TOKEN = re.compile(rb"bearer ([\w-]+\.[\w-]+\.[\w-]+)", re.IGNORECASE | re.ASCII)
 CHANNEL = "msteams"
 LOCAL_CHANNELS = frozenset({CHANNEL, "emulator"})
@@ -36,20 +33,10 @@ OPTIONS: Options = {
     "verify_nbf": False,
     "verify_iat": False,
 }
-FOREIGN = web.HTTPUnauthorized.status_code
-UNREADABLE = web.HTTPBadRequest.status_code
-
-
-class Refused(Exception):
-    """Carries the status, and nothing else: whoever this is learns no more."""
-
-    def __init__(self, status: int = FOREIGN) -> None:
-        super().__init__(status)
-        self.status = status
 
 
 class Admitted(NamedTuple):
-    """`mark` names this very request, to settle() with what became of it."""
+    """`mark` names this very request; empty for a client on this machine, which may repeat itself."""
 
     activity: Activity
     mark: bytes
@@ -70,7 +57,7 @@ class Door:
             return await self._nearby(request)
         token = _token(request)
         claims = await self._verify(token)
-        raw = await _read(request)
+        raw = await read(request)
         mark = sha256(token + b"\n" + raw).digest()
         if mark in self._answered:
             raise Refused
@@ -80,12 +67,12 @@ class Door:
             raise Refused
         return Admitted(activity, mark)
 
-    def answered(self, mark: bytes) -> None:
-        """The same bytes again are a replay from now on. Before, Teams may be trying once more."""
-        now = self._now().timestamp()
-        while self._answered and (len(self._answered) >= MOST_REMEMBERED or next(iter(self._answered.values())) <= now):
-            self._answered.popitem(last=False)
-        self._answered[mark] = now + REMEMBERED
+    def settle(self, admitted: Admitted, *, answered: bool) -> None:
+        """Once answered, the same bytes are a replay. Before that, Teams may be trying once more."""
+        if answered and admitted.mark:
+            now = self._now().timestamp()
+            forget_expired(self._answered, now)
+            self._answered[admitted.mark] = now + REMEMBERED
 
     async def _verify(self, token: bytes) -> Claims:
         try:
@@ -122,7 +109,7 @@ class Door:
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         if not _loopback(request.remote or "") or kind != JSON or b"origin" in headers:
             raise Refused
-        activity = parse(await _read(request))
+        activity = parse(await read(request))
         if activity.channel_id not in LOCAL_CHANNELS or not self._settings.trusts(activity.service_url):
             raise Refused
         return Admitted(activity, b"")
@@ -149,34 +136,3 @@ def _loopback(remote: str) -> bool:
         return ipaddress.ip_address(remote).is_loopback
     except ValueError:
         return False
-
-
-async def _read(request: web.Request) -> bytes:
-    raw = bytearray()
-    try:
-        async for chunk in request.content.iter_any():
-            raw += chunk
-            if len(raw) > LARGEST:
-                raise Refused(UNREADABLE)
-    except (ClientError, HttpProcessingError, OSError, EOFError, ValueError):
-        raise Refused(UNREADABLE) from None
-    return bytes(raw)
-
-
-Handle = Callable[[Activity], Awaitable[web.Response]]
-
-
-def guard(door: Door, handle: Handle) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """`handle` behind `door`: the rest gets its status and an empty body."""
-
-    async def guarded(request: web.Request) -> web.Response:
-        try:
-            admitted = await door.admit(request)
-        except Refused as refused:
-            return web.Response(status=refused.status)
-        response = await handle(admitted.activity)
-        if admitted.mark and response.status < web.HTTPInternalServerError.status_code:
-            door.answered(admitted.mark)
-        return response
-
-    return guarded

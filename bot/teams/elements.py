@@ -8,7 +8,8 @@ import re
 
 from bot.teams import limits
 from bot.teams.limits import size
-from bot.text import CONTROLS, ELLIPSIS, absolute, clean, cut
+from bot.text import ELLIPSIS, absolute, clean, cut
+from bot.text import travels as text_travels
 
 Element = dict[str, object]
 DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would read
@@ -36,7 +37,7 @@ MARKER = re.compile(r"^(?=[-+=#])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 
 def travels(text: str, most: int) -> bool:
     """Whether a name or a value reaches Teams and comes back as it is."""
-    return bool(text) and text.translate(CONTROLS) == text and size(text) <= most
+    return text_travels(text, most, size)
 
 
 def typed(text: str) -> str:

@@ -8,13 +8,11 @@ from urllib.parse import quote, unquote
 from bot.teams import limits
 from bot.teams.elements import Element, execute, heading, quiet, rich, run, travels, unmarked, whole
 from bot.teams.limits import size
-from bot.text import ELLIPSIS, clean, cut
+from bot.text import DATE, ELLIPSIS, TIME, clean, cut
 from handlers.core.interaction import Form, Input, Option
 
 Values = Mapping[str, str | tuple[str, ...]]
 
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
-TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 CANCEL = "cancel"  # the verb of the button that only closes a form
 MANY_INPUTS = 5  # with more than these the button is out of sight of the fields
 # What a form may use: letters in one value, letters in other words, choices in a field, fields. The last always fits.

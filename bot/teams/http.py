@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 import aiohttp
 
-from bot.last_look import asking, unless_refused
-from handlers.core.interaction import InDoubt, Throttled
+from bot.connection import last_check, our_errors
 
 PATIENCE = aiohttp.ClientTimeout(total=10, sock_connect=5)
-SHORT_WAIT = 5.0  # seconds, where nobody could be reached
 LARGEST = 1024 * 1024
 
 
@@ -37,17 +35,12 @@ class Http:
     ) -> Got:
         """Once, and no redirects. Raises Throttled (nobody there, so not taken) or InDoubt (perhaps taken)."""
         patience = aiohttp.ClientTimeout(total=seconds) if seconds else self._patience
-        try:
+        with our_errors(ValueError):
             async with self._open().request(
                 method, url, headers=headers, data=data, timeout=patience, allow_redirects=False
             ) as response:
                 body = await _read(response)
                 return Got(response.status, _object(body), body, response.headers.get("Retry-After", ""))
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise Throttled(SHORT_WAIT) from None
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            unless_refused(error)
-            raise InDoubt(type(error).__name__) from None
 
     async def close(self) -> None:
         if self._session:
@@ -55,7 +48,7 @@ class Http:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=self._patience, trace_configs=[asking()])
+            self._session = aiohttp.ClientSession(timeout=self._patience, trace_configs=[last_check()])
         return self._session
 
 

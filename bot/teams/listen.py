@@ -1,10 +1,8 @@
 """Teams' ears: activity → Interaction → answer → acknowledge → talk. A new button or form needs nothing here."""
 
 import logging
-from typing import TypeVar
 
 from aiohttp import web
-from pydantic import ValidationError
 
 from bot.teams import heard, replies
 from bot.teams.dialogs import to_dialog
@@ -13,14 +11,14 @@ from bot.teams.references import AddressBook
 from bot.teams.replies import CANCEL, At, Replied
 from bot.teams.settings import TeamsSettings
 from bot.teams.talk import Talk
-from bot.teams.wire import Activity, Execute, Extension, Pressed, Wire
+from bot.teams.wire import Activity, Execute, Extension, Pressed
+from bot.wire import read
 from handlers.core.interaction import Answer, Interaction, Unavailable
 
 log = logging.getLogger("heraut.teams")
 
 ADDED, REMOVED = "add", "remove"
 INVOKE = "invoke"  # what Teams waits for an answer to
-W = TypeVar("W", bound=Wire)
 
 
 class Ears:
@@ -75,13 +73,13 @@ class Ears:
             return web.Response(status=400)
         match sent.name:
             case "adaptiveCard/action":
-                value = _read(Pressed, sent)
+                value = read(Pressed, sent.value, log)
                 return await self._press(sent, value.action) if value and value.action.verb else _unknown()
             case "composeExtension/fetchTask":
-                extension = _read(Extension, sent)
+                extension = read(Extension, sent.value, log)
                 return await self._share(sent, extension) if extension else _unknown()
             case "composeExtension/submitAction":
-                extension = _read(Extension, sent)
+                extension = read(Extension, sent.value, log)
                 return await self._submit(sent, extension) if extension else _unknown()
             case _:
                 return _unknown()
@@ -164,12 +162,3 @@ def _submitted(data: dict[str, object]) -> Execute:
 
 def _unknown() -> web.Response:
     return web.Response(status=400)
-
-
-def _read(model: type[W], sent: Activity) -> W | None:
-    try:
-        return model.model_validate(sent.value)
-    except ValidationError as error:
-        places = {".".join(map(str, found["loc"])) for found in error.errors(include_input=False)}
-        log.warning("not understood: %s at %s", model.__name__, ", ".join(sorted(places)))
-        return None

@@ -1,11 +1,10 @@
 """What is said after the acknowledgement: a new message, one in the place of another, or one taken away."""
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import assert_never
 
+from bot.patience import try_twice
 from bot.tasks import Tasks
 from bot.teams.replies import Change, Deed, Remove, Say
 from bot.teams.send import TeamsMessenger
@@ -13,8 +12,6 @@ from bot.teams.wire import Activity
 from handlers.core.interaction import InDoubt, Interaction, Throttled, Unavailable, Undeliverable
 
 log = logging.getLogger("heraut.teams")
-
-PATIENCE = 10.0  # seconds: nobody waits longer for an answer
 
 
 class Talk:
@@ -31,7 +28,7 @@ class Talk:
         """In order; one that fails does not stop the next."""
         for deed in deeds:
             try:
-                await patiently(partial(self._one, heard, sent, deed))
+                await try_twice(partial(self._one, heard, sent, deed))
             except (Throttled, Undeliverable, InDoubt, Unavailable) as error:
                 log.warning("not said: %s %s (%s: %s)", type(deed).__name__, about, type(error).__name__, error)
 
@@ -46,14 +43,3 @@ class Talk:
                 await self._messenger.remove(service, conversation, deed.message)
             case _:
                 assert_never(deed)
-
-
-async def patiently(say: Callable[[], Awaitable[None]]) -> None:
-    """Once more when Teams asks for a moment: it did not take the first."""
-    try:
-        return await say()
-    except Throttled as throttled:
-        if throttled.seconds > PATIENCE:
-            raise
-        await asyncio.sleep(throttled.seconds)
-        return await say()

@@ -5,9 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat
 from pydantic.alias_generators import to_camel
 
-
-def _or_empty(value: object) -> object:
-    return "" if value is None else value
+from bot.wire import Said
 
 
 def _or_none(value: object) -> object:
@@ -18,7 +16,6 @@ def _or_nothing(value: object) -> object:
     return value if isinstance(value, dict) else {}
 
 
-Said = Annotated[str, BeforeValidator(_or_empty)]  # null is nothing to say
 Data = Annotated[dict[str, object], BeforeValidator(_or_nothing)]
 
 

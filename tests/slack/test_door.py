@@ -13,7 +13,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.slack.door import LARGEST, MOST_REMEMBERED, REMEMBERED, Door, guard
+from bot.door import LARGEST, MOST_REMEMBERED, guard
+from bot.slack.door import REMEMBERED, Door
 from tests.slack.clock import START
 from tests.stages.slack.wire import SECRET, signed
 
@@ -39,8 +40,8 @@ class Doorstep:
 async def doorstep(clock, *secrets, status=200):
     handled = []
 
-    async def handle(body, headers):
-        handled.append(body)
+    async def handle(admitted):
+        handled.append(admitted.body)
         return web.Response(status=status)
 
     app = web.Application()

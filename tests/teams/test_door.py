@@ -9,7 +9,7 @@ import jwt
 import pytest
 from sqlalchemy import func, select
 
-from bot.teams.door import LARGEST
+from bot.door import LARGEST
 from handlers import answer
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.references import References
