@@ -35,6 +35,7 @@ from handlers.core import logbook
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace
+from handlers.features import open_store
 from handlers.links.crawlers import CrawlersFile
 from handlers.links.following import Door, Following, door
 from handlers.outbox.departures import Departures
@@ -103,9 +104,8 @@ class Heraut:
     def __init__(self, store: Store, look: ReadPage, address: str, outside: Door, role: Role) -> None:
         self.address = address
         self.door = outside
-        self.store = store
         self.clock = clock = Clock()
-        self.look = look
+        self.store, self.look = store, look
         self.hears, self.sends = role != "worker", role != "web"
         self.messengers: dict[str, Messenger] = {}
         self.rounds = Rounds(store, self.messengers, clock.now, clock.elapsed)
@@ -146,7 +146,7 @@ class Heraut:
 
 def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, address: str, outside: Door, role: Role) -> Heraut:
     """Its store and its reader end with the stack."""
-    store = Store.open(url)
+    store = open_store(url)
     stack.callback(store.close)
     stack.push_async_callback(reader.close)
     return Heraut(store, reader.read, address, outside, role)
@@ -257,7 +257,7 @@ def doctor() -> None:
 def in_store(work: Work[T]) -> T:
     """One transaction, in the store that the settings name."""
     try:
-        with closing(Store.open(settings_or_stop().database_url)) as store:
+        with closing(open_store(settings_or_stop().database_url)) as store:
             return asyncio.run(store.run(work))
     except (NewerDatabase, Unavailable) as problem:
         raise SystemExit(f"The store cannot be used: {problem}\nAsk: python app.py doctor") from None

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from handlers.cards.helping import help_card
+from handlers.core.feature import together
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.core.workspaces import known_workspace
+from handlers.features import FEATURES, open_store
+from handlers.help_card import help_card
 from handlers.nudges.card import card_of
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
 from models.engine import insert_new
-from models.store import Store
 
 PEOPLE, CONTENTS = 400, 40
 NUDGES = PEOPLE * CONTENTS
@@ -39,7 +40,7 @@ class Company(NamedTuple):
 
 async def found(file: Path, workspace: str, platform: str) -> Company:
     """Write the company to a database."""
-    store = Store.open(f"sqlite:///{file}")
+    store = open_store(f"sqlite:///{file}")
     company = await store.run(partial(_fill, workspace=workspace, platform=platform))
     store.close()
     return company
@@ -62,7 +63,7 @@ def _fill(session: Session, *, workspace: str, platform: str) -> Company:
     insert_new(session, Nudge, [here | _nudge(p, c, now) for c in range(CONTENTS) for p in range(PEOPLE)])
     first = session.get_one(Person, (workspace, person(0)))
     nudge = card_of(session, session.get_one(Nudge, (workspace, f"{person(0)}.{content(0)}")))
-    return Company(nudge, help_card(words_of(first), first))
+    return Company(nudge, help_card(words_of(first), first, together(FEATURES).help))
 
 
 def _content(number: int, now: datetime) -> dict[str, object]:

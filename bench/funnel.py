@@ -23,6 +23,7 @@ from bench.outbox import stores
 from bench.planning import KINDS
 from bench.report import Report, Target
 from bench.running import ROOT, SERVER_CORE, pin
+from handlers.features import open_store
 from handlers.results.export import APART, TOGETHER
 from handlers.results.funnel import Funnel
 from handlers.results.recount import check, mend
@@ -62,7 +63,7 @@ FIGURES: Mapping[str, Callable[[Figures], str]] = {
 
 async def figures(url: str, people: int) -> Figures:
     """Fill the empty store at `url`, count the totals, and read the funnel."""
-    store = Store.open(url)
+    store = open_store(url)
     try:
         await _seed(store, people)
         stores.rest(store.engine)

@@ -24,6 +24,8 @@ from bench.outbox import stores
 from bench.report import Report, Target
 from bench.running import ROOT, SERVER_CORE, pin
 from bot.server import freeze
+from handlers.core.feature import together
+from handlers.features import FEATURES, open_store
 from handlers.rounds import Rounds
 from models import Nudge
 from models.engine import open_engine
@@ -91,8 +93,8 @@ class Watched(Store):
 
 async def figures(url: str, people: int) -> Figures:
     """Fill the empty store at `url`, and run a round of planning."""
-    Store.open(url).close()
-    store = Watched(open_engine(url))
+    open_store(url).close()
+    store = Watched(open_engine(url), {"features": together(FEATURES)})
     try:
         await store.run(partial(seed, people=people))
         stores.rest(store.engine)

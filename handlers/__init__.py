@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.core.commands import resolve
+from handlers.core.feature import features_of
 from handlers.core.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
 from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
-from handlers.outbox.drain import silence
-from handlers.publishing import pause_all
-from handlers.routes import HANDLERS
+from handlers.outbox.drain import wait_until_silent
+from handlers.outbox.pause import refuse_while_paused
 from models import Seen
 from models.engine import insert_new
 from models.store import Store, Unavailable
@@ -66,8 +66,10 @@ async def _answered(store: Store, interaction: Interaction, now: datetime, look:
     if isinstance(outcome, Look):
         raise RuntimeError(f"{interaction.action} asked for a second page")
     if isinstance(outcome, Card):
-        with suppress(Unavailable):  # they have left all the same; and who cannot look once more sends nothing
-            await silence(store, interaction.actor, resolve(interaction).action, now)
+        features = features_of(store.info)
+        stops = features.actions[resolve(interaction, features.words).action].stops
+        with suppress(Unavailable):  # they have left all the same, and a process that cannot review sends nothing
+            await wait_until_silent(store, interaction.actor, stops, now)
     return outcome
 
 
@@ -84,12 +86,14 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
         return None
     person = meet(session, actor, now)
     try:
-        resolved = resolve(interaction)
-        handler = HANDLERS.get(resolved.action)
-        if handler is None:
+        features = features_of(session.info)
+        resolved = resolve(interaction, features.words)
+        action = features.actions.get(resolved.action)
+        if action is None:
             raise Refused("Heraut does not know this button any more. Start again with: /heraut help")
-        pause_all.check(session, resolved)
-        outcome = handler(session, resolved, now)
+        if action.rests:
+            refuse_while_paused(session, actor.workspace)
+        outcome = action.handle(session, resolved, now)
     except Refused as refusal:
         text = words_of(person).t(refusal.sentence, **refusal.places)
         raise _Nothing(Notice(text=text)) from None

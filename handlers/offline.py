@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from handlers import answer
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
+from handlers.features import open_store
 from handlers.planning.due import JOINED
 from handlers.rounds import Rounds
 from models import Message, Person
 from models.message import waits
-from models.store import Store
 
 WORKSPACE = "offline"
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -25,7 +25,7 @@ class Offline:
 
     def __init__(self, mouth: Messenger, now: datetime, *, learns: bool = True) -> None:
         self.now = self._look = now
-        self._store = Store.open("sqlite://")
+        self._store = open_store("sqlite://")
         self._rounds = Rounds(self._store, {WORKSPACE: mouth}, lambda: self.now, self._elapsed, learns=learns)
 
     async def open(self, name: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.engine import open_engine
 from models.migrate import migrate
 from models.unavailable import Unavailable, told_apart
-from models.writers import writer
+from models.writers import Info, writer
 
 __all__ = ["Store", "Unavailable"]
 
@@ -25,20 +25,22 @@ TOUCH = text("UPDATE alembic_version SET version_num = version_num")  # the leas
 class Store:
     """Runs work, each piece in one transaction; a piece is a function of its session, run off the event loop."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, info: Info | None = None) -> None:
+        """`info` is given to every session as `session.info`."""
         self.engine = engine
-        self._writer = writer(engine)
+        self.info = info or {}
+        self._writer = writer(engine, self.info)
         self.at_once = self._writer.at_once  # pieces of work that it does at the same time
         self._question: asyncio.Task[bool] | None = None
         self._away = ""  # why, as long as it is
 
     @classmethod
-    def open(cls, url: str) -> "Store":
+    def open(cls, url: str, info: Info | None = None) -> "Store":
         """Connect, bring the tables up to date, start. Raises `NewerDatabase`, `Unavailable`."""
         engine = open_engine(url)
         with told_apart():
             migrate(engine)
-        return cls(engine)
+        return cls(engine, info)
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """What `work` returns, once it is committed. What it raises undoes all that it did. Raises `Unavailable`.

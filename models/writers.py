@@ -1,12 +1,12 @@
 """How work reaches the database: many threads where it takes many writers, one that commits together where not."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from threading import Thread
 from types import TracebackType
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -18,6 +18,7 @@ from models.unavailable import BrokenTransaction, LostAtCommit
 BATCH = 16  # pieces of work in one commit at most: who waits for many more waits long, and saves little
 
 Job = Callable[[Session], None]
+Info = Mapping[object, object]
 
 
 class Writer(Protocol):
@@ -27,9 +28,9 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-def writer(engine: Engine) -> Writer:
-    """The one that suits the database."""
-    return GroupWriter(engine) if engine.dialect.name == "sqlite" else Pool(engine)
+def writer(engine: Engine, info: Info) -> Writer:
+    """The one that suits the database. Each of its sessions gets a copy of `info`."""
+    return GroupWriter(engine, info) if engine.dialect.name == "sqlite" else Pool(engine, info)
 
 
 class Pool:
@@ -37,8 +38,9 @@ class Pool:
 
     at_once = POSTGRES_THREADS
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, info: Info) -> None:
         self._engine = engine
+        self._info = {**info}
         self._threads = ThreadPoolExecutor(POSTGRES_THREADS, thread_name_prefix="store")
 
     def submit(self, job: Job) -> "Future[None]":
@@ -48,7 +50,7 @@ class Pool:
         self._threads.shutdown()
 
     def _transact(self, job: Job) -> None:
-        with Session(self._engine, expire_on_commit=False) as session:
+        with Session(self._engine, expire_on_commit=False, info=self._info) as session:
             job(session)
             session.flush()
             try:
@@ -68,7 +70,8 @@ class GroupWriter:
 
     at_once = 1
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, info: Info) -> None:
+        self._info = {**info}
         self._connection = engine.connect()
         self._queue: SimpleQueue[tuple[Job, Future[None]] | None] = SimpleQueue()
         self._thread = Thread(target=self._serve, name="store", daemon=True)
@@ -88,7 +91,7 @@ class GroupWriter:
             while (first := self._queue.get()) is not None:
                 # From here on nobody can cancel it; who did so before is not served.
                 batch = [job for job in (first, *self._waiting()) if job[1].set_running_or_notify_cancel()]
-                _commit(connection, batch)
+                _commit(connection, batch, self._info)
 
     def _waiting(self) -> list[tuple[Job, "Future[None]"]]:
         """The other jobs that are in the queue now, up to a full batch."""
@@ -105,15 +108,15 @@ class GroupWriter:
         return batch
 
 
-def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]]) -> None:
+def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]], info: dict[object, object]) -> None:
     transaction, begun = _Kept(), False
     problems: list[BaseException | None] = []
     with transaction, connection.begin():
         begun = True
-        problems = [_in_savepoint(connection, job) for job, _ in batch]
+        problems = [_in_savepoint(connection, job, info) for job, _ in batch]
     if transaction.problem is not None and begun and len(batch) > 1:
         for single in batch:
-            _commit(connection, [single])
+            _commit(connection, [single], info)
         return
     if transaction.problem is not None:  # where nothing has begun, it is nobody's own fault
         problems = [transaction.problem] * len(batch)
@@ -121,10 +124,11 @@ def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]]) -> 
         _tell(done, problem)
 
 
-def _in_savepoint(connection: Connection, job: Job) -> BaseException | None:
+def _in_savepoint(connection: Connection, job: Job, info: dict[object, object]) -> BaseException | None:
     """What the job raised, or none. A transaction that is broken altogether raises from here instead."""
     outcome = _Kept()
-    with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+    mode: Literal["create_savepoint"] = "create_savepoint"
+    with Session(connection, join_transaction_mode=mode, expire_on_commit=False, info=info) as session:
         with outcome:
             job(session)
             session.commit()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import Phase, settings
 from sqlalchemy import URL
 
+from handlers.features import open_store
 from models.store import Store
 from tests.stages.web.browser import Chromium
 from tests.stages.web.browser import chromium as running
@@ -33,7 +34,7 @@ def postgres_server() -> Iterator[URL]:
 def postgres_tables(postgres_server: URL) -> Iterator[str]:
     """The name of a database that others are copied from: to make its tables takes longer than most tests."""
     with postgres.database(postgres_server) as url:
-        Store.open(url.render_as_string(hide_password=False)).close()
+        open_store(url.render_as_string(hide_password=False)).close()
         yield url.database or ""
 
 
@@ -63,7 +64,7 @@ def sqlite_tables() -> bytes:
     """What a file holds that others are copied from."""
     with TemporaryDirectory(prefix="heraut-sqlite-") as folder:
         path = Path(folder) / "heraut.db"
-        Store.open(f"sqlite:///{path}").close()
+        open_store(f"sqlite:///{path}").close()
         return path.read_bytes()
 
 
@@ -95,7 +96,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     """The store on such a database."""
-    store = Store.open(database_url)
+    store = open_store(database_url)
     yield store
     store.close()
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from bench.company import PUBLIC
 from handlers.core.workspaces import known_workspace
+from handlers.features import open_store
 from models import Click, Content, Link, Person
 from models.engine import insert_new
-from models.store import Store
 
 LINKS = 100
 # Every row is different: 40 days, with as many links and teams as it takes.
@@ -32,7 +32,7 @@ def token(number: int) -> str:
 async def filled(file: Path, clicks: int) -> str:
     """Create the database. Returns its address."""
     url = f"sqlite:///{file}"
-    store = Store.open(url)
+    store = open_store(url)
     await store.run(partial(_fill, clicks=clicks))
     store.close()
     return url
@@ -53,7 +53,7 @@ def _fill(session: Session, *, clicks: int) -> None:
 
 async def counted(url: str) -> int:
     """How many clicks this run's link has."""
-    store = Store.open(url)
+    store = open_store(url)
     times = select(func.sum(Click.times)).where(Click.link == token(0))
     found = await store.run(lambda session: session.scalar(times))
     store.close()

@@ -17,7 +17,7 @@ from bench.measure import Site, Step
 from bench.outbox import claims, stores
 from bench.report import Report, Target
 from bench.running import LOAD_CORE, ROOT, SERVER_CORE, pin, stand_in
-from models.store import Store
+from handlers.features import open_store
 from tests.chaos.crowd import Crowd, gather
 
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -89,7 +89,7 @@ async def _store(
 
 async def _sending(folder: Path, kind: str, pg: URL, platform: str, several: int, limit: int = 0) -> Sending:
     with stores.fresh(kind, folder, pg) as url:
-        store = Store.open(url)
+        store = open_store(url)
         await gather(store, Crowd(people=PEOPLE, workspaces=1 if limit else 4), datetime.now(UTC))
         stores.rest(store.engine)
         store.close()

@@ -7,13 +7,13 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.send import SlackMessenger
+from handlers.features import open_store
 from handlers.outbox.courier import Courier
-from models.store import Store
 from scheduler import Clock
 
 
 async def send(url: str, platform: str, per_second: float) -> None:
-    store, clock = Store.open(url), Clock()
+    store, clock = open_store(url), Clock()
     client = AsyncWebClient(token="xoxb-1-bench", base_url=f"{platform}/api/", retry_handlers=[])
     async with aiohttp.ClientSession() as client.session:
         messenger = SlackMessenger(client, "https://heraut.example.com", per_second)

@@ -15,7 +15,6 @@ from handlers.core.people import advocate, meet, words_of
 from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
-from handlers.publishing import pause_all
 from models import Person
 
 
@@ -26,9 +25,7 @@ class Until(Submitted):
 
 
 def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """`/heraut pause until 2 January`, or a form that asks until when; `/heraut pause all` is for everybody."""
-    if (argument(interaction) or "").lower() in pause_all.ALL:
-        return pause_all.ask(session, interaction, now)
+    """`/heraut pause until 2 January`, or a form that asks until when."""
     person = advocate(meet(session, interaction.actor, now))
     words = words_of(person)
     typed = argument(interaction)
@@ -59,9 +56,7 @@ def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
 
 
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Back at once; `/heraut resume all` is for everybody."""
-    if (argument(interaction) or "").lower() in pause_all.ALL:
-        return pause_all.resume_all(session, interaction, now)
+    """Back at once."""
     person: Person = advocate(meet(session, interaction.actor, now))
     person.paused_until = None
     acted(session, person, now)

@@ -1,73 +1,31 @@
-"""What can be typed after /heraut, in English and in Dutch, and which handler it means."""
+"""What is typed after /heraut, and which action it means."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from handlers.core.interaction import Interaction, Refused
-
-# Word typed → the handler's name.
-COMMANDS = {
-    "": "help",
-    "help": "help",
-    "hulp": "help",
-    "join": "join",
-    "meedoen": "join",
-    "leave": "leave",
-    "stoppen": "leave",
-    "settings": "settings",
-    "instellingen": "settings",
-    "pause": "pause",
-    "pauze": "pause",
-    "resume": "resume",
-    "hervatten": "resume",
-    "hervat": "resume",
-    "me": "me",
-    "ik": "me",
-    "next": "next",
-    "volgende": "next",
-    "post": "post",
-    "plaatsen": "post",
-    "suggest": "post",
-    "voorstellen": "post",
-    "thought": "thought",
-    "gedachte": "thought",
-    "questions": "questions",
-    "vragen": "questions",
-    "content": "content",
-    "inhoud": "content",
-    "results": "results",
-    "resultaten": "results",
-    "export": "export",
-    "exporteren": "export",
-    "value": "value",
-    "waarde": "value",
-    "leaderboard": "leaderboard",
-    "links": "links",
-    "stand": "leaderboard",
-    "thank": "thank",
-    "bedank": "thank",
-    "invite": "invite",
-    "uitnodigen": "invite",
-    "champion": "champion",
-    "aanjager": "champion",
-    "home": "home",
-}
-
 
 ASIDE = "aside"  # the target of a thought that nobody called one
 MANY = 8  # words: a command is shorter
 
 
-def resolve(interaction: Interaction) -> Interaction:
-    """A typed command as the interaction it means. Raises `Refused`, with the likeliest word meant."""
+def resolve(interaction: Interaction, words: Mapping[str, str]) -> Interaction:
+    """A typed command as the interaction it means, by `words` (word typed → action). Raises `Refused`.
+
+    A command of several words, such as "pause all", is typed exactly so; one word may have an argument behind it.
+    """
     if interaction.action != "command":
         return interaction
     text = interaction.values.get("text", "")
     typed = text.strip() if isinstance(text, str) else ""
+    if whole := words.get(" ".join(typed.lower().split())):
+        return interaction.model_copy(update={"action": whole, "values": {"text": ""}})
     word, _, rest = typed.partition(" ")
-    action = COMMANDS.get(word.lower())
+    action = words.get(word.lower())
     if action is None:
         long = len(typed.split()) >= MANY and not interaction.channel
-        near = get_close_matches(word.lower()[:40], COMMANDS, n=1, cutoff=0.8 if long else 0.6)
+        single = [one for one in words if " " not in one]
+        near = get_close_matches(word.lower()[:40], single, n=1, cutoff=0.8 if long else 0.6)
         if long and not near:  # said to Heraut alone: perhaps a thought, which a form asks
             return interaction.model_copy(update={"action": "thought", "target": ASIDE})
         if near:

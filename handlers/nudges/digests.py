@@ -16,10 +16,10 @@ from handlers.nudges import digest_cards as cards
 from handlers.nudges import nudge as showing
 from handlers.nudges.card import Shown, background
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
+from handlers.outbox.pause import halted, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait
 from handlers.planning.history import DaysOff
-from handlers.publishing.pause_all import halted
 from handlers.sharing import sharing
 from handlers.sharing.cards import thanks
 from models import Content, Message, Nudge, Person
@@ -32,6 +32,7 @@ VERBS: Mapping[str, Verb] = {
     "undo": answers.undo,
 }
 BESIDE: Mapping[str, Verb] = {"open": showing.current, "share": sharing.share}
+REST = ("later", "share", "skip")  # refused while everything is paused
 BEST_FIRST = (
     Content.urgent_at.is_(None),
     Content.important.desc(),
@@ -95,6 +96,8 @@ def item(session: Session, interaction: Interaction, now: datetime) -> Card:
     """One of them is answered, just as if it had come alone; the others stay in sight."""
     verb, _, target = interaction.target.partition("|")
     heard = interaction.model_copy(update={"target": target})
+    if verb in REST:
+        refuse_while_paused(session, interaction.actor.workspace)
     if verb in BESIDE:
         return BESIDE[verb](session, heard, now).model_copy(update={"instead": False})
     if verb in VERBS:

@@ -17,11 +17,11 @@ from handlers.nudges.answers import own
 from handlers.nudges.card import Background, Shown, card_of
 from handlers.nudges.messages import key_of
 from handlers.outbox import pause_cards as halting_cards
+from handlers.outbox.pause import halted
 from handlers.outbox.queue import Wait, refresh
 from handlers.planning.budget import due
 from handlers.planning.due import Advocate
 from handlers.planning.history import DaysOff, days_off
-from handlers.publishing.pause_all import halted
 from handlers.recognition import points
 from handlers.sharing import cards as share_cards
 from handlers.sharing.sharing import card

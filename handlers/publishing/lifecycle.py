@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again, take_back
+from handlers.outbox.pause import notice
 from handlers.publishing import cards
-from handlers.publishing.pause_all import notice
 from models import Content, Nudge, Person
 
 

@@ -5,17 +5,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Card, Interaction, Part, Refused
+from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again
 from handlers.outbox import pause_cards as cards
+from handlers.outbox.pause import paused_by
 from handlers.outbox.queue import halt, let_go
 from models import Content, Nudge, Person, Workspace
-
-ALL = frozenset({"all", "everything", "everybody", "alles", "allemaal", "iedereen"})  # as people type it
-RESTS = frozenset(
-    {"again", "answer", "later", "next", "react", "ready", "share", "show", "skip"}
-)  # the buttons of what is offered
 
 
 def ask(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -59,36 +55,10 @@ def end(session: Session, workspace: str, now: datetime) -> bool:
     return True
 
 
-def check(session: Session, interaction: Interaction) -> None:
-    """A refusal to whoever presses a button of something offered, while everything is paused."""
-    its = interaction.target.partition("|")[0] if interaction.action == "item" else interaction.action
-    if its in RESTS and halted(session, interaction.actor.workspace):
-        raise Refused("Everything is paused just now. Nothing is lost: this comes back when it goes on.")
-
-
-def halted(session: Session, workspace: str) -> bool:
-    """Whether everything is paused there."""
-    return session.get_one(Workspace, workspace).paused_at is not None
-
-
-def notice(session: Session, person: Person) -> tuple[Part, ...]:
-    """What stands at the top of a Home and of the list while everything is paused; who did it, for champions."""
-    workspace = session.get_one(Workspace, person.workspace)
-    if workspace.paused_at is None:
-        return ()
-    by = _name(session, workspace) if person.champion else ""
-    return cards.notice(words_of(person), by, workspace.paused_at, person.timezone)
-
-
 def _not_yet(session: Session, person: Person) -> None:
     workspace = session.get_one(Workspace, person.workspace)
     if workspace.paused_at is not None:
-        raise Refused("{name} has paused everything already.", name=_name(session, workspace))
-
-
-def _name(session: Session, workspace: Workspace) -> str:
-    by = session.get(Person, (workspace.workspace, workspace.paused_by))
-    return by.name if by else workspace.paused_by
+        raise Refused("{name} has paused everything already.", name=paused_by(session, workspace))
 
 
 def _set(session: Session, workspace: str, where: ColumnElement[bool], at: datetime | None, by: str) -> bool:

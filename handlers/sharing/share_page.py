@@ -16,7 +16,7 @@ from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.nudges.cards import preview
 from handlers.nudges.nudge import shared_elsewhere
-from handlers.publishing.pause_all import halted
+from handlers.outbox.pause import halted
 from handlers.results import totals
 from handlers.sharing import evidence
 from handlers.sharing.cards import label

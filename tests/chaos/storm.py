@@ -16,6 +16,7 @@ from aiohttp import ClientSession
 from pydantic import BaseModel
 from sqlalchemy import create_engine, func, select
 
+from handlers.features import open_store
 from models import Message
 from models.message import OPEN, WAITING
 from models.store import Store
@@ -173,7 +174,7 @@ async def storm(url: str, crowd: Crowd, folder: Path, **ask: object) -> AsyncIte
         stack.callback(platform.end)
         zygote = Process(folder / "workers.log", "tests.chaos.worker")
         stack.callback(zygote.end)
-        store = Store.open(url)
+        store = open_store(url)
         stack.callback(store.close)
         http = await stack.enter_async_context(ClientSession())
         port = int(platform.ask())

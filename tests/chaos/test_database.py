@@ -12,8 +12,8 @@ from sqlalchemy import func, make_url, select, text
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
+from handlers.features import open_store
 from models import Person
-from models.store import Store
 from tests.chaos import outages, scenarios
 from tests.chaos.conftest import Tell
 from tests.chaos.crowd import Crowd
@@ -76,7 +76,7 @@ def once_in_the_log(folder: Path) -> None:
 
 
 async def store_of(url: str) -> int:
-    store = await asyncio.to_thread(Store.open, url)
+    store = await asyncio.to_thread(open_store, url)
     people = await store.run(joined)
     await asyncio.to_thread(store.close)
     return people
@@ -157,7 +157,7 @@ async def test_heraut_outlives_a_full_disk(tmp_path: Path, tell: Tell):
 
 async def test_a_disk_of_two_megabytes_loses_nothing_that_was_kept(tmp_path: Path, tell: Tell):
     with small_disk(tmp_path / "disk", 2) as disk:
-        store = Store.open(f"sqlite:///{disk.folder / 'heraut.db'}")
+        store = open_store(f"sqlite:///{disk.folder / 'heraut.db'}")
         office = await Office(store).open()
         kept, told = [], Counter[str]()
         for number in range(5000):
@@ -224,7 +224,7 @@ async def test_what_is_sent_through_pgbouncer(stoppable_url: str, tmp_path: Path
 
 async def test_what_people_do_through_pgbouncer(stoppable_url: str):
     async with pooled(stoppable_url) as near:
-        store = await asyncio.to_thread(Store.open, near)
+        store = await asyncio.to_thread(open_store, near)
         office = await Office(store).open()
         people = [f"p{number}" for number in range(40)]
         await asyncio.gather(*(office.joins(who) for who in people))

@@ -28,6 +28,7 @@ from bot.teams.send import TeamsMessenger
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
 from handlers.core.interaction import Interaction, Messenger, Reply
+from handlers.features import open_store
 from handlers.outbox import claims, courier, doubts, outcomes
 from handlers.outbox.references import References
 from handlers.rounds import Rounds
@@ -65,7 +66,7 @@ class Work(BaseModel):
 async def work(asked: Work) -> None:
     """The rounds of delivery, by the product's own clock, until the process is ended."""
     asked.hurry()
-    store, clock = Store.open(asked.url), Clock(timedelta(seconds=asked.ahead))
+    store, clock = open_store(asked.url), Clock(timedelta(seconds=asked.ahead))
     async with (slack if asked.platform == "slack" else teams)(asked, store, clock) as messenger:
         ticks = schedule(Rounds(store, {asked.platform: messenger}, clock.now, clock.elapsed))
         for round_ in ("plan", "announce", "tidy"):

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.features import open_store
 from models import Content, Nudge, Seen, Share, Thanks
 from models.base import Base
 from models.store import Store
@@ -121,7 +122,7 @@ def _named(row: str, names: dict[str, str]) -> str:
 
 async def ends(url: str, times: int, seed: int) -> tuple[dict[str, list[str]], list[str]]:
     """Every row a day later, all being said, and to whom something was said."""
-    with closing(Store.open(url)) as store:
+    with closing(open_store(url)) as store:
         office = await prepared(store)
         await happens(office, times, random.Random(seed))
         office.now += timedelta(days=1)

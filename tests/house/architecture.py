@@ -41,7 +41,10 @@ EFFECTS = {
 }
 BROAD = {"Exception", "BaseException"}
 # What only computes, by the end of its name.
-PURE = re.compile(r"(?:buttons|cards|prompts|render|rules)\.py")
+PURE = {
+    "handlers": re.compile(r"(?:.+_)?(?:buttons|cards|forms|phrases|prompts|rules)\.py"),
+    "bot": re.compile(r"render\.py"),
+}
 Finding = str
 
 
@@ -80,7 +83,8 @@ def broad_excepts(name: str, source: str) -> list[Finding]:
 def is_pure(name: str) -> bool:
     """Cards, renderers and rules only compute."""
     path = PurePosixPath(name)
-    return "cards" in path.parts or PURE.fullmatch(path.name) is not None
+    room = PURE.get(path.parts[0])
+    return room is not None and room.fullmatch(path.name) is not None
 
 
 def imports(name: str, tree: ast.AST) -> Iterator[tuple[int, str]]:

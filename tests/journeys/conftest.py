@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from models.store import Store
+from handlers.features import open_store
 from tests.journeys.scene import Scene, on_slack, on_teams, on_web
 
 PLATFORMS = {"slack": on_slack, "teams": on_teams, "web": on_web}
@@ -13,7 +13,7 @@ PLATFORMS = {"slack": on_slack, "teams": on_teams, "web": on_web}
 @pytest.fixture(params=["slack", "teams", "web"])
 async def scene(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Scene]:
     """A whole Heraut, with people who have not joined yet."""
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     platform = PLATFORMS[request.param]
     async with platform(store, lambda: request.getfixturevalue("browser")) as scene:
         scene.name = request.node.originalname

@@ -13,6 +13,7 @@ from aiohttp import ClientConnectionError, ClientSession
 from aiohttp.test_utils import unused_port
 from sqlalchemy import func, select, update
 
+from handlers.features import open_store
 from handlers.links.following import PAUSE
 from models import Click, Workspace
 from models.store import Store
@@ -92,7 +93,7 @@ async def test_asked_to_stop_it_loses_nothing(office: Office, database_url: str,
 async def test_neither_an_address_nor_a_browser_is_written_down_anywhere(
     office: Office, sqlite_url: str, tmp_path: Path
 ):
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     here = await Office(store).open()
     await store.run(lambda s: s.execute(update(Workspace).values(address=BASE)))
     await here.posts()

@@ -10,12 +10,12 @@ from aiohttp import web
 from bot.server import serving, until_stopped
 from bot.web.connect import mount_links
 from handlers.core.logbook import open_logbook
+from handlers.features import open_store
 from handlers.links.following import Following, door
-from models.store import Store
 
 
 async def serve(url: str, port: int) -> None:
-    app, store = web.Application(), Store.open(url)
+    app, store = web.Application(), open_store(url)
     mount_links(app, Following(store, lambda: datetime.now(UTC), time.monotonic, door(1)))
     async with serving(app, "127.0.0.1", port):
         await asyncio.Event().wait()

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
 from handlers.core.localtime import local_date
+from handlers.features import open_store
 from handlers.rounds import Rounds
 from models import Channel, Message, Nudge
 from models.store import Store
@@ -47,7 +48,7 @@ class Counting(Mouth):
 async def play(url: str, clocks: tuple[timedelta, ...], ticks: int, step: timedelta) -> Done:
     """Everybody may be nudged each working day, and a channel reads each week."""
     with ExitStack() as stack:
-        stores = [stack.enter_context(closing(Store.open(url))) for _ in clocks]
+        stores = [stack.enter_context(closing(open_store(url))) for _ in clocks]
         office, mouth = await Office(stores[0]).open(), Counting()
         for number in range(16):
             await office.posts(title=f"News {number}")

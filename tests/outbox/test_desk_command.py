@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from handlers.core.workspaces import known_workspace
+from handlers.features import open_store
 from models import Lane, Message, Person
-from models.store import Store
 from tests.support.processes import heraut
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -28,7 +28,7 @@ async def cwd(tmp_path: Path) -> Path:
             session.add(Message(workspace="T1", key=key, state=state, reason="msg_too_long", **about, **times))
         session.get_one(Lane, "T1").suspended = "token_revoked"
 
-    store = Store.open(f"sqlite:///{tmp_path / 'heraut.db'}")
+    store = open_store(f"sqlite:///{tmp_path / 'heraut.db'}")
     await store.run(work)
     store.close()
     return tmp_path

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Card, Notice, Reply
 from handlers.outbox import claims, review
+from handlers.outbox.pause import halted
 from handlers.outbox.queue import KINDS
 from handlers.publishing import pause_all
 from models import Lane, Message, Workspace
@@ -80,7 +81,7 @@ async def test_who_pauses_everything_is_told_so_once_nothing_is_on_its_way_any_m
         order.append("told")
 
     pausing = asyncio.create_task(pauses())
-    while not await office.store.run(lambda s: pause_all.halted(s, "W")):  # noqa: ASYNC110
+    while not await office.store.run(lambda s: halted(s, "W")):  # noqa: ASYNC110
         await asyncio.sleep(0)
     order.append("arrived")
     office.mouth.slow.set()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.workspaces import known_workspace
+from handlers.features import open_store
 from handlers.outbox.queue import tell
 from models import Message, Person
 from models.store import Store
@@ -37,7 +38,7 @@ async def test_a_role_that_there_is_not_is_refused_with_those_that_there_are(tmp
 
 
 async def test_one_process_hears_and_another_sends(tmp_path: Path, postgres_url: str):
-    double, store = SlackDouble(lambda: datetime.now(UTC)), Store.open(postgres_url)
+    double, store = SlackDouble(lambda: datetime.now(UTC)), open_store(postgres_url)
     ports = [unused_port(), unused_port()]
     await store.run(_invited)
     async with double.running(), aiohttp.ClientSession() as session:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Form, Text
 from handlers.core.localtime import iso_week
+from handlers.features import open_store
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
@@ -156,7 +157,7 @@ contents = st.lists(
 
 @pytest.fixture(scope="module")
 def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('plan') / 'heraut.db'}")
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('plan') / 'heraut.db'}")
     yield store
     store.close()
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bench import crowd
 from handlers.core.interaction import Actor, Card
 from handlers.core.people import meet
+from handlers.features import open_store
 from handlers.planning import plan
 from handlers.planning.due import busy
 from handlers.rounds import Rounds
@@ -244,7 +245,7 @@ async def test_everybody_whose_moment_has_come_is_nudged_once_chunk_by_chunk(sto
 
 
 async def test_a_large_workspace_keeps_nobody_waiting(sqlite_url: str):
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     await store.run(lambda session: crowd.seed(session, 60_000))
     await store.run(lambda s: s.execute(update(Person).where(Person.workspace == "w0").values(next_at=crowd.NOW)))
     await Rounds(store, {}, lambda: crowd.NOW, time.monotonic).plan()

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import Offer
 from handlers.core.addresses import spellings
 from handlers.core.interaction import Card, Notice, Text
+from handlers.features import open_store
 from handlers.planning.ranking import FEWEST, POINTS, Ranking, Reason, kept_reasons, read_reasons
 from handlers.planning.ranking import TOPICS as COUNTED_TOPICS
 from handlers.planning.wishes import shares_of
 from models import Nudge
-from models.store import Store
 from tests.support.office import MORNING, POSTING, Office, pressed
 from tests.support.tree import ROOT
 
@@ -214,7 +214,7 @@ async def test_five_sharers_are_told_on_the_card_and_four_are_not(office: Office
 
 
 def test_sharers_are_read_person_by_person_and_not_each_topic_against_each_share(sqlite_url: str):
-    store, told = Store.open(sqlite_url), []
+    store, told = open_store(sqlite_url), []
     with Session(store.engine) as session:
         event.listen(store.engine, "before_cursor_execute", lambda *args: told.append(args[2:4]))
         assert shares_of(session, "W", MORNING) == {}

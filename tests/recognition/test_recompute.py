@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from handlers.features import open_store
 from handlers.recognition import points as recognition
 from handlers.recognition.recompute import correct, differences, recompute
 from models import Award, LedgerEntry, Share
-from models.store import Store
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY
 
@@ -97,7 +97,7 @@ class History:
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Session]:
-    store = Store.open("sqlite://")
+    store = open_store("sqlite://")
     with Session(store.engine) as session:
         yield session
         session.rollback()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from handlers.core.feature import Handler
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.localtime import iso_week
 from handlers.nudges import answers
@@ -22,7 +23,6 @@ from handlers.outbox.outcomes import Outcome
 from handlers.results import totals
 from handlers.results.counting import COUNTS
 from handlers.results.recount import check, mend
-from handlers.routes import Handler
 from handlers.sharing import share_page, sharing
 from models import Click, Nudge, Person, Share, Total
 from models.engine import insert_new, open_engine

@@ -12,7 +12,9 @@ from sqlalchemy import event, make_url, select, text
 from sqlalchemy.orm import Session
 
 from handlers import answer
+from handlers.core.feature import together
 from handlers.core.interaction import Card, Interaction, Notice
+from handlers.features import FEATURES, open_store
 from models import Person, Seen
 from models.engine import GIVEN_UP, open_engine
 from models.store import Store, Unavailable
@@ -30,7 +32,7 @@ AWAY, BACK = "the database is away", "the database is back"
 async def travelled(stoppable_url: str) -> AsyncIterator[tuple[Road, Store]]:
     """A store that reaches its database over a road of ours."""
     async with road_to(stoppable_url) as (road, near):
-        store = await asyncio.to_thread(Store.open, near)
+        store = await asyncio.to_thread(open_store, near)
         yield road, store
         road.free()
         await asyncio.to_thread(store.close)
@@ -113,7 +115,7 @@ async def test_a_mistake_of_ours_is_never_told_as_an_absence(store: Store, mista
 
 
 async def test_what_can_only_be_read_is_not_well(postgres_url: str, caplog):
-    store = Store.open(postgres_url)
+    store = open_store(postgres_url)
     with read_only(store):
         for _ in range(3):
             assert not await store.well()
@@ -126,7 +128,7 @@ async def test_what_can_only_be_read_is_not_well(postgres_url: str, caplog):
 async def test_a_stopped_server_is_unavailable_and_used_again_once_it_is_back(
     stoppable_server: Stoppable, stoppable_url: str, caplog
 ):
-    store = Store.open(stoppable_url)
+    store = open_store(stoppable_url)
     await asyncio.gather(*(store.run(see(f"{n}")) for n in range(20)))
     stoppable_server.stop()
     try:
@@ -143,7 +145,7 @@ async def test_a_stopped_server_is_unavailable_and_used_again_once_it_is_back(
 
 
 async def test_a_server_that_was_away_while_nobody_asked_is_not_missed(stoppable_server: Stoppable, stoppable_url: str):
-    store = Store.open(stoppable_url)
+    store = open_store(stoppable_url)
     await asyncio.gather(*(store.run(see(f"{n}")) for n in range(20)))
     stoppable_server.stop()
     stoppable_server.start()
@@ -154,7 +156,7 @@ async def test_a_server_that_was_away_while_nobody_asked_is_not_missed(stoppable
 
 async def test_a_server_that_was_never_there_is_told_without_its_name_or_password(tmp_path: Path):
     with pytest.raises(Unavailable) as told:
-        await asyncio.to_thread(Store.open, f"postgresql://anna:secret@/heraut?host={tmp_path}")
+        await asyncio.to_thread(open_store, f"postgresql://anna:secret@/heraut?host={tmp_path}")
     assert told.value.__cause__ is not None
     assert str(told.value) == "The database is away: it cannot be reached."
 
@@ -174,7 +176,7 @@ def test_a_postgresql_address_may_be_more_patient_than_we_are():
 
 
 async def test_without_a_pooler_statements_are_prepared(postgres_url: str):
-    store = Store.open(postgres_url)
+    store = open_store(postgres_url)
     with store.engine.connect() as connection:
         direct = connection.connection.driver_connection
         assert isinstance(direct, psycopg.Connection) and direct.prepare_threshold is not None
@@ -234,7 +236,7 @@ async def test_who_has_left_is_told_so_also_when_nothing_more_can_be_looked_up(t
 async def test_a_lock_is_waited_for_once_and_not_by_each_piece_of_work(sqlite_url: str):
     engine, begun = open_engine(sqlite_url), list[str]()
     event.listen(engine, "before_cursor_execute", lambda *given: begun.append(given[2]))
-    store = Store(engine)
+    store = Store(engine, {"features": together(FEATURES)})
     await store.run(pragma("busy_timeout = 100"))
     with closing(sqlite3.connect(make_url(sqlite_url).database or "", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -252,7 +254,7 @@ async def room_for(store: Store, pages: int) -> None:
 
 
 async def test_a_full_disk_loses_nothing_and_has_no_say_once_there_is_room(sqlite_url: str):
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     kept, refused = list[str](), 0
     await room_for(store, 4)
     while not refused:
@@ -270,7 +272,7 @@ async def test_a_full_disk_loses_nothing_and_has_no_say_once_there_is_room(sqlit
 
 
 async def test_who_wants_more_than_the_disk_has_fails_alone(sqlite_url: str):
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     await room_for(store, 20)
     await store.run(pragma("cache_size = 10"))  # so that it is written to the disk before its end
     much = see(*(f"{n:0200}" for n in range(1000)))

@@ -7,8 +7,8 @@ import pytest
 from bot.teams.connect import Teams
 from handlers import answer
 from handlers.core.workspaces import known_workspace
+from handlers.features import open_store
 from handlers.outbox.references import References
-from models.store import Store
 from tests.journeys.acts import ANNA, BOB, CARL, champion_posts, joins
 from tests.journeys.scene import on_teams
 from tests.slack.script import MARK
@@ -21,7 +21,7 @@ NUDGE, MEANWHILE, AGAIN = "Our blades are quieter now.", "Meanwhile.", "It goes 
 @pytest.fixture
 async def scene(sqlite_url):
     """Carl has posted; Anna and Bob have joined; and nobody was nudged yet."""
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     async with on_teams(store, pytest.fail) as scene:
         await champion_posts(scene)
         for who in (ANNA, BOB):

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.core.interaction import FormErrors, Input, Notice, Reply
-from models.store import Store
+from handlers.features import open_store
 from tests.journeys.acts import BOB, CARL, MIRA
 from tests.journeys.scene import on_teams
 from tests.slack.script import Script, card, form
@@ -72,7 +72,7 @@ async def test_a_dialog_ends_with_a_sentence_or_closes(play, reply, told):
 
 
 async def test_a_colleagues_message_becomes_a_suggestion_that_a_champion_approves(sqlite_url):
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     async with on_teams(store, pytest.fail) as scene:
         stage = scene.stage
         assert isinstance(stage, TeamsStage)

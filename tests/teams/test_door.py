@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from bot.door import LARGEST
 from handlers import answer
 from handlers.core.workspaces import known_workspace
+from handlers.features import open_store
 from handlers.outbox.references import References
 from models.base import Base
-from models.store import Store
 from tests.slack.script import Script, card
 from tests.stages.teams.login import APP, TENANT, key, public
 from tests.teams.conftest import body
@@ -228,7 +228,7 @@ def _rows(session):
 
 
 async def test_of_ten_thousand_forged_expired_replayed_and_malformed_requests_none_is_accepted(clock, play, sqlite_url):
-    store, chance, heard = Store.open(sqlite_url), random.Random(1), []
+    store, chance, heard = open_store(sqlite_url), random.Random(1), []
 
     async def answered(interaction):
         heard.append(interaction)

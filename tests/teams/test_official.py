@@ -9,24 +9,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from types import CodeType, FrameType
 from typing import NamedTuple
 
 import pytest
 
 from bot.teams import limits, render
-from handlers import cards
 from handlers.core.interaction import Card, Form, Notice
-from models.store import Store
+from handlers.features import open_store
+from tests.house.architecture import is_pure
 from tests.stages.teams.reading import Json, inputs, walk
 from tests.stages.teams.schema import MARKDOWN, wrong_with_card
+from tests.support import tree
 from tests.teams.playing import play
 from tests.teams.repertoire import Mended
 
 PUBLIC = "https://heraut.example"
-CARDS = str(Path("handlers") / "cards")
-MODULES = [import_module(f"handlers.cards.{one.name}") for one in iter_modules(cards.__path__)]
+NAMES = [name for name in tree.product() if name.startswith("handlers/") and is_pure(name)]  # what makes cards
+MODULES = [import_module(name.removesuffix(".py").replace("/", ".")) for name in NAMES]
+FILES = {module.__file__ for module in MODULES}
 
 
 def drawn(said: Card | Form | Notice) -> Json:
@@ -48,7 +49,7 @@ def listening() -> Iterator[set[CodeType]]:
     called: set[CodeType] = set()
 
     def hear(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and CARDS in frame.f_code.co_filename:
+        if event == "call" and frame.f_code.co_filename in FILES:
             called.add(frame.f_code)
 
     threading.setprofile(hear)
@@ -64,7 +65,7 @@ async def everything(folder: Path) -> dict[str, Json]:
     """All that Heraut says, as cards, by language and name."""
     found: dict[str, Json] = {}
     for language, locale in (("en", "en-GB"), ("nl", "nl-NL")):
-        store = Store.open(f"sqlite:///{folder / language}.db")
+        store = open_store(f"sqlite:///{folder / language}.db")
         for name, said in (await play(store, locale)).items():
             found[f"{language} {name}"] = drawn(said)
         store.close()

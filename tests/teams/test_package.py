@@ -10,8 +10,11 @@ import pytest
 from jsonschema import Draft4Validator
 
 from bot.teams.package import SCHEMA_VERSION, manifest, translation, write
-from handlers.core.commands import COMMANDS
+from handlers.core.feature import together
+from handlers.features import FEATURES
 from tests.stages.teams.login import APP
+
+WORDS = together(FEATURES).words
 
 PUBLIC = "https://heraut.example"
 TITLE = "composeExtensions[0].commands[0].title"
@@ -61,8 +64,8 @@ def test_every_command_that_is_offered_is_one_in_its_language(tmp_path):
     words = json.loads(files["nl.json"])
     dutch = [text for place, text in words.items() if "commandLists" in place and place.endswith("title")]
     assert len(dutch) == len(english) == 15
-    assert {title.split()[0] for title in english + dutch} <= COMMANDS.keys()
-    assert [COMMANDS[one.split()[0]] for one in english] == [COMMANDS[one.split()[0]] for one in dutch]
+    assert {title.split()[0] for title in english + dutch} <= WORDS.keys()
+    assert [WORDS[one.split()[0]] for one in english] == [WORDS[one.split()[0]] for one in dutch]
     assert "leaderboard here" in english
     assert "stand hier" in dutch
 

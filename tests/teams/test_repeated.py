@@ -7,6 +7,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from handlers.features import open_store
 from models.base import Base
 from models.store import Store
 from tests.journeys import test_champion, test_employee
@@ -48,7 +49,7 @@ class Again:
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
 async def test_a_press_with_a_new_id_changes_nothing_more(journey, sqlite_url):
-    store = Store.open(sqlite_url)
+    store = open_store(sqlite_url)
     async with on_teams(store, pytest.fail) as scene:
         assert isinstance(scene.stage, TeamsStage)
         again = Again(store, scene.stage)

@@ -5,9 +5,12 @@ import pytest
 from bot.web.company import Channel, Company, Person, load
 from bot.web.rooms import KEPT, Rooms
 from bot.web.suggestions import suggestions
-from handlers.core.commands import COMMANDS
+from handlers.core.feature import together
 from handlers.core.interaction import Card, Notice, Undeliverable
+from handlers.features import FEATURES
 from tests.web.scripted import Clock
+
+WORDS = together(FEATURES).words
 
 CARD = Card(title="A card", summary="A card")
 
@@ -79,6 +82,6 @@ def test_two_with_one_name_are_refused() -> None:
 @pytest.mark.parametrize("person", load().people, ids=lambda person: person.id)
 def test_what_is_proposed_is_a_command_in_the_persons_language(person: Person) -> None:
     proposed = suggestions("http://127.0.0.1", load())(person)
-    assert {text.partition(" ")[0] for text in proposed} <= COMMANDS.keys()
+    assert {text.partition(" ")[0] for text in proposed} <= WORDS.keys()
     assert ("hulp" in proposed) == person.locale.startswith("nl")
     assert any("/articles/" in text for text in proposed) == (person.role == "champion")

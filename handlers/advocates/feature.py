@@ -1,0 +1,36 @@
+"""What joining, settings, pausing, inviting and roles registers."""
+
+from handlers.advocates import invitations, joining, pausing
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+
+FEATURE = Feature(
+    name="advocates",
+    actions={
+        "champion": Action(invitations.champion),
+        "invite": Action(invitations.invite),
+        "join": Action(joining.join),
+        "leave": Action(joining.leave, stops="mine"),
+        "no_thanks": Action(invitations.no_thanks),
+        "pause": Action(pausing.pause, stops="mine"),
+        "resume": Action(pausing.resume),
+        "settings": Action(joining.settings),
+    },
+    commands=(
+        Command("join", {"en": ("join",), "nl": ("meedoen",)}),
+        Command("leave", {"en": ("leave",), "nl": ("stoppen",)}),
+        Command("settings", {"en": ("settings",), "nl": ("instellingen",)}),
+        Command("pause", {"en": ("pause",), "nl": ("pauze",)}),
+        Command("resume", {"en": ("resume",), "nl": ("hervatten", "hervat")}),
+        Command("invite", {"en": ("invite",), "nl": ("uitnodigen",)}),
+        Command("champion", {"en": ("champion",), "nl": ("aanjager",)}),
+    ),
+    help=(
+        HelpLine(10, mark("/heraut join – take part")),
+        HelpLine(90, mark("/heraut invite @anna – invite a colleague, once")),
+        HelpLine(100, mark("/heraut settings – how often, when, and about what")),
+        HelpLine(110, mark("/heraut pause until 2 January – take a break")),
+        HelpLine(120, mark("/heraut leave – stop, at once")),
+        HelpLine(310, mark("/heraut champion @anna – make a colleague a champion, or no longer"), "manager"),
+    ),
+)

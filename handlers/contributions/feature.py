@@ -1,0 +1,28 @@
+"""What reactions, questions and thoughts registers."""
+
+from handlers.contributions import ghostwriting, questions, reactions, thoughts
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+
+FEATURE = Feature(
+    name="contributions",
+    actions={
+        "answer": Action(questions.answer, rests=True),
+        "drop": Action(thoughts.drop),
+        "questions": Action(questions.questions),
+        "react": Action(reactions.react, rests=True),
+        "ready": Action(thoughts.ready, rests=True),
+        "rephrase": Action(thoughts.rephrase),
+        "take": Action(ghostwriting.take),
+        "thought": Action(thoughts.thought),
+        "write": Action(ghostwriting.write),
+    },
+    commands=(
+        Command("thought", {"en": ("thought",), "nl": ("gedachte",)}),
+        Command("questions", {"en": ("questions",), "nl": ("vragen",)}),
+    ),
+    help=(
+        HelpLine(60, mark("/heraut questions – what is asked just now; answer if you like")),
+        HelpLine(70, mark("/heraut thought … – a rough thought, of which a champion makes a text for you")),
+    ),
+)

@@ -1,0 +1,92 @@
+"""What a feature registers, as plain data, and what all features together come to."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple, TypeVar
+
+from sqlalchemy.orm import Session
+
+from handlers.core.interaction import Interaction, Look, Reply
+from handlers.core.language import Language
+
+T = TypeVar("T")
+Handler = Callable[[Session, Interaction, datetime], Reply | Look]
+Role = Literal["everybody", "champion", "manager"]
+Stops = Literal["", "mine", "everybody's"]
+
+
+class Action(NamedTuple):
+    """What a button, a form or a command does."""
+
+    handle: Handler
+    rests: bool = False  # refused while everything is paused, for it belongs to something that was offered
+    stops: Stops = ""  # whose messages it stops: it is answered once none of them is on its way any more
+
+
+class Command(NamedTuple):
+    """What can be typed after /heraut for an action. The first word of each language is the one we show."""
+
+    action: str
+    words: Mapping[Language, Sequence[str]]
+
+
+class HelpLine(NamedTuple):
+    """A line of /heraut help: an English sentence of the catalogue, for those in that role."""
+
+    place: int  # lines are sorted by it
+    sentence: str
+    role: Role = "everybody"
+
+
+class Feature(NamedTuple):
+    """A folder of handlers/ and all that others need to know of it."""
+
+    name: str
+    actions: Mapping[str, Action] = {}
+    commands: Sequence[Command] = ()
+    help: Sequence[HelpLine] = ()
+
+
+class Features(NamedTuple):
+    """All features together, by what others look for."""
+
+    actions: Mapping[str, Action]
+    words: Mapping[str, str]  # word typed → action
+    help: Sequence[HelpLine]
+
+
+class Twice(Exception):
+    """Two features register the same thing: a mistake of ours."""
+
+
+def together(features: Iterable[Feature]) -> Features:
+    """Raises `Twice` when two register the same action or word, and LookupError for a word without an action."""
+    found = list(features)
+    actions = _once(action for feature in found for action in feature.actions.items())
+    words = _once(
+        (word, command.action)
+        for feature in found
+        for command in feature.commands
+        for word in dict.fromkeys(word for words in command.words.values() for word in words)
+    )
+    if missing := {action for action in words.values() if action not in actions}:
+        raise LookupError(f"typed words without an action: {', '.join(sorted(missing))}")
+    lines = sorted((line for feature in found for line in feature.help), key=lambda line: line.place)
+    return Features(actions, words, lines)
+
+
+def _once(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+    found: dict[str, T] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Twice(name)
+        found[name] = value
+    return found
+
+
+def features_of(info: Mapping[object, object]) -> Features:
+    """What the store was opened with: give it the `info` of a store or of a session."""
+    found = info.get("features")
+    if not isinstance(found, Features):
+        raise LookupError("this store was opened without features: use handlers.features.open_store")
+    return found

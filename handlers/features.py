@@ -1,0 +1,32 @@
+"""All features, a line for each."""
+
+from collections.abc import Sequence
+
+from handlers import home
+from handlers.advocates.feature import FEATURE as ADVOCATES
+from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
+from handlers.core.feature import Feature, together
+from handlers.nudges.feature import FEATURE as NUDGES
+from handlers.planning.feature import FEATURE as PLANNING
+from handlers.publishing.feature import FEATURE as PUBLISHING
+from handlers.recognition.feature import FEATURE as RECOGNITION
+from handlers.results.feature import FEATURE as RESULTS
+from handlers.sharing.feature import FEATURE as SHARING
+from models.store import Store
+
+FEATURES: Sequence[Feature] = (
+    home.FEATURE,
+    PLANNING,
+    RECOGNITION,
+    RESULTS,
+    NUDGES,
+    SHARING,
+    PUBLISHING,
+    ADVOCATES,
+    CONTRIBUTIONS,
+)
+
+
+def open_store(url: str, features: Sequence[Feature] = FEATURES) -> Store:
+    """A store for these features. Raises `NewerDatabase` and `Unavailable` as `Store.open` does."""
+    return Store.open(url, {"features": together(features)})

@@ -1,0 +1,23 @@
+"""What nudges in the chat and the answers to them registers."""
+
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+from handlers.nudges import answers, digests, next_nudge, nudge, why
+
+FEATURE = Feature(
+    name="nudges",
+    actions={
+        "current": Action(nudge.current),
+        "digest": Action(digests.digest),
+        "item": Action(digests.item),
+        "later": Action(answers.later, rests=True),
+        "next": Action(next_nudge.next_one, rests=True),
+        "reason": Action(answers.reason),
+        "show": Action(answers.show, rests=True),
+        "skip": Action(answers.skip, rests=True),
+        "undo": Action(answers.undo),
+        "why": Action(why.why),
+    },
+    commands=(Command("next", {"en": ("next",), "nl": ("volgende",)}),),
+    help=(HelpLine(20, mark("/heraut next – something to share now")),),
+)

@@ -1,0 +1,47 @@
+"""What what champions do: post, approve, publish, stop registers."""
+
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+from handlers.publishing import lifecycle, listing, override, pause_all, posting, recall, suggestions
+
+EVERYBODY = ("all", "everything", "everybody", "alles", "allemaal", "iedereen")  # as people type it
+
+
+def _all(*verbs: str) -> tuple[str, ...]:
+    return tuple(f"{verb} {everybody}" for verb in verbs for everybody in EVERYBODY)
+
+
+FEATURE = Feature(
+    name="publishing",
+    actions={
+        "approve": Action(suggestions.approve),
+        "ask_pause_all": Action(pause_all.ask),
+        "content": Action(listing.content),
+        "decline": Action(suggestions.decline),
+        "discard": Action(lifecycle.discard),
+        "edit": Action(posting.edit),
+        "override": Action(override.override),
+        "pause_all": Action(pause_all.pause_all, stops="everybody's"),
+        "post": Action(posting.post),
+        "publish": Action(lifecycle.publish),
+        "recall": Action(recall.recall),
+        "resume_all": Action(pause_all.resume_all),
+        "stop": Action(lifecycle.stop),
+        "suggest": Action(suggestions.suggest),
+        "way": Action(posting.way),
+    },
+    commands=(
+        Command("ask_pause_all", {"en": _all("pause"), "nl": _all("pauze")}),
+        Command("resume_all", {"en": _all("resume"), "nl": _all("hervatten", "hervat")}),
+        Command("post", {"en": ("post", "suggest"), "nl": ("plaatsen", "voorstellen")}),
+        Command("content", {"en": ("content",), "nl": ("inhoud",)}),
+    ),
+    help=(
+        HelpLine(50, mark("/heraut suggest https://… – suggest something worth sharing")),
+        HelpLine(210, mark("/heraut post https://… – post something for colleagues to share"), "champion"),
+        HelpLine(220, mark("/heraut content – what runs now, with its figures"), "champion"),
+        HelpLine(
+            250, mark("/heraut pause all – nothing goes out any more; /heraut resume all – it goes on"), "champion"
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+"""What points, badges, thanks and the leaderboard registers."""
+
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+from handlers.recognition import leaderboard, points, thanks
+
+FEATURE = Feature(
+    name="recognition",
+    actions={
+        "leaderboard": Action(leaderboard.leaderboard),
+        "me": Action(points.me),
+        "thank": Action(thanks.thank),
+    },
+    commands=(
+        Command("me", {"en": ("me",), "nl": ("ik",)}),
+        Command("leaderboard", {"en": ("leaderboard",), "nl": ("stand",)}),
+        Command("thank", {"en": ("thank",), "nl": ("bedank",)}),
+    ),
+    help=(
+        HelpLine(30, mark("/heraut me – your shares, points and badges")),
+        HelpLine(40, mark("/heraut leaderboard – how we are doing this week")),
+        HelpLine(80, mark("/heraut thank @anna – thank a colleague")),
+        HelpLine(240, mark("/heraut leaderboard here – the weekly message in this channel"), "champion"),
+    ),
+)

@@ -1,0 +1,24 @@
+"""What figures, charts and exports registers."""
+
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+from handlers.results import click_value, export, results
+
+FEATURE = Feature(
+    name="results",
+    actions={
+        "export": Action(export.export),
+        "results": Action(results.results),
+        "value": Action(click_value.value),
+    },
+    commands=(
+        Command("results", {"en": ("results",), "nl": ("resultaten",)}),
+        Command("export", {"en": ("export",), "nl": ("exporteren",)}),
+        Command("value", {"en": ("value",), "nl": ("waarde",)}),
+    ),
+    help=(
+        HelpLine(230, mark("/heraut results – how far content came, by topic, team, network and week"), "champion"),
+        HelpLine(330, mark("/heraut export – the figures as a file"), "manager"),
+        HelpLine(340, mark("/heraut value 3.50 EUR a click – tell results in money too"), "manager"),
+    ),
+)

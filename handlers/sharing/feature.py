@@ -1,0 +1,22 @@
+"""What the way from Share to a post registers."""
+
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+from handlers.links import take_along
+from handlers.sharing import sharing
+
+FEATURE = Feature(
+    name="sharing",
+    actions={
+        "address": Action(sharing.address),
+        "again": Action(sharing.again, rests=True),
+        "content_link": Action(take_along.content_link),
+        "link": Action(take_along.link),
+        "links": Action(take_along.links_),
+        "posted": Action(sharing.posted),
+        "rewrite": Action(sharing.rewrite),
+        "share": Action(sharing.share, rests=True),
+    },
+    commands=(Command("links", {"en": ("links",), "nl": ("links",)}),),
+    help=(HelpLine(320, mark("/heraut links – where links begin, what they add, and which shares count"), "manager"),),
+)
