@@ -38,6 +38,13 @@ class HelpLine(NamedTuple):
     role: Role = "everybody"
 
 
+class Following(NamedTuple):
+    """What a feature does when another tells of an event. Made by `events.follow`."""
+
+    event: type[object]
+    run: Callable[[Session, object, datetime], None]
+
+
 class Feature(NamedTuple):
     """A folder of handlers/ and all that others need to know of it."""
 
@@ -45,6 +52,8 @@ class Feature(NamedTuple):
     actions: Mapping[str, Action] = {}
     commands: Sequence[Command] = ()
     help: Sequence[HelpLine] = ()
+    tells: Sequence[type[object]] = ()  # its events
+    follows: Sequence[Following] = ()
 
 
 class Features(NamedTuple):
@@ -53,6 +62,7 @@ class Features(NamedTuple):
     actions: Mapping[str, Action]
     words: Mapping[str, str]  # word typed → action
     help: Sequence[HelpLine]
+    followers: Mapping[type[object], Sequence[Following]]  # of every event that is told, in the order of the features
 
 
 class Twice(Exception):
@@ -60,7 +70,7 @@ class Twice(Exception):
 
 
 def together(features: Iterable[Feature]) -> Features:
-    """Raises `Twice` when two register the same action or word, and LookupError for a word without an action."""
+    """Raises `Twice` when two register the same thing, and LookupError for a word or a follower of nothing."""
     found = list(features)
     actions = _once(action for feature in found for action in feature.actions.items())
     words = _once(
@@ -72,7 +82,18 @@ def together(features: Iterable[Feature]) -> Features:
     if missing := {action for action in words.values() if action not in actions}:
         raise LookupError(f"typed words without an action: {', '.join(sorted(missing))}")
     lines = sorted((line for feature in found for line in feature.help), key=lambda line: line.place)
-    return Features(actions, words, lines)
+    return Features(actions, words, lines, _followers(found))
+
+
+def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Following]]:
+    """Raises LookupError for a follower of an event that nobody tells."""
+    told: Mapping[type[object], list[Following]] = {event: [] for feature in features for event in feature.tells}
+    for feature in features:
+        for following in feature.follows:
+            if following.event not in told:
+                raise LookupError(f"{feature.name} follows {following.event.__name__}, which no feature tells")
+            told[following.event].append(following)
+    return told
 
 
 def _once(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
