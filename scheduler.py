@@ -1,4 +1,4 @@
-"""When: the one clock, and what it starts."""
+"""When: the one clock, and the rounds that it starts."""
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from handlers.core.interaction import Unavailable
 from handlers.rounds import Rounds
 
-STEP = timedelta(minutes=30)  # the playground's time moves in such steps, so that nothing is passed over
+STEP = timedelta(minutes=30)  # the playground's time moves in steps this small, so that nothing is skipped
 
 BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -27,12 +27,12 @@ class Clock:
         return datetime.now(UTC) + self.ahead
 
     def elapsed(self) -> float:
-        """Seconds since some moment: they only grow, and on Linux also while the machine sleeps."""
+        """Seconds since a fixed moment. They never go back, and on Linux they also count while the machine sleeps."""
         return time.clock_gettime(BOOT)
 
 
 class PlaygroundClock:
-    """Moves a playground's time forward, and does on the way what falls due."""
+    """Moves a playground's time forward, and runs what falls due on the way."""
 
     def __init__(self, clock: Clock, rounds: Rounds, zone: str) -> None:
         self.now = clock.now
@@ -41,12 +41,12 @@ class PlaygroundClock:
         self._zone = ZoneInfo(zone)
 
     async def at(self, moment: datetime) -> None:
-        """It is `moment` now."""
+        """Set the time to `moment`, and run every round."""
         self._clock.ahead = moment - datetime.now(UTC)
         await self._rounds.all()
 
     async def forward(self, step: str, /) -> None:
-        """An hour, a day, or to the morning of next Monday."""
+        """Move forward by an hour, by a day, or to the morning of next Monday."""
         here = self.now().astimezone(self._zone)
         days = {"hour": 0, "day": 1, "monday": 7 - here.weekday()}[step]
         end = here + (timedelta(days=days) or timedelta(hours=1))
@@ -57,14 +57,14 @@ class PlaygroundClock:
 
 
 def workday(now: datetime, zone: str) -> datetime:
-    """Where a playground begins: ten o'clock on the last Wednesday, so that there is a week before and after."""
+    """Where a playground begins: ten o'clock last Wednesday, so that there is a week before and after."""
     here = now.astimezone(ZoneInfo(zone))
     return (here - timedelta(days=(here.weekday() - 2) % 7)).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 @asynccontextmanager
 async def ticking(rounds: Rounds) -> AsyncIterator[None]:
-    """The clock runs; at the end it stops, once the rounds that run have ended."""
+    """Run the clock. At the end, stop it once the running rounds have finished."""
     ticks = schedule(rounds)
     ticks.start()
     try:
@@ -76,7 +76,7 @@ async def ticking(rounds: Rounds) -> AsyncIterator[None]:
 
 
 def _patient(round_: Callable[[], Awaitable[None]], rounds: Rounds) -> Callable[[], Awaitable[None]]:
-    """The round; nothing while one is made, or the store is away, which says so itself: the next tick tries again."""
+    """Run the round unless it is running already. If the store is away, which it logs, the next tick tries again."""
 
     async def made() -> None:
         if not rounds.busy(round_.__name__):
@@ -87,7 +87,7 @@ def _patient(round_: Callable[[], Awaitable[None]], rounds: Rounds) -> Callable[
 
 
 def schedule(rounds: Rounds) -> AsyncIOScheduler:
-    """Ticks in UTC, kept in memory and made anew at each start: what has been done is known by the store alone."""
+    """Ticks in UTC, set up in memory at each start. Only the store knows what has been done."""
     ticks = AsyncIOScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
     )

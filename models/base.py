@@ -1,4 +1,4 @@
-"""What every table stands on: the base class, aware UTC times, and the keys' shape."""
+"""What every table builds on: the base class, aware UTC times, and the key columns."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,11 +19,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("a time without a zone")
+            raise ValueError("a time without a time zone")
         return value.astimezone(UTC)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[object], datetime | None] | None:
-        """As the driver gives it; what SQLite keeps is read here, for SQLAlchemy takes three steps to it."""
+        """Pass through what the driver returns. SQLite's text is parsed here, because SQLAlchemy takes three steps."""
         return _aware if dialect.name == "sqlite" else None
 
 

@@ -7,7 +7,7 @@ from models.base import Base, Id, Ref, When, WorkspaceKey
 
 
 class Channel(Base):
-    """Where the weekly leaderboard goes, in which language and zone, with or without a ranking."""
+    """Where the weekly leaderboard goes, in which language and time zone, with or without a ranking."""
 
     __tablename__ = "channel"
     __table_args__ = (
@@ -22,6 +22,6 @@ class Channel(Base):
     timezone: Mapped[str] = mapped_column(String(64))
     weekly: Mapped[bool] = mapped_column(default=True)
     ranking: Mapped[bool] = mapped_column(default=True)
-    token: Mapped[str] = mapped_column(String(43))  # the secret part of its pictures' address
+    token: Mapped[str] = mapped_column(String(43))  # the secret part of the address of its pictures
     asked_by: Mapped[Ref]
     asked_at: Mapped[When]

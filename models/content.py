@@ -1,4 +1,4 @@
-"""What may be shared: content, its suggested texts, and whom it is for."""
+"""What people may share: content, its suggested texts, and who it is for."""
 
 from datetime import datetime
 
@@ -36,11 +36,11 @@ class Content(Base):
     author: Mapped[str] = mapped_column(String(255))
     starts_at: Mapped[When]
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    turn: Mapped[int] = mapped_column(default=0)  # which suggested text the next person starts from, counted round
-    way: Mapped[str] = mapped_column(String(8), default="share")  # share it, react to it, or write one's own
-    important: Mapped[bool] = mapped_column(default=False)  # before others
+    turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
+    way: Mapped[str] = mapped_column(String(8), default="share")  # share it, react to it, or create a text
+    important: Mapped[bool] = mapped_column(default=False)  # ranked before other content
     campaign: Mapped[str] = mapped_column(String(80), default="")
-    hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, to compare with
+    hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, for comparison
     urgent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was put above all attention budgets
     urgent_by: Mapped[str] = mapped_column(String(255), default="")
     decided_by: Mapped[str | None] = mapped_column(String(255))
@@ -49,7 +49,7 @@ class Content(Base):
 
 
 class ContentTag(Base):
-    """Whom content is for: a topic, a network, a language. No tag of a kind means everybody."""
+    """Who content is for: a topic, a network, a language. No tag of a kind means everybody."""
 
     __tablename__ = "content_tag"
     __table_args__ = (
@@ -64,7 +64,7 @@ class ContentTag(Base):
 
 
 class SuggestedText(Base):
-    """One of the texts a colleague may start from."""
+    """One of the texts that a colleague may start from."""
 
     __tablename__ = "suggested_text"
     __table_args__ = (
@@ -78,7 +78,7 @@ class SuggestedText(Base):
 
 
 class Topic(Base):
-    """A subject that people follow and content is about; made when a champion first uses it."""
+    """A subject that people follow and content is about; created when a champion first uses it."""
 
     __tablename__ = "topic"
     __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),)
@@ -88,7 +88,7 @@ class Topic(Base):
 
 
 class Handout(Base):
-    """How many colleagues of a team were offered a content in a week: so that neighbours start from different texts."""
+    """How many people in a team were offered some content in a week, so that teammates start from different texts."""
 
     __tablename__ = "handout"
     __table_args__ = (
@@ -100,4 +100,4 @@ class Handout(Base):
     team: Mapped[str] = mapped_column(String(80), primary_key=True)
     week: Mapped[str] = mapped_column(String(8), primary_key=True)  # 2026-W10
     taken: Mapped[int] = mapped_column(default=0)
-    last_day: Mapped[str] = mapped_column(String(10), default="")  # 2026-03-04, the last day on which one was
+    last_day: Mapped[str] = mapped_column(String(10), default="")  # 2026-03-04, the last day on which somebody was

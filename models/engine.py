@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from models.base import Base
 
 BUSY_MS = 15_000
-# Seconds (the last: milliseconds) until a server that is gone without a word is given up. An address may say otherwise.
+# Seconds (the last: milliseconds) until we give up on a server that vanished. The database address may override these.
 GIVEN_UP = {
     "connect_timeout": "5",
     "keepalives_idle": "5",
@@ -48,23 +48,23 @@ def _postgres_engine(address: URL) -> Engine:
 
 
 def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> int:
-    """Insert what is not there yet, by the table's unique keys; how many rows that were."""
+    """Insert the rows that do not exist yet, by the table's unique keys. Returns how many were inserted."""
     if not rows:
         return 0
-    session.flush()  # the connection below knows nothing of what waits in the session
+    session.flush()  # the connection below does not see unflushed changes of the session
     connection = session.connection()
     return connection.execute(_insertion(connection.dialect.name, table), rows).rowcount
 
 
 @cache
 def _insertion(dialect: str, table: type[Base]) -> Insert:
-    """Built once for each table: building a statement costs more than running it."""
+    """Build the statement once for each table, because building costs more than running."""
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def moment(session: Session, now: datetime) -> datetime:
-    """The time by which replicas agree: the database's own where it is a server, else `now`."""
+    """The time that replicas agree on: the database's own where it is a server, else `now`."""
     if session.connection().dialect.name == "sqlite":
         return now
     clock: datetime = session.execute(CLOCK).scalar_one()
@@ -72,10 +72,10 @@ def moment(session: Session, now: datetime) -> datetime:
 
 
 def _behind_a_pooler(connection: psycopg.Connection, _: ConnectionPoolEntry) -> None:
-    """A pooler gives each transaction another server process, which does not know what was prepared in the last."""
+    """Prepare nothing behind a pooler: each transaction may get a different server process."""
     process = connection.execute("SELECT pg_backend_pid()").fetchone()
     connection.rollback()
-    if process != (connection.info.backend_pid,):  # who let us in is not who works for us
+    if process != (connection.info.backend_pid,):  # another process works for us than the one we connected to
         connection.prepare_threshold = None
 
 
@@ -87,5 +87,5 @@ def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> Non
 
 
 def _begin_immediate(connection: Connection) -> None:
-    # A transaction that will write says so at once; upgrading a read later fails instead of waiting.
+    # Take the write lock at once: upgrading from a read lock later fails instead of waiting.
     connection.exec_driver_sql("BEGIN IMMEDIATE")

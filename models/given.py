@@ -1,4 +1,4 @@
-"""Many rows as one parameter: they travel as JSON, and a statement reads them as a table."""
+"""Many rows as one parameter: they are sent as JSON, and the statement reads them as a table."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,25 +28,25 @@ from models.base import Base, UtcDateTime
 
 
 class _Rows(FunctionElement[object]):
-    """A table of one column, `value`, from a list in JSON."""
+    """A table with one column, `value`, made from a JSON list."""
 
     inherit_cache = True
 
 
 class _Moment(FunctionElement[datetime]):
-    """A time as the database keeps it, from `kept`."""
+    """A time in the database's own form, made from the text that `kept` writes."""
 
     type = UtcDateTime()
     inherit_cache = True
 
 
 def given(name: str, /, **columns: String | Integer | UtcDateTime) -> Subquery:
-    """The rows in the parameter `name`, which `packed` has written with these columns in this order."""
+    """The rows in the parameter `name`, written by `packed` with these columns in this order."""
     return _unpacked(name, columns).subquery(name)
 
 
 def joined(name: str, /, **columns: String | Integer | UtcDateTime) -> CTE:
-    """The same for a join: SQLite would look at each row of the table, and unpack these anew for each."""
+    """Rows as in `given`, for a join: SQLite would otherwise unpack them again for each row of the table."""
     return _unpacked(name, columns).cte(name).prefix_with("MATERIALIZED")
 
 
@@ -60,20 +60,20 @@ def _unpacked(name: str, columns: Mapping[str, String | Integer | UtcDateTime]) 
 
 
 def packed(rows: Iterable[Sequence[str | int]]) -> str:
-    """One parameter of many rows; times are put in by `kept`."""
+    """Many rows as one parameter; write times with `kept`."""
     return json.dumps([*rows])
 
 
-@lru_cache(maxsize=10_000)  # a round tells many people the same few moments
+@lru_cache(maxsize=10_000)  # a round gives many people the same few moments
 def kept(moment: datetime) -> str:
-    """As SQLite keeps a time: in UTC, without saying so."""
+    """A time as SQLite stores it: in UTC, without an offset."""
     return moment.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def insertion(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]]) -> Insert:
-    """A statement that inserts what is selected and not there yet. Keep it: building it costs more than running it."""
+    """A statement that inserts the selected rows that do not exist yet. Keep it: building costs more than running."""
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    # With a WHERE, or else SQLite takes the ON for that of a join.
+    # Without the WHERE, SQLite would take the ON for that of a join.
     return insert(table).from_select([*columns], select(*columns.values()).where(true())).on_conflict_do_nothing()
 
 
@@ -84,7 +84,7 @@ def addition(
     *sums: str,
     latest: Sequence[str] = (),
 ) -> Insert:
-    """A statement that inserts what is selected; what is there already grows by the new `sums`. Keep it, likewise.
+    """A statement that inserts the selected rows, and adds the new `sums` to rows that exist. Keep it, as `insertion`.
 
     The columns in `latest` take the new value.
     """
@@ -102,7 +102,7 @@ def _(rows: _Rows, compiler: SQLCompiler, **options: object) -> str:
 
 @compiles(_Rows, "postgresql")
 def _(rows: _Rows, compiler: SQLCompiler, **options: object) -> str:
-    # JSONB is read once, JSON once for each column: that took 2.4 times as long.
+    # JSONB is parsed once, JSON once for each column, which took 2.4 times as long.
     return f"jsonb_array_elements(CAST({compiler.process(rows.clauses)} AS JSONB))"
 
 

@@ -1,4 +1,4 @@
-"""Tracked links, how often they were followed, and for one day who was there already."""
+"""Tracked links, how often they were followed, and, for one day, who has followed them already."""
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
 from sqlalchemy import text as sql
@@ -11,10 +11,10 @@ OF_CONTENT = sql("share IS NULL AND kind <> 'gone'")
 
 
 class Link(Base):
-    """A short address of our own that leads to content. `token` is all that it says in public: 72 random bits.
+    """A short address of our own that leads to content. In public it shows only its `token`: 72 random bits.
 
-    Of a share, or of content alone: to be copied (plain), or drawn (qr). Of somebody who was erased nothing is left
-    but a link that is gone: it still leads there, and counts for nobody.
+    A link belongs to a share, or to content alone: to copy (plain) or to draw (qr). When a person is erased, their
+    links become `gone`: they still lead to the content, and count for nobody.
     """
 
     __tablename__ = "link"
@@ -54,10 +54,10 @@ class Link(Base):
 
 
 class Click(Base):
-    """How often content was reached in one way on one day: a number, and no row for a single click.
+    """How often content was reached in one way on one day: a count, never a row for a single click.
 
-    `link` is empty where its person has not agreed that clicks count for them: then nobody can tell whose it was.
-    Team and network are kept as they were on that day. Of what is no person, `source` says whose it was, if known.
+    `link` is empty if its person has not agreed that clicks count for them, so nobody can tell whose link it was.
+    Team and network are stored as they were on that day. For anything but a person, `source` names it, if known.
     """
 
     __tablename__ = "click"
@@ -72,7 +72,7 @@ class Click(Base):
 
     workspace: Mapped[WorkspaceKey]
     content: Mapped[Id]
-    day: Mapped[str] = mapped_column(String(10), primary_key=True)  # 2026-03-04, where the workspace is
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)  # 2026-03-04, in the workspace's time zone
     kind: Mapped[str] = mapped_column(String(8), primary_key=True)
     link: Mapped[str] = mapped_column(String(22), primary_key=True, default="")
     network: Mapped[str] = mapped_column(String(16), primary_key=True, default="")
@@ -82,7 +82,7 @@ class Click(Base):
 
 
 class Visit(Base):
-    """Somebody was at one link on one day: known again by a keyed hash, whose key is thrown away with the day."""
+    """A visit to one link on one day, recognised by a keyed hash whose key is deleted when the day is over."""
 
     __tablename__ = "visit"
     __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),)
@@ -90,7 +90,7 @@ class Visit(Base):
     workspace: Mapped[WorkspaceKey]
     day: Mapped[str] = mapped_column(String(10), primary_key=True)
     mark: Mapped[str] = mapped_column(String(22), primary_key=True)
-    author: Mapped[bool]  # who opened the share page of this link
+    author: Mapped[bool]  # they opened the share page of this link
 
 
 class DayKey(Base):

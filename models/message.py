@@ -1,4 +1,4 @@
-"""The outbox: everything said unprompted, what became of it, whose turn it is, and the events already handled."""
+"""The outbox: everything Heraut says unprompted, what became of it, whose turn it is, and events already handled."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -9,18 +9,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, UtcDateTime, When, WorkspaceKey
 
-# The whole machine: from a state, where a message may go. Nothing moves otherwise; docs/delivery.md draws it.
+# The whole state machine: where a message may go from each state. docs/delivery.md draws it.
 MOVES: Mapping[str, AbstractSet[str]] = {
-    "queued": {"sending", "sent", "cancelled", "blocked"},  # its time comes; or who had said it, says so late
-    "deferred": {"queued", "sending", "cancelled", "blocked"},  # put off, for the reason that it holds
+    "queued": {"sending", "sent", "cancelled", "blocked"},  # its time comes; or the process that sent it reports late
+    "deferred": {"queued", "sending", "cancelled", "blocked"},  # put off, for the reason it gives
     "sending": {"sent", "stale", "deferred", "doubt", "cancelled", "blocked", "failed"},  # ours for a lease
     "sent": {"stale"},
-    "stale": {"sending", "blocked"},  # sent, and what it says has changed since
-    "doubt": {"sent", "queued", "unknown", "failed"},  # perhaps it arrived: to be settled
-    "unknown": {"queued", "sent"},  # perhaps it arrived, and nobody can tell: not repeated by itself
+    "stale": {"sending", "blocked"},  # sent, and its content has changed since
+    "doubt": {"sent", "queued", "unknown", "failed"},  # perhaps arrived: to be settled
+    "unknown": {"queued", "sent"},  # perhaps arrived, and nobody can tell: never repeated automatically
     "blocked": {"queued"},  # cannot be reached: blocked us, uninstalled, deactivated
-    "failed": {"queued"},  # the platform takes it under no circumstances, or five attempts have failed
-    "cancelled": set(),  # it did not hold any more
+    "failed": {"queued"},  # the platform refuses it for good, or five attempts have failed
+    "cancelled": set(),  # it no longer applied
 }
 WAITING = ("queued", "deferred", "stale")
 OPEN = ("sending", "doubt")
@@ -36,13 +36,13 @@ def _one_of(states: tuple[str, ...]) -> str:
 
 
 def _some(name: str, *columns: str, states: tuple[str, ...]) -> Index:
-    """An index of few: what was sent long ago makes it no larger."""
+    """An index of messages in these states only: old messages do not make it larger."""
     where = text(_one_of(states))
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Message(Base):
-    """Its key says what it is, so it is said once."""
+    """Something Heraut says unprompted. The key says what it is, so it is said once."""
 
     __tablename__ = "message"
     __table_args__ = (
@@ -61,40 +61,40 @@ class Message(Base):
     kind: Mapped[str] = mapped_column(String(24))
     rank: Mapped[int]  # who goes first: an answer before a broadcast
     subject: Mapped[str] = mapped_column(String(255))
-    person: Mapped[str | None] = mapped_column(String(255))  # whom it is for; none for a channel
+    person: Mapped[str | None] = mapped_column(String(255))  # who it is for; none for a channel
     address: Mapped[str] = mapped_column(String(255))
     state: Mapped[str] = mapped_column(String(12), default="queued")
     due_at: Mapped[When]
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # by the database's clock
     attempts: Mapped[int] = mapped_column(default=0)
     ref: Mapped[str | None] = mapped_column(String(255))
-    changed: Mapped[bool] = mapped_column(default=False)  # while it was being sent: to be said anew afterwards
+    changed: Mapped[bool] = mapped_column(default=False)  # while it was being sent: to be sent again afterwards
     reason: Mapped[str] = mapped_column(String(255), default="")
     created_at: Mapped[When]
-    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was last about to be said, or changed
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was last about to be sent or changed
 
 
 def waits() -> ColumnElement[bool]:
-    """In the very words of the index, without which SQLite does not see that it serves."""
+    """Spelled exactly as in the index, because otherwise SQLite does not use it."""
     return Message.state.in_([literal_column(repr(state)) for state in WAITING])
 
 
 def is_open() -> ColumnElement[bool]:
-    """Likewise."""
+    """Spelled exactly as in the index, as with `waits`."""
     return Message.state.in_([literal_column(repr(state)) for state in OPEN])
 
 
 class Lane(Base):
-    """A workspace's turn to be sent to. All replicas keep to it, so that a limit is one limit."""
+    """A workspace's turn to be sent to. All replicas share it, so that a limit is one limit."""
 
     __tablename__ = "lane"
     __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),)
 
     workspace: Mapped[WorkspaceKey]
-    free_at: Mapped[When]  # when the next message may go: later ones are taken already
+    free_at: Mapped[When]  # when the next message may go; earlier turns are taken
     held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the platform asked to wait
-    changes_held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # for changes of what was sent
-    ramp_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when it goes slowly, after an outage
+    changes_held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # for changes to sent messages
+    ramp_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when sending is slow, after an outage
     suspended: Mapped[str] = mapped_column(String(255), default="")  # why nothing is sent: the token was revoked
 
 

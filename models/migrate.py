@@ -1,4 +1,4 @@
-"""Bring a database's tables to what this program needs, and never guess about one that is ahead of it."""
+"""Bring a database's tables up to date, and refuse one that a newer Heraut has used."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ LOCK = 0x4845_5241  # "HERA": one replica migrates, the others wait
 
 
 class NewerDatabase(Exception):
-    """The database was written by a newer Heraut than this one."""
+    """A newer Heraut than this one has used the database."""
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -39,7 +39,7 @@ def migrate(engine: Engine) -> None:
         if present is not None and present not in known:
             raise NewerDatabase(
                 f"The database is at revision {present}, which this version of Heraut does not know: "
-                "a newer Heraut has used it. Start that version again, or restore a backup from before."
+                "a newer Heraut has used it. Start that version again, or restore an earlier backup."
             )
         if present != scripts.get_current_head():
             command.upgrade(config, "head")
@@ -49,8 +49,8 @@ def migrate(engine: Engine) -> None:
 def changing(engine: Engine) -> Iterator[Connection]:
     """A transaction in which tables may change.
 
-    SQLite changes a table by writing it anew, and what refers to the old one must not go with it: the way of
-    https://www.sqlite.org/lang_altertable.html (7). At its end `migrations/env.py` looks whether all still holds.
+    SQLite changes a table by rewriting it, and rows that refer to the old table must survive. So foreign keys are off
+    meanwhile (https://www.sqlite.org/lang_altertable.html, 7), and `migrations/env.py` checks them at the end.
     """
     with engine.connect() as connection:
         driver = connection.connection.driver_connection

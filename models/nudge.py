@@ -1,4 +1,4 @@
-"""One content offered to one advocate, and what they answered."""
+"""One piece of content offered to one advocate, and what they answered."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ DIGEST = sql("digest <> ''")
 
 
 class Nudge(Base):
-    """The same content is offered to the same person once; Later shows the same nudge again."""
+    """Content is offered to each person once. Later shows that nudge again."""
 
     __tablename__ = "nudge"
     __table_args__ = (
@@ -30,15 +30,17 @@ class Nudge(Base):
     id: Mapped[Id]
     person: Mapped[Ref]
     content: Mapped[Ref]
-    text: Mapped[int] = mapped_column(default=0)  # which suggested text is offered, counted round; -1: a question
+    text: Mapped[int] = mapped_column(default=0)  # the suggested text, modulo how many there are; -1: a question
     asked: Mapped[bool] = mapped_column(default=False)  # the person asked for it: outside the budget
     round: Mapped[int] = mapped_column(default=1)  # how often it is shown: Later makes it one more
     planned_at: Mapped[When]
-    digest: Mapped[str] = mapped_column(String(255), default="")  # several that are told in one message share it
-    because: Mapped[str] = mapped_column(Text, default="")  # why this one and then, in JSON: what "Why now?" says
+    digest: Mapped[str] = mapped_column(String(255), default="")  # nudges that go out in one message share it
+    because: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # why this content at that moment, as JSON: what "Why now?" says
     answer: Mapped[str | None] = mapped_column(String(8))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(24))  # of a skip, if they gave one
     later_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     week: Mapped[str] = mapped_column(String(8), default="")  # 2026-W10, in which it went out, for the totals
-    team: Mapped[str] = mapped_column(String(80), default="")  # of its person in that week
+    team: Mapped[str] = mapped_column(String(80), default="")  # of the person in that week

@@ -24,18 +24,18 @@ class Workspace(Base):
     created_at: Mapped[When]
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # nothing goes out until somebody resumes
     paused_by: Mapped[str] = mapped_column(String(255), default="")
-    address: Mapped[str] = mapped_column(String(300), default="")  # where Heraut is reached, as its settings say
+    address: Mapped[str] = mapped_column(String(300), default="")  # where browsers reach Heraut, from its settings
     link_base: Mapped[str] = mapped_column(String(300), default="")  # of tracked links: https://go.example.com
     utm: Mapped[str] = mapped_column(String(500), default="")  # what links add: utm_source={network}&utm_medium=social
     secret: Mapped[str] = mapped_column(String(64), default="")  # signs addresses and draws lots
-    worth: Mapped[int] = mapped_column(default=0)  # hundredths, of a click, as a manager assumes
+    worth: Mapped[int] = mapped_column(default=0)  # of a click, in hundredths, as a manager assumes
     worth_currency: Mapped[str] = mapped_column(String(3), default="")
     worth_by: Mapped[str] = mapped_column(String(255), default="")
     worth_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Person(Base):
-    """Somebody Heraut met. An advocate is a person who joined and has not left."""
+    """Somebody Heraut has met. An advocate is a person who joined and has not left."""
 
     __tablename__ = "person"
     __table_args__ = (
@@ -57,46 +57,46 @@ class Person(Base):
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to look again whether a nudge is due
+    next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to check next whether a nudge is due
     weekly_most: Mapped[int] = mapped_column(default=2)  # nudges in seven days
     hours_from: Mapped[int] = mapped_column(default=570)  # minutes after local midnight
     hours_to: Mapped[int] = mapped_column(default=990)
-    days: Mapped[int] = mapped_column(default=31)  # of the week that suit: 1 Monday, 2 Tuesday, 4 …
+    days: Mapped[int] = mapped_column(default=31)  # of the week that suit, as bits: 1 Monday, 2 Tuesday, 4 …
     country: Mapped[str] = mapped_column(String(8), default="")  # whose public holidays are kept: NL or DE-BY
     team: Mapped[str] = mapped_column(String(80), default="")  # as the person calls it
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
     clicks: Mapped[bool] = mapped_column(default=False)  # agreed that clicks on their links count for them
-    unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked us, uninstalled; until heard from
+    unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked us; until heard from again
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
-    quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # away, as the platform says
-    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # asked how to go on; silent until they answer
-    afresh_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # what was ignored before this is forgotten
+    quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # away, according to the platform
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # asked how to go on, and silent until they answer
+    afresh_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # earlier ignored nudges no longer count
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     met_at: Mapped[When]
 
     @validates("timezone", "unreachable_at", "quiet_until")
     def _changes(self, _: str, value: object) -> object:
-        """Another clock, heard from again, or back early: who takes part is looked at again at once."""
+        """Check an advocate at once when their time zone changes, or they are reachable again or back early."""
         if self.next_at is not None:
             self.next_at = self.met_at
         return value
 
     @property
     def joined(self) -> bool:
-        """An advocate now: joined, and not left since."""
+        """Whether they are an advocate now: joined, and not left since."""
         return self.joined_at is not None and self.left_at is None
 
     @property
     def champion(self) -> bool:
-        """May post and approve."""
+        """Whether they may post and approve."""
         return self.role in ("champion", "manager")
 
 
 class Preference(Base):
     """One value that a person chose: a network they use, a topic they follow, a language they read, a way, days off.
 
-    A way to take part is share, react, create, or support, whom nobody nudges. Days off are like
-    2026-12-24/2027-01-02, both included.
+    The ways to take part are share, react, create and support; supporters are never nudged. Days off look like
+    2026-12-24/2027-01-02, both days included.
     """
 
     __tablename__ = "preference"

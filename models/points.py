@@ -10,7 +10,7 @@ from models.share import LEVELS
 
 
 class LedgerEntry(Base):
-    """Points, never changed and never deleted: a correction is another entry."""
+    """Points given or taken back. Entries are never changed or deleted: a correction is another entry."""
 
     __tablename__ = "ledger_entry"
     __table_args__ = (
@@ -23,14 +23,14 @@ class LedgerEntry(Base):
     id: Mapped[Id]
     person: Mapped[Ref]
     points: Mapped[int]
-    rule: Mapped[str] = mapped_column(String(40))  # a name in rules.toml; "undo" takes one back
-    version: Mapped[str] = mapped_column(String(16))  # of the rules that gave it
+    rule: Mapped[str] = mapped_column(String(40))  # a name in rules.toml; "undo" takes points back
+    version: Mapped[str] = mapped_column(String(16))  # of the rules that gave the points
     cause: Mapped[Ref]  # such as share:TOKEN:REVISION
     at: Mapped[When]
 
 
 class Threshold(Base):
-    """From which evidence on a share posted since then counts for points and badges. Rows are only ever added."""
+    """The evidence that a share posted since then needs to count for points and badges. Rows are only ever added."""
 
     __tablename__ = "threshold"
     __table_args__ = (
@@ -41,11 +41,11 @@ class Threshold(Base):
     workspace: Mapped[WorkspaceKey]
     at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
     evidence: Mapped[str] = mapped_column(String(12))
-    person: Mapped[Ref]  # who decided it
+    person: Mapped[Ref]  # who chose it
 
 
 class Award(Base):
-    """A badge that a person won. Taken back with what it was won for, and only then."""
+    """A badge that a person won. It is taken back only when the act that earned it is."""
 
     __tablename__ = "award"
     __table_args__ = (ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),)

@@ -1,4 +1,4 @@
-"""How to reach somebody on a platform that must have heard from them first."""
+"""How to reach somebody on a platform where they must write to us first."""
 
 from sqlalchemy import ForeignKeyConstraint, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from models.base import Base, Id, When, WorkspaceKey
 
 
 class Reference(Base):
-    """Opaque to all but its platform, and the newest that was heard."""
+    """The newest reference to a conversation. Only its platform can read it."""
 
     __tablename__ = "reference"
     __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),)

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
 
-# How we know: it was said; left through our link to the composer; the post's address was given; the network itself
-# fetched this very link; a person who is not the author followed it; the post can be read in public.
+# How we know: the person said so; they left through our link to the composer; they gave the post's address; the network
+# itself fetched this very link; a person who is not the author followed it; the post can be read in public.
 LEVELS = ("claimed", "opened", "address", "previewed", "clicked", "verified")
-ACTS = LEVELS[:3]  # what the person does; the rest is found out
+ACTS = LEVELS[:3]  # what the person does; Heraut finds out the rest
 LOOKED_FOR = sql("look_at IS NOT NULL")
 
 
 class Share(Base):
-    """`id` is the share page's secret token. Evidence is the best of LEVELS that holds; it contains the weaker ones."""
+    """`id` is the share page's secret token. Evidence is the strongest of LEVELS that holds; it implies weaker ones."""
 
     __tablename__ = "share"
     __table_args__ = (
@@ -31,7 +31,7 @@ class Share(Base):
         Index("share_content", "workspace", "content"),
         Index("share_posted", "workspace", "posted_at"),
         Index("share_look", "look_at", sqlite_where=LOOKED_FOR, postgresql_where=LOOKED_FOR),
-        # Posting the same thing twice on one network is one share.
+        # Posting something twice on one network is one share.
         Index(
             "share_once",
             "workspace",
@@ -53,10 +53,10 @@ class Share(Base):
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(8), default="started")
     evidence: Mapped[str] = mapped_column(String(12), default="claimed")
-    address: Mapped[str] = mapped_column(String(2000), default="")  # of the post itself, when given
-    revision: Mapped[int] = mapped_column(default=0)  # one more with each undo, so the ledger can tell
+    address: Mapped[str] = mapped_column(String(2000), default="")  # of the post itself, if given
+    revision: Mapped[int] = mapped_column(default=0)  # goes up with each undo, so that the ledger can tell
     started_at: Mapped[When]
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     posted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    look_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to look whether the post can be read
-    looks: Mapped[int] = mapped_column(default=0)  # how often that was tried
+    look_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to check next whether the post can be read
+    looks: Mapped[int] = mapped_column(default=0)  # how many checks were made

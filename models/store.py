@@ -1,4 +1,4 @@
-"""The store: one door to SQLite or PostgreSQL, through which every transaction goes."""
+"""The store: the one way to SQLite or PostgreSQL, for every transaction."""
 
 import asyncio
 import logging
@@ -18,34 +18,34 @@ __all__ = ["Store", "Unavailable"]
 log = logging.getLogger("heraut.store")
 
 T = TypeVar("T")
-PATIENCE = 3.0  # seconds: a store that takes longer to write one row is of no use to people
-TOUCH = text("UPDATE alembic_version SET version_num = version_num")  # the least that can be written, for real
+PATIENCE = 3.0  # seconds; a store that needs longer to write one row is no use to people
+TOUCH = text("UPDATE alembic_version SET version_num = version_num")  # the smallest real write
 
 
 class Store:
-    """Runs work, each piece in one transaction; a piece is a function of its session, run off the event loop."""
+    """Runs each piece of work, a function of a session, in one transaction off the event loop."""
 
     def __init__(self, engine: Engine, info: Info | None = None) -> None:
         """`info` is given to every session as `session.info`."""
         self.engine = engine
         self.info = info or {}
         self._writer = writer(engine, self.info)
-        self.at_once = self._writer.at_once  # pieces of work that it does at the same time
+        self.at_once = self._writer.at_once  # how many pieces of work run at the same time
         self._question: asyncio.Task[bool] | None = None
-        self._away = ""  # why, as long as it is
+        self._away = ""  # why the database is away; empty when it is not
 
     @classmethod
     def open(cls, url: str, info: Info | None = None) -> "Store":
-        """Connect, bring the tables up to date, start. Raises `NewerDatabase`, `Unavailable`."""
+        """Connect, bring the tables up to date and start. Raises `NewerDatabase`, `Unavailable`."""
         engine = open_engine(url)
         with told_apart():
             migrate(engine)
         return cls(engine, info)
 
     async def run(self, work: Callable[[Session], T]) -> T:
-        """What `work` returns, once it is committed. What it raises undoes all that it did. Raises `Unavailable`.
+        """Return the result of `work` once it is committed; if it raises, undo what it did. Raises `Unavailable`.
 
-        Work may be run again after a rollback, so it must not act on anything but its session.
+        Work may run again after a rollback, so it must act only on its session.
         """
         try:
             result = await self._attempt(work)
@@ -53,11 +53,11 @@ class Store:
             self._note(problem.reason)
             raise
         if self._away:
-            self._ask()  # for work that only reads succeeds on a full disk too
+            self._ask()  # because work that only reads also succeeds on a full disk
         return result
 
     async def well(self) -> bool:
-        """Whether what people do can be written now. It is tried, and waited for no longer than PATIENCE."""
+        """Whether the store can write now. It really writes, and waits at most PATIENCE."""
         question = self._ask()
         await asyncio.wait({question}, timeout=PATIENCE)
         if not question.done():
@@ -65,7 +65,7 @@ class Store:
         return question.done() and question.result()
 
     def close(self) -> None:
-        """Finish what waits, then let go of the database."""
+        """Finish waiting work, then disconnect."""
         self._writer.close()
         self.engine.dispose()
 
@@ -76,7 +76,7 @@ class Store:
         return results[-1]
 
     def _ask(self) -> "asyncio.Task[bool]":
-        """One question at a time, for all who want to know."""
+        """Ask once at a time, for everybody who wants to know."""
         if self._question is None or self._question.done():
             self._question = asyncio.create_task(self._writes())
         return self._question
@@ -91,7 +91,7 @@ class Store:
         return True
 
     def _note(self, away: str) -> None:
-        """In the log once when it goes away and once when it is back, however many ask meanwhile."""
+        """Log once when the database goes away and once when it is back, however many ask."""
         if away and not self._away:
             log.warning("the database is away: %s", away)
         elif self._away and not away:

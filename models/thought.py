@@ -1,4 +1,4 @@
-"""A rough thought that somebody gave the bot, and the text that a champion made of it."""
+"""A rough thought that somebody told the bot, and the text that a champion wrote from it."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
 
 
 class Thought(Base):
-    """rough → written (a champion made a text of it) → posted by its own person; or dropped by them."""
+    """rough → written (a champion wrote a text) → posted by the person whose thought it is, or dropped by them."""
 
     __tablename__ = "thought"
     __table_args__ = (

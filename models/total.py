@@ -1,4 +1,4 @@
-"""Running totals: how often content came how far, by week, and by team or network."""
+"""Running totals: how far content came, by week, and by team or network."""
 
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,11 +11,11 @@ STEPS = ("nudged", "opened", "shared", "asked")
 class Total(Base):
     """Added to in the transaction of what it counts. Topics are those of the content, so they need no rows.
 
-    Of a team, without a network: of the nudges that went out that week, from how many the way to a network was opened
-    (or a post was told), and from how many something was posted; how many posted what they had asked for themselves;
-    posts by how we know of them; and clicks of people in that week.
-    Of a network, without a team: ways that were opened, and the same posts and clicks once more. Nobody asks what a
-    team did in one network: a row for each pair would be several times as many to read.
+    A row with a team and no network counts the nudges that went out that week: how many led on to a network (or had a
+    post reported), how many were posted, posts that people had asked for themselves, posts by how we know of them,
+    and people's clicks in that week.
+    A row with a network and no team counts how often it was opened, and those posts and clicks once more. Nobody asks
+    what a team did in one network, and a row for each pair would be several times as many to read.
     """
 
     __tablename__ = "total"
@@ -25,7 +25,7 @@ class Total(Base):
     )
 
     workspace: Mapped[WorkspaceKey]
-    week: Mapped[str] = mapped_column(String(8), primary_key=True)  # 2026-W10, where the workspace is
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)  # 2026-W10, in the workspace's time zone
     content: Mapped[Id]
     team: Mapped[str] = mapped_column(String(80), primary_key=True)  # as it was when the nudge went out
     network: Mapped[str] = mapped_column(String(16), primary_key=True)

@@ -1,4 +1,4 @@
-"""When the database is away, or cannot write: told apart from mistakes in our own code."""
+"""When the database is away or cannot write, as distinct from mistakes in our own code."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,27 +12,27 @@ SQLITE = {
     sqlite3.SQLITE_BUSY: "another program keeps it locked",
     sqlite3.SQLITE_CANTOPEN: "its file cannot be opened",
     sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk fails",
+    sqlite3.SQLITE_IOERR: "the disk is failing",
     sqlite3.SQLITE_PROTOCOL: "another program keeps it locked",
     sqlite3.SQLITE_READONLY: "its file is read-only",
 }
-POSTGRESQL = {  # by how SQLSTATE begins
+POSTGRESQL = {  # by the start of SQLSTATE
     "08": "the connection is lost",
     "25006": "it is read-only",
-    "40": "others were in the way",  # a deadlock: of two that waited for each other one had to go
+    "40": "another change was in the way",  # a deadlock: one of two that waited for each other was undone
     "53100": "its disk is full",
-    "53": "it takes no more connections, or has no memory left",
-    "55P03": "others were in the way",
+    "53": "it accepts no more connections, or is out of memory",
+    "55P03": "another change was in the way",
     "57": "it is being stopped or started, or took too long",
-    "58": "its disk fails",
+    "58": "its disk is failing",
 }
-PRIMARY = 0xFF  # of SQLite's result codes; the rest is detail
+PRIMARY = 0xFF  # the part of SQLite's result codes that matters; the rest is detail
 
 
 class Unavailable(Exception):
-    """The database cannot be reached, or cannot write: nothing was changed, and later it may go.
+    """The database cannot be reached or cannot write. Nothing was changed, and a later attempt may succeed.
 
-    `in_doubt`: it was lost while it wrote, so that perhaps all was changed.
+    `in_doubt`: the connection was lost during the commit, so the change may have been made.
     """
 
     def __init__(self, reason: str, *, in_doubt: bool = False) -> None:
@@ -42,16 +42,16 @@ class Unavailable(Exception):
 
 
 class BrokenTransaction(Exception):
-    """The database ended it by itself. The cause says why."""
+    """The database ended the transaction by itself. The cause says why."""
 
 
 class LostAtCommit(BrokenTransaction):
-    """At its very end: nobody can tell whether all was written, or nothing."""
+    """The connection was lost at the commit: nobody can tell whether everything was written, or nothing."""
 
 
 @contextmanager
 def told_apart() -> Iterator[None]:
-    """Raises `Unavailable` in the place of what means that; lets through whatever else is raised."""
+    """Turn errors that mean the database is away into `Unavailable`; let all others through."""
     try:
         yield
     except (SQLAlchemyError, BrokenTransaction) as problem:
@@ -61,7 +61,7 @@ def told_apart() -> Iterator[None]:
 
 
 def why(problem: BaseException | None) -> str:
-    """Why the database is away, without a name or an address; empty where the problem is another."""
+    """Why the database is away, without a name or an address; empty for any other problem."""
     while problem is not None:
         if reason := _reason(problem):
             return reason

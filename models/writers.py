@@ -1,4 +1,4 @@
-"""How work reaches the database: many threads where it takes many writers, one that commits together where not."""
+"""How work reaches the database: many threads on PostgreSQL, one thread that commits together on SQLite."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -15,26 +15,26 @@ from sqlalchemy.orm import Session
 from models.engine import POSTGRES_THREADS
 from models.unavailable import BrokenTransaction, LostAtCommit
 
-BATCH = 16  # pieces of work in one commit at most: who waits for many more waits long, and saves little
+BATCH = 16  # the most pieces of work in one commit; more would wait longer and save little
 
 Job = Callable[[Session], None]
 Info = Mapping[object, object]
 
 
 class Writer(Protocol):
-    at_once: int  # pieces of work that go on at the same time
+    at_once: int  # how many pieces of work run at the same time
 
     def submit(self, job: Job) -> "Future[None]": ...
     def close(self) -> None: ...
 
 
 def writer(engine: Engine, info: Info) -> Writer:
-    """The one that suits the database. Each of its sessions gets a copy of `info`."""
+    """The writer that suits the database. Each of its sessions gets a copy of `info`."""
     return GroupWriter(engine, info) if engine.dialect.name == "sqlite" else Pool(engine, info)
 
 
 class Pool:
-    """Each job on its own thread, in a transaction of its own: for servers that take many writers."""
+    """Runs each job on a thread, in its own transaction: for servers that allow many writers."""
 
     at_once = POSTGRES_THREADS
 
@@ -62,10 +62,10 @@ class Pool:
 
 
 class GroupWriter:
-    """One thread, one connection: all jobs that wait are committed together, each in its own savepoint.
+    """One thread and one connection commit all waiting jobs together, each in its own savepoint.
 
-    One `fsync` then serves many. A batch that breaks as a whole (a full disk, a failed commit) is rolled
-    back and run again one by one, so that only the guilty fails.
+    One `fsync` then serves many. A batch that fails as a whole (a full disk, a failed commit) is rolled back and run
+    again one job at a time, so that only the job at fault fails.
     """
 
     at_once = 1
@@ -89,7 +89,7 @@ class GroupWriter:
     def _serve(self) -> None:
         with self._connection as connection:
             while (first := self._queue.get()) is not None:
-                # From here on nobody can cancel it; who did so before is not served.
+                # From here on, jobs cannot be cancelled; those cancelled before are skipped.
                 batch = [job for job in (first, *self._waiting()) if job[1].set_running_or_notify_cancel()]
                 _commit(connection, batch, self._info)
 
@@ -101,7 +101,7 @@ class GroupWriter:
                 job = self._queue.get_nowait()
             except Empty:
                 break
-            if job is None:  # the end, to be met again by the outer loop
+            if job is None:  # the end marker, put back for the outer loop
                 self._queue.put(None)
                 break
             batch.append(job)
@@ -118,14 +118,14 @@ def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]], inf
         for single in batch:
             _commit(connection, [single], info)
         return
-    if transaction.problem is not None:  # where nothing has begun, it is nobody's own fault
+    if transaction.problem is not None:  # if nothing had begun, no single job is at fault
         problems = [transaction.problem] * len(batch)
     for (_, done), problem in zip(batch, problems, strict=True):
         _tell(done, problem)
 
 
 def _in_savepoint(connection: Connection, job: Job, info: dict[object, object]) -> BaseException | None:
-    """What the job raised, or none. A transaction that is broken altogether raises from here instead."""
+    """What the job raised, or None. Raises if the whole transaction is broken."""
     outcome = _Kept()
     mode: Literal["create_savepoint"] = "create_savepoint"
     with Session(connection, join_transaction_mode=mode, expire_on_commit=False, info=info) as session:
@@ -136,13 +136,13 @@ def _in_savepoint(connection: Connection, job: Job, info: dict[object, object]) 
             session.rollback()
     driver = connection.connection.driver_connection
     if not (isinstance(driver, sqlite3.Connection) and driver.in_transaction):
-        # SQLite ends the whole transaction by itself for a full disk and the like, and then says yes to COMMIT.
+        # On a full disk and the like, SQLite ends the whole transaction by itself, and then still accepts COMMIT.
         raise BrokenTransaction from outcome.problem
     return outcome.problem
 
 
 class _Kept:
-    """Keeps what is raised inside it, for whoever waits for the work: nothing is swallowed."""
+    """Catches what is raised inside it, to pass on to the caller that waits for the work."""
 
     problem: BaseException | None = None
 

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that it is handed."""
+"""Alembic's entry point: runs the migrations on the connection it is given."""
 
 from alembic import context
 
@@ -15,4 +15,4 @@ with context.begin_transaction():
     if context.get_bind().dialect.name == "sqlite":
         torn = context.get_bind().exec_driver_sql("PRAGMA foreign_key_check").all()
         if torn:
-            raise RuntimeError(f"rows refer to what is not there: {torn[:5]}")
+            raise RuntimeError(f"rows refer to rows that do not exist: {torn[:5]}")

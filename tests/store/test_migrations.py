@@ -172,7 +172,7 @@ def test_rows_that_refer_to_nothing_end_a_migration(sqlite_url: str):
     migrate(engine)
     with changing(engine) as connection:
         connection.execute(text("INSERT INTO topic VALUES ('nowhere', 'Owls')"))
-        with pytest.raises(RuntimeError, match="refer to what is not there"):
+        with pytest.raises(RuntimeError, match="refer to rows that do not exist"):
             command.downgrade(configuration(connection), "0006")
         connection.rollback()
     engine.dispose()

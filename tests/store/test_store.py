@@ -75,7 +75,7 @@ async def test_inserting_what_is_there_changes_nothing(store: Store):
 async def test_times_come_back_aware_and_naive_ones_are_refused(store: Store):
     await store.run(see("a"))
     assert await store.run(lambda session: session.get_one(Seen, ("W", "a")).at) == MORNING
-    with pytest.raises(Exception, match="a time without a zone"):
+    with pytest.raises(Exception, match="a time without a time zone"):
         await store.run(lambda session: session.add(Seen(workspace="W", key="n", at=MORNING.replace(tzinfo=None))))
 
 
