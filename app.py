@@ -1,4 +1,4 @@
-"""Who: settings in, everybody introduced, and the command line."""
+"""Who: settings in, everything wired, and the command line."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -56,7 +56,7 @@ Role = Literal["all", "web", "worker"]
 
 
 class Settings(BaseSettings):
-    """From the environment or `.env`: SLACK_BOT_TOKEN is `slack.bot_token`. A platform without settings is off."""
+    """Read from the environment or `.env`: SLACK_BOT_TOKEN is `slack.bot_token`. A platform without settings is off."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -68,19 +68,19 @@ class Settings(BaseSettings):
     )
 
     public_url: str = ""  # https://heraut.example.com
-    proxies: int = 1  # of your own, one behind the other before Heraut: who comes is at their far end
-    crawlers_file: CrawlersFile = ""  # a newer crawler-user-agents.json than the one that Heraut brings
+    proxies: int = 1  # how many of your own proxies stand one behind the other in front of Heraut
+    crawlers_file: CrawlersFile = ""  # a newer crawler-user-agents.json than the one in Heraut
     host: str = "0.0.0.0"  # noqa: S104 - a server in a container; the playground listens to loopback only
     port: int = 8080
     database_url: str = "sqlite:///heraut.db"
-    identity_endpoint: str = ""  # these two are set by Azure itself
+    identity_endpoint: str = ""  # Azure itself sets these two
     identity_header: SecretStr | None = None
     slack: SlackSettings | None = None
     teams: TeamsSettings | None = None
 
     @property
     def door(self) -> Door:
-        """What stands before Heraut where strangers come in."""
+        """How links tell visitors and crawlers apart."""
         return door(self.proxies, self.crawlers_file)
 
     @model_validator(mode="before")
@@ -90,7 +90,7 @@ class Settings(BaseSettings):
 
 
 def settings_or_stop() -> Settings:
-    """Incomplete ones end the program with a sentence for each."""
+    """The settings. If any is missing or wrong, the program ends with a sentence for each."""
     try:
         return Settings()
     except ValidationError as problem:
@@ -99,7 +99,7 @@ def settings_or_stop() -> Settings:
 
 
 class Heraut:
-    """A store, a clock, and everybody who speaks with people; or, by its role, one half: who hears, or who sends."""
+    """A store, a clock and the platforms. By its role it listens and answers, plans and sends, or both."""
 
     def __init__(self, store: Store, look: ReadPage, address: str, outside: Door, role: Role) -> None:
         self.address = address
@@ -109,24 +109,24 @@ class Heraut:
         self.hears, self.sends = role != "worker", role != "web"
         self.messengers: dict[str, Messenger] = {}
         self.rounds = Rounds(store, self.messengers, clock.now, clock.elapsed)
-        self.ready = False  # to be used; it may be listening before
+        self.ready = False  # for use; it may be listening before that
         self.web = web.Application(client_max_size=2 * 1024 * 1024)
 
     async def answer(self, interaction: Interaction) -> Reply | None:
-        """The one door in, with the store, the clock and the reader at hand."""
+        """Answer an interaction from any platform."""
         return await answer(self.store, interaction, self.clock.now(), self.look)
 
     async def know(self, workspace: str, platform: str, name: str) -> None:
-        """Make the workspace's row at the first sight of it."""
+        """Add the workspace's row the first time it is seen."""
         about = (workspace, platform, name, self.clock.now(), self.address)
         await self.store.run(lambda session: known_workspace(session, *about))
 
     async def healthy(self) -> bool:
-        """Ready, and what people do can be written."""
+        """Whether Heraut is ready and the store can write."""
         return self.ready and await self.store.well()
 
     def serve(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
-        """Listen, with what people reach from every platform."""
+        """Listen, and serve the pages that people on every platform use."""
         if self.hears:
             pages = share_page.SharePages(self.store, self.clock.now, self.door.proxies)
             mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
@@ -137,7 +137,7 @@ class Heraut:
         return serving(self.web, host, port)
 
     async def begin(self, stack: AsyncExitStack) -> None:
-        """Ready: the clock ticks until the stack ends."""
+        """Become ready, and run the clock until the stack ends."""
         freeze()
         self.ready = True
         if self.sends:
@@ -145,7 +145,7 @@ class Heraut:
 
 
 def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, address: str, outside: Door, role: Role) -> Heraut:
-    """Its store and its reader end with the stack."""
+    """Open Heraut. Its store and reader close with the stack."""
     store = open_store(url)
     stack.callback(store.close)
     stack.push_async_callback(reader.close)
@@ -153,7 +153,7 @@ def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, address: str, o
 
 
 async def run_live(settings: Settings, role: Role) -> None:
-    """Heraut on every platform that is set up, on one server, until it is stopped."""
+    """Run Heraut on every configured platform, on one server, until it is stopped."""
     async with AsyncExitStack() as stack:
         url, reader = settings.database_url, Reader()
         heraut = open_heraut(stack, url, reader, settings.public_url, settings.door, role)
@@ -168,12 +168,12 @@ async def run_live(settings: Settings, role: Role) -> None:
 
 
 async def join_slack(stack: AsyncExitStack, heraut: Heraut, settings: SlackSettings) -> str:
-    """Be heard and speak in a Slack workspace; its name."""
+    """Join a Slack workspace. Returns its name."""
     now = heraut.clock.now
     slack = await stack.enter_async_context(Slack(settings, heraut.answer, now, Departures(heraut.store, now)))
     team, name = slack.identity.team_id, slack.identity.team
     if not team:
-        raise SystemExit("Slack did not accept the token. What is wrong: python app.py doctor")
+        raise SystemExit("Slack did not accept the token. To see what is wrong: python app.py doctor")
     await heraut.know(team, "slack", name)
     heraut.messengers["slack"] = slack.messenger
     if heraut.hears:
@@ -182,8 +182,8 @@ async def join_slack(stack: AsyncExitStack, heraut: Heraut, settings: SlackSetti
 
 
 async def join_teams(stack: AsyncExitStack, heraut: Heraut, settings: TeamsSettings) -> str:
-    """Be heard and speak in a Teams tenant; its name."""
-    from bot.teams.connect import Teams  # noqa: PLC0415 - Microsoft's SDK takes 0.15 s that others need not spend
+    """Join a Teams tenant. Returns its name."""
+    from bot.teams.connect import Teams  # noqa: PLC0415 - only Teams should spend 0.15 s on Microsoft's SDK
 
     await heraut.know(settings.workspace, "teams", settings.workspace)
     now = heraut.clock.now
@@ -195,7 +195,7 @@ async def join_teams(stack: AsyncExitStack, heraut: Heraut, settings: TeamsSetti
 
 
 async def run_playground(port: int, folder: Path) -> None:
-    """The playground, until it is stopped; what happens in it is gone then."""
+    """Run the playground until it is stopped. Whatever happened in it is then gone."""
     async with AsyncExitStack() as stack:
         heraut = await open_playground(stack, port, folder)
         await heraut.begin(stack)
@@ -204,7 +204,7 @@ async def run_playground(port: int, folder: Path) -> None:
 
 
 async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Heraut:
-    """A made-up company with its past, served on loopback."""
+    """Serve a made-up company with its history, on loopback."""
     company, address = load(), f"http://{LOOPBACK}:{port}"
     url, own = f"sqlite:///{folder / 'playground.db'}", frozenset({(LOOPBACK, port)})
     heraut = open_heraut(stack, url, Reader(allowed=own), address, door(0), "all")
@@ -220,31 +220,31 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     return heraut
 
 
-def run(role: Annotated[Role, typer.Option(help="web hears and answers; worker sends.")] = "all") -> None:
-    """Start Heraut wherever the settings name a platform. Example: [bold]python app.py run[/]"""
+def run(role: Annotated[Role, typer.Option(help="web listens and answers; worker plans and sends.")] = "all") -> None:
+    """Start Heraut on every platform in the settings. Example: [bold]python app.py run[/]"""
     settings = settings_or_stop()
     if role != "all" and settings.database_url.startswith("sqlite"):
         raise SystemExit(
-            f"--role {role} shares the work with other processes, and an SQLite file is for one of them. Set "
-            "DATABASE_URL=postgresql://… for all of them, or leave --role out."
+            f"--role {role} shares the work with other processes, but only one process can use an SQLite file. "
+            "Set DATABASE_URL=postgresql://… for all of them, or leave out --role."
         )
     if settings.slack is None and settings.teams is None:
         raise SystemExit(
-            "Nothing to connect to yet. Set in the environment or in .env, for Slack: SLACK_BOT_TOKEN, and either "
-            "SLACK_SIGNING_SECRET with PUBLIC_URL (HTTP) or SLACK_APP_TOKEN (Socket Mode); for Teams: TEAMS_APP_ID, "
+            "No platform is set up. Set these in the environment or in .env. For Slack: SLACK_BOT_TOKEN, and either "
+            "SLACK_SIGNING_SECRET with PUBLIC_URL (HTTP) or SLACK_APP_TOKEN (Socket Mode). For Teams: TEAMS_APP_ID, "
             "TEAMS_TENANT_ID and TEAMS_APP_PASSWORD. To look around first: python app.py playground"
         )
     _until_stopped(run_live(settings, role))
 
 
-def playground(port: Annotated[int, typer.Option(help="Where to listen, on loopback only.")] = 8080) -> None:
-    """Try Heraut without an account anywhere. Example: [bold]python app.py playground --port 8081[/]"""
+def playground(port: Annotated[int, typer.Option(help="The port to listen on, on loopback only.")] = 8080) -> None:
+    """Try Heraut without an account. Example: [bold]python app.py playground --port 8081[/]"""
     with TemporaryDirectory(prefix="heraut-") as folder:
         _until_stopped(run_playground(port, Path(folder)))
 
 
 def doctor() -> None:
-    """Check settings, store, tokens and scopes, and how to fix them. Example: [bold]python app.py doctor[/]"""
+    """Check settings, store, tokens and scopes, and say how to fix them. Example: [bold]python app.py doctor[/]"""
     settings = settings_or_stop()
     told = [Finding(*state(settings.database_url))]
     if settings.slack is None and settings.teams is None:
@@ -255,12 +255,12 @@ def doctor() -> None:
 
 
 def in_store(work: Work[T]) -> T:
-    """One transaction, in the store that the settings name."""
+    """Run work in one transaction, in the store from the settings."""
     try:
         with closing(open_store(settings_or_stop().database_url)) as store:
             return asyncio.run(store.run(work))
     except (NewerDatabase, Unavailable) as problem:
-        raise SystemExit(f"The store cannot be used: {problem}\nAsk: python app.py doctor") from None
+        raise SystemExit(f"The store cannot be used: {problem}\nTo see why: python app.py doctor") from None
 
 
 def _for_the_package() -> tuple[str, str]:
@@ -275,12 +275,12 @@ def _until_stopped(work: Coroutine[None, None, None]) -> None:
     except (NewerDatabase, Unavailable) as problem:
         raise SystemExit(str(problem)) from None
     except OSError as problem:
-        sentence = f"Cannot listen there: {problem.strerror}. Is another Heraut running? Then choose another port."
+        sentence = f"Cannot listen there: {problem.strerror}. If another Heraut is running, choose another port."
         raise SystemExit(sentence) from None
 
 
 def command_line() -> typer.Typer:
-    """All commands; each has `--help` with an example."""
+    """All commands. Each has `--help` with an example."""
     cli = typer.Typer(
         no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
     )
