@@ -1,13 +1,14 @@
 """What joining, settings, pausing, inviting and roles registers."""
 
-from handlers.advocates import invitations, joining, pausing
+from handlers.advocates import invitations, joining, pausing, roles
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.people import Left, RoleLost
 
 FEATURE = Feature(
     name="advocates",
     actions={
-        "champion": Action(invitations.champion),
+        "champion": Action(roles.champion),
         "invite": Action(invitations.invite),
         "join": Action(joining.join),
         "leave": Action(joining.leave, stops="mine"),
@@ -33,4 +34,5 @@ FEATURE = Feature(
         HelpLine(120, mark("/heraut leave – stop, at once")),
         HelpLine(310, mark("/heraut champion @anna – make a colleague a champion, or no longer"), "manager"),
     ),
+    tells=(Left, RoleLost),
 )

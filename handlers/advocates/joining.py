@@ -1,4 +1,4 @@
-"""Joining, settings, pausing, leaving, inviting: always the person's own act."""
+"""Joining, settings, leaving: always the person's own act."""
 
 import secrets
 from datetime import datetime, time
@@ -11,12 +11,12 @@ from handlers.advocates.countries import country_of
 from handlers.advocates.free_days import Free, read_free, told_off
 from handlers.advocates.ways import WAYS, narrow, ways_of, wrong_ways
 from handlers.content.networks import NETWORKS
-from handlers.contributions.thought_states import left
+from handlers.core.events import happened
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Form, FormErrors, Interaction, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.localtime import local_date
-from handlers.core.people import advocate, chosen, meet, words_of
+from handlers.core.people import Left, advocate, chosen, meet, words_of
 from handlers.core.workdays import as_range
 from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
@@ -78,7 +78,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     person.left_at, person.named, person.clicks = now, False, False
     person.next_at = person.quiet_until = None  # nobody hears from now on whether they are back
     cancel(session, person, STOPS, "left")
-    left(session, person, now)
+    happened(session, Left(person), now)
     _record(session, person, "nudges", False, now)
     return cards.left(words_of(person))
 

@@ -1,8 +1,10 @@
 """What reactions, questions and thoughts registers."""
 
-from handlers.contributions import ghostwriting, questions, reactions, thoughts
+from handlers.contributions import ghostwriting, questions, reactions, thought_states, thoughts
+from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.people import Left, RoleLost
 
 FEATURE = Feature(
     name="contributions",
@@ -24,5 +26,9 @@ FEATURE = Feature(
     help=(
         HelpLine(60, mark("/heraut questions – what is asked just now; answer if you like")),
         HelpLine(70, mark("/heraut thought … – a rough thought, of which a champion makes a text for you")),
+    ),
+    follows=(
+        follow(Left, thought_states.left),
+        follow(RoleLost, thought_states.role_lost),
     ),
 )

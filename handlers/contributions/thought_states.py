@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.contributions.thought_cards import draft
 from handlers.contributions.thought_cards import dropped as over_for_good
 from handlers.core.interaction import Card
-from handlers.core.people import words_of
+from handlers.core.people import Left, RoleLost, words_of
 from handlers.outbox.queue import refresh
 from handlers.results import totals
 from models import Content, Person, Share, Thought
@@ -70,15 +70,21 @@ def dropped(session: Session, thought: Thought, now: datetime) -> bool:
     return True
 
 
-def left(session: Session, person: Person, now: datetime) -> None:
+def left(session: Session, event: Left, now: datetime) -> None:
     """What they thought is taken back, and what they had taken is free for another champion."""
+    person = event.person
     here = Thought.workspace == person.workspace
     for own in session.scalars(select(Thought).where(here, Thought.person == person.person, Thought.state.in_(OPEN))):
         dropped(session, own, now)
-    released(session, person, now)
+    _release(session, person, now)
 
 
-def released(session: Session, person: Person, now: datetime) -> None:
+def role_lost(session: Session, event: RoleLost, now: datetime) -> None:
+    """What they had taken is free for another champion."""
+    _release(session, event.person, now)
+
+
+def _release(session: Session, person: Person, now: datetime) -> None:
     """What they had taken, and not written yet, is free for another champion."""
     taken = (Thought.champion == person.person, Thought.state == "rough")
     for thought in session.scalars(select(Thought).where(Thought.workspace == person.workspace, *taken)):

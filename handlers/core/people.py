@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Actor, Refused
+from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import known
 from models import Person, Preference, Workspace
@@ -20,6 +21,18 @@ CHOSEN = (  # built once: that takes longer than running it
     )
     .order_by(Preference.value)
 )
+
+
+class Left(NamedTuple):
+    """Told by advocates: this person takes part no more."""
+
+    person: Person
+
+
+class RoleLost(NamedTuple):
+    """Told by advocates: this person was a champion, and is no longer one."""
+
+    person: Person
 
 
 def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -> Person:
@@ -59,6 +72,14 @@ def _new(session: Session, actor: Actor, now: datetime) -> Person:
     session.add(person)
     session.flush()
     return person
+
+
+def mentioned(session: Session, interaction: Interaction, now: datetime) -> Person:
+    """The one colleague who was named; met now if Heraut did not know them."""
+    match interaction.mentioned:
+        case (colleague,) if colleague.workspace == interaction.actor.workspace:
+            return meet(session, colleague, now, heard=False)
+    raise Refused("Please name one colleague, with @.")
 
 
 def words_of(person: Person) -> Words:

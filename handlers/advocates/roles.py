@@ -1,0 +1,24 @@
+"""Who is a champion: programme managers decide."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.core.events import happened
+from handlers.core.interaction import Interaction, Notice, Refused
+from handlers.core.people import RoleLost, manager, meet, mentioned, words_of
+
+
+def champion(session: Session, interaction: Interaction, now: datetime) -> Notice:
+    """`/heraut champion @anna` makes a champion of an employee, and an employee of a champion."""
+    boss = manager(meet(session, interaction.actor, now))
+    person = mentioned(session, interaction, now)
+    if person.role == "manager":
+        raise Refused("{name} manages the programme, and may post and approve anyway.", name=person.name)
+    words = words_of(boss)
+    if person.role == "champion":
+        person.role = "employee"
+        happened(session, RoleLost(person), now)
+        return Notice(text=words.t("{name} is no longer a champion.", name=person.name))
+    person.role = "champion"
+    return Notice(text=words.t("{name} is a champion now: may post and approve content.", name=person.name))

@@ -1,0 +1,70 @@
+"""Each event: what features make of it happens in the same transaction as the act, or neither does."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from handlers.core.events import follow
+from handlers.core.feature import Feature
+from handlers.core.people import Left, RoleLost
+from handlers.features import FEATURES
+from models.base import Base
+from tests.support.office import Office
+from tests.support.stores import in_memory
+
+
+async def leaves(office: Office) -> None:
+    await office.does("anna", "leave")
+
+
+async def takes_the_role(office: Office) -> None:
+    await office.does("boss", "champion", mentioned="carl")
+
+
+ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
+    (Left, leaves),
+    (RoleLost, takes_the_role),
+]
+
+
+class Broken:
+    """A feature that follows an event, and fails once it is told to."""
+
+    def __init__(self, event: type[object]) -> None:
+        self.feature = Feature(name="broken", follows=(follow(event, self.fail),))
+        self.ready = False
+        self.told = 0
+
+    def fail(self, session: Session, event: object, now: datetime) -> None:
+        if self.ready:
+            self.told += 1
+            raise ValueError("a follower failed")
+
+
+def everything(session: Session) -> list[tuple[str, list[Row[tuple[object, ...]]]]]:
+    tables = Base.metadata.sorted_tables
+    return [(table.name, sorted(session.execute(select(table)).all(), key=repr)) for table in tables]
+
+
+@pytest.mark.parametrize(("event", "act"), ACTS)
+async def test_a_follower_that_fails_undoes_the_act(event: type[object], act: Callable[[Office], Awaitable[None]]):
+    broken = Broken(event)
+    office = await Office(in_memory((*FEATURES, broken.feature))).open()
+    await office.joins("anna")
+    await office.joins("carl")
+    await office.does("boss", "champion", mentioned="carl")
+    await office.posts()
+    await office.after(minutes=1)
+    before = await office.store.run(everything)
+    broken.ready = True
+    await act(office)
+    assert broken.told == 1
+    assert await office.store.run(everything) == before
+    office.store.close()
+
+
+def test_each_event_is_tried():
+    assert {event for event, _ in ACTS} == {event for feature in FEATURES for event in feature.tells}
