@@ -9,11 +9,17 @@ ROOMS = ("app.py", "scheduler.py", "bot/", "handlers/", "models/")
 
 
 @cache
+def files(pattern: str = "") -> list[str]:
+    """Every path below the root, or those that a pattern such as *.md names."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *filter(None, [pattern])]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    return [name for name in sorted({*names}) if name and (ROOT / name).exists()]
+
+
+@cache
 def sources() -> dict[str, str]:
     """Path below the root, such as handlers/sharing/sharing.py, to text."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.py"]
-    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    return {name: (ROOT / name).read_text() for name in sorted({*names}) if name and (ROOT / name).exists()}
+    return {name: (ROOT / name).read_text() for name in files("*.py")}
 
 
 def product() -> dict[str, str]:
