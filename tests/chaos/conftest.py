@@ -1,4 +1,4 @@
-"""The figures of the storms, in one table at the end."""
+"""Print the figures of the storms in one table at the end."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ Tell = Callable[..., None]
 
 @pytest.fixture
 def tell(record_property: Callable[[str, object], None], request: pytest.FixtureRequest) -> Tell:
-    """Keep figures for the table: a name and a value each."""
+    """Record figures for the table, each with a name and a value."""
 
     def told(**figures: object) -> None:
         said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
@@ -22,7 +22,7 @@ def tell(record_property: Callable[[str, object], None], request: pytest.Fixture
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One row for each storm that had something to tell."""
+    """Print a row for each storm that recorded figures."""
     table = Table("storm", "figures", title="Faults", title_justify="left")
     for outcome in ("passed", "failed"):
         for report in terminalreporter.getreports(outcome):

@@ -1,4 +1,4 @@
-"""A crowd: people in workspaces, each with one nudge that waits to be sent."""
+"""A crowd: people in workspaces, each with one nudge waiting to be sent."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,21 +12,21 @@ from models import Content, Message, Nudge, Person, Reference, SuggestedText
 from models.engine import insert_new
 from models.store import Store
 
-CONTENT, BOSS = "owl", 999_999  # the number of who posted it
+CONTENT, BOSS = "owl", 999_999  # the number of the person who posted it
 ALL_DAY = {"hours_from": 0, "hours_to": 1439, "timezone": "UTC"}
 CHUNK = 10_000  # people in one transaction
 
 
 class Crowd(BaseModel):
-    """`people` in all, spread evenly over `workspaces`."""
+    """A number of `people`, spread evenly over `workspaces`."""
 
     model_config = ConfigDict(frozen=True)
 
     people: int
     workspaces: int = 1
     platform: str = "slack"
-    service: str = ""  # where Teams' connector is
-    lost: tuple[int, ...] = ()  # those whose nudge is not there: nobody can write its card
+    service: str = ""  # the address of Teams' connector
+    lost: tuple[int, ...] = ()  # people whose nudge does not exist, so its card cannot be written
 
     def workspace(self, number: int) -> str:
         return "local" if self.platform == "teams" else f"T{number % self.workspaces:03}"
@@ -36,7 +36,7 @@ class Crowd(BaseModel):
 
     @property
     def all(self) -> list[tuple[str, str]]:
-        """(workspace, person) of everybody."""
+        """Everybody, as (workspace, person)."""
         return [(self.workspace(number), self.person(number)) for number in range(self.people)]
 
 

@@ -1,4 +1,4 @@
-"""What a platform does to a call: takes it, refuses it, or leaves its sender in the dark."""
+"""What a platform does with a call: accept it, refuse it, or leave the sender not knowing."""
 
 import asyncio
 import json
@@ -13,8 +13,8 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
 JSON = "application/json"
-ON_ITS_WAY = 0.5  # seconds, from when a sender has surely read an answer until it has surely acted on it
-UNREADABLE = (  # (body, content type) of answers that say nothing, though the message was taken
+ON_ITS_WAY = 0.5  # seconds from when a sender has certainly read an answer until it has certainly acted on it
+UNREADABLE = (  # (body, content type) of meaningless answers, though the message was taken
     (b"<html>Sorry</html>", "text/html"),
     (b"<html>Sorry</html>", JSON),
     (b"", JSON),
@@ -31,52 +31,56 @@ UNREADABLE = (  # (body, content type) of answers that say nothing, though the m
 
 
 class Mode(BaseModel):
-    """How the platform is today. Shares are of all calls that say something; `calm` workspaces have none of it."""
+    """How the platform behaves today, as shares of all calls that send something. `calm` workspaces are spared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     history: bool = True  # else: missing_scope
-    page: int = 100  # messages in one page of history at most
-    delay: float = 0  # seconds at most, until a call is dealt with
-    per_second: int | None = None  # what a workspace takes in any second, exactly
+    page: int = 100  # the most messages in one page of history
+    delay: float = 0  # seconds until a call is handled, at most
+    per_second: int | None = None  # exactly what a workspace accepts in any second
     channel_gap: float | None = None  # seconds between two messages in one channel
     throttled: float = 0  # answered 429
     retry_after: tuple[int, int] = (1, 3)  # seconds, from and to
     refused: float = 0  # answered 5xx, not taken
     broken: float = 0  # taken, answered 5xx
-    hanging: float = 0  # not taken, never answered
-    late: float = 0  # taken, answered when its sender has given up
-    malformed: float = 0  # taken, answered with nonsense
-    dropped: float = 0  # taken, and the connection is gone
+    hanging: float = 0  # not taken, and never answered
+    late: float = 0  # taken, and answered after the sender gave up
+    malformed: float = 0  # taken, and answered with nonsense
+    dropped: float = 0  # taken, and the connection dropped
     slow: float = 30  # seconds: how late "late" and "hanging" are
-    revoked: tuple[str, ...] = ()  # workspaces whose token is not good any more
-    errors: dict[str, str] = {}  # by address: what Slack calls the error, or "500"
+    revoked: tuple[str, ...] = ()  # workspaces whose token is no longer valid
+    errors: dict[str, str] = {}  # by address: Slack's name for the error, or "500"
     calm: tuple[str, ...] = ()
 
 
 class Fates:
-    """Draws what happens to each call, and keeps the limits; the same for both platforms."""
+    """Draws what happens to each call and enforces the limits, for either platform."""
 
     def __init__(self, seed: int) -> None:
         self.mode = Mode()
-        self.early: list[float] = []  # calls before Retry-After was over: how long after their sender knew
+        self.early: list[float] = []  # calls before Retry-After was over, by how long their sender had known
         self.drawn: defaultdict[str, int] = defaultdict(int)
         self._random = random.Random(seed)
         self._nonsense: Iterator[tuple[bytes, str]] = cycle(UNREADABLE)
-        self._until: dict[str, float] = {}  # by workspace or channel: told to wait so long
-        self._known: dict[str, float] = {}  # likewise: since when its sender has surely read that
-        self._said: defaultdict[asyncio.BaseTransport | None, set[str]] = defaultdict(set)  # who was told to, where
+        self._until: dict[str, float] = {}  # by workspace or channel: until when it must wait
+        self._known: dict[str, float] = {}  # by workspace or channel: when its sender had certainly read that
+        self._said: defaultdict[asyncio.BaseTransport | None, set[str]] = defaultdict(
+            set
+        )  # who was told to wait, and where
         self._calls: defaultdict[str, deque[float]] = defaultdict(deque)
 
     async def ponder(self) -> None:
-        """As long as it takes, this time."""
+        """Take some time over this call."""
         if self.mode.delay:
             await asyncio.sleep(self._random.uniform(0, self.mode.delay))
 
     def wait(self, workspace: str, channel: str, line: asyncio.BaseTransport | None) -> int:
-        """Seconds that the sender has to wait; 0 when it may go on. `line`: the connection over which it calls."""
+        """Seconds the sender has to wait; 0 if it may go on. `line`: the connection it calls over."""
         now = time.monotonic()
-        self._known |= dict.fromkeys(self._said.pop(line, ()), now)  # who calls again has read what it was told
+        self._known |= dict.fromkeys(
+            self._said.pop(line, ()), now
+        )  # a sender that calls again has read the last answer
         for name in (workspace, channel):
             if now < (until := self._until.get(name, 0.0)):
                 self._count(now - self._known.get(name, now))
@@ -92,7 +96,7 @@ class Fates:
         return 0
 
     def _count(self, since: float) -> None:
-        """A call before its time: on its way already, or too early."""
+        """Count a call before its time: already on its way, or too early."""
         if since > ON_ITS_WAY:
             self.early.append(since)
         else:
@@ -114,7 +118,7 @@ class Fates:
         return True
 
     def draw(self, workspace: str) -> str:
-        """One of refused, broken, hanging, late, malformed, dropped; or taken."""
+        """Draw one of refused, broken, hanging, late, malformed and dropped, or else taken."""
         if workspace in self.mode.calm:
             return "taken"
         left = self._random.random()
@@ -126,7 +130,7 @@ class Fates:
         return "taken"
 
     async def befall(self, fate: str, request: web.BaseRequest, answer: web.Response) -> web.Response:
-        """The answer, or what comes instead of it."""
+        """Answer, or do what comes in place of an answer."""
         match fate:
             case "refused" | "broken":
                 return web.Response(status=self._random.choice((500, 502, 503, 504)), text="<html>Sorry</html>")
@@ -141,5 +145,5 @@ class Fates:
 
 
 def said(content: object, status: int = 200, **headers: str) -> web.Response:
-    """JSON, as platforms answer."""
+    """A JSON answer, as platforms send it."""
     return web.Response(body=json.dumps(content).encode(), status=status, content_type=JSON, headers=headers)

@@ -1,4 +1,4 @@
-"""What may happen to a database while messages go out, for any length of time; judges nothing itself."""
+"""Outages of a database while messages go out, of any length. Nothing here is judged."""
 
 import asyncio
 import sqlite3
@@ -17,7 +17,7 @@ Outage = Callable[[], Awaitable[None]]
 
 
 def stopped(server: Stoppable, seconds: float) -> Outage:
-    """At once, as by kill -9 or a lost power supply; and started again."""
+    """Stop at once, as with kill -9 or a power cut, and start again."""
 
     async def outage() -> None:
         await asyncio.to_thread(server.stop)
@@ -28,7 +28,7 @@ def stopped(server: Stoppable, seconds: float) -> Outage:
 
 
 def hanging(road: Road, seconds: float) -> Outage:
-    """No answer, no refusal."""
+    """Neither answer nor refuse."""
 
     async def outage() -> None:
         road.block()
@@ -39,7 +39,7 @@ def hanging(road: Road, seconds: float) -> Outage:
 
 
 def slow(road: Road, query: float, seconds: float) -> Outage:
-    """Each thing said to it takes so long."""
+    """Make each statement take this long."""
 
     async def outage() -> None:
         road.delay = query
@@ -50,7 +50,7 @@ def slow(road: Road, query: float, seconds: float) -> Outage:
 
 
 def locked(url: str, seconds: float) -> Outage:
-    """SQLite: another program is writing, and takes its time."""
+    """Lock SQLite: another program writes, and takes its time."""
     file = make_url(url).database or ""
 
     async def outage() -> None:
@@ -63,7 +63,7 @@ def locked(url: str, seconds: float) -> Outage:
 
 
 async def endured(storm: Storm, near: str, *outages: Outage) -> Verdict:
-    """One after the other, while two workers send by way of `near`, and there is always something under way."""
+    """Run outages one after the other while two workers send through `near`, with messages always on their way."""
     await storm.mode(delay=0.5)
     for _ in range(WORKERS):
         storm.start(url=near)
@@ -71,6 +71,6 @@ async def endured(storm: Storm, near: str, *outages: Outage) -> Verdict:
         share = storm.crowd.people // (2 * len(outages) + 2)
         assert await storm.taken(share) < storm.crowd.people, "too fast to be disturbed"
         await outage()
-    storm.close()  # its own connection may be of before
+    storm.close()  # its own connection may date from before the outage
     await storm.over()
     return await storm.verdict()

@@ -1,4 +1,4 @@
-"""A running Heraut in Slack, with a finger on its pulse."""
+"""A running Heraut in Slack, whose health is checked all the time."""
 
 import asyncio
 from collections import Counter
@@ -33,7 +33,7 @@ class Patient:
         self.stage.person(BRAM, "Bram")
 
     async def felt(self) -> None:
-        """All the time."""
+        """Check its health all the time."""
         clock = asyncio.get_running_loop().time
         while True:
             well = await healthy(self._session, self._port)
@@ -41,7 +41,7 @@ class Patient:
             await asyncio.sleep(BEAT)
 
     def turned(self, well: bool, since: float, until: float) -> float:
-        """Seconds from `since` until its pulse was felt to be so, and was nothing else any more."""
+        """Seconds from `since` until its health became this, and stayed so."""
         turned = until
         for at, beat in reversed([(at, beat) for at, beat in self.pulse if since <= at < until]):
             if beat != well:
@@ -51,7 +51,7 @@ class Patient:
         return turned - since
 
     async def opens_home(self, event_id: str) -> int | None:
-        """As Slack sends it; the status, or none where Slack would not have waited."""
+        """Open Home as Slack does. Returns the status, or None if Slack would have stopped waiting."""
         event = wire.event(event_id, self.double.now(), type="app_home_opened", user=ANNA, tab="home")
         body, content = wire.encoded("events_api", event)
         headers = {"Content-Type": content, **wire.signed(body, self.double.now())}
@@ -62,14 +62,14 @@ class Patient:
             return None
 
     async def joins(self, who: str) -> str:
-        """What they read in the end."""
+        """Join. Returns what the person finally reads."""
         await self.stage.command(who, "join")
         if self.stage.form(who):
             await self.stage.submit(who)
         return await self.stage.reads(who)
 
     async def meanwhile(self, seconds: float) -> Counter[int | None]:
-        """Anna opens her Home again and again, always with the same event; what was answered, how often."""
+        """Anna keeps opening her Home, always with one and the same event. Counts the answers."""
         clock, statuses = asyncio.get_running_loop().time, Counter[int | None]()
         end = clock() + seconds
         while clock() < end:
@@ -80,7 +80,7 @@ class Patient:
 
 @asynccontextmanager
 async def patient(url: str, folder: Path) -> AsyncIterator[Patient]:
-    """Up and well. At the end it has to stop by itself, and its log is in `folder`."""
+    """A healthy Heraut. At the end it must stop by itself; its log is in `folder`."""
     double, port = SlackDouble(lambda: datetime.now(UTC)), unused_port()
     async with double.running(), ClientSession() as session:
         slack = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": double.api_url, "SLACK_SIGNING_SECRET": wire.SECRET}

@@ -1,6 +1,6 @@
-"""Slack and Teams on this machine, in a process of their own that keeps a record of every message they took.
+"""Slack and Teams on this machine, in their own process, which records every message they take.
 
-`python -m tests.chaos.platform AHEAD`: says its port, and ends with its standard input. AHEAD: seconds, of its clock.
+`python -m tests.chaos.platform AHEAD` prints its port. It ends with its standard input, and its clock is AHEAD s fast.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ MOST_BLOCKS = 50
 
 
 class Taken(NamedTuple):
-    """One message that the platform took. `at` by the machine's monotonic clock."""
+    """One message that the platform took, `at` a time on the machine's monotonic clock."""
 
     at: float
     what: str  # post or change
@@ -36,7 +36,7 @@ class Taken(NamedTuple):
 
 
 def workspace_of(address: str) -> str:
-    """The ids of a chaos crowd say where they belong: U012000345, and D012000345 for the chat with them."""
+    """The workspace in the ids of a chaos crowd: U012000345, and D012000345 for the chat with that person."""
     return f"T{address[1:4]}"
 
 
@@ -55,7 +55,7 @@ class Platform:
         }
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Slack's methods, Teams' activities, and what the harness asks."""
+        """Serve Slack's methods, Teams' activities, and the harness's questions."""
         path = request.path
         if path.startswith("/api/"):
             return await self._slack(request, path[5:])
@@ -184,7 +184,7 @@ def _no(error: str) -> web.Response:
 
 
 async def main(ahead: float) -> None:
-    """Until standard input ends: whoever started it has gone."""
+    """Serve until standard input ends, which means that the starting process is gone."""
     runner = web.ServerRunner(web.Server(Platform(ahead).serve, access_log=None), shutdown_timeout=0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)

@@ -1,4 +1,4 @@
-"""What may go wrong while messages go out, each at any size; returns what to assert on, judges nothing itself."""
+"""What may go wrong while messages go out, at any size. Each scenario returns what to assert on."""
 
 import asyncio
 import time
@@ -12,12 +12,12 @@ from tests.chaos.crowd import CONTENT
 from tests.chaos.storm import Storm
 from tests.chaos.verdict import Verdict
 
-AT_ONCE = 8  # people who act at the same time
+AT_ONCE = 8  # people who act at once
 POISONS = ("500", "msg_too_long", "channel_not_found", "invalid_blocks")
 
 
 async def kills(storm: Storm, times: int) -> Verdict:
-    """`kill -9` at random moments, spread over all messages; then one worker that may finish."""
+    """Use `kill -9` at random moments, spread over all messages, and then let one worker finish."""
     most = 3 * storm.crowd.people // (2 * times)
     for _ in range(times):
         worker = storm.start()
@@ -30,7 +30,7 @@ async def kills(storm: Storm, times: int) -> Verdict:
 
 
 async def stops(storm: Storm, times: int) -> tuple[int, Verdict]:
-    """SIGSTOP past the lease, one of two workers at a time; how many stops found work left, and the verdict."""
+    """SIGSTOP one of two workers past the lease. Returns how many stops found work left, and the verdict."""
     await storm.mode(delay=0.2)
     workers, well = [storm.start(), storm.start()], 0
     for number in range(times):
@@ -42,7 +42,7 @@ async def stops(storm: Storm, times: int) -> tuple[int, Verdict]:
 
 
 async def throttled(storm: Storm, seconds: float, calm: str) -> tuple[list[str], Verdict]:
-    """Half of all calls are answered 429 for so long, but in `calm`; the workspaces in the order of what was taken."""
+    """Answer half of all calls with 429, except in `calm`. Returns workspaces in the order of messages taken."""
     await storm.mode(throttled=0.5, calm=(calm,))
     storm.start()
     end = time.monotonic() + seconds
@@ -55,7 +55,7 @@ async def throttled(storm: Storm, seconds: float, calm: str) -> tuple[list[str],
 
 
 async def troubles(storm: Storm, **mode: object) -> Verdict:
-    """One worker on a bad day."""
+    """Run one worker on a bad day of the platform."""
     await storm.mode(**mode)
     storm.start()
     await storm.over()
@@ -63,7 +63,7 @@ async def troubles(storm: Storm, **mode: object) -> Verdict:
 
 
 async def revoked(storm: Storm, workspace: str) -> tuple[dict[str, str], Verdict]:
-    """A token is revoked and later given anew; the workspaces suspended meanwhile and why, and the verdict."""
+    """Revoke a token and later replace it. Returns the workspaces suspended, with reasons, and the verdict."""
     storm.start()
     await storm.taken(storm.crowd.people // 4)
     await storm.mode(revoked=(workspace,))
@@ -78,7 +78,7 @@ async def revoked(storm: Storm, workspace: str) -> tuple[dict[str, str], Verdict
 
 
 async def leaves(storm: Storm, times: int) -> tuple[Counter[str], Verdict]:
-    """So many leave or pause, mostly those whose turn it is; what they were answered with, and the verdict."""
+    """Have people leave or pause, mostly those whose turn it is. Returns the answers they got, and the verdict."""
     await storm.mode(delay=1.0)
     storm.start()
     silent: dict[str, float] = {}
@@ -109,7 +109,7 @@ async def _soon(storm: Storm, chosen: dict[str, float]) -> int:
 
 
 async def stopped(storm: Storm, workspace: int) -> tuple[int, Verdict]:
-    """A champion stops the content during a round; how many were taken after that was acknowledged."""
+    """Stop the content during a round. Returns how many messages were taken after that was acknowledged."""
     await storm.mode(delay=0.2)
     storm.start()
     await storm.taken(storm.crowd.people // 4)
@@ -123,7 +123,7 @@ async def stopped(storm: Storm, workspace: int) -> tuple[int, Verdict]:
 
 
 async def poison(storm: Storm) -> tuple[dict[str, int], Verdict]:
-    """Some messages can never be sent; the calls made for each of those, and the verdict."""
+    """Send when some messages can never be sent. Returns the calls made for each of those, and the verdict."""
     poisoned = [storm.crowd.person(number) for number in range(50, storm.crowd.people, 200)]
     await storm.mode(errors={person: POISONS[number % len(POISONS)] for number, person in enumerate(poisoned)})
     storm.start()
@@ -135,7 +135,7 @@ async def poison(storm: Storm) -> tuple[dict[str, int], Verdict]:
 async def _does(
     storm: Storm, workspace: str, person: str, action: str, values: dict[str, str], target: str = ""
 ) -> object:
-    """As a platform's ears tell it, in a process that sends nothing."""
+    """Do something as a platform would report it, in a process that sends nothing."""
     key = f"{action}:{person}"
     actor = Actor(workspace=workspace, person=person)
     interaction = Interaction(key=key, actor=actor, action=action, values=dict(values), target=target)

@@ -1,4 +1,4 @@
-"""A storm: a platform, workers and a store, each in processes of their own; all ended when it is over."""
+"""A storm: a platform, workers and a store, each in its own processes, which all end with it."""
 
 import asyncio
 import os
@@ -27,14 +27,14 @@ from tests.chaos.verdict import Row, Verdict, judge, rows
 from tests.chaos.worker import Work
 from tests.support.tree import ROOT
 
-WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)  # when all storms begin: an hour at which people may be nudged
+WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)  # when all storms begin: at an hour when people may be nudged
 POLL = 0.02
-PATIENCE = 90.0  # seconds without any progress, until a storm is given up
+PATIENCE = 90.0  # seconds without progress before a storm is given up
 ENDING = 10.0
 
 
 class Seen(BaseModel):
-    """What the platform says of itself."""
+    """What the platform reports about itself."""
 
     record: list[Taken]
     violations: list[str]
@@ -60,14 +60,14 @@ class Storm:
     # ── Workers ───────────────────────────────────────────────────────────────────────────────────
 
     def start(self, **changed: object) -> int:
-        """A worker's process id."""
+        """Start a worker. Returns its process id."""
         return int(self._zygote.ask(self.work.model_copy(update=changed).model_dump_json()))
 
     def kill(self, worker: int) -> None:
         os.kill(worker, signal.SIGKILL)
 
     async def stop_for(self, worker: int, seconds: float) -> None:
-        """As a machine that is starved, suspended or moved."""
+        """Stop a worker for a while, like a machine that is starved, suspended or moved."""
         os.kill(worker, signal.SIGSTOP)
         await asyncio.sleep(seconds)
         os.kill(worker, signal.SIGCONT)
@@ -93,7 +93,7 @@ class Storm:
     # ── Waiting ───────────────────────────────────────────────────────────────────────────────────
 
     async def taken(self, more: int, patience: float = 8.0) -> int:
-        """Until the platform took so many more, or seems not to; how many it took in all."""
+        """Wait until the platform took `more` messages, or no longer does. Returns how many it took in all."""
         clock = asyncio.get_running_loop().time
         last, end = clock() + patience, min(await self.count() + more, self.crowd.people)
         while (count := await self.count()) < end and clock() < last:  # noqa: ASYNC110 - nor has another process events
@@ -101,13 +101,13 @@ class Storm:
         return count
 
     def left(self) -> int:
-        """Messages that are not over."""
+        """How many messages are not finished."""
         asked = select(func.count()).select_from(Message).where(Message.state.in_((*WAITING, *OPEN)))
         with self._engine.connect() as connection:
             return int(connection.execute(asked).scalar_one())
 
     async def over(self, patience: float = PATIENCE) -> None:
-        """Until no message waits; or as long as nothing changes, for `patience`."""
+        """Wait until no message is left, or until nothing has changed for `patience`."""
         clock = asyncio.get_running_loop().time
         before, since = (-1, -1), clock()
         while (state := (self.left(), await self.count()))[0] and clock() - since < patience:
@@ -121,7 +121,7 @@ class Storm:
         return judge(self.rows(), seen.record, silent or {})
 
     def rows(self) -> list[Row]:
-        """The outbox as it is."""
+        """The outbox as it is now."""
         return rows(self.url)
 
     def close(self) -> None:
@@ -129,7 +129,7 @@ class Storm:
 
 
 class Process:
-    """A module of ours in a process that ends with its standard input; what it logs is kept."""
+    """One of our modules in a process that ends with its standard input. Its log is kept."""
 
     def __init__(self, log: Path, module: str, *arguments: str) -> None:
         self._log = log.open("w")
@@ -143,7 +143,7 @@ class Process:
         )
 
     def ask(self, line: str = "") -> str:
-        """Its answer to a line; without one, what it says first."""
+        """Its answer to a line; without a line, the first thing it prints."""
         if line:
             _open(self._process.stdin).write(line + "\n")
             _open(self._process.stdin).flush()
@@ -167,7 +167,7 @@ def _open(pipe: IO[str] | None) -> IO[str]:
 
 @asynccontextmanager
 async def storm(url: str, crowd: Crowd, folder: Path, **ask: object) -> AsyncIterator[Storm]:
-    """A crowd that waits for its messages, and a platform; no worker yet. Logs go to `folder`."""
+    """A crowd waiting for messages, and a platform, but no worker yet. Logs go to `folder`."""
     ahead = (WEDNESDAY - datetime.now(UTC)).total_seconds()
     async with AsyncExitStack() as stack:
         platform = Process(folder / "platform.log", "tests.chaos.platform", str(ahead))

@@ -1,4 +1,4 @@
-"""The database stopped, hung, locked, slow and full, for as long as the promise says: make chaos. Minutes each."""
+"""The database stopped, hanging, locked, slow and full, for as long as we promise. Run by make chaos; minutes each."""
 
 import asyncio
 import sqlite3
@@ -27,7 +27,11 @@ from tests.support.postgres import Stoppable
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1800)]
 
-AWAY, RED, GREEN = 60.0, 5.0, 10.0  # seconds: how long, and how soon it has to be seen and to be over
+AWAY, RED, GREEN = (
+    60.0,
+    5.0,
+    10.0,
+)  # seconds: how long it lasts, how soon it must be noticed, and how soon it must be over
 CROWD = Crowd(people=6_000, workspaces=2)
 Do = Callable[[], Awaitable[None]]
 
@@ -45,7 +49,7 @@ def integrity(session: Session) -> list[str]:
 
 
 async def endures(one: Patient, begin: Do, end: Do) -> dict[str, object]:
-    """What was measured, once all that must hold whatever happens has been seen to hold."""
+    """Check what must always hold. Returns what was measured."""
     clock = asyncio.get_running_loop().time
     assert "Welcome" in await one.joins(ANNA)
     since = clock()
@@ -54,7 +58,7 @@ async def endures(one: Patient, begin: Do, end: Do) -> dict[str, object]:
     ends = clock()
     await end()
     back = clock()
-    await asyncio.sleep(GREEN + RED)  # its pulse goes on
+    await asyncio.sleep(GREEN + RED)  # its health is still checked
     assert one.process.returncode is None
     assert await one.opens_home("Ev-away") == 200
     assert "Welcome" in await one.joins(BRAM)
@@ -67,7 +71,7 @@ async def endures(one: Patient, begin: Do, end: Do) -> dict[str, object]:
 
 
 def once_in_the_log(folder: Path) -> None:
-    """One line when it went, one when it was back, and nobody's traceback but for those who were told a reference."""
+    """Expect one line when it went, one when it was back, and tracebacks only with references people got."""
     lines = (folder / "heraut.log").read_text().splitlines()
     assert sum("the database is away" in line for line in lines) == 1
     assert sum("the database is back" in line for line in lines) == 1
@@ -155,7 +159,7 @@ async def test_heraut_outlives_a_full_disk(tmp_path: Path, tell: Tell):
 # ── A full disk, to the last byte ─────────────────────────────────────────────────────────────────
 
 
-async def test_a_disk_of_two_megabytes_loses_nothing_that_was_kept(tmp_path: Path, tell: Tell):
+async def test_a_disk_of_two_megabytes_loses_nothing_that_was_committed(tmp_path: Path, tell: Tell):
     with small_disk(tmp_path / "disk", 2) as disk:
         store = open_store(f"sqlite:///{disk.folder / 'heraut.db'}")
         office = await Office(store).open()
@@ -168,7 +172,7 @@ async def test_a_disk_of_two_megabytes_loses_nothing_that_was_kept(tmp_path: Pat
             if told["Notice"] == 20:
                 break
         await asyncio.to_thread(disk.fill)
-        health = [await store.well() for _ in range(100)]  # a write that fits into what is left of the log goes on
+        health = [await store.well() for _ in range(100)]  # a write that fits into the rest of the log still works
         assert not all(health)
         assert await store.run(everybody) == kept
         disk.grow(64)
@@ -181,48 +185,50 @@ async def test_a_disk_of_two_megabytes_loses_nothing_that_was_kept(tmp_path: Pat
     assert told["Notice"] == 20
 
 
-# ── What it sends meanwhile ───────────────────────────────────────────────────────────────────────
+# ── What it sends in the meantime ───────────────────────────────────────────────────────────────────────
 
 
-PACE = {"per_second": 50}  # of each of two workspaces: a minute's work, so that it is disturbed
+PACE = {"per_second": 50}  # in each of two workspaces: a minute's work, long enough to be disturbed
 
 
-async def test_a_minute_without_a_server(stoppable_server: Stoppable, stoppable_url: str, tmp_path: Path, tell: Tell):
+async def test_a_minute_without_a_server_loses_nothing(
+    stoppable_server: Stoppable, stoppable_url: str, tmp_path: Path, tell: Tell
+):
     async with storm(stoppable_url, CROWD, tmp_path, **PACE) as one:
         verdict = await outages.endured(one, one.url, outages.stopped(stoppable_server, AWAY))
     tell(**verdict.figures)
     assert verdict.clean and verdict.states == {"sent": CROWD.people}, verdict
 
 
-async def test_a_minute_without_an_answer(stoppable_url: str, tmp_path: Path, tell: Tell):
+async def test_a_minute_without_an_answer_loses_nothing(stoppable_url: str, tmp_path: Path, tell: Tell):
     async with road_to(stoppable_url) as (road, near), storm(stoppable_url, CROWD, tmp_path, **PACE) as one:
         verdict = await outages.endured(one, near, outages.hanging(road, AWAY))
     tell(**verdict.figures)
     assert verdict.clean and verdict.states == {"sent": CROWD.people}, verdict
 
 
-async def test_a_minute_behind_a_lock(sqlite_url: str, tmp_path: Path, tell: Tell):
+async def test_a_minute_behind_a_lock_loses_nothing(sqlite_url: str, tmp_path: Path, tell: Tell):
     async with storm(sqlite_url, CROWD, tmp_path, **PACE) as one:
         verdict = await outages.endured(one, one.url, outages.locked(one.url, AWAY))
     tell(**verdict.figures)
     assert verdict.clean and verdict.states == {"sent": CROWD.people}, verdict
 
 
-async def test_a_minute_of_two_seconds_for_each_query(stoppable_url: str, tmp_path: Path, tell: Tell):
+async def test_a_minute_of_two_seconds_for_each_query_loses_nothing(stoppable_url: str, tmp_path: Path, tell: Tell):
     async with road_to(stoppable_url) as (road, near), storm(stoppable_url, CROWD, tmp_path, **PACE) as one:
         verdict = await outages.endured(one, near, outages.slow(road, query=2, seconds=AWAY))
     tell(**verdict.figures)
     assert verdict.clean and verdict.states == {"sent": CROWD.people}, verdict
 
 
-async def test_what_is_sent_through_pgbouncer(stoppable_url: str, tmp_path: Path, tell: Tell):
+async def test_messages_are_sent_through_pgbouncer(stoppable_url: str, tmp_path: Path, tell: Tell):
     async with pooled(stoppable_url) as near, storm(near, CROWD, tmp_path, lease=15, shown=2, once_more=1) as one:
         verdict = await scenarios.kills(one, 20)
     tell(**verdict.figures)
     assert verdict.clean and verdict.states == {"sent": CROWD.people}, verdict
 
 
-async def test_what_people_do_through_pgbouncer(stoppable_url: str):
+async def test_people_act_through_pgbouncer(stoppable_url: str):
     async with pooled(stoppable_url) as near:
         store = await asyncio.to_thread(open_store, near)
         office = await Office(store).open()

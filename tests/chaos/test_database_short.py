@@ -1,4 +1,4 @@
-"""The database goes away for a moment while messages go out: nothing lost, nothing twice. In full: test_database.py."""
+"""The database goes away for a moment while messages go out: none lost, none repeated. In full: test_database.py."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Two processes at one message, and one call that holds up others: each seen in a storm, and here alone."""
+"""Races seen in storms, each on its own: two processes at one message, and a call that holds up others."""
 
 import asyncio
 import time
@@ -40,14 +40,14 @@ async def claimed(office: Office) -> Turn:
 
 
 async def said(office: Office) -> Ready:
-    """Claimed, looked at, and perhaps said."""
+    """Claim, review, and perhaps send."""
     turn = await claimed(office)
     [ready] = await office.store.run(lambda session: review.look(session, [turn], office.now))
     return ready
 
 
 async def settled(office: Office, turn: Claimed, state: str) -> None:
-    """As another process does when the lease has run out."""
+    """Settle as another process does when the lease has run out."""
     moved = update(Message).where(Message.key == turn.key).values(state=state, lease_until=None)
     await office.store.run(lambda session: session.execute(moved))
 
@@ -57,7 +57,7 @@ async def doubts(office: Office) -> Sequence[Doubt]:
 
 
 async def learned(office: Office, *found: Outcome) -> str:
-    """The nudge's state, after that was recorded."""
+    """Record a result. Returns the nudge's state afterwards."""
     await office.store.run(lambda session: outcomes.record(session, found, office.now))
     return await office.store.run(lambda session: session.scalars(select(Message.state)).one())
 
@@ -77,33 +77,33 @@ async def test_what_a_stopped_process_learns_late_does_not_undo_the_claim_of_ano
     assert await learned(office, outcome(second, "sent", ref="r")) == "sent"
 
 
-async def test_who_settles_a_doubt_slowly_does_not_settle_the_next_one(office: Office):
+async def test_a_slow_process_that_settles_a_doubt_does_not_settle_the_next_one(office: Office):
     await waiting(office)
     first = await said(office)
     await settled(office, first, "doubt")
     [doubt] = await doubts(office)
-    slowly = await settling.settle(Empty(), doubt)  # it had not arrived; and whoever found that is stopped
-    assert await learned(office, slowly) == "queued"  # another has found it too
+    slowly = await settling.settle(Empty(), doubt)  # it had not arrived, and the process that found out is stopped
+    assert await learned(office, slowly) == "queued"  # another process found out too
     office.now += timedelta(seconds=2)
-    await settled(office, await said(office), "doubt")  # said this time, by one that died
+    await settled(office, await said(office), "doubt")  # sent this time, by a process that died
     assert await learned(office, slowly) == "doubt"
 
 
 class Empty(Mouth):
-    """A platform that can be asked, and knows nothing."""
+    """A platform that can be asked, and has nothing."""
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
         return None
 
 
-async def test_who_comes_back_and_knows_that_it_was_sent_is_believed(office: Office):
+async def test_a_process_that_comes_back_and_reports_sent_is_believed(office: Office):
     await waiting(office)
     turn = await said(office)
     await settled(office, turn, "unknown")
     assert await learned(office, outcome(turn, "sent", ref="r")) == "sent"
 
 
-async def test_what_was_held_back_after_a_stop_goes_once_more(office: Office):
+async def test_a_message_held_back_after_a_stop_is_sent_once_more(office: Office):
     await waiting(office)
     lease = claims.LEASE.total_seconds()
     seconds = iter([0.0] + [lease] * 9)
@@ -113,7 +113,7 @@ async def test_what_was_held_back_after_a_stop_goes_once_more(office: Office):
 
 
 class Away(Store):
-    """A store that is away once, when it is told to be."""
+    """A store that goes away once, on request."""
 
     away = False
 
@@ -125,7 +125,7 @@ class Away(Store):
 
 
 class Last(Mouth):
-    """The last that it says, it says while the store goes away and Heraut is stopped."""
+    """A messenger whose last message goes out while the store goes away and Heraut stops."""
 
     def __init__(self, stop: Callable[[], None]) -> None:
         super().__init__()
@@ -136,7 +136,7 @@ class Last(Mouth):
         return await super().send(workspace, address, card, mark)
 
 
-async def test_what_was_said_when_store_and_program_stopped_is_not_said_again(database_url: str):
+async def test_a_message_sent_as_store_and_program_stopped_is_not_sent_again(database_url: str):
     store = Away.open(database_url)
     assert isinstance(store, Away)
     office = await Office(store).open()
@@ -156,7 +156,7 @@ async def test_what_was_said_when_store_and_program_stopped_is_not_said_again(da
 
 
 class OneHangs(Mouth):
-    """Says nothing to Anna until it has said something to somebody else."""
+    """Sends nothing to Anna until it has sent something to somebody else."""
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         if address != "anna":
@@ -165,7 +165,7 @@ class OneHangs(Mouth):
 
 
 @pytest.mark.timeout(20)
-async def test_a_call_that_hangs_does_not_hold_up_what_comes_meanwhile(office: Office):
+async def test_a_call_that_hangs_does_not_hold_up_others(office: Office):
     await waiting(office)
     mouth = OneHangs()
     mouth.slow.clear()

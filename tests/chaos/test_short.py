@@ -1,4 +1,4 @@
-"""Small storms, in every run: nothing lost, nothing twice, nothing to who left. The full ones: make chaos."""
+"""Small storms, in every run: nothing is lost, repeated, or sent to people who left. In full: make chaos."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.chaos.storm import storm
 
 BAD = ("refused", "broken", "malformed", "dropped", "hanging", "late")
 HASTE = {"shown": 0.5, "once_more": 0.2, "back_off": 0.2}
-SHOWN = HASTE | {"shown": 2.0, "once_more": 1.0}  # for where a busy machine is late, and not Slack
+SHOWN = HASTE | {"shown": 2.0, "once_more": 1.0}  # because here the busy machine is late, and not Slack
 
 
 async def test_six_kills_lose_nothing_and_repeat_nothing(database_url: str, tmp_path: Path):
@@ -21,21 +21,22 @@ async def test_six_kills_lose_nothing_and_repeat_nothing(database_url: str, tmp_
     assert verdict.clean and verdict.unknown == [], verdict
 
 
-async def test_where_teams_cannot_tell_a_kill_repeats_nothing(sqlite_url: str, tmp_path: Path):
+async def test_a_kill_repeats_nothing_where_teams_cannot_tell(sqlite_url: str, tmp_path: Path):
     async with storm(sqlite_url, Crowd(people=400, platform="teams"), tmp_path, lease=8, **HASTE) as one:
         verdict = await scenarios.kills(one, 3)
     assert verdict.clean and len(verdict.unknown) <= 3 * IN_FLIGHT, verdict
 
 
-async def test_who_is_stopped_past_the_lease_says_nothing_twice(database_url: str, tmp_path: Path):
+async def test_a_process_stopped_past_the_lease_repeats_nothing(database_url: str, tmp_path: Path):
     async with storm(database_url, Crowd(people=800, workspaces=2), tmp_path, lease=2, **SHOWN) as one:
         well, verdict = await scenarios.stops(one, 2)
     rest = verdict.model_copy(update={"repeated": []})
-    # docs/delivery.md, "What remains": a stop may fall between the last look and the write. Without that look: dozens.
+    # docs/delivery.md, "What remains": a stop may fall between the last look at the clock and the write.
+    # Without that look there would be dozens.
     assert rest.clean and well > 0 and len(verdict.repeated) <= 2, verdict
 
 
-async def test_half_of_all_calls_too_many_costs_time_and_nothing_else(database_url: str, tmp_path: Path):
+async def test_half_of_all_calls_answered_429_costs_only_time(database_url: str, tmp_path: Path):
     async with storm(database_url, Crowd(people=60, workspaces=4), tmp_path, per_second=20, **HASTE) as one:
         order, verdict = await scenarios.throttled(one, 2, calm="T001")
         seen, rows = await one.seen(), one.rows()
@@ -69,7 +70,7 @@ async def test_nothing_comes_after_a_leave_or_a_pause_was_acknowledged(database_
     assert said == {"Card": 60} and verdict.states["cancelled"] > 0
 
 
-async def test_what_was_stopped_is_not_sent_but_for_what_was_on_its_way(sqlite_url: str, tmp_path: Path):
+async def test_stopped_content_is_not_sent_except_what_was_on_its_way(sqlite_url: str, tmp_path: Path):
     async with storm(sqlite_url, Crowd(people=300, workspaces=3), tmp_path, **HASTE) as one:
         late, verdict = await scenarios.stopped(one, 1)
     assert verdict.clean, verdict

@@ -1,4 +1,4 @@
-"""Every zone there is, for two years, whatever its clocks do."""
+"""Every time zone for two years, whatever its clocks do."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The judge is judged first: it sees each way in which a storm can do harm."""
+"""The verdict notices each kind of harm that a storm can do."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def post(at: float = 1.0, mark: str = MARK) -> Taken:
         ("sent", [post(mark=mark_of("T001", key(ANNA)))], "untrue"),
     ],
 )
-def test_harm_is_seen(state, record, found):
+def test_harm_is_noticed(state, record, found):
     verdict = judge([row(state)], record, {ANNA: 5.0})
     assert getattr(verdict, found) == [ANNA] and not verdict.clean
 
@@ -44,10 +44,10 @@ def test_harm_is_seen(state, record, found):
     ("state", "record"),
     [("sent", [post()]), ("cancelled", []), ("failed", []), ("unknown", []), ("unknown", [post()])],
 )
-def test_what_is_as_it_should_be_is_let_be(state, record):
+def test_what_is_right_is_not_reported(state, record):
     verdict = judge([row(state)], record, {ANNA: 5.0})
     assert verdict.clean and verdict.unknown == ([ANNA] if state == "unknown" else [])
 
 
-def test_of_what_nobody_can_tell_the_arrived_are_counted():
+def test_unknown_messages_that_arrived_are_counted():
     assert judge([row("unknown")], [post()]).arrived == 1 and judge([row("unknown")], []).arrived == 0

@@ -1,4 +1,4 @@
-"""What became of everybody's one message: the platform's own record against the store."""
+"""What became of each person's one message: the platform's own record compared with the store."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,11 +13,11 @@ from tests.chaos.platform import Taken
 
 SAID = frozenset({"sent", "stale"})
 NEVER_OVER = frozenset({"queued", "deferred", "sending", "doubt"})
-FEW = 5  # of each list, in what is printed
+FEW = 5  # how many of each list are printed
 
 
 class Row(BaseModel):
-    """A message, as the store has it."""
+    """A message in the store."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -29,18 +29,18 @@ class Row(BaseModel):
 
 
 class Verdict(BaseModel):
-    """Addresses, by what went wrong; empty lists are what is hoped for. `unknown` is allowed, and bounded."""
+    """Addresses, by what went wrong; ideally empty. `unknown` is allowed, and bounded."""
 
     messages: int
-    taken: int  # posts that the platform took
-    changed: int  # and changes
+    taken: int  # new messages that the platform took
+    changed: int  # changes that it took
     states: dict[str, int]
-    lost: list[str] = []  # the store says sent and the platform never took it, or it is never over
+    lost: list[str] = []  # the store says sent but the platform never took it, or it never ends
     repeated: list[str] = []  # taken twice
-    wrong: list[str] = []  # taken after its person, or its content, was told that nothing comes any more
-    untrue: list[str] = []  # taken, and the store says that it was not; or under another message's mark
+    wrong: list[str] = []  # taken after a confirmation that nothing more would come
+    untrue: list[str] = []  # taken, although the store says not; or under another message's mark
     unknown: list[str] = []  # nobody can tell, and it is not repeated
-    arrived: int = 0  # of the unknown: those that the platform did take
+    arrived: int = 0  # the unknown ones that the platform did take
 
     @property
     def clean(self) -> bool:
@@ -48,7 +48,7 @@ class Verdict(BaseModel):
 
     @property
     def figures(self) -> dict[str, object]:
-        """What is counted, and how often it was."""
+        """Each kind of finding, with its count."""
         lists = {name: len(found) for name, found in self._lists.items()}
         return {"messages": self.messages, "taken": self.taken, **lists, "arrived_of_unknown": self.arrived}
 
@@ -62,7 +62,7 @@ class Verdict(BaseModel):
 
 
 def rows(url: str) -> list[Row]:
-    """The whole outbox, read without standing in anybody's way."""
+    """The whole outbox, read without blocking anybody."""
     engine = create_engine(url)
     with engine.connect() as connection:
         asked = select(Message.workspace, Message.person, Message.state, Message.attempts, Message.reason)
@@ -72,7 +72,7 @@ def rows(url: str) -> list[Row]:
 
 
 def judge(messages: Sequence[Row], record: Sequence[Taken], silent: Mapping[str, float] = {}) -> Verdict:
-    """`silent`: by address, when its person was told that nothing comes any more."""
+    """Compare. `silent` has, by address, when that person was told that nothing more would come."""
     posts = [one for one in record if one.what == "post"]
     times = Counter(one.address for one in posts)
     marks = {row.person: mark_of(row.workspace, key(row.person)) for row in messages}
@@ -99,5 +99,5 @@ def _lost(state: str, times: int) -> bool:
 
 
 def attempts(messages: Sequence[Row]) -> int:
-    """The most that any message needed."""
+    """The most attempts that any message needed."""
     return max(row.attempts for row in messages)

@@ -1,7 +1,7 @@
-"""Heraut's rounds against a platform of ours, in processes that may be killed at any moment.
+"""Heraut's rounds against our own platform, in processes that may be killed at any moment.
 
-`python -m tests.chaos.worker`: imports everything once, then forks a worker for each line of its standard input, which
-says how it is to work, and answers with its process id. When the input ends, all workers end.
+`python -m tests.chaos.worker` imports everything once. For each line of its standard input, which says how to work, it
+forks a worker and prints its process id. When the input ends, all workers end.
 """
 
 import asyncio
@@ -39,32 +39,32 @@ NO_LIMIT = ((10**9, 1.0),)
 
 
 class Work(BaseModel):
-    """How a worker works: against which store and platform, and how patient it is. Times in seconds."""
+    """How a worker works: which store and platform it uses, and how patient it is. Times in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     url: str
     port: int
     platform: str = "slack"
-    ahead: float = 0  # of the machine's clock
+    ahead: float = 0  # ahead of the machine's clock
     lease: float = 60
-    shown: float = 30  # until what is in doubt is looked for
+    shown: float = 30  # before a message in doubt is looked for
     back_off: float = 60
     once_more: float = 60
-    patience: float = 10  # of one call
-    per_second: float | None = None  # that a workspace takes; none: as fast as it goes
+    patience: float = 10  # for one call
+    per_second: float | None = None  # what a workspace accepts; None: no limit
     tick: float = 0.2
 
     def hurry(self) -> None:
-        """The product's own times, shortened for this process."""
-        for module in (claims, courier):  # the second has it from the first
+        """Shorten the product's own times for this process."""
+        for module in (claims, courier):  # the second imports it from the first
             vars(module)["LEASE"] = timedelta(seconds=self.lease)
         outcomes.SHOWN, outcomes.BACK_OFF, doubts.ONCE_MORE = self.shown, self.back_off, self.once_more
         connect.LONGEST = ClientTimeout(total=self.patience)
 
 
 async def work(asked: Work) -> None:
-    """The rounds of delivery, by the product's own clock, until the process is ended."""
+    """Run the rounds of delivery on the product's own clock until the process ends."""
     asked.hurry()
     store, clock = open_store(asked.url), Clock(timedelta(seconds=asked.ahead))
     async with (slack if asked.platform == "slack" else teams)(asked, store, clock) as messenger:
@@ -79,7 +79,7 @@ async def work(asked: Work) -> None:
 
 @asynccontextmanager
 async def slack(asked: Work, store: Store, clock: Clock) -> AsyncIterator[Messenger]:
-    """Slack as app.py connects it."""
+    """Connect Slack as app.py does."""
     pace = math.inf if asked.per_second is None else asked.per_second
     address = f"http://127.0.0.1:{asked.port}/api/"
     settings = connect.SlackSettings(
@@ -91,7 +91,7 @@ async def slack(asked: Work, store: Store, clock: Clock) -> AsyncIterator[Messen
 
 @asynccontextmanager
 async def teams(asked: Work, store: Store, clock: Clock) -> AsyncIterator[Messenger]:
-    """Teams' mouth, without the tokens that a local connector does not want."""
+    """Teams' messenger, without the tokens that a local connector does not need."""
     settings, http = TeamsSettings(local=True, host="127.0.0.1"), Http(ClientTimeout(total=asked.patience))
     tokens, pace = Tokens(http, settings, clock.now), Pace(conversation=NO_LIMIT, tenant=NO_LIMIT)
     book = AddressBook(References(store, clock.now), settings.workspace)
@@ -101,11 +101,11 @@ async def teams(asked: Work, store: Store, clock: Clock) -> AsyncIterator[Messen
 
 
 async def _nobody(interaction: Interaction) -> Reply | None:
-    """Nobody speaks with this Heraut."""
+    """Nobody talks to this Heraut."""
 
 
 def zygote() -> None:
-    """Fork a worker for each line; a fork is ready in no time, where a fresh start takes seconds."""
+    """Fork a worker for each line. A fork is ready at once, while a fresh start takes seconds."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     configure_mappers()
     children = []
@@ -121,7 +121,7 @@ def zygote() -> None:
 
 
 def _end(child: int) -> None:
-    """Whoever stopped goes too. Ours only: a process id may have been given to somebody else since."""
+    """End the workers, stopped ones too. Only our own: a process id may belong to another program by now."""
     try:
         if int(Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[1]) == os.getpid():
             os.kill(child, signal.SIGKILL)
@@ -131,5 +131,5 @@ def _end(child: int) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING)
-    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # warns of each tick while a round goes on
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # it warns at each tick while a round is running
     zygote()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-# Who may know whom. The arrows: models <- handlers <- {bot, scheduler} <- app.
+# What each room may import. The arrows: models <- handlers <- {bot, scheduler} <- app.
 KNOWS = {
     "models": {"models"},
     "handlers": {"handlers", "models"},
@@ -13,7 +13,7 @@ KNOWS = {
     "scheduler": {"handlers"},
     "app": {"models", "handlers", "bot", "scheduler"},
 }
-# Where a library lives: everywhere else it is unknown.
+# Where each library may be imported, and nowhere else.
 HOMES = {
     "aiohttp": {"bot", "app"},
     "alembic": {"models"},
@@ -34,13 +34,13 @@ WALL_CLOCKS = {
 }
 STOPWATCHES = {"time.monotonic", "time.perf_counter"}
 ENVIRONMENT = {"os.environ", "os.getenv", "os.environb"}
-# Calls that make something happen: allowed in functions, never while a module is read.
+# Calls with an effect: allowed in functions, never on import.
 EFFECTS = {
     *("App", "Application", "AsyncApp", "AsyncIOScheduler", "AsyncWebClient", "ClientSession", "Settings", "Store"),
     *("basicConfig", "configure", "connect", "create_engine", "open", "read_bytes", "read_text", "run"),
 }
 BROAD = {"Exception", "BaseException"}
-# What only computes, by the end of its name.
+# Files that only compute, by the end of their name.
 PURE = {
     "handlers": re.compile(r"(?:.+_)?(?:buttons|cards|forms|phrases|prompts|rules)\.py"),
     "bot": re.compile(r"render\.py"),
@@ -49,7 +49,7 @@ Finding = str
 
 
 def findings(name: str, source: str) -> list[Finding]:
-    """What `source`, standing at the path `name`, does against the rules. Files outside the five rooms have none."""
+    """The rules that `source` breaks at the path `name`. Files outside the five rooms have no rules."""
     room = PurePosixPath(name).parts[0].removesuffix(".py")
     if room not in KNOWS:
         return []
@@ -76,7 +76,7 @@ def outsiders(names: Iterable[str]) -> list[Finding]:
 
 
 def broad_excepts(name: str, source: str) -> list[Finding]:
-    """Every place that catches, or suppresses, whatever comes."""
+    """Every place that catches or suppresses any exception."""
     return [f"{name}:{line}" for node in ast.walk(ast.parse(source)) for line in _broad(node)]
 
 
@@ -88,7 +88,7 @@ def is_pure(name: str) -> bool:
 
 
 def imports(name: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every dotted name that is imported, with relative ones made absolute; `from a import b` may mean a.b."""
+    """Every dotted name that is imported, made absolute; `from a import b` may mean a.b."""
     package = PurePosixPath(name).parent.parts
     for node in ast.walk(tree):
         match node:
@@ -147,7 +147,7 @@ def commits(tree: ast.Module) -> Iterator[tuple[int, Finding]]:
 
 
 def against_purity(tree: ast.Module) -> Iterator[tuple[int, Finding]]:
-    """It may read a row that it is given, but not the store or a clock."""
+    """Pure files may read a row they are given, but not the store or a clock."""
     yield from (
         (line, f"knows {it}") for line, it in imports("", tree) if it.startswith(("sqlalchemy", "models.store"))
     )
@@ -175,7 +175,7 @@ def acts_when_imported(tree: ast.Module) -> Iterator[tuple[int, Finding]]:
 
 
 def reads(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every dotted name that is used, and what was imported by itself (`from time import time`)."""
+    """Every dotted name that is used, and names imported directly (`from time import time`)."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and (name := dotted(node)):
             yield node.lineno, name
@@ -183,7 +183,7 @@ def reads(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def dotted(node: ast.AST) -> str:
-    """`a.b.c` for that expression; empty for any other."""
+    """`a.b.c` for such an expression; empty for any other."""
     match node:
         case ast.Name():
             return node.id

@@ -26,7 +26,7 @@ def functions(name: str, source: str) -> Iterator[Function]:
 
 
 def too_long(name: str, source: str) -> list[Finding]:
-    """A file over its budget, and each handler over its own."""
+    """A file over its limit, and each handler over its own."""
     lines = source.count("\n")
     found = [f"{name}: {lines} lines, at most {LONGEST_FILE}"] if lines > LONGEST_FILE else []
     if name.startswith("handlers/"):
@@ -36,7 +36,7 @@ def too_long(name: str, source: str) -> list[Finding]:
 
 
 def without_purpose(name: str, source: str) -> list[Finding]:
-    """A module that has something in it says in its first line what it is for."""
+    """A module with code in it says in its first line what it is for."""
     tree = ast.parse(source)
     return [f"{name}: no docstring"] if tree.body and not ast.get_docstring(tree) else []
 

@@ -22,7 +22,7 @@ def test_there_is_no_sixth_room():
     assert outsiders(tree.sources()) == []
 
 
-def test_at_most_two_places_catch_whatever_comes():
+def test_at_most_two_places_catch_any_exception():
     found = [place for name, source in tree.product().items() for place in broad_excepts(name, source)]
     assert len(found) <= 2, found
     assert all(place.startswith(("handlers/__init__.py:", "handlers/outbox/outcomes.py:")) for place in found), found
@@ -102,7 +102,7 @@ KEPT = [
 
 
 @pytest.mark.parametrize(("name", "source"), KEPT)
-def test_what_belongs_there_is_left_alone(name, source):
+def test_code_in_the_right_place_is_not_reported(name, source):
     assert findings(name, source) == []
 
 

@@ -1,4 +1,4 @@
-"""The command line, as an administrator or a visitor meets it: real processes."""
+"""The command line in real processes, as an administrator or a visitor uses it."""
 
 import asyncio
 import json
@@ -43,7 +43,7 @@ async def test_without_settings_it_says_which_are_missing(tmp_path: Path):
     assert code == 1 and "SLACK_BOT_TOKEN" in said and "Traceback" not in said
 
 
-async def test_the_doctor_says_what_is_wrong_and_how_to_mend_it(tmp_path: Path):
+async def test_the_doctor_says_what_is_wrong_and_how_to_fix_it(tmp_path: Path):
     code, said = await heraut("doctor", cwd=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/no/such/folder.db")
     assert code == 1 and "The store cannot be opened" in said and "DATABASE_URL" in said and "Traceback" not in said
 

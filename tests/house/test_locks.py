@@ -1,4 +1,4 @@
-"""The lock files: complete, by hash, and without the address of anybody's package index."""
+"""The lock files are complete, have hashes, and contain no address of a package index."""
 
 import re
 import tomllib

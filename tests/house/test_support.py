@@ -1,4 +1,4 @@
-"""The tests' own footing: databases are empty and of both kinds, the browser starts."""
+"""The tests' own foundations: databases of both kinds are empty, and the browser starts."""
 
 import pytest
 from playwright.async_api import async_playwright

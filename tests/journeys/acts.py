@@ -1,4 +1,4 @@
-"""What journeys do again and again."""
+"""Acts that several journeys share."""
 
 from tests.journeys.scene import Scene
 
@@ -29,10 +29,10 @@ async def champion_posts(scene: Scene) -> None:
 
 
 def mention(scene: Scene, who: str) -> str:
-    """As each platform writes it when a person picks a colleague's name."""
+    """A mention as each platform writes it when a person picks a colleague's name."""
     return f"<@{who}|x>" if "slack" in scene.messengers else f"@{who}"
 
 
 def typed(scene: Scene, command: str) -> str:
-    """As each platform tells people to type it."""
+    """A command as each platform tells people to type it."""
     return f"@Heraut {command}" if "teams" in scene.messengers else f"/heraut {command}"

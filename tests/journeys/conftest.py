@@ -1,4 +1,4 @@
-"""Every journey is written once, and played on every platform."""
+"""Every journey is written once and played on every platform."""
 
 from collections.abc import AsyncIterator
 
@@ -12,7 +12,7 @@ PLATFORMS = {"slack": on_slack, "teams": on_teams, "web": on_web}
 
 @pytest.fixture(params=["slack", "teams", "web"])
 async def scene(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Scene]:
-    """A whole Heraut, with people who have not joined yet."""
+    """A complete Heraut, with people who have not joined yet."""
     store = open_store(sqlite_url)
     platform = PLATFORMS[request.param]
     async with platform(store, lambda: request.getfixturevalue("browser")) as scene:

@@ -1,4 +1,4 @@
-"""A whole Heraut on one platform: real store, handlers and rounds, a clock turned by hand, and a stage in front."""
+"""A complete Heraut on one platform: real store, handlers and rounds, a clock set by hand, and a stage in front."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -51,7 +51,7 @@ ACME = Company(
 
 
 class Scene:
-    """What a journey holds. `url` is an article of the company's own, a real page."""
+    """What a journey works with. `url` is one of the company's own articles, a real page."""
 
     def __init__(self, store: Store, pages: web.Application) -> None:
         self.store = store
@@ -71,13 +71,13 @@ class Scene:
         return self._now
 
     async def forward(self, step: str, /) -> None:
-        """The playground's clock is not touched in journeys."""
+        """Journeys do not move the playground's clock."""
 
     async def answer(self, interaction: Interaction) -> Reply | None:
         return await answer(self.store, interaction, self._now, self.reader.read)
 
     async def later(self, **time: float) -> None:
-        """Time passes in half hours, and what falls due is done."""
+        """Let time pass in half hours, and run what falls due."""
         end = self._now + timedelta(**time)
         while self._now < end:
             self._now = min(self._now + timedelta(minutes=30), end)
@@ -85,7 +85,7 @@ class Scene:
         await self.stage.settle()
 
     async def soon(self) -> None:
-        """The next tick."""
+        """Run the next tick."""
         await self.later(seconds=1)
 
     async def picture(self, token: str, week: str) -> bytes | None:
@@ -99,12 +99,12 @@ class Scene:
         return f"{self.address}/articles/owl"
 
     async def fetch(self, address: str) -> tuple[int, str, bytes]:
-        """What a visitor gets there: status, media type, body."""
+        """What a visitor gets at an address: status, media type and body."""
         async with self.session.get(address.replace(PUBLIC, self.address)) as answered:
             return answered.status, answered.content_type, await answered.read()
 
     async def compose(self, who: str, network: str, text: str) -> str:
-        """Press a network's button, change the text on the share page, open the composer: its address."""
+        """Press a network's button, change the text on the share page, and open the composer. Returns its address."""
         link = (await self.stage.link(who, network)).replace(PUBLIC, self.address)
         async with self.session.get(link) as page:
             assert page.status == 200 and "no-referrer" in page.headers["Referrer-Policy"]
@@ -116,7 +116,7 @@ class Scene:
             return answered.headers["Location"]
 
     async def post_from_page(self, who: str, network: str, address: str) -> str:
-        """Say on the share page that it is posted, and where: the page that answers."""
+        """Say on the share page that it is posted, and where. Returns the page that answers."""
         link = (await self.stage.link(who, network)).replace(PUBLIC, self.address)
         page, _, name = link.rpartition("/")
         async with self.session.post(f"{page}/posted", data={"network": name, "address": address}) as answered:
@@ -183,7 +183,7 @@ async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator
 
 
 async def furnish(scene: Scene, stack: AsyncExitStack, address: str, platform: str) -> None:
-    """What both have: the workspace, a reader that may read the company's own pages, a visitor's session."""
+    """Set up the workspace, a reader for the company's own pages, and a visitor's session."""
     scene.address = address
     scene.reader = Reader(allowed=frozenset({("127.0.0.1", int(address.rpartition(":")[2]))}))
     stack.push_async_callback(scene.reader.close)
@@ -192,7 +192,7 @@ async def furnish(scene: Scene, stack: AsyncExitStack, address: str, platform: s
 
 
 def people(stage: SlackStage | TeamsStage | WebStage) -> None:
-    """Everybody whom a journey may meet."""
+    """Everybody a journey may meet."""
     for who, name in (("U1", "Anna"), ("U2", "Bob"), ("U3", "Carl"), ("U5", "Dina"), ("U6", "Eva"), ("U7", "Finn")):
         stage.person(who, name, "en-GB", "Europe/Amsterdam")
     stage.person("U4", "Jan", "nl-NL", "Europe/Amsterdam")
@@ -201,7 +201,7 @@ def people(stage: SlackStage | TeamsStage | WebStage) -> None:
 
 
 async def owl(request: web.Request) -> web.Response:
-    """The company's article, as its own site would serve it."""
+    """The company's article, as its own site serves it."""
     page = f"""<!doctype html><title>{ARTICLE.title}</title><meta property="og:title" content="{ARTICLE.title}">
     <meta property="og:description" content="{ARTICLE.description}"><meta property="og:site_name" content="Acme">"""
     return web.Response(text=page, content_type="text/html")

@@ -1,4 +1,4 @@
-"""Champions post, edit, stop and judge; everybody else suggests; channels read the week."""
+"""Champions post, edit, stop and decide; everybody else suggests; channels read the week."""
 
 from sqlalchemy import select
 
@@ -90,7 +90,7 @@ async def test_the_weekly_message_names_only_those_who_agreed(scene: Scene):
     assert len(await stage.transcript(ANNA, GENERAL)) == 1
 
 
-async def test_who_joins_from_a_channels_card_leaves_it_as_it_is_for_the_others(scene: Scene):
+async def test_joining_from_a_channels_card_leaves_the_card_as_it_is_for_the_others(scene: Scene):
     stage = scene.stage
     await stage.command(MIRA, "leaderboard here", GENERAL)
     await scene.later(days=5)
@@ -109,7 +109,7 @@ async def test_a_channel_may_do_without_the_ranking(scene: Scene):
     assert "Only champions can do this." in await stage.reads(ANNA)
 
 
-async def test_the_leaderboard_is_there_for_one_person_at_any_time(scene: Scene):
+async def test_one_person_can_read_the_leaderboard_at_any_time(scene: Scene):
     await joins(scene, ANNA)
     await scene.stage.command(ANNA, "leaderboard")
     assert await scene.stage.reads(ANNA)

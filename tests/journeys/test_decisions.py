@@ -1,4 +1,4 @@
-"""What champions decide: with the cost in sight, above all budgets, everything paused, taken back, and learned from."""
+"""What champions decide: publish with the cost in sight, go above all budgets, pause everything, recall, and learn."""
 
 from tests.journeys.acts import ANNA, BOB, CARL, MIRA, champion_posts, joins
 from tests.journeys.scene import Scene
@@ -7,13 +7,13 @@ EVERYBODY = (ANNA, BOB, "U4", "U5", "U6", "U7")
 
 
 async def drafts(scene: Scene, who: str) -> None:
-    """Another content, as far as its preview."""
+    """Draft another piece of content, up to its preview."""
     await scene.stage.command(who, f"post {scene.url}?again")
     await scene.stage.fill(who, {"Suggested text 1": "The street is flooded.", "Suggested text 2": "Stay at home."})
     await scene.stage.submit(who)
 
 
-async def test_a_preview_tells_whom_it_reaches_and_what_runs_dry(scene: Scene):
+async def test_a_preview_says_who_it_reaches_and_what_runs_dry(scene: Scene):
     for who in EVERYBODY:
         await joins(scene, who)
     await drafts(scene, MIRA)
@@ -22,7 +22,7 @@ async def test_a_preview_tells_whom_it_reaches_and_what_runs_dry(scene: Scene):
     assert "Runs dry on Monday 9 March: English" in preview
 
 
-async def test_above_all_budgets_asks_why_and_tells_the_others(scene: Scene):
+async def test_an_override_asks_why_and_tells_the_others(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     await joins(scene, ANNA)
@@ -60,7 +60,7 @@ async def test_everything_is_paused_and_resumed(scene: Scene):
     assert "Our blades are quieter now." in "\n".join(await stage.transcript(ANNA))
 
 
-async def test_who_shared_it_is_asked_to_take_it_down(scene: Scene):
+async def test_people_who_shared_it_are_asked_to_take_it_down(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     await joins(scene, ANNA)
@@ -78,7 +78,7 @@ async def test_who_shared_it_is_asked_to_take_it_down(scene: Scene):
     assert "Carl asks you to take your post down" in asked and "The figure was wrong." in asked
 
 
-async def test_what_many_find_too_salesy_rests_and_its_champion_learns_why(scene: Scene):
+async def test_content_that_many_find_too_salesy_is_withdrawn_and_its_champion_learns_why(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     for who in EVERYBODY[1:]:

@@ -1,4 +1,4 @@
-"""An employee joins, is nudged, shares, skips, waits, rests and leaves."""
+"""An employee joins, is nudged, shares, skips, waits, takes a break and leaves."""
 
 from sqlalchemy import select
 
@@ -46,7 +46,7 @@ async def test_the_address_of_the_post_counts_for_more(scene: Scene):
     assert (share.evidence, share.address) == ("address", "https://www.linkedin.com/posts/anna-1")
 
 
-async def test_what_is_said_on_the_share_page_shows_in_the_chat(scene: Scene):
+async def test_posting_from_the_share_page_shows_in_the_chat(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     await joins(scene, ANNA)
@@ -126,7 +126,7 @@ async def test_leaving_is_one_tap_and_silent_from_then_on(scene: Scene):
     assert await scene.store.run(lambda s: s.get_one(Person, (scene.workspace, ANNA)).joined) is False
 
 
-async def test_a_break_until_a_day(scene: Scene):
+async def test_a_break_lasts_until_a_day(scene: Scene):
     stage = scene.stage
     await joins(scene, ANNA)
     await stage.command(ANNA, "pause until 2 January")
@@ -137,7 +137,7 @@ async def test_a_break_until_a_day(scene: Scene):
     assert "is not a day to come" in await stage.reads(ANNA)
 
 
-async def test_settings_show_what_holds_and_change_it(scene: Scene):
+async def test_settings_show_the_current_choices_and_change_them(scene: Scene):
     stage = scene.stage
     await joins(scene, ANNA)
     await stage.command(ANNA, "settings")
@@ -175,7 +175,7 @@ async def test_an_invitation_is_one_message_with_a_button(scene: Scene):
     assert "Welcome, Bob!" in await stage.reads(BOB)
 
 
-async def test_dutch_people_are_spoken_to_in_dutch(scene: Scene):
+async def test_heraut_speaks_dutch_to_people_who_read_dutch(scene: Scene):
     stage = scene.stage
     await stage.command(JAN, "meedoen")
     form = stage.form(JAN)
@@ -184,7 +184,7 @@ async def test_dutch_people_are_spoken_to_in_dutch(scene: Scene):
     assert "Welkom, Jan" in await stage.reads(JAN)
 
 
-async def test_who_does_not_know_is_helped(scene: Scene):
+async def test_an_unknown_word_gets_help(scene: Scene):
     await scene.stage.command(BOB, "jion")
     assert f"Did you mean: {typed(scene, 'join')}" in await scene.stage.reads(BOB)
     await scene.stage.command(BOB, "")

@@ -1,4 +1,4 @@
-"""Nudges that fit: why one came, several in one message, and words that are one's own."""
+"""Nudges that fit: why one came, several in one message, and texts in a person's own words."""
 
 from tests.journeys.acts import ANNA, BOB, CARL, JAN, MIRA, champion_posts, joins, mention
 from tests.journeys.scene import Scene
@@ -7,7 +7,7 @@ OWL = "We asked an owl how to fly without a sound, and it told us more than the 
 
 
 async def important(scene: Scene, *titles: str) -> None:
-    """Carl publishes these, each with a page of its own, and marks them as important."""
+    """Carl publishes these, each with its own page, and marks them as important."""
     stage = scene.stage
     await stage.command(MIRA, f"champion {mention(scene, CARL)}")
     for place, title in enumerate(titles):
@@ -28,7 +28,7 @@ async def test_why_now_tells_the_reasons(scene: Scene):
     assert "Why “What an owl taught us”" in why and "You get at most 2 a week. It was the first one." in why
 
 
-async def test_several_come_in_one_message_and_each_is_answered_by_itself(scene: Scene):
+async def test_several_come_in_one_message_and_each_is_answered_separately(scene: Scene):
     stage = scene.stage
     await important(scene, "First", "Second")
     await joins(scene, ANNA)
@@ -38,7 +38,7 @@ async def test_several_come_in_one_message_and_each_is_answered_by_itself(scene:
     said = len(await stage.transcript(ANNA))
     await stage.press(ANNA, "Skip")
     assert "Skipped." in await stage.reads(ANNA) and "Share" in await stage.reads(ANNA)
-    assert len(await stage.transcript(ANNA)) == said  # in its place
+    assert len(await stage.transcript(ANNA)) == said  # in place of the digest
     await stage.press(ANNA, "Share")
     assert "Change it until it sounds like you." in await stage.reads(ANNA)
     await stage.press(ANNA, "I posted it")
@@ -48,7 +48,7 @@ async def test_several_come_in_one_message_and_each_is_answered_by_itself(scene:
     assert "Skipped." in digest and "Thank you for sharing on LinkedIn!" in digest
 
 
-async def test_the_digest_is_dutch_for_who_reads_dutch(scene: Scene):
+async def test_people_who_read_dutch_get_the_digest_in_dutch(scene: Scene):
     await important(scene, "Eerste", "Tweede")
     await scene.stage.command(JAN, "meedoen")
     await scene.stage.submit(JAN)
@@ -56,7 +56,7 @@ async def test_the_digest_is_dutch_for_who_reads_dutch(scene: Scene):
     assert "2 dingen om te delen, in één bericht" in await scene.stage.reads(JAN)
 
 
-async def test_a_near_copy_is_warned_of_and_goes_all_the_same(scene: Scene):
+async def test_a_near_copy_gets_a_warning_and_can_still_go_out(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     for who in (ANNA, BOB):

@@ -1,4 +1,4 @@
-"""Somebody who lets nudges go by is asked how to go on, and answers; settings keep their free days."""
+"""Somebody who ignores nudges is asked how to go on, and answers; settings keep their days off."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.journeys.scene import Scene
 
 
 async def asked(scene: Scene) -> None:
-    """As after three nudges that Anna let go by: the question is on its way."""
+    """Anna has ignored three nudges, and the question is on its way."""
     await champion_posts(scene)
     await joins(scene, ANNA)
     await scene.soon()

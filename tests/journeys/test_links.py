@@ -1,4 +1,4 @@
-"""What happens at the link of a share: a crawler comes, the author, strangers; and its person hears of it once."""
+"""A share's link is followed by a crawler, the author and strangers, and its person hears of it once."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -16,7 +16,7 @@ from tests.links.conftest import BROWSER, LINKEDIN
 
 
 class Street:
-    """Another process of the same Heraut: whoever is at its end is who they say."""
+    """Another process of this Heraut, which visitors reach without a proxy."""
 
     def __init__(self, session: ClientSession, address: str) -> None:
         self._session = session

@@ -1,4 +1,4 @@
-"""What became of content: seen by champions, taken along as a file by managers."""
+"""What became of content: champions see it, and managers take it along as a file."""
 
 from sqlalchemy import insert, select
 
@@ -13,7 +13,7 @@ WHERE = {"week": "2026-W10", "team": "Sales"}
 
 
 async def counted(scene: Scene) -> str:
-    """Much has happened; with what content."""
+    """Make a lot happen. Returns the content it happened with."""
     content = await scene.store.run(lambda s: s.execute(select(Content.id)).scalar_one())
     here = {**dict.fromkeys(COUNTS, 0), **WHERE, "workspace": scene.workspace, "content": content}
     posts = {"posts_clicked": 51, "clicks": 143}
@@ -32,14 +32,14 @@ async def test_a_champion_sees_what_became_of_content(scene: Scene):
     card = await stage.reads(CARL)
     assert "Shared: 51 of 412 (12%, between 10% and 16%)" in card and "Clicks of people: 143, on 51 posts" in card
     await stage.press(CARL, "All results")
-    assert "By week" not in await stage.reads(CARL)  # of one week alone there is nothing to compare
+    assert "By week" not in await stage.reads(CARL)  # one week alone leaves nothing to compare
     token = await scene.store.run(lambda s: seal(s, CHART, scene.workspace, content, "en", ""))
     status, kind, body = await scene.fetch(f"{scene.address}/charts/{token}.png")
     assert (status, kind, body[:4]) == (200, "image/png", b"\x89PNG")
     assert (await scene.fetch(f"{scene.address}/charts/{token[:-2]}.png"))[0] == 404
 
 
-async def test_a_manager_takes_the_figures_along(scene: Scene):
+async def test_a_manager_downloads_the_figures(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     await counted(scene)

@@ -16,7 +16,7 @@ ASKED = "What do you ask of colleagues?"
 
 
 async def champion_asks(scene: Scene, way: str, fields: Mapping[str, object]) -> None:
-    """Carl becomes a champion, chooses what he asks for, fills in what that needs, and publishes it."""
+    """Carl becomes a champion, chooses what to ask for, fills in what that needs, and publishes it."""
     stage = scene.stage
     await stage.command(MIRA, f"champion {mention(scene, CARL)}")
     await stage.command(CARL, "post")
@@ -41,14 +41,14 @@ async def asks_a_question(scene: Scene) -> None:
     )
 
 
-async def test_who_only_reacts_is_never_asked_to_share(scene: Scene):
+async def test_people_who_only_react_are_never_asked_to_share(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     await joins(scene, ANNA, **{QUESTION: (REACT,)})
     said = await stage.transcript(ANNA)
     await scene.soon()
     assert await stage.transcript(ANNA) == said
-    await stage.command(MIRA, f"champion {mention(scene, CARL)}")  # no longer, and in what follows once more
+    await stage.command(MIRA, f"champion {mention(scene, CARL)}")  # not here any more, but again in what follows
     await asks_to_react(scene)
     await stage.command(ANNA, "next")
     card = await stage.reads(ANNA)
@@ -100,7 +100,7 @@ async def test_a_supporter_answers_a_question_for_the_champions(scene: Scene):
     assert (found.state, found.url) == ("draft", "")
 
 
-async def test_a_leaders_thought_from_rough_to_posted(scene: Scene):
+async def test_a_leaders_thought_goes_from_rough_to_posted(scene: Scene):
     stage = scene.stage
     await stage.command(MIRA, f"champion {mention(scene, CARL)}")
     await joins(scene, ANNA)
@@ -126,7 +126,7 @@ async def test_a_leaders_thought_from_rough_to_posted(scene: Scene):
     assert "Anna posted it." in await stage.reads(CARL)
 
 
-async def test_a_longer_message_is_asked_about_in_dutch_too(scene: Scene):
+async def test_a_longer_message_opens_the_thought_form_in_dutch_too(scene: Scene):
     stage = scene.stage
     await joins(scene, JAN)
     await stage.command(JAN, "Wat me gisteren opviel op de beurs was de stilte")

@@ -1,4 +1,4 @@
-"""What is counted of the weeks: texts that neighbours have in common, and never somebody with themselves."""
+"""Figures about the weeks: texts that teammates share, never counting somebody with themselves."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -37,9 +37,9 @@ def repeated(people: Sequence[Colleague], *said: Told) -> Share:
         (UNSEEN, told("bob", 1), Share(0, 2)),
     ],
 )
-def test_a_neighbours_text_is_repeated(other: Colleague, said: Told, known: Share):
+def test_a_teammates_text_is_counted_as_repeated(other: Colleague, said: Told, known: Share):
     assert repeated([ANNA, other], told("anna", 0), said) == known
 
 
-def test_who_asked_to_see_it_later_is_nobodys_neighbour():
+def test_a_nudge_that_comes_back_after_later_is_not_counted_as_repeated():
     assert repeated([ANNA, BOB], told("anna", 0), told("anna", 1), told("bob", 8)) == Share(0, 2)

@@ -1,4 +1,4 @@
-"""The people of the simulation: a company by its seed, and the model of how they behave."""
+"""The people in the simulation: a company from its seed, and the model of how they behave."""
 
 import random
 
@@ -17,7 +17,7 @@ def test_the_same_seed_founds_the_same_company():
     assert found(40, 3, 1) == found(40, 3, 1) != found(40, 3, 2)
 
 
-def test_a_company_has_whom_the_rule_must_get_right():
+def test_a_company_has_everybody_the_rule_must_get_right():
     company = found(500, 8, 1)
     people = company.colleagues
     assert len({one.place.zone.partition("/")[0] for one in people}) == 5  # continents
@@ -27,7 +27,7 @@ def test_a_company_has_whom_the_rule_must_get_right():
     assert max(sum(one.team == other.team for other in people) for one in people) == 8
 
 
-def test_two_champions_overdo_it_and_no_two_contents_begin_at_once():
+def test_two_champions_overdo_it_and_no_two_pieces_of_content_begin_at_once():
     company = found(500, 8, 1)
     many = {
         champion.id: sum(i.author == champion.id and i.important for i in company.items)
@@ -47,13 +47,13 @@ def test_each_nudge_of_a_week_and_each_unanswered_one_makes_the_next_answer_less
 
 
 @given(HABIT, MOOD, st.integers())
-def test_people_do_what_is_their_way_and_have_the_same_luck_next_time(habit: Habit, mood: Mood, seed: int):
+def test_people_keep_to_their_way_and_have_equal_luck_next_time(habit: Habit, mood: Mood, seed: int):
     dice, other = random.Random(seed), random.Random(seed)
     does = reaction(habit, mood, dice)
     assert does in (*habit.how, "none", "leave")
     assert does != "leave" or mood.unanswered >= 4
     reaction(habit, Mood(week=0, unanswered=0, followed=True), other)
-    assert dice.random() == other.random()  # as many were drawn
+    assert dice.random() == other.random()  # an equal number was drawn
 
 
 @pytest.mark.parametrize("habit", [*HABITS])

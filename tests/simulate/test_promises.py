@@ -1,4 +1,4 @@
-"""What must never happen is counted when it does: each kind is planted, and found by its own promise alone."""
+"""What must never happen is counted when it does. Each kind is planted, and only its own promise finds it."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -36,14 +36,14 @@ def nudge(at: datetime, title: str, *, asks: str = "share", of: str = "") -> Tol
 
 
 def broken(*planted: Told, one: Colleague = ANNA) -> list[str]:
-    """The promises that are not kept."""
+    """The promises that are broken."""
     told = sorted([*(nudge(at, title) for at, title in GOOD.items()), *planted], key=lambda each: each.at)
     company = Company(begins=MONDAY - DAY, ends=MONDAY + 56 * DAY, colleagues=(one,), champions=(one,), items=())
     played = Played(company, tuple(told), (), {"anna": MONDAY + 40 * DAY})
     return [f"{promise.broken} {promise.what}" for promise in promises(played) if promise.broken]
 
 
-def test_what_is_right_breaks_nothing():
+def test_correct_messages_break_no_promise():
     assert broken() == []
 
 
@@ -84,10 +84,10 @@ def test_each_other_kind_is_found_by_its_own_promise(planted: Told, found: str):
     assert broken(planted) == [found]
 
 
-def test_what_comes_back_after_later_is_no_other_nudge():
+def test_a_nudge_that_comes_back_after_later_is_not_another_nudge():
     assert broken(nudge(MONDAY + HOUR, "One"), nudge(MONDAY + 2 * DAY, "One")) == []
 
 
-def test_who_only_supports_is_not_to_be_nudged_at_all():
+def test_supporters_must_not_be_nudged_at_all():
     supporter = ANNA.model_copy(update={"habit": "supports"})
     assert broken(one=supporter) == ["4 Nudges for what somebody does not do"]

@@ -1,4 +1,4 @@
-"""The report: the same bytes for the same seed, readable on a phone in the dark, honest about broken promises."""
+"""The report: equal bytes for equal seeds, readable on a phone in dark mode, honest about broken promises."""
 
 import subprocess
 import sys
@@ -40,7 +40,7 @@ def told_of(pair: tuple[Figures, Figures], people: int = 24, seed: int = 1) -> F
     return Found(people=people, weeks=2, seed=seed, pair=pair, effects=changes, sections=shown)
 
 
-@pytest.mark.timeout(600)  # two programs and two companies: a busy machine takes its time
+@pytest.mark.timeout(600)  # two programs and two companies take long on a busy machine
 def test_the_same_seed_gives_the_same_report_byte_by_byte(tmp_path: Path):
     command = [sys.executable, "app.py", "simulate", "--people", "24", "--weeks", "2", "--seed", "3"]
     done = subprocess.run(
@@ -51,14 +51,14 @@ def test_the_same_seed_gives_the_same_report_byte_by_byte(tmp_path: Path):
     told = Found(
         people=24, weeks=2, seed=3, pair=pair, effects=tuple(effects(*pair, 3)), sections=tuple(sections(pair))
     )
-    write(told, tmp_path / "here")  # by another process, with other hashes, on another day
+    write(told, tmp_path / "here")  # in another process, with other hashes, on another day
     here, there = ({path.name: path.read_bytes() for path in (tmp_path / one).iterdir()} for one in ("here", "there"))
     assert len(here) == 19
     assert {name for name in here if here[name] != there.get(name)} == set()
     assert pair[0].tallies != pair[1].tallies
 
 
-async def test_the_page_reads_well_on_a_phone_in_the_dark(tmp_path: Path, browser: Chromium):
+async def test_the_page_reads_well_on_a_phone_in_dark_mode(tmp_path: Path, browser: Chromium):
     page = write(found(), tmp_path)
     trouble, facts = await browser.run(looked_at(browser, page.as_uri()))
     assert trouble == []
@@ -88,7 +88,7 @@ async def looked_at(browser: Chromium, url: str) -> tuple[list[str], dict[str, o
     return trouble, facts
 
 
-def test_what_is_drawn_is_also_said_and_listed(tmp_path: Path):
+def test_what_is_drawn_is_also_put_in_words_and_tables(tmp_path: Path):
     page = write(found(), tmp_path).read_text()
     assert "96 of 144 nudges" not in page
     assert "72 of 144 nudges, 50 % (42 % to 58 %)" in page  # cards: 3 · 8, of (4 + 2 + 12) · 8; Wilson
@@ -97,7 +97,7 @@ def test_what_is_drawn_is_also_said_and_listed(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("broken", "said"), [(0, "✓ Every promise was kept"), (2, "✗ A promise was broken")])
-def test_a_broken_promise_is_told_first(tmp_path: Path, broken: int, said: str):
+def test_a_broken_promise_comes_first(tmp_path: Path, broken: int, said: str):
     told = found(broken)
     assert told.kept == (not broken)
     page = write(told, tmp_path).read_text()
@@ -105,7 +105,7 @@ def test_a_broken_promise_is_told_first(tmp_path: Path, broken: int, said: str):
     assert ('<td class="bad">2</td>' in page) == bool(broken)
 
 
-def test_two_rules_are_set_side_by_side_about_the_same_people():
+def test_two_rules_are_compared_on_the_same_people():
     by_name = {effect.what: effect for effect in found().effects}
     weekly = by_name["Nudges a person and week"]
     assert weekly.adaptive.value == pytest.approx((4 + 1 + 8) / 12)
@@ -115,7 +115,7 @@ def test_two_rules_are_set_side_by_side_about_the_same_people():
     assert by_name["Nudges that were answered"].difference.startswith("+0.0 points (")
 
 
-def test_in_short_it_tells_the_price_too():
+def test_the_summary_also_names_the_price():
     assert in_short(found().effects) == (
         "With the rule a person gets 1.08 nudges a week instead of 2, answers 50 % of them instead of 50 %, and 33 % "
         "of the people leave because of it instead of 0 %. "

@@ -1,4 +1,4 @@
-"""Plain statistics: against known values, and what must hold whatever the numbers are."""
+"""Plain statistics: known values, and properties that hold for any numbers."""
 
 import math
 import random
@@ -17,7 +17,7 @@ AMOUNTS = st.lists(st.integers(0, 1000), min_size=1, max_size=60)
     ("hits", "of", "span"),
     [(0, 10, (0, 0.2775)), (10, 20, (0.2993, 0.7007)), (81, 263, (0.2553, 0.3662)), (29, 29, (0.8830, 1))],
 )
-def test_wilsons_intervals_are_those_of_the_books(hits: int, of: int, span: tuple[float, float]):
+def test_wilsons_intervals_match_the_books(hits: int, of: int, span: tuple[float, float]):
     assert wilson(hits, of) == pytest.approx(span, abs=5e-5)
 
 
@@ -29,7 +29,7 @@ def test_an_interval_has_its_share_inside_and_stays_a_share(counts: tuple[int, i
 
 
 @given(COUNTS)
-def test_more_of_the_same_makes_an_interval_narrower_and_the_other_side_mirrors_it(counts: tuple[int, int]):
+def test_more_data_makes_an_interval_narrower_and_the_other_side_mirrors_it(counts: tuple[int, int]):
     hits, of = counts
     low, high = wilson(hits, of)
     more = wilson(4 * hits, 4 * of)
@@ -37,7 +37,7 @@ def test_more_of_the_same_makes_an_interval_narrower_and_the_other_side_mirrors_
     assert wilson(of - hits, of) == pytest.approx((1 - high, 1 - low))
 
 
-def test_of_nothing_anything_may_be_true():
+def test_without_data_anything_may_be_true():
     assert wilson(0, 0) == (0, 1)
     assert middle([]) == gini([]) == gini([0, 0]) == 0
 
@@ -46,12 +46,12 @@ def test_of_nothing_anything_may_be_true():
     ("values", "known"),
     [([5, 5, 5, 5], 0), ([1, 2, 3, 4], 0.25), ([0, 0, 0, 1], 0.75), ([1, 1, 2], 1 / 6), ([0] * 99 + [7], 0.99)],
 )
-def test_gini_is_that_of_the_books(values: list[float], known: float):
+def test_gini_matches_the_books(values: list[float], known: float):
     assert gini(values) == pytest.approx(known)
 
 
 @given(AMOUNTS, st.integers(1, 50), st.randoms())
-def test_gini_knows_neither_order_nor_currency(values: list[int], times: int, shuffle: random.Random):
+def test_gini_depends_on_neither_order_nor_currency(values: list[int], times: int, shuffle: random.Random):
     other = [value * times for value in values]
     shuffle.shuffle(other)
     assert gini(other) == pytest.approx(gini(values))
@@ -71,7 +71,7 @@ def test_half_lie_on_either_side_of_the_middle(values: list[int]):
     assert sum(value < median for value in values) <= len(values) / 2 >= sum(value > median for value in values)
 
 
-def test_a_bootstrap_finds_how_far_a_mean_may_be_off():
+def test_a_bootstrap_finds_how_far_off_a_mean_may_be():
     dice = random.Random(3)
     values = [dice.gauss(10, 2) for _ in range(400)]
     low, high = bulk([sum(values[i] for i in drawn) / 400 for drawn in draws(400, 1)])

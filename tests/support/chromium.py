@@ -1,4 +1,4 @@
-"""Find the browser that the tests drive: the system's own, or Playwright's."""
+"""Find the browser for the tests: the system's own, or Playwright's."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
+ARGUMENTS = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses to run its sandbox as root
 MISSING = (
     "No Chromium here. Install it with your package manager (Debian: apt-get install chromium) or with "
     "'.venv/bin/python -m playwright install --with-deps chromium'; or set HERAUT_NO_BROWSER=1 to skip these tests."
@@ -15,7 +15,7 @@ MISSING = (
 
 
 def find() -> str | None:
-    """The path of a Chromium that can be started, or None."""
+    """The path of a Chromium that starts, or None."""
     for name in NAMES:
         if path := shutil.which(name):
             return path

@@ -1,4 +1,4 @@
-"""What people see of nudges that fit: a digest and what becomes of it, why it came, a question in a text's place."""
+"""Scenes of nudges that fit: a digest and its answers, why it came, and a question in place of a text."""
 
 from sqlalchemy import update
 
@@ -10,7 +10,7 @@ from tests.teams.repertoire import Repertoire
 
 
 async def fitting(office: Repertoire) -> None:
-    """Of a workspace of its own: three that cannot wait, and neighbours."""
+    """A separate workspace with three pieces of content that cannot wait, and teammates."""
     for number, title in enumerate(("Blades", "Towers", "Hubs")):
         await office.posts(title=title, url=f"https://example.com/fit{number}", important="yes")
     await office.does("anna", "join", values=JOINING)

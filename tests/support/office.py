@@ -1,4 +1,4 @@
-"""A small office without a platform: people act at the one door, and what is said to them is kept."""
+"""A small office without a platform: people act through `answer()`, and what Heraut says to them is recorded."""
 
 import asyncio
 import math
@@ -31,7 +31,7 @@ POSTING: Values = {
 
 
 class Office:
-    """Its clock is set by hand, its mouth keeps what it was told to say."""
+    """Its clock is set by hand, and its messenger records what it sends."""
 
     def __init__(self, store: Store, workspace: str = "W") -> None:
         self.store = store
@@ -80,7 +80,7 @@ class Office:
         assert isinstance(await self.does(who, "join", values={**JOINING, **wishes}), Card)
 
     async def posts(self, who: str = "boss", **more: str | tuple[str, ...]) -> str:
-        """A champion's content, published; its id."""
+        """Publish content as a champion. Returns its id."""
         page = "".join(char for char in str(more.get("title", "owl")).lower() if char.isalnum())
         draft = await self.does(who, "post", values={**POSTING, "url": f"https://example.com/{page}", **more})
         assert isinstance(draft, Card), draft
@@ -89,7 +89,7 @@ class Office:
         return content
 
     async def after(self, **time: float) -> None:
-        """Later: the rounds are made once more."""
+        """Move the clock and run the rounds once more."""
         self.now += timedelta(**time)
         await self.rounds.all()
 
@@ -98,19 +98,19 @@ class Office:
 
 
 class Mouth:
-    """Says everything at once; raises what it is told to raise, once each."""
+    """A messenger that sends at once. It raises what a test asks it to raise, once each."""
 
     def __init__(self) -> None:
         self.shown: dict[str, tuple[str, Card]] = {}
         self.per_second = math.inf
         self.calls = 0
         self.trouble: list[Exception] = []
-        self.tried: list[str] = []  # to whom
-        self.looked = 0  # how often it looked back
-        self.blocked: set[str] = set()  # who lets it say nothing
+        self.tried: list[str] = []  # addresses
+        self.looked = 0  # how often it was asked to find a message
+        self.blocked: set[str] = set()  # addresses where sending fails
         self.begun = asyncio.Event()
         self.slow = asyncio.Event()
-        self.slow.set()  # cleared, it says nothing until it is set
+        self.slow.set()  # while cleared, sending waits
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         self.tried.append(address)
@@ -142,6 +142,6 @@ async def nothing_there(url: str) -> Page:
 
 
 def pressed(card: Card, action: str) -> str:
-    """The target of the card's button with that action."""
+    """The target of the button with that action on the card."""
     [target] = {b.target for part in card.parts for b in getattr(part, "buttons", ()) if b.action == action}
     return str(target)

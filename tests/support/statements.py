@@ -1,4 +1,4 @@
-"""How many statements something takes."""
+"""Count the statements that some code executes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 @contextmanager
 def counted(session: Session) -> Iterator[list[str]]:
-    """Those that are executed meanwhile; one for many rows is one."""
+    """The statements executed inside the block; one for many rows counts once."""
     statements: list[str] = []
 
     def note(connection, cursor, statement, *rest):

@@ -1,4 +1,4 @@
-"""A store for one example of many: in memory, and made in a moment."""
+"""A store in memory, quick to make, for one of many examples."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from models.store import Store
 
 
 def in_memory(features: Sequence[Feature] = FEATURES) -> Store:
-    """With the tables as the models have them, which is how the migrations make them."""
+    """A store with the tables from the models, which match the migrations."""
     engine = open_engine("sqlite://")
     Base.metadata.create_all(engine)
     return Store(engine, {"features": together(features)})

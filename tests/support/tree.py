@@ -1,4 +1,4 @@
-"""The project's Python files, by path, as git sees them: ignored ones are left out, new ones are not."""
+"""The project's files as git sees them: new files are included, ignored ones are not."""
 
 import subprocess
 from functools import cache
@@ -10,7 +10,7 @@ ROOMS = ("app.py", "scheduler.py", "bot/", "handlers/", "models/")
 
 @cache
 def files(pattern: str = "") -> list[str]:
-    """Every path below the root, or those that a pattern such as *.md names."""
+    """Every path below the root, or those that match a pattern such as *.md."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *filter(None, [pattern])]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     return [name for name in sorted({*names}) if name and (ROOT / name).exists()]
@@ -18,15 +18,15 @@ def files(pattern: str = "") -> list[str]:
 
 @cache
 def sources() -> dict[str, str]:
-    """Path below the root, such as handlers/sharing/sharing.py, to text."""
+    """The text of each Python file, by its path, such as handlers/sharing/sharing.py."""
     return {name: (ROOT / name).read_text() for name in files("*.py")}
 
 
 def product() -> dict[str, str]:
-    """Only what a company runs."""
+    """Only the files that a company runs."""
     return {name: text for name, text in sources().items() if name.startswith(ROOMS)}
 
 
 def written() -> dict[str, str]:
-    """Without the migrations, which Alembic wrote."""
+    """All but the migrations, which Alembic wrote."""
     return {name: text for name, text in sources().items() if "migrations/versions/" not in name}
