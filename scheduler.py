@@ -75,13 +75,13 @@ async def ticking(rounds: Rounds) -> AsyncIterator[None]:
         ticks.shutdown(wait=False)
 
 
-def _patient(round_: Callable[[], Awaitable[None]], rounds: Rounds) -> Callable[[], Awaitable[None]]:
+def _patient(name: str, rounds: Rounds) -> Callable[[], Awaitable[None]]:
     """Run the round unless it is running already. If the store is away, which it logs, the next tick tries again."""
 
     async def made() -> None:
-        if not rounds.busy(round_.__name__):
+        if not rounds.busy(name):
             with suppress(Unavailable):
-                await round_()
+                await rounds.make(name)
 
     return made
 
@@ -91,15 +91,7 @@ def schedule(rounds: Rounds) -> AsyncIOScheduler:
     ticks = AsyncIOScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
     )
-    often = {
-        rounds.plan: 30,
-        rounds.announce: 60,
-        rounds.deliver: 1,
-        rounds.settle: 10,
-        rounds.verify: 60,
-        rounds.tidy: 3600,
-    }
-    for round_, seconds in often.items():
-        name, now = round_.__name__, datetime.now(UTC)
-        ticks.add_job(_patient(round_, rounds), "interval", seconds=seconds, id=name, name=name, next_run_time=now)
+    for name, round_ in rounds.each.items():
+        work, now = _patient(name, rounds), datetime.now(UTC)
+        ticks.add_job(work, "interval", seconds=round_.seconds, id=name, name=name, next_run_time=now)
     return ticks

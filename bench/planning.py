@@ -110,7 +110,7 @@ async def plan(store: Watched, now: datetime) -> Round:
     before = await store.run(_nudges)
     resting = store.most = memory()
     store.longest, begin, computed = 0, time.perf_counter(), time.process_time()
-    await Rounds(store, {}, lambda: now, time.monotonic).plan()
+    await Rounds(store, {}, lambda: now, time.monotonic).make("plan")
     seconds, longest, computed = time.perf_counter() - begin, store.longest, time.process_time() - computed
     return Round(seconds, longest, store.most - resting, await store.run(_nudges) - before, computed)
 

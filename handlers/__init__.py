@@ -14,8 +14,7 @@ from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
 from handlers.outbox.drain import wait_until_silent
 from handlers.outbox.pause import refuse_while_paused
-from models import Seen
-from models.engine import insert_new
+from handlers.repeats import is_new
 from models.store import Store, Unavailable
 
 __all__ = ["answer"]
@@ -82,7 +81,7 @@ async def _transact(store: Store, interaction: Interaction, now: datetime) -> Re
 
 def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply | None:
     actor = interaction.actor
-    if not insert_new(session, Seen, [{"workspace": actor.workspace, "key": interaction.key, "at": now}]):
+    if not is_new(session, interaction, now):
         return None
     person = meet(session, actor, now)
     try:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from handlers import home
+from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.feature import Feature, together
+from handlers.links.feature import FEATURE as LINKS
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.planning.feature import FEATURE as PLANNING
 from handlers.publishing.feature import FEATURE as PUBLISHING
@@ -16,6 +17,8 @@ from models.store import Store
 
 FEATURES: Sequence[Feature] = (
     home.FEATURE,
+    repeats.FEATURE,
+    LINKS,
     PLANNING,
     RECOGNITION,
     RESULTS,

@@ -1,15 +1,18 @@
 """A whole Heraut in memory, whose clock is moved by hand: weeks go by in seconds, on the real handlers and planner."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers import answer
+from handlers.core.feature import Feature
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
-from handlers.features import open_store
+from handlers.features import FEATURES, open_store
 from handlers.planning.due import JOINED
+from handlers.planning.plan_round import write_nudges
 from handlers.rounds import Rounds
 from models import Message, Person
 from models.message import waits
@@ -25,8 +28,8 @@ class Offline:
 
     def __init__(self, mouth: Messenger, now: datetime, *, learns: bool = True) -> None:
         self.now = self._look = now
-        self._store = open_store("sqlite://")
-        self._rounds = Rounds(self._store, {WORKSPACE: mouth}, lambda: self.now, self._elapsed, learns=learns)
+        self._store = open_store("sqlite://", FEATURES if learns else [_unlearning(one) for one in FEATURES])
+        self._rounds = Rounds(self._store, {WORKSPACE: mouth}, lambda: self.now, self._elapsed)
 
     async def open(self, name: str) -> None:
         """Before anything else."""
@@ -39,7 +42,7 @@ class Offline:
     async def tick(self) -> None:
         """What is due by now: plan, and say it."""
         if self._look <= self.now:
-            await self._rounds.plan()
+            await self._rounds.make("plan")
         await self._rounds.deliver()
 
     async def moment(self) -> datetime:
@@ -52,6 +55,14 @@ class Offline:
 
     def close(self) -> None:
         self._store.close()
+
+
+def _unlearning(feature: Feature) -> Feature:
+    """The feature, but what people did before changes no pace."""
+    plan = feature.rounds.get("plan")
+    if plan is None:
+        return feature
+    return feature._replace(rounds={**feature.rounds, "plan": plan._replace(work=partial(write_nudges, learns=False))})
 
 
 def _moments(session: Session) -> tuple[datetime, datetime]:

@@ -1,21 +1,13 @@
 """What Heraut does by itself, again and again; any replica may make any round at any time."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import datetime
-from functools import partial
 
-from handlers import housekeeping
+from handlers.core.feature import features_of, once
 from handlers.core.interaction import Messenger, Now, ReadData
+from handlers.core.surfaces import Round, RoundContext
 from handlers.outbox.courier import Courier, Elapsed
-from handlers.planning import plan as planning
-from handlers.planning.due import busy
-from handlers.recognition import leaderboard
-from handlers.sharing import verification
 from models.store import Store
-
-AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other
 
 
 async def nothing(_: str) -> None:
@@ -23,83 +15,42 @@ async def nothing(_: str) -> None:
 
 
 class Rounds:
-    """The rounds of one Heraut: its store, its mouths, its clock. Each kind is made one at a time."""
+    """The rounds of one Heraut: what its features registered, and the outbox's own. Each is made one at a time."""
 
-    def __init__(
-        self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed, *, learns: bool = True
-    ) -> None:
+    def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
         self.store = store
         self.read: ReadData = nothing  # what public APIs say
         self.now = now
-        self._learns = learns
         self._courier = Courier(store, messengers, now, elapsed)
-        self._turns = {name: asyncio.Lock() for name in ("plan", "announce", "deliver", "settle", "verify", "tidy")}
+        own = {"settle": Round(10, self._settle, 30), "deliver": Round(1, self._deliver, 40)}
+        found = once([*features_of(store.info).rounds.items(), *own.items()])
+        self.each: Mapping[str, Round] = dict(sorted(found.items(), key=lambda one: one[1].place))
+        self._turns = {name: asyncio.Lock() for name in self.each}
         self._over = False
 
-    async def plan(self) -> None:
-        """Write the nudges that are due."""
-        async with self._turns["plan"]:
-            if self._over:
-                return
-            now, parts = self.now(), range(min(AT_ONCE, self.store.at_once))
-            turns = OrderedDict.fromkeys(await self.store.run(partial(busy, now=now)))
-            for problem in await asyncio.gather(*(self._plan(now, turns) for _ in parts), return_exceptions=True):
-                if problem:
-                    raise problem
-
-    async def _plan(self, now: datetime, turns: OrderedDict[str, None]) -> None:
-        """Workspace by workspace in turn, so that none waits for a large one; the last are shared by all parts."""
-        while turns and not self._over:
-            workspace = next(iter(turns))
-            turns.move_to_end(workspace)
-            more = await self.store.run(partial(planning.plan, now=now, workspace=workspace, learns=self._learns))
-            if not more:
-                turns.pop(workspace, None)
-
-    async def announce(self) -> None:
-        """Write the weekly messages that are due."""
-        async with self._turns["announce"]:
-            if self._over:
-                return
-            now = self.now()
-            await self.store.run(lambda session: leaderboard.announce(session, now))
+    async def make(self, name: str) -> None:
+        """Make that round, once the one that is being made has ended. Raises KeyError for a name nobody registered."""
+        round_ = self.each[name]
+        async with self._turns[name]:
+            if not self._over:
+                await round_.work(RoundContext(self.store, self.now, self.read, lambda: self._over))
 
     async def deliver(self) -> None:
         """Say what is due."""
-        async with self._turns["deliver"]:
-            if self._over:
-                return
-            await self._courier.deliver()
+        await self.make("deliver")
+
+    async def settle(self) -> None:
+        """Find out what became of what is in doubt."""
+        await self.make("settle")
+
+    async def all(self) -> None:
+        """One of each, in order."""
+        for name in self.each:
+            await self.make(name)
 
     def busy(self, name: str) -> bool:
         """Whether that round is being made."""
         return self._turns[name].locked()
-
-    async def settle(self) -> None:
-        """Find out what became of what is in doubt."""
-        async with self._turns["settle"]:
-            if self._over:
-                return
-            await self._courier.settle()
-
-    async def verify(self) -> None:
-        """Look whether posts can be read, where anybody may look."""
-        async with self._turns["verify"]:
-            if not self._over:
-                await verification.verify(self.store, self.read, self.now())
-
-    async def tidy(self) -> None:
-        """Forget the events that no platform will repeat any more."""
-        async with self._turns["tidy"]:
-            if self._over:
-                return
-            now = self.now()
-            await self.store.run(lambda session: housekeeping.tidy(session, now))
-
-    async def all(self) -> None:
-        """One of each, in order."""
-        for round_ in (self.plan, self.announce, self.settle, self.deliver, self.verify, self.tidy):
-            await round_()
 
     async def stop(self) -> None:
         """Let the rounds that run come to their end; no other begins."""
@@ -108,3 +59,9 @@ class Rounds:
         for turn in self._turns.values():
             async with turn:
                 pass
+
+    async def _deliver(self, _: RoundContext) -> None:
+        await self._courier.deliver()
+
+    async def _settle(self, _: RoundContext) -> None:
+        await self._courier.settle()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
+from handlers.core.surfaces import Round
 
 T = TypeVar("T")
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
@@ -54,6 +55,7 @@ class Feature(NamedTuple):
     help: Sequence[HelpLine] = ()
     tells: Sequence[type[object]] = ()  # its events
     follows: Sequence[Following] = ()
+    rounds: Mapping[str, Round] = {}
 
 
 class Features(NamedTuple):
@@ -63,6 +65,7 @@ class Features(NamedTuple):
     words: Mapping[str, str]  # word typed → action
     help: Sequence[HelpLine]
     followers: Mapping[type[object], Sequence[Following]]  # of every event that is told, in the order of the features
+    rounds: Mapping[str, Round]
 
 
 class Twice(Exception):
@@ -72,8 +75,8 @@ class Twice(Exception):
 def together(features: Iterable[Feature]) -> Features:
     """Raises `Twice` when two register the same thing, and LookupError for a word or a follower of nothing."""
     found = list(features)
-    actions = _once(action for feature in found for action in feature.actions.items())
-    words = _once(
+    actions = once(action for feature in found for action in feature.actions.items())
+    words = once(
         (word, command.action)
         for feature in found
         for command in feature.commands
@@ -82,7 +85,13 @@ def together(features: Iterable[Feature]) -> Features:
     if missing := {action for action in words.values() if action not in actions}:
         raise LookupError(f"typed words without an action: {', '.join(sorted(missing))}")
     lines = sorted((line for feature in found for line in feature.help), key=lambda line: line.place)
-    return Features(actions, words, lines, _followers(found))
+    return Features(
+        actions=actions,
+        words=words,
+        help=lines,
+        followers=_followers(found),
+        rounds=once(round_ for feature in found for round_ in feature.rounds.items()),
+    )
 
 
 def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Following]]:
@@ -96,7 +105,8 @@ def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Fo
     return told
 
 
-def _once(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+def once(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+    """Raises `Twice` for a name that comes twice."""
     found: dict[str, T] = {}
     for name, value in pairs:
         if name in found:

@@ -1,7 +1,9 @@
 """What the attention budget registers."""
 
 from handlers.core.feature import Action, Feature
+from handlers.core.surfaces import Round
 from handlers.planning import pace
+from handlers.planning.plan_round import write_nudges
 
 FEATURE = Feature(
     name="planning",
@@ -9,4 +11,5 @@ FEATURE = Feature(
         "fewer": Action(pace.fewer),
         "keep": Action(pace.keep),
     },
+    rounds={"plan": Round(30, write_nudges, 10)},
 )

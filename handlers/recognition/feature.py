@@ -2,6 +2,7 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.surfaces import Round, one_piece
 from handlers.recognition import leaderboard, points, thanks
 
 FEATURE = Feature(
@@ -22,4 +23,5 @@ FEATURE = Feature(
         HelpLine(80, mark("/heraut thank @anna – thank a colleague")),
         HelpLine(240, mark("/heraut leaderboard here – the weekly message in this channel"), "champion"),
     ),
+    rounds={"announce": Round(60, one_piece(leaderboard.announce), 20)},
 )

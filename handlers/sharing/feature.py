@@ -2,8 +2,10 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.surfaces import Round
 from handlers.links import take_along
 from handlers.sharing import sharing
+from handlers.sharing.verification import verify
 
 FEATURE = Feature(
     name="sharing",
@@ -19,4 +21,5 @@ FEATURE = Feature(
     },
     commands=(Command("links", {"en": ("links",), "nl": ("links",)}),),
     help=(HelpLine(320, mark("/heraut links – where links begin, what they add, and which shares count"), "manager"),),
+    rounds={"verify": Round(60, verify, 50)},
 )

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from yarl import URL
 
 from handlers.core.interaction import ReadData
+from handlers.core.surfaces import RoundContext
 from handlers.sharing import evidence
 from handlers.sharing.evidence import POSTS
 from models import Content, Link, Share
-from models.store import Store
 
 BLUESKY = "https://public.api.bsky.app/xrpc"  # docs.bsky.app, public reads need no login
 WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # between looks
@@ -33,10 +33,11 @@ class Post(NamedTuple):
     signs: tuple[str, ...]
 
 
-async def verify(store: Store, read: ReadData, now: datetime) -> None:
+async def verify(context: RoundContext) -> None:
     """Look at what is due, each post for itself."""
+    store, now = context.store, context.now()
     posts = await store.run(lambda session: _claimed(session, now))
-    seen = await asyncio.gather(*(_can_be_read(read, post) for post in posts))
+    seen = await asyncio.gather(*(_can_be_read(context.read, post) for post in posts))
     for post in (post for post, found in zip(posts, seen, strict=True) if found):
         await store.run(partial(_found, post=post, now=now))
 

@@ -31,7 +31,7 @@ T = TypeVar("T")
 async def waiting(office: Office) -> None:
     await office.posts()
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
 
 
 async def claimed(office: Office) -> Turn:

@@ -69,7 +69,7 @@ async def work(asked: Work) -> None:
     store, clock = open_store(asked.url), Clock(timedelta(seconds=asked.ahead))
     async with (slack if asked.platform == "slack" else teams)(asked, store, clock) as messenger:
         ticks = schedule(Rounds(store, {asked.platform: messenger}, clock.now, clock.elapsed))
-        for round_ in ("plan", "announce", "tidy"):
+        for round_ in ("plan", "announce", "tidy", "forget"):
             ticks.remove_job(round_)
         for round_ in ("deliver", "settle"):
             ticks.reschedule_job(round_, trigger="interval", seconds=asked.tick)

@@ -117,7 +117,7 @@ async def test_leaving_is_one_tap_and_silent_from_then_on(scene: Scene):
     stage = scene.stage
     await joins(scene, ANNA)
     await champion_posts(scene)
-    await scene.rounds.plan()
+    await scene.rounds.make("plan")
     await stage.press(ANNA, "Leave")
     assert "You have left" in await stage.reads(ANNA)
     said = len(await stage.transcript(ANNA))

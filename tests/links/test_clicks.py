@@ -150,10 +150,10 @@ async def test_a_link_that_is_gone_leads_on_and_counts_for_nobody(office: Office
 async def test_the_days_secret_and_its_marks_are_thrown_away_with_the_day(office: Office, street: Street, share: str):
     await street.comes(await token_of(office.store, share))
     await street.counted()
-    await office.rounds.tidy()
+    await office.rounds.make("forget")
     assert await _left(office) == (1, 1)
     office.now += timedelta(days=1)
-    await office.rounds.tidy()
+    await office.rounds.make("forget")
     assert await _left(office) == (0, 0)
 
 

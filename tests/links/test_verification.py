@@ -48,7 +48,7 @@ async def test_a_post_on_bluesky_with_the_link_or_the_content_is_verified(
 ):
     apis.skeets["3kabc"] = await link(office, share) if shows == "link" else OWL
     await posts(office, share, network="bluesky", address=SKEET.replace("anna.example", who))
-    await office.rounds.verify()
+    await office.rounds.make("verify")
     assert await evidence(office, share) == "address" and apis.asked == []
     await office.after(minutes=1)
     assert await evidence(office, share) == "verified"
@@ -93,7 +93,7 @@ async def test_it_is_looked_for_less_and_less_often_and_then_no_more(office: Off
     await posts(office, share, network="mastodon", address=TOOT)
     looks: list[int] = []
     for minute in range(0, 60 * 40, 5):
-        await office.rounds.verify()
+        await office.rounds.make("verify")
         looks += [minute] * (len(apis.asked) - len(looks))
         office.now += timedelta(minutes=5)
     assert len(looks) == 1 + len(WAITS)

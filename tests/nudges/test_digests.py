@@ -69,7 +69,7 @@ async def test_the_plan_made_twice_tells_each_once(office: Office):
     await posts(office, "One", "Two")
     await office.joins("anna")
     for _ in range(3):
-        await office.rounds.plan()
+        await office.rounds.make("plan")
     assert await messages(office) == [("digest", "queued")]
 
 
@@ -227,7 +227,7 @@ async def test_two_replicas_that_plan_at_once_write_each_nudge_once(office: Offi
     office.now = MORNING + timedelta(minutes=1)
     other = Office(office.store)
     other.now = office.now
-    await asyncio.gather(*(one.rounds.plan() for one in (office, other, office, other)))
+    await asyncio.gather(*(one.rounds.make("plan") for one in (office, other, office, other)))
     rows = select(Nudge.person, Nudge.content, Nudge.text)
     nudges = await office.store.run(lambda session: session.execute(rows).all())
     assert len(nudges) == len({(person, content) for person, content, _ in nudges}) == 3 * len(people)

@@ -32,14 +32,14 @@ async def test_a_second_planner_changes_nothing(office: Office):
     await office.posts()
     await office.joins("anna")
     for _ in range(3):
-        await office.rounds.plan()
+        await office.rounds.make("plan")
     assert await states(office) == ["queued"]
 
 
 async def test_leaving_takes_back_what_is_queued(office: Office):
     await office.posts()
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     await office.does("anna", "leave")
     await office.after(minutes=1)
     assert await states(office) == ["cancelled"] and office.told("anna") == []
@@ -58,7 +58,7 @@ async def test_a_break_silences_until_its_day(office: Office):
 async def test_nothing_is_said_outside_the_hours(office: Office):
     await office.posts()
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     await office.after(hours=12)
     assert office.told("anna") == []
     await office.after(hours=12)
@@ -70,7 +70,7 @@ async def test_stopped_content_is_not_sent_and_what_was_sent_says_so(office: Off
     await office.joins("anna")
     await office.after(seconds=30)
     await office.joins("bob")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     await office.does("boss", "stop", content)
     await office.after(minutes=20)
     assert office.told("bob") == []
@@ -113,7 +113,7 @@ async def test_one_poisoned_message_fails_alone_after_five_attempts(office: Offi
 async def test_a_process_that_died_while_sending_leaves_a_doubt_and_no_second_message(office: Office, ended, state):
     await office.posts()
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
 
     def dies(session) -> None:
         message = session.scalars(select(Message).where(Message.kind == "nudge")).one()
@@ -129,7 +129,7 @@ async def test_a_process_that_died_while_sending_leaves_a_doubt_and_no_second_me
 async def test_a_process_that_died_before_it_looked_has_said_nothing(office: Office, attempts, state, said):
     await office.posts()
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     [turn] = await office.store.run(lambda session: claim(session, {"office": 50.0}, office.now))
     died = update(Message).where(Message.key == turn.key)
     past = office.now - timedelta(days=9)  # by either clock

@@ -76,7 +76,7 @@ async def test_who_comes_back_is_nudged_again_and_their_wishes_are_as_they_were(
 async def test_who_was_deactivated_is_not_even_tried(office: Office):
     await office.posts()
     await office.joins("anna", weekly_most="7")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     departures = Departures(office.store, lambda: office.now)
     for _ in range(2):
         await departures.of_person("W", "anna")

@@ -93,7 +93,7 @@ async def test_what_was_claimed_before_the_pause_and_not_yet_looked_at_is_held(o
     await office.posts()
     for who in ("anna", "bob"):
         await office.joins(who)
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     turns = await office.store.run(lambda s: claims.claim(s, {"office": 1000.0}, office.now + timedelta(minutes=20)))
     assert len(turns) == 2
     await office.store.run(lambda s: pause_all.begin(s, "W", "boss", office.now))

@@ -78,7 +78,7 @@ async def planned(office: Office, since: datetime) -> Plan:
 async def half_an_hour(office: Office) -> None:
     """What falls due is done; at night nothing does."""
     if office.now.hour in DAYTIME:
-        await office.rounds.plan()
+        await office.rounds.make("plan")
         await office.rounds.deliver()
     office.now += timedelta(minutes=30)
 

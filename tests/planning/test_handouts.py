@@ -59,10 +59,10 @@ async def handed(office: Office) -> dict[str, int]:
 async def test_neighbours_get_different_texts_on_different_days_and_then_a_question(office: Office):
     await office.posts()
     await joins(office, "anna", "bob", "carl")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert len(await handed(office)) == 1
     office.now += timedelta(days=1)
-    await office.rounds.plan()  # the second text; and now that none is left, a question need not wait
+    await office.rounds.make("plan")  # the second text; and now that none is left, a question need not wait
     texts = (await handed(office)).values()
     assert len(texts) == 3 and len({text % 2 for text in texts if text != QUESTION}) == 2
     assert [*texts].count(QUESTION) == 1
@@ -73,7 +73,7 @@ async def test_strangers_and_people_without_a_team_need_not_wait(office: Office)
     await joins(office, "anna", team="Blades")
     await joins(office, "bob", team="Hubs")
     await joins(office, "carl", "dora", team="")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert len(await handed(office)) == 4 and QUESTION not in (await handed(office)).values()
 
 
@@ -81,7 +81,7 @@ async def test_where_there_is_something_else_neighbours_get_that(office: Office)
     await office.posts(title="One")
     await office.posts(title="Two")
     await joins(office, "anna", "bob", "carl")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     rows = select(Nudge.content)
     contents = await office.store.run(lambda session: session.scalars(rows).all())
     assert len(contents) == len(set(contents)) == 2
@@ -90,17 +90,17 @@ async def test_where_there_is_something_else_neighbours_get_that(office: Office)
 async def test_what_cannot_wait_does_not(office: Office):
     await office.posts(important="yes")
     await joins(office, "anna", "bob", "carl")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert len(await handed(office)) == 3
 
 
 async def test_in_another_week_the_texts_begin_anew(office: Office):
     await office.posts(important="yes")
     await joins(office, "anna", "bob", "carl")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     office.now += timedelta(days=7)
     await joins(office, "dora", "emil", "fred")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert [*(await handed(office)).values()].count(QUESTION) == 2
 
 
@@ -189,9 +189,9 @@ async def test_whoever_and_whatever_there_is(one_store: Store, people: People, c
     office = await Office(one_store, f"W{next(NUMBERS)}").open()
     await one_store.run(lambda session: fill(session, office, people, contents))
     for _ in range(10):
-        await office.rounds.plan()
+        await office.rounds.make("plan")
         await office.rounds.deliver()
-        await office.rounds.plan()  # as another replica would
+        await office.rounds.make("plan")  # as another replica would
         office.now += timedelta(hours=1)
         await office.rounds.deliver()
         office.now += timedelta(hours=23)

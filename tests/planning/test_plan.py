@@ -38,7 +38,7 @@ async def planned(office: Office) -> list[tuple[str, datetime]]:
 
 async def plans(office: Office, **time: float) -> None:
     office.now += timedelta(**time)
-    await office.rounds.plan()
+    await office.rounds.make("plan")
 
 
 # ── When somebody is looked at ────────────────────────────────────────────────────────────────────
@@ -47,16 +47,16 @@ async def plans(office: Office, **time: float) -> None:
 async def test_who_was_nudged_is_looked_at_when_the_next_nudge_may_come(office: Office):
     await office.posts()
     await office.joins("anna")  # on a Wednesday, twice a week: three days apart, and not at the weekend
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert await look(office) == OPENS + 5 * DAY
     await office.joins("bob", weekly_most="5")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert await look(office, "bob") == OPENS + DAY
 
 
 async def test_who_is_offered_nothing_is_looked_at_again_in_a_quarter_of_an_hour(office: Office):
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert await look(office) == MORNING + timedelta(minutes=15) and await planned(office) == []
     await office.posts()
     await plans(office, minutes=15)
@@ -67,7 +67,7 @@ async def test_who_is_offered_nothing_is_looked_at_again_in_a_quarter_of_an_hour
 async def test_outside_the_hours_nobody_is_looked_at(office: Office):
     office.now += timedelta(hours=8)
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert await look(office) == OPENS + DAY
 
 
@@ -96,7 +96,7 @@ async def test_who_rests_is_looked_at_when_the_rest_ends_or_at_once_when_they_en
     ends = datetime(2026, 3, 5, 23, 0, tzinfo=UTC)
     assert await look(office) == ends
     await office.store.run(lambda session: session.execute(update(Person).values(next_at=office.now)))
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert await look(office) == OPENS + 2 * DAY  # nobody rests longer for having been looked at
     await office.does("anna", "resume")
     assert await look(office) == office.now
@@ -105,7 +105,7 @@ async def test_who_rests_is_looked_at_when_the_rest_ends_or_at_once_when_they_en
 async def test_changed_settings_count_at_once(office: Office):
     await office.posts()
     await office.joins("anna", hours_from="12:00")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     assert await look(office) == MORNING + timedelta(hours=2)
     await office.does("anna", "settings", values={"weekly_most": "2", "hours_from": "09:30", "hours_to": "16:30"})
     await plans(office, seconds=30)
@@ -115,7 +115,7 @@ async def test_changed_settings_count_at_once(office: Office):
 async def test_who_travels_has_the_hours_of_the_place_at_once(office: Office):
     await office.posts()
     await office.joins("anna", hours_from="12:00")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     kolkata = Actor(workspace="W", person="anna", timezone="Asia/Kolkata")
     await office.store.run(lambda session: meet(session, kolkata, office.now))
     await plans(office, seconds=30)
@@ -189,7 +189,7 @@ async def test_a_nudge_that_was_held_up_counts_from_the_day_on_which_it_went_out
     for number in range(6):
         await office.posts(title=f"Story {number}")
     await office.joins("anna")
-    await office.rounds.plan()
+    await office.rounds.make("plan")
     office.now += 2 * DAY
     await office.rounds.deliver()
     went = [office.now]
@@ -248,7 +248,7 @@ async def test_a_large_workspace_keeps_nobody_waiting(sqlite_url: str):
     store = open_store(sqlite_url)
     await store.run(lambda session: crowd.seed(session, 60_000))
     await store.run(lambda s: s.execute(update(Person).where(Person.workspace == "w0").values(next_at=crowd.NOW)))
-    await Rounds(store, {}, lambda: crowd.NOW, time.monotonic).plan()
+    await Rounds(store, {}, lambda: crowd.NOW, time.monotonic).make("plan")
     new = select(Nudge.workspace).where(Nudge.planned_at == crowd.NOW).order_by(literal_column("rowid"))
     turns = [workspace for workspace, _ in groupby(await store.run(lambda session: session.scalars(new).all()))]
     assert turns == [*waiting_in_turn(), "w0"]

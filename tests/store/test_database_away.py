@@ -100,7 +100,7 @@ async def test_rounds_do_nothing_meanwhile_and_say_nothing_of_their_own(office: 
         for work in works:
             await work()
     assert [record.getMessage().partition(":")[0] for record in caplog.records] == [AWAY]
-    assert len(works) == 6
+    assert len(works) == 7
 
 
 @pytest.mark.parametrize("mistake", ["SELECT nonsense", "INSERT INTO seen (workspace) VALUES ('W')"])

@@ -1,0 +1,32 @@
+"""The round that plans: a part of each workspace in turn, so that nobody waits for a large one."""
+
+import asyncio
+from collections import OrderedDict
+from datetime import datetime
+from functools import partial
+
+from handlers.core.surfaces import RoundContext
+from handlers.planning.due import busy
+from handlers.planning.plan import plan
+
+AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other
+
+
+async def write_nudges(context: RoundContext, *, learns: bool = True) -> None:
+    """Write the nudges that are due."""
+    now, parts = context.now(), range(min(AT_ONCE, context.store.at_once))
+    turns = OrderedDict.fromkeys(await context.store.run(partial(busy, now=now)))
+    work = (_part(context, now, turns, learns) for _ in parts)
+    for problem in await asyncio.gather(*work, return_exceptions=True):
+        if problem:
+            raise problem
+
+
+async def _part(context: RoundContext, now: datetime, turns: OrderedDict[str, None], learns: bool) -> None:
+    """Workspace by workspace in turn; the last are shared by all parts."""
+    while turns and not context.over():
+        workspace = next(iter(turns))
+        turns.move_to_end(workspace)
+        more = await context.store.run(partial(plan, now=now, workspace=workspace, learns=learns))
+        if not more:
+            turns.pop(workspace, None)

@@ -1,0 +1,65 @@
+"""Rounds: registered by name, made in order, one at a time, and none under a name that nobody registered."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from handlers.core.feature import Feature, Twice
+from handlers.core.surfaces import Round, RoundContext, one_piece
+from handlers.features import open_store
+from handlers.rounds import Rounds
+from tests.support.office import MORNING, Office
+
+
+@contextmanager
+def rounds_of(*features: Feature) -> Iterator[Rounds]:
+    store = open_store("sqlite://", features)
+    yield Rounds(store, {}, lambda: MORNING, time.monotonic)
+    store.close()
+
+
+async def test_a_misspelt_round_raises(office: Office):
+    with pytest.raises(KeyError, match="paln"):
+        await office.rounds.make("paln")
+
+
+async def test_all_rounds_are_made_in_order(office: Office):
+    assert [*office.rounds.each] == ["plan", "announce", "settle", "deliver", "verify", "tidy", "forget"]
+
+
+async def test_a_round_begins_once_the_one_before_it_has_ended_and_none_after_the_stop():
+    made: list[str] = []
+
+    async def slowly(context: RoundContext) -> None:
+        made.append("begun")
+        await asyncio.sleep(0)
+        made.append("ended")
+
+    with rounds_of(Feature("slow", rounds={"slow": Round(1, slowly, 10)})) as rounds:
+        await asyncio.gather(rounds.make("slow"), rounds.make("slow"))
+        await rounds.stop()
+        await rounds.make("slow")
+    assert made == ["begun", "ended"] * 2
+
+
+async def test_a_round_of_one_piece_has_a_session_and_the_time():
+    found: list[object] = []
+    work = one_piece(lambda session, now: found.extend([session.info["features"], now]))
+    with rounds_of(Feature("small", rounds={"small": Round(1, work, 10)})) as rounds:
+        await rounds.make("small")
+        assert found == [rounds.store.info["features"], MORNING]
+
+
+async def nothing(_: RoundContext) -> None:
+    """For a round that is never made."""
+
+
+@pytest.mark.parametrize("name", ["small", "deliver"])
+def test_no_two_rounds_have_one_name(name: str):
+    one = Feature("one", rounds={name: Round(1, nothing, 10)})
+    other = Feature("other", rounds={"small": Round(1, nothing, 10)})
+    with pytest.raises(Twice, match=name), rounds_of(one, other):
+        pass
