@@ -1,6 +1,6 @@
 """What every table builds on: the base class, aware UTC times, and the key columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -36,6 +36,11 @@ WorkspaceKey = Annotated[str, mapped_column(String(64), primary_key=True)]
 Id = Annotated[str, mapped_column(String(255), primary_key=True)]
 Ref = Annotated[str, mapped_column(String(255))]
 When = Annotated[datetime, mapped_column(UtcDateTime)]
+
+
+def one_of(column: str, values: Iterable[str]) -> str:
+    """In SQL: `column` has one of these values."""
+    return f"{column} IN ({', '.join(map(repr, values))})"
 
 
 class Base(DeclarativeBase):

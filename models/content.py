@@ -1,11 +1,16 @@
 """What people may share: content, its suggested texts, and who it is for."""
 
 from datetime import datetime
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, UtcDateTime, When, WorkspaceKey
+from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of
+
+ContentState = Literal["draft", "proposed", "running", "stopped", "declined"]
+Way = Literal["share", "react", "create"]  # share it, react to it, or create a text
+TagKind = Literal["network", "topic", "language"]
 
 
 class Content(Base):
@@ -14,8 +19,8 @@ class Content(Base):
     __tablename__ = "content"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "author"], ["person.workspace", "person.person"]),
-        CheckConstraint("state IN ('draft', 'proposed', 'running', 'stopped', 'declined')", name="state"),
-        CheckConstraint("way IN ('share', 'react', 'create')", name="way"),
+        CheckConstraint(one_of("state", get_args(ContentState)), name="state"),
+        CheckConstraint(one_of("way", get_args(Way)), name="way"),
         CheckConstraint("(urgent_at IS NULL) = (urgent_by = '')", name="urgent"),
         CheckConstraint("ends_at IS NULL OR starts_at < ends_at", name="dates"),
         CheckConstraint("hold_out BETWEEN 0 AND 50", name="hold_out"),
@@ -32,12 +37,12 @@ class Content(Base):
     image: Mapped[str] = mapped_column(String(2000), default="")
     site: Mapped[str] = mapped_column(String(300), default="")
     why: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[ContentState] = mapped_column(String(16))
     author: Mapped[str] = mapped_column(String(255))
     starts_at: Mapped[When]
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
-    way: Mapped[str] = mapped_column(String(8), default="share")  # share it, react to it, or create a text
+    way: Mapped[Way] = mapped_column(String(8), default="share")
     important: Mapped[bool] = mapped_column(default=False)  # ranked before other content
     campaign: Mapped[str] = mapped_column(String(80), default="")
     hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, for comparison
@@ -54,12 +59,12 @@ class ContentTag(Base):
     __tablename__ = "content_tag"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"], ondelete="CASCADE"),
-        CheckConstraint("kind IN ('network', 'topic', 'language')", name="kind"),
+        CheckConstraint(one_of("kind", get_args(TagKind)), name="kind"),
     )
 
     workspace: Mapped[WorkspaceKey]
     content: Mapped[Id]
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    kind: Mapped[TagKind] = mapped_column(String(16), primary_key=True)
     value: Mapped[str] = mapped_column(String(80), primary_key=True)
 
 

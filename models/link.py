@@ -1,10 +1,15 @@
 """Tracked links, how often they were followed, and, for one day, who has followed them already."""
 
+from typing import Literal, get_args
+
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, When, WorkspaceKey
+from models.base import Base, Id, When, WorkspaceKey, one_of
+
+LinkKind = Literal["share", "plain", "qr", "gone"]
+ClickKind = Literal["person", "repeat", "author", "preview", "crawler", "head", "prefetch", "headless"]
 
 OF_A_SHARE = sql("share IS NOT NULL")
 OF_CONTENT = sql("share IS NULL AND kind <> 'gone'")
@@ -21,7 +26,7 @@ class Link(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
         ForeignKeyConstraint(["workspace", "share"], ["share.workspace", "share.id"]),
-        CheckConstraint("kind IN ('share', 'plain', 'qr', 'gone')", name="kind"),
+        CheckConstraint(one_of("kind", get_args(LinkKind)), name="kind"),
         CheckConstraint("kind <> 'share' OR share IS NOT NULL", name="share"),
         CheckConstraint("kind <> 'gone' OR share IS NULL", name="gone"),
         Index("link_token", "token", unique=True),
@@ -49,7 +54,7 @@ class Link(Base):
     token: Mapped[str] = mapped_column(String(22), primary_key=True)
     content: Mapped[str] = mapped_column(String(255))
     share: Mapped[str | None] = mapped_column(String(255))
-    kind: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[LinkKind] = mapped_column(String(8))
     made_at: Mapped[When]
 
 
@@ -63,9 +68,7 @@ class Click(Base):
     __tablename__ = "click"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
-        CheckConstraint(
-            "kind IN ('person', 'repeat', 'author', 'preview', 'crawler', 'head', 'prefetch', 'headless')", name="kind"
-        ),
+        CheckConstraint(one_of("kind", get_args(ClickKind)), name="kind"),
         CheckConstraint("times > 0", name="times"),
         Index("click_link", "workspace", "link", "kind", "day"),
     )
@@ -73,7 +76,7 @@ class Click(Base):
     workspace: Mapped[WorkspaceKey]
     content: Mapped[Id]
     day: Mapped[str] = mapped_column(String(10), primary_key=True)  # 2026-03-04, in the workspace's time zone
-    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    kind: Mapped[ClickKind] = mapped_column(String(8), primary_key=True)
     link: Mapped[str] = mapped_column(String(22), primary_key=True, default="")
     network: Mapped[str] = mapped_column(String(16), primary_key=True, default="")
     team: Mapped[str] = mapped_column(String(80), primary_key=True, default="")

@@ -1,16 +1,20 @@
 """The outbox: everything Heraut says unprompted, what became of it, whose turn it is, and events already handled."""
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKeyConstraint, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, UtcDateTime, When, WorkspaceKey
+from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of
+
+MessageState = Literal[
+    "queued", "deferred", "sending", "sent", "stale", "doubt", "unknown", "blocked", "failed", "cancelled"
+]
 
 # The whole state machine: where a message may go from each state. docs/delivery.md draws it.
-MOVES: Mapping[str, AbstractSet[str]] = {
+MOVES: dict[MessageState, AbstractSet[MessageState]] = {
     "queued": {"sending", "sent", "cancelled", "blocked"},  # its time comes; or the process that sent it reports late
     "deferred": {"queued", "sending", "cancelled", "blocked"},  # put off, for the reason it gives
     "sending": {"sent", "stale", "deferred", "doubt", "cancelled", "blocked", "failed"},  # ours for a lease
@@ -22,22 +26,18 @@ MOVES: Mapping[str, AbstractSet[str]] = {
     "failed": {"queued"},  # the platform refuses it for good, or five attempts have failed
     "cancelled": set(),  # it no longer applied
 }
-WAITING = ("queued", "deferred", "stale")
-OPEN = ("sending", "doubt")
+WAITING: tuple[MessageState, ...] = ("queued", "deferred", "stale")
+OPEN: tuple[MessageState, ...] = ("sending", "doubt")
 
 
-def before(state: str) -> tuple[str, ...]:
+def before(state: MessageState) -> tuple[MessageState, ...]:
     """The states from which a message may come to `state`."""
     return tuple(sorted(source for source, ends in MOVES.items() if state in ends))
 
 
-def _one_of(states: tuple[str, ...]) -> str:
-    return f"state IN ({', '.join(repr(state) for state in states)})"
-
-
-def _some(name: str, *columns: str, states: tuple[str, ...]) -> Index:
+def _some(name: str, *columns: str, states: tuple[MessageState, ...]) -> Index:
     """An index of messages in these states only: old messages do not make it larger."""
-    where = text(_one_of(states))
+    where = text(one_of("state", states))
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
@@ -47,7 +47,7 @@ class Message(Base):
     __tablename__ = "message"
     __table_args__ = (
         ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),
-        CheckConstraint(_one_of(tuple(MOVES)), name="state"),
+        CheckConstraint(one_of("state", MOVES), name="state"),
         CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease"),
         CheckConstraint("state NOT IN ('sent', 'stale') OR ref IS NOT NULL", name="ref"),
         _some("message_waiting", "workspace", "rank", "due_at", states=WAITING),
@@ -63,7 +63,7 @@ class Message(Base):
     subject: Mapped[str] = mapped_column(String(255))
     person: Mapped[str | None] = mapped_column(String(255))  # who it is for; none for a channel
     address: Mapped[str] = mapped_column(String(255))
-    state: Mapped[str] = mapped_column(String(12), default="queued")
+    state: Mapped[MessageState] = mapped_column(String(12), default="queued")
     due_at: Mapped[When]
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # by the database's clock
     attempts: Mapped[int] = mapped_column(default=0)

@@ -1,12 +1,18 @@
 """One piece of content offered to one advocate, and what they answered."""
 
 from datetime import datetime
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+
+NudgeAnswer = Literal["share", "react", "skip", "later"]
+SkipReason = Literal["topic", "salesy", "time", "shared", "uneasy"]
+SKIP_REASONS: tuple[SkipReason, ...] = get_args(SkipReason)
+Reaction = Literal["like", "comment", "congratulate"]
 
 DIGEST = sql("digest <> ''")
 
@@ -19,7 +25,7 @@ class Nudge(Base):
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
         UniqueConstraint("workspace", "person", "content", name="nudge_once"),
-        CheckConstraint("answer IN ('share', 'react', 'skip', 'later')", name="answer"),
+        CheckConstraint(one_of("answer", get_args(NudgeAnswer)), name="answer"),
         CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
         CheckConstraint("(answer = 'later') = (later_until IS NOT NULL) OR answer IS NULL", name="later"),
         Index("nudge_digest", "workspace", "digest", sqlite_where=DIGEST, postgresql_where=DIGEST),
@@ -35,12 +41,10 @@ class Nudge(Base):
     round: Mapped[int] = mapped_column(default=1)  # how often it is shown: Later makes it one more
     planned_at: Mapped[When]
     digest: Mapped[str] = mapped_column(String(255), default="")  # nudges that go out in one message share it
-    because: Mapped[str] = mapped_column(
-        Text, default=""
-    )  # why this content at that moment, as JSON: what "Why now?" says
-    answer: Mapped[str | None] = mapped_column(String(8))
+    because: Mapped[str] = mapped_column(Text, default="")  # why this and now, as JSON: what "Why now?" says
+    answer: Mapped[NudgeAnswer | None] = mapped_column(String(8))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    reason: Mapped[str | None] = mapped_column(String(24))  # of a skip, if they gave one
+    reason: Mapped[SkipReason | Reaction | None] = mapped_column(String(24))  # of a skip, if given; or what they did
     later_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     week: Mapped[str] = mapped_column(String(8), default="")  # 2026-W10, in which it went out, for the totals
     team: Mapped[str] = mapped_column(String(80), default="")  # of the person in that week

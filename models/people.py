@@ -1,11 +1,18 @@
 """Who takes part: workspaces, people, what they chose, and the record of what they agreed to."""
 
 from datetime import datetime
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+from models.content import Way
+
+PersonRole = Literal["employee", "champion", "manager"]
+WishKind = Literal["network", "topic", "language", "way", "off"]
+ChosenWay = Literal[Way, "support"]  # nobody nudges who supports
+Purpose = Literal["nudges", "named", "clicks"]
 
 JOINED = text("joined_at IS NOT NULL AND left_at IS NULL")
 
@@ -40,7 +47,7 @@ class Person(Base):
     __tablename__ = "person"
     __table_args__ = (
         ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),
-        CheckConstraint("role IN ('employee', 'champion', 'manager')", name="role"),
+        CheckConstraint(one_of("role", get_args(PersonRole)), name="role"),
         CheckConstraint("weekly_most BETWEEN 1 AND 7", name="weekly_most"),
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
         CheckConstraint("0 <= days AND days < 128", name="days"),
@@ -53,7 +60,7 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(200), default="")
     locale: Mapped[str] = mapped_column(String(35), default="en")
     timezone: Mapped[str] = mapped_column(String(64), default="UTC")
-    role: Mapped[str] = mapped_column(String(16), default="employee")
+    role: Mapped[PersonRole] = mapped_column(String(16), default="employee")
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -102,12 +109,12 @@ class Preference(Base):
     __tablename__ = "preference"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"], ondelete="CASCADE"),
-        CheckConstraint("kind IN ('network', 'topic', 'language', 'way', 'off')", name="kind"),
+        CheckConstraint(one_of("kind", get_args(WishKind)), name="kind"),
     )
 
     workspace: Mapped[WorkspaceKey]
     person: Mapped[Id]
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    kind: Mapped[WishKind] = mapped_column(String(16), primary_key=True)
     value: Mapped[str] = mapped_column(String(80), primary_key=True)
 
 
@@ -117,13 +124,13 @@ class Participation(Base):
     __tablename__ = "participation"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
-        CheckConstraint("purpose IN ('nudges', 'named', 'clicks')", name="purpose"),
+        CheckConstraint(one_of("purpose", get_args(Purpose)), name="purpose"),
     )
 
     workspace: Mapped[WorkspaceKey]
     id: Mapped[Id]
     person: Mapped[Ref]
-    purpose: Mapped[str] = mapped_column(String(16))
+    purpose: Mapped[Purpose] = mapped_column(String(16))
     agreed: Mapped[bool]
     wording: Mapped[str] = mapped_column(String(16))  # the version of the text that was shown
     at: Mapped[When]

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
-from models.share import LEVELS
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+from models.share import LEVELS, Evidence
 
 
 class LedgerEntry(Base):
@@ -35,12 +35,12 @@ class Threshold(Base):
     __tablename__ = "threshold"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
-        CheckConstraint(f"evidence IN ({', '.join(map(repr, LEVELS))})", name="evidence"),
+        CheckConstraint(one_of("evidence", LEVELS), name="evidence"),
     )
 
     workspace: Mapped[WorkspaceKey]
     at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
-    evidence: Mapped[str] = mapped_column(String(12))
+    evidence: Mapped[Evidence] = mapped_column(String(12))
     person: Mapped[Ref]  # who chose it
 
 

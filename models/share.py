@@ -1,17 +1,24 @@
 """A share, from the first press to the post, and how we know."""
 
 from datetime import datetime
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+
+ShareState = Literal["started", "posted", "dropped"]
 
 # How we know: the person said so; they left through our link to the composer; they gave the post's address; the network
 # itself fetched this very link; a person who is not the author followed it; the post can be read in public.
-LEVELS = ("claimed", "opened", "address", "previewed", "clicked", "verified")
-ACTS = LEVELS[:3]  # what the person does; Heraut finds out the rest
+Act = Literal["claimed", "opened", "address"]  # what the person does
+Found = Literal["previewed", "clicked", "verified"]  # what Heraut finds out
+Evidence = Literal[Act, Found]
+ACTS: tuple[Act, ...] = get_args(Act)
+FOUND: tuple[Found, ...] = get_args(Found)
+LEVELS: tuple[Evidence, ...] = (*ACTS, *FOUND)
 LOOKED_FOR = sql("look_at IS NOT NULL")
 
 
@@ -22,8 +29,8 @@ class Share(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "nudge"], ["nudge.workspace", "nudge.id"]),
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"]),
-        CheckConstraint("state IN ('started', 'posted', 'dropped')", name="state"),
-        CheckConstraint(f"evidence IN ({', '.join(map(repr, LEVELS))})", name="evidence"),
+        CheckConstraint(one_of("state", get_args(ShareState)), name="state"),
+        CheckConstraint(one_of("evidence", LEVELS), name="evidence"),
         CheckConstraint("(state = 'posted') = (posted_at IS NOT NULL)", name="posted"),
         CheckConstraint("evidence NOT IN ('address', 'verified') OR address <> ''", name="address"),
         Index("share_token", "id", unique=True),
@@ -51,8 +58,8 @@ class Share(Base):
     content: Mapped[Ref]
     network: Mapped[str] = mapped_column(String(16), default="")
     text: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(String(8), default="started")
-    evidence: Mapped[str] = mapped_column(String(12), default="claimed")
+    state: Mapped[ShareState] = mapped_column(String(8), default="started")
+    evidence: Mapped[Evidence] = mapped_column(String(12), default="claimed")
     address: Mapped[str] = mapped_column(String(2000), default="")  # of the post itself, if given
     revision: Mapped[int] = mapped_column(default=0)  # goes up with each undo, so that the ledger can tell
     started_at: Mapped[When]

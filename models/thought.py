@@ -1,11 +1,14 @@
 """A rough thought that somebody told the bot, and the text that a champion wrote from it."""
 
 from datetime import datetime
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+
+ThoughtState = Literal["rough", "written", "posted", "dropped"]
 
 
 class Thought(Base):
@@ -14,7 +17,7 @@ class Thought(Base):
     __tablename__ = "thought"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
-        CheckConstraint("state IN ('rough', 'written', 'posted', 'dropped')", name="state"),
+        CheckConstraint(one_of("state", get_args(ThoughtState)), name="state"),
         CheckConstraint("state NOT IN ('written', 'posted') OR (champion <> '' AND text <> '')", name="written"),
         Index("thought_state", "workspace", "state"),
         Index("thought_person", "workspace", "person"),
@@ -26,7 +29,7 @@ class Thought(Base):
     rough: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text, default="")
     champion: Mapped[str] = mapped_column(String(255), default="")
-    state: Mapped[str] = mapped_column(String(8), default="rough")
+    state: Mapped[ThoughtState] = mapped_column(String(8), default="rough")
     created_at: Mapped[When]
     written_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     posted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

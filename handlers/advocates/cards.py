@@ -10,6 +10,7 @@ from handlers.core.buttons import clock, row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
 from handlers.core.language import Words
 from models import Person
+from models.people import WishKind
 
 LANGUAGE_OPTIONS = (Option(value="en", label="English"), Option(value="nl", label="Nederlands"))
 
@@ -20,7 +21,7 @@ def network_options(words: Words) -> tuple[Option, ...]:
 
 
 def wishes_form(
-    words: Words, action: str, person: Person, topics: tuple[str, ...], mine: Mapping[str, tuple[str, ...]]
+    words: Words, action: str, person: Person, topics: tuple[str, ...], mine: Mapping[WishKind, tuple[str, ...]]
 ) -> Form:
     """The joining form, and the settings form, which is the same one filled in."""
     t = words.t
@@ -42,7 +43,7 @@ def wishes_form(
     )
 
 
-def _taste_inputs(words: Words, topics: tuple[str, ...], mine: Mapping[str, tuple[str, ...]]) -> tuple[Input, ...]:
+def _taste_inputs(words: Words, topics: tuple[str, ...], mine: Mapping[WishKind, tuple[str, ...]]) -> tuple[Input, ...]:
     t = words.t
     networks = Input(
         name="networks",

@@ -23,7 +23,9 @@ from handlers.outbox.queue import cancel
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for
 from models import Participation, Person, Preference, Topic
+from models.people import Purpose, WishKind
 
+TASTES: tuple[WishKind, ...] = ("network", "topic", "language")
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
 STOPS = (*UNASKED, "pace", "thanks", "badge", "opened", "thought", "draft")  # what stops when somebody leaves
 
@@ -85,7 +87,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def _form(session: Session, person: Person, action: str, now: datetime) -> Form:
     topics = tuple(session.scalars(select(Topic.name).where(Topic.workspace == person.workspace).order_by(Topic.name)))
-    mine = {kind: chosen(session, person, kind) for kind in ("network", "topic", "language")}
+    mine: dict[WishKind, tuple[str, ...]] = {kind: chosen(session, person, kind) for kind in TASTES}
     mine["way"] = ways_of(session, person)
     words, today = words_of(person), local_date(now, person.timezone)
     mine["off"] = (told_off(map(as_range, chosen(session, person, "off")), words, today),)
@@ -138,13 +140,16 @@ def _keep_free(session: Session, person: Person, wishes: Wishes, country: str, n
 
 def _agree(session: Session, person: Person, wishes: Wishes, now: datetime) -> None:
     """What is a purpose of its own is recorded when it changes."""
-    for purpose, agreed in (("named", wishes.named), ("clicks", wishes.clicks)):
+    agreements: dict[Purpose, bool] = {"named": wishes.named, "clicks": wishes.clicks}
+    for purpose, agreed in agreements.items():
         if getattr(person, purpose) != agreed:
             setattr(person, purpose, agreed)
             _record(session, person, purpose, agreed, now)
 
 
-def _choose(session: Session, person: Person, kind: str, values: tuple[str, ...], allowed: set[str] | None) -> None:
+def _choose(
+    session: Session, person: Person, kind: WishKind, values: tuple[str, ...], allowed: set[str] | None
+) -> None:
     """Write what is new, and take back what is not chosen any more: most people change little."""
     wanted, had = {v[:80] for v in values} & (allowed or set(values)), {*chosen(session, person, kind)}
     mine = (Preference.workspace == person.workspace, Preference.person == person.person, Preference.kind == kind)
@@ -154,7 +159,7 @@ def _choose(session: Session, person: Person, kind: str, values: tuple[str, ...]
         session.add(Preference(workspace=person.workspace, person=person.person, kind=kind, value=value))
 
 
-def _record(session: Session, person: Person, purpose: str, agreed: bool, now: datetime) -> None:
+def _record(session: Session, person: Person, purpose: Purpose, agreed: bool, now: datetime) -> None:
     session.add(
         Participation(
             workspace=person.workspace,

@@ -2,12 +2,13 @@
 
 from handlers.core.interaction import Input, Option
 from handlers.core.language import Words
+from models.people import ChosenWay
 
 
 def ways_input(words: Words, ways: tuple[str, ...]) -> Input:
     """One friendly question."""
     t = words.t
-    offered = (
+    offered: tuple[tuple[ChosenWay, str], ...] = (
         ("share", t("Share stories, in my own words")),
         ("react", t("Like or comment on colleagues’ posts")),
         ("create", t("Write a post of my own, when asked a question")),
@@ -36,5 +37,10 @@ def promise(words: Words, ways: tuple[str, ...]) -> str:
 def named(words: Words, ways: tuple[str, ...]) -> str:
     """In a few words."""
     t = words.t
-    doing = {"share": t("share"), "react": t("react"), "create": t("write"), "support": t("support, without messages")}
+    doing: dict[ChosenWay, str] = {
+        "share": t("share"),
+        "react": t("react"),
+        "create": t("write"),
+        "support": t("support, without messages"),
+    }
     return words.list(doing[way] for way in doing if way in ways)

@@ -1,6 +1,7 @@
 """How somebody takes part: shares, reacts, writes something of their own, or only supports, whom nobody nudges."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +12,10 @@ from handlers.core.people import chosen
 from handlers.nudges.messages import take_back
 from handlers.planning.ranking import Wishes
 from models import Content, Nudge, Person
+from models.people import ChosenWay
 
-SUPPORT = "support"
-WAYS = ("share", "react", "create", SUPPORT)
+SUPPORT: Literal["support"] = "support"
+WAYS: tuple[ChosenWay, ...] = ("share", "react", "create", SUPPORT)
 
 
 def ways_of(session: Session, person: Person) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Content, ContentTag, SuggestedText
+from models.content import TagKind, Way
+from models.people import ChosenWay, WishKind
 
 # Built once: that takes longer than running them.
 TEXTS = (
@@ -24,7 +26,7 @@ TAGS = (
     .order_by(ContentTag.kind, ContentTag.value)
 )
 ALWAYS, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-DEFAULT_WAYS = frozenset({"share"})  # of who never chose
+DEFAULT_WAYS: AbstractSet[ChosenWay] = frozenset({"share"})  # of who never chose
 COLUMNS = (
     "id",
     "author",
@@ -79,13 +81,13 @@ class Offer:
     campaign: str
     urgent_at: datetime | None
     turn: int
-    way: str  # what it asks for
+    way: Way  # what it asks for
     hold_out: int  # per cent who are not nudged, by lot
     texts: int  # how many are suggested
-    tags: Mapping[str, AbstractSet[str]]
+    tags: Mapping[TagKind, AbstractSet[str]]
     taken: int = 0  # just now
 
-    def fits(self, wishes: Mapping[str, AbstractSet[str]]) -> bool:
+    def fits(self, wishes: Mapping[WishKind, AbstractSet[str]]) -> bool:
         """It asks for what they do, and where both sides say something of a kind, they have one in common."""
         if self.way not in (wishes.get("way") or DEFAULT_WAYS):
             return False
@@ -113,7 +115,7 @@ class Offer:
 def running(session: Session, now: datetime, workspace: str, until: datetime | None = None) -> list[Offer]:
     """What may be offered in a workspace now, or until then, the newest first."""
     live = session.execute(LIVE, {"workspace": workspace, "now": now, "until": until or now}).all()
-    tags: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    tags: dict[str, dict[TagKind, set[str]]] = defaultdict(lambda: defaultdict(set))
     wanted = {"workspace": workspace, "contents": [row.id for row in live]}
     for content, kind, value in session.execute(LIVE_TAGS, wanted) if live else ():
         tags[content][kind].add(value)
@@ -122,7 +124,7 @@ def running(session: Session, now: datetime, workspace: str, until: datetime | N
 
 def offer_of(session: Session, content: Content) -> Offer:
     """Content as an offer, whether it runs or not."""
-    tags: dict[str, set[str]] = defaultdict(set)
+    tags: dict[TagKind, set[str]] = defaultdict(set)
     for kind, value in tags_of(session, content):
         tags[kind].add(value)
     texts = len(texts_of(session, content))
@@ -150,7 +152,7 @@ def texts_of(session: Session, content: Content) -> tuple[str, ...]:
     return tuple(session.scalars(TEXTS, {"workspace": content.workspace, "content": content.id}))
 
 
-def tags_of(session: Session, content: Content) -> list[tuple[str, str]]:
+def tags_of(session: Session, content: Content) -> list[tuple[TagKind, str]]:
     """(kind, value) of whom it is for."""
     found = session.execute(TAGS, {"workspace": content.workspace, "content": content.id})
     return [(kind, value) for kind, value in found]

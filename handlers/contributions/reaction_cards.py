@@ -5,9 +5,10 @@ from handlers.core.interaction import Button, Buttons, Card, Items, Preview, Tex
 from handlers.core.language import Words, mark
 from handlers.nudges.cards import ways_out
 from handlers.sharing.cards import Gained
+from models.nudge import Reaction
 
 # What somebody did with a post: the tap, and the word that is said back.
-REACTIONS = {
+REACTIONS: dict[Reaction, tuple[str, str]] = {
     "like": (mark("I liked it"), mark("You liked it. Thank you!")),
     "comment": (mark("I commented"), mark("You commented. Thank you!")),
     "congratulate": (mark("I congratulated"), mark("You congratulated. Thank you!")),
@@ -36,7 +37,7 @@ def reaction(words: Words, nudge_id: str, link: Preview, why: str, reasons: str)
     )
 
 
-def reacted(words: Words, nudge_id: str, title: str, did: str, gained: Gained) -> Card:
+def reacted(words: Words, nudge_id: str, title: str, did: Reaction, gained: Gained) -> Card:
     """Thank you, and what it gave."""
     t = words.t
     said = t(REACTIONS[did][1])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.engine import CursorResult
@@ -15,9 +16,12 @@ from handlers.core.people import Left, RoleLost, words_of
 from handlers.outbox.queue import refresh
 from handlers.results import totals
 from models import Content, Person, Share, Thought
+from models.thought import ThoughtState
 
-# Step → from which states, and to which.
-STEPS: Mapping[str, tuple[AbstractSet[str], str]] = {
+Step = Literal["take", "release", "write", "rephrase", "post", "reopen", "drop"]
+
+# From which states, and to which.
+STEPS: Mapping[Step, tuple[AbstractSet[ThoughtState], ThoughtState]] = {
     "take": ({"rough"}, "rough"),  # a champion makes it theirs
     "release": ({"rough"}, "rough"),  # and leaves
     "write": ({"rough"}, "written"),
@@ -26,10 +30,10 @@ STEPS: Mapping[str, tuple[AbstractSet[str], str]] = {
     "reopen": ({"posted"}, "written"),  # undone
     "drop": ({"rough", "written"}, "dropped"),
 }
-OPEN = ("rough", "written")
+OPEN: tuple[ThoughtState, ...] = ("rough", "written")
 
 
-def step(session: Session, thought: Thought, name: str, *where: ColumnElement[bool], **values: object) -> bool:
+def step(session: Session, thought: Thought, name: Step, *where: ColumnElement[bool], **values: object) -> bool:
     """Whether it was ours to make."""
     sources, end = STEPS[name]
     its = (Thought.workspace == thought.workspace, Thought.id == thought.id, Thought.state.in_(sources))

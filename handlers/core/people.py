@@ -11,6 +11,7 @@ from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import known
 from models import Person, Preference, Workspace
+from models.people import PersonRole, WishKind
 
 CHOSEN = (  # built once: that takes longer than running it
     select(Preference.value)
@@ -52,7 +53,7 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
     return person
 
 
-def _role(role: str, *, admin: bool) -> str:
+def _role(role: PersonRole, *, admin: bool) -> PersonRole:
     """Who administers the workspace manages the programme, and only for as long as they do."""
     if admin:
         return "manager"
@@ -119,6 +120,6 @@ def manager(person: Person) -> Person:
     return person
 
 
-def chosen(session: Session, person: Person, kind: str) -> tuple[str, ...]:
+def chosen(session: Session, person: Person, kind: WishKind) -> tuple[str, ...]:
     """What the person chose of one kind (network, topic, language), in order."""
     return tuple(session.scalars(CHOSEN, {"workspace": person.workspace, "person": person.person, "kind": kind}))

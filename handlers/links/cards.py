@@ -3,7 +3,7 @@
 from handlers.core.buttons import row
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Picture, Text
 from handlers.core.language import Words, mark
-from models.share import LEVELS
+from models.share import LEVELS, Evidence
 
 EVIDENCE = {
     "claimed": mark("whoever says that they shared"),
@@ -34,7 +34,7 @@ def _taken(words: Words, title: str, said: str, address: str, picture: str) -> C
     return Card(title=title, summary=address, parts=(Text(text=said), Text(text=address, style="quote"), code))
 
 
-def links_form(words: Words, base: str, address: str, utm: str, evidence: str) -> Form:
+def links_form(words: Words, base: str, address: str, utm: str, evidence: Evidence) -> Form:
     """What holds now, to be changed."""
     t = words.t
     begin = Input(
@@ -58,7 +58,7 @@ def _adds(words: Words, utm: str) -> Input:
     return Input(name="utm", label=words.t("Links add to each address"), hint=hint, value=utm, longest=300)
 
 
-def _counts(words: Words, evidence: str) -> Input:
+def _counts(words: Words, evidence: Evidence) -> Input:
     t = words.t
     return Input(
         name="evidence",
@@ -71,7 +71,7 @@ def _counts(words: Words, evidence: str) -> Input:
     )
 
 
-def saved(words: Words, base: str, utm: str, evidence: str) -> Card:
+def saved(words: Words, base: str, utm: str, evidence: Evidence) -> Card:
     """What holds from now on."""
     t = words.t
     facts = (

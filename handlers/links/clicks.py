@@ -18,6 +18,8 @@ from handlers.sharing.evidence import Led
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
 from models.engine import insert_new
 from models.given import addition, given, packed
+from models.link import ClickKind
+from models.share import LEVELS
 
 TEXT = String()
 # Built once: that takes longer than running them.
@@ -30,7 +32,7 @@ FOUND = (
         Link.content,
         Link.share,
         case((Link.kind == "share", Share.network), else_=Link.kind),
-        func.coalesce(Share.evidence, ""),
+        func.coalesce(Share.evidence, LEVELS[0]),
         func.coalesce(Person.team, ""),
         case((HERS, True), else_=False),
         Workspace.timezone,
@@ -103,7 +105,7 @@ def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -
         session.connection().execute(_authors(_dialect(session)), rows)
 
 
-def _judged(session: Session, came: Sequence[Came], found: Found) -> Iterator[tuple[str, str, str]]:
+def _judged(session: Session, came: Sequence[Came], found: Found) -> Iterator[tuple[str, ClickKind, str]]:
     """Token, kind and source of each; of who looks like a person, whether they were there today already."""
     people = [one for one in came if one.verdict[0] == "person"]
     places = [_place(session, found[one.token], one) for one in people]
@@ -128,7 +130,7 @@ def _place(session: Session, link: Led, came: Came) -> Place:
     return link.workspace, link.day, mark(_key(session, link.workspace, link.day), came.token, came.visitor)
 
 
-def _line(link: Led, kind: str, source: str) -> tuple[str, ...]:
+def _line(link: Led, kind: ClickKind, source: str) -> tuple[str, ...]:
     """Where it is counted: for a person only who has agreed."""
     mine = link.token if link.hers or link.share is None else ""
     return link.workspace, link.content, link.day, kind, mine, link.network, link.team, source

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter
 
 from handlers.core.interaction import Frozen
+from models.link import ClickKind
 
 OWN = Path(__file__).parent / "crawlers.toml"
 LONGEST = 500  # characters of what a browser calls itself; nobody who wants to be known says more
@@ -43,7 +44,7 @@ class Kept(BaseModel):
     pattern: Expression
 
 
-Verdict = tuple[str, str]  # kind and source
+Verdict = tuple[ClickKind, str]  # kind and source
 PERSON: Verdict = ("person", "")
 Judge = Callable[[str], Verdict]
 

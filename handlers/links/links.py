@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from handlers.links.utm import merged
 from models import Content, Link, Share, Workspace
 from models.engine import insert_new
+from models.link import LinkKind
 
 BYTES = 9  # of a token: 72 random bits, in twelve characters
 TOKEN = re.compile(r"[A-Za-z0-9_-]{12}")
@@ -76,7 +77,7 @@ def to_share(session: Session, share: Share, url: str) -> str:
     return link.address if link else url
 
 
-def of_content(session: Session, content: Content, kind: str, now: datetime) -> Short | None:
+def of_content(session: Session, content: Content, kind: LinkKind, now: datetime) -> Short | None:
     """A link that is nobody's own, made when it is first needed; None where nobody would reach it."""
     base, about = base_of(session, content.workspace), {"content": content.id, "kind": kind}
     if not base:

@@ -14,7 +14,7 @@ from handlers.links.utm import is_rule
 from handlers.recognition import threshold
 from handlers.sharing.sharing import begun
 from models import Content, Workspace
-from models.share import LEVELS
+from models.share import LEVELS, Evidence
 
 
 class Wishes(Submitted):
@@ -22,7 +22,7 @@ class Wishes(Submitted):
 
     link_base: Address = ""
     utm: Line = ""
-    evidence: str = LEVELS[0]
+    evidence: Evidence = LEVELS[0]
 
 
 def link(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -68,6 +68,4 @@ def _wrong(words: Words, wishes: Wishes) -> FormErrors | None:
         errors["link_base"] = words.t("Only the beginning of an address, like https://go.example.com.")
     if not is_rule(wishes.utm):
         errors["utm"] = words.t("This should look like utm_source={network}&utm_medium=social.", network="{network}")
-    if wishes.evidence not in LEVELS:
-        errors["evidence"] = words.t("This cannot be used here.")
     return FormErrors(errors=errors) if errors else None

@@ -20,6 +20,7 @@ from handlers.publishing import lessons
 from handlers.recognition import points
 from handlers.results import totals
 from models import Content, Message, Nudge, Person, Share
+from models.nudge import NudgeAnswer
 
 UNDO = timedelta(minutes=10)
 SETTLE = (  # built once: that takes longer than running it
@@ -48,7 +49,7 @@ def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Pers
     return person, nudge, content
 
 
-def settle(session: Session, nudge: Nudge, answer: str, now: datetime, until: datetime | None = None) -> None:
+def settle(session: Session, nudge: Nudge, answer: NudgeAnswer, now: datetime, until: datetime | None = None) -> None:
     """Of two presses one wins: only an open nudge takes an answer. With `until` it comes back, one round later."""
     its = {"its_workspace": nudge.workspace, "its_id": nudge.id}
     values = {"answer": answer, "answered_at": now, "later_until": until, "round": nudge.round + (until is not None)}

@@ -1,6 +1,5 @@
 """The nudge and what it becomes when it is answered."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.content.prompts import question
@@ -8,9 +7,10 @@ from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words, mark
 from models import Content
+from models.nudge import SkipReason
 
 # The name that travels → what is read.
-REASONS: Mapping[str, str] = {
+REASONS: dict[SkipReason, str] = {
     "topic": mark("Not my subject"),
     "salesy": mark("Too salesy"),
     "time": mark("Bad moment"),
@@ -58,7 +58,7 @@ def ways_out(words: Words) -> tuple[Button, ...]:
     return row(("settings", words.t("Settings")), ("leave", words.t("Leave"))).buttons
 
 
-def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[str, ...]) -> Card:
+def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, ...]) -> Card:
     """Skipped; why, if they like to say."""
     t = words.t
     ask = (

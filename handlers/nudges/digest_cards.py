@@ -8,6 +8,8 @@ from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Prev
 from handlers.core.language import Words
 from handlers.nudges.cards import REASONS, ways_out
 from models import Content
+from models.content import Way
+from models.nudge import SkipReason
 
 
 class Item(NamedTuple):
@@ -45,7 +47,7 @@ def _item(item: Item) -> tuple[Part, ...]:
     return Divider(), link, *said, *((item.buttons,) if item.buttons else ())
 
 
-def open_(words: Words, nudge_id: str, way: str) -> Buttons:
+def open_(words: Words, nudge_id: str, way: Way) -> Buttons:
     """Nobody has answered it. What is not a share is shown first, for it has buttons of its own."""
     t = words.t
     first = ("share", t("Share")) if way == "share" else ("open", t("Show it"))
@@ -60,7 +62,7 @@ def when(words: Words, nudge_id: str) -> Buttons:
     return _row(nudge_id, *choices)
 
 
-def skipped(words: Words, nudge_id: str, reasons: Sequence[str]) -> Buttons:
+def skipped(words: Words, nudge_id: str, reasons: Sequence[SkipReason]) -> Buttons:
     """Skipped; why, if they like to say."""
     why = ((f"reason|{reason}", words.t(REASONS[reason])) for reason in reasons)
     return _row(nudge_id, *why, ("undo", words.t("Undo")))

@@ -152,7 +152,7 @@ def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: b
 def _done(session: Session, shown: Shown) -> cards.Item:
     nudge, person, content = shown
     words, share = words_of(person), showing.share_of(session, nudge)
-    if nudge.answer == "react" and nudge.reason:
+    if nudge.answer == "react" and nudge.reason in REACTIONS:
         _, said = REACTIONS[nudge.reason]
         return cards.Item(content, words.t(said), cards.undo(words, nudge.id))
     if share is not None and share.state == "posted":

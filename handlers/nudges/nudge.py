@@ -126,7 +126,7 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
     """What stands in the nudge's place; None leaves it as it is."""
     if nudge.answer is None:
         return _waits(session, nudge, person, content, now)
-    if nudge.answer == "react" and nudge.reason:
+    if nudge.answer == "react" and nudge.reason in reaction_cards.REACTIONS:
         gained = points.of_reaction(session, nudge)
         return reaction_cards.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
     share = share_of(session, nudge)

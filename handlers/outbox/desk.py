@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
 from models import Lane, Message, Person, Workspace
-from models.message import MOVES, OPEN, WAITING, is_open, waits
+from models.message import MOVES, OPEN, WAITING, MessageState, is_open, waits
 
 NAMED = 20  # workspaces, in a sentence
 
@@ -23,7 +23,7 @@ class Item(Frozen):
     workspace: str
     key: str
     kind: str
-    state: str
+    state: MessageState
     person: str | None
     address: str
     ref: str | None
@@ -56,7 +56,7 @@ class Hours(Frozen):
 class Overview(Frozen):
     """How many there are in each state; the first of those that were asked for; and workspaces that are held up."""
 
-    counts: dict[str, int]
+    counts: dict[MessageState, int]
     items: tuple[Item, ...]
     ways: tuple[Way, ...]
 
@@ -72,13 +72,14 @@ class Story(Frozen):
 
 def overview(session: Session, state: str, workspace: str, most: int, now: datetime) -> Overview:
     """Those in one state; or else all that wait and are under way."""
-    check(session, state, workspace)
+    listed = _listed(state_named(state) if state else None)
+    check(session, workspace)
     its = _in(workspace)
     counts = session.execute(select(Message.state, func.count()).where(*its).group_by(Message.state))
-    listed = session.scalars(_listed(state).where(*its).limit(most))
+    items = session.scalars(listed.where(*its).limit(most))
     held = or_(Lane.suspended != "", Lane.held_until > now, Lane.changes_held_until > now)
     ways = [way for way in _ways(session, held) if workspace in ("", way.workspace)]
-    return Overview(counts=dict(counts.all()), items=tuple(map(_item, listed)), ways=tuple(ways))
+    return Overview(counts=dict(counts.all()), items=tuple(map(_item, items)), ways=tuple(ways))
 
 
 def story(session: Session, key: str, workspace: str, now: datetime) -> Story:
@@ -92,17 +93,22 @@ def story(session: Session, key: str, workspace: str, now: datetime) -> Story:
 
 def by_keys(session: Session, keys: Sequence[str], workspace: str) -> list[Message]:
     """In that order. Raises Impossible where there is none, or one in several workspaces."""
-    check(session, "", workspace)
+    check(session, workspace)
     everywhere = select(Workspace.workspace)  # they are named, for the table is ordered by them
     within = everywhere.where(Workspace.workspace == workspace) if workspace else everywhere
     rows = session.scalars(select(Message).where(Message.workspace.in_(within), Message.key.in_(keys))).all()
     return [_one(key, [message for message in rows if message.key == key]) for key in dict.fromkeys(keys)]
 
 
-def check(session: Session, state: str, workspace: str) -> None:
-    """Raises Impossible for what there is not; empty names are all."""
-    if state and state not in MOVES:
+def state_named(state: str) -> MessageState:
+    """Raises Impossible where there is none."""
+    if state not in MOVES:
         raise Impossible(f"There is no state “{state}”. There are: {', '.join(MOVES)}.")
+    return state
+
+
+def check(session: Session, workspace: str) -> None:
+    """Raises Impossible for a workspace that there is not; an empty name is all."""
     if workspace and session.get(Workspace, workspace) is None:
         there = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace).limit(NAMED))
         raise Impossible(f"There is no workspace “{workspace}”. There are: {', '.join(there) or 'none yet'}.")
@@ -112,7 +118,7 @@ def _in(workspace: str) -> list[ColumnElement[bool]]:
     return [Message.workspace == workspace] if workspace else []
 
 
-def _listed(state: str) -> Select[Message]:
+def _listed(state: MessageState | None) -> Select[Message]:
     """What is still to come, in its order; of what has ended the newest first."""
     if state and state not in (*WAITING, *OPEN):
         newest = func.coalesce(Message.tried_at, Message.created_at).desc()

@@ -8,18 +8,18 @@ from sqlalchemy import ColumnElement, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
-from handlers.outbox.desk import Impossible, by_keys, check
+from handlers.outbox.desk import Impossible, by_keys, check, state_named
 from handlers.outbox.desk_words import STATES
 from handlers.outbox.queue import UNSENT
 from models import Lane, Message, Person
-from models.message import before
+from models.message import MessageState, before
 
 
 class Change(Frozen):
     """What may be done to messages, and in which states."""
 
     done: str
-    states: tuple[str, ...]
+    states: tuple[MessageState, ...]
 
 
 class Choice(Frozen):
@@ -41,10 +41,11 @@ def chosen(session: Session, choice: Choice, change: Change) -> Counter[str]:
         for message in messages:
             _allowed(message.key, message.state, change)
         return Counter(message.state for message in messages)
-    check(session, choice.state, choice.workspace)
-    _allowed(f"What is {choice.state}", choice.state, change)
+    state = state_named(choice.state)
+    check(session, choice.workspace)
+    _allowed(f"What is {state}", state, change)
     its = select(func.count()).select_from(Message).where(*_those(session, choice, change))
-    return Counter({choice.state: session.scalar(its) or 0})
+    return Counter({state: session.scalar(its) or 0})
 
 
 def retry(session: Session, choice: Choice, now: datetime) -> int:
@@ -64,7 +65,7 @@ def cancel(session: Session, choice: Choice) -> int:
 
 def resume(session: Session, workspace: str) -> str:
     """Let a suspended workspace's messages go again; why they did not. Raises Impossible where they do."""
-    check(session, "", workspace)
+    check(session, workspace)
     lane = session.get_one(Lane, workspace, with_for_update=True)
     if not lane.suspended:
         raise Impossible(f"{workspace} is not suspended. What waits, and why: python app.py outbox")
@@ -85,6 +86,6 @@ def _change(session: Session, its: Sequence[ColumnElement[bool]], values: Mappin
     return session.connection().execute(update(Message).where(*its).values(values)).rowcount
 
 
-def _allowed(what: str, state: str, change: Change) -> None:
+def _allowed(what: str, state: MessageState, change: Change) -> None:
     if state not in change.states:
         raise Impossible(f"{what} {STATES[state]}. Can be {change.done}: what is {', '.join(change.states)}.")

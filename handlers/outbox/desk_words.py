@@ -10,11 +10,11 @@ from handlers.outbox.claims import RAMP
 from handlers.outbox.desk import Hours, Story, Way
 from handlers.outbox.outcomes import ATTEMPTS
 from handlers.outbox.queue import HALTED, KINDS
-from models.message import WAITING
+from models.message import WAITING, MessageState
 
 COMMAND = "python app.py outbox"
 # What follows the message's name, or "it".
-STATES: Mapping[str, str] = {
+STATES: Mapping[MessageState, str] = {
     "queued": "waits for its turn",
     "deferred": "was put off, and goes when its time comes",
     "sending": "is being sent at this moment",
@@ -26,8 +26,8 @@ STATES: Mapping[str, str] = {
     "failed": f"did not arrive: the platform does not take it, or {ATTEMPTS} attempts have failed",
     "cancelled": "was taken back, for good",
 }
-PERHAPS = ("doubt", "unknown")  # said once more, they may be read twice
-TROUBLE = ("failed", "blocked", "unknown")  # an administrator may want to look at these
+PERHAPS: tuple[MessageState, ...] = ("doubt", "unknown")  # said once more, they may be read twice
+TROUBLE: tuple[MessageState, ...] = ("failed", "blocked", "unknown")  # an administrator may want to look at these
 KIND_WORDS: Mapping[str, str] = {
     "approval": "a suggestion to approve or decline",
     "badge": "congratulations on a badge",

@@ -11,7 +11,7 @@ from handlers.outbox.outcomes import ATTEMPTS, Outcome, mark_of
 from handlers.outbox.queue import KINDS
 from models import Lane, Message, Workspace
 from models.engine import moment
-from models.message import is_open
+from models.message import MessageState, is_open
 
 BATCH = 25
 EARLIER = timedelta(minutes=2)  # clocks differ: what was sent is looked for from so long before
@@ -69,7 +69,7 @@ def _doubt(message: Message, platform: str) -> Doubt:
 
 async def settle(messenger: Messenger, doubt: Doubt) -> Outcome:
     """Found: it is sent. Certainly not there: it goes once more. Nobody can tell: by its kind."""
-    state = "queued" if doubt.attempts < ATTEMPTS else "failed"
+    state: MessageState = "queued" if doubt.attempts < ATTEMPTS else "failed"
     its = Outcome(
         workspace=doubt.workspace,
         key=doubt.key,

@@ -17,7 +17,7 @@ from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin
 from handlers.results import totals
 from models import Lane, Message, Person
-from models.message import MOVES
+from models.message import MOVES, MessageState
 from models.store import Unavailable
 
 log = logging.getLogger("heraut")
@@ -44,7 +44,7 @@ class Outcome(Frozen):
 
     workspace: str
     key: str
-    state: str
+    state: MessageState
     tried: datetime | None = None  # the look that it is about,
     lease: datetime | None = None  # or, where there was none, the claim
     ref: str | None = None
@@ -97,7 +97,7 @@ async def say(messenger: Messenger, ready: Ready) -> Outcome:
     return _of(ready, "sent", ref=ref)
 
 
-def _of(claimed: Claimed, state: str, **more: object) -> Outcome:
+def _of(claimed: Claimed, state: MessageState, **more: object) -> Outcome:
     its = Outcome(workspace=claimed.workspace, key=claimed.key, state=state, ref=claimed.ref)
     return _with(its, tried=claimed.tried, lease=claimed.lease, **more)
 
@@ -128,7 +128,7 @@ def _with(its: Outcome, **more: object) -> Outcome:
 
 def _of_change(its: Outcome) -> Outcome:
     """What was sent stays sent, whatever became of the change to it."""
-    state = "stale" if its.state == "deferred" else "sent"
+    state: MessageState = "stale" if its.state == "deferred" else "sent"
     return _with(its, state=state, unreachable=False)
 
 
@@ -165,7 +165,7 @@ def _record(session: Session, message: Message, outcome: Outcome, now: datetime)
     due = None if outcome.wait is None else now + timedelta(seconds=outcome.wait)
     own = message.tried_at == outcome.tried if outcome.tried else message.lease_until == outcome.lease
     # What is known not to have been said is no doubt any more.
-    state = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
+    state: MessageState = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
     if own and state in MOVES[message.state]:
         put(message, state, due=due, reason=outcome.reason, ref=outcome.ref)
         message.attempts -= not outcome.spent
@@ -195,7 +195,9 @@ def _latest(*times: datetime | None) -> datetime | None:
     return max((time for time in times if time), default=None)
 
 
-def put(message: Message, state: str, *, due: datetime | None = None, reason: str = "", ref: str | None = None) -> None:
+def put(
+    message: Message, state: MessageState, *, due: datetime | None = None, reason: str = "", ref: str | None = None
+) -> None:
     """Move a message on. Raises Illegal for what the machine does not know."""
     if state not in MOVES[message.state]:
         raise Illegal(f"{message.state} → {state}")

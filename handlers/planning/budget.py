@@ -6,10 +6,11 @@ The rule in words, with examples: docs/nudging.md.
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from handlers.core.localtime import at, local_date
 from handlers.core.workdays import DAY, FAR, Week, first_working, working_days, works
+from models.nudge import NudgeAnswer
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 LONGEST = timedelta(weeks=4)  # no gap is longer
@@ -18,14 +19,18 @@ ROW = 3  # ignored in a row: then Heraut asks how to go on
 SPREAD = 30  # minutes, 15 either way: so that a team is not pinged in the same minute
 
 
+# What became of a nudge. `shared`: they had already; `lost`: it did not arrive; empty: no answer yet.
+Became = Literal[NudgeAnswer, "shared", "lost", ""]
+
+
 class Told(NamedTuple):
     """A nudge that a person did not ask for, or several in one digest: when it went out, and what became of it."""
 
     at: datetime
-    answer: str = ""  # share, react, skip, later; shared: they had already; lost: it did not arrive; "": none yet
+    answer: Became = ""
 
 
-Counted = tuple[str, datetime | None]  # what became of a nudge, and until when it may yet be answered
+Counted = tuple[Became, datetime | None]  # what became of a nudge, and until when it may yet be answered
 
 
 class Wishes(Week, Protocol):

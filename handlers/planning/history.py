@@ -11,18 +11,20 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import Offer
 from handlers.core.workdays import Off, as_range
 from handlers.outbox.queue import UNSENT
-from handlers.planning.budget import LONGEST, REMEMBERED, Told
+from handlers.planning.budget import LONGEST, REMEMBERED, Became, Told
 from models import Message, Nudge, Preference
 from models.given import given, packed
-from models.message import OPEN
+from models.message import OPEN, MessageState
+from models.nudge import NudgeAnswer, Reaction, SkipReason
 
 MARGIN = timedelta(days=7)  # clocks may have been wrong
 Key = tuple[str, str]
 DaysOff = Mapping[Key, Sequence[Off]]
 READ = REMEMBERED + LONGEST + MARGIN  # before the last nudge, which may be as old as the longest gap
-ARRIVED = ("sent", "stale")
+ARRIVED: AbstractSet[MessageState] = {"sent", "stale"}
 AWAY = frozenset((*UNSENT, *OPEN))
-BEST = {answer: place for place, answer in enumerate(("share", "react", "later", "shared", "skip", "", "lost"))}
+KINDEST: Sequence[Became] = ("share", "react", "later", "shared", "skip", "", "lost")
+BEST = {answer: place for place, answer in enumerate(KINDEST)}
 
 PEOPLE = select(given("people", person=String()).c.person)
 MESSAGE = case((Nudge.digest != "", "digest:" + Nudge.digest), else_="nudge:" + Nudge.id + ":1")
@@ -102,10 +104,12 @@ def history(
     return found
 
 
-def _became(answer: str | None, reason: str | None, round_: int, state: str | None) -> str:
+def _became(
+    answer: NudgeAnswer | None, reason: SkipReason | Reaction | None, round_: int, state: MessageState | None
+) -> Became:
     if answer is None:
         return "later" if round_ > 1 else "" if state in ARRIVED else "lost"
-    return "shared" if (answer, reason) == ("skip", "shared") else answer
+    return "shared" if answer == "skip" and reason == "shared" else answer
 
 
 def days_off(session: Session, whom: Iterable[Key]) -> DaysOff:

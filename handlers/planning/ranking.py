@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from handlers.content.offers import Offer
 from handlers.core.addresses import page_of
+from models.content import TagKind
+from models.people import WishKind
 
 POINTS: Mapping[str, int] = {
     "urgent": 100,  # a real emergency goes before all
@@ -32,7 +34,7 @@ SOON, WEEK = timedelta(days=2), timedelta(days=7)
 TOPICS = 2
 TOGETHER = 3  # in one message
 
-Wishes = Mapping[str, AbstractSet[str]]  # what a person chose, by kind
+Wishes = Mapping[WishKind, AbstractSet[str]]  # what a person chose, by kind
 Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many who follow it shared it; under "" all
 
 
@@ -114,12 +116,13 @@ def personal(offer: Offer, wishes: Wishes, shares: Mapping[str, int]) -> Iterato
     count, topic = max((shares.get(topic, 0), topic) for topic in topics or [""])
     if count >= FEWEST:
         yield Reason("colleagues" if topic else "sharers", count, topic)
-    for kind in ("network", "language"):
+    kinds: tuple[Literal["network", "language"], ...] = ("network", "language")
+    for kind in kinds:
         if both := _both(offer, wishes, kind):
             yield Reason(kind, word=both[0])
 
 
-def _both(offer: Offer, wishes: Wishes, kind: str) -> Sequence[str]:
+def _both(offer: Offer, wishes: Wishes, kind: TagKind) -> Sequence[str]:
     tags = offer.tags.get(kind)
     return sorted(tags & wishes.get(kind, frozenset())) if tags else ()
 

@@ -13,6 +13,7 @@ from handlers.core.addresses import spellings
 from handlers.planning.ranking import FEWEST, Shares, Wishes
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed
+from models.people import WishKind
 
 PAGES = select(given("addresses", address=String()).c.address)
 PEOPLE = select(given("people", person=String()).c.person)
@@ -57,7 +58,7 @@ PUBLISHED = select(Share.person, Share.address).where(
 
 def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
     """By each person, what they chose."""
-    chosen = {person: defaultdict[str, set[str]](set) for person in people}
+    chosen = {person: defaultdict[WishKind, set[str]](set) for person in people}
     for person, kind, value in session.connection().execute(CHOSEN, these(workspace, chosen)).all():
         chosen[person][kind].add(value)
     return chosen

@@ -6,6 +6,7 @@ from handlers.advocates.cards import LANGUAGE_OPTIONS, network_options
 from handlers.core.interaction import Form, Frozen, Input, Option, Page
 from handlers.core.language import Words
 from handlers.publishing.request_forms import WAYS, request_inputs
+from models.content import Way
 
 HELD_OUT = (5, 10, 20)  # per cent that may be left out by lot
 
@@ -43,7 +44,7 @@ class Draft(Frozen):
         )
 
 
-def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...], way: str) -> Form:
+def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...], way: Way) -> Form:
     """The champion's form, new or filled; it asks for what this way to take part needs."""
     t = words.t
     return Form(
@@ -60,7 +61,7 @@ def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ..
     )
 
 
-def _subject_inputs(words: Words, draft: Draft, way: str) -> tuple[Input, ...]:
+def _subject_inputs(words: Words, draft: Draft, way: Way) -> tuple[Input, ...]:
     if way in WAYS:
         return request_inputs(words, way, draft.url, draft.title, draft.why)
     return (*_page_inputs(words, draft), *_text_inputs(words, draft))

@@ -7,6 +7,7 @@ from handlers.core.interaction import Card, Items, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import REASONS
 from handlers.planning.ranking import FEWEST
+from models.nudge import SkipReason
 
 
 def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int) -> Card:
@@ -35,7 +36,7 @@ def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int
     )
 
 
-def why_skipped(words: Words, answered: int, skipped: int, reasons: Mapping[str, int]) -> str:
+def why_skipped(words: Words, answered: int, skipped: int, reasons: Mapping[SkipReason, int]) -> str:
     """With what they are out of; a reason that a few gave is not told."""
     t, n = words.t, words.number
     if skipped < FEWEST:

@@ -55,5 +55,5 @@ def skips_of(
     )
     found: dict[str, Skips] = defaultdict(Skips)
     for content, answer, reason, people in session.execute(rows):
-        found[content] = found[content].and_(answer or "", reason or "", people)
+        found[content] = found[content].and_(answer, reason, people)
     return found

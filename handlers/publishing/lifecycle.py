@@ -12,6 +12,7 @@ from handlers.nudges.messages import show_all_again, take_back
 from handlers.outbox.pause import notice
 from handlers.publishing import cards
 from models import Content, Nudge, Person
+from models.content import ContentState
 
 
 def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -63,13 +64,13 @@ def find(session: Session, person: Person, content_id: str) -> Content:
     return content
 
 
-def move(session: Session, content: Content, old: str, new: str, **more: object) -> None:
+def move(session: Session, content: Content, old: ContentState, new: ContentState, **more: object) -> None:
     """Of two presses one wins."""
     if not moved(session, content, old, new, **more):
         raise Refused("Somebody was quicker: this has been decided already.")
 
 
-def moved(session: Session, content: Content, old: str, new: str, **more: object) -> bool:
+def moved(session: Session, content: Content, old: ContentState, new: ContentState, **more: object) -> bool:
     """Whether this was the first."""
     here = update(Content).where(Content.workspace == content.workspace, Content.id == content.id, Content.state == old)
     result = session.execute(here.values({"state": new, **more}), execution_options={"synchronize_session": "fetch"})

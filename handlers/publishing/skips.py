@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from models.nudge import SKIP_REASONS, NudgeAnswer, SkipReason
+
 ENOUGH = 5  # people: fewer teach nothing, and could be guessed
 SHARE = 0.4  # of those who answered
-ANSWERS = ("share", "react", "skip")
+ANSWERS: tuple[NudgeAnswer, ...] = ("share", "react", "skip")
 
 
 class Skips(NamedTuple):
@@ -14,15 +16,15 @@ class Skips(NamedTuple):
     offered: int = 0
     answered: int = 0
     skipped: int = 0
-    reasons: Mapping[str, int] = {}
+    reasons: Mapping[SkipReason, int] = {}
 
-    def and_(self, answer: str, reason: str, people: int) -> "Skips":
+    def and_(self, answer: NudgeAnswer | None, reason: str | None, people: int) -> "Skips":
         """With so many more."""
         return Skips(
             self.offered + people,
             self.answered + people * (answer in ANSWERS),
             self.skipped + people * (answer == "skip"),
-            {**self.reasons, reason: people} if answer == "skip" and reason else self.reasons,
+            {**self.reasons, reason: people} if answer == "skip" and reason in SKIP_REASONS else self.reasons,
         )
 
 

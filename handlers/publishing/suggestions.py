@@ -16,6 +16,7 @@ from handlers.publishing.lifecycle import find, move
 from handlers.publishing.posting import LIFE
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
+from models.content import ContentState
 
 
 class Suggestion(Submitted):
@@ -66,7 +67,7 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
     """One tap, and it runs; what was handed in as material becomes a draft, to be finished by a champion."""
     judge = champion(meet(session, interaction.actor, now))
     content = find(session, judge, interaction.target)
-    state = "running" if content.url else "draft"
+    state: ContentState = "running" if content.url else "draft"
     move(session, content, "proposed", state, decided_by=judge.person, starts_at=now, ends_at=now + LIFE)
     points.suggestion_approved(session, content, now)
     _decided(session, content, now)

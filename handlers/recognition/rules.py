@@ -11,7 +11,7 @@ from typing import Annotated, Literal, NamedTuple, assert_never
 from pydantic import Field, StringConstraints, model_validator
 
 from handlers.core.interaction import Frozen
-from models.share import ACTS, LEVELS
+from models.share import ACTS, FOUND, LEVELS, Act, Evidence
 
 Kind = Literal["share", "reaction", "suggestion", "thanks"]
 Measure = Literal["shares", "networks", "weeks", "addresses", "reactions", "suggestions", "thanks"]
@@ -19,7 +19,6 @@ Points = Annotated[int, Field(ge=0, le=1000)]
 AtLeast = Annotated[int, Field(ge=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,29}$")]
 
-FOUND = LEVELS[len(ACTS) :]
 COUNTS: dict[Measure, Kind] = {
     "shares": "share",
     "networks": "share",
@@ -124,8 +123,8 @@ class Event(NamedTuple):
     cause: str
     kind: Kind
     network: str = ""
-    evidence: str = ""
-    act: str = ""
+    evidence: Evidence = "claimed"
+    act: Act | None = None
 
 
 class Due(NamedTuple):
@@ -190,7 +189,7 @@ def _share_worth(event: Event, share: ShareRules, *, first: bool) -> Mapping[str
     """Better evidence contains the weaker: who gives the address has opened and claimed. What others did is apart."""
     done = ACTS[: ACTS.index(event.act or event.evidence) + 1]
     found = [level for level in FOUND if level in LEVELS[: LEVELS.index(event.evidence) + 1]]
-    worth = {level: getattr(share, level) for level in (*done, *found)}
+    worth: dict[str, int] = {level: getattr(share, level) for level in (*done, *found)}
     if first:
         worth["first"] = share.first
     return worth

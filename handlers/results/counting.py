@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from models.share import LEVELS
+from models.share import LEVELS, Evidence, ShareState
 from models.total import STEPS
 
 POSTS = tuple(f"posts_{level}" for level in LEVELS)
@@ -42,8 +42,8 @@ class Story(NamedTuple):
     nudge: str
     asked: bool
     network: str | None
-    state: str | None
-    evidence: str | None
+    state: ShareState | None
+    evidence: Evidence | None
     opened_at: datetime | None
 
     @property

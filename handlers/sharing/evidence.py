@@ -13,7 +13,8 @@ from handlers.recognition import points
 from handlers.results import totals
 from handlers.results.totals import Key, Where
 from models import Share
-from models.share import LEVELS
+from models.link import ClickKind
+from models.share import LEVELS, Evidence
 
 
 class Led(NamedTuple):
@@ -24,7 +25,7 @@ class Led(NamedTuple):
     content: str
     share: str | None
     network: str
-    evidence: str
+    evidence: Evidence
     team: str
     hers: bool  # whether what happens at it counts for the person who shared
     day: str  # where the workspace is
@@ -47,7 +48,7 @@ def addressed(share: Share, address: str, now: datetime) -> None:
         share.look_at, share.looks = now + SOON, 0
 
 
-def better(share: Share, level: str) -> bool:
+def better(share: Share, level: Evidence) -> bool:
     """Write down that it is known by `level`; whether nothing better was known."""
     if LEVELS.index(level) <= LEVELS.index(share.evidence):
         return False
@@ -55,12 +56,12 @@ def better(share: Share, level: str) -> bool:
     return True
 
 
-def raised(session: Session, workspace: str, share_id: str, level: str, now: datetime) -> None:
+def raised(session: Session, workspace: str, share_id: str, level: Evidence, now: datetime) -> None:
     """Nobody is at the other end: what it gives is in the books, and a badge is told."""
     _raise(session, {(workspace, share_id): level}, {}, now)
 
 
-def _raise(session: Session, levels: Mapping[Key, str], clicks: Mapping[Where, int], now: datetime) -> None:
+def _raise(session: Session, levels: Mapping[Key, Evidence], clicks: Mapping[Where, int], now: datetime) -> None:
     """In one order, so that no two wait for each other."""
     with totals.counted(session, now, *totals.nudges_of(session, levels), clicks=clicks):
         for key, level in sorted(levels.items()):
@@ -71,10 +72,10 @@ def _raise(session: Session, levels: Mapping[Key, str], clicks: Mapping[Where, i
 
 
 def seen(
-    session: Session, followed: Iterable[tuple[Led, str, str]], clicks: Mapping[Where, int], now: datetime
+    session: Session, followed: Iterable[tuple[Led, ClickKind, str]], clicks: Mapping[Where, int], now: datetime
 ) -> None:
     """What clicks prove of the shares whose links they were; and those of people, into the totals."""
-    levels: defaultdict[tuple[str, str], str] = defaultdict(lambda: LEVELS[0])
+    levels: defaultdict[tuple[str, str], Evidence] = defaultdict(lambda: LEVELS[0])
     for link, kind, source in followed:
         level = _level(link, kind, source)
         if link.share and LEVELS.index(level) > LEVELS.index(link.evidence):
@@ -84,7 +85,7 @@ def seen(
         _raise(session, levels, clicks, now)
 
 
-def _level(link: Led, kind: str, source: str) -> str:
+def _level(link: Led, kind: ClickKind, source: str) -> Evidence:
     """The network's own fetcher has seen this very link, or a person who is not its author; of who has agreed."""
     if not link.hers:
         return LEVELS[0]

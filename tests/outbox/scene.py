@@ -24,7 +24,7 @@ from handlers.outbox.outcomes import Failed, Outcome, Ready, mark_of
 from handlers.outbox.queue import KINDS, UNSENT, cancel, refresh, tell
 from models import Base, Content, Message, Nudge, Person
 from models.engine import open_engine
-from models.message import MOVES, OPEN, WAITING
+from models.message import MOVES, OPEN, WAITING, MessageState
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday, in everybody's hours
 PEOPLE = st.sampled_from(("anna", "bob", "carl"))
@@ -292,7 +292,7 @@ class Outbox(RuleBasedStateMachine):
 
 
 @cache
-def _reachable(state: str) -> set[str]:
+def _reachable(state: MessageState) -> set[MessageState]:
     found, new = {state}, {state}
     while new:
         new = {end for start in new for end in MOVES[start]} - found

@@ -15,7 +15,7 @@ from handlers.outbox.desk_changes import CANCEL, RETRY, Change, Choice, cancel, 
 from handlers.outbox.desk_words import KIND_WORDS, STATES, Explained, explain
 from handlers.outbox.queue import KINDS, UNSENT
 from models import Lane, Message, Person
-from models.message import MOVES
+from models.message import MOVES, MessageState
 from tests.support.office import Office
 
 
@@ -93,7 +93,7 @@ async def test_what_there_is_not_is_answered_with_what_there_is(office: Office, 
 
 
 @pytest.mark.parametrize("state", MOVES)
-async def test_only_what_the_machine_lets_go_again_is_retried(office: Office, state: str):
+async def test_only_what_the_machine_lets_go_again_is_retried(office: Office, state: MessageState):
     key = await put(office, "a", state, attempts=4, reason="gone")
     if "queued" in MOVES[state]:
         assert await done(office, RETRY, key) == 1

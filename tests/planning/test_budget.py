@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.core.workdays import Off
-from handlers.planning.budget import SPREAD, Told, due, next_look, went_out
+from handlers.planning.budget import SPREAD, Became, Told, due, next_look, went_out
 from tests.planning.years import rules, take_all
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
@@ -32,7 +32,8 @@ class Wishes(NamedTuple):
     afresh_at: datetime | None = None
 
 
-answers = st.sampled_from(["", "share", "react", "skip", "later", "shared", "lost"])
+BECAME: tuple[Became, ...] = ("", "share", "react", "skip", "later", "shared", "lost")
+answers = st.sampled_from(BECAME)
 moments = st.integers(0, 5 * 366 * 24 * 60).map(
     lambda minutes: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.core.workdays import works
-from handlers.planning.budget import LONGEST, WEEK, Told, answer_by, due, next_look, pace
+from handlers.planning.budget import LONGEST, WEEK, Became, Told, answer_by, due, next_look, pace
 from tests.planning.test_budget import Wishes, answers, moments, people
 
 ZONES = ("America/New_York", "Europe/Amsterdam", "Australia/Lord_Howe", "Africa/Casablanca")
@@ -17,7 +17,7 @@ LATER = timedelta(weeks=60)  # by then nothing waits for its answer
 histories = st.lists(st.tuples(st.integers(1, 20), answers), max_size=30)
 
 
-def told(start: datetime, history: Sequence[tuple[int, str]]) -> list[Told]:
+def told(start: datetime, history: Sequence[tuple[int, Became]]) -> list[Told]:
     """One after the other, so many days apart."""
     found, at = list[Told](), start
     for days, answer in history:
@@ -27,20 +27,20 @@ def told(start: datetime, history: Sequence[tuple[int, str]]) -> list[Told]:
 
 
 @given(people, moments, histories)
-def test_a_gap_is_between_the_base_and_four_weeks(wishes: Wishes, start: datetime, history: list[tuple[int, str]]):
+def test_a_gap_is_between_the_base_and_four_weeks(wishes: Wishes, start: datetime, history: list[tuple[int, Became]]):
     past = told(start, history)
     assert WEEK / wishes.weekly_most <= pace(wishes, past, start + LATER).gap <= LONGEST
 
 
 @given(people, moments, histories, st.integers(0, 29), answers)
 def test_a_share_never_lengthens_and_an_ignored_one_never_shortens(
-    wishes: Wishes, start: datetime, history: list[tuple[int, str]], place: int, answer: str
+    wishes: Wishes, start: datetime, history: list[tuple[int, Became]], place: int, answer: Became
 ):
     past = told(start, history)
     if place >= len(past):
         return
 
-    def gap(instead: str) -> timedelta:
+    def gap(instead: Became) -> timedelta:
         found = pace(wishes, [*past[:place], past[place]._replace(answer=instead), *past[place + 1 :]], start + LATER)
         return LONGEST if found.asks else found.gap  # a question is no nudge
 
@@ -48,7 +48,9 @@ def test_a_share_never_lengthens_and_an_ignored_one_never_shortens(
 
 
 @given(people, moments, histories, st.integers(1, 7))
-def test_who_begins_afresh_has_the_base_gap(wishes: Wishes, start: datetime, history: list[tuple[int, str]], days: int):
+def test_who_begins_afresh_has_the_base_gap(
+    wishes: Wishes, start: datetime, history: list[tuple[int, Became]], days: int
+):
     past = told(start, history)
     afresh = (past[-1].at if past else start) + timedelta(days=days)
     found = pace(wishes._replace(afresh_at=afresh), past, start + LATER)
@@ -66,7 +68,7 @@ def test_nothing_is_due_while_somebody_rests(wishes: Wishes, now: datetime, minu
 
 @given(people, moments, histories)
 def test_what_is_urgent_passes_over_the_gap_and_over_nothing_else(
-    wishes: Wishes, now: datetime, history: list[tuple[int, str]]
+    wishes: Wishes, now: datetime, history: list[tuple[int, Became]]
 ):
     days = sum(days for days, _ in history)
     past = told(now - timedelta(days=days), history)  # the last just now

@@ -3,13 +3,13 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from handlers.planning.budget import LONGEST, REMEMBERED, ROW, SPREAD, Told, pace
+from handlers.planning.budget import LONGEST, REMEMBERED, ROW, SPREAD, Became, Told, pace
 from models import Person
 from tests.planning.test_budget import Wishes
 from tests.support.tree import ROOT
 
 PAGE = (ROOT / "docs" / "nudging.md").read_text()
-ANSWERS = {"s": "share", "k": "skip", "i": "", "l": "later", "a": "shared"}
+ANSWERS: dict[str, Became] = {"s": "share", "k": "skip", "i": "", "l": "later", "a": "shared"}
 FIRST = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import TypeVar, get_args
 
 import pytest
 from hypothesis import given
@@ -18,12 +19,21 @@ from handlers.planning.ranking import FEWEST, POINTS, Ranking, Reason, kept_reas
 from handlers.planning.ranking import TOPICS as COUNTED_TOPICS
 from handlers.planning.wishes import shares_of
 from models import Nudge
+from models.content import TagKind
+from models.people import WishKind
 from tests.support.office import MORNING, POSTING, Office, pressed
 from tests.support.tree import ROOT
 
 DAY = timedelta(days=1)
 LONG_AGO = MORNING - 20 * DAY
 TOPICS = ("Events", "Jobs", "Products")
+TAGS: tuple[TagKind, ...] = get_args(TagKind)
+WISHES: tuple[WishKind, ...] = get_args(WishKind)
+K = TypeVar("K", bound=str)
+
+
+def by_kind(kinds: tuple[K, ...], values: dict[str, set[str]]) -> dict[K, set[str]]:
+    return {kind: values[kind] for kind in kinds if kind in values}
 
 
 def offer(
@@ -38,18 +48,31 @@ def offer(
 ) -> Offer:
     url = f"https://example.com/{name}"
     return Offer(
-        name, "boss", url, starts_at, starts_at, ends_at, important, campaign, urgent_at, 0, "share", 0, 2, tags
+        name,
+        "boss",
+        url,
+        starts_at,
+        starts_at,
+        ends_at,
+        important,
+        campaign,
+        urgent_at,
+        0,
+        "share",
+        0,
+        2,
+        by_kind(TAGS, tags),
     )
 
 
 def codes(one: Offer, shares: Mapping[str, int] | None = None, **wishes: set[str]) -> list[tuple[str, int, str]]:
-    [ranked] = Ranking([one], {one.id: shares or {}}, MORNING).of(wishes)
+    [ranked] = Ranking([one], {one.id: shares or {}}, MORNING).of(by_kind(WISHES, wishes))
     assert ranked.score == sum(POINTS[reason.code] for reason in ranked.reasons)
     return [(code, number, word) for code, number, word in ranked.reasons]
 
 
 def order(*offers: Offer, **wishes: set[str]) -> list[str]:
-    return [ranked.offer.id for ranked in Ranking(offers, {}, MORNING).of(wishes)]
+    return [ranked.offer.id for ranked in Ranking(offers, {}, MORNING).of(by_kind(WISHES, wishes))]
 
 
 # ── The rule ──────────────────────────────────────────────────────────────────────────────────────

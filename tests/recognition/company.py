@@ -8,6 +8,7 @@ from handlers.core.interaction import Actor, Card, Interaction, Items, Part, Tex
 from handlers.recognition import points
 from handlers.recognition.cards import Recognition
 from models import Content, Nudge, Person, Share, Thanks, Workspace
+from models.share import Evidence
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # the Monday of 2026-W10
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -78,7 +79,7 @@ def begin(session: Session, person: str, name: str, network: str = "linkedin", w
     return share
 
 
-def post(session: Session, share: Share, at: datetime, evidence: str = "claimed") -> Recognition:
+def post(session: Session, share: Share, at: datetime, evidence: Evidence = "claimed") -> Recognition:
     share.state, share.posted_at = "posted", at
     raise_to(share, evidence)
     session.flush()
@@ -86,12 +87,12 @@ def post(session: Session, share: Share, at: datetime, evidence: str = "claimed"
 
 
 def shares(
-    session: Session, person: str, name: str, at: datetime, evidence: str = "claimed", network: str = "linkedin"
+    session: Session, person: str, name: str, at: datetime, evidence: Evidence = "claimed", network: str = "linkedin"
 ) -> Recognition:
     return post(session, begin(session, person, name, network), at, evidence)
 
 
-def raise_to(share: Share, evidence: str) -> None:
+def raise_to(share: Share, evidence: Evidence) -> None:
     share.evidence = evidence
     share.address = "https://linkedin.com/posts/1" if evidence == "address" else ""
 

@@ -9,6 +9,7 @@ from handlers.core.interaction import Picture, Refused
 from handlers.recognition.leaderboard import announce, leaderboard, write_leaderboard
 from handlers.recognition.points import share_undone
 from models import Channel, Message, Participation, Person, Share
+from models.share import ACTS, Evidence
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, WEEK, press, said
 
@@ -33,8 +34,7 @@ def team(session):
 def everybody_shares(session, at=MONDAY):
     """Hal most, then Ivy, and so down to Ann."""
     for number, name in enumerate(("ann", *NAMES)):
-        evidence = ("claimed", "opened", "address")[number // 3]
-        company.shares(session, name, f"{name}-{at:%m%d}", at + number * timedelta(minutes=1), evidence)
+        company.shares(session, name, f"{name}-{at:%m%d}", at + number * timedelta(minutes=1), ACTS[number // 3])
     for number in range(3):
         company.thank(session, "ann", "hal", f"{at:%m%d}-{number}", at)
 
@@ -93,12 +93,13 @@ def test_newcomers_are_new_and_not_back_again(session, team):
 def test_a_personal_best_needs_two_earlier_weeks_and_beats_them_all(session, team):
     for person in ("bob", "cem", "dee", "hal"):  # the first share and its bonus lie before what is compared
         company.shares(session, person, f"{person} first", MONDAY - 30 * WEEK, "address")
-    for weeks, person, evidence in [
+    posts: list[tuple[int, str, Evidence]] = [
         (-2, "bob", "opened"), (-1, "bob", "opened"), (0, "bob", "address"),
         (-2, "cem", "address"), (-1, "cem", "claimed"), (0, "cem", "address"),
         (-1, "dee", "claimed"), (0, "dee", "address"),
         (-9, "hal", "claimed"), (-1, "hal", "claimed"), (0, "hal", "address"),
-    ]:  # fmt: skip
+    ]  # fmt: skip
+    for weeks, person, evidence in posts:
         company.shares(session, person, f"{person}{weeks}", MONDAY + weeks * WEEK, evidence)
     assert "Their best week in half a year: Bob and 1 colleague." in said(card(session))
 

@@ -16,11 +16,11 @@ from handlers.features import open_store
 from handlers.recognition import points as recognition
 from handlers.recognition.recompute import correct, differences, recompute
 from models import Award, LedgerEntry, Share
+from models.share import ACTS
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY
 
 PEOPLE = ("ann", "bob", "cem")
-EVIDENCE = ("claimed", "opened", "address")
 numbers = count()
 steps = st.lists(
     st.tuples(
@@ -54,15 +54,15 @@ class History:
             case "post":
                 network = ("linkedin", "x", "email")[number % 3]
                 self.shares.append(company.begin(self.session, person, name, network, self.workspace))
-                company.post(self.session, self.shares[-1], self.now, EVIDENCE[level])
+                company.post(self.session, self.shares[-1], self.now, ACTS[level])
             case "raise" if posted:
                 share = posted[number % len(posted)]
-                company.raise_to(share, EVIDENCE[max(level, EVIDENCE.index(share.evidence))])
+                company.raise_to(share, ACTS[max(level, ACTS.index(share.evidence))])
                 recognition.evidence_raised(self.session, share, self.now)
             case "undo" if posted:
                 company.undo(self.session, posted[number % len(posted)], self.now)
             case "again" if dropped:
-                company.post(self.session, dropped[number % len(dropped)], self.now, EVIDENCE[level])
+                company.post(self.session, dropped[number % len(dropped)], self.now, ACTS[level])
             case "approve":
                 suggestion = company.content(self.session, name, self.workspace, person, "proposed")
                 company.approve(self.session, suggestion, self.now, PEOPLE[level])
@@ -81,7 +81,7 @@ class History:
             if share.person == person and share.posted_at is not None:
                 days[share.posted_at.astimezone(UTC).date()].append(share)
         counted = [s for day in days.values() for s in sorted(day, key=lambda s: s.posted_at or MONDAY)[:3]]
-        by_evidence = sum(5 * (1 + EVIDENCE.index(share.evidence)) for share in counted)
+        by_evidence = sum(5 * (1 + ACTS.index(share.evidence)) for share in counted)
         return self.earned[person] + by_evidence + (10 if counted else 0)
 
     def has(self, person: str) -> int:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from handlers.recognition.cards import BADGES, REASONS, SHORT_REASONS
 from handlers.recognition.rules import Event, ShareRules, base_rule, due, entry_name, read_rules, rules
+from models.share import Evidence
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -32,7 +33,7 @@ first-share = { shares = 1 }
 NEWER = TEXT.replace("2026-01-01", "2026-03-04").replace("claimed = 5", "claimed = 7")
 
 
-def share(day: float, name: str, evidence: str = "claimed", network: str = "linkedin") -> Event:
+def share(day: float, name: str, evidence: Evidence = "claimed", network: str = "linkedin") -> Event:
     return Event(START + day * DAY, f"share:{name}:0", "share", network, evidence)
 
 

@@ -10,7 +10,7 @@ from handlers.recognition.recompute import recompute
 from handlers.recognition.rules import Event, due, read_rules, rules
 from handlers.sharing import evidence
 from models import LedgerEntry, Person
-from models.share import LEVELS
+from models.share import LEVELS, Act, Evidence
 from tests.links.conftest import begins, posts
 from tests.support.office import MORNING, Office
 
@@ -36,7 +36,7 @@ async def points(office: Office) -> int:
     return int(await office.store.run(lambda s: s.scalar(select(func.sum(LedgerEntry.points)))) or 0)
 
 
-async def asks(office: Office, level: str) -> None:
+async def asks(office: Office, level: Evidence) -> None:
     boss = await office.does("boss", "help")
     assert boss is not None
     await office.store.run(
@@ -47,23 +47,25 @@ async def asks(office: Office, level: str) -> None:
 @pytest.mark.parametrize(
     ("level", "act", "worth"),
     [
-        ("claimed", "", 1),
-        ("opened", "", 3),
-        ("address", "", 7),
+        ("claimed", None, 1),
+        ("opened", None, 3),
+        ("address", None, 7),
         ("previewed", "claimed", 9),
         ("clicked", "opened", 27),
         ("clicked", "address", 31),
         ("verified", "address", 63),
     ],
 )
-def test_what_others_did_is_worth_what_the_rules_say_and_claims_no_act_of_the_person(level: str, act: str, worth: int):
+def test_what_others_did_is_worth_what_the_rules_say_and_claims_no_act_of_the_person(
+    level: Evidence, act: Act | None, worth: int
+):
     found = due([Event(MORNING, "share:a:0", "share", "x", level, act)], read_rules(RICHER))
     assert sum(points for points, _ in found.points.values()) == worth
     assert ("told" in found.badges) is ("address" in (level, act))
 
 
 @pytest.mark.parametrize("level", LEVELS[3:])
-def test_a_click_earns_nothing_by_our_rules(level: str):
+def test_a_click_earns_nothing_by_our_rules(level: Evidence):
     for version in rules().version:
         at = MORNING.replace(year=version.start.year, month=version.start.month, day=version.start.day + 1)
         plain, better = (Event(at, "share:a:0", "share", "x", known, "claimed") for known in ("claimed", level))
