@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Mapping
 
 from handlers.core.feature import features_of, once
-from handlers.core.interaction import Messenger, Now, ReadData
+from handlers.core.interaction import Elapsed, Messenger, Now, ReadData
 from handlers.core.surfaces import Round, RoundContext
-from handlers.outbox.courier import Courier, Elapsed
+from handlers.outbox.courier import Courier
 from models.store import Store
 
 

@@ -5,19 +5,12 @@ from datetime import date, datetime
 
 from handlers.advocates.calendar_cards import calendar_inputs, when
 from handlers.advocates.way_cards import named, promise, ways_input
-from handlers.content.networks import NETWORKS
+from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.core.buttons import clock, row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
 from handlers.core.language import Words
 from models import Person
 from models.people import WishKind
-
-LANGUAGE_OPTIONS = (Option(value="en", label="English"), Option(value="nl", label="Nederlands"))
-
-
-def network_options(words: Words) -> tuple[Option, ...]:
-    """All networks but copying, which is always there."""
-    return tuple(Option(value=n.name, label=words.t(n.label)) for n in NETWORKS.values() if n.name != "copy")
 
 
 def wishes_form(

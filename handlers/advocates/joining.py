@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from handlers.advocates import cards
 from handlers.advocates.countries import country_of
 from handlers.advocates.free_days import Free, read_free, told_off
-from handlers.advocates.ways import WAYS, narrow, ways_of, wrong_ways
+from handlers.advocates.ways import narrow
 from handlers.content.networks import NETWORKS
+from handlers.content.ways import WAYS, ways_of, wrong_ways
 from handlers.core.events import happened
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Form, FormErrors, Interaction, Reply
@@ -18,8 +19,8 @@ from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.localtime import local_date
 from handlers.core.people import Left, advocate, chosen, meet, words_of
 from handlers.core.workdays import as_range
-from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
+from handlers.planning.keys import UNASKED
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for
 from models import Participation, Person, Preference, Topic

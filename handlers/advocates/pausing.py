@@ -12,8 +12,8 @@ from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.nudges.messages import UNASKED
 from handlers.outbox.queue import cancel
+from handlers.planning.keys import UNASKED
 from handlers.planning.moments import acted
 from models import Person
 

@@ -1,35 +1,13 @@
-"""How somebody takes part: shares, reacts, writes something of their own, or only supports, whom nobody nudges."""
+"""What a person's ways to take part mean for their nudges: none for supporters, and nothing they do not do."""
 
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.content.offers import DEFAULT_WAYS
-from handlers.core.language import Words
-from handlers.core.people import chosen
+from handlers.content.ways import SUPPORT, ways_of
 from handlers.nudges.messages import take_back
-from handlers.planning.ranking import Wishes
 from models import Content, Nudge, Person
-from models.people import ChosenWay
-
-SUPPORT: Literal["support"] = "support"
-WAYS: tuple[ChosenWay, ...] = ("share", "react", "create", SUPPORT)
-
-
-def ways_of(session: Session, person: Person) -> tuple[str, ...]:
-    """What the person chose, or what everybody begins with."""
-    return chosen(session, person, "way") or tuple(DEFAULT_WAYS)
-
-
-def wrong_ways(words: Words, ways: tuple[str, ...]) -> str:
-    """What does not fit together; empty when all is well."""
-    if not ways:
-        return words.t("Please fill this in.")
-    if SUPPORT in ways and len(ways) > 1:
-        return words.t("Whoever only supports gets no messages: choose that, or some of the others.")
-    return ""
 
 
 def look_at(session: Session, person: Person, moment: datetime) -> None:
@@ -51,8 +29,3 @@ def narrow(session: Session, person: Person, now: datetime) -> None:
         Content.way.not_in(ways_of(session, person)),
     )
     take_back(session, person.workspace, others, "not their way to take part")
-
-
-def open_to_all(wishes: Wishes) -> Wishes:
-    """Who only supports, and asks all the same, may see whatever there is."""
-    return {**wishes, "way": frozenset(WAYS)} if wishes.get("way") == {SUPPORT} else wishes

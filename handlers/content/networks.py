@@ -9,7 +9,7 @@ from yarl import URL
 
 from handlers.core.addresses import clean_address
 from handlers.core.interaction import Frozen
-from handlers.core.language import mark
+from handlers.core.language import Words, mark
 
 X_URL = MASTODON_URL = 23  # what any address counts as, however long it is
 MASTODON_POST = re.compile(r"/@[^/]+/\d+/?")  # the path of a post, on whatever host
@@ -105,6 +105,11 @@ COPY = Network(name="copy", label=mark("Copy text"), any_host=True)
 NETWORKS: dict[str, Network] = {
     network.name: network for network in (LINKEDIN, X, BLUESKY, MASTODON, FACEBOOK, THREADS, WHATSAPP, EMAIL, COPY)
 }
+
+
+def label(words: Words, network: str) -> str:
+    """A network's name, in the reader's language where it is a word."""
+    return words.t(NETWORKS[network].label)
 
 
 def composer(network: str, text: str, url: str, subject: str = "") -> str:

@@ -6,8 +6,8 @@ from typing import Literal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from handlers.advocates.ways import SUPPORT, ways_of
 from handlers.content.offers import offered
+from handlers.content.ways import SUPPORT, ways_of
 from handlers.contributions import question_cards as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply

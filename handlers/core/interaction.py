@@ -252,3 +252,4 @@ Answer = Callable[[Interaction], Awaitable[Reply | None]]  # answer() with store
 ReadPage = Callable[[str], Awaitable[Page]]  # never raises for what a page or an address does
 ReadData = Callable[[str], Awaitable[object]]  # what a public API answers in JSON; None where it does not
 Now = Callable[[], datetime]  # aware, UTC
+Elapsed = Callable[[], float]  # seconds that only ever grow, also while the machine sleeps

@@ -9,11 +9,10 @@ from typing import NamedTuple, Self
 
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Now
+from handlers.core.interaction import Elapsed, Now
 from handlers.links import clicks, links
 from handlers.links.crawlers import Judge, judge, read_kept
 from handlers.links.visitors import Came, Hit, came
-from handlers.outbox.courier import Elapsed
 from models.store import Store, Unavailable
 
 log = logging.getLogger("heraut.links")

@@ -20,6 +20,7 @@ from handlers.outbox.pause import halted, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait
 from handlers.planning.history import DaysOff
+from handlers.planning.moments import hindrance, resting
 from handlers.sharing import sharing
 from handlers.sharing.cards import thanks
 from models import Content, Message, Nudge, Person
@@ -68,9 +69,9 @@ def _write(
         return _several(shown, session, now) if len(shown) > 1 else _alone(session, shown[0], now)
     person = shown[0].person
     holds = [one for one in shown if offered(one.content, now) and one.nudge.answer is None]
-    if not holds or showing.resting(person, now):
+    if not holds or resting(person, now):
         return None
-    if wait := showing.hindrance(person, off, message.key, now):
+    if wait := hindrance(person, off, message.key, now):
         return wait
     showing.goes(person, [one.nudge for one in holds], message.key, now)
     for one in shown:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, String, and_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.outbox.queue import UNSENT, refresh, withdraw
+from handlers.planning.keys import key
 from models import Message, Nudge
 from models.given import given, packed
 
@@ -14,12 +15,6 @@ WANTED = given("digests", workspace=String(), digest=String())
 OF_DIGESTS = select(Nudge.workspace, Nudge.id).join(
     WANTED, and_(Nudge.workspace == WANTED.c.workspace, Nudge.digest == WANTED.c.digest, Nudge.digest != "")
 )
-UNASKED = ("nudge", "digest")  # their kinds
-
-
-def key(nudge_id: str, digest: str, round_: int) -> str:
-    """Of the message that tells it in this round; what comes back after Later comes alone."""
-    return f"digest:{digest}" if digest and round_ == 1 else f"nudge:{nudge_id}:{round_}"
 
 
 def key_of(nudge: Nudge) -> str:

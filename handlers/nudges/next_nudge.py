@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.advocates.ways import SUPPORT, open_to_all, ways_of
 from handlers.content.offers import Offer, running, took
+from handlers.content.ways import SUPPORT, open_to_all, ways_of
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import advocate, meet
 from handlers.nudges.card import card_of

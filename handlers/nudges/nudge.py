@@ -1,7 +1,7 @@
 """A nudge's message, whenever it is written: first as the nudge, later as what became of it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import offered
 from handlers.contributions import reaction_cards, thought_states
 from handlers.core.interaction import Card, Interaction, Refused
-from handlers.core.localtime import at, local_date
+from handlers.core.localtime import local_date
 from handlers.core.people import words_of
 from handlers.nudges import card as nudge_cards
 from handlers.nudges import cards
@@ -19,9 +19,8 @@ from handlers.nudges.messages import key_of
 from handlers.outbox import pause_cards as halting_cards
 from handlers.outbox.pause import halted
 from handlers.outbox.queue import Wait, refresh
-from handlers.planning.budget import due
-from handlers.planning.due import Advocate
 from handlers.planning.history import DaysOff, days_off
+from handlers.planning.moments import hindrance, resting
 from handlers.recognition import points
 from handlers.sharing import cards as share_cards
 from handlers.sharing.sharing import card
@@ -81,31 +80,10 @@ def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> No
             nudge.planned_at = now
 
 
-def resting(person: Person, now: datetime) -> bool:
-    return person.paused_until is not None and person.paused_until > now
-
-
-def hindrance(person: Person, off: DaysOff, key: str, now: datetime, *, again: bool = False) -> Wait | None:
-    """Why it does not go now, though it holds. What comes back because they asked so may be the second on a day."""
-    wishes = Advocate.of(person, off[person.workspace, person.person])
-    if due(wishes._replace(checked_at=None), (), now) is None:  # who was asked how to go on gets that, and no nudge
-        return Wait(until=now + timedelta(minutes=30))
-    today = local_date(now, person.timezone)
-    if not again and _other_today(person, key, today):
-        return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
-    return None
-
-
 def anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
     """What was sent, as it is by now: also as it was, after a pause."""
     found = became(session, *shown, now)
     return nudge_cards.card(shown, known) if found is None and shown.nudge.answer is None else found
-
-
-def _other_today(person: Person, key: str, today: date) -> bool:
-    """Whether another nudge went out to them on this day of theirs."""
-    last = person.nudged_at
-    return last is not None and person.nudged_by != key and local_date(last, person.timezone) == today
 
 
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from handlers.content.networks import label
 from handlers.core.language import Words, mark
 from handlers.planning.ranking import Reason
-from handlers.sharing.cards import label
 from models import Content
 
 LINE = 3  # so many on the card; the rest is told to who asks

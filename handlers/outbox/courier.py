@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from functools import partial
 from itertools import groupby
 
-from handlers.core.interaction import Messenger, Now, Throttled
+from handlers.core.interaction import Elapsed, Messenger, Now, Throttled
 from handlers.outbox import claims, outcomes, review
 from handlers.outbox import doubts as settling
 from handlers.outbox.claims import AHEAD, BATCH, LEASE, Turn
@@ -21,8 +21,6 @@ log = logging.getLogger("heraut")
 IN_FLIGHT = 64  # calls at once
 TOGETHER = 20  # a second: turns that come closer are looked at together
 PATIENCE = 1.0  # seconds, until the store is asked again
-
-Elapsed = Callable[[], float]  # seconds that only ever grow, also while the machine sleeps
 
 
 class Courier:

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from handlers.advocates.ways import SUPPORT
 from handlers.content.offers import Offer
+from handlers.content.ways import SUPPORT, Wishes
 from handlers.core.interaction import Frozen
 from handlers.planning.budget import ROW, Told, next_look, pace
 from handlers.planning.due import Advocate
-from handlers.planning.ranking import FEWEST, Ranked, Shares, Wishes, personal, picked, standing
+from handlers.planning.ranking import FEWEST, Ranked, Shares, personal, picked, standing
 
 HORIZON = timedelta(days=14)  # so far it looks ahead
 BITES = timedelta(days=7)  # a topic that lasts longer is not told

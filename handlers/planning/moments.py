@@ -1,10 +1,14 @@
-"""Somebody did something: they are looked at at once, and are asked nothing more about how to go on."""
+"""When a person may be nudged: not while they rest, not twice on a day, and at once after they acted."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.outbox.queue import refresh
+from handlers.core.localtime import at, local_date
+from handlers.outbox.queue import Wait, refresh
+from handlers.planning.budget import due
+from handlers.planning.due import Advocate
+from handlers.planning.history import DaysOff
 from models import Person
 
 
@@ -15,3 +19,24 @@ def acted(session: Session, person: Person, now: datetime) -> None:
     if person.checked_at is not None:
         person.checked_at, person.afresh_at = None, now
         refresh(session, person.workspace, "pace", [person.person], now)
+
+
+def resting(person: Person, now: datetime) -> bool:
+    return person.paused_until is not None and person.paused_until > now
+
+
+def hindrance(person: Person, off: DaysOff, key: str, now: datetime, *, again: bool = False) -> Wait | None:
+    """Why it does not go now, though it holds. What comes back because they asked so may be the second on a day."""
+    wishes = Advocate.of(person, off[person.workspace, person.person])
+    if due(wishes._replace(checked_at=None), (), now) is None:  # who was asked how to go on gets that, and no nudge
+        return Wait(until=now + timedelta(minutes=30))
+    today = local_date(now, person.timezone)
+    if not again and _other_today(person, key, today):
+        return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
+    return None
+
+
+def _other_today(person: Person, key: str, today: date) -> bool:
+    """Whether another nudge went out to them on this day of theirs."""
+    last = person.nudged_at
+    return last is not None and person.nudged_by != key and local_date(last, person.timezone) == today

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from sqlalchemy import Insert, Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
-from handlers.advocates.ways import open_to_all
 from handlers.content.offers import Offer, by_author, took
-from handlers.nudges.messages import key
+from handlers.content.ways import Wishes, open_to_all
 from handlers.outbox.queue import row
 from handlers.planning.due import Advocate
 from handlers.planning.handouts import Before, Handed, Handouts, text_of
 from handlers.planning.history import History
 from handlers.planning.hold_out import Lots
-from handlers.planning.ranking import Ranked, Ranking, Wishes, kept_reasons, picked
+from handlers.planning.keys import key
+from handlers.planning.ranking import Ranked, Ranking, kept_reasons, picked
 from handlers.planning.wishes import found_otherwise, shares_of
 from models import Message, Nudge
 from models.base import UtcDateTime

@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.nudges.nudge import hindrance, resting
 from handlers.outbox.queue import Wait, row
 from handlers.planning import pace_cards as cards
 from handlers.planning.budget import LONGEST
 from handlers.planning.history import days_off
-from handlers.planning.moments import acted
+from handlers.planning.moments import acted, hindrance, resting
 from models import Message, Person
 from models.engine import insert_new
 from models.given import given, packed

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from handlers.content.offers import Offer
+from handlers.content.ways import Wishes
 from handlers.core.addresses import page_of
 from models.content import TagKind
-from models.people import WishKind
 
 POINTS: Mapping[str, int] = {
     "urgent": 100,  # a real emergency goes before all
@@ -34,7 +33,6 @@ SOON, WEEK = timedelta(days=2), timedelta(days=7)
 TOPICS = 2
 TOGETHER = 3  # in one message
 
-Wishes = Mapping[WishKind, AbstractSet[str]]  # what a person chose, by kind
 Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many who follow it shared it; under "" all
 
 

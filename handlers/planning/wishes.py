@@ -9,8 +9,9 @@ from sqlalchemy import String, and_, bindparam, func, literal, literal_column, s
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer
+from handlers.content.ways import Wishes
 from handlers.core.addresses import spellings
-from handlers.planning.ranking import FEWEST, Shares, Wishes
+from handlers.planning.ranking import FEWEST, Shares
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed
 from models.people import WishKind

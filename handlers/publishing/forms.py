@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.advocates.cards import LANGUAGE_OPTIONS, network_options
+from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.core.interaction import Form, Frozen, Input, Option, Page
 from handlers.core.language import Words
 from handlers.publishing.request_forms import WAYS, request_inputs

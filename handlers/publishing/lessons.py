@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from handlers.content.states import moved
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.outbox.queue import tell
 from handlers.publishing import lesson_cards as cards
-from handlers.publishing.lifecycle import moved, silence
+from handlers.publishing.lifecycle import silence
 from handlers.publishing.skips import Skips, salesy
 from models import Content, Message, Nudge, Person
 

@@ -2,17 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from handlers.content.states import find, move
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again, take_back
 from handlers.outbox.pause import notice
 from handlers.publishing import cards
 from models import Content, Nudge, Person
-from models.content import ContentState
 
 
 def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -54,27 +53,6 @@ def silence(session: Session, content: Content, now: datetime) -> None:
     nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
     take_back(session, content.workspace, nudges, "stopped")
     show_all_again(session, content.workspace, nudges.where(Nudge.answer.is_(None)), now)
-
-
-def find(session: Session, person: Person, content_id: str) -> Content:
-    """Content of the person's own workspace."""
-    content = session.get(Content, (person.workspace, content_id))
-    if content is None:
-        raise Refused("This content is not there any more. See what there is: /heraut content")
-    return content
-
-
-def move(session: Session, content: Content, old: ContentState, new: ContentState, **more: object) -> None:
-    """Of two presses one wins."""
-    if not moved(session, content, old, new, **more):
-        raise Refused("Somebody was quicker: this has been decided already.")
-
-
-def moved(session: Session, content: Content, old: ContentState, new: ContentState, **more: object) -> bool:
-    """Whether this was the first."""
-    here = update(Content).where(Content.workspace == content.workspace, Content.id == content.id, Content.state == old)
-    result = session.execute(here.values({"state": new, **more}), execution_options={"synchronize_session": "fetch"})
-    return isinstance(result, CursorResult) and result.rowcount == 1
 
 
 def audience(session: Session, content: Content) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from handlers.content.states import find, move
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
@@ -13,7 +14,7 @@ from handlers.outbox.pause import halted
 from handlers.outbox.queue import tell
 from handlers.planning.forecast_reads import foresee
 from handlers.publishing import override_cards as cards
-from handlers.publishing.lifecycle import find, move, whole
+from handlers.publishing.lifecycle import whole
 from models import Content, Message, Person
 
 COUNTED = timedelta(days=90)

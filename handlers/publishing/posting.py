@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
+from handlers.content.states import find
 from handlers.core.addresses import clean_address
 from handlers.core.commands import argument
 from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
@@ -21,7 +22,6 @@ from handlers.core.people import champion, meet, words_of
 from handlers.planning import forecast_cards
 from handlers.planning.forecast_reads import foresee
 from handlers.publishing import cards, forms, request_forms
-from handlers.publishing.lifecycle import find
 from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.content import TagKind, Way
 from models.engine import insert_new

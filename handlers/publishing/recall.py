@@ -7,12 +7,13 @@ from typing import Literal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from handlers.content.states import find, move
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
 from handlers.outbox.queue import Wait, to_person
 from handlers.publishing import recall_cards as cards
-from handlers.publishing.lifecycle import find, move, silence
+from handlers.publishing.lifecycle import silence
 from handlers.recognition import points
 from models import Content, Message, Person, Share
 from models.engine import insert_new

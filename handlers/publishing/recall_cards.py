@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from handlers.content.networks import label
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Text
 from handlers.core.language import Words
 from handlers.planning.ranking import FEWEST
-from handlers.sharing.cards import label
 
 
 def form(words: Words, content_id: str, title: str) -> Form:

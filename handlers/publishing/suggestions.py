@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.content.states import find, move
 from handlers.core.forms import Address, Line, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
@@ -12,7 +13,6 @@ from handlers.outbox.queue import refresh, tell
 from handlers.planning import forecast_cards
 from handlers.planning.forecast_reads import foresee
 from handlers.publishing import cards, forms
-from handlers.publishing.lifecycle import find, move
 from handlers.publishing.posting import LIFE
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from handlers.content.networks import label
 from handlers.core.buttons import row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
 from handlers.core.language import Words, mark
 from handlers.recognition.rules import base_rule
-from handlers.sharing.cards import label
 
 LONGEST_TITLE = 70
 

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
-from handlers.content.networks import NETWORKS
+from handlers.content.networks import NETWORKS, label
 from handlers.core.buttons import row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
 from handlers.results.charts import Chart, Series
 from handlers.results.rates import LEAST, Difference, Rate, Span
 from handlers.results.steps import FEWEST, Row, Table
-from handlers.sharing.cards import label
 from models.share import LEVELS
 
 NOBODYS = {"plain": mark("Plain link"), "qr": mark("QR code")}

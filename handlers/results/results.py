@@ -6,12 +6,12 @@ from hashlib import blake2b
 
 from sqlalchemy.orm import Session
 
+from handlers.content.states import find
 from handlers.core.interaction import Card, Interaction
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.core.signing import seal, unseal
-from handlers.publishing.lifecycle import find
 from handlers.results import cards, charts, funnel
 from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of

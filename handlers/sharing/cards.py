@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from handlers.content.networks import NETWORKS, composer
+from handlers.content.networks import composer, label
 from handlers.content.prompts import question
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
@@ -13,11 +13,6 @@ class Gained(Protocol):
     """What a share gave: sentences for the points, and the badges newly won."""
 
     def sentences(self, words: Words) -> tuple[str, ...]: ...
-
-
-def label(words: Words, network: str) -> str:
-    """A network's name, in the reader's language where it is a word."""
-    return words.t(NETWORKS[network].label)
 
 
 def share(

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from handlers.content.networks import label
 from handlers.core.buttons import row
 from handlers.core.interaction import Card, Text
 from handlers.core.language import Words
-from handlers.sharing.cards import label
 
 
 def opened(words: Words, title: str, network: str, times: int, since: datetime, zone: str) -> Card:

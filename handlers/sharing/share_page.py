@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.content.networks import NETWORKS, composer
+from handlers.content.networks import NETWORKS, composer, label
 from handlers.content.offers import postable, texts_of
 from handlers.content.prompts import WARNING, question
 from handlers.core.addresses import clean_address
@@ -19,7 +19,6 @@ from handlers.nudges.nudge import shared_elsewhere
 from handlers.outbox.pause import halted
 from handlers.results import totals
 from handlers.sharing import evidence
-from handlers.sharing.cards import label
 from handlers.sharing.echoes import echoes
 from handlers.sharing.share_page_view import NearCopy, Network, SharePage
 from handlers.sharing.sharing import record, usable, wrong_with
