@@ -11,7 +11,8 @@ from typing import NamedTuple, assert_never
 from bot.slack import limits
 from bot.slack.text import escape
 from bot.text import ELLIPSIS, absolute, clean, cut, length, travels
-from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
+from bot.walk import Pens, Setting, draw
+from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Picture, Preview, Text
 
 Block = dict[str, object]
 UNSAID = "✕"  # the button that does not confirm: a sign, for a card does not say whose language it speaks
@@ -26,7 +27,7 @@ class Said(NamedTuple):
 
 def message(card: Card, public: str = "", *, pictures: bool = True) -> Said:
     """`public` is Heraut's own address, for what a card names by path; empty where it has none."""
-    blocks = _fit(list(_card(card, public, pictures)), limits.BLOCKS_IN_MESSAGE, limits.BLOCKS_TOTAL)
+    blocks = _fit(list(_card(card, Setting(public, pictures))), limits.BLOCKS_IN_MESSAGE, limits.BLOCKS_TOTAL)
     return Said(_summary(card), _numbered(blocks))
 
 
@@ -35,7 +36,7 @@ def home(cards: Iterable[Card], public: str = "", *, pictures: bool = True) -> B
     blocks: list[Block] = []
     for card in cards:
         blocks += [{"type": "divider"}] if blocks else []
-        blocks += _card(card, public, pictures)
+        blocks += _card(card, Setting(public, pictures))
     fitted = _fit(blocks, limits.BLOCKS_IN_VIEW, limits.BLOCKS_IN_VIEW * limits.SECTION)
     return {"type": "home", "blocks": _numbered(fitted)}
 
@@ -65,36 +66,16 @@ def _summary(card: Card) -> str:
     return escape(cut(words, limits.SUMMARY))
 
 
-def _card(card: Card, public: str, pictures: bool) -> Iterator[Block]:
+def _card(card: Card, setting: Setting) -> Iterator[Block]:
     drawn: list[Block] = []
     if clean(card.title):
         drawn.append({"type": "header", "text": plain(card.title, limits.HEADER)})
     for part in card.parts:
-        drawn += _part(part, public, pictures)
+        drawn += draw(part, PENS, setting)
     yield from drawn or [rich(_section(span(clean(card.summary) or ELLIPSIS)))]
 
 
-def _part(part: Part, public: str, pictures: bool) -> Iterator[Block]:  # noqa: PLR0911
-    match part:
-        case Text():
-            return _text(part)
-        case Facts():
-            return _facts(part)
-        case Items():
-            return _items(part)
-        case Preview():
-            return _preview(part, pictures)
-        case Picture():
-            return _picture(part, public, pictures)
-        case Buttons():
-            return _buttons(part, public)
-        case Divider():
-            return iter([{"type": "divider"}])
-        case _:
-            assert_never(part)
-
-
-def _text(part: Text) -> Iterator[Block]:
+def _text(part: Text, _: Setting) -> Iterator[Block]:
     words = clean(part.text)
     if not words:
         return
@@ -111,11 +92,11 @@ def _text(part: Text) -> Iterator[Block]:
             assert_never(part.style)
 
 
-def _facts(part: Facts) -> Iterator[Block]:
+def _facts(part: Facts, _: Setting) -> Iterator[Block]:
     rows = [(clean(label), clean(value)) for label, value in part.rows]
     spans: list[Block] = []
     for line in _within(f"{label}\0{value}" for label, value in rows if label or value):
-        label, _, value = line.partition("\0")
+        label, __, value = line.partition("\0")
         spans += [span("\n")] if spans else []
         spans += [span(f"{label}: " if value else label, bold=True)] if label else []
         spans += [span(value)] if value else []
@@ -123,7 +104,7 @@ def _facts(part: Facts) -> Iterator[Block]:
         yield rich(_section(*spans))
 
 
-def _items(part: Items) -> Iterator[Block]:
+def _items(part: Items, _: Setting) -> Iterator[Block]:
     lines = _within(clean(item) for item in part.items)
     if lines and part.ordered:  # Slack's own numbers know no two second places
         yield rich(_section(span("\n".join(lines))))
@@ -131,14 +112,14 @@ def _items(part: Items) -> Iterator[Block]:
         yield rich({"type": "rich_text_list", "style": "bullet", "elements": [_section(span(line)) for line in lines]})
 
 
-def _preview(part: Preview, pictures: bool) -> Iterator[Block]:
+def _preview(part: Preview, setting: Setting) -> Iterator[Block]:
     title, about, site = clean(part.title) or clean(part.url), clean(part.description), clean(part.site)
     link = address(part.url)
     if link:
         yield rich(_section({"type": "link", "url": link, "text": cut(title, 300), "style": {"bold": True}}))
     elif title:
         yield rich(_section(span(title, 300, bold=True)))
-    image = part.image if pictures and part.image.startswith("https://") else ""
+    image = part.image if setting.pictures and part.image.startswith("https://") else ""
     beside, below = about or site, site if about else ""
     if beside:
         section: Block = {"type": "section", "text": plain(beside, limits.SECTION)}
@@ -149,9 +130,9 @@ def _preview(part: Preview, pictures: bool) -> Iterator[Block]:
         yield {"type": "context", "elements": [plain(below, limits.CONTEXT)]}
 
 
-def _picture(part: Picture, public: str, pictures: bool) -> Iterator[Block]:
-    link = address(part.path, public)
-    if pictures and link.startswith("https://"):
+def _picture(part: Picture, setting: Setting) -> Iterator[Block]:
+    link = address(part.path, setting.public)
+    if setting.pictures and link.startswith("https://"):
         yield _image(link, part.alt)
 
 
@@ -159,8 +140,8 @@ def _image(link: str, alt: str) -> Block:
     return {"type": "image", "image_url": link, "alt_text": cut(clean(alt), limits.ALT) or ELLIPSIS}
 
 
-def _buttons(part: Buttons, public: str) -> Iterator[Block]:
-    elements = [element for button in part.buttons for element in _button(button, public)]
+def _buttons(part: Buttons, setting: Setting) -> Iterator[Block]:
+    elements = [element for button in part.buttons for element in _button(button, setting.public)]
     for start in range(0, len(elements), limits.ELEMENTS_IN_ACTIONS):
         yield {"type": "actions", "elements": elements[start : start + limits.ELEMENTS_IN_ACTIONS]}
 
@@ -190,6 +171,13 @@ def _confirm(button: Button) -> Block:
         "confirm": plain(button.label, limits.CONFIRM_BUTTON),
         "deny": plain(UNSAID, limits.CONFIRM_BUTTON),
     }
+
+
+def _divider(_: Divider, __: Setting) -> Iterator[Block]:
+    yield {"type": "divider"}
+
+
+PENS = Pens(_text, _facts, _items, _preview, _picture, _buttons, _divider)
 
 
 def _section(*elements: Block) -> Block:

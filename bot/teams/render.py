@@ -22,7 +22,8 @@ from bot.teams.elements import (
 from bot.teams.forms import form
 from bot.teams.limits import size
 from bot.text import ELLIPSIS, clean, cut
-from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
+from bot.walk import Pens, Setting, draw
+from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Picture, Preview, Text
 
 __all__ = ["card", "form", "notice", "summary"]
 
@@ -34,7 +35,7 @@ def card(card: Card, public_url: str = "") -> Element:
     body: list[Element] = []
     refresh = _refresh(card)
     for pictures in (True, False):
-        body = list(_body(card, public_url, pictures))
+        body = list(_body(card, Setting(public_url, pictures)))
         drawn = whole(body, summary(card)) | refresh
         if size(drawn) <= limits.CARD:
             return drawn
@@ -61,38 +62,18 @@ def _refresh(card: Card) -> Element:
     return {"refresh": {"action": {"type": "Action.Execute", "verb": again.action, "data": data}}}
 
 
-def _body(card: Card, public: str, pictures: bool) -> Iterator[Element]:
+def _body(card: Card, setting: Setting) -> Iterator[Element]:
     drawn = [heading(card.title)] if clean(card.title) else []
     apart = False
     for part in card.parts:
         apart = apart or isinstance(part, Divider)
-        for element in _part(part, public, pictures):
+        for element in draw(part, PENS, setting):
             drawn.append(element | {"separator": True, "spacing": "large"} if apart else element)
             apart = False
     yield from drawn or [rich(run(summary(card)))]
 
 
-def _part(part: Part, public: str, pictures: bool) -> Iterator[Element]:  # noqa: PLR0911
-    match part:
-        case Text():
-            return _text(part)
-        case Facts():
-            return _facts(part)
-        case Items():
-            return _items(part)
-        case Preview():
-            return _preview(part, pictures)
-        case Picture():
-            return _picture(part, public, pictures)
-        case Buttons():
-            return _buttons(part, public)
-        case Divider():
-            return iter(())
-        case _:
-            assert_never(part)
-
-
-def _text(part: Text) -> Iterator[Element]:
+def _text(part: Text, _: Setting) -> Iterator[Element]:
     if not clean(part.text):
         return
     match part.style:
@@ -109,7 +90,7 @@ def _text(part: Text) -> Iterator[Element]:
             assert_never(part.style)
 
 
-def _facts(part: Facts) -> Iterator[Element]:
+def _facts(part: Facts, _: Setting) -> Iterator[Element]:
     rows = [(label, value) for label, value in part.rows if clean(label) or clean(value)]
     for place, (label, value) in enumerate(rows):
         name = rich(run(label, limits.LABEL, weight="bolder"))
@@ -117,18 +98,18 @@ def _facts(part: Facts) -> Iterator[Element]:
         yield columns((1, name), (2, rich(run(value, limits.VALUE))), spacing=spacing)
 
 
-def _items(part: Items) -> Iterator[Element]:
+def _items(part: Items, _: Setting) -> Iterator[Element]:
     for item in filter(clean, part.items):
         line = rich(run(item, limits.VALUE))
         yield line if part.ordered else columns(("auto", rich(run("•"))), ("stretch", line), spacing="small")
 
 
-def _preview(part: Preview, pictures: bool) -> Iterator[Element]:
+def _preview(part: Preview, setting: Setting) -> Iterator[Element]:
     link, image = address(part.url), address(part.image)
     title = clean(part.title) or clean(part.url)
     opens: Element = {"color": "accent", "selectAction": open_url(title, link)} if link else {}
     shown: list[Element] = []
-    if pictures and image.startswith("https://"):
+    if setting.pictures and image.startswith("https://"):
         shown.append({"type": "Image", "url": image, "altText": "", "size": "stretch"})
     if title:
         shown.append(rich(run(title, limits.HEADING, weight="bolder", **opens)))
@@ -140,19 +121,24 @@ def _preview(part: Preview, pictures: bool) -> Iterator[Element]:
         yield {"type": "Container", "style": "emphasis", "items": shown}
 
 
-def _picture(part: Picture, public: str, pictures: bool) -> Iterator[Element]:
-    link = address(part.path, public)
-    if pictures and link.startswith("https://"):
+def _picture(part: Picture, setting: Setting) -> Iterator[Element]:
+    link = address(part.path, setting.public)
+    if setting.pictures and link.startswith("https://"):
         alt = cut(clean(part.alt), limits.ALT)
         yield {"type": "Image", "url": link, "altText": alt, "size": "auto"}
 
 
-def _buttons(part: Buttons, public: str) -> Iterator[Element]:
+def _divider(_: Divider, __: Setting) -> Iterator[Element]:
+    """Nothing: the next element stands apart."""
+    yield from ()
+
+
+def _buttons(part: Buttons, setting: Setting) -> Iterator[Element]:
     """What a button asks first stands above its row, for Teams has no such questions."""
     for button in part.buttons:
         if clean(button.confirm):
             yield quiet(f"{button.label}: {button.confirm}", limits.VALUE)
-    actions = [action for button in part.buttons for action in _button(button, public)]
+    actions = [action for button in part.buttons for action in _button(button, setting.public)]
     for start in range(0, len(actions), limits.ACTIONS_IN_SET):
         yield {"type": "ActionSet", "actions": actions[start : start + limits.ACTIONS_IN_SET]}
 
@@ -168,6 +154,9 @@ def _button(button: Button, public: str) -> Iterator[Element]:
             yield open_url(button.label, link, **style)
     elif travels(button.action, limits.VERB) and (not button.target or travels(button.target, limits.TARGET)):
         yield execute(button.label, button.action, {"target": button.target}, **style)
+
+
+PENS = Pens(_text, _facts, _items, _preview, _picture, _buttons, _divider)
 
 
 def _fit(body: list[Element], room: int) -> list[Element]:
