@@ -7,6 +7,7 @@ from tests.stages.slack.schema import wrong_with_message, wrong_with_view
 PLAIN = {"type": "plain_text", "text": "x"}
 BUTTON = {"type": "button", "text": PLAIN, "action_id": "a"}
 DIVIDER = {"type": "divider"}
+CONFIRM = dict.fromkeys(("title", "text", "confirm", "deny"), PLAIN)
 
 
 def rich(*inside):
@@ -26,7 +27,12 @@ def text(size):
     return {"type": "plain_text", "text": "x" * size}
 
 
-WELL = [DIVIDER, rich({"type": "text", "text": "x"}), {"type": "actions", "elements": [BUTTON]}]
+WELL = [
+    DIVIDER,
+    rich({"type": "text", "text": "x"}),
+    {"type": "actions", "elements": [BUTTON]},
+    {"type": "actions", "elements": [BUTTON | {"confirm": CONFIRM}]},
+]
 ILL = [
     {},
     {"type": "dividers"},
@@ -37,6 +43,8 @@ ILL = [
     {"type": "section", "text": text(3001)},
     {"type": "section"},
     {"type": "context", "elements": [PLAIN] * 11},
+    {"type": "context", "elements": [text(2001)]},
+    {"type": "context", "elements": [BUTTON]},
     {"type": "actions", "elements": []},
     {"type": "actions", "elements": [BUTTON | {"action_id": str(number)} for number in range(26)]},
     {"type": "actions", "elements": [BUTTON, BUTTON]},
@@ -49,13 +57,23 @@ ILL = [
     {"type": "actions", "elements": [BUTTON | {"url": "https://" + "x" * 3000}]},
     {"type": "actions", "elements": [BUTTON | {"style": "plain"}]},
     {"type": "actions", "elements": [BUTTON | {"confirm": {"title": PLAIN, "text": PLAIN}}]},
+    {"type": "actions", "elements": [BUTTON | {"confirm": CONFIRM | {"title": text(101)}}]},
+    {"type": "actions", "elements": [BUTTON | {"confirm": CONFIRM | {"text": text(301)}}]},
+    {"type": "actions", "elements": [BUTTON | {"confirm": CONFIRM | {"deny": text(31)}}]},
     {"type": "image", "image_url": "http://a.example/i.png", "alt_text": "x"},
     {"type": "image", "image_url": "https://a.example/i.png"},
+    {"type": "image", "image_url": "https://a.example/i.png", "alt_text": "x" * 2001},
+    {"type": "image", "image_url": "https://a.example/" + "x" * 2983, "alt_text": "x"},
+    {"type": "header", "text": {**PLAIN, "text": "👩" * 76}},
+    {"type": "header", "text": {**PLAIN, "emoji": "yes"}},
     rich({"type": "text", "text": ""}),
     rich({"type": "text", "text": "\0"}),
     rich({"type": "user", "user_id": "U1"}),
     rich({"type": "broadcast", "range": "channel"}),
     rich({"type": "link", "url": "javascript:alert(1)"}),
+    rich({"type": "link", "url": "https://a.example/" + "x" * 2983}),
+    rich({"type": "link", "url": "https://a.example/", "text": "x" * 3001}),
+    rich({"type": "text", "text": "x", "style": {"bold": "yes"}}),
     rich(),
     field(),
 ]
@@ -80,6 +98,7 @@ def test_bad_messages_do_not_pass(said, blocks):
 
 
 OPTION = {"text": PLAIN, "value": "x"}
+CHOOSING = ("checkboxes", "radio_buttons", "static_select", "multi_static_select")
 VIEWS = [
     {"type": "sheet", "blocks": [DIVIDER]},
     {"type": "home", "blocks": []},
@@ -92,9 +111,19 @@ VIEWS = [
     {name: value for name, value in modal(field()).items() if name != "submit"},
     modal(field(max_length=3001)),
     modal(field(initial_value="")),
+    modal(field(initial_value="x" * 3001)),
+    modal(field(action_id="x" * 256)),
+    modal({**field(), "block_id": "x" * 256}),
+    modal({**field(), "label": text(2001)}),
+    modal({**field(), "hint": text(2001)}),
+    modal(DIVIDER, submit=text(25)),
+    modal(DIVIDER, callback_id="x" * 256),
     modal(field(type="static_select", options=[])),
     modal(field(type="static_select", options=[{"text": text(76), "value": "x"}])),
     modal(field(type="static_select", options=[{"text": PLAIN, "value": "x" * 151}])),
+    *(modal(field(type=kind, options=[OPTION, {"text": text(76), "value": "y"}])) for kind in CHOOSING),
+    *(modal(field(type=kind, options=[OPTION, {"text": PLAIN, "value": "y" * 151}])) for kind in CHOOSING),
+    *(modal(field(type=kind, options=[{"text": PLAIN, "value": str(n)} for n in range(101)])) for kind in CHOOSING),
     modal(field(type="static_select", options=[OPTION, OPTION])),
     modal(field(type="static_select", options=[OPTION], initial_option={"text": PLAIN, "value": "y"})),
     modal(field(type="checkboxes", options=[{"text": PLAIN, "value": str(number)} for number in range(11)])),
@@ -108,4 +137,6 @@ def test_bad_views_do_not_pass(view):
 
 def test_good_views_pass():
     assert wrong_with_view(modal(field(), DIVIDER)) == []
+    for kind in CHOOSING:
+        assert wrong_with_view(modal(field(type=kind, options=[OPTION]))) == []
     assert wrong_with_view({"type": "home", "blocks": [DIVIDER]}) == []
