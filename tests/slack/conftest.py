@@ -6,8 +6,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 
 from handlers.core.interaction import Answer
-from tests.slack.clock import Clock
+from models.store import Store
+from tests.journeys.acts import champion_posts, joins
+from tests.journeys.scene import Scene, on_slack
 from tests.stages.slack.house import House, slack_house
+from tests.stages.slack.stage import SlackStage
+from tests.support.clock import Clock
 
 ANNA, BRAM, GENERAL = "U1", "U2", "C1"
 Play = Callable[..., AbstractAsyncContextManager[House]]
@@ -31,3 +35,18 @@ def play(clock: Clock) -> Play:
             yield house
 
     return playing
+
+
+@pytest.fixture
+async def scene(store: Store) -> AsyncIterator[Scene]:
+    """A whole Heraut, on a Wednesday at ten: Anna has joined, and a nudge is on its way to her."""
+    async with on_slack(store, lambda: pytest.fail("no browser here")) as scene:
+        await champion_posts(scene)
+        await joins(scene, ANNA)
+        yield scene
+
+
+@pytest.fixture
+def stage(scene: Scene) -> SlackStage:
+    assert isinstance(scene.stage, SlackStage)
+    return scene.stage

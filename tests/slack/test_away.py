@@ -8,13 +8,13 @@ from handlers import answer
 from handlers.core.interaction import Interaction, Unavailable
 from handlers.core.workspaces import known_workspace
 from models.store import Store
-from tests.slack.clock import Clock
 from tests.slack.conftest import ANNA
-from tests.slack.script import MARK, button, card
 from tests.stages.slack import wire
 from tests.stages.slack.double import TEAM
 from tests.stages.slack.house import House
 from tests.store.away import away
+from tests.support.clock import Clock
+from tests.support.script import MARK, button, card
 
 SORRY = "Er ging iets mis, en er is niets gewijzigd."  # Anna's Slack is Dutch
 

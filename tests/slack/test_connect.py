@@ -9,11 +9,11 @@ from aiohttp.test_utils import TestServer
 from bot.slack.connect import Slack
 from handlers.core.interaction import FormErrors, Input
 from tests.slack.conftest import ANNA
-from tests.slack.script import MARK, Script, button, card, form
 from tests.stages.slack import wire
 from tests.stages.slack.double import SlackDouble
 from tests.stages.slack.house import settings
 from tests.stages.slack.trouble import Trouble
+from tests.support.script import MARK, Script, button, card, form
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True))
 

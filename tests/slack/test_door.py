@@ -15,8 +15,8 @@ from aiohttp.test_utils import TestServer
 
 from bot.door import LARGEST, MOST_REMEMBERED, guard
 from bot.slack.door import REMEMBERED, Door
-from tests.slack.clock import START
 from tests.stages.slack.wire import SECRET, signed
+from tests.support.clock import START
 
 GOOD = json.dumps({"type": "event_callback", "event": {"type": "app_home_opened", "user": "U1"}}).encode()
 OTHER_SECRET = "0123456789abcdef0123456789abcdef"

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.slack.conftest import ANNA
-from tests.slack.script import Script
 from tests.stages.slack import wire
 from tests.stages.slack.stage import http
+from tests.support.script import Script
 
 IGNORED = [
     {"type": "app_home_opened", "user": ANNA, "tab": "messages"},

@@ -10,12 +10,12 @@ from bot.slack import forms
 from bot.slack.forms import Kept, Origin
 from bot.slack.wire import State, View
 from handlers.core.interaction import Form, FormErrors, Input, Option
-from tests.slack.cards import forms as any_form
-from tests.slack.script import form
 from tests.stages.slack.reading import inputs
 from tests.stages.slack.schema import wrong_with_view
 from tests.stages.slack.typing import filled
 from tests.stages.slack.wire import state
+from tests.support.cards import forms as any_form
+from tests.support.script import form
 
 ORIGIN = Origin(response_url="https://hooks.slack.com/actions/T1/1/abc", channel="C1", ts="1.2")
 CHOICES = tuple(Option(value=value, label=value.upper()) for value in ("a", "b", "c"))

@@ -1,6 +1,5 @@
 """People and workspaces that go, messages that nobody confirmed: a whole Heraut in Slack, on both databases."""
 
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from sqlite3 import connect
@@ -12,9 +11,8 @@ from sqlalchemy import select
 
 from handlers.core.workspaces import known_workspace
 from models import Message
-from models.store import Store
-from tests.journeys.acts import ANNA, BOB, champion_posts, joins
-from tests.journeys.scene import TEAM, Scene, on_slack
+from tests.journeys.acts import ANNA, BOB, joins
+from tests.journeys.scene import TEAM, Scene
 from tests.stages.slack import wire
 from tests.stages.slack.double import BOT_TOKEN, SlackDouble
 from tests.stages.slack.methods import LOOK_BACK
@@ -25,21 +23,6 @@ from tests.support.processes import running
 
 POST, OWL = "chat.postMessage", "What an owl taught us"
 BOT_REVOKED, USER_REVOKED = {"bot": ["UHERAUT"], "oauth": []}, {"oauth": ["U1"]}
-
-
-@pytest.fixture
-async def scene(store: Store) -> AsyncIterator[Scene]:
-    """Something to share; Anna has joined."""
-    async with on_slack(store, lambda: pytest.fail("no browser here")) as scene:
-        await champion_posts(scene)
-        await joins(scene, ANNA)
-        yield scene
-
-
-@pytest.fixture
-def stage(scene: Scene) -> SlackStage:
-    assert isinstance(scene.stage, SlackStage)
-    return scene.stage
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 
 from handlers.core.interaction import CannotTell, InDoubt, Revoked, Throttled
 from tests.slack.conftest import ANNA, BRAM, GENERAL
-from tests.slack.script import MARK, Script, button, card
 from tests.stages.slack.methods import LOOK_BACK, SCOPES
 from tests.stages.slack.trouble import Trouble
+from tests.support.script import MARK, Script, button, card
 
 NEWS, OTHER = card("News"), "f" * 32
 EARLIER = timedelta(minutes=2)

@@ -4,10 +4,10 @@ import pytest
 
 from handlers.core.interaction import Actor, Card, FormErrors, Input, Notice, Option, Picture
 from tests.slack.conftest import ANNA, BRAM, GENERAL
-from tests.slack.script import MARK, Script, button, card, form
 from tests.stages.slack import wire
 from tests.stages.slack.stage import http
 from tests.stages.slack.trouble import Trouble
+from tests.support.script import MARK, Script, button, card, form
 
 ACTOR = Actor(workspace="T1", person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam", admin=False)
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))

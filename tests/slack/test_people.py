@@ -5,10 +5,10 @@ import asyncio
 from bot.slack import people
 from handlers.core.interaction import Actor, Notice
 from tests.slack.conftest import ANNA, BRAM
-from tests.slack.script import Script
 from tests.stages.slack import wire
 from tests.stages.slack.stage import http
 from tests.stages.slack.trouble import Trouble
+from tests.support.script import Script
 
 FINE = Notice(text="Fine.")
 

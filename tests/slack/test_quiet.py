@@ -1,6 +1,5 @@
 """Who is away, or does not want to be disturbed, as Slack says: a whole Heraut, on both databases."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -8,30 +7,13 @@ from sqlalchemy import func, select
 
 from handlers.outbox.departures import Departures
 from models import Person, Seen
-from models.store import Store
-from tests.journeys.acts import ANNA, BOB, champion_posts, joins
-from tests.journeys.scene import TEAM, WEDNESDAY, Scene, on_slack
+from tests.journeys.acts import ANNA, BOB
+from tests.journeys.scene import TEAM, WEDNESDAY, Scene
 from tests.stages.slack import wire
 from tests.stages.slack.house import slack_house
-from tests.stages.slack.stage import SlackStage
 
 PALM, ILL, OWL = ":palm_tree:", ":face_with_thermometer:", "What an owl taught us"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-async def scene(store: Store) -> AsyncIterator[Scene]:
-    """A Wednesday at ten: Anna has joined, and a nudge is on its way to her."""
-    async with on_slack(store, lambda: pytest.fail("no browser here")) as scene:
-        await champion_posts(scene)
-        await joins(scene, ANNA)
-        yield scene
-
-
-@pytest.fixture
-def stage(scene: Scene) -> SlackStage:
-    assert isinstance(scene.stage, SlackStage)
-    return scene.stage
 
 
 def after(time: timedelta) -> int:

@@ -9,9 +9,9 @@ from bot.slack import render
 from bot.slack.heard import pressed_action
 from bot.slack.wire import Press
 from handlers.core.interaction import Button, Buttons, Card, Facts, Items, Part, Picture, Preview, Text
-from tests.slack.cards import cards
 from tests.stages.slack.reading import buttons, read
 from tests.stages.slack.schema import wrong_with_message, wrong_with_view
+from tests.support.cards import cards
 
 PUBLIC = "https://heraut.example"
 thorough = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.core.interaction import Blocked, Card, Picture, Undeliverable
 from tests.slack.conftest import ANNA, GENERAL
-from tests.slack.script import MARK, Script, button, card
+from tests.support.script import MARK, Script, button, card
 
 NEWS = card("News", button("Share", "share"))
 

@@ -11,10 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.send import SlackMessenger
 from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 from tests.slack.conftest import ANNA, GENERAL
-from tests.slack.script import MARK, Script, button, card
 from tests.stages.patience import patience
 from tests.stages.slack.double import BOT_TOKEN
 from tests.stages.slack.trouble import Trouble
+from tests.support.script import MARK, Script, button, card
 
 NEWS = card("News", button("Share", "share"))
 NAMES = {

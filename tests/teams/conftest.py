@@ -14,14 +14,14 @@ from bot.teams.references import SERVICE, AddressBook, Reference
 from bot.teams.send import TeamsMessenger
 from bot.teams.tokens import Tokens
 from handlers.core.interaction import Answer
-from tests.slack.clock import Clock
-from tests.slack.script import MARK, button, card
 from tests.stages.teams.connector import Someone, TeamsConnector
 from tests.stages.teams.house import House, Notebook, settings, teams_house
 from tests.stages.teams.login import TENANT
 from tests.stages.teams.official import MISSING, RENDERER, Official
 from tests.stages.teams.reading import Value
 from tests.stages.web.browser import Chromium
+from tests.support.clock import Clock
+from tests.support.script import MARK, button, card
 
 ANNA, BRAM, GENERAL = "U1", "U2", "C1"
 CHAT, CHANNEL = f"a:{ANNA}", f"19:{GENERAL}@thread.tacv2"

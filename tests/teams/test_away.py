@@ -10,12 +10,12 @@ from handlers.core.interaction import Interaction
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.references import References
 from models.store import Store
-from tests.slack.clock import Clock
 from tests.stages.teams import wire
 from tests.stages.teams.house import House, teams_house
 from tests.stages.teams.login import TENANT
 from tests.stages.teams.stage import TOAST
 from tests.store.away import away
+from tests.support.clock import Clock
 from tests.teams.conftest import ANNA
 
 SORRY = "Er ging iets mis, en er is niets gewijzigd."  # Anna's Teams is Dutch

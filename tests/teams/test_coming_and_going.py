@@ -11,8 +11,8 @@ from handlers.features import open_store
 from handlers.outbox.references import References
 from tests.journeys.acts import ANNA, BOB, CARL, champion_posts, joins
 from tests.journeys.scene import on_teams
-from tests.slack.script import MARK
 from tests.stages.teams.login import TENANT
+from tests.support.script import MARK
 from tests.teams.conftest import NEWS
 
 NUDGE, MEANWHILE, AGAIN = "Our blades are quieter now.", "Meanwhile.", "It goes on."

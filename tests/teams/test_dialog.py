@@ -6,10 +6,10 @@ from handlers.core.interaction import FormErrors, Input, Notice, Reply
 from handlers.features import open_store
 from tests.journeys.acts import BOB, CARL, MIRA
 from tests.journeys.scene import on_teams
-from tests.slack.script import Script, card, form
 from tests.stages.teams import wire
 from tests.stages.teams.reading import Json
 from tests.stages.teams.stage import TeamsStage
+from tests.support.script import Script, card, form
 from tests.teams.conftest import ANNA
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))

@@ -15,8 +15,8 @@ from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
 from handlers.outbox.references import References
 from models.base import Base
-from tests.slack.script import Script, card
 from tests.stages.teams.login import APP, TENANT, key, public
+from tests.support.script import Script, card
 from tests.teams.conftest import body
 
 OTHER = "33333333-3333-3333-3333-333333333333"

@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from bot.teams.keys import FRESH, MOST_A_MINUTE, STALE
-from tests.slack.script import Script
 from tests.stages.teams.login import key
 from tests.stages.teams.trouble import Trouble, refusal
+from tests.support.script import Script
 from tests.teams.conftest import body
 
 HELP = Script(help=None).answer

@@ -3,11 +3,11 @@
 import pytest
 
 from handlers.core.interaction import Actor
-from tests.slack.script import Script, button, card
 from tests.stages.teams import wire
 from tests.stages.teams.house import PUBLIC
 from tests.stages.teams.login import TENANT
 from tests.stages.teams.trouble import refusal
+from tests.support.script import Script, button, card
 from tests.teams.conftest import ANNA, BRAM, CHANNEL, CHAT, GENERAL
 
 ACTOR = Actor(workspace=TENANT, person=ANNA, name="Anna", locale="nl-NL", timezone="Europe/Amsterdam")

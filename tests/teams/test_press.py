@@ -6,13 +6,13 @@ import pytest
 
 from bot.teams.replies import DONE
 from handlers.core.interaction import FormErrors, Input, Notice
-from tests.slack.script import Script, button, card, form
 from tests.stages.teams import wire
 from tests.stages.teams.connector import ADAPTIVE
 from tests.stages.teams.login import TENANT
 from tests.stages.teams.reading import buttons, read
 from tests.stages.teams.stage import TOAST
 from tests.stages.teams.trouble import refusal
+from tests.support.script import Script, button, card, form
 from tests.teams.conftest import ANNA, BRAM, CHANNEL, CHAT, GENERAL
 
 SETTINGS = form(Input(name="weekly", label="A week", required=True), Input(name="named", label="Name me", kind="flag"))

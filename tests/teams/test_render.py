@@ -21,9 +21,9 @@ from handlers.core.interaction import (
     Preview,
     Text,
 )
-from tests.slack.cards import cards, forms
 from tests.stages.teams.reading import buttons, elements, inputs, mistakes, read, walk
 from tests.stages.teams.schema import wrong_with_card
+from tests.support.cards import cards, forms
 
 PUBLIC = "https://heraut.example"
 SIMPLY = [Phase.explicit, Phase.reuse, Phase.generate]  # to find the smallest of such large cards takes minutes

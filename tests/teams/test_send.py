@@ -9,11 +9,11 @@ from aiohttp.test_utils import unused_port
 
 from bot.teams.http import Http
 from handlers.core.interaction import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
-from tests.slack.script import MARK, card
 from tests.stages.patience import patience
 from tests.stages.teams.connector import ADAPTIVE
 from tests.stages.teams.login import TENANT
 from tests.stages.teams.trouble import Trouble, refusal
+from tests.support.script import MARK, card
 from tests.teams.conftest import ANNA, CHANNEL, CHAT, NEWS
 
 

@@ -8,10 +8,10 @@ from aiohttp import ClientSession
 
 from bot.teams import render
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Interaction, Reply, Text, Undeliverable
-from tests.slack.script import MARK
 from tests.stages.teams.connector import ADAPTIVE, TeamsConnector
 from tests.stages.teams.house import teams_house
 from tests.stages.teams.login import APP, PASSWORD, TENANT
+from tests.support.script import MARK
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 ASK = Card(title="Ask", summary="Ask?", parts=(Buttons(buttons=(Button(label="Yes", action="yes", target="1"),)),))

@@ -7,11 +7,11 @@ from pydantic import SecretStr
 
 from bot.teams.tokens import EARLY, Tokens
 from handlers.core.interaction import Revoked, Throttled
-from tests.slack.script import MARK, Script, card
 from tests.stages.patience import patience
 from tests.stages.teams.house import settings
 from tests.stages.teams.login import HEADER, LASTS, TENANT
 from tests.stages.teams.trouble import Trouble, refusal
+from tests.support.script import MARK, Script, card
 from tests.teams.conftest import ANNA, NEWS
 
 

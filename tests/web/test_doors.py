@@ -1,35 +1,17 @@
 """What is let in and what is not, over plain HTTP."""
 
-from collections.abc import AsyncIterator
 from io import BytesIO
 
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from bot.web.forms import TYPE
 from tests.stages.web.house import serving, well
-from tests.web.scripted import Clock, Script, ScriptedSharing, offer, picture
+from tests.web.scripted import Script, ScriptedSharing, offer, picture
 
 KEY = "0123456789abcdef"
 PRESS = {"in": "chat", "ref": "p1", "action": "later", "target": "7", "key": KEY}
-
-
-@pytest.fixture
-async def playground(script: Script, sharing: ScriptedSharing, address: str) -> AsyncIterator[Playground]:
-    built = Playground(script.answer, load(), Clock(), address, lambda _: ("join",))
-    app = web.Application()
-    mount_public(app, sharing, picture, well)
-    built.mount(app)
-    async with serving(app, address):
-        yield built
-
-
-@pytest.fixture
-async def http(playground: Playground, address: str) -> AsyncIterator[ClientSession]:
-    async with ClientSession(address) as session:
-        yield session
 
 
 async def test_the_page_opens_on_the_newcomer_with_strict_headers(http: ClientSession) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientResponse, ClientSession, web
@@ -15,21 +14,6 @@ from tests.stages.web.house import serving
 from tests.web.scripted import Clock, Script
 
 Event = tuple[str, dict[str, object]]
-
-
-@pytest.fixture
-async def playground(script: Script, address: str) -> AsyncIterator[Playground]:
-    built = Playground(script.answer, load(), Clock(), address, lambda _: ())
-    app = web.Application()
-    built.mount(app)
-    async with serving(app, address):
-        yield built
-
-
-@pytest.fixture
-async def http(playground: Playground, address: str) -> AsyncIterator[ClientSession]:
-    async with ClientSession(address) as session:
-        yield session
 
 
 async def event(response: ClientResponse) -> Event:

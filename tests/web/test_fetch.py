@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import zlib
-from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
@@ -11,22 +10,6 @@ from aiohttp import web
 from bot.web.fetch import LARGEST, Reader
 from handlers.core.interaction import Page
 from tests.support.site import GOOD, MEGABYTE, Lying, Site
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    site = Site()
-    await site.server.start_server()
-    yield site
-    await site.server.close()
-
-
-@pytest.fixture
-async def reader(site: Site) -> AsyncIterator[Reader]:
-    """Allowed on the site's own origin, as the playground is on its own."""
-    reader = Reader(frozenset({("127.0.0.1", site.server.port or 0)}), seconds=60)
-    yield reader
-    await reader.close()
 
 
 async def test_a_page_is_read(site: Site, reader: Reader) -> None:

@@ -15,22 +15,6 @@ from tests.support.site import Lying, Site
 
 
 @pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    site = Site()
-    await site.server.start_server()
-    yield site
-    await site.server.close()
-
-
-@pytest.fixture
-async def reader(site: Site) -> AsyncIterator[Reader]:
-    """Allowed on the site's own origin, as the playground is on its own."""
-    reader = Reader(frozenset({("127.0.0.1", site.server.port or 0)}), seconds=60)
-    yield reader
-    await reader.close()
-
-
-@pytest.fixture
 async def outside(site: Site) -> AsyncIterator[Reader]:
     """Allowed nowhere; the site's port is no obstacle, so that the address rule alone keeps it out."""
     reader = Reader(ports=frozenset({80, 443, site.server.port or 0}), resolver=Lying("127.0.0.1"), seconds=60)

@@ -2,25 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import NamedTuple
 
 import aiohttp
 
+from tests.stages.screen import CHAT, HOME, OpenForm
 from tests.stages.slack import wire
 from tests.stages.slack.double import Message, SlackDouble, Someone
 from tests.stages.slack.reading import Json, Value, buttons, inputs, read
 from tests.stages.slack.typing import filled, missing, typed
 
-CHAT, HOME = "chat", "home"
 Post = Callable[[str, Json], Awaitable[Json]]
-
-
-class OpenForm(NamedTuple):
-    """What stands on the screen: inputs by label, with what is in them."""
-
-    title: str
-    inputs: dict[str, Value]
-    text: str
 
 
 class SlackStage:

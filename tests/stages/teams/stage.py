@@ -1,28 +1,19 @@
 """Teams as people use it: typed commands, buttons and cards with fields, played at the wire against a running app."""
 
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
 
 import aiohttp
 
+from tests.stages.screen import CHAT, HOME, OpenForm
 from tests.stages.teams import wire
 from tests.stages.teams.connector import Message, Someone, TeamsConnector
 from tests.stages.teams.reading import Json, Value, buttons, inputs, mistakes, read
 from tests.stages.teams.schema import wrong_with_card, wrong_with_dialog
 from tests.stages.teams.typing import filled, missing, shown, typed
 
-CHAT, HOME = "chat", "home"
 TOAST = "application/vnd.microsoft.activity.message"
 DONE = "✓"  # no words, only that it arrived
 Post = Callable[[Json], Awaitable[Json]]
-
-
-class OpenForm(NamedTuple):
-    """What stands on the screen: inputs by label, with what is in them."""
-
-    title: str
-    inputs: dict[str, Value]
-    text: str
 
 
 class TeamsStage:

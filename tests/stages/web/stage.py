@@ -5,30 +5,21 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from playwright.async_api import BrowserContext, Error, Locator, Page, Route
 
 from bot.web.company import Channel, Person
 from bot.web.rooms import Rooms
 from handlers.core.interaction import Buttons, Card
+from tests.stages.screen import CHAT, HOME, OpenForm
 from tests.stages.web.browser import Chromium
 from tests.stages.web.reading import FIELDS, POSTS, QUIET
 from tests.stages.web.typing import Value, enter
 from tests.support.tree import ROOT
 
-CHAT, HOME = "chat", "home"
 ARTEFACTS = ROOT / "artefacts"
 PATIENCE = 60  # seconds
 PAGES = 4  # open at once: each holds a stream, and a browser keeps six connections to a server
-
-
-class OpenForm(NamedTuple):
-    """What stands on the screen: inputs by label, with what is in them."""
-
-    title: str
-    inputs: dict[str, Value]
-    text: str
 
 
 class WebStage:
