@@ -64,7 +64,7 @@ def _insertion(dialect: str, table: type[Base]) -> Insert:
 
 
 def moment(session: Session, now: datetime) -> datetime:
-    """The time that replicas agree on: the database's own where it is a server, else `now`."""
+    """The time that replicas agree on: the database's own where it is a server, otherwise `now`."""
     if session.connection().dialect.name == "sqlite":
         return now
     clock: datetime = session.execute(CLOCK).scalar_one()

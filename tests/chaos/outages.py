@@ -28,7 +28,7 @@ def stopped(server: Stoppable, seconds: float) -> Outage:
 
 
 def hanging(road: Road, seconds: float) -> Outage:
-    """Neither answer nor refuse."""
+    """Hang: neither answer nor refuse."""
 
     async def outage() -> None:
         road.block()

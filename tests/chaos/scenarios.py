@@ -68,7 +68,7 @@ async def revoked(storm: Storm, workspace: str) -> tuple[dict[str, str], Verdict
     await storm.taken(storm.crowd.people // 4)
     await storm.mode(revoked=(workspace,))
     others = {person for its, person in storm.crowd.all if its != workspace}
-    while any(row.person in others and row.state != "sent" for row in storm.rows()):  # noqa: ASYNC110 - likewise
+    while any(row.person in others and row.state != "sent" for row in storm.rows()):  # noqa: ASYNC110 - another process
         await asyncio.sleep(0.1)
     suspended = await storm.store.run(lambda session: {lane.workspace: lane.suspended for lane in session.query(Lane)})
     await storm.mode()

@@ -96,7 +96,7 @@ class Storm:
         """Wait until the platform took `more` messages, or no longer does. Returns how many it took in all."""
         clock = asyncio.get_running_loop().time
         last, end = clock() + patience, min(await self.count() + more, self.crowd.people)
-        while (count := await self.count()) < end and clock() < last:  # noqa: ASYNC110 - nor has another process events
+        while (count := await self.count()) < end and clock() < last:  # noqa: ASYNC110 - another process
             await asyncio.sleep(POLL)
         return count
 

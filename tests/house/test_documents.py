@@ -37,7 +37,7 @@ def wrong_names(text: str, sources: dict[str, str]) -> list[Finding]:
 
 
 def _defined(module: str, name: str, modules: dict[str, list[str]]) -> bool:
-    """Also for a module that is not ours, and for a file that PATH has read."""
+    """True as well for a module that is not ours, and for a file, which PATH checks."""
     known = re.compile(rf"\b{re.escape(name)}\b")
     return name in ("py", "md") or module not in modules or any(known.search(source) for source in modules[module])
 
@@ -60,7 +60,7 @@ def wrong_links(document: Path) -> list[Finding]:
 
 
 def anchors(text: str) -> set[str]:
-    """Of its headings, as GitHub makes them."""
+    """The anchors of its headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
