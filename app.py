@@ -15,6 +15,7 @@ from pydantic import SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from rich.console import Console
 
+from bot import logbook
 from bot.finding import Finding
 from bot.server import freeze, serving, until_stopped
 from bot.settings import shared
@@ -31,7 +32,6 @@ from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer
-from handlers.core import logbook
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace

@@ -4,9 +4,9 @@ import asyncio
 from contextlib import AsyncExitStack
 
 import app
+from bot import logbook
 from bot.server import until_stopped
 from bot.web.fetch import Reader
-from handlers.core import logbook
 
 
 async def live(settings: app.Settings) -> None:

@@ -7,11 +7,11 @@ import asyncio
 from contextlib import AsyncExitStack
 
 import app
+from bot import logbook
 from bot.server import until_stopped
 from bot.teams.connect import Teams, TeamsSettings
 from bot.teams.pace import Pace
 from bot.web.fetch import Reader
-from handlers.core import logbook
 from handlers.outbox.references import References
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from bot.logbook import open_logbook
 from bot.server import serving, until_stopped
 from bot.web.connect import mount_links
-from handlers.core.logbook import open_logbook
 from handlers.features import open_store
 from handlers.links.following import Following, door
 
