@@ -8,6 +8,7 @@ from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.feature import Feature, together
 from handlers.links.feature import FEATURE as LINKS
 from handlers.nudges.feature import FEATURE as NUDGES
+from handlers.outbox.feature import FEATURE as OUTBOX
 from handlers.planning.feature import FEATURE as PLANNING
 from handlers.publishing.feature import FEATURE as PUBLISHING
 from handlers.recognition.feature import FEATURE as RECOGNITION
@@ -19,6 +20,7 @@ FEATURES: Sequence[Feature] = (
     home.FEATURE,
     repeats.FEATURE,
     LINKS,
+    OUTBOX,
     PLANNING,
     RECOGNITION,
     RESULTS,

@@ -1,29 +1,46 @@
-"""The Home tab, and help."""
+"""The Home tab and help, put together from what each feature registers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from handlers.advocates import cards
+from handlers.core.buttons import row
 from handlers.core.feature import Action, Command, Feature, features_of
-from handlers.core.interaction import Card, Interaction
+from handlers.core.interaction import Card, Divider, Interaction, Part, Text
+from handlers.core.language import mark
 from handlers.core.people import meet, words_of
+from handlers.core.surfaces import HomeButton, HomeRow, Parts, Section, everybody, strangers
 from handlers.help_card import help_card
-from handlers.outbox import pause
-from models import Share
+from models import Person
 
 
 def home(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """The Home tab: where somebody stands, and every button they need."""
+    """Where somebody stands, and every button they need."""
     person = meet(session, interaction.actor, now)
-    posted = session.scalar(
-        select(func.count()).where(
-            Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted"
-        )
-    )
-    card = cards.home(words_of(person), person, posted or 0, now)
-    return card.model_copy(update={"parts": (*pause.notice(session, person), *card.parts)})
+    t = words_of(person).t
+    parts: list[Part] = []
+    summary = t("Heraut shows you what is worth sharing.")
+    for section in features_of(session.info).home:
+        if section.who(person, now):
+            its = section.parts(session, person, now)
+            parts.extend(its)
+            if section.leads:
+                summary = next((part.text for part in its if isinstance(part, Text)), summary)
+    title = t("Hello {name}", name=person.name) if person.joined else "Heraut"
+    return Card(title=title, summary=summary, parts=tuple(parts))
+
+
+def _row(name: HomeRow, *, lead: bool = False, apart: bool = False) -> Parts:
+    """The buttons of that row for this person; with `apart` a line above them."""
+
+    def parts(session: Session, person: Person, now: datetime) -> Sequence[Part]:
+        words, every = words_of(person), features_of(session.info).home_buttons
+        mine = [(one.action, words.t(one.label)) for one in every if one.row == name and one.who(person, now)]
+        above = (Divider(),) if apart else ()
+        return (*above, row(*mine, lead=lead)) if mine else ()
+
+    return parts
 
 
 def show_help(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -38,5 +55,15 @@ FEATURE = Feature(
     commands=(
         Command("help", {"en": ("", "help"), "nl": ("hulp",)}),
         Command("home", {"en": ("home",), "nl": ("home",)}),
+    ),
+    home=(
+        Section(30, _row("first", lead=True), everybody),
+        Section(40, _row("contribute"), everybody),
+        Section(50, _row("publish"), everybody),
+        Section(70, _row("own", apart=True), everybody),
+    ),
+    home_buttons=(
+        HomeButton("first", 90, "help", mark("Help"), strangers),
+        HomeButton("own", 90, "help", mark("Help")),
     ),
 )

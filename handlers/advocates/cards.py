@@ -1,13 +1,13 @@
-"""Joining, settings, rest, leaving, the Home tab and help."""
+"""Joining, settings, rest, leaving, and their part of Home."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from handlers.advocates.calendar_cards import calendar_inputs, when
 from handlers.advocates.way_cards import named, promise, ways_input
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.core.buttons import clock, row
-from handlers.core.interaction import Buttons, Card, Divider, Facts, Form, Input, Option, Text
+from handlers.core.interaction import Card, Facts, Form, Input, Option, Part, Text
 from handlers.core.language import Words
 from models import Person
 from models.people import WishKind
@@ -216,50 +216,18 @@ def declined_invitation(words: Words) -> Card:
     return Card(title=words.t("No, thanks"), summary=text, parts=(Text(text=text),), instead=True)
 
 
-def home(words: Words, person: Person, posted: int, now: datetime) -> Card:
-    """The Home tab."""
-    if not person.joined:
-        return _strangers_home(words, person)
-    t = words.t
-    until = person.paused_until if person.paused_until and person.paused_until > now else None
-    state = words.tn("You shared one story.", "You shared {n} stories.", posted)
-    if until:
-        state = t("You take a break until {day}.", day=words.date(until, person.timezone))
-    rest = ("resume", t("Resume now")) if until else ("pause", t("Pause"))
-    mine = (("next", t("Show me something now")), ("me", t("My shares and badges")))
-    return Card(
-        title=t("Hello {name}", name=person.name),
-        summary=state,
-        parts=(
-            Text(text=state),
-            row(*mine, ("leaderboard", t("Leaderboard")), ("suggest", t("Suggest something")), lead=True),
-            row(("questions", t("Questions")), ("thought", t("Hand over a thought"))),
-            *_champions_row(words, person),
-            Divider(),
-            row(("settings", t("Settings")), rest, ("leave", t("Leave")), ("help", t("Help"))),
-        ),
-    )
+def rest(words: Words, person: Person) -> tuple[Part, ...]:
+    """For Home, as long as the break lasts."""
+    if person.paused_until is None:
+        return ()
+    return (Text(text=words.t("You take a break until {day}.", day=words.date(person.paused_until, person.timezone))),)
 
 
-def _strangers_home(words: Words, person: Person) -> Card:
+def offer(words: Words) -> tuple[Part, ...]:
+    """For the Home of those who have not joined."""
     t = words.t
-    offer = t(
+    what = t(
         "Join, and now and then you get something worth sharing. Share it in your own words, skip it, or ask for it "
         "later. It is voluntary, and leaving is one tap."
     )
-    return Card(
-        title="Heraut",
-        summary=t("Heraut shows you what is worth sharing."),
-        parts=(
-            Text(text=t("People trust a colleague more than a logo."), style="strong"),
-            Text(text=offer),
-            row(("join", t("Join")), ("help", t("Help")), lead=True),
-            *_champions_row(words, person),
-        ),
-    )
-
-
-def _champions_row(words: Words, person: Person) -> tuple[Buttons, ...]:
-    if not person.champion:
-        return ()
-    return (row(("post", words.t("Post something")), ("content", words.t("Content"))),)
+    return Text(text=t("People trust a colleague more than a logo."), style="strong"), Text(text=what)

@@ -1,9 +1,10 @@
 """What joining, settings, pausing, inviting and roles registers."""
 
-from handlers.advocates import invitations, joining, pausing, roles
+from handlers.advocates import home, invitations, joining, pausing, roles
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.people import Left, RoleLost
+from handlers.core.surfaces import HomeButton, Section, active, on_break, strangers
 
 FEATURE = Feature(
     name="advocates",
@@ -35,4 +36,12 @@ FEATURE = Feature(
         HelpLine(310, mark("/heraut champion @anna – make a colleague a champion, or no longer"), "manager"),
     ),
     tells=(Left, RoleLost),
+    home=(Section(20, home.offer, strangers), Section(20, home.rest, on_break, leads=True)),
+    home_buttons=(
+        HomeButton("first", 10, "join", mark("Join"), strangers),
+        HomeButton("own", 10, "settings", mark("Settings")),
+        HomeButton("own", 20, "resume", mark("Resume now"), on_break),
+        HomeButton("own", 20, "pause", mark("Pause"), active),
+        HomeButton("own", 30, "leave", mark("Leave")),
+    ),
 )

@@ -5,6 +5,7 @@ from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.people import Left, RoleLost
+from handlers.core.surfaces import HomeButton
 
 FEATURE = Feature(
     name="contributions",
@@ -30,5 +31,9 @@ FEATURE = Feature(
     follows=(
         follow(Left, thought_states.left),
         follow(RoleLost, thought_states.role_lost),
+    ),
+    home_buttons=(
+        HomeButton("contribute", 10, "questions", mark("Questions")),
+        HomeButton("contribute", 20, "thought", mark("Hand over a thought")),
     ),
 )

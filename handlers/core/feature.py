@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
-from handlers.core.surfaces import Round
+from handlers.core.surfaces import HomeButton, Round, Section
 
 T = TypeVar("T")
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
@@ -56,6 +56,8 @@ class Feature(NamedTuple):
     tells: Sequence[type[object]] = ()  # its events
     follows: Sequence[Following] = ()
     rounds: Mapping[str, Round] = {}
+    home: Sequence[Section] = ()
+    home_buttons: Sequence[HomeButton] = ()
 
 
 class Features(NamedTuple):
@@ -66,6 +68,8 @@ class Features(NamedTuple):
     help: Sequence[HelpLine]
     followers: Mapping[type[object], Sequence[Following]]  # of every event that is told, in the order of the features
     rounds: Mapping[str, Round]
+    home: Sequence[Section]
+    home_buttons: Sequence[HomeButton]
 
 
 class Twice(Exception):
@@ -73,7 +77,7 @@ class Twice(Exception):
 
 
 def together(features: Iterable[Feature]) -> Features:
-    """Raises `Twice` when two register the same thing, and LookupError for a word or a follower of nothing."""
+    """Raises `Twice` when two register the same thing; LookupError for a word, a button or a follower of nothing."""
     found = list(features)
     actions = once(action for feature in found for action in feature.actions.items())
     words = once(
@@ -82,8 +86,9 @@ def together(features: Iterable[Feature]) -> Features:
         for command in feature.commands
         for word in dict.fromkeys(word for words in command.words.values() for word in words)
     )
-    if missing := {action for action in words.values() if action not in actions}:
-        raise LookupError(f"typed words without an action: {', '.join(sorted(missing))}")
+    buttons = sorted((one for feature in found for one in feature.home_buttons), key=lambda one: one.place)
+    if missing := {*words.values(), *(button.action for button in buttons)} - actions.keys():
+        raise LookupError(f"typed words or buttons without an action: {', '.join(sorted(missing))}")
     lines = sorted((line for feature in found for line in feature.help), key=lambda line: line.place)
     return Features(
         actions=actions,
@@ -91,6 +96,8 @@ def together(features: Iterable[Feature]) -> Features:
         help=lines,
         followers=_followers(found),
         rounds=once(round_ for feature in found for round_ in feature.rounds.items()),
+        home=sorted((one for feature in found for one in feature.home), key=lambda one: one.place),
+        home_buttons=buttons,
     )
 
 

@@ -1,13 +1,16 @@
-"""What a feature shows and does of itself, beside its actions: rounds."""
+"""What a feature shows and does of itself, beside its actions: rounds, and its part of Home."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Now, ReadData
+from handlers.core.interaction import Now, Part, ReadData
+from models import Person
 from models.store import Store
+
+HomeRow = Literal["first", "contribute", "publish", "own"]
 
 
 class RoundContext(NamedTuple):
@@ -35,3 +38,54 @@ def one_piece(work: Callable[[Session, datetime], object]) -> Callable[[RoundCon
         await context.store.run(lambda session: work(session, now))
 
     return done
+
+
+Who = Callable[[Person, datetime], bool]
+Parts = Callable[[Session, Person, datetime], Sequence[Part]]
+
+
+def everybody(_: Person, __: datetime) -> bool:
+    return True
+
+
+def strangers(person: Person, _: datetime) -> bool:
+    """Those who have not joined, or have left."""
+    return not person.joined
+
+
+def advocates(person: Person, _: datetime) -> bool:
+    return person.joined
+
+
+def on_break(person: Person, now: datetime) -> bool:
+    """Advocates who take a break."""
+    return person.joined and person.paused_until is not None and person.paused_until > now
+
+
+def active(person: Person, now: datetime) -> bool:
+    """Advocates who take no break."""
+    return person.joined and not on_break(person, now)
+
+
+def champions(person: Person, _: datetime) -> bool:
+    """Champions and managers, who need not have joined."""
+    return person.champion
+
+
+class Section(NamedTuple):
+    """A piece of Home."""
+
+    place: int  # sections are sorted by it
+    parts: Parts
+    who: Who = advocates
+    leads: bool = False  # its first text also stands for all of Home, where there is room for one line
+
+
+class HomeButton(NamedTuple):
+    """A button in one of the rows of Home."""
+
+    row: HomeRow
+    place: int  # the row's buttons are sorted by it
+    action: str
+    label: str  # an English sentence of the catalogue
+    who: Who = advocates

@@ -2,6 +2,7 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.surfaces import HomeButton, champions
 from handlers.publishing import lifecycle, listing, override, pause_all, posting, recall, suggestions
 
 EVERYBODY = ("all", "everything", "everybody", "alles", "allemaal", "iedereen")  # as people type it
@@ -43,5 +44,10 @@ FEATURE = Feature(
         HelpLine(
             250, mark("/heraut pause all – nothing goes out any more; /heraut resume all – it goes on"), "champion"
         ),
+    ),
+    home_buttons=(
+        HomeButton("first", 40, "suggest", mark("Suggest something")),
+        HomeButton("publish", 10, "post", mark("Post something"), champions),
+        HomeButton("publish", 20, "content", mark("Content"), champions),
     ),
 )

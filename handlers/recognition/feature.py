@@ -2,7 +2,7 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.surfaces import Round, one_piece
+from handlers.core.surfaces import HomeButton, Round, one_piece
 from handlers.recognition import leaderboard, points, thanks
 
 FEATURE = Feature(
@@ -24,4 +24,8 @@ FEATURE = Feature(
         HelpLine(240, mark("/heraut leaderboard here – the weekly message in this channel"), "champion"),
     ),
     rounds={"announce": Round(60, one_piece(leaderboard.announce), 20)},
+    home_buttons=(
+        HomeButton("first", 20, "me", mark("My shares and badges")),
+        HomeButton("first", 30, "leaderboard", mark("Leaderboard")),
+    ),
 )

@@ -2,9 +2,9 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.surfaces import Round
+from handlers.core.surfaces import Round, Section, active
 from handlers.links import take_along
-from handlers.sharing import sharing
+from handlers.sharing import home, sharing
 from handlers.sharing.verification import verify
 
 FEATURE = Feature(
@@ -22,4 +22,5 @@ FEATURE = Feature(
     commands=(Command("links", {"en": ("links",), "nl": ("links",)}),),
     help=(HelpLine(320, mark("/heraut links – where links begin, what they add, and which shares count"), "manager"),),
     rounds={"verify": Round(60, verify, 50)},
+    home=(Section(20, home.shares, active, leads=True),),
 )

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from handlers.core.feature import Feature, together
 from handlers.core.interaction import Actor, Buttons, Card, Divider, Interaction, Part, Text
+from handlers.core.surfaces import HomeButton, Section, everybody, strangers
+from handlers.features import FEATURES, open_store
 from handlers.home import home
 from models import Content, Nudge, Person, Share, Workspace
 from tests.support.office import MORNING, Office
@@ -92,3 +96,26 @@ def company(session: Session, locale: str, paused: bool) -> None:
             )
     if paused:
         session.execute(update(Workspace).values(paused_at=MORNING, paused_by="manager"))
+
+
+async def test_a_feature_adds_a_section_and_a_button_to_home():
+    def greeting(session: Session, person: Person, now: datetime) -> tuple[Text]:
+        return (Text(text=f"{person.name}, {now:%H:%M}"),)
+
+    own = Section(25, greeting, strangers, leads=True)
+    extra = Feature("extra", home=(own,), home_buttons=(HomeButton("own", 5, "help", "Help", everybody),))
+    with closing(open_store("sqlite://", [*FEATURES, extra])) as store:
+        assert await shown(await Office(store).open(), "anna") == [
+            "Heraut",
+            "Anna, 09:00",
+            *RIGHT["en"]["running"]["stranger"][2:4],
+            "Anna, 09:00 (normal)",
+            *RIGHT["en"]["running"]["stranger"][4:],
+            "———",
+            "[Help → help  plain ]",
+        ]
+
+
+def test_a_button_of_no_action_is_a_mistake():
+    with pytest.raises(LookupError, match="nowhere"):
+        together([Feature("extra", home_buttons=(HomeButton("own", 5, "nowhere", "Nowhere"),))])

@@ -1,0 +1,19 @@
+"""What the outbox registers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.core.feature import Feature
+from handlers.core.interaction import Part
+from handlers.core.surfaces import Section, everybody
+from handlers.outbox import pause
+from models import Person
+
+
+def _notice(session: Session, person: Person, _: datetime) -> Sequence[Part]:
+    return pause.notice(session, person)
+
+
+FEATURE = Feature(name="outbox", home=(Section(10, _notice, everybody),))
