@@ -19,7 +19,7 @@ WORDS = {
     r"thence|whence|henceforth|forthwith|hitherto": "a plainer word",
     r"(?:a|one|another|two|three|both|no) contents?(?! security| type| hash|-)": "a piece of content",
     r"(?<=[,:;] )for (?:he|she|it|they|we|there|nobody|who|what) \w+": "because",
-    r"(?:to|for|by|from|with|at|as) who": "people who",
+    r"(?:to|for|by|from|with) who": "people who",
     r"(?<=[,:;] )else": "otherwise",
     r"(?:looks?|looked) at (?:again|at once|once more|anew)": "checked",
     r"so many(?! that)": "how many, or a number",

@@ -1,4 +1,4 @@
-"""What people have before them on every platform: two places that are always there, and a form that is open."""
+"""What people see on every platform: two places that are always there, and an open form."""
 
 from typing import Any, NamedTuple  # noqa: TID251
 
@@ -6,7 +6,7 @@ CHAT, HOME = "chat", "home"
 
 
 class OpenForm(NamedTuple):
-    """Inputs by label, with what is in them."""
+    """An open form: its inputs by label, with their values."""
 
     title: str
     inputs: dict[str, Any]

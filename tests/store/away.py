@@ -1,4 +1,4 @@
-"""A database that is away for a while: the quickest ways to be so."""
+"""Quick ways to make a database unavailable for a while."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -15,7 +15,7 @@ from tests.support.postgres import connect
 
 @asynccontextmanager
 async def away(store: Store) -> AsyncIterator[None]:
-    """Meanwhile nothing is written, and nothing read."""
+    """Inside the block nothing is written or read."""
     if store.engine.name == "sqlite":
         await store.run(_impatient)
     with _locked(store.engine) if store.engine.name == "sqlite" else _closed(store.engine):
@@ -24,7 +24,7 @@ async def away(store: Store) -> AsyncIterator[None]:
 
 @contextmanager
 def read_only(store: Store) -> Iterator[None]:
-    """A PostgreSQL that has just become the second: it can still be read."""
+    """A PostgreSQL that has just become a standby: it can still be read."""
     _change(store.engine, "SET default_transaction_read_only = on")
     try:
         yield
@@ -38,7 +38,7 @@ def _impatient(session: Session) -> None:
 
 @contextmanager
 def _locked(engine: Engine) -> Iterator[None]:
-    """Another program is writing, and does not come to an end."""
+    """Another program writes, and does not finish."""
     with closing(sqlite3.connect(engine.url.database or "", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -47,7 +47,7 @@ def _locked(engine: Engine) -> Iterator[None]:
 
 @contextmanager
 def _closed(engine: Engine) -> Iterator[None]:
-    """The server lets nobody in."""
+    """The server accepts no connections."""
     _change(engine, "ALLOW_CONNECTIONS false")
     try:
         yield
@@ -56,7 +56,7 @@ def _closed(engine: Engine) -> Iterator[None]:
 
 
 def _change(engine: Engine, words: LiteralString) -> None:
-    """For connections from now on; those that are open are cut."""
+    """Change a setting for new connections, and cut the open ones."""
     name = str(engine.url.database)
     with connect(engine.url.set(database="postgres")) as connection:
         connection.execute(sql.SQL("ALTER DATABASE {} ").format(sql.Identifier(name)) + sql.SQL(words))

@@ -1,4 +1,4 @@
-"""A PgBouncer before a PostgreSQL: each transaction on whichever of a few connections is free."""
+"""A PgBouncer in front of a PostgreSQL: each transaction runs on any free connection of a few."""
 
 import asyncio
 import os
@@ -34,13 +34,13 @@ def find() -> str | None:
 
 @asynccontextmanager
 async def pooled(url: str) -> AsyncIterator[str]:
-    """The same database, through three connections for all."""
+    """A database through PgBouncer, which has three connections to it."""
     database, program = make_url(url), find()
     assert program, MISSING
     port = unused_port()
     with TemporaryDirectory(prefix="heraut-pgb-") as folder:
         settings = _settings(Path(folder), SETTINGS.format(folder=database.query["host"], port=port))
-        user = ["-u", "pgserver"] if os.geteuid() == 0 else []  # root's it refuses to be
+        user = ["-u", "pgserver"] if os.geteuid() == 0 else []  # it refuses to run as root
         running = await asyncio.create_subprocess_exec(program, "-q", *user, str(settings))
         try:
             await _listening(port)

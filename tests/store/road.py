@@ -1,4 +1,4 @@
-"""The road to a server: free, slow, blocked, or torn up in the middle of a word."""
+"""The road to a server: free, slow, blocked, or cut in the middle of a word."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 
 class Road:
-    """Listens on a port of its own, and carries what is said to a Unix socket and back."""
+    """Listens on its own port, and carries traffic to a Unix socket and back."""
 
     def __init__(self, beyond: Path) -> None:
         self._beyond = beyond
@@ -17,11 +17,11 @@ class Road:
         self._free.set()
         self._over = asyncio.Event()
         self._travels: set[asyncio.Task[None]] = set()
-        self.delay = 0.0  # seconds that each thing said to the server takes
-        self.tear_at = b""  # what is never carried: there the road is torn up, once
+        self.delay = 0.0  # seconds that each message to the server takes
+        self.tear_at = b""  # bytes that never arrive: the road is cut there, once
 
     def block(self) -> None:
-        """Nothing arrives any more; nobody is told."""
+        """From now on nothing arrives, and nobody is told."""
         self._free.clear()
 
     def free(self) -> None:
@@ -31,15 +31,15 @@ class Road:
         self._travels.add(asyncio.create_task(self._travel(here, back)))
 
     async def close(self) -> None:
-        """Every connection is cut."""
+        """Cut every connection."""
         self._over.set()
         await asyncio.gather(*self._travels)
 
     async def _travel(self, here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        """One connection, until either end hangs up, or all is over."""
+        """Carry one connection until either end hangs up, or the road is closed."""
         try:
             there, to = await asyncio.open_unix_connection(str(self._beyond))
-        except OSError:  # nobody is at home
+        except OSError:  # nobody is listening
             back.close()
             return
         works = (self._there(here, to), self._back(there, back), self._over.wait())
@@ -73,7 +73,7 @@ class Road:
 
 @asynccontextmanager
 async def road_to(url: str) -> AsyncIterator[tuple[Road, str]]:
-    """The road, and the address of the same database at its near end."""
+    """A road, and the address of the database at its near end."""
     database = make_url(url)
     folder = database.query["host"]
     assert isinstance(folder, str)

@@ -17,7 +17,7 @@ class Disk:
         subprocess.run(["mount", "-o", f"remount,size={megabytes}m", str(self.folder)], check=True)
 
     def fill(self) -> None:
-        """To the last byte."""
+        """Fill the disk to the last byte."""
         with self._ballast.open("wb", buffering=0) as file:
             for piece in (1 << 16, 1 << 9, 1):
                 try:

@@ -30,7 +30,7 @@ AWAY, BACK = "the database is away", "the database is back"
 
 @pytest.fixture
 async def travelled(stoppable_url: str) -> AsyncIterator[tuple[Road, Store]]:
-    """A store that reaches its database over a road of ours."""
+    """A store that reaches its database over our own road."""
     async with road_to(stoppable_url) as (road, near):
         store = await asyncio.to_thread(open_store, near)
         yield road, store
@@ -58,10 +58,10 @@ def said(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == "heraut.store"]
 
 
-# ── Of both kinds ─────────────────────────────────────────────────────────────────────────────────
+# ── Both kinds ─────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_while_it_is_away_nothing_is_changed_and_afterwards_all_goes_on(store: Store):
+async def test_while_it_is_away_nothing_changes_and_afterwards_everything_continues(store: Store):
     await store.run(see("before"))
     async with away(store):
         outcomes = await asyncio.gather(*(store.run(see(f"{n}")) for n in range(20)), return_exceptions=True)
@@ -82,7 +82,7 @@ async def test_the_log_says_once_that_it_is_away_and_once_that_it_is_back(store:
     assert [line.partition(":")[0] for line in said(caplog)] == [AWAY, BACK]
 
 
-async def test_what_the_platform_says_again_is_refused_and_what_only_people_can_is_answered(office: Office):
+async def test_what_the_platform_repeats_is_refused_and_what_only_people_can_repeat_is_answered(office: Office):
     event = Interaction(key="event", actor=office.actor("anna"), action="home", repeats=True)
     press = event.model_copy(update={"key": "press", "repeats": False})
     async with away(office.store):
@@ -94,7 +94,7 @@ async def test_what_the_platform_says_again_is_refused_and_what_only_people_can_
     assert await answer(office.store, event, office.now) is None
 
 
-async def test_rounds_do_nothing_meanwhile_and_say_nothing_of_their_own(office: Office, caplog):
+async def test_rounds_do_nothing_meanwhile_and_log_nothing(office: Office, caplog):
     works = [job.func for job in schedule(office.rounds).get_jobs()]
     async with away(office.store):
         for work in works:
@@ -104,7 +104,7 @@ async def test_rounds_do_nothing_meanwhile_and_say_nothing_of_their_own(office: 
 
 
 @pytest.mark.parametrize("mistake", ["SELECT nonsense", "INSERT INTO seen (workspace) VALUES ('W')"])
-async def test_a_mistake_of_ours_is_never_told_as_an_absence(store: Store, mistake: str):
+async def test_our_own_mistake_is_never_reported_as_an_absence(store: Store, mistake: str):
     with pytest.raises(Exception) as told:  # noqa: PT011 - each database has its own
         await store.run(lambda session: session.execute(text(mistake)))
     assert not isinstance(told.value, Unavailable)
@@ -114,7 +114,7 @@ async def test_a_mistake_of_ours_is_never_told_as_an_absence(store: Store, mista
 # ── PostgreSQL ────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_can_only_be_read_is_not_well(postgres_url: str, caplog):
+async def test_a_database_that_can_only_be_read_is_not_healthy(postgres_url: str, caplog):
     store = open_store(postgres_url)
     with read_only(store):
         for _ in range(3):
@@ -154,7 +154,7 @@ async def test_a_server_that_was_away_while_nobody_asked_is_not_missed(stoppable
     store.close()
 
 
-async def test_a_server_that_was_never_there_is_told_without_its_name_or_password(tmp_path: Path):
+async def test_a_server_that_was_never_there_is_reported_without_its_name_or_password(tmp_path: Path):
     with pytest.raises(Unavailable) as told:
         await asyncio.to_thread(open_store, f"postgresql://anna:secret@/heraut?host={tmp_path}")
     assert told.value.__cause__ is not None
@@ -191,7 +191,7 @@ async def test_slow_is_not_away(travelled: tuple[Road, Store]):
     assert len(await store.run(keys)) == 16
 
 
-async def test_what_hangs_is_not_well_and_goes_on_where_it_was(travelled: tuple[Road, Store], caplog):
+async def test_a_database_that_hangs_is_not_healthy_and_continues_where_it_was(travelled: tuple[Road, Store], caplog):
     road, store = travelled
     road.block()
     assert not await store.well()
@@ -203,7 +203,9 @@ async def test_what_hangs_is_not_well_and_goes_on_where_it_was(travelled: tuple[
 
 
 @pytest.mark.parametrize(("torn", "in_doubt"), [(b"INSERT", False), (b"COMMIT", True)])
-async def test_a_connection_lost_at_the_commit_leaves_a_doubt_and_before_it_none(travelled, torn, in_doubt):
+async def test_a_connection_lost_at_the_commit_leaves_a_doubt_and_one_lost_before_leaves_none(
+    travelled, torn, in_doubt
+):
     road, store = travelled
     road.tear_at = torn
     with pytest.raises(Unavailable) as told:
@@ -213,7 +215,7 @@ async def test_a_connection_lost_at_the_commit_leaves_a_doubt_and_before_it_none
     assert await store.run(keys) == ["whole"]
 
 
-async def test_who_acts_while_the_connection_breaks_is_promised_nothing(travelled: tuple[Road, Store]):
+async def test_people_who_act_while_the_connection_breaks_are_promised_nothing(travelled: tuple[Road, Store]):
     road, store = travelled
     office = await Office(store).open()
     road.tear_at = b"COMMIT"
@@ -221,11 +223,11 @@ async def test_who_acts_while_the_connection_breaks_is_promised_nothing(travelle
     assert isinstance(reply, Notice) and "cannot tell whether this was saved" in reply.text
 
 
-async def test_who_has_left_is_told_so_also_when_nothing_more_can_be_looked_up(travelled: tuple[Road, Store]):
+async def test_people_who_left_are_told_so_even_when_nothing_more_can_be_looked_up(travelled: tuple[Road, Store]):
     road, store = travelled
     office = await Office(store).open()
     await office.joins("anna")
-    road.tear_at = b"clock_timestamp"  # asked once they have left: is something still on its way to them?
+    road.tear_at = b"clock_timestamp"  # the query after leaving: is something still on its way to them?
     assert isinstance(await office.does("anna", "leave"), Card)
     assert (await store.run(lambda session: session.get_one(Person, ("W", "anna")))).left_at == office.now
 
@@ -233,7 +235,7 @@ async def test_who_has_left_is_told_so_also_when_nothing_more_can_be_looked_up(t
 # ── SQLite ────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_lock_is_waited_for_once_and_not_by_each_piece_of_work(sqlite_url: str):
+async def test_the_store_waits_for_a_lock_once_and_not_for_each_piece_of_work(sqlite_url: str):
     engine, begun = open_engine(sqlite_url), list[str]()
     event.listen(engine, "before_cursor_execute", lambda *given: begun.append(given[2]))
     store = Store(engine, {"features": together(FEATURES)})
@@ -242,18 +244,20 @@ async def test_a_lock_is_waited_for_once_and_not_by_each_piece_of_work(sqlite_ur
         other.execute("BEGIN IMMEDIATE")
         outcomes = await asyncio.gather(*(store.run(see(f"{n}")) for n in range(16)), return_exceptions=True)
         assert {type(outcome) for outcome in outcomes} == {Unavailable}
-        assert 2 <= begun.count("BEGIN IMMEDIATE") <= 3  # one is the pragma's; of the others the first may go alone
+        assert (
+            2 <= begun.count("BEGIN IMMEDIATE") <= 3
+        )  # one belongs to the pragma; of the others, the first may go alone
         other.execute("ROLLBACK")
     store.close()
 
 
 async def room_for(store: Store, pages: int) -> None:
-    """As on a disk without more: SQLite then says the same, and does the same."""
+    """Limit the file as a full disk would: SQLite reports and does exactly that."""
     there = await store.run(pragma("page_count"))
     await store.run(pragma(f"max_page_count = {there + pages}"))
 
 
-async def test_a_full_disk_loses_nothing_and_has_no_say_once_there_is_room(sqlite_url: str):
+async def test_a_full_disk_loses_nothing_and_everything_works_once_there_is_room(sqlite_url: str):
     store = open_store(sqlite_url)
     kept, refused = list[str](), 0
     await room_for(store, 4)
@@ -271,10 +275,10 @@ async def test_a_full_disk_loses_nothing_and_has_no_say_once_there_is_room(sqlit
     store.close()
 
 
-async def test_who_wants_more_than_the_disk_has_fails_alone(sqlite_url: str):
+async def test_work_that_needs_more_than_the_disk_has_fails_alone(sqlite_url: str):
     store = open_store(sqlite_url)
     await room_for(store, 20)
-    await store.run(pragma("cache_size = 10"))  # so that it is written to the disk before its end
+    await store.run(pragma("cache_size = 10"))  # large enough to be written to the disk before its end
     much = see(*(f"{n:0200}" for n in range(1000)))
     works = (store.run(see("a")), store.run(much), store.run(see("b")))
     outcomes = await asyncio.gather(*works, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""The tables are what the models say, on both databases, and a newer database is left alone."""
+"""The tables match the models on both databases, and a newer database is left alone."""
 
 import pytest
 from alembic import command
@@ -56,13 +56,13 @@ COUNTED = "SELECT week, team, network, nudged, opened, posts_claimed, clicks FRO
 
 
 def early(connection: Connection) -> None:
-    """A store of long ago, with something in it."""
+    """A store from long ago, with rows in it."""
     command.upgrade(configuration(connection), "0003")
     for row in EARLY.split(";"):
         connection.execute(text(row))
 
 
-def test_the_migrations_make_the_tables_of_the_models(empty_url: str):
+def test_the_migrations_create_the_tables_of_the_models(empty_url: str):
     engine = open_engine(empty_url)
     migrate(engine)
     with engine.connect() as connection:
@@ -77,7 +77,7 @@ def test_migrating_twice_changes_nothing(empty_url: str):
     engine.dispose()
 
 
-def test_down_and_up_again(empty_url: str):
+def test_migrations_can_be_undone_and_redone(empty_url: str):
     engine = open_engine(empty_url)
     migrate(engine)
     with changing(engine) as connection:
@@ -87,7 +87,7 @@ def test_down_and_up_again(empty_url: str):
     engine.dispose()
 
 
-def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(empty_url: str):
+def test_an_upgrade_keeps_all_rows_and_checks_advocates_at_once(empty_url: str):
     engine = open_engine(empty_url)
     with changing(engine) as connection:
         early(connection)
@@ -102,7 +102,7 @@ def test_an_upgrade_keeps_what_there_is_and_looks_at_once_at_who_takes_part(empt
     engine.dispose()
 
 
-def test_what_went_out_before_there_were_totals_is_counted_in_its_week(empty_url: str):
+def test_nudges_from_before_there_were_totals_are_counted_in_their_week(empty_url: str):
     engine = open_engine(empty_url)
     with changing(engine) as connection:
         early(connection)
@@ -124,7 +124,7 @@ def test_what_went_out_before_there_were_totals_is_counted_in_its_week(empty_url
     engine.dispose()
 
 
-async def test_totals_counted_anew_are_those_that_were_kept(store: Store):
+async def test_recounted_totals_equal_those_that_were_kept(store: Store):
     def played(session: Session) -> None:
         days = Days(session)
         for act in ACTS:
@@ -141,7 +141,7 @@ async def test_totals_counted_anew_are_those_that_were_kept(store: Store):
     assert await store.run(check) == []
 
 
-def test_on_the_way_back_better_evidence_becomes_what_was_known_before(empty_url: str):
+def test_a_downgrade_turns_stronger_evidence_into_what_was_known_before(empty_url: str):
     engine = open_engine(empty_url)
     with changing(engine) as connection:
         early(connection)
@@ -167,7 +167,7 @@ def test_a_database_from_a_newer_heraut_is_refused_with_a_sentence(empty_url: st
     engine.dispose()
 
 
-def test_rows_that_refer_to_nothing_end_a_migration(sqlite_url: str):
+def test_rows_that_refer_to_nothing_stop_a_migration(sqlite_url: str):
     engine = open_engine(sqlite_url)
     migrate(engine)
     with changing(engine) as connection:

@@ -1,4 +1,4 @@
-"""The store's promises: together, but each piece of work alone."""
+"""The store's promises: work is committed together, but each piece fails alone."""
 
 import asyncio
 import sqlite3
@@ -28,7 +28,7 @@ async def test_work_done_at_once_is_all_kept(store: Store):
     assert await store.run(keys) == [f"{n:03}" for n in range(300)]
 
 
-async def test_what_fails_fails_alone_and_leaves_nothing_behind(store: Store):
+async def test_work_that_fails_does_so_alone_and_leaves_nothing_behind(store: Store):
     def half(session: Session) -> None:
         session.add(Seen(workspace="W", key="half", at=MORNING))
         session.flush()
@@ -38,7 +38,7 @@ async def test_what_fails_fails_alone_and_leaves_nothing_behind(store: Store):
         store.run(half), store.run(see("a")), store.run(see("b")), store.run(see("b")), return_exceptions=True
     )
     assert isinstance(outcomes[0], RuntimeError) and outcomes[1] is None
-    assert {type(outcome) for outcome in outcomes[2:]} == {type(None), IntegrityError}  # whichever came second
+    assert {type(outcome) for outcome in outcomes[2:]} == {type(None), IntegrityError}  # the one that came second
     assert await store.run(keys) == ["a", "b"]
 
 
@@ -56,7 +56,7 @@ async def test_a_broken_transaction_is_run_again_piece_by_piece(sqlite_url: str)
     store.close()
 
 
-async def test_work_that_nobody_waits_for_any_more_does_not_stop_the_rest(store: Store):
+async def test_abandoned_work_does_not_stop_the_rest(store: Store):
     waiting = [asyncio.ensure_future(store.run(see(f"gone{n}"))) for n in range(20)]
     await asyncio.sleep(0)
     for task in waiting:
@@ -66,7 +66,7 @@ async def test_work_that_nobody_waits_for_any_more_does_not_stop_the_rest(store:
     assert "here" in await store.run(keys)
 
 
-async def test_inserting_what_is_there_changes_nothing(store: Store):
+async def test_inserting_existing_rows_changes_nothing(store: Store):
     row = {"workspace": "W", "key": "once", "at": MORNING}
     assert await store.run(lambda session: insert_new(session, Seen, [row])) == 1
     assert await store.run(lambda session: insert_new(session, Seen, [row])) == 0
@@ -79,7 +79,7 @@ async def test_times_come_back_aware_and_naive_ones_are_refused(store: Store):
         await store.run(lambda session: session.add(Seen(workspace="W", key="n", at=MORNING.replace(tzinfo=None))))
 
 
-async def test_sqlite_is_set_to_lose_nothing(sqlite_url: str):
+async def test_sqlite_is_configured_to_lose_nothing(sqlite_url: str):
     store = Store.open(sqlite_url)
 
     def pragma(name: str):
@@ -90,7 +90,7 @@ async def test_sqlite_is_set_to_lose_nothing(sqlite_url: str):
     store.close()
 
 
-async def test_what_was_committed_is_there_for_the_next_process(sqlite_url: str, tmp_path: Path):
+async def test_committed_rows_are_there_for_the_next_process(sqlite_url: str, tmp_path: Path):
     store = Store.open(sqlite_url)
     await store.run(see("kept"))
     store.close()

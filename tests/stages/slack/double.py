@@ -1,4 +1,4 @@
-"""A local Slack: plays its Web API strictly and records all of it. `violations` must be empty when a test ends."""
+"""A local Slack: strict about its Web API, and records everything. `violations` must be empty when a test ends."""
 
 import itertools
 from collections import defaultdict, deque
@@ -52,7 +52,7 @@ class ResponseUrl:
 
 
 def _identified(blocks: list[Json] | None) -> list[Json]:
-    """Slack names every block that has no name."""
+    """Slack gives every block without an id one."""
     return [{"block_id": f"b{number}", **block} for number, block in enumerate(blocks or [])]
 
 
@@ -68,8 +68,8 @@ class SlackDouble:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.troubles: defaultdict[str, deque[Trouble]] = defaultdict(deque)
-        self.unfetchable = False  # pictures cannot be downloaded
-        self.page = MOST  # messages of a history that are shown at once
+        self.unfetchable = False  # pictures that cannot be downloaded
+        self.page = MOST  # messages on one page of history
         self.socket = Socket()
         self._triggers: dict[str, tuple[str, datetime]] = {}
         self._responses: dict[str, ResponseUrl] = {}
@@ -105,7 +105,7 @@ class SlackDouble:
         return f"{self._url}/response/{name}"
 
     def show(self, channel: str, text: str, blocks: Value, to: str = "", *, ephemeral: bool = False) -> Message:
-        """As a post does, and as the acknowledgement of a command does."""
+        """Show blocks, as a post or the acknowledgement of a command does."""
         self._check(channel, wrong_with_message(text, blocks))
         number = self.next()
         ts = f"{int(self.now().timestamp())}.{number:06}"

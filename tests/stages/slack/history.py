@@ -1,4 +1,4 @@
-"""Looking back in a local Slack: the chat with a person, and what stands in it, as conversations.history shows it."""
+"""The history of a local Slack: a chat with a person and its messages, as conversations.history returns them."""
 
 import re
 from collections.abc import Iterable
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from tests.stages.slack.reading import Json
 
 TS = re.compile(r"\d{10}\.\d{6}")
-MOST = 999  # that may be asked for
-OURS = "B1"  # the bot by which Heraut speaks
+MOST = 999  # the most messages that may be asked for
+OURS = "B1"  # the id of Heraut's bot
 
 
 @dataclass
 class Message:
-    """What stands in a conversation; `to` is the one person who sees it, if not all."""
+    """A message in a conversation. `to` is the only person who sees it, if not everybody."""
 
     channel: str
     ts: str
@@ -23,11 +23,11 @@ class Message:
     ephemeral: bool = False
     changed: int = 0
     metadata: Json = field(default_factory=dict)
-    bot: str = OURS  # who said it; empty: a person
+    bot: str = OURS  # which bot sent it; empty for a person
 
 
 def history(messages: Iterable[Message], args: Json, page: int) -> Json:
-    """The newest first, `page` at once at most; metadata are whole only for who asks for all of them."""
+    """The newest messages first, at most `page` of them. Metadata are complete only on request."""
     if wrong := _wrong(args):
         return {"ok": False, "error": wrong}
     there = [one for one in messages if one.channel == args["channel"] and not one.ephemeral]
@@ -56,7 +56,7 @@ def _wrong(args: Json) -> str:
 
 
 def _shown(message: Message, *, whole: bool) -> Json:
-    """Without all metadata Slack names their kind and keeps the rest."""
+    """Without that request, Slack gives only the kind of the metadata."""
     said = {"type": "message", "ts": message.ts, "text": message.text, "blocks": message.blocks, "team": "T1"}
     author = {"user": "UHERAUT", "bot_id": message.bot, "app_id": "A1"} if message.bot else {"user": message.to}
     kept = message.metadata if whole else {"event_type": message.metadata.get("event_type"), "event_payload": {}}

@@ -1,4 +1,4 @@
-"""Slack's stage, the app's Slack side and a double, standing together for one test."""
+"""Slack's stage, the app's Slack side and a double, connected for one test."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -28,7 +28,7 @@ def settings(double: SlackDouble, *, socket: bool = False) -> SlackSettings:
 
 
 class House:
-    """What a test may want to hold: `url` is where Slack posts to."""
+    """What a test may need. `url` is where Slack posts to."""
 
     def __init__(self, double: SlackDouble, slack: Slack, stage: SlackStage, url: str, session: ClientSession) -> None:
         self.double = double
@@ -42,7 +42,7 @@ class House:
 async def slack_house(
     answer: Answer, now: Now, departures: Departures | None = None, *, socket: bool = False
 ) -> AsyncIterator[House]:
-    """Fails at the end when Slack would have refused something."""
+    """A stage that fails at the end if Slack would have refused something."""
     double = SlackDouble(now)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(double.running())

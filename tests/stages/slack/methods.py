@@ -1,4 +1,4 @@
-"""Slack's methods that Heraut may call: every argument of them, and the permission that each needs."""
+"""The methods of Slack that Heraut may call, with all their arguments and the permission that each needs."""
 
 from tests.stages.slack.reading import Json
 from tests.stages.slack.schema import wrong_with_metadata
@@ -27,7 +27,7 @@ NEEDS = {
 
 
 def missing(method: str, scopes: str) -> Json | None:
-    """As Slack refuses what was not permitted."""
+    """Slack's refusal of a method without permission."""
     needed = NEEDS.get(method)
     if needed is None or needed in scopes.split(","):
         return None

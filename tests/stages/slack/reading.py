@@ -1,15 +1,15 @@
-"""What a person sees of Block Kit, and which buttons and fields there are."""
+"""What a person sees of Block Kit, with its buttons and fields."""
 
 import html
 from collections.abc import Iterator
 from typing import Any  # noqa: TID251
 
-Value = Any  # Slack's own JSON: this side of the wire has no models of it, so as not to share a mistake
+Value = Any  # Slack's own JSON; this side of the wire has no models, so that a mistake is not shared
 Json = dict[str, Value]
 
 
 def read(blocks: list[Json]) -> str:
-    """Line by line, as on the screen."""
+    """The text, line by line, as on the screen."""
     return "\n".join(line for block in blocks for line in _lines(block))
 
 
@@ -20,7 +20,7 @@ def buttons(blocks: list[Json]) -> Iterator[Json]:
 
 
 def inputs(view: Json) -> dict[str, Json]:
-    """By label."""
+    """The inputs, by label."""
     return {block["label"]["text"]: block for block in view["blocks"] if block["type"] == "input"}
 
 

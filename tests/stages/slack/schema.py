@@ -1,7 +1,7 @@
 """Block Kit as far as Heraut uses it, checked more strictly than Slack does.
 
-slack_sdk's own models check most lengths. Here stands what they let pass: what each kind holds, what values look like,
-and the limits that they do not know. The numbers are held by tests/slack/test_schema.py.
+slack_sdk's own models check most lengths. This file checks what they let pass: what each kind holds, what values look
+like, and the limits that they do not know. tests/slack/test_schema.py checks the numbers.
 """
 
 import re
@@ -16,7 +16,7 @@ from slack_sdk.models.views import View
 from bot.slack import limits
 from tests.stages.slack.reading import Json, Value
 
-MESSAGE_TEXT = 12_000  # from about here Slack answers msg_blocks_too_long
+MESSAGE_TEXT = 12_000  # from about this size Slack answers msg_blocks_too_long
 FALLBACK_TEXT = 4_000
 WORDS = "plain_text"
 SHOWN = "header section divider image context actions rich_text"
@@ -28,8 +28,8 @@ KEPT: Fields = {"private_metadata?": str, "callback_id?": str}
 WRITTEN: Fields = {"multiline?": bool, "max_length?": int, "initial_value?": str}
 ONE: Fields = {"action_id": str, "options": ["option"], "initial_option?": "option"}
 SEVERAL: Fields = {"action_id": str, "options": ["option"], "initial_options?": ["option"]}
-# Of each kind, its fields ("?": it may be missing) and what stands in them: a value, one of these kinds, or a list.
-# Mentions and broadcasts exist too: what Heraut quotes must never become one.
+# The fields of each kind ("?": it may be missing) and what they hold: a value, one of these kinds, or a list.
+# Mentions and broadcasts are left out: what Heraut quotes must never become one.
 KINDS: dict[str, Fields] = {
     "message": {"blocks": [SHOWN]},
     "home": {"blocks": [SHOWN]},
@@ -62,7 +62,7 @@ KINDS: dict[str, Fields] = {
 }
 UNTYPED = {"message", "styles", "confirm", "option"}
 STYLES = {"button": {"primary", "danger"}, "rich_text_list": {"bullet", "ordered"}}
-MOST = {  # letters or items that slack_sdk does not count
+MOST = {  # limits in letters or items that slack_sdk does not count
     ("message", "blocks"): limits.BLOCKS_IN_MESSAGE,
     ("option", "value"): limits.OPTION_VALUE,
     ("link", "url"): limits.URL,
@@ -75,7 +75,7 @@ MOST = {  # letters or items that slack_sdk does not count
 
 
 def wrong_with_message(text: object, blocks: object) -> list[str]:
-    """What Slack, or somebody careful, would say of it; empty when all is well."""
+    """What Slack, or a careful reader, would object to; empty if nothing."""
     return [*_fallback(text), *(_wrong({"blocks": blocks}, "message") if blocks is not None else [])]
 
 
@@ -84,7 +84,7 @@ def wrong_with_view(shape: object) -> list[str]:
 
 
 def wrong_with_metadata(shape: object) -> list[str]:
-    """Other apps may read it: 32 hexadecimal digits, and nothing about anybody."""
+    """Other apps may read metadata, so it has 32 hexadecimal digits and nothing about anybody."""
     match shape:
         case {"event_type": "heraut_message", "event_payload": {"id": str(mark), **more}, **others}:
             return [] if re.fullmatch("[0-9a-f]{32}", mark) and not more and not others else ["metadata"]
@@ -150,13 +150,13 @@ def _wrong_with_words(at: str, text: str, most: int) -> Iterator[str]:
 
 
 def _leads(address: str, schemes: tuple[str, ...]) -> bool:
-    """Slack's servers fetch pictures, and only over https."""
+    """Slack's servers fetch pictures, only over https."""
     parts = urlsplit(address)
     return parts.scheme in schemes and bool(parts.hostname) and not any(map(str.isspace, address))
 
 
 def _wrong_for_sdk(shape: Json) -> Iterator[str]:
-    """What Slack's own models say first."""
+    """What Slack's own models object to."""
     try:
         for model in [View(**shape)] if "type" in shape else Block.parse_all(shape["blocks"]):
             model.to_dict()
@@ -165,7 +165,7 @@ def _wrong_for_sdk(shape: Json) -> Iterator[str]:
 
 
 def _spread(shape: Value) -> Value:
-    """With two letters for each that Slack counts as two."""
+    """The text with two letters for each one that Slack counts as two."""
     match shape:
         case str():
             return re.sub("[\U00010000-\U0010ffff]", "xx", shape)
@@ -190,7 +190,7 @@ def _fallback(text: object) -> Iterator[str]:
 
 
 def _wrong_as_a_whole(shape: Json) -> Iterator[str]:
-    """Where each part alone is right."""
+    """What is wrong with the whole, though each part is right."""
     blocks, kinds = shape["blocks"], {block["type"] for block in shape["blocks"]}
     buttons = [button["action_id"] for block in blocks if block["type"] == "actions" for button in block["elements"]]
     for names in (buttons, [block["block_id"] for block in blocks if "block_id" in block]):

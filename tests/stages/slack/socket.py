@@ -1,4 +1,4 @@
-"""The other end of Socket Mode: sends envelopes, waits for their acknowledgement."""
+"""The other end of Socket Mode: sends envelopes and waits for their acknowledgement."""
 
 import asyncio
 import itertools
@@ -32,7 +32,7 @@ class Socket:
             waiting.set_result(answer.get("payload") or {})
 
     async def send(self, kind: str, payload: Json, *, seconds: float = 60, envelope: str = "") -> Json:
-        """The payload of the acknowledgement; TimeoutError where there is none."""
+        """Send an envelope. Returns the payload of its acknowledgement; raises TimeoutError without one."""
         assert self._connection
         envelope = envelope or f"envelope-{next(self._count)}"
         waiting = asyncio.get_running_loop().create_future()

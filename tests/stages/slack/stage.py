@@ -1,4 +1,4 @@
-"""Slack as people use it: commands, buttons, forms and the Home tab, played at the wire against a running app."""
+"""Slack as people use it: commands, buttons, forms and the Home tab, played over the wire against a running app."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -15,11 +15,11 @@ Post = Callable[[str, Json], Awaitable[Json]]
 
 
 class SlackStage:
-    """`post` is how Slack reaches the app: signed HTTP or a socket; `settled` waits until the app has said all."""
+    """`post` reaches the app by signed HTTP or a socket. `settled` waits until the app has finished talking."""
 
     def __init__(self, double: SlackDouble, post: Post, settled: Callable[[], Awaitable[None]]) -> None:
         self.double = double
-        self.opened: list[str] = []  # addresses behind link buttons that were pressed
+        self.opened: list[str] = []  # addresses of link buttons that were pressed
         self._post = post
         self._settled = settled
         self._filled: dict[str, Json] = {}
@@ -52,24 +52,24 @@ class SlackStage:
         await self.happens("app_home_opened", user=who, channel=f"D{who}", tab="home")
 
     async def deactivated(self, who: str) -> None:
-        """By an administrator. Slack goes on taking what is posted to them."""
+        """An administrator deactivates a person. Slack still accepts posts to them."""
         self.double.people[who].active = False
         await self.happens("user_change", user={**wire.user(self._who(who)), "deleted": True})
 
     async def shows(self, who: str, emoji: str, until: int = 0, text: str = "") -> None:
-        """A status beside their name, until then in seconds since 1970. Slack tells it twice, as a change too."""
+        """Set a status beside a name, with its end in seconds since 1970. Slack reports it twice, also as a change."""
         profile = {"status_text": text, "status_emoji": emoji, "status_expiration": until}
         for kind in ("user_change", "user_status_changed"):
             await self.happens(kind, user={**wire.user(self._who(who)), "deleted": False, "profile": profile})
 
     async def happens(self, kind: str, since: timedelta = timedelta(), **inner: Value) -> None:
-        """What Slack tells by itself, so long after it happened."""
+        """Report an event as Slack does, this long after it happened."""
         number, at = self.double.next(), self.double.now() - since
         await self._post("events_api", wire.event(f"Ev{number}", at, type=kind, **inner))
         await self.settle()
 
     async def press(self, who: str, label: str, where: str = "") -> None:
-        """The newest button with that label that this person can see."""
+        """Press the newest button with that label that this person can see."""
         place, button = self._button(who, label, where)
         if "url" in button:
             self.opened.append(button["url"])
@@ -88,7 +88,7 @@ class SlackStage:
         values = filled(view, self._filled.get(who, {}))
         self._errors[who] = missing(view, values)
         if self._errors[who]:
-            return  # Slack itself says so, and sends nothing
+            return  # Slack itself objects, and sends nothing
         home = self.double.homes.get(who, (0, {}))[0]
         answer = await self._post("interactive", wire.submitted(self._who(who), view, values, self.double.trigger(who)))
         self._submitted(who, view, answer)
@@ -129,7 +129,7 @@ class SlackStage:
         return self._errors.get(who, [])
 
     async def reads(self, who: str, where: str = CHAT) -> str:
-        """The newest card or notice, line by line; the Home tab too, where it is what answered last."""
+        """The newest card or notice, line by line, or the Home tab if that answered last."""
         newest = self._cards(who, where)[-1:]
         answered = self._answered_at_home.get(who, 0)
         if where == CHAT and answered > max([message.changed for message in newest], default=0):
@@ -156,7 +156,7 @@ class SlackStage:
         return [Message(HOME, "", "", view["blocks"], who, changed=changed)] if view["blocks"] else []
 
     def _cards(self, who: str, where: str) -> list[Message]:
-        """In the order in which they were last changed; in `chat` also what only they see elsewhere."""
+        """The cards in order of their last change. `chat` includes those that only this person sees elsewhere."""
         if where == HOME:
             return self._home(who)
         place = self._place(who, where)
@@ -181,7 +181,7 @@ class SlackStage:
 
 
 def http(session: aiohttp.ClientSession, url: str, double: SlackDouble) -> Post:
-    """As Slack posts: signed, and what is not a 200 is an error on the person's screen."""
+    """Post as Slack does, signed. Anything but a 200 is an error on the person's screen."""
 
     async def post(kind: str, payload: Json) -> Json:
         body, content = wire.encoded(kind, payload)

@@ -1,4 +1,4 @@
-"""What goes wrong between Heraut and a local Slack: refusals, silence, and answers that nobody can read."""
+"""Trouble between Heraut and a local Slack: refusals, silence, and unreadable answers."""
 
 import asyncio
 import json
@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-TAKEN = frozenset({"drop", "garble"})  # Slack did what it was asked, and Heraut does not hear it
+TAKEN = frozenset({"drop", "garble"})  # Slack did what was asked, but Heraut does not hear of it
 
 
 @dataclass
 class Trouble:
-    """What happens to the next call instead of an answer: "status", "hang"; or once it was taken: "drop", "garble"."""
+    """What the next call gets in place of an answer: "status", "hang"; or once it was accepted: "drop", "garble"."""
 
     kind: str
     status: int = 200
     error: str = ""
     headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""  # instead of `error`
+    body: bytes = b""  # in place of `error`
     content_type: str = "application/json"
 
     @property

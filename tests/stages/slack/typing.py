@@ -1,4 +1,4 @@
-"""What Slack's own forms do while somebody types: choices by label, lengths, required fields."""
+"""What Slack's own forms do while somebody types: choices by label, lengths and required fields."""
 
 from tests.stages.slack.reading import Json, Value, inputs
 
@@ -6,7 +6,7 @@ REQUIRED = "Please complete this required field."
 
 
 def typed(view: Json, values: dict[str, Value]) -> Json:
-    """`values` by label, as people say them → by block_id, as Slack sends them."""
+    """Turn `values` by label, as people name them, into values by block_id, as Slack sends them."""
     fields = inputs(view)
     unknown = values.keys() - fields.keys()
     assert not unknown, f"no field {unknown}, only {list(fields)}"
@@ -14,7 +14,7 @@ def typed(view: Json, values: dict[str, Value]) -> Json:
 
 
 def filled(view: Json, typed_in: Json) -> Json:
-    """Every field by block_id: what was typed, or what it started with."""
+    """Every field by block_id, with what was typed or what it started with."""
     return {
         block["block_id"]: typed_in.get(block["block_id"], _initial(block["element"]))
         for block in inputs(view).values()
@@ -32,7 +32,7 @@ def _typed(element: Json, value: Value) -> Value:
             assert len(value) <= element.get("max_length", 3000), "Slack lets nobody type more"
             return value
         case "checkboxes" | "multi_static_select":
-            if isinstance(value, bool | str):  # one box to tick
+            if isinstance(value, bool | str):  # a single checkbox
                 return [element["options"][0]["value"]] if value else []
             return [_value(element, one) for one in value]
         case "radio_buttons" | "static_select":

@@ -1,4 +1,4 @@
-"""What Slack sends, in the shapes that it documents, signed as Slack signs."""
+"""What Slack sends, in its documented shapes, signed as Slack signs."""
 
 import hashlib
 import hmac
@@ -20,7 +20,7 @@ def signed(body: bytes, at: datetime, secret: str = SECRET) -> dict[str, str]:
 
 
 def encoded(kind: str, payload: Json) -> tuple[bytes, str]:
-    """Body and content type."""
+    """The body and its content type."""
     match kind:
         case "events_api":
             return json.dumps(payload).encode(), "application/json"
@@ -69,7 +69,7 @@ def user(who: Someone) -> Json:
 
 
 def pressed(who: Someone, button: Json, at: datetime, trigger: str) -> Json:
-    """What all presses have; where the button stood comes from below."""
+    """What every press has. The functions below add where the button was."""
     block = button.get("block_id", "b0")
     action = {**button, "block_id": block, "type": "button", "action_ts": f"{at.timestamp():.6f}"}
     action["text"] = {**button["text"], "text": escaped(button["text"]["text"])}
@@ -118,7 +118,7 @@ def whole_view(view: Json, values: Json) -> Json:
 
 
 def state(view: Json, filled: Json) -> Json:
-    """`filled` by block_id: text, an option value, or a list of them."""
+    """The state of a form. `filled` has, by block_id, a text, an option value, or a list of values."""
     return {
         block["block_id"]: {block["element"]["action_id"]: _answered(block["element"], filled.get(block["block_id"]))}
         for block in inputs(view).values()

@@ -1,4 +1,4 @@
-"""A local Bot Connector: checks strictly what it is sent, and records all of it. `violations` must stay empty."""
+"""A local Bot Connector: strict about what it is sent, and records everything. `violations` must stay empty."""
 
 import itertools
 import json
@@ -20,17 +20,23 @@ from tests.stages.teams.trouble import Troubles, refusal, refused
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 ACTIVITY = {"type", "id", "summary", "attachments", "from", "conversation", "recipient", "replyToId", "channelId"}
 ATTACHMENT = {"contentType", "content"}
-CREATING = {"bot", "members", "tenantID", "isGroup", "channelData"}  # tenantID: as the SDK spells it, and is heard
-RATES = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))  # of one conversation
+CREATING = {
+    "bot",
+    "members",
+    "tenantID",
+    "isGroup",
+    "channelData",
+}  # tenantID: the SDK spells it so, and Teams accepts that
+RATES = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))  # in one conversation
 TENANT_RATE = (50, 1.0)
-JITTER = 0.4  # seconds: what leaves in time may come closer together, where the machine is busy
+JITTER = 0.4  # seconds; on a busy machine, calls that left in time may arrive closer together
 
 
 @dataclass
 class Someone:
-    """A person in the tenant. Uninstalled or blocking, they can not be written to."""
+    """A person in the tenant. Without the app, or blocking it, they cannot be written to."""
 
-    id: str  # Microsoft's own, the same everywhere
+    id: str  # Microsoft's own id, equal in every app
     name: str
     locale: str = "en-US"
     tz: str = "Europe/London"
@@ -39,7 +45,7 @@ class Someone:
 
     @property
     def user(self) -> str:
-        """As Teams calls them in this app."""
+        """Their id in this app."""
         return f"29:{self.id}"
 
     @property
@@ -49,7 +55,7 @@ class Someone:
 
 @dataclass
 class Message:
-    """What stands in a conversation; `to` is the one person who sees it, if not all."""
+    """A message in a conversation. `to` is the only person who sees it, if not everybody."""
 
     conversation: str
     id: str
@@ -57,7 +63,9 @@ class Message:
     summary: str = ""
     to: str = ""
     changed: int = 0
-    seen: dict[str, Json] = field(default_factory=dict)  # what who pressed was shown instead, until it is changed
+    seen: dict[str, Json] = field(
+        default_factory=dict
+    )  # what the person who pressed sees in its place, until it changes
 
     def as_seen_by(self, who: str) -> Json:
         return self.seen.get(who, self.card)
@@ -79,7 +87,7 @@ class Call:
 
 
 class Refusal(Exception):
-    """As Teams says no."""
+    """A refusal by Teams."""
 
     def __init__(self, status: int, code: str) -> None:
         super().__init__(code)
@@ -97,7 +105,7 @@ class TeamsConnector:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.troubles = Troubles()
-        self.told: set[str] = set()  # conversations that the app knows of
+        self.told: set[str] = set()  # conversations that the app knows
         self._clock = clock
         self._times: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=2000))
         self._count = itertools.count(1)
@@ -130,7 +138,7 @@ class TeamsConnector:
         return next(self._count)
 
     def did(self, what: str) -> list[Call]:
-        """What was asked of one kind, taken or not."""
+        """All calls of one kind, accepted or not."""
         return [call for call in self.calls if call.what == what]
 
     def check(self, where: str, wrong: list[str]) -> None:
@@ -170,7 +178,7 @@ class TeamsConnector:
         return body if isinstance(body, dict) else {}
 
     def _in_time(self, conversation: str) -> None:
-        """The rates that Microsoft documents, which a bot has to keep by itself."""
+        """Check the rates that Microsoft documents, which a bot has to respect by itself."""
         now = self._clock()
         for name, windows in ((conversation, RATES), ("", (TENANT_RATE,))):
             times = self._times[name]

@@ -1,4 +1,4 @@
-"""Teams' stage, the app's Teams side and a double, standing together for one test."""
+"""Teams' stage, the app's Teams side and a double, connected for one test."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,7 +19,7 @@ PUBLIC = "https://heraut.example"
 
 
 class Notebook:
-    """References in a dict; `writes` counts."""
+    """References in a dict. `writes` counts the writes."""
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -37,7 +37,7 @@ class Notebook:
 
 
 def settings(double: TeamsConnector, **changed: Value) -> TeamsSettings:
-    """As in the public cloud, but for the addresses, which are all this machine's."""
+    """Settings as in the public cloud, but with addresses on this machine."""
     usual = {
         "app_id": APP,
         "tenant_id": TENANT,
@@ -55,7 +55,7 @@ def settings(double: TeamsConnector, **changed: Value) -> TeamsSettings:
 
 
 class House:
-    """What a test may want to hold: `url` is where Teams posts to."""
+    """What a test may need. `url` is where Teams posts to."""
 
     def __init__(
         self, double: TeamsConnector, teams: Teams, stage: TeamsStage, url: str, session: ClientSession, book: Notebook
@@ -68,18 +68,18 @@ class House:
         self.book = book
 
     async def post(self, sent: Json) -> Json:
-        """As Teams does, and waits until all is said."""
+        """Post as Teams does, and wait until the app has finished talking."""
         answer = await http(self.session, self.url, self.double)(sent)
         await self.teams.settle()
         return answer
 
     def proof(self, headers: Json | None = None, **more: Value) -> dict[str, str]:
-        """With what Teams sends; `headers` are the token's own."""
+        """The header that Teams sends. `headers` are those of the token itself."""
         signed = self.double.login.signed(self.double.service_url, headers, **more)
         return {"Authorization": signed, "Content-Type": "application/json"}
 
     async def status(self, raw: Value, headers: dict[str, str]) -> int:
-        """Of whatever is posted; who is refused reads nothing."""
+        """The status of any post. A refusal has an empty body."""
         async with self.session.post(self.url, data=raw, headers=headers) as response:
             assert response.status == 200 or await response.read() == b""
             return response.status
@@ -89,7 +89,7 @@ class House:
 async def teams_house(
     answer: Answer, now: Now, managers: frozenset[str] = frozenset(), book: References | None = None, **changed: Value
 ) -> AsyncIterator[House]:
-    """Fails at the end when Teams would have refused something. Settings name the managers: Teams tells no roles."""
+    """A stage that fails at the end if Teams would have refused something. Settings name the managers."""
     double = TeamsConnector(now)
     notebook = Notebook()
     async with AsyncExitStack() as stack:

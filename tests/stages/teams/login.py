@@ -1,4 +1,4 @@
-"""Microsoft's two log-in services: gives bots their tokens, and signs what Teams sends to them."""
+"""Microsoft's two log-in services: they give bots tokens, and sign what Teams sends."""
 
 import secrets
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from tests.stages.teams.trouble import Troubles, refusal, refused
 APP, PASSWORD = "11111111-1111-1111-1111-111111111111", "its-secret"
 TENANT = "22222222-2222-2222-2222-222222222222"
 ISSUER = "https://api.botframework.com"
-HEADER = "its-header"  # of the machine in Azure that gives a managed identity its tokens
+HEADER = "its-header"  # of the service in Azure that gives a managed identity its tokens
 LASTS = 3599  # seconds
 WANTED = {
     "grant_type": "client_credentials",
@@ -30,12 +30,12 @@ MACHINES = ({"Metadata": "true"}, "2018-02-01"), ({"X-IDENTITY-HEADER": HEADER},
 
 @cache
 def key(kid: str) -> RSAPrivateKey:
-    """Made once for each id: it takes a while."""
+    """A key, made once for each id because that takes a while."""
     return generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def public(kid: str, **more: Value) -> Json:
-    """As it is published."""
+    """The key as it is published."""
     return {**RSAAlgorithm.to_jwk(key(kid).public_key(), as_dict=True), "kid": kid, "use": "sig", **more}
 
 
@@ -45,9 +45,9 @@ class Login:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.now = now
         self.url = ""
-        self.asked: list[str] = []  # what was fetched
+        self.asked: list[str] = []  # everything that was fetched
         self.troubles = Troubles()
-        self.asks = True  # for a token: not of a client on this machine that has no account
+        self.asks = True  # for a token; a client on this machine without an account has none
         self._tokens: dict[str, datetime] = {}
         self.rotate("k1")
 
@@ -62,7 +62,7 @@ class Login:
         return f"{self.url}/v1/.well-known/openidconfiguration"
 
     def rotate(self, kid: str) -> None:
-        """From now on another key."""
+        """Sign with another key from now on."""
         self.kid = kid
         self.published: Value = [public(kid, endorsements=["msteams", "directline"])]
 
@@ -72,7 +72,7 @@ class Login:
         return known if self.asks else not authorization
 
     def revoke(self) -> None:
-        """No token counts any more, though none has expired."""
+        """Revoke all tokens, though none has expired."""
         self._tokens.clear()
 
     def signed(
@@ -109,7 +109,7 @@ class Login:
         return self._issue()
 
     def _identity(self, request: web.Request, form: Json) -> web.Response:
-        """As a machine in Azure does, of either kind."""
+        """Answer as either kind of machine in Azure does."""
         for headers, version in MACHINES:
             proven = all(request.headers.get(name) == value for name, value in headers.items())
             if proven and dict(request.query) == {**ASKED, "api-version": version}:

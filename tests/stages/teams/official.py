@@ -1,4 +1,4 @@
-"""Microsoft's own renderer of Adaptive Cards, in a browser: what it says of a card, and how it looks in Teams."""
+"""Microsoft's own renderer of Adaptive Cards, in a browser: its complaints about a card, and how it looks in Teams."""
 
 import json
 from typing import NamedTuple
@@ -57,17 +57,17 @@ DRAW = """([card, host]) => {
 
 
 class Drawn(NamedTuple):
-    """What the renderer complained of, what it took for Markdown, and what stands there."""
+    """What the renderer complained of, what it read as Markdown, and the text it shows."""
 
     said: list[str]
     marked: list[str]
     inputs: dict[str, str]
-    wide: bool  # it runs out of the window
+    wide: bool  # it overflows the window
     text: str
 
 
 class Official:
-    """`draw` cards one after another at one width and in one theme."""
+    """A page that draws cards at one width and in one theme."""
 
     def __init__(self, chromium: Chromium, width: int, theme: str) -> None:
         self.chromium = chromium
@@ -78,7 +78,7 @@ class Official:
         self._host: Json = json.loads((HOSTS / f"microsoft-teams-{theme}.json").read_text())
 
     async def draw(self, card: Json, keep: str = "") -> Drawn:
-        """With `keep`, a picture of that name stays in artefacts/teams."""
+        """Draw a card. With `keep`, save a picture under that name in artefacts/teams."""
         return await self.chromium.run(self._draw(card, keep))
 
     async def close(self) -> None:
@@ -114,5 +114,5 @@ class Official:
 
 
 async def _picture(route: Route) -> None:
-    """One picture for all addresses: nothing is fetched."""
+    """Answer every address with one picture: nothing is fetched."""
     await route.fulfill(body=PICTURE, content_type="image/svg+xml")

@@ -1,9 +1,9 @@
-"""What a person sees of an Adaptive Card, and which buttons and fields there are."""
+"""What a person sees of an Adaptive Card, with its buttons and fields."""
 
 from collections.abc import Iterator
 from typing import Any  # noqa: TID251
 
-Value = Any  # Teams' own JSON: this side of the wire has no models of it, so as not to share a mistake
+Value = Any  # Teams' own JSON; this side of the wire has no models, so that a mistake is not shared
 Json = dict[str, Value]
 INSIDE = ("body", "items", "columns", "actions", "inlines", "choices", "selectAction", "fallback")
 
@@ -19,12 +19,12 @@ def walk(part: Json) -> Iterator[Json]:
 
 
 def elements(card: Json) -> list[Json]:
-    """What stands below each other."""
+    """The elements that stand one below the other."""
     return list(card["body"])
 
 
 def read(card: Json) -> str:
-    """Line by line, as on the screen."""
+    """The text, line by line, as on the screen."""
     return "\n".join(line for element in card["body"] for line in _lines(element))
 
 
@@ -35,13 +35,13 @@ def buttons(card: Json) -> Iterator[Json]:
 
 
 def inputs(card: Json) -> dict[str, Json]:
-    """By label."""
+    """The inputs, by label."""
     fields = [part for part in walk(card) if str(part.get("type", "")).startswith("Input.") and "id" in part]
     return {field.get("label") or field["title"]: field for field in fields}
 
 
 def mistakes(card: Json) -> list[str]:
-    """What is said in red beside the fields, without what stands once more above the buttons."""
+    """The errors beside the fields, without their repetition above the buttons."""
     red = [_text(part) for part in card["body"] if part.get("inlines", [{}])[0].get("color") == "attention"]
     again = {f"{label}: {said}" for label in inputs(card) for said in red}
     return [said for said in red if said not in again]

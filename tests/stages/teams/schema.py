@@ -1,4 +1,4 @@
-"""Adaptive Cards as published, and what Teams asks beyond that. Knows nothing of the renderer it judges."""
+"""The published schema of Adaptive Cards, and what Teams asks beyond that, independent of our renderer."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from jsonschema.exceptions import best_match
 
 from tests.stages.teams.reading import Json, Value, walk
 
-BYTES = 27_500  # of 28 KB that Teams takes, with the activity around the card
+BYTES = 27_500  # of the 28 KB that Teams accepts, with the activity around the card
 ACTIONS = 6
 MARKDOWN = re.compile(r"[*_`~\[\]<>\\]|&#?\w+;|^\s*([-+=#]|\d+[.)])|\n|\{\{(DATE|TIME)\(")
 MARKED = {"TextBlock": "text", "Input.Toggle": "title", "choice": "title"}  # read as Markdown
@@ -22,12 +22,12 @@ INPUTS = ("Input.Text", "Input.ChoiceSet", "Input.Date", "Input.Time", "Input.To
 
 @cache
 def published() -> Draft6Validator:
-    """Microsoft's own JSON schema of version 1.5, as a package brings it."""
+    """Microsoft's own JSON schema of version 1.5, from a package."""
     return Draft6Validator(json.loads((files("adaptive_cards") / "schemas" / "schema-1.5.json").read_text()))
 
 
 def wrong_with_card(card: Value, most: int = BYTES) -> list[str]:
-    """Empty when every Teams client would show all of it."""
+    """What a Teams client would not show; empty if every client shows everything."""
     if not isinstance(card, dict):
         return ["a card must be an object"]
     unlike = best_match(published().iter_errors(card))
@@ -43,7 +43,7 @@ def wrong_with_card(card: Value, most: int = BYTES) -> list[str]:
 
 
 def wrong_with_dialog(answer: Json) -> Iterator[str]:
-    """Empty when Teams opens it, or says its sentence and closes it. Dialogs know Action.Submit alone."""
+    """What Teams would refuse in a dialog, which knows only Action.Submit; empty if nothing."""
     match answer:
         case {"task": {"type": "message", "value": str(said)}} if 0 < len(said) <= 255:
             return
@@ -79,7 +79,7 @@ def _wrong_with(part: Json) -> Iterator[str]:
 
 
 def _marked(part: Json) -> Iterator[str]:
-    """A choice is what has no type."""
+    """What Teams would read as Markdown. A part without a type is a choice."""
     kind = part.get("type", "choice")
     words = [part.get(MARKED.get(kind, ""), ""), part.get("errorMessage", "")]
     if any(map(MARKDOWN.search, words)):
@@ -91,7 +91,7 @@ def _falls_back(part: Json) -> bool:
     if not isinstance(other, dict) or other.get("type") != "Action.Submit":
         return False
     same = other.get("associatedInputs") == part.get("associatedInputs")
-    said = {name: value for name, value in part["data"].items() if name != "asks"}  # only to show a form again
+    said = {name: value for name, value in part["data"].items() if name != "asks"}  # used only to show a form again
     return same and other.get("data") == {**said, "verb": part["verb"]}
 
 

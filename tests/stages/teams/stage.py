@@ -1,4 +1,4 @@
-"""Teams as people use it: typed commands, buttons and cards with fields, played at the wire against a running app."""
+"""Teams as people use it: typed commands, buttons and cards with fields, played over the wire against a running app."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,21 +12,21 @@ from tests.stages.teams.schema import wrong_with_card, wrong_with_dialog
 from tests.stages.teams.typing import filled, missing, shown, typed
 
 TOAST = "application/vnd.microsoft.activity.message"
-DONE = "✓"  # no words, only that it arrived
+DONE = "✓"  # empty: it only says that the press arrived
 Post = Callable[[Json], Awaitable[Json]]
 
 
 class TeamsStage:
-    """`post` is how Teams reaches the app; `settled` waits until the app has said all."""
+    """`post` is how Teams reaches the app. `settled` waits until the app has finished talking."""
 
     def __init__(self, double: TeamsConnector, post: Post, settled: Callable[[], Awaitable[None]]) -> None:
         self.double = double
-        self.opened: list[str] = []  # addresses behind link buttons that were pressed
+        self.opened: list[str] = []  # addresses of link buttons that were pressed
         self.send = post
         self._settled = settled
-        self._typed: dict[str, dict[str, str]] = {}  # by person, what stands in the form that they see
+        self._typed: dict[str, dict[str, str]] = {}  # by person, the form that they see
         self._errors: dict[str, list[str]] = {}
-        self._looked: dict[str, int] = {}  # by message, its change that was looked at last
+        self._looked: dict[str, int] = {}  # by message, its last change that was looked at
         self._dialogs: dict[str, Message] = {}  # by person
 
     def person(
@@ -48,11 +48,11 @@ class TeamsStage:
         await self.settle()
 
     async def open_home(self, who: str) -> None:
-        """In Teams a card like any other."""
+        """Open Home, which in Teams is a card like any other."""
         await self.command(who, "home")
 
     async def press(self, who: str, label: str, where: str = "") -> None:
-        """The newest button with that label that this person can see."""
+        """Press the newest button with that label that this person can see."""
         message, button = self._button(who, label, where)
         if button["type"] == "Action.OpenUrl":
             self.opened.append(button["url"])
@@ -61,13 +61,13 @@ class TeamsStage:
         await self._execute(who, message, button, known)
 
     def pressing(self, who: str, label: str, where: str = "", **values: str) -> Json:
-        """What Teams would send, were it pressed."""
+        """What Teams would send if that button were pressed."""
         message, button = self._button(who, label, where)
         more = wire.execute(button["verb"], {**button["data"], **values}, message.id)
         return self.activity("invoke", who, message.conversation, **more)
 
     async def share(self, who: str, **payload: Value) -> None:
-        """*Share with colleagues* on somebody's message."""
+        """Choose *Share with colleagues* on somebody's message."""
         await self._extend(who, "fetchTask", messagePayload=payload)
         await self.settle()
 
@@ -79,7 +79,7 @@ class TeamsStage:
         values = self._filled(who, message)
         self._errors[who] = missing(message.as_seen_by(who), values)
         if self._errors[who]:
-            return  # Teams itself says so, and sends nothing
+            return  # Teams itself objects, and sends nothing
         send = next(button for button in buttons(message.as_seen_by(who)) if button.get("style") == "positive")
         await self._execute(who, message, send, values)
         again = self._dialogs.get(who, message)
@@ -104,12 +104,12 @@ class TeamsStage:
         await self._settled()
 
     async def look(self, who: str, message: Message) -> None:
-        """As Teams does whenever it draws a message anew: it asks for the card as it is now."""
+        """Draw a message again as Teams does, which asks for the current card."""
         if again := message.as_seen_by(who).get("refresh"):
             action = again["action"]
             more = wire.execute(action["verb"], action["data"], message.id, trigger="automatic")
             answer = await self._send("invoke", who, message.conversation, **more)
-            if answer["type"] != TOAST:  # which is not shown for what nobody pressed
+            if answer["type"] != TOAST:  # an error is not shown for something nobody pressed
                 self._answered(who, message, answer)
                 message.changed = self._looked[message.id]
 
@@ -117,7 +117,7 @@ class TeamsStage:
         return await self.send(self.activity(kind, who, where, **more))
 
     def activity(self, kind: str, who: str, where: str = CHAT, **more: Value) -> Json:
-        """What Teams would send; from then on Heraut knows of the conversation."""
+        """An activity that Teams would send. From then on Heraut knows the conversation."""
         one, number = self.double.people[who], self.double.next()
         channel = _channel(where)
         place = (
@@ -150,12 +150,12 @@ class TeamsStage:
             self._tell(who, task["value"])
 
     def _tell(self, who: str, text: str) -> None:
-        """For a moment, in a line above the chat."""
+        """Show a text for a moment, in a line above the chat."""
         said: Json = {"body": [{"type": "TextBlock", "text": text}]}
         self.double.show(self.double.people[who].chat, said, text).to = who
 
     def _answered(self, who: str, message: Message, answer: Json) -> None:
-        """Checked as Teams does, which shows "Something went wrong" for all else."""
+        """Check an answer as Teams does, which shows "Something went wrong" for anything else."""
         value = answer.get("value")
         wrong = [f"unknown field {name}" for name in answer.keys() - {"statusCode", "type", "value"}]
         wrong += [] if answer.get("statusCode") == 200 else [f"status code {answer.get('statusCode')}"]
@@ -198,7 +198,7 @@ class TeamsStage:
     # ── Finding things ────────────────────────────────────────────────────────────────────────────
 
     def _cards(self, who: str, where: str) -> list[Message]:
-        """In the order in which they were last changed."""
+        """The cards in order of their last change."""
         place = self.double.people[who].chat if where in {CHAT, HOME} else _channel(where)
         mine = [message for message in self.double.messages if message.conversation == place]
         return sorted(mine, key=lambda message: message.changed)
@@ -214,7 +214,7 @@ class TeamsStage:
         raise AssertionError(f"{who} sees no button {label!r}, only {seen}")
 
     def _forms(self, who: str) -> list[Message]:
-        """A dialog is in front of all else."""
+        """The open forms. A dialog is in front of everything else."""
         dialog = [self._dialogs[who]] if who in self._dialogs else []
         return [message for message in (*self._cards(who, CHAT), *dialog) if inputs(message.as_seen_by(who))]
 
@@ -232,7 +232,7 @@ def _channel(where: str) -> str:
 
 
 def http(session: aiohttp.ClientSession, url: str, double: TeamsConnector) -> Post:
-    """As Teams posts: signed, and what is not a 200 is an error on the person's screen."""
+    """Post as Teams does, signed. Anything but a 200 is an error on the person's screen."""
 
     async def post(activity: Json) -> Json:
         headers = {"Authorization": double.login.signed(double.service_url)}

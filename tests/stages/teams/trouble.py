@@ -1,4 +1,4 @@
-"""What may happen to a request instead of an answer, on each of Microsoft's servers."""
+"""What may happen to a request in place of an answer, on each of Microsoft's servers."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -9,17 +9,17 @@ from aiohttp import web
 
 
 class Trouble(NamedTuple):
-    """`kind` is "status", "hang" (until it is let go) or "drop" (after it was taken)."""
+    """One trouble. `kind` is "status", "hang" (until it is released) or "drop" (after it was accepted)."""
 
     kind: str
     status: int = 200
     code: str = ""
     headers: dict[str, str] = {}
-    body: str | None = None  # instead of an error as Teams words it
+    body: str | None = None  # in place of an error in Teams' words
 
 
 class Troubles(defaultdict[str, deque[Trouble]]):
-    """By what is asked for; each comes once, in turn."""
+    """Troubles to come, by what is requested. Each comes once, in turn."""
 
     def __init__(self) -> None:
         super().__init__(deque)

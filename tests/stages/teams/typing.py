@@ -1,10 +1,10 @@
-"""What Teams' own inputs do while somebody types: choices by label, lengths, required fields."""
+"""What Teams' own inputs do while somebody types: choices by label, lengths and required fields."""
 
 from tests.stages.teams.reading import Json, Value, inputs
 
 
 def typed(card: Json, values: dict[str, Value]) -> dict[str, str]:
-    """`values` by label, as people say them → by id, as Teams sends them."""
+    """Turn `values` by label, as people name them, into values by id, as Teams sends them."""
     fields = inputs(card)
     unknown = values.keys() - fields.keys()
     assert not unknown, f"no field {unknown}, only {list(fields)}"
@@ -12,7 +12,7 @@ def typed(card: Json, values: dict[str, Value]) -> dict[str, str]:
 
 
 def filled(card: Json, typed_in: dict[str, str]) -> dict[str, str]:
-    """Every field by id: what was typed, or what it started with; empty ones are sent too."""
+    """Every field by id, with what was typed or what it started with. Empty ones are sent too."""
     fields = inputs(card).values()
     return {**{str(field["id"]): str(field.get("value", "")) for field in fields}, **_of(card, typed_in)}
 
@@ -23,13 +23,13 @@ def _of(card: Json, typed_in: dict[str, str]) -> dict[str, str]:
 
 
 def missing(card: Json, values: dict[str, str]) -> list[str]:
-    """What Teams says by itself beside the fields, and then sends nothing."""
+    """The errors that Teams itself shows beside the fields; it then sends nothing."""
     required = [field for field in inputs(card).values() if field.get("isRequired")]
     return [field["errorMessage"] for field in required if not values[field["id"]]]
 
 
 def shown(card: Json, values: dict[str, str]) -> dict[str, Value]:
-    """By label, as it stands on the screen: choices by what they are called."""
+    """Values by label, as on the screen, with choices by their names."""
     return {label: _shown(field, values[field["id"]]) for label, field in inputs(card).items()}
 
 

@@ -1,4 +1,4 @@
-"""What Teams sends, in the shapes that it documents."""
+"""What Teams sends, in its documented shapes."""
 
 import re
 from datetime import datetime
@@ -32,13 +32,13 @@ def activity(kind: str, number: int, who: Someone, where: Json, service: str, at
 
 
 def personal(who: Someone) -> Json:
-    """In a chat with Heraut alone."""
+    """A conversation with Heraut alone."""
     conversation = {"conversationType": "personal", "tenantId": TENANT, "id": who.chat}
     return {"conversation": conversation, "channelData": {"tenant": {"id": TENANT}}}
 
 
 def in_channel(channel: str, name: str, number: int) -> Json:
-    """In a new thread of a channel."""
+    """A new thread in a channel."""
     thread = f"{channel};messageid={1_772_400_000_000 + number}"
     conversation = {"isGroup": True, "conversationType": "channel", "tenantId": TENANT, "id": thread}
     team = {"id": "19:team@thread.tacv2", "name": "Acme"}
@@ -47,7 +47,7 @@ def in_channel(channel: str, name: str, number: int) -> Json:
 
 
 def typed(text: str, people: dict[str, Someone], *, to_us: bool) -> Json:
-    """As somebody types it, with @ID for each colleague picked from the list."""
+    """A typed message, with @ID for each colleague picked from the list."""
     entities = [mention(BOT["id"], BOT["name"])] if to_us else []
     for found in NAMED.finditer(text):
         if one := people.get(found[1]):
@@ -59,13 +59,13 @@ def typed(text: str, people: dict[str, Someone], *, to_us: bool) -> Json:
 
 
 def execute(verb: str, data: Json, message: str, trigger: str = "manual") -> Json:
-    """A pressed button; `automatic` where nobody pressed."""
+    """A pressed button; `automatic` if nobody pressed it."""
     action = {"type": "Action.Execute", "title": "", "verb": verb, "data": data}
     return {"name": "adaptiveCard/action", "value": {"action": action, "trigger": trigger}, "replyToId": message}
 
 
 def extension(name: str, **value: Value) -> Json:
-    """*Share with colleagues*: chosen on a message, or its dialog sent."""
+    """*Share with colleagues*, chosen on a message, or its dialog sent."""
     told = {"commandId": "share", "commandContext": "message", **value}
     return {"name": f"composeExtension/{name}", "value": told}
 

@@ -1,4 +1,4 @@
-"""One headless Chromium in a thread of its own, so that a test on any event loop may use it."""
+"""One headless Chromium in its own thread, so that a test on any event loop can use it."""
 
 import asyncio
 import threading
@@ -21,7 +21,7 @@ ARGUMENTS = [
 
 
 class Chromium:
-    """`run` carries work over to the browser's thread."""
+    """A browser. `run` moves work to its thread."""
 
     def __init__(self, path: str) -> None:
         self._path = path

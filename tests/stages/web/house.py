@@ -1,4 +1,4 @@
-"""The web's stage, the app's web side and a browser, standing together for one test."""
+"""The web's stage, the app's web side and a browser, connected for one test."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -19,7 +19,7 @@ EMPTY = Company(name="Acme", workspace="T1", about={"en": "", "nl": ""}, people=
 
 
 class House:
-    """What a test may want to hold."""
+    """What a test may need."""
 
     def __init__(self, playground: Playground, stage: WebStage, address: str) -> None:
         self.playground = playground
@@ -40,7 +40,7 @@ async def well() -> bool:
 
 
 def free_address() -> str:
-    """Where the playground will be: links are made before it is there."""
+    """The future address of the playground: links are made before it listens."""
     return f"http://127.0.0.1:{unused_port()}"
 
 
@@ -64,7 +64,7 @@ async def web_house(
     health: Health = well,
     mount: Callable[[web.Application], None] = lambda _: None,
 ) -> AsyncIterator[House]:
-    """Fails at the end when the browser complained of something."""
+    """A stage that fails at the end if the browser complained."""
     playground = Playground(answer, company, clock, address, lambda _: ("join", "help"))
     app = web.Application()
     mount_public(app, sharing, picture, health)

@@ -19,7 +19,7 @@ POSTS = """
     }
   };
   const read = (said) => said.matches(".card") ? [...said.children].flatMap(one) : [text(said)];
-  const list = [...document.querySelectorAll("#live .card, #live .notice")];  // and read at once, for they are replaced
+  const list = [...document.querySelectorAll("#live .card, #live .notice")];  // read at once: they get replaced
   return list.filter((said) => !said.closest(".said")).map((said) => ({
     turn: Number(said.closest("[data-turn]").dataset.turn) || 0,
     mine: Boolean(said.closest(".post")?.querySelector(".private")),

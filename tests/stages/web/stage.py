@@ -1,4 +1,4 @@
-"""The playground as people use it: commands, buttons, forms and the Home, played in a real browser."""
+"""The playground as people use it: commands, buttons, forms and Home, played in a real browser."""
 
 import asyncio
 import re
@@ -23,7 +23,7 @@ PAGES = 4  # open at once: each holds a stream, and a browser keeps six connecti
 
 
 class WebStage:
-    """`settled` waits until the app has said all; the pages then wait until they show it."""
+    """`settled` waits until the app has finished talking; the pages then wait until they show it."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class WebStage:
         self.rooms = rooms
         self.address = address
         self.tabs: dict[str, Page] = {}  # the newest tab that a pressed button opened, by person
-        self.outside: list[str] = []  # addresses elsewhere that were opened
+        self.outside: list[str] = []  # addresses outside the app that were opened
         self.troubles: list[str] = []  # what the browser complained of
         self._chromium = chromium
         self._context = context
@@ -71,7 +71,7 @@ class WebStage:
         self._home_turn[who] = self.rooms.turn
 
     async def press(self, who: str, label: str, where: str = "") -> None:
-        """The newest button with that label that this person can see."""
+        """Press the newest button with that label that this person can see."""
         await self._do(self._click(who, label, where))
 
     async def fill(self, who: str, values: dict[str, Value]) -> None:
@@ -93,30 +93,30 @@ class WebStage:
         return self._errors.get(who, [])
 
     async def reads(self, who: str, where: str = CHAT) -> str:
-        """The newest card or notice, line by line; the Home too, where it is what answered last."""
+        """The newest card or notice, line by line, or Home if that answered last."""
         at_home = where == CHAT and self._answered_at_home.get(who)
         return next(reversed(await self.transcript(who, HOME if at_home else where)), "")
 
     async def transcript(self, who: str, where: str = CHAT) -> list[str]:
-        """In the order in which they were last changed; in `chat` also what only they see elsewhere."""
+        """The cards in order of their last change. `chat` includes those that only this person sees elsewhere."""
         return await self._chromium.run(self._read(who, where))
 
     async def link(self, who: str, label: str) -> str:
         return await self._chromium.run(self._link(who, label))
 
     async def picture(self, name: str, who: str) -> Path:
-        """A picture of what this person has before them, kept in artefacts/."""
+        """Save a picture of what this person sees, in artefacts/."""
         path = ARTEFACTS / f"{name}.png"
         await self._chromium.run(self._pages[who].screenshot(path=path))
         return path
 
     async def keep(self, name: str) -> None:
-        """A picture of what was last before anybody."""
+        """Save a picture of what somebody saw last."""
         if self._pages:
             await self.picture(name, next(reversed(self._pages)))
 
     async def run(self, work: Coroutine[None, None, Value]) -> Value:
-        """For what only a browser's own page can say: `await stage.run(stage.tabs["sam"].title())`."""
+        """Ask a browser's own page: `await stage.run(stage.tabs["sam"].title())`."""
         return await self._chromium.run(work)
 
     # ── In the browser's thread ───────────────────────────────────────────────────────────────────
@@ -188,7 +188,7 @@ class WebStage:
         await (await self._before_form(who)).click("dialog [data-submit]")
 
     async def _before_form(self, who: str) -> Page:
-        """A form waits where it was opened."""
+        """Where to look for the form: it stays where it was opened."""
         opened = self.rooms.form(who)
         assert opened, f"{who} has no form"
         return await self._open(who, opened[1].place)
@@ -201,7 +201,7 @@ class WebStage:
             await self._note_form(who, page)
 
     async def _quiet(self, page: Page) -> None:
-        """Asked again and again: the pages' own policy forbids a waiting script of ours."""
+        """Poll the pages, because their own policy forbids a waiting script of ours."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 with suppress(Error):  # the page is on its way to another
@@ -245,7 +245,7 @@ class WebStage:
         return any(post.only == who for post in self.rooms.posts(who, channel))
 
     def _standing(self, who: str, label: str, where: str) -> tuple[str, str]:
-        """Which place to look at, and which card on it: the one that changed last."""
+        """The place to look at, and the card there that changed last."""
         places = {CHAT: who} | {channel.id: channel.id for channel in self.rooms.company.channels}
         found = [
             (post.turn, place, f"#{post.ref}")
@@ -261,7 +261,7 @@ class WebStage:
 
 
 async def web_context(chromium: Chromium, address: str, outside: list[str], **options: Value) -> BrowserContext:
-    """A fresh person's browser; what is not ours is never reached, only noted."""
+    """A new person's browser. Addresses that are not ours are recorded and never opened."""
     context = await chromium.browser.new_context(**options)
 
     async def elsewhere(route: Route) -> None:

@@ -4,7 +4,7 @@ from typing import Any  # noqa: TID251
 
 from playwright.async_api import Locator
 
-Value = Any  # what is typed: text, a choice or several, yes or no
+Value = Any  # what somebody enters: text, one or more choices, yes or no
 
 
 async def enter(field: Locator, value: Value) -> None:
