@@ -215,7 +215,7 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     playground.mount(heraut.web)
     await stack.enter_async_context(heraut.serve(LOOPBACK, port))
     await heraut.know(company.workspace, "web", company.name)
-    history = History(playground.ears, playground.rooms, address, clock.at, workday(datetime.now(UTC), zone))
+    history = History(playground.dialogue, playground.rooms, address, clock.at, workday(datetime.now(UTC), zone))
     await findings.progress(console, "Some weeks go by at Kievit Wind …", history.tell(), history.days)
     return heraut
 

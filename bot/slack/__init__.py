@@ -1,1 +1,1 @@
-"""Slack: ears, face and mouth."""
+"""Slack: listen, render, send."""

@@ -18,7 +18,7 @@ from bot.connection import last_check
 from bot.door import guard
 from bot.slack.call import call
 from bot.slack.door import Admitted, Door
-from bot.slack.listen import Departures, Ears, listen
+from bot.slack.listen import Departures, Listener, listen
 from bot.slack.people import People
 from bot.slack.send import SlackMessenger
 from bot.slack.talk import Talk
@@ -78,7 +78,7 @@ class Slack:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listen(self._app, Ears(answer, self._people, self._talk, departures))
+        listen(self._app, Listener(answer, self._people, self._talk, departures))
         self._door = Door(_secrets(settings), now)
         self._socket: AsyncSocketModeHandler | None = None
         self._calling: asyncio.Task[None] | None = None

@@ -1,4 +1,4 @@
-"""Slack's ears: event → Interaction → answer → acknowledge → talk. Four Bolt listeners, for ever.
+"""Slack's listener: event → Interaction → answer → acknowledge → talk. Four Bolt listeners, for ever.
 
 Each further one would cost every request 9 µs. A new button, form or command is a new handler, and no new listener.
 """
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
-from bot.slack import forms, heard
+from bot.slack import forms, interactions
 from bot.slack.forms import Kept, Origin
 from bot.slack.people import People
 from bot.slack.talk import Heard, Talk
@@ -41,14 +41,14 @@ class Departures(Protocol):
     async def of_workspace(self, workspace: str, reason: str, at: datetime) -> None: ...
 
 
-def listen(app: AsyncApp, ears: "Ears") -> None:
-    app.action(ANYTHING)(ears.press)
-    app.view_submission(ANYTHING)(ears.submission)
-    app.command(ANYTHING)(ears.command)
-    app.event(ANYTHING)(ears.event)
+def listen(app: AsyncApp, listener: "Listener") -> None:
+    app.action(ANYTHING)(listener.press)
+    app.view_submission(ANYTHING)(listener.submission)
+    app.command(ANYTHING)(listener.command)
+    app.event(ANYTHING)(listener.event)
 
 
-class Ears:
+class Listener:
     def __init__(self, answer: Answer, people: People, talk: Talk, departures: Departures | None) -> None:
         self._answer = answer
         self._people = people
@@ -57,13 +57,13 @@ class Ears:
 
     async def press(self, body: Body, ack: AsyncAck) -> None:
         sent = read(Press, body, log)
-        action = heard.pressed_action(sent) if sent else ""
+        action = interactions.pressed_action(sent) if sent else ""
         if sent and action:
             team = sent.team.id if sent.team else sent.user.team_id
             actor = await self._people.actor(team, sent.user.id, sent.user.name or sent.user.username)
-            interaction = heard.press(sent, action, actor)
+            interaction = interactions.press(sent, action, actor)
             reply = await self._answer(interaction)
-            self._talk.start(Heard(interaction, heard.origin(sent), sent.trigger_id), reply)
+            self._talk.start(Heard(interaction, interactions.origin(sent), sent.trigger_id), reply)
         await ack()
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
@@ -72,7 +72,7 @@ class Ears:
             await ack()
             return
         actor = await self._people.actor(sent.team_id, sent.user_id, sent.user_name)
-        interaction = heard.command(sent, actor, await self._mentioned(sent))
+        interaction = interactions.command(sent, actor, await self._mentioned(sent))
         reply = await self._answer(interaction)
         if said := self._talk.at_once(reply):
             await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")
@@ -93,7 +93,7 @@ class Ears:
             return
         team = sent.team.id if sent.team else sent.user.team_id
         actor = await self._people.actor(team, sent.user.id, sent.user.name or sent.user.username)
-        interaction = heard.submission(sent, kept, actor)
+        interaction = interactions.submission(sent, kept, actor)
         reply = await self._answer(interaction)
         match reply:
             case FormErrors() if beside := forms.errors(reply, sent.view):
@@ -128,9 +128,9 @@ class Ears:
                 if changed.deleted and self._departures:
                     await self._departures.of_person(sent.team_id, changed.id)
             case "user_status_changed", Changed() as changed if self._departures:
-                await self._departures.for_now(sent.team_id, changed.id, heard.away_until(changed.profile, at))
+                await self._departures.for_now(sent.team_id, changed.id, interactions.away_until(changed.profile, at))
             case "dnd_updated_user", str(person) if self._departures:
-                if until := heard.undisturbed_until(sent.event.dnd_status, at):
+                if until := interactions.undisturbed_until(sent.event.dnd_status, at):
                     await self._departures.undisturbed(sent.team_id, person, until)
             case "app_uninstalled", _:
                 await self._removed(sent, at)

@@ -10,7 +10,7 @@ from bot.teams.connector import Connector
 from bot.teams.door import Admitted, Door
 from bot.teams.http import Http
 from bot.teams.keys import Keys
-from bot.teams.listen import Ears
+from bot.teams.listen import Listener
 from bot.teams.pace import Pace
 from bot.teams.people import People
 from bot.teams.references import AddressBook, References
@@ -35,15 +35,15 @@ class Teams:
         self.messenger = TeamsMessenger(connector, book, settings.public_url)
         self._talk = Talk(self.messenger)
         people = People(connector, book, settings.workspace)
-        self._ears = Ears(answer, book, people, self._talk, settings)
+        self._listener = Listener(answer, book, people, self._talk, settings)
         self._door = Door(settings, self._keys, now)
 
     def mount(self, web_app: web.Application) -> None:
         """One address for everything that Teams sends."""
-        web_app.router.add_post(MESSAGES, guard(self._door, self._hear))
+        web_app.router.add_post(MESSAGES, guard(self._door, self._receive))
 
-    async def _hear(self, admitted: Admitted) -> web.Response:
-        return await self._ears.hear(admitted.activity)
+    async def _receive(self, admitted: Admitted) -> web.Response:
+        return await self._listener.receive(admitted.activity)
 
     async def settle(self) -> None:
         """Until all that has been heard is answered."""

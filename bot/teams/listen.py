@@ -4,7 +4,7 @@ import logging
 
 from aiohttp import web
 
-from bot.teams import heard, replies
+from bot.teams import interactions, replies
 from bot.teams.dialogs import to_dialog
 from bot.teams.people import People
 from bot.teams.references import AddressBook
@@ -21,7 +21,7 @@ ADDED, REMOVED = "add", "remove"
 INVOKE = "invoke"  # what Teams waits for an answer to
 
 
-class Ears:
+class Listener:
     def __init__(self, answer: Answer, book: AddressBook, people: People, talk: Talk, settings: TeamsSettings) -> None:
         self._answer = answer
         self._book = book
@@ -29,13 +29,13 @@ class Ears:
         self._talk = talk
         self._settings = settings
 
-    async def hear(self, sent: Activity) -> web.Response:
+    async def receive(self, sent: Activity) -> web.Response:
         try:
-            return await self._heard(sent)
+            return await self._receive(sent)
         except Unavailable:
             return web.Response(status=503)  # not taken: Teams says it again
 
-    async def _heard(self, sent: Activity) -> web.Response:
+    async def _receive(self, sent: Activity) -> web.Response:
         match sent.type:
             case "message":
                 return await self._message(sent)
@@ -51,16 +51,16 @@ class Ears:
     # ── Words ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _message(self, sent: Activity) -> web.Response:
-        if not heard.person(sent.from_):
+        if not interactions.person(sent.from_):
             return web.Response()
         if isinstance(sent.value, dict):
             data = Extension(data=sent.value).data
             return await self._press(sent, _submitted(data)) if data.get("verb") else web.Response()
-        if not heard.is_for_us(sent):
+        if not interactions.is_for_us(sent):
             return web.Response()
         await self._met(sent)
         known = await self._people.mentioned(sent)
-        interaction = heard.command(sent, heard.actor(sent, self._settings), known)
+        interaction = interactions.command(sent, interactions.actor(sent, self._settings), known)
         replied = replies.to_command(
             await self._answer(interaction), At(key=interaction.key), self._settings.public_url
         )
@@ -69,7 +69,7 @@ class Ears:
     # ── Buttons, forms, the message extension ─────────────────────────────────────────────────────
 
     async def _invoke(self, sent: Activity) -> web.Response:
-        if not heard.person(sent.from_):
+        if not interactions.person(sent.from_):
             return web.Response(status=400)
         match sent.name:
             case "adaptiveCard/action":
@@ -86,8 +86,8 @@ class Ears:
 
     async def _press(self, sent: Activity, execute: Execute) -> web.Response:
         await self._met(sent)
-        interaction = heard.pressed(sent, execute, heard.actor(sent, self._settings))
-        at = replies.pressed(sent, execute, interaction, alone=heard.is_personal(sent))
+        interaction = interactions.pressed(sent, execute, interactions.actor(sent, self._settings))
+        at = replies.pressed(sent, execute, interaction, alone=interactions.is_personal(sent))
         if execute.verb == CANCEL:
             replied = replies.to_cancel(at)
         elif at.is_refresh:
@@ -100,15 +100,15 @@ class Ears:
 
     async def _share(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
-        who = heard.actor(sent, self._settings)
-        interaction = heard.shared(sent, extension.message_payload, who)
+        who = interactions.actor(sent, self._settings)
+        interaction = interactions.shared(sent, extension.message_payload, who)
         replied = to_dialog(await self._answer(interaction), At(key=interaction.key), self._settings.public_url)
         return self._say(sent, interaction, replied)
 
     async def _submit(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
         execute = _submitted(extension.data)
-        interaction = heard.pressed(sent, execute, heard.actor(sent, self._settings))
+        interaction = interactions.pressed(sent, execute, interactions.actor(sent, self._settings))
         at = replies.pressed(sent, execute, interaction, alone=False)
         return self._say(sent, interaction, to_dialog(await self._answer(interaction), at, self._settings.public_url))
 
@@ -118,10 +118,10 @@ class Ears:
         """Who gets the app is greeted, once; who removes it is not written to any more."""
         if sent.action.startswith(REMOVED):
             await self._gone(sent)
-        elif sent.action.startswith(ADDED) and heard.person(sent.from_):
+        elif sent.action.startswith(ADDED) and interactions.person(sent.from_):
             await self._met(sent, certainly=True)
-            if heard.is_personal(sent) and sent.action == ADDED:
-                interaction = heard.installed(sent, heard.actor(sent, self._settings))
+            if interactions.is_personal(sent) and sent.action == ADDED:
+                interaction = interactions.installed(sent, interactions.actor(sent, self._settings))
                 replied = replies.to_command(
                     await self._answer(interaction), At(key=interaction.key), self._settings.public_url
                 )
@@ -133,21 +133,21 @@ class Ears:
         us = sent.recipient.id
         if any(account.id == us for account in sent.members_removed):
             await self._gone(sent)
-        elif any(account.id == us for account in sent.members_added) and heard.person(sent.from_):
+        elif any(account.id == us for account in sent.members_added) and interactions.person(sent.from_):
             await self._met(sent, certainly=True)
         return web.Response()
 
     async def _met(self, sent: Activity, *, certainly: bool = False) -> None:
         try:
-            await self._book.met(heard.person(sent.from_), heard.reference(sent), certainly=certainly)
-            if channel := heard.channel(sent):
-                await self._book.met(channel, heard.place(sent), certainly=certainly)
+            await self._book.met(interactions.person(sent.from_), interactions.reference(sent), certainly=certainly)
+            if channel := interactions.channel(sent):
+                await self._book.met(channel, interactions.place(sent), certainly=certainly)
         except Unavailable:
             if sent.type != INVOKE:  # whoever pressed is told so in the answer; where they are, they say again
                 raise
 
     async def _gone(self, sent: Activity) -> None:
-        await self._book.forget(heard.channel(sent) or heard.person(sent.from_))
+        await self._book.forget(interactions.channel(sent) or interactions.person(sent.from_))
 
     def _say(self, sent: Activity, interaction: Interaction, replied: Replied) -> web.Response:
         self._talk.start(interaction, sent, replied.deeds)

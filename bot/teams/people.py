@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 
 from bot.teams.connector import Connector
-from bot.teams.heard import mentions
+from bot.teams.interactions import mentions
 from bot.teams.references import AddressBook, Reference
 from bot.teams.wire import Account, Activity
 from handlers.core.interaction import Actor, InDoubt, Throttled, Undeliverable

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.web.articles import Articles
 from bot.web.company import Company
-from bot.web.ears import Ears
+from bot.web.dialogue import Dialogue
 from bot.web.events import Events
 from bot.web.guard import loopback_only
 from bot.web.links import Links
@@ -58,9 +58,9 @@ class Playground:
 
     def __init__(self, answer: Answer, company: Company, clock: Clock, address: str, suggest: Suggest) -> None:
         self.rooms = Rooms(company, clock.now)
-        self.ears = Ears(answer, self.rooms)
+        self.dialogue = Dialogue(answer, self.rooms)
         self.messenger: Messenger = self.rooms
-        listener = Listener(self.ears, clock, suggest, address)
+        listener = Listener(self.dialogue, clock, suggest, address)
         self._routes = [
             *listener.routes(),
             *Events(self.rooms, listener).routes(),

@@ -1,11 +1,11 @@
-"""The playground's past: some weeks of a company's life, played through the same ears as everybody's."""
+"""The playground's past: some weeks of a company's life, played through the same dialogue as everybody's."""
 
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 
 from bot.web.company import Article, Company, Person
-from bot.web.ears import Ears
+from bot.web.dialogue import Dialogue
 from bot.web.rooms import Rooms
 from handlers.core.interaction import Button, Buttons, Card
 
@@ -19,8 +19,8 @@ At = Callable[[datetime], Awaitable[None]]  # sets the clock, and does what is d
 class History:
     """One company's weeks up to `now`. The same seed tells the same story."""
 
-    def __init__(self, ears: Ears, rooms: Rooms, address: str, at: At, now: datetime, seed: int = 7) -> None:
-        self._ears = ears
+    def __init__(self, dialogue: Dialogue, rooms: Rooms, address: str, at: At, now: datetime, seed: int = 7) -> None:
+        self._dialogue = dialogue
         self._rooms = rooms
         self._company: Company = rooms.company
         self._address = address
@@ -132,14 +132,14 @@ class History:
     # ── How they do it ────────────────────────────────────────────────────────────────────────────
 
     async def _type(self, person: Person, place: str, text: str) -> None:
-        await self._ears.command(person, place, text, self._key())
+        await self._dialogue.command(person, place, text, self._key())
 
     async def _press(self, person: Person, action: str) -> bool:
         """The newest button of that action in the person's chat, if there is one."""
         for post in reversed(self._rooms.posts(person.id, person.id)):
             button = _button(post.body, action) if isinstance(post.body, Card) else None
             if button:
-                await self._ears.press(person, "chat", post.ref, action, button.target, self._key())
+                await self._dialogue.press(person, "chat", post.ref, action, button.target, self._key())
                 return True
         return False
 
@@ -147,7 +147,7 @@ class History:
         """The open form as it was filled for the person, with what they change."""
         if opened := self._rooms.form(person.id):
             filled = {field.name: field.value for field in opened[1].form.inputs}
-            await self._ears.submit(person, opened[1], {**filled, **values}, self._key())
+            await self._dialogue.submit(person, opened[1], {**filled, **values}, self._key())
 
     def _key(self) -> str:
         self._keys += 1

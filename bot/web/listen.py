@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.web import forms
 from bot.web.company import Person
-from bot.web.ears import Ears
+from bot.web.dialogue import Dialogue
 from bot.web.guard import html, see_other
 from bot.web.render import safe
 from bot.web.rooms import Post
@@ -34,9 +34,9 @@ class Clock(Protocol):
 class Listener:
     """The routes of the chat client. `address` is where the playground is, as links name it."""
 
-    def __init__(self, ears: Ears, clock: Clock, suggest: Suggest, address: str) -> None:
-        self._ears = ears
-        self._rooms = ears.rooms
+    def __init__(self, dialogue: Dialogue, clock: Clock, suggest: Suggest, address: str) -> None:
+        self._dialogue = dialogue
+        self._rooms = dialogue.rooms
         self._clock = clock
         self._suggest = suggest
         self._address = address
@@ -55,14 +55,15 @@ class Listener:
         person = self.person(request.query.get("as", self._rooms.company.people[0].id))
         place = self.place(request.query.get("in", "chat"))
         if place == "home" and not self._stays(person):
-            await self._ears.home(person, mint())
+            await self._dialogue.home(person, mint())
         return html(self.viewer(request, person, place).page(self._suggest(person)))
 
     async def command(self, request: web.Request) -> web.Response:
         person, fields = await self._sent(request)
         said = fields.one("text").strip()
         text = said.removeprefix("/heraut").strip() if re.match(r"/heraut(\s|$)", said) else said
-        return self._back(person, await self._ears.command(person, self.place(fields.one("in")), text, _key(fields)))
+        place = self.place(fields.one("in"))
+        return self._back(person, await self._dialogue.command(person, place, text, _key(fields)))
 
     async def press(self, request: web.Request) -> web.Response:
         person, fields = await self._sent(request)
@@ -71,7 +72,7 @@ class Listener:
         if not action or len(action) > NAME or len(target) > NAME:
             raise web.HTTPBadRequest
         link = _link(self._card(person, place, ref), action, target)
-        place = await self._ears.press(person, place, ref, action, target, _key(fields))
+        place = await self._dialogue.press(person, place, ref, action, target, _key(fields))
         return see_other(link) if link else self._back(person, place)
 
     async def submit(self, request: web.Request) -> web.Response:
@@ -81,7 +82,7 @@ class Listener:
             self._rooms.notices[person.id] = Words(person.locale).t("This form was already closed. Nothing was sent.")
             return _to(person, "chat")
         values = forms.values(there[1].form, fields)
-        return self._back(person, await self._ears.submit(person, there[1], values, _key(fields)))
+        return self._back(person, await self._dialogue.submit(person, there[1], values, _key(fields)))
 
     async def cancel(self, request: web.Request) -> web.Response:
         person, fields = await self._sent(request)

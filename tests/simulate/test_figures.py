@@ -7,8 +7,8 @@ import pytest
 
 from bot.terminal.simulate.company import Colleague, Company
 from bot.terminal.simulate.figures import Share, figures
-from bot.terminal.simulate.mouth import Offered, Told
 from bot.terminal.simulate.play import Played
+from bot.terminal.simulate.recorder import Offered, Told
 from tests.simulate.test_promises import ANNA, DAY, MONDAY
 
 BOB = ANNA.model_copy(update={"id": "bob"})

@@ -6,9 +6,9 @@ import pytest
 
 from bot.terminal.simulate.company import Colleague, Company, Trip
 from bot.terminal.simulate.founding import PLACES
-from bot.terminal.simulate.mouth import Offered, Told
 from bot.terminal.simulate.play import Played
 from bot.terminal.simulate.promises import promises
+from bot.terminal.simulate.recorder import Offered, Told
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # ten o'clock in Utrecht
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

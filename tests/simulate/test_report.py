@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import ConsoleMessage, Error
 
-from bot.terminal.simulate.abreast import play
 from bot.terminal.simulate.effects import effects, in_short
 from bot.terminal.simulate.figures import Figures, Share, Tally
+from bot.terminal.simulate.pair import play
 from bot.terminal.simulate.promises import Promise
 from bot.terminal.simulate.report import Found, write
 from bot.terminal.simulate.sections import sections

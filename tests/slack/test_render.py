@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from bot.slack import render
-from bot.slack.heard import pressed_action
+from bot.slack.interactions import pressed_action
 from bot.slack.wire import Press
 from handlers.core.interaction import Button, Buttons, Card, Facts, Items, Part, Picture, Preview, Text
 from tests.stages.slack.reading import buttons, read

@@ -48,7 +48,7 @@ KINDS = ["application/json", "text/plain", "text/html", "application/gzip", "app
 
 @asynccontextmanager
 async def waiting(double, **seconds):
-    """A mouth that waits so long."""
+    """A sender that waits so long."""
     timeout = ClientTimeout(**seconds)
     async with ClientSession(timeout=timeout, connector=TCPConnector(limit=1)) as session:
         client = AsyncWebClient(token=BOT_TOKEN, base_url=double.api_url, session=session, retry_handlers=[])
@@ -61,21 +61,21 @@ def calls(house, method="chat.postMessage"):
 
 @pytest.mark.parametrize(("trouble", "error"), TROUBLES, ids=str)
 async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(play, trouble, error):
-    async with play(Script().answer) as house, waiting(house.double, total=patience(trouble.kind)) as mouth:
+    async with play(Script().answer) as house, waiting(house.double, total=patience(trouble.kind)) as sender:
         house.double.troubles["chat.postMessage"].append(trouble)
         with pytest.raises(error) as caught:
-            await mouth.send("T1", ANNA, NEWS, MARK)
+            await sender.send("T1", ANNA, NEWS, MARK)
         assert type(caught.value) is error
         assert calls(house) == 1
 
 
 @pytest.mark.parametrize(("trouble", "error"), TROUBLES, ids=str)
 async def test_trouble_with_a_changed_card_is_told(play, trouble, error):
-    async with play(Script().answer) as house, waiting(house.double, total=patience(trouble.kind)) as mouth:
-        ref = await mouth.send("T1", ANNA, NEWS, MARK)
+    async with play(Script().answer) as house, waiting(house.double, total=patience(trouble.kind)) as sender:
+        ref = await sender.send("T1", ANNA, NEWS, MARK)
         house.double.troubles["chat.update"].append(trouble)
         with pytest.raises(error) as caught:
-            await mouth.update("T1", ref, NEWS)
+            await sender.update("T1", ref, NEWS)
         assert type(caught.value) is error
 
 
@@ -141,12 +141,12 @@ async def test_a_slack_that_is_not_there_took_nothing():
 
 
 async def test_what_never_got_a_connection_was_not_taken(play):
-    async with play(Script().answer) as house, waiting(house.double, connect=0.2) as mouth:
+    async with play(Script().answer) as house, waiting(house.double, connect=0.2) as sender:
         house.double.troubles["chat.postMessage"].append(Trouble("hang"))
-        first = asyncio.create_task(mouth.send("T1", ANNA, NEWS, MARK))
+        first = asyncio.create_task(sender.send("T1", ANNA, NEWS, MARK))
         while not calls(house):  # noqa: ASYNC110 - until it was heard there
             await asyncio.sleep(0)
         with pytest.raises(Throttled):
-            await mouth.send("T1", ANNA, NEWS, MARK)
+            await sender.send("T1", ANNA, NEWS, MARK)
         first.cancel()
         assert calls(house) == 1

@@ -1,4 +1,4 @@
-"""A clock; Anna and Bram in Teams; Heraut's mouth alone; and Microsoft's own renderer, at each width and theme."""
+"""A clock; Anna and Bram in Teams; Heraut's sender alone; and Microsoft's own renderer, at each width and theme."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -55,7 +55,7 @@ def body(house: House, **changed: Value) -> bytes:
     return json.dumps(house.stage.activity("message", ANNA, text="help") | changed).encode()
 
 
-class Mouth:
+class Sender:
     """One that waits `seconds` for an answer, in front of a connector; Anna has a chat with it."""
 
     def __init__(self, clock: Clock, double: TeamsConnector, seconds: float, changed: dict[str, Value]) -> None:
@@ -81,13 +81,13 @@ class Mouth:
 
 
 @pytest.fixture
-def mouth(clock: Clock) -> Callable[..., AbstractAsyncContextManager[Mouth]]:
+def sender(clock: Clock) -> Callable[..., AbstractAsyncContextManager[Sender]]:
     @asynccontextmanager
-    async def opened(seconds: float = 60.0, **changed: Value) -> AsyncIterator[Mouth]:
+    async def opened(seconds: float = 60.0, **changed: Value) -> AsyncIterator[Sender]:
         double = TeamsConnector(clock)
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(double.running())
-            made = Mouth(clock, double, seconds, changed)
+            made = Sender(clock, double, seconds, changed)
             stack.push_async_callback(made.http.close)
             yield made
         assert double.violations == []

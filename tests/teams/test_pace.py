@@ -89,8 +89,8 @@ def test_quiet_conversations_are_forgotten():
     assert len(pace._by_conversation) == 10
 
 
-async def test_a_short_wait_is_waited_and_a_long_one_is_the_outboxs(mouth):
-    async with mouth() as made:
+async def test_a_short_wait_is_waited_and_a_long_one_is_the_outboxs(sender):
+    async with sender() as made:
         made.knows(CHANNEL, conversation=CHANNEL, user="")
         await made.send(CHANNEL)  # with a token from now on
         for _ in range(8):  # that these come no faster than Teams allows, the connector sees

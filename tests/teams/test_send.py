@@ -17,8 +17,8 @@ from tests.support.script import MARK, card
 from tests.teams.conftest import ANNA, CHANNEL, CHAT, NEWS
 
 
-async def test_a_card_reaches_a_person_and_can_be_changed_later(mouth):
-    async with mouth() as made:
+async def test_a_card_reaches_a_person_and_can_be_changed_later(sender):
+    async with sender() as made:
         ref = await made.send()
         await made.messenger.update(TENANT, ref, card("Old news"))
         [said], [changed] = made.double.did("send"), made.double.did("update")
@@ -29,15 +29,15 @@ async def test_a_card_reaches_a_person_and_can_be_changed_later(mouth):
     assert said.proof == changed.proof
 
 
-async def test_a_card_reaches_a_channel(mouth):
-    async with mouth() as made:
+async def test_a_card_reaches_a_channel(sender):
+    async with sender() as made:
         made.knows(CHANNEL, conversation=CHANNEL, user="")
         await made.send(CHANNEL)
         assert [call.conversation for call in made.double.did("send")] == [CHANNEL]
 
 
-async def test_a_conversation_is_opened_once(mouth):
-    async with mouth() as made:
+async def test_a_conversation_is_opened_once(sender):
+    async with sender() as made:
         made.knows()
         await made.send()
         await made.send()
@@ -45,23 +45,23 @@ async def test_a_conversation_is_opened_once(mouth):
         assert {call.conversation for call in made.double.did("send")} == {CHAT}
 
 
-async def test_who_was_never_heard_from_or_removed_heraut_gets_nothing(mouth):
-    async with mouth() as made:
+async def test_who_was_never_heard_from_or_removed_heraut_gets_nothing(sender):
+    async with sender() as made:
         with pytest.raises(Blocked):
             await made.send("stranger")
         assert made.double.calls == []
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "{}", '{"service": 7}'])
-async def test_a_reference_of_another_version_is_none(mouth, kept):
-    async with mouth() as made:
+async def test_a_reference_of_another_version_is_none(sender, kept):
+    async with sender() as made:
         made.book.kept[TENANT, ANNA] = kept
         with pytest.raises(Undeliverable):
             await made.send()
 
 
-async def test_a_token_is_sent_to_nobody_but_microsoft(mouth):
-    async with mouth() as made:
+async def test_a_token_is_sent_to_nobody_but_microsoft(sender):
+    async with sender() as made:
         made.knows(conversation=CHAT, service="http://evil.example/")
         with pytest.raises(Undeliverable):
             await made.send()
@@ -69,8 +69,8 @@ async def test_a_token_is_sent_to_nobody_but_microsoft(mouth):
 
 
 @pytest.mark.parametrize("ref", ["", CHAT, f"{CHAT} ", " 17"])
-async def test_a_ref_that_is_none_is_undeliverable(mouth, ref):
-    async with mouth() as made:
+async def test_a_ref_that_is_none_is_undeliverable(sender, ref):
+    async with sender() as made:
         with pytest.raises(Undeliverable):
             await made.messenger.update(TENANT, ref, NEWS)
         assert made.double.calls == []
@@ -102,8 +102,8 @@ IDS = [f"{trouble.kind}-{trouble.status}-{said}" for trouble, _, said in TROUBLE
 
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
-async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(mouth, trouble, error, said):
-    async with mouth(patience(trouble.kind)) as made:
+async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(sender, trouble, error, said):
+    async with sender(patience(trouble.kind)) as made:
         made.double.troubles["send"].append(trouble)
         with pytest.raises(error, match=said or None) as raised:
             await made.send()
@@ -113,8 +113,8 @@ async def test_trouble_with_a_new_card_is_told_and_it_is_said_at_most_once(mouth
 
 # A change may be asked for twice, and is, when the connection drops.
 @pytest.mark.parametrize(("trouble", "error", "said"), [one for one in TROUBLES if one[0].kind != "drop"])
-async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
-    async with mouth(patience(trouble.kind)) as made:
+async def test_trouble_with_a_changed_card_is_told(sender, trouble, error, said):
+    async with sender(patience(trouble.kind)) as made:
         ref = await made.send()
         made.double.troubles["update"].append(trouble)
         with pytest.raises(error, match=said or None):
@@ -122,8 +122,8 @@ async def test_trouble_with_a_changed_card_is_told(mouth, trouble, error, said):
 
 
 @pytest.mark.parametrize(("trouble", "error", "said"), TROUBLES, ids=IDS)
-async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_in_doubt(mouth, trouble, error, said):
-    async with mouth(patience(trouble.kind)) as made:
+async def test_trouble_with_a_new_conversation_is_told_and_nothing_is_in_doubt(sender, trouble, error, said):
+    async with sender(patience(trouble.kind)) as made:
         made.knows()
         made.double.troubles["create"].append(trouble)
         doubt = error is InDoubt
@@ -137,15 +137,15 @@ BODIES = ["", "{}", "[]", "[" * 100_000, *(f'{{"id": {one}}}' for one in IDS_THA
 
 
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: body[:20])
-async def test_a_card_that_got_no_id_is_in_doubt(mouth, body):
-    async with mouth() as made:
+async def test_a_card_that_got_no_id_is_in_doubt(sender, body):
+    async with sender() as made:
         made.double.troubles["send"].append(refusal(201, body=body))
         with pytest.raises(InDoubt):
             await made.send()
 
 
-async def test_a_card_whose_place_is_too_long_to_be_kept_is_in_doubt(mouth):
-    async with mouth() as made:
+async def test_a_card_whose_place_is_too_long_to_be_kept_is_in_doubt(sender):
+    async with sender() as made:
         made.knows(conversation="a:" + "x" * 250)
         with pytest.raises(InDoubt):
             await made.send()
@@ -159,8 +159,8 @@ async def test_a_card_whose_place_is_too_long_to_be_kept_is_in_doubt(mouth):
         (ANNA, refusal(412, "PreconditionFailed"), True),  # two at once in one conversation
     ],
 )
-async def test_too_much_for_a_person_is_too_much_for_all_and_in_a_channel_for_it_alone(mouth, address, trouble, alone):
-    async with mouth() as made:
+async def test_too_much_for_a_person_is_too_much_for_all_and_in_a_channel_for_it_alone(sender, address, trouble, alone):
+    async with sender() as made:
         made.knows(CHANNEL, conversation=CHANNEL, user="")
         made.knows(conversation=CHAT)
         made.double.troubles["send"].append(trouble)
@@ -169,8 +169,8 @@ async def test_too_much_for_a_person_is_too_much_for_all_and_in_a_channel_for_it
     assert throttled.value.alone is alone
 
 
-async def test_what_teams_took_is_not_looked_for_where_nobody_can_tell(mouth, clock):
-    async with mouth() as made:
+async def test_what_teams_took_is_not_looked_for_where_nobody_can_tell(sender, clock):
+    async with sender() as made:
         await made.send()
         with pytest.raises(CannotTell):
             await made.messenger.find(TENANT, ANNA, MARK, clock())
@@ -178,8 +178,8 @@ async def test_what_teams_took_is_not_looked_for_where_nobody_can_tell(mouth, cl
 
 
 @pytest.mark.parametrize("header", [{}, {"Retry-After": "soon"}, {"Retry-After": "-1"}, {"Retry-After": "1e9"}])
-async def test_without_a_time_to_wait_it_is_chosen_by_chance(mouth, header):
-    async with mouth() as made:
+async def test_without_a_time_to_wait_it_is_chosen_by_chance(sender, header):
+    async with sender() as made:
         made.double.troubles["send"] += [refusal(429, **header)] * 8
         waits = set()
         for _ in range(5):
@@ -190,8 +190,8 @@ async def test_without_a_time_to_wait_it_is_chosen_by_chance(mouth, header):
     assert all(2 <= wait <= 20 for wait in waits)
 
 
-async def test_a_teams_that_is_not_there_took_nothing(mouth):
-    async with mouth() as made:
+async def test_a_teams_that_is_not_there_took_nothing(sender):
+    async with sender() as made:
         made.knows(conversation=CHAT, service=f"http://127.0.0.1:{unused_port()}/")
         with pytest.raises(Throttled):
             await made.send()

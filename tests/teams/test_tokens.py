@@ -15,8 +15,8 @@ from tests.support.script import MARK, Script, card
 from tests.teams.conftest import ANNA, NEWS
 
 
-async def test_a_token_is_fetched_once_and_again_before_it_expires(clock, mouth):
-    async with mouth() as made:
+async def test_a_token_is_fetched_once_and_again_before_it_expires(clock, sender):
+    async with sender() as made:
         await asyncio.gather(*(made.send() for _ in range(5)))
         assert made.double.login.asked == ["token"]
         clock.pass_(seconds=LASTS - EARLY.total_seconds())
@@ -24,8 +24,8 @@ async def test_a_token_is_fetched_once_and_again_before_it_expires(clock, mouth)
         assert made.double.login.asked == ["token"] * 2
 
 
-async def test_a_token_that_is_refused_is_replaced_once(mouth):
-    async with mouth() as made:
+async def test_a_token_that_is_refused_is_replaced_once(sender):
+    async with sender() as made:
         await made.send()
         made.double.login.revoke()
         await made.send()
@@ -41,8 +41,8 @@ TROUBLES = [refusal(503, body=""), refusal(200, body="{}"), refusal(200, body="[
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=str)
-async def test_without_a_token_nothing_was_said_and_nothing_is_lost(mouth, trouble):
-    async with mouth(patience(trouble.kind)) as made:
+async def test_without_a_token_nothing_was_said_and_nothing_is_lost(sender, trouble):
+    async with sender(patience(trouble.kind)) as made:
         made.double.login.troubles["token"].append(trouble)
         with pytest.raises(Throttled):
             await made.send()
@@ -51,8 +51,8 @@ async def test_without_a_token_nothing_was_said_and_nothing_is_lost(mouth, troub
 
 
 @pytest.mark.parametrize("trouble", [refusal(503), Trouble("drop")], ids=str)
-async def test_an_old_token_counts_while_there_is_no_new_one_to_be_had(clock, mouth, trouble):
-    async with mouth() as made:
+async def test_an_old_token_counts_while_there_is_no_new_one_to_be_had(clock, sender, trouble):
+    async with sender() as made:
         await made.send()
         clock.pass_(minutes=56)
         made.double.login.troubles["token"].append(trouble)
@@ -61,16 +61,16 @@ async def test_an_old_token_counts_while_there_is_no_new_one_to_be_had(clock, mo
 
 
 @pytest.mark.parametrize("header", [None, SecretStr(HEADER)])
-async def test_a_managed_identity_needs_no_secret(clock, mouth, header):
-    async with mouth() as made:
+async def test_a_managed_identity_needs_no_secret(clock, sender, header):
+    async with sender() as made:
         known = settings(made.double, app_password=None, managed_identity=True, identity_header=header)
         token = await Tokens(made.http, known, clock).bearer()
         assert made.double.login.issued(f"Bearer {token}")
         assert made.double.login.asked == ["identity"]
 
 
-async def test_a_local_client_without_an_account_gets_no_token(mouth):
-    async with mouth(app_id="", app_password=None) as made:
+async def test_a_local_client_without_an_account_gets_no_token(sender):
+    async with sender(app_id="", app_password=None) as made:
         await made.send()
         assert made.double.login.asked == []
 

@@ -10,8 +10,8 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.simulate.abreast import abreast
 from bot.terminal.simulate.effects import effects
+from bot.terminal.simulate.pair import play_both
 from bot.terminal.simulate.play import RULES
 from bot.terminal.simulate.report import Found, write
 from bot.terminal.simulate.sections import NAMES, sections
@@ -39,7 +39,7 @@ def command(console: Console) -> Callable[[int, int, int, Path], None]:
 def _found(console: Console, people: int, weeks: int, seed: int) -> Found:
     with Progress(console=console, transient=True) as bars:
         tasks = {rule: bars.add_task(name, total=1.0) for rule, name in zip(RULES, NAMES, strict=True)}
-        pair = abreast(people, weeks, seed, lambda rule, part: bars.update(tasks[rule], completed=part))
+        pair = play_both(people, weeks, seed, lambda rule, part: bars.update(tasks[rule], completed=part))
     told = tuple(effects(*pair, seed))
     return Found(people=people, weeks=weeks, seed=seed, pair=pair, effects=told, sections=tuple(sections(pair)))
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from bot.terminal.simulate.founding import BEGINS
 from bot.terminal.simulate.habits import HABITS
-from bot.terminal.simulate.mouth import Told
 from bot.terminal.simulate.play import Played
 from bot.terminal.simulate.promises import Life, Promise, lives_of, promises
+from bot.terminal.simulate.recorder import Told
 from bot.terminal.simulate.statistics import Span, middle, wilson
 from handlers.core.interaction import Frozen
 

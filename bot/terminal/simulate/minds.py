@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.terminal.simulate.company import Colleague
 from bot.terminal.simulate.habits import HABITS, Mood, delay, reaction, settles
-from bot.terminal.simulate.mouth import Offered, Told
+from bot.terminal.simulate.recorder import Offered, Told
 from bot.terminal.simulate.story import Act
 
 WEEK = timedelta(days=7)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from bot.terminal.simulate.company import Company
 from bot.terminal.simulate.habits import POSTS, REASONS, TELLS
 from bot.terminal.simulate.minds import Minds
-from bot.terminal.simulate.mouth import Mouth, Offered, Told
+from bot.terminal.simulate.recorder import Offered, Recorder, Told
 from bot.terminal.simulate.story import Act, story
 from handlers.core.interaction import Actor, Buttons, Card, FormErrors, Interaction, Notice, Reply
 from handlers.offline import WORKSPACE, Offline
@@ -50,8 +50,8 @@ class Play:
         self._seed = seed
         self._people = {person.id: person for person in company.colleagues}
         self._minds = Minds(self._people, {item.title: frozenset(item.topics) for item in company.items}, seed)
-        self._mouth = Mouth(lambda: self._heraut.now)
-        self._heraut = Offline(self._mouth, company.begins, learns=rule == "adaptive")
+        self._recorder = Recorder(lambda: self._heraut.now)
+        self._heraut = Offline(self._recorder, company.begins, learns=rule == "adaptive")
         self._numbers = count()
         self._acts: list[tuple[datetime, int, Act]] = []
         self._ticked = company.begins
@@ -71,7 +71,7 @@ class Play:
         self._heraut.close()
 
     def played(self) -> Played:
-        return Played(self._company, tuple(self._mouth.told), tuple(self._answers), self._left)
+        return Played(self._company, tuple(self._recorder.told), tuple(self._answers), self._left)
 
     async def _next(self) -> datetime:
         """When something happens next: somebody acts, or the rounds have something to do."""
@@ -91,9 +91,9 @@ class Play:
         """The rounds; and who is told something, thinks about it."""
         self._ticked = self._heraut.now
         await self._heraut.tick()
-        for told in self._mouth.told[self._heard :]:
+        for told in self._recorder.told[self._heard :]:
             self._intend(self._minds.hears(told))
-        self._heard = len(self._mouth.told)
+        self._heard = len(self._recorder.told)
 
     async def _act(self) -> None:
         act = heappop(self._acts)[2]

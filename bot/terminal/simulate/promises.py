@@ -10,8 +10,8 @@ from holidays import country_holidays
 
 from bot.terminal.simulate.company import Colleague
 from bot.terminal.simulate.habits import HABITS
-from bot.terminal.simulate.mouth import Told
 from bot.terminal.simulate.play import Played
+from bot.terminal.simulate.recorder import Told
 
 WEEK = timedelta(days=7)
 WAYS = {"share": {"share"}, "react": {"react"}, "support": set[str]()}  # what each way may be asked for

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.terminal.simulate.company import Colleague, Company, Item
 from bot.terminal.simulate.habits import HABITS
-from bot.terminal.simulate.mouth import Offered
+from bot.terminal.simulate.recorder import Offered
 
 Values = Mapping[str, str | tuple[str, ...]]
 WAKES = time(8)

@@ -27,7 +27,7 @@ def play(people: int, weeks: int, seed: int, rule: Rule, progress: Progress) -> 
     return figures(weeks_.played())
 
 
-def abreast(people: int, weeks: int, seed: int, progress: Progress) -> tuple[Figures, Figures]:
+def play_both(people: int, weeks: int, seed: int, progress: Progress) -> tuple[Figures, Figures]:
     """Both. Raises Broken when a process ends before its weeks do."""
     context = get_context("spawn")
     lines: dict[Connection, Rule] = {}

@@ -1,4 +1,4 @@
-"""The playground's ears: what a person does becomes an Interaction, and its answer is put where it shows."""
+"""The playground's dialogue: what a person does becomes an Interaction, and its answer is put where it shows."""
 
 from collections.abc import Mapping
 from typing import assert_never
@@ -11,7 +11,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 SHOWN = 2000  # characters of a command that its conversation keeps
 
 
-class Ears:
+class Dialogue:
     """Each verb takes what one person did, asks for the answer, and returns the place to look at."""
 
     def __init__(self, answer: Answer, rooms: Rooms) -> None:

@@ -35,7 +35,7 @@ class Told(NamedTuple):
     buttons: tuple[tuple[str, str], ...]  # action, target
 
 
-class Mouth:
+class Recorder:
     """A platform that takes everything at once."""
 
     per_second = math.inf
