@@ -1,6 +1,6 @@
 """Joining, settings, rest, leaving, and their part of Home."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.advocates.calendar_cards import calendar_inputs, when
@@ -96,7 +96,7 @@ def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
     )
 
 
-def joined(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Card:
+def joined(words: Words, person: Person, ways: tuple[str, ...], holds: Facts) -> Card:
     """Welcome, what happens now, and the way out."""
     t = words.t
     return Card(
@@ -105,35 +105,34 @@ def joined(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[st
         instead=True,
         parts=(
             Text(text=promise(words, ways)),
-            _wishes(words, person, topics, ways),
+            holds,
             row(("next", t("Show me something now")), ("settings", t("Settings")), ("leave", t("Leave")), lead=True),
         ),
     )
 
 
-def saved(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Card:
+def saved(words: Words, holds: Facts) -> Card:
     """What holds from now on."""
     return Card(
         title=words.t("Your settings are saved"),
         summary=words.t("Your settings are saved."),
-        parts=(_wishes(words, person, topics, ways), row(("settings", words.t("Settings")))),
+        parts=(holds, row(("settings", words.t("Settings")))),
     )
 
 
-def _wishes(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Facts:
+def wishes(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+    """What somebody chose, line by line."""
     t = words.t
     pace = (
         (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
         (t("When"), when(words, person)),
     )
-    return Facts(
-        rows=(
-            (t("You like to"), named(words, ways)),
-            *(pace if ways != ("support",) else ()),
-            (t("About"), words.list(topics) if topics else t("everything")),
-            (t("On the leaderboard"), t("by name") if person.named else t("not by name")),
-            (t("When my links are opened"), t("you hear of it") if person.clicks else t("it is not counted as yours")),
-        )
+    return (
+        (t("You like to"), named(words, ways)),
+        *(pace if ways != ("support",) else ()),
+        (t("About"), words.list(topics) if topics else t("everything")),
+        (t("On the leaderboard"), t("by name") if person.named else t("not by name")),
+        (t("When my links are opened"), t("you hear of it") if person.clicks else t("it is not counted as yours")),
     )
 
 

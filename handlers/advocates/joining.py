@@ -1,6 +1,7 @@
 """Joining, settings, leaving: always the person's own act."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from sqlalchemy import delete, select
@@ -13,11 +14,13 @@ from handlers.advocates.ways import narrow
 from handlers.content.networks import NETWORKS
 from handlers.content.ways import WAYS, ways_of, wrong_ways
 from handlers.core.events import happened
+from handlers.core.feature import features_of, once
 from handlers.core.forms import Flag, Line, Many, Submitted, check
-from handlers.core.interaction import Card, Form, FormErrors, Interaction, Reply
+from handlers.core.interaction import Card, Facts, Form, FormErrors, Interaction, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.localtime import local_date
 from handlers.core.people import Left, advocate, chosen, meet, words_of
+from handlers.core.surfaces import SettingsFields, SettingsForm
 from handlers.core.workdays import as_range
 from handlers.outbox.queue import cancel
 from handlers.planning.keys import UNASKED
@@ -54,7 +57,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person = meet(session, interaction.actor, now)
     if "weekly_most" not in interaction.values:
         return settings(session, interaction, now) if person.joined else _form(session, person, "join", now)
-    wrong = _apply(session, person, interaction, now)
+    wrong = _apply(session, person, "join", interaction, now)
     if wrong:
         return wrong
     if not person.joined:
@@ -63,7 +66,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
         person.country = person.country or country_of(person.timezone)
         _record(session, person, "nudges", True, now)
         plan_for(session, person, now)
-    return cards.joined(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
+    return cards.joined(words_of(person), person, ways_of(session, person), _holds(session, person, "join"))
 
 
 def settings(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -71,8 +74,8 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
     person = advocate(meet(session, interaction.actor, now))
     if "weekly_most" not in interaction.values:
         return _form(session, person, "settings", now)
-    wrong = _apply(session, person, interaction, now)
-    return wrong or cards.saved(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
+    wrong = _apply(session, person, "settings", interaction, now)
+    return wrong or cards.saved(words_of(person), _holds(session, person, "settings"))
 
 
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -86,16 +89,44 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     return cards.left(words_of(person))
 
 
-def _form(session: Session, person: Person, action: str, now: datetime) -> Form:
+def _others(session: Session, form: SettingsForm) -> Sequence[SettingsFields]:
+    """What other features ask in that form."""
+    return [fields for fields in features_of(session.info).settings if form in fields.forms]
+
+
+def _holds(session: Session, person: Person, form: SettingsForm) -> Facts:
+    """What is settled now, line by line."""
+    rows = cards.wishes(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
+    return Facts(rows=(*rows, *(row for fields in _others(session, form) for row in fields.rows(session, person))))
+
+
+def _form(session: Session, person: Person, action: SettingsForm, now: datetime) -> Form:
     topics = tuple(session.scalars(select(Topic.name).where(Topic.workspace == person.workspace).order_by(Topic.name)))
     mine: dict[WishKind, tuple[str, ...]] = {kind: chosen(session, person, kind) for kind in TASTES}
     mine["way"] = ways_of(session, person)
     words, today = words_of(person), local_date(now, person.timezone)
     mine["off"] = (told_off(map(as_range, chosen(session, person, "off")), words, today),)
-    return cards.wishes_form(words, action, person, topics, mine)
+    form = cards.wishes_form(words, action, person, topics, mine)
+    more = [asked for fields in _others(session, action) for asked in fields.inputs(session, person, now)]
+    inputs = once((asked.name, asked) for asked in (*form.inputs, *more))
+    return form.model_copy(update={"inputs": tuple(inputs.values())})
 
 
-def _apply(session: Session, person: Person, interaction: Interaction, now: datetime) -> FormErrors | None:
+def _apply(
+    session: Session, person: Person, form: SettingsForm, interaction: Interaction, now: datetime
+) -> FormErrors | None:
+    """Write all of the form; with anything wrong in it, what is written here is undone."""
+    others = _others(session, form)
+    theirs = {name for fields in others for name in fields.names}
+    own = {name: value for name, value in interaction.values.items() if name not in theirs}
+    wrong = _apply_own(session, person, interaction.model_copy(update={"values": own}), now)
+    errors = dict(wrong.errors) if wrong else {}
+    for fields in others:
+        errors.update(fields.write(session, person, interaction, now))
+    return FormErrors(errors=errors) if errors else None
+
+
+def _apply_own(session: Session, person: Person, interaction: Interaction, now: datetime) -> FormErrors | None:
     """Write the wishes; what is wrong with them otherwise."""
     words = words_of(person)
     wishes = check(Wishes, interaction, words)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
-from handlers.core.surfaces import HomeButton, Round, Section
+from handlers.core.surfaces import HomeButton, Round, Section, SettingsFields
 
 T = TypeVar("T")
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
@@ -58,6 +58,7 @@ class Feature(NamedTuple):
     rounds: Mapping[str, Round] = {}
     home: Sequence[Section] = ()
     home_buttons: Sequence[HomeButton] = ()
+    settings: Sequence[SettingsFields] = ()
 
 
 class Features(NamedTuple):
@@ -70,6 +71,7 @@ class Features(NamedTuple):
     rounds: Mapping[str, Round]
     home: Sequence[Section]
     home_buttons: Sequence[HomeButton]
+    settings: Sequence[SettingsFields]
 
 
 class Twice(Exception):
@@ -98,6 +100,7 @@ def together(features: Iterable[Feature]) -> Features:
         rounds=once(round_ for feature in found for round_ in feature.rounds.items()),
         home=sorted((one for feature in found for one in feature.home), key=lambda one: one.place),
         home_buttons=buttons,
+        settings=[fields for feature in found for fields in feature.settings],
     )
 
 

@@ -1,16 +1,20 @@
-"""What a feature shows and does of itself, beside its actions: rounds, and its part of Home."""
+"""What a feature shows and does of itself, beside its actions: rounds, and its part of Home and of the settings."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Now, Part, ReadData
+from handlers.core.forms import Submitted, check
+from handlers.core.interaction import FormErrors, Input, Interaction, Now, Part, ReadData
+from handlers.core.language import Words
 from models import Person
 from models.store import Store
 
+M = TypeVar("M", bound=Submitted)
 HomeRow = Literal["first", "contribute", "publish", "own"]
+SettingsForm = Literal["join", "settings"]
 
 
 class RoundContext(NamedTuple):
@@ -89,3 +93,32 @@ class HomeButton(NamedTuple):
     action: str
     label: str  # an English sentence of the catalogue
     who: Who = advocates
+
+
+class SettingsFields(NamedTuple):
+    """Fields at the end of the joining form, the settings form, or both. Made by `settings_fields`."""
+
+    names: frozenset[str]
+    forms: Sequence[SettingsForm]
+    inputs: Callable[[Session, Person, datetime], Sequence[Input]]
+    write: Callable[[Session, Person, Interaction, datetime], Mapping[str, str]]  # what is wrong, by field
+    rows: Callable[[Session, Person], Sequence[tuple[str, str]]]  # for the card that says what holds now
+
+
+def settings_fields(
+    model: type[M],
+    *,
+    forms: Sequence[SettingsForm],
+    inputs: Callable[[Session, Person, datetime], Sequence[Input]],
+    write: Callable[[Session, Person, M, datetime], Mapping[str, str]],
+    rows: Callable[[Session, Person], Sequence[tuple[str, str]]],
+) -> SettingsFields:
+    """The fields of `model`. `write` keeps them, or returns what is wrong by field; then nothing is kept at all."""
+    names = frozenset(model.model_fields)
+
+    def checked(session: Session, person: Person, interaction: Interaction, now: datetime) -> Mapping[str, str]:
+        mine = {name: value for name, value in interaction.values.items() if name in names}
+        found = check(model, interaction.model_copy(update={"values": mine}), Words.of(person.locale))
+        return found.errors if isinstance(found, FormErrors) else write(session, person, found, now)
+
+    return SettingsFields(names, forms, inputs, checked, rows)
