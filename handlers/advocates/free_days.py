@@ -8,7 +8,7 @@ from handlers.advocates.countries import read_country
 from handlers.core.dates import parse_day
 from handlers.core.interaction import Frozen
 from handlers.core.language import Language, Words
-from handlers.core.workdays import Off
+from handlers.core.workdays import Off, as_kept
 
 APART = re.compile(r"[,;\n]+")
 BETWEEN = re.compile(r"\s+[–—-]\s+|\s*[–—/]\s*|\s+(?:to|until|till|tot|t/m|tot en met)\s+", re.IGNORECASE)
@@ -50,7 +50,7 @@ def read_off(typed: str, today: date, language: Language) -> list[str] | None:
         end = parse_day(rest[0], start, language) if start and rest else start
         if start is None or end is None or len(found) == MOST:
             return None
-        found.append(f"{start}/{end}")
+        found.append(as_kept((start, end)))
     return found
 
 

@@ -62,7 +62,13 @@ def public(country: str, year: int) -> frozenset[date]:
         return frozenset()
 
 
+def as_kept(off: Off) -> str:
+    """How days off are kept: 2026-12-24/2027-01-02. `as_range` reads it."""
+    first, last = off
+    return f"{first}/{last}"
+
+
 def as_range(kept: str) -> Off:
-    """From how days off are kept: 2026-12-24/2027-01-02."""
+    """The days off that `as_kept` wrote."""
     first, _, last = kept.partition("/")
     return date.fromisoformat(first), date.fromisoformat(last)

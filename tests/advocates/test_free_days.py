@@ -12,7 +12,7 @@ from sqlalchemy import select
 from handlers.advocates.countries import country_name, country_of, read_country
 from handlers.advocates.free_days import read_off
 from handlers.core.interaction import Card, Facts, Form, FormErrors
-from handlers.core.workdays import Off, public, working_days, works
+from handlers.core.workdays import Off, as_kept, as_range, public, working_days, works
 from models import Nudge, Person, Preference
 from tests.support.office import MORNING, Office, Values
 
@@ -68,6 +68,11 @@ def test_a_time_zone_suggests_its_country():
 )
 def test_days_off_are_understood_as_people_type_them(typed: str, kept: list[str] | None):
     assert read_off(typed, TODAY, "en") == kept
+
+
+@given(st.dates(), st.dates())
+def test_days_off_are_read_as_they_were_kept(first: date, last: date):
+    assert as_range(as_kept((first, last))) == (first, last)
 
 
 def test_public_holidays_are_those_of_the_place():
