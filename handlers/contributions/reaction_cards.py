@@ -3,6 +3,7 @@
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Items, Preview, Text
 from handlers.core.language import Words, mark
+from handlers.core.targets import Tap
 from handlers.nudges.cards import ways_out
 from handlers.sharing.cards import Gained
 from models.nudge import Reaction
@@ -19,7 +20,7 @@ def reaction(words: Words, nudge_id: str, link: Preview, why: str, reasons: str)
     """A colleague's post: whose and what, the way there, and one tap for each thing one may do."""
     t = words.t
     taps = tuple(
-        Button(action="react", target=f"{did}|{nudge_id}", label=t(tap)) for did, (tap, _) in REACTIONS.items()
+        Button(action="react", target=Tap(did, nudge_id).encode(), label=t(tap)) for did, (tap, _) in REACTIONS.items()
     )
     return Card(
         title=link.title,

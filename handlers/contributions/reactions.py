@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.contributions import reaction_cards as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import words_of
+from handlers.core.targets import read_tap
 from handlers.nudges.answers import own, settle
 from handlers.nudges.messages import show_again
 from handlers.recognition import points
@@ -14,9 +15,9 @@ from handlers.recognition import points
 
 def react(session: Session, interaction: Interaction, now: datetime) -> Card:
     """The target is what they did, and the nudge. What was done before a stop counts after it."""
-    did, _, nudge_id = interaction.target.partition("|")
+    did, nudge_id = read_tap(interaction.target, cards.REACTIONS)
     person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
-    if content.way != "react" or did not in cards.REACTIONS:
+    if content.way != "react":
         raise Refused("This cannot be used here.")
     settle(session, nudge, "react", now)
     nudge.reason = did

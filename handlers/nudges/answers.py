@@ -11,9 +11,11 @@ from handlers.contributions import thought_states
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
+from handlers.core.targets import read_tap
 from handlers.nudges import cards
 from handlers.nudges.card import card_of
 from handlers.nudges.messages import key_of, show_again
+from handlers.nudges.targets import When, read_later
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
 from handlers.publishing import lessons
@@ -76,11 +78,11 @@ def skip(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Why it was skipped."""
-    name, _, nudge_id = interaction.target.partition("|")
-    person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
-    if nudge.answer != "skip" or name not in cards.REASONS:
+    tap = read_tap(interaction.target, cards.REASONS)
+    person, nudge, content = own(session, interaction.model_copy(update={"target": tap.about}), now)
+    if nudge.answer != "skip":
         raise Refused("You already answered this one.")
-    nudge.reason = name
+    nudge.reason = tap.word
     acted(session, person, now)
     lessons.learn(session, content, now)
     return cards.skipped(words_of(person), nudge.id, content.title, ())
@@ -88,25 +90,25 @@ def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def later(session: Session, interaction: Interaction, now: datetime) -> Card:
     """First asks when; then the same nudge comes back at that time, in the person's hours."""
-    choice, bar, nudge_id = interaction.target.partition("|")
-    if not bar:
+    tap = read_later(interaction.target)
+    if isinstance(tap, str):
         person, nudge, content = own(session, interaction, now)
         still_offered(content, now)
         if nudge.answer is not None:
             raise Refused("You already answered this one.")
         return cards.when(words_of(person), nudge.id, content.title)
-    person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
+    person, nudge, content = own(session, interaction.model_copy(update={"target": tap.about}), now)
     still_offered(content, now)
-    until = _moment(choice, person, now)
+    until = _moment(tap.word, person, now)
     settle(session, nudge, "later", now, until)
     tell(session, person, key_of(nudge), nudge.id, now, until)
     return cards.postponed(words_of(person), nudge.id, content.title, until, person.timezone)
 
 
-def _moment(choice: str, person: Person, now: datetime) -> datetime:
+def _moment(when: When, person: Person, now: datetime) -> datetime:
     today = local_date(now, person.timezone)
     minutes = local(now, person.timezone).hour * 60 + local(now, person.timezone).minute
-    match choice:
+    match when:
         case "hour":
             return now + timedelta(hours=1)
         case "tomorrow":
@@ -115,8 +117,6 @@ def _moment(choice: str, person: Person, now: datetime) -> datetime:
             )
         case "monday":
             return at(monday_of(today) + timedelta(days=7), person.hours_from, person.timezone)
-        case _:
-            raise Refused("This cannot be used here.")
 
 
 def show(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -6,6 +6,8 @@ from handlers.content.prompts import question
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words, mark
+from handlers.core.targets import Tap
+from handlers.nudges.targets import When
 from models import Content
 from models.nudge import SkipReason
 
@@ -61,10 +63,8 @@ def ways_out(words: Words) -> tuple[Button, ...]:
 def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, ...]) -> Card:
     """Skipped; why, if they like to say."""
     t = words.t
-    ask = (
-        Text(text=ask_why(words)),
-        Buttons(buttons=tuple(Button(action="reason", target=f"{r}|{nudge_id}", label=t(REASONS[r])) for r in reasons)),
-    )
+    why = (Button(action="reason", target=Tap(one, nudge_id).encode(), label=t(REASONS[one])) for one in reasons)
+    ask = (Text(text=ask_why(words)), Buttons(buttons=tuple(why)))
     return Card(
         title=t("Skipped: {title}", title=title),
         summary=t("Skipped."),
@@ -83,7 +83,7 @@ def ask_why(words: Words) -> str:
 def when(words: Words, nudge_id: str, title: str) -> Card:
     """Later: when?"""
     t = words.t
-    labels = {"hour": t("In an hour"), "tomorrow": t("Tomorrow"), "monday": t("Next Monday")}
+    labels = when_labels(words).items()
     return Card(
         title=t("Later: {title}", title=title),
         summary=t("When should it come back?"),
@@ -92,12 +92,17 @@ def when(words: Words, nudge_id: str, title: str) -> Card:
             Text(text=t("When should it come back?")),
             Buttons(
                 buttons=(
-                    *(Button(action="later", target=f"{k}|{nudge_id}", label=v) for k, v in labels.items()),
+                    *(Button(action="later", target=Tap(at, nudge_id).encode(), label=label) for at, label in labels),
                     Button(action="show", target=nudge_id, label=t("Back")),
                 )
             ),
         ),
     )
+
+
+def when_labels(words: Words) -> dict[When, str]:
+    t = words.t
+    return {"hour": t("In an hour"), "tomorrow": t("Tomorrow"), "monday": t("Next Monday")}
 
 
 def postponed(words: Words, nudge_id: str, title: str, until: datetime, zone: str) -> Card:

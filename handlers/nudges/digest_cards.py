@@ -6,7 +6,9 @@ from typing import NamedTuple
 from handlers.core.buttons import row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
 from handlers.core.language import Words
-from handlers.nudges.cards import REASONS, ways_out
+from handlers.core.targets import Tap
+from handlers.nudges.cards import REASONS, ways_out, when_labels
+from handlers.nudges.targets import Verb
 from models import Content
 from models.content import Way
 from models.nudge import SkipReason
@@ -50,22 +52,20 @@ def _item(item: Item) -> tuple[Part, ...]:
 def open_(words: Words, nudge_id: str, way: Way) -> Buttons:
     """Nobody has answered it. What is not a share is shown first, for it has buttons of its own."""
     t = words.t
-    first = ("share", t("Share")) if way == "share" else ("open", t("Show it"))
+    first: tuple[Verb, str] = ("share", t("Share")) if way == "share" else ("open", t("Show it"))
     return _row(nudge_id, first, ("skip", t("Skip")), ("later", t("Later")), lead=True)
 
 
 def when(words: Words, nudge_id: str) -> Buttons:
     """Later: when?"""
-    t = words.t
-    hour, tomorrow, monday = t("In an hour"), t("Tomorrow"), t("Next Monday")
-    choices = ("later|hour", hour), ("later|tomorrow", tomorrow), ("later|monday", monday), ("back", t("Back"))
-    return _row(nudge_id, *choices)
+    choices = (_button("later", Tap(at, nudge_id).encode(), label) for at, label in when_labels(words).items())
+    return Buttons(buttons=(*choices, _button("back", nudge_id, words.t("Back"))))
 
 
 def skipped(words: Words, nudge_id: str, reasons: Sequence[SkipReason]) -> Buttons:
     """Skipped; why, if they like to say."""
-    why = ((f"reason|{reason}", words.t(REASONS[reason])) for reason in reasons)
-    return _row(nudge_id, *why, ("undo", words.t("Undo")))
+    why = (_button("reason", Tap(reason, nudge_id).encode(), words.t(REASONS[reason])) for reason in reasons)
+    return Buttons(buttons=(*why, *undo(words, nudge_id).buttons))
 
 
 def undo(words: Words, nudge_id: str) -> Buttons:
@@ -77,12 +77,10 @@ def begun(words: Words, nudge_id: str) -> Buttons:
     return _row(nudge_id, ("open", words.t("Show the text again")), ("undo", words.t("Undo")))
 
 
-def _row(nudge_id: str, *verbs: tuple[str, str], lead: bool = False) -> Buttons:
-    return Buttons(
-        buttons=tuple(
-            Button(
-                action="item", target=f"{verb}|{nudge_id}", label=label, style="primary" if lead and not n else "plain"
-            )
-            for n, (verb, label) in enumerate(verbs)
-        )
-    )
+def _row(nudge_id: str, *verbs: tuple[Verb, str], lead: bool = False) -> Buttons:
+    buttons = (_button(verb, nudge_id, label, lead=lead and not n) for n, (verb, label) in enumerate(verbs))
+    return Buttons(buttons=tuple(buttons))
+
+
+def _button(verb: Verb, about: str, label: str, *, lead: bool = False) -> Button:
+    return Button(action="item", target=Tap(verb, about).encode(), label=label, style="primary" if lead else "plain")

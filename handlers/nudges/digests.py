@@ -11,11 +11,13 @@ from handlers.content.offers import offered
 from handlers.contributions.reaction_cards import REACTIONS
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
+from handlers.core.targets import id_in
 from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
 from handlers.nudges import nudge as showing
 from handlers.nudges.card import Shown, background
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
+from handlers.nudges.targets import Verb, read_item
 from handlers.outbox.pause import halted, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.outbox.queue import Wait
@@ -25,15 +27,15 @@ from handlers.sharing import sharing
 from handlers.sharing.cards import thanks
 from models import Content, Message, Nudge, Person
 
-Verb = Callable[[Session, Interaction, datetime], Card]
-VERBS: Mapping[str, Verb] = {
+Press = Callable[[Session, Interaction, datetime], Card]
+ALONE: Mapping[Verb, Press] = {  # as if it had come alone
     "later": answers.later,
     "reason": answers.reason,
     "skip": answers.skip,
     "undo": answers.undo,
 }
-BESIDE: Mapping[str, Verb] = {"open": showing.current, "share": sharing.share}
-REST = ("later", "share", "skip")  # refused while everything is paused
+BESIDE: Mapping[Verb, Press] = {"open": showing.current, "share": sharing.share}
+REST: tuple[Verb, ...] = ("later", "share", "skip")  # refused while everything is paused
 BEST_FIRST = (
     Content.urgent_at.is_(None),
     Content.important.desc(),
@@ -95,20 +97,18 @@ def digest(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def item(session: Session, interaction: Interaction, now: datetime) -> Card:
     """One of them is answered, just as if it had come alone; the others stay in sight."""
-    verb, _, target = interaction.target.partition("|")
-    heard = interaction.model_copy(update={"target": target})
-    if verb in REST:
+    tap = read_item(interaction.target)
+    heard = interaction.model_copy(update={"target": tap.about})
+    if tap.word in REST:
         refuse_while_paused(session, interaction.actor.workspace)
-    if verb in BESIDE:
-        return BESIDE[verb](session, heard, now).model_copy(update={"instead": False})
-    if verb in VERBS:
-        VERBS[verb](session, heard, now)
-    elif verb != "back":
-        raise Refused("This cannot be used here.")
-    own = heard.model_copy(update={"target": target.rpartition("|")[2]})
+    if tap.word in BESIDE:
+        return BESIDE[tap.word](session, heard, now).model_copy(update={"instead": False})
+    if tap.word != "back":
+        ALONE[tap.word](session, heard, now)
+    own = heard.model_copy(update={"target": id_in(tap.about)})
     _, nudge, _ = answers.own(session, own, now)
     shown = _of(session, nudge.workspace, nudge.digest)
-    return _several(shown, session, now, asks=nudge.id if (verb, target) == ("later", nudge.id) else "")
+    return _several(shown, session, now, asks=nudge.id if tap == ("later", nudge.id) else "")
 
 
 def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
+from handlers.core.targets import read_page
 from handlers.outbox import pause
 from handlers.publishing import cards, override_cards
 from handlers.publishing.lessons import skips_of
@@ -21,7 +22,7 @@ FEWEST = 5  # no figure about fewer people
 def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     """`/heraut content`: newest first, a page at a time; the target is the page."""
     person = champion(meet(session, interaction.actor, now))
-    page = int(interaction.target) if interaction.target.isdecimal() and len(interaction.target) < 5 else 0
+    page = read_page(interaction.target) or 0
     rows = session.scalars(
         select(Content)
         .where(Content.workspace == person.workspace, Content.state.in_(("running", "proposed", "draft")))

@@ -7,6 +7,7 @@ from handlers.core.buttons import row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
 from handlers.core.language import Words, mark
 from handlers.recognition.rules import base_rule
+from handlers.recognition.targets import ALL, BACK, LedgerPage
 
 LONGEST_TITLE = 70
 
@@ -182,7 +183,7 @@ def _something(words: Words, mine: Me) -> tuple[Part, ...]:
     badges = tuple(f"{badge_name(words, badge)} – {badge_reason(words, badge)}" for badge in mine.badges)
     shares = tuple(_shared(words, share, mine.zone) for share in mine.last)
     lines = tuple(entry_line(words, entry, mine.zone) for entry in mine.entries)
-    more = row(("me", t("All my points")), target="all")
+    more = row(("me", t("All my points")), target=ALL)
     return (
         Facts(rows=_facts(words, mine)),
         *((Text(text=t("Badges"), style="strong"), Items(items=badges)) if badges else ()),
@@ -235,8 +236,8 @@ def _buttons(words: Words, mine: Me) -> Buttons:
 def ledger(words: Words, entries: tuple[Entry, ...], total: int, zone: str, page: int, *, older: bool) -> Card:
     """Every line of the ledger, newest first, a page at a time."""
     t = words.t
-    back = row(("me", t("Back")), target="back" if page < 2 else f"all:{page - 1}")
-    further = (row(("me", t("Older")), target=f"all:{page + 1}"),) if older else ()
+    back = row(("me", t("Back")), target=BACK if page < 2 else LedgerPage(page - 1).encode())
+    further = (row(("me", t("Older")), target=LedgerPage(page + 1).encode()),) if older else ()
     lines = tuple(entry_line(words, entry, zone) for entry in entries)
     return Card(
         title=t("All your points"),

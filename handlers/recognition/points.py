@@ -14,6 +14,7 @@ from handlers.recognition import cards, standings
 from handlers.recognition.cards import Line, Recognition
 from handlers.recognition.recompute import correct, differences, reaction_cause, share_cause
 from handlers.recognition.rules import Kind, base_rule, rules
+from handlers.recognition.targets import BACK, read_ledger_page
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks
 
 SATURDAY = 5
@@ -142,11 +143,10 @@ def _told(session: Session, workspace: str, person_id: str, won: Recognition, no
 def me(session: Session, interaction: Interaction, now: datetime) -> Card:
     """`/heraut me`; with the target `all`, or `all:2`, every line of one's ledger, a page at a time."""
     person = meet(session, interaction.actor, now)
-    where, _, page = interaction.target.partition(":")
-    if where == "all":
-        return _ledger_page(session, person, int(page) if page.isdecimal() and len(page) < 5 else 1)
+    if page := read_ledger_page(interaction.target):
+        return _ledger_page(session, person, page.number)
     card = cards.me(words_of(person), _mine(session, person, now))
-    return card.model_copy(update={"instead": where == "back"})
+    return card.model_copy(update={"instead": interaction.target == BACK})
 
 
 def _mine(session: Session, person: Person, now: datetime) -> cards.Me:

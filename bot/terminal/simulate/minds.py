@@ -11,7 +11,7 @@ from bot.terminal.simulate.recorder import Offered, Told
 from bot.terminal.simulate.story import Act
 
 WEEK = timedelta(days=7)
-VERBS = {"later": "later|tomorrow", "react": "react|like"}
+WORDS = {"later": "tomorrow", "react": "like"}
 
 
 class Minds:
@@ -46,7 +46,7 @@ class Minds:
         if does == "leave":
             yield Act(at, one.id, "leave")
         elif does != "none":
-            yield Act(at, one.id, *item.press(VERBS.get(does, does)), card=told.number, about=item, does=does)
+            yield Act(at, one.id, *item.press(does, WORDS.get(does, "")), card=told.number, about=item, does=does)
 
     def _asked(self, one: Colleague, told: Told, dice: random.Random) -> Iterator[Act]:
         """How to go on."""

@@ -128,7 +128,7 @@ class Play:
                 where = {"network": dice.choice(self._people[act.who].networks), "address": ""}
                 yield Act(act.at + MOMENT, act.who, "posted", _pressed(reply, "posted"), where, card=act.card)
             case Act(does="skip", about=Offered() as offered) if dice.random() < TELLS:
-                why = offered.press(f"reason|{dice.choice(REASONS)}")
+                why = offered.press("reason", dice.choice(REASONS))
                 yield Act(act.at + MOMENT, act.who, *why, card=act.card)
             case _:
                 pass

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.core.interaction import Buttons, CannotTell, Card, Now, Preview, Text
+from handlers.core.targets import Tap, id_in
+from handlers.nudges.targets import read_item
 
 OFFERS = ("share", "react", "create")  # the buttons that make a nudge of a card
 
@@ -19,10 +21,10 @@ class Offered(NamedTuple):
     text: str
     several: bool  # it stands with others on one card
 
-    def press(self, verb: str) -> tuple[str, str]:
-        """The action and the target of a button: share, or later|monday."""
-        action, _, target = f"{verb}|{self.nudge}".partition("|")
-        return ("item", f"{action}|{target}") if self.several else (action, target)
+    def press(self, action: str, word: str = "") -> tuple[str, str]:
+        """The action and the target of a button: share; or later, with a word that says when."""
+        target = Tap(word, self.nudge).encode() if word else self.nudge
+        return ("item", Tap(action, target).encode()) if self.several else (action, target)
 
 
 class Told(NamedTuple):
@@ -80,8 +82,8 @@ def _asked(row: Buttons, title: str, text: str) -> dict[str, Offered]:
     found = {}
     for button in row.buttons:
         several = button.action == "item"
-        asks = button.target.partition("|")[0] if several else button.action
+        asks = read_item(button.target).word if several else button.action
         if asks in OFFERS:
-            nudge = button.target.rpartition("|")[2]
+            nudge = id_in(button.target)
             found[nudge] = Offered(nudge, asks, title, text, several=several)
     return found
