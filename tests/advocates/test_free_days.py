@@ -1,4 +1,4 @@
-"""Working days, public holidays and days off: as people type them, and as the plan keeps to them."""
+"""Working days, public holidays and days off: how people type them, and how planning respects them."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -82,7 +82,7 @@ def test_public_holidays_are_those_of_the_place():
 
 
 @given(st.integers(0, 127), st.lists(st.tuples(st.dates(TODAY, date(2029, 1, 1)), st.integers(0, 40)), max_size=4))
-def test_working_days_are_none_of_the_free_ones(days: int, off: list[tuple[date, int]]):
+def test_working_days_exclude_free_days(days: int, off: list[tuple[date, int]]):
     week = Week(days, "NL", tuple((first, first + timedelta(days=more)) for first, more in off))
     found = list(working_days(week, TODAY))
     assert found == [day for day in (TODAY + timedelta(days=n) for n in range(400)) if works(week, day)]
@@ -91,7 +91,7 @@ def test_working_days_are_none_of_the_free_ones(days: int, off: list[tuple[date,
         assert not any(first <= day <= first + timedelta(days=more) for first, more in off)
 
 
-async def test_who_joins_gets_the_holidays_of_their_time_zone_and_reads_so(office: Office):
+async def test_joining_brings_the_holidays_of_the_time_zone_and_says_so(office: Office):
     card = await office.does("anna", "join", values=SAVED)
     assert isinstance(card, Card)
     [facts] = [part for part in card.parts if isinstance(part, Facts)]
@@ -120,7 +120,7 @@ async def test_the_joining_form_does_not_ask_for_them(office: Office):
     assert not {"days", "country", "off", "team"} & {field.name for field in form.inputs}
 
 
-async def test_nobody_is_nudged_on_their_days_off_nor_is_what_was_planned_before_said_then(office: Office):
+async def test_nobody_is_nudged_on_their_days_off_even_if_it_was_planned_before(office: Office):
     office.now = MORNING - timedelta(days=1, hours=5)
     await office.joins("anna")
     await office.does("anna", "settings", values={**SAVED, "country": "", "off": "2026-03-04 – 2026-03-05"})

@@ -1,4 +1,4 @@
-"""How somebody takes part decides what they are ever asked; who only supports is never asked by itself."""
+"""The ways people take part decide what they are asked. Supporters are never asked unprompted."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ CAN = ("share", "react", "create")
 
 
 async def offers(office: Office) -> dict[str, str]:
-    """One content for each way: its title, by its id."""
+    """Publish a piece of content for each way. Returns their titles by id."""
     ids = {await office.posts(title=way): way for way in CAN}
     by_title = update(Content).values(way=Content.title).execution_options(synchronize_session=False)
     await office.store.run(lambda s: s.execute(by_title))
@@ -30,7 +30,7 @@ def chosen(form: object, name: str) -> str | tuple[str, ...]:
 async def test_a_person_is_only_asked_for_what_they_chose(office: Office, ways: Sequence[str]):
     ids = await offers(office)
     await office.joins("anna", ways=tuple(ways))
-    for _ in range(28):  # each that is ignored makes the next come later
+    for _ in range(28):  # each ignored nudge makes the next come later
         await office.after(days=1)
     rows = await office.store.run(lambda s: s.scalars(select(Message.subject).where(Message.kind == "nudge")).all())
     assert {ids[subject.rpartition(".")[2]] for subject in rows} == set(ways)
@@ -39,12 +39,12 @@ async def test_a_person_is_only_asked_for_what_they_chose(office: Office, ways: 
     assert len(office.told("anna")) == len(ways)
 
 
-async def test_who_never_chose_shares(office: Office):
+async def test_people_who_never_chose_are_asked_to_share(office: Office):
     await office.joins("anna")
     assert chosen(await office.does("anna", "settings"), "ways") == ("share",)
 
 
-async def test_a_supporter_is_never_nudged_and_may_look_around_all_the_same(office: Office):
+async def test_a_supporter_is_never_nudged_but_may_still_look_around(office: Office):
     await offers(office)
     await office.joins("anna", ways=("support",))
     for _ in range(10):
@@ -58,39 +58,39 @@ async def test_a_supporter_is_never_nudged_and_may_look_around_all_the_same(offi
 
 
 @pytest.mark.parametrize(("ways", "then"), [(("share",), "You will hear"), (("support",), "Ask again")])
-async def test_only_who_is_nudged_is_told_that_they_will_hear(office: Office, ways: tuple[str, ...], then: str):
+async def test_only_people_who_are_nudged_are_told_to_expect_messages(office: Office, ways: tuple[str, ...], then: str):
     await office.joins("anna", ways=ways)
     said = await office.does("anna", "next")
     assert isinstance(said, Notice) and then in said.text
 
 
 @pytest.mark.parametrize("act", ["pause", "resume", "settings"])
-async def test_a_supporter_stays_one_whatever_else_they_do(office: Office, act: str):
+async def test_a_supporter_stays_a_supporter_after_other_acts(office: Office, act: str):
     await office.joins("anna", ways=("support",))
     values = {"pause": {"until": "2026-04-01"}, "settings": JOINING}.get(act)
     assert isinstance(await office.does("anna", act, values=values), Card)
     assert await office.store.run(lambda s: s.get_one(Person, ("W", "anna")).next_at) is None
 
 
-async def test_who_narrows_their_ways_is_not_told_what_waited(office: Office):
+async def test_dropping_a_way_cancels_what_was_queued_for_it(office: Office):
     await office.posts()
-    await office.joins("anna")  # and a nudge waits
+    await office.joins("anna")  # with a nudge waiting
     await office.does("anna", "settings", values={**JOINING, "ways": ("react",)})
     await office.after(minutes=1)
     assert office.told("anna") == []
     assert await office.store.run(lambda s: s.scalars(select(Message.state)).all()) == ["cancelled"]
-    assert isinstance(await office.does("anna", "next"), Notice)  # nor is it shown again
+    assert isinstance(await office.does("anna", "next"), Notice)  # and it is not shown again
 
 
 @pytest.mark.parametrize(("ways", "sentence"), [((), "Please fill this in."), (("share", "support"), "Whoever only")])
-async def test_what_does_not_fit_together_is_said(office: Office, ways: tuple[str, ...], sentence: str):
+async def test_ways_that_exclude_each_other_are_refused(office: Office, ways: tuple[str, ...], sentence: str):
     await office.joins("anna", ways=("react",))
     wrong = await office.does("anna", "settings", values={**JOINING, "ways": ways})
     assert isinstance(wrong, FormErrors) and wrong.errors["ways"].startswith(sentence)
     assert chosen(await office.does("anna", "settings"), "ways") == ("react",)
 
 
-async def test_a_way_that_is_none_is_not_kept(office: Office):
+async def test_an_unknown_way_is_not_stored(office: Office):
     await office.joins("anna", ways=("react", "shout"))
     assert chosen(await office.does("anna", "settings"), "ways") == ("react",)
     assert isinstance(await office.does("anna", "next"), Notice)

@@ -46,17 +46,17 @@ def test_a_composer_is_filled_with_what_its_network_keeps(name: str) -> None:
         ("email", "mailto:?subject="),
     ],
 )
-def test_a_composer_stands_where_its_network_documents_it(name: str, start: str) -> None:
+def test_a_composer_is_at_the_documented_address(name: str, start: str) -> None:
     assert composer(name, TEXT, ARTICLE, "Read this").startswith(start)
 
 
-def test_an_e_mail_has_a_subject_and_lines_as_e_mail_wants_them() -> None:
+def test_an_e_mail_has_a_subject_and_the_line_ends_of_e_mail() -> None:
     assert composer("email", "a\nb", "https://e.com", "S & T") == (
         "mailto:?subject=S%20%26%20T&body=a%0D%0Ab%0D%0A%0D%0Ahttps%3A%2F%2Fe.com"
     )
 
 
-def test_an_address_in_the_text_is_not_said_twice() -> None:
+def test_an_address_in_the_text_is_not_repeated() -> None:
     assert composer("bluesky", f"Read {ARTICLE} now", ARTICLE).count("https%3A") == 1
     assert length("mastodon", f"Read {ARTICLE} now", ARTICLE) == len("Read  now") + 23
 

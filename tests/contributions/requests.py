@@ -1,4 +1,4 @@
-"""What champions ask for besides shares."""
+"""Helpers for what champions ask besides shares."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ ASKING: Mapping[str, Values] = {
 
 
 async def asks(office: Office, way: str, who: str = "boss", **more: str | tuple[str, ...]) -> str:
-    """A champion's request, published; the content's id."""
+    """Publish a champion's request. Returns the content's id."""
     draft = await office.does(who, "post", way, values={**ASKING[way], **more})
     content = pressed(shown(draft), "publish")
     assert isinstance(await office.does(who, "publish", content), Card)
@@ -24,16 +24,16 @@ async def asks(office: Office, way: str, who: str = "boss", **more: str | tuple[
 
 
 def shown(reply: Reply | None) -> Card:
-    """The reply, which is a card."""
+    """The reply, which must be a card."""
     assert isinstance(reply, Card), reply
     return reply
 
 
 def labels(card: Card) -> set[str]:
-    """Of its buttons."""
+    """The labels of its buttons."""
     return {button.label for part in card.parts for button in getattr(part, "buttons", ())}
 
 
 def targets(card: Card) -> Mapping[str, str]:
-    """Of its buttons, by their labels."""
+    """The targets of its buttons, by label."""
     return {button.label: button.target for part in card.parts for button in getattr(part, "buttons", ())}

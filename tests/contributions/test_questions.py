@@ -1,4 +1,4 @@
-"""A question is answered in a post of one's own, or handed to the champions as material."""
+"""People answer a question in their own post, or hand the answer to the champions."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ async def one_share(office: Office) -> Share:
     return await office.store.run(lambda s: s.scalars(select(Share)).one())
 
 
-async def test_a_nudge_asks_and_the_answer_goes_the_way_of_a_share(office: Office):
+async def test_a_nudge_asks_and_the_answer_is_posted_like_a_share(office: Office):
     content = await asks(office, "create")
     await office.joins("anna", ways=("create",), networks=("linkedin", "x", "bluesky"))
     await office.after(minutes=1)
@@ -52,7 +52,7 @@ async def test_the_share_page_needs_no_address(office: Office):
     token = (await one_share(office)).id
     page = await office.store.run(lambda s: share_page.page(s, token, Visitor("", ""), office.now))
     assert page is not None and (page.preview.url, page.text, page.texts, page.state) == ("", TEXT, (), "started")
-    await office.does("boss", "stop", content)  # what somebody says in their own words does not end with it
+    await office.does("boss", "stop", content)  # people can still post their own words
     opened = await office.store.run(lambda s: share_page.opened(s, token, "linkedin", TEXT, office.now))
     assert opened == "https://www.linkedin.com/feed/"
 
@@ -75,7 +75,7 @@ async def test_undo_shows_the_question_again(office: Office):
 
 
 @pytest.mark.parametrize("before", ["skip", "later"])
-async def test_who_skipped_it_or_put_it_off_may_answer_all_the_same(office: Office, before: str):
+async def test_people_who_skipped_or_postponed_it_may_still_answer(office: Office, before: str):
     content = await asks(office, "create")
     await office.joins("anna", ways=("create",))
     nudge = targets(shown(await office.does("anna", "next")))["Skip"]
@@ -94,7 +94,7 @@ async def test_the_running_questions_are_listed_for_everybody(office: Office):
     await asks(office, "react")
     await office.posts()
     await office.joins("sue", ways=("support",))
-    for who in ("anna", "sue"):  # a stranger, and one who supports
+    for who in ("anna", "sue"):  # somebody who has not joined, and a supporter
         assert pressed(shown(await office.does(who, "questions")), "answer") == running
     form = await office.does("sue", "answer", running)
     assert isinstance(form, Form) and form.inputs[1].value == "material"
@@ -102,7 +102,7 @@ async def test_the_running_questions_are_listed_for_everybody(office: Office):
     assert isinstance(form, Form) and [field.name for field in form.inputs] == ["text"]
 
 
-async def test_an_answer_can_be_material_for_the_champions(office: Office):
+async def test_an_answer_can_go_to_the_champions_as_material(office: Office):
     content = await asks(office, "create")
     await office.joins("sue", ways=("support",))
     assert isinstance(await answers(office, "sue", content, "material"), Notice)
@@ -121,7 +121,7 @@ async def test_an_answer_can_be_material_for_the_champions(office: Office):
     assert await office.store.run(recompute) == []
 
 
-async def test_who_does_not_take_part_posts_nothing_here(office: Office):
+async def test_people_who_have_not_joined_post_nothing_here(office: Office):
     content = await asks(office, "create")
     assert isinstance(await answers(office, "anna", content), Notice)
     assert isinstance(await answers(office, "anna", content, ""), Notice)
@@ -132,7 +132,7 @@ async def test_who_does_not_take_part_posts_nothing_here(office: Office):
     ]
 
 
-async def test_what_is_not_asked_is_not_answered_and_no_text_is_lost(office: Office):
+async def test_a_question_that_is_not_running_gets_no_answer_and_no_text_is_lost(office: Office):
     await office.joins("anna")
     ended = await asks(office, "create", ends="2026-03-05")
     stopped = await asks(office, "create")

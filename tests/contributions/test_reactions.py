@@ -1,4 +1,4 @@
-"""Champions ask to react to a colleague's post; one tap answers, and earns a little."""
+"""Champions ask people to react to a colleague's post. One tap answers, and earns a little."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -14,7 +14,7 @@ from models import Award, Content, ContentTag, LedgerEntry, Nudge
 from tests.contributions.requests import ASKING, asks, labels, shown, targets
 from tests.support.office import Office
 
-SINCE = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)  # the rules from this day on know reactions; a Wednesday
+SINCE = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)  # a Wednesday; reactions are in the rules from this day on
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def offered(office: Office, who: str = "anna") -> Card:
 
 
 async def points(office: Office) -> int:
-    """All told, and the ledger agrees with the rules."""
+    """Their total points. The ledger must agree with the rules."""
     assert await office.store.run(recompute) == []
     return await office.store.run(lambda s: s.scalar(select(func.coalesce(func.sum(LedgerEntry.points), 0)))) or 0
 
@@ -60,7 +60,7 @@ async def test_one_tap_answers_and_earns_a_little(office: Office, tap: str):
 
 
 @pytest.mark.parametrize(("first", "second"), [*permutations(["react", "skip", "share"], 2), ("react", "react")])
-async def test_of_two_answers_one_wins(office: Office, first: str, second: str):
+async def test_only_one_of_two_answers_counts(office: Office, first: str, second: str):
     await asks(office, "react")
     card = await offered(office)
     at = {"react": targets(card)["I liked it"], "skip": targets(card)["Skip"], "share": targets(card)["Skip"]}
@@ -69,7 +69,7 @@ async def test_of_two_answers_one_wins(office: Office, first: str, second: str):
     assert refused == [first == "share", second == "share" or first != "share"]
 
 
-async def test_undo_takes_it_back_for_ten_minutes_as_often_as_one_likes(office: Office):
+async def test_undo_works_for_ten_minutes_any_number_of_times(office: Office):
     await asks(office, "react")
     card = await offered(office)
     for round_ in range(1, 4):
@@ -84,7 +84,7 @@ async def test_undo_takes_it_back_for_ten_minutes_as_often_as_one_likes(office: 
     assert await points(office) == 2
 
 
-async def test_three_of_a_day_earn_points_and_five_a_badge(office: Office):
+async def test_three_a_day_earn_points_and_five_earn_a_badge(office: Office):
     for n in range(5):
         await asks(office, "react", url=f"https://www.linkedin.com/posts/noor-{n}")
         await office.does("anna", "react", targets(await offered(office))["I liked it"])
@@ -108,7 +108,7 @@ async def test_forged_taps_change_nothing(office: Office):
     assert await points(office) == 0
 
 
-async def test_a_message_that_was_sent_becomes_what_was_answered(office: Office):
+async def test_a_sent_message_changes_into_the_answer(office: Office):
     await asks(office, "react")
     await office.after(minutes=1)
     [card] = office.told("anna")
@@ -138,13 +138,13 @@ async def test_the_form_asks_only_for_what_the_way_needs(office: Office, way: st
     assert asked <= names and not names & ({"text_1", "networks", "url"} - asked)
 
 
-async def test_the_address_of_a_post_is_taken_for_one(office: Office):
+async def test_the_address_of_a_post_is_recognised(office: Office):
     form = await office.does("boss", "command", values={"text": "post https://www.linkedin.com/posts/noor-1"})
     assert isinstance(form, Form) and form.action == "way"
     assert [field.value for field in form.inputs] == ["react", "https://www.linkedin.com/posts/noor-1"]
 
 
-async def test_a_reaction_is_for_who_uses_that_network(office: Office):
+async def test_a_reaction_is_offered_to_people_on_that_network(office: Office):
     content = await asks(office, "react")
     tags = await office.store.run(lambda s: s.execute(select(ContentTag.kind, ContentTag.value)).all())
     assert [tuple(tag) for tag in tags] == [("network", "linkedin")]
@@ -157,7 +157,7 @@ async def test_a_reaction_is_for_who_uses_that_network(office: Office):
 
 
 @pytest.mark.parametrize("way", ["react", "create"])
-async def test_mistakes_are_said_beside_their_fields(office: Office, way: str):
+async def test_mistakes_are_reported_beside_their_fields(office: Office, way: str):
     wrong = {"url": "https://example.com/owl", "title": "", "starts": "2026-12-02", "ends": "2026-12-01"}
     errors = await office.does("boss", "post", way, values=wrong)
     assert isinstance(errors, FormErrors)
@@ -183,5 +183,5 @@ async def test_only_champions_choose_a_way(office: Office):
         ("", None),
     ],
 )
-def test_a_post_tells_its_network(address: str, network: str | None):
+def test_the_network_follows_from_the_address_of_the_post(address: str, network: str | None):
     assert network_of(address) == network

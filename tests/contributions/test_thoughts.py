@@ -1,4 +1,4 @@
-"""A leader's rough thought: champions make a text of it, and nobody but its own person posts it."""
+"""A leader's rough thought: champions write it up, and only the leader posts it."""
 
 import asyncio
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ TEXT = "Nobody asked about the price."
 
 @pytest.fixture
 async def office(office: Office) -> Office:
-    """Lena leads; carl, who takes part, and the boss are champions."""
+    """Lena is a leader. Carl, an advocate, and the boss are champions."""
     await office.joins("lena")
     await office.joins("carl", ways=("support",))
     await office.does("boss", "champion", mentioned="carl")
@@ -34,7 +34,7 @@ async def office(office: Office) -> Office:
 
 
 async def tells(office: Office) -> str:
-    """The thought's id."""
+    """Tell a thought. Returns its id."""
     assert isinstance(await office.does("lena", "command", values={"text": f"thought {ROUGH}"}), Card)
     await office.after(minutes=1)
     return (await the(office)).id
@@ -62,7 +62,7 @@ def last(office: Office, who: str) -> Card:
     return office.told(who)[-1]
 
 
-async def test_from_rough_to_posted(office: Office):
+async def test_a_thought_goes_from_rough_to_posted(office: Office):
     thought = await tells(office)
     for champion in ("carl", "boss"):
         assert ROUGH in last(office, champion).model_dump_json() and labels(last(office, champion)) == {
@@ -84,7 +84,7 @@ async def test_from_rough_to_posted(office: Office):
     assert await office.store.run(recompute) == []
 
 
-async def test_of_two_champions_one_has_it_and_the_other_reads_it_no_more(office: Office):
+async def test_one_champion_takes_it_and_the_other_can_no_longer_read_it(office: Office):
     thought = await tells(office)
     assert isinstance(await office.does("carl", "take", thought), Card)
     assert isinstance(await office.does("boss", "take", thought), Notice)
@@ -95,19 +95,19 @@ async def test_of_two_champions_one_has_it_and_the_other_reads_it_no_more(office
     assert (await the(office)).champion == "carl"
 
 
-async def test_of_two_who_press_at_the_same_moment_one_has_it(office: Office):
+async def test_only_one_of_two_champions_who_press_at_once_gets_it(office: Office):
     thought = await tells(office)
     said = await asyncio.gather(*(office.does(who, "take", thought) for who in ("carl", "boss")))
     assert sorted(type(reply).__name__ for reply in said) == ["Card", "Notice"]
 
 
 FORGED = [
-    ("carl", "ready"),  # a champion posts in nobody's name
+    ("carl", "ready"),  # a champion may post in nobody's name
     ("carl", "rephrase"),
     ("carl", "drop"),
     ("anna", "ready"),
     ("anna", "drop"),
-    ("anna", "take"),  # no champion
+    ("anna", "take"),  # not a champion
     ("anna", "write"),
     ("lena", "take"),
     ("stranger", "ready"),
@@ -127,7 +127,7 @@ async def test_forged_buttons_change_nothing(office: Office, who: str, action: s
     assert await office.store.run(lambda s: s.scalars(select(Share)).all()) == []
 
 
-async def test_a_champion_with_a_thought_of_their_own_needs_another(office: Office):
+async def test_a_champion_needs_another_champion_for_a_thought_of_their_own(office: Office):
     await office.does("carl", "thought", values={"text": ROUGH})
     await office.after(minutes=1)
     assert office.told("carl") == []
@@ -149,7 +149,7 @@ async def test_undo_gives_the_text_back(office: Office):
     assert isinstance(await posts(office, thought), Card) and (await the(office)).state == "posted"
 
 
-async def test_what_is_said_on_the_share_page_shows_in_the_chat(office: Office):
+async def test_posting_from_the_share_page_shows_in_the_chat(office: Office):
     thought = await written(office)
     await office.does("lena", "ready", thought)
     token = (await office.store.run(lambda s: s.scalars(select(Share)).one())).id
@@ -160,7 +160,7 @@ async def test_what_is_said_on_the_share_page_shows_in_the_chat(office: Office):
     assert (await the(office)).state == "posted" and "Thank you for sharing" in last(office, "lena").summary
 
 
-async def test_what_is_dropped_stays_with_its_person(office: Office):
+async def test_a_dropped_thought_stays_with_its_person(office: Office):
     thought = await written(office)
     await office.does("lena", "ready", thought)
     assert isinstance(await office.does("lena", "drop", thought), Card)
@@ -174,7 +174,7 @@ async def test_what_is_dropped_stays_with_its_person(office: Office):
 
 
 @pytest.mark.parametrize("act", ["tells", "written"])
-async def test_leaving_takes_back_what_is_open(office: Office, act: str):
+async def test_leaving_drops_open_thoughts(office: Office, act: str):
     thought = await {"tells": tells, "written": written}[act](office)
     await office.does("lena", "leave")
     await office.after(minutes=1)
@@ -184,7 +184,7 @@ async def test_leaving_takes_back_what_is_open(office: Office, act: str):
 
 
 @pytest.mark.parametrize(("who", "act", "whom"), [("carl", "leave", ""), ("boss", "champion", "carl")])
-async def test_a_champion_who_leaves_or_is_none_any_more_gives_it_to_the_others(office: Office, who, act, whom):
+async def test_when_its_champion_leaves_or_loses_the_role_another_can_take_it(office: Office, who, act, whom):
     thought = await tells(office)
     await office.does("carl", "take", thought)
     await office.does(who, act, mentioned=whom)
@@ -209,19 +209,19 @@ async def test_nobody_else_is_ever_offered_somebodys_thought(office: Office):
 LONG = " ".join(["Yesterday"] * MANY)
 
 
-async def test_a_longer_message_to_heraut_alone_is_asked_about_and_not_kept(office: Office):
+async def test_a_longer_message_to_heraut_opens_the_form_and_is_not_stored(office: Office):
     form = await office.does("lena", "command", values={"text": LONG})
     assert isinstance(form, Form) and (form.action, form.inputs[0].value) == ("thought", LONG)
     assert await office.store.run(lambda s: s.scalars(select(Thought)).all()) == []
 
 
 @pytest.mark.parametrize("said", ["Yesterday was fine", " ".join(["leav", *["now"] * MANY])])
-async def test_a_short_message_or_a_mistyped_command_is_none(office: Office, said: str):
+async def test_a_short_message_or_a_mistyped_command_is_not_a_thought(office: Office, said: str):
     assert isinstance(await office.does("lena", "command", values={"text": said}), Notice)
 
 
 @pytest.mark.parametrize(("who", "rough"), [("lena", " "), ("lena", "x" * 3001), ("stranger", ROUGH)])
-async def test_what_is_no_thought_is_not_kept(office: Office, who: str, rough: str):
+async def test_an_empty_thought_is_not_stored(office: Office, who: str, rough: str):
     reply = await office.does(who, "thought", values={"rough": rough})
     assert isinstance(reply, FormErrors if who == "lena" else Notice)
     assert await office.store.run(lambda s: s.scalars(select(Thought)).all()) == []
@@ -236,7 +236,7 @@ ALLOWED = {(source, end) for sources, end in STEPS.values() for source in source
 
 @given(st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(ACTS)), max_size=10))
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
-async def test_whatever_anybody_presses_each_step_is_one_of_the_rule(acts: list[tuple[str, str]]):
+async def test_every_press_follows_the_rule(acts: list[tuple[str, str]]):
     store = in_memory()
     office = await Office(store).open()
     await office.joins("lena")
@@ -266,7 +266,7 @@ async def presses(office: Office, who: str, act: str, thought: str) -> Reply | N
     return await office.does(who, act, target, values=values)
 
 
-async def test_champions_who_have_not_joined_hear_of_it_as_of_suggestions(office: Office):
+async def test_champions_who_have_not_joined_hear_of_thoughts_as_they_do_of_suggestions(office: Office):
     await tells(office)
     rows = await office.store.run(lambda s: s.execute(select(Message.kind, Message.person, Message.state)).all())
     assert {(row.kind, row.person, row.state) for row in rows} == {("thought", who, "sent") for who in ("carl", "boss")}

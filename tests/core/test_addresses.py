@@ -1,4 +1,4 @@
-"""Addresses as people type them: whatever comes through is http or https, whole, and safe to show and open."""
+"""Addresses as people type them. Those accepted are http or https, complete, and safe to show and open."""
 
 import unicodedata
 
@@ -36,7 +36,7 @@ def assert_safe(address: str) -> None:
         ('https://example.com/<b>"|`', "https://example.com/%3Cb%3E%22%7C%60"),
     ],
 )
-def test_an_address_is_made_whole(typed: str, address: str) -> None:
+def test_an_address_is_completed(typed: str, address: str) -> None:
     assert clean_address(typed) == address
 
 
@@ -106,7 +106,7 @@ PARTS = st.lists(st.sampled_from(PIECES), max_size=8)
 
 
 @given(SCHEMES, PARTS)
-def test_no_trick_comes_through(scheme: str, parts: list[str]) -> None:
+def test_no_trick_is_accepted(scheme: str, parts: list[str]) -> None:
     typed = scheme + "".join(parts)
     if (address := clean_address(typed)) is not None:
         assert_safe(address)

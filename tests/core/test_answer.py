@@ -1,4 +1,4 @@
-"""The one door in: once, wholly or not at all, and always with a sentence."""
+"""`answer()` handles each event once, completely or not at all, and always with a sentence."""
 
 import logging
 from datetime import timedelta
@@ -29,7 +29,7 @@ async def test_a_repeated_event_changes_nothing_and_says_nothing(office: Office)
     assert await rows(office.store) == before
 
 
-async def test_the_same_key_in_another_workspace_is_another_event(office: Office):
+async def test_a_key_in_another_workspace_is_another_event(office: Office):
     other = await Office(office.store, "V").open()
     assert await office.does("anna", "help", key="same") is not None
     assert await other.does("anna", "help", key="same") is not None
@@ -83,7 +83,7 @@ async def test_a_page_that_cannot_be_read_leaves_empty_fields(office: Office):
     assert values["url"] == "https://example.com/x" and values["title"] == ""
 
 
-async def test_a_role_not_held_is_refused_whoever_forges_the_button(office: Office):
+async def test_a_forged_button_gives_nobody_a_role_they_do_not_have(office: Office):
     content = await office.posts()
     for action in ("edit", "stop", "publish", "approve", "decline", "discard", "content"):
         reply = await office.does("anna", action, content)
@@ -109,7 +109,7 @@ async def test_somebody_elses_card_is_refused(office: Office):
         assert isinstance(reply, Notice) and "somebody else" in reply.text, action
 
 
-async def test_of_two_presses_one_wins(office: Office):
+async def test_only_one_of_two_presses_counts(office: Office):
     await office.posts()
     await office.joins("anna")
     card = await office.does("anna", "next")
@@ -138,7 +138,7 @@ async def test_an_expired_card_gets_a_sentence(office: Office, action: str):
     assert isinstance(reply, Notice) and "/heraut next" in reply.text
 
 
-async def test_a_text_that_is_too_long_is_told_beside_its_field(office: Office):
+async def test_a_text_that_is_too_long_is_reported_beside_its_field(office: Office):
     await office.posts()
     await office.joins("anna")
     card = await office.does("anna", "next")
@@ -165,7 +165,7 @@ async def test_a_forged_form_changes_nothing(office: Office, wishes: dict[str, s
     assert await office.store.run(lambda s: s.get(Person, ("W", "anna"))) is None
 
 
-async def test_undo_goes_for_ten_minutes(office: Office):
+async def test_undo_works_for_ten_minutes(office: Office):
     await office.posts()
     await office.joins("anna")
     card = await office.does("anna", "next")

@@ -1,4 +1,4 @@
-"""Every event comes five times, in any order: what is kept, and what is said, is as if each had come once."""
+"""Every event comes five times, in any order. The result is as if each had come once."""
 
 import random
 import re
@@ -19,18 +19,18 @@ from tests.support.office import JOINING, Office, Values
 
 ACTORS = ("anna", "bob", "carl", "dina", "eva", "finn", "gus", "hal")
 SUGGESTION: Values = {"url": "https://example.com/bats", "title": "Bats", "why": "", "text_1": ""}
-BY_CHANCE = re.compile(r"'[0-9a-f]{16}'|'W/[0-9]+'")  # ids, and what the platform calls messages
+BY_CHANCE = re.compile(r"'[0-9a-f]{16}'|'W/[0-9]+'")  # ids, and the platform's names for messages
 
 
 class Event(NamedTuple):
-    """What reaches the one door. Its target may be made by what came before."""
+    """An event. Its target may depend on earlier ones."""
 
     who: str
     action: str
     target: Callable[[Session], str] = lambda _: ""
     values: Values = {}
     mentioned: str = ""
-    new_ids: bool = True  # when it is repeated: presses and forms in Teams; what is typed keeps its own
+    new_ids: bool = True  # when it is repeated: presses and forms in Teams; typed messages keep theirs
 
 
 def nudge_of(session: Session, who: str) -> str:
@@ -45,8 +45,8 @@ def suggested(session: Session) -> str:
     return session.scalars(select(Content.id).where(Content.author == "hal")).one()
 
 
-# What one person does, in its order. Nobody takes back what they did, for that cannot be told from doing it again;
-# and nobody does what makes a difference to another: approved, it could be the first nudge of who joins.
+# What each person does, in order. Nobody undoes anything, because a repeat would look like doing it again. And nobody
+# affects another person: an approved suggestion could become the first nudge of somebody who joins.
 STORIES: Sequence[Sequence[Event]] = (
     (
         Event("anna", "share", lambda session: nudge_of(session, "anna")),
@@ -68,7 +68,7 @@ STORIES: Sequence[Sequence[Event]] = (
 
 
 async def prepared(store: Store) -> Office:
-    """Everybody has a nudge, and a suggestion waits."""
+    """Everybody has a nudge, and a suggestion is waiting."""
     office = await Office(store).open()
     for who in ACTORS:
         await office.joins(who)
@@ -79,10 +79,10 @@ async def prepared(store: Store) -> Office:
 
 
 async def happens(office: Office, times: int, chance: random.Random) -> None:
-    """Each event so often, at one and the same moment; nothing before what it follows from."""
+    """Run each event that often, at one moment, but never before the events it follows from."""
     waiting = [(story, place) for story, events in enumerate(STORIES) for place in range(len(events))] * times
     chance.shuffle(waiting)
-    done = [0] * len(STORIES)  # by story, how many of its events have happened
+    done = [0] * len(STORIES)  # how many events of each story have happened
     for number in range(len(waiting)):
         story, place = waiting.pop(next(n for n, (story, place) in enumerate(waiting) if place <= done[story]))
         await _comes(office, STORIES[story][place], f"{story}.{place}", number)
@@ -96,7 +96,7 @@ async def _comes(office: Office, event: Event, name: str, number: int) -> None:
 
 
 def kept(session: Session) -> dict[str, list[str]]:
-    """Every row of every table; what chance has called is called by what it is about."""
+    """Every row of every table, with random ids replaced by what they are about."""
     tables = [table for table in Base.metadata.sorted_tables if table.name != Seen.__tablename__]
     names = _names(session)
     rows = {table.name: session.execute(select(table)).all() for table in tables}
@@ -104,7 +104,7 @@ def kept(session: Session) -> dict[str, list[str]]:
 
 
 def _told(value: object) -> object:
-    """PostgreSQL's UTC has another name."""
+    """Give PostgreSQL's UTC the usual name."""
     return value.isoformat() if isinstance(value, datetime) else value
 
 
@@ -121,7 +121,7 @@ def _named(row: str, names: dict[str, str]) -> str:
 
 
 async def ends(url: str, times: int, seed: int) -> tuple[dict[str, list[str]], list[str]]:
-    """Every row a day later, all being said, and to whom something was said."""
+    """Every row a day later, when everything has been sent, and the people it was sent to."""
     with closing(open_store(url)) as store:
         office = await prepared(store)
         await happens(office, times, random.Random(seed))
@@ -130,12 +130,12 @@ async def ends(url: str, times: int, seed: int) -> tuple[dict[str, list[str]], l
         return await store.run(kept), sorted(address for address, _ in office.mouth.shown.values())
 
 
-async def test_five_times_in_any_order_is_once(database_url: str):
+async def test_five_times_in_any_order_equals_once(database_url: str):
     assert await ends(database_url, times=5, seed=1) == await ends("sqlite://", times=1, seed=2)
 
 
 @pytest.mark.chaos
-async def test_five_times_in_a_hundred_orders_is_once():
+async def test_five_times_in_a_hundred_orders_equals_once():
     once = await ends("sqlite://", times=1, seed=0)
     for seed in range(100):
         assert await ends("sqlite://", times=5, seed=seed) == once, seed

@@ -1,4 +1,4 @@
-"""Days are read as English and Dutch people write them, and never in the past."""
+"""Days are read as people write them in English and Dutch, and are never in the past."""
 
 from datetime import date, timedelta
 
@@ -82,14 +82,14 @@ ODD_DAYS = ["30 February", "31 april", "12/24", "100000 weeks", "2 January\x00",
 
 @pytest.mark.parametrize("text", NO_DAYS + ODD_DAYS)
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_what_is_no_day_is_none(text: str, language: str) -> None:
+def test_text_that_is_not_a_day_gives_none(text: str, language: str) -> None:
     assert parse_day(text, TODAY, "nl" if language == "nl" else "en") is None
 
 
 @pytest.mark.parametrize(
     "text", ["yesterday", "gisteren", "2 weeks ago", "2 weken geleden", "2026-11-16", "1 May 2020"]
 )
-def test_the_past_is_no_answer(text: str) -> None:
+def test_the_past_is_not_an_answer(text: str) -> None:
     assert parse_day(text, TODAY, "nl") is None
 
 
@@ -100,7 +100,7 @@ def test_the_29th_of_february_waits_for_its_year() -> None:
 
 
 @pytest.mark.parametrize(("text", "day"), [("1 January", date(2027, 1, 1)), ("tomorrow", date(2027, 1, 1))])
-def test_the_year_turns(text: str, day: date) -> None:
+def test_a_day_may_be_in_the_next_year(text: str, day: date) -> None:
     assert parse_day(text, date(2026, 12, 31)) == day
 
 
@@ -129,13 +129,13 @@ TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=6).map(" ".join) | st.li
 
 
 @given(TEXTS, st.dates(), st.sampled_from(["en", "nl"]))
-def test_any_text_is_a_day_to_come_or_none(text: str, today: date, language: str) -> None:
+def test_any_text_gives_a_future_day_or_none(text: str, today: date, language: str) -> None:
     found = parse_day(text, today, "nl" if language == "nl" else "en")
     assert found is None or today <= found <= today + min(timedelta(days=3660), date.max - today)
 
 
 @given(st.integers(0, 3000).map(lambda days: TODAY + timedelta(days=days)))
-def test_a_day_to_come_written_in_full_is_that_day(day: date) -> None:
+def test_a_future_day_written_in_full_is_that_day(day: date) -> None:
     assert parse_day(f"until {day.isoformat()}", TODAY) == day
     assert parse_day(f"{day.day}-{day.month}-{day.year}", TODAY, "nl") == day
     assert parse_day(f"{day:%-d %B %Y}", TODAY) == day

@@ -1,4 +1,4 @@
-"""An event: followers act at once, in the same transaction; nothing is told to nobody by mistake."""
+"""Events: followers act at once, in the same transaction, and no event is missed by mistake."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -90,7 +90,7 @@ async def test_an_event_that_no_feature_declares_is_refused():
     store.close()
 
 
-def test_following_what_nobody_tells_is_refused_when_features_are_put_together():
+def test_following_an_event_that_nobody_tells_is_refused_when_features_are_joined():
     with pytest.raises(LookupError, match="one follows Opened, which no feature tells"):
         together([Feature(name="office", tells=(Closed,)), named("one")])
 

@@ -1,4 +1,4 @@
-"""Each sentence in each language, and the catalogue complete."""
+"""Every sentence exists in every language, and the catalogue is complete."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_the_catalogue_is_written_as_its_tool_writes_it() -> None:
     assert path.read_bytes() == catalogue.render(catalogue.read(path, "nl"))
 
 
-def test_a_whole_catalogue_has_no_problems(said: Catalog) -> None:
+def test_a_complete_catalogue_has_no_problems(said: Catalog) -> None:
     assert problems(dutch("Hallo {name}", ("{n} bericht", "{n} berichten")), said) == []
 
 
@@ -64,7 +64,7 @@ def test_a_fuzzy_translation_is_a_problem(said: Catalog) -> None:
     assert problems(translated, said) == ["fuzzy"]
 
 
-def test_a_sentence_that_nobody_says_any_more_is_a_problem(said: Catalog) -> None:
+def test_a_sentence_that_is_no_longer_used_is_a_problem(said: Catalog) -> None:
     translated = dutch("Hallo {name}", ("{n} bericht", "{n} berichten"))
     translated.add("Bye", "Dag")
     assert problems(translated, said) == ["no longer used"]
@@ -124,24 +124,24 @@ def test_an_update_keeps_translations_and_says_nothing_of_dates_or_lines(sources
 
 
 @pytest.mark.parametrize("locale", ["nl", "nl-NL", "nl_BE", "NL-nl"])
-def test_dutch_is_known_by_its_prefix(locale: str) -> None:
+def test_dutch_is_recognised_by_its_prefix(locale: str) -> None:
     assert Words.of(locale).language == "nl"
 
 
 @pytest.mark.parametrize("locale", ["", "en-US", "de", "nld", "nlx-NL", "../nl", "\0"])
-def test_what_we_do_not_speak_is_english(locale: str) -> None:
+def test_an_unknown_language_becomes_english(locale: str) -> None:
     assert Words(locale).language == "en"
 
 
-def test_places_are_filled_with_values_that_are_never_read_as_sentences() -> None:
+def test_placeholders_take_values_that_are_never_read_as_sentences() -> None:
     assert Words("en").t("Hello {name}", name="{name.__class__} {0} %s") == "Hello {name.__class__} {0} %s"
 
 
-def test_no_sentence_is_no_words() -> None:
+def test_an_empty_sentence_gives_no_words() -> None:
     assert Words("nl").t("") == ""
 
 
-def test_a_sentence_without_translation_is_said_in_english() -> None:
+def test_a_sentence_without_translation_stays_english() -> None:
     assert Words("nl").t("Nobody translated {this}.", this="me") == "Nobody translated me."
 
 

@@ -1,4 +1,4 @@
-"""Local time in every zone there is, also on the days when clocks change."""
+"""Local time in every zone, also on the days when clocks change."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -22,13 +22,13 @@ CHANGES = st.sampled_from(
         ("America/New_York", date(2026, 3, 8)),
         ("America/New_York", date(2026, 11, 1)),
         ("Africa/Cairo", date(2026, 4, 24)),  # at midnight
-        ("Pacific/Apia", date(2011, 12, 30)),  # a day that never was
+        ("Pacific/Apia", date(2011, 12, 30)),  # a day that was skipped
     ]
 )
 
 
 def wall(day: date, minutes: int) -> datetime:
-    """What a clock would show, without a zone."""
+    """What a clock would show, without its zone."""
     return datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001
 
 
@@ -37,7 +37,7 @@ def shows(moment: datetime, zone: str) -> datetime:
 
 
 def change_since_yesterday(moment: datetime, zone: str) -> timedelta:
-    """By how much clocks went forward."""
+    """How far clocks went forward since yesterday."""
     return shows(moment, zone) - shows(moment - timedelta(days=1), zone) - timedelta(days=1)
 
 
@@ -68,7 +68,7 @@ def test_an_hour_is_the_first_moment_that_shows_it_also_when_clocks_change(
     [
         ("Europe/Amsterdam", date(2026, 1, 5), "09:00", "2026-01-05T08:00"),
         ("Europe/Amsterdam", date(2026, 3, 29), "02:30", "2026-03-29T01:30"),  # skipped: 03:30 in summer
-        ("Europe/Amsterdam", date(2026, 10, 25), "02:30", "2026-10-25T00:30"),  # twice: the first, in summer
+        ("Europe/Amsterdam", date(2026, 10, 25), "02:30", "2026-10-25T00:30"),  # comes twice: the first, in summer
         ("America/New_York", date(2026, 3, 8), "02:30", "2026-03-08T07:30"),
         ("America/New_York", date(2026, 11, 1), "01:30", "2026-11-01T05:30"),
         ("Australia/Lord_Howe", date(2026, 10, 4), "02:15", "2026-10-03T15:45"),  # half an hour is skipped
@@ -131,7 +131,7 @@ def test_a_week_that_is_not_one_is_refused(week: str) -> None:
 
 
 @given(st.text())
-def test_any_text_is_a_zone_or_not(text: str) -> None:
+def test_any_text_is_either_a_zone_or_not(text: str) -> None:
     assert known(text) == (text in available_timezones())
 
 

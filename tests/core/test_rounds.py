@@ -1,4 +1,4 @@
-"""Rounds: registered by name, made in order, one at a time, and none under a name that nobody registered."""
+"""Rounds are registered by name and run in order, one at a time. An unregistered name is an error."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""An office whose people have tracked links, and a street before it where anybody may come by."""
+"""An office whose people have tracked links, and a street where strangers follow them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -28,22 +28,22 @@ LINKEDIN = {"User-Agent": "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-Http
 
 
 def at(address: str, **more: str) -> Mapping[str, str]:
-    """A person's browser, from that address."""
+    """A person's browser at that address."""
     return {**BROWSER, "X-Forwarded-For": address, **more}
 
 
 class Street:
-    """The office, and its door to the world."""
+    """The office, and its public side."""
 
     def __init__(self, office: Office, following: Following, session: ClientSession, address: str) -> None:
         self.office = office
         self.following = following
         self.session = session
         self.address = address
-        self.came = 0  # to a link that is counted
+        self.came = 0  # to the link that is counted
 
     async def comes(self, token: str, headers: Mapping[str, str] = BROWSER, method: str = "GET") -> tuple[int, str]:
-        """The status, and where it leads."""
+        """Follow a link. Returns the status and where it leads."""
         url = f"{self.address}/l/{token}"
         async with self.session.request(method, url, headers=headers, allow_redirects=False) as answer:
             self.came += answer.status == 302
@@ -55,7 +55,7 @@ class Street:
             return await answer.text()
 
     async def counted(self) -> dict[str, int]:
-        """Once all that came is written: how many of each kind."""
+        """How many clicks of each kind there are, once all are written."""
         async with asyncio.timeout(60):
             while sum((kinds := await self._kinds()).values()) < self.came:  # noqa: ASYNC110 - in the store
                 await asyncio.sleep(0.01)
@@ -66,7 +66,7 @@ class Street:
         return {kind: int(times) for kind, times in await self.office.store.run(lambda s: s.execute(rows).all())}
 
     async def theirs(self, token: str) -> int:
-        """Persons who count for whoever shared."""
+        """How many people count for the person who shared."""
         await self.counted()
         rows = select(Click.times).where(Click.link == token, Click.kind == "person")
         return sum(await self.office.store.run(lambda s: s.scalars(rows).all()))
@@ -74,7 +74,7 @@ class Street:
 
 @pytest.fixture
 async def street(office: Office) -> AsyncIterator[Street]:
-    """One proxy stands before it, as before most."""
+    """The public side behind one proxy, as is usual."""
     async with opened(office, door(1)) as street:
         yield street
 
@@ -95,7 +95,7 @@ async def no_picture(channel: str, week: str) -> bytes | None:
 
 
 async def begins(office: Office, who: str = "anna", **wishes: str) -> tuple[str, str]:
-    """Somebody has a share, begun: its id, and the token of its link, if there are links."""
+    """Begin a share. Returns its id, and the token of its link if there are links."""
     await office.joins(who, **{"clicks": "yes", **wishes})
     card = await office.does(who, "next")
     assert isinstance(card, Card)

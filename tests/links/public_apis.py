@@ -17,12 +17,12 @@ URI = re.compile(r"at://(did:[a-z]+:[A-Za-z0-9._:%-]+)/app\.bsky\.feed\.post/([A
 
 
 class Apis:
-    """What is posted there, by its id; each answer is counted."""
+    """The posts there, by id. Every answer is counted."""
 
     def __init__(self) -> None:
         self.handles = {"anna.example": DID}
-        self.skeets: dict[str, str] = {}  # record key → the link in the post
-        self.toots: dict[str, tuple[str, str]] = {}  # id → HTML and visibility
+        self.skeets: dict[str, str] = {}  # from record key to the link in the post
+        self.toots: dict[str, tuple[str, str]] = {}  # from id to HTML and visibility
         self.asked: list[str] = []
         self.away = False
 
@@ -53,7 +53,7 @@ class Apis:
         return web.json_response({"posts": views})
 
     def _view(self, did: str, key: str) -> dict[str, object]:
-        """The text shows an address cut short; the whole of it stands in the facet."""
+        """A post, with a shortened address in its text and the full one in its facet."""
         link = self.skeets[key]
         shown = f"{link.removeprefix('https://')[:20]}..."
         facet = {"index": {"byteStart": 6, "byteEnd": 29}, "features": [{"$type": f"{FACET}#link", "uri": link}]}
@@ -74,7 +74,7 @@ FACET = "app.bsky.richtext.facet"
 
 @asynccontextmanager
 async def running(apis: Apis) -> AsyncIterator[ReadData]:
-    """A way to read them, through the one reader that guards."""
+    """A way to read them through the guarded reader."""
     async with TestServer(apis.app(), host="127.0.0.1") as server:
         base = str(server.make_url("")).rstrip("/")
         reader = Reader(allowed=frozenset({("127.0.0.1", server.port or 0)}))

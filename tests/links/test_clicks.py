@@ -1,4 +1,4 @@
-"""Who is counted as a person, for whom, and what that proves of a share."""
+"""Which clicks count as a person, for whose share, and what they prove."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from tests.support.office import Office
 
 @pytest.fixture
 async def share(office: Office, street: Street) -> str:
-    """Anna's, on LinkedIn, posted."""
+    """Anna's share on LinkedIn, posted."""
     await office.posts()
     share, _ = await begins(office)
     await posts(office, share)
@@ -37,7 +37,7 @@ async def test_behind_one_company_address_each_browser_is_a_person(office: Offic
     assert await street.counted() == {"person": 10}
 
 
-async def test_who_opened_the_share_page_today_is_its_author(office: Office, street: Street, share: str):
+async def test_the_person_who_opened_the_share_page_today_is_its_author(office: Office, street: Street, share: str):
     token = await token_of(office.store, share)
     await street.opens_share_page(share)
     await street.comes(token)
@@ -53,7 +53,7 @@ async def test_the_author_of_one_share_is_a_person_at_another(office: Office, st
     assert await street.counted() == {"person": 1}
 
 
-async def test_what_the_proxy_did_not_write_makes_nobody_another_person(office: Office, street: Street, share: str):
+async def test_a_forged_header_makes_nobody_another_person(office: Office, street: Street, share: str):
     token = await token_of(office.store, share)
     for forged in ("1.2.3.4", "5.6.7.8"):
         await street.comes(token, at(f"{forged}, 198.51.100.7"))
@@ -70,7 +70,7 @@ UNSEEN = {
 
 
 @pytest.mark.parametrize("kind", UNSEEN)
-async def test_what_is_no_person_is_kept_apart_by_kind(office: Office, street: Street, share: str, kind: str):
+async def test_clicks_that_are_not_a_persons_are_counted_by_kind(office: Office, street: Street, share: str, kind: str):
     method, more = UNSEEN[kind]
     await street.comes(await token_of(office.store, share), {**BROWSER, **more}, method)
     assert await street.counted() == {kind: 1}
@@ -97,7 +97,7 @@ async def test_a_person_proves_more_than_a_preview_and_neither_is_taken_back(
     assert await evidence(office, share) == "clicked"
 
 
-async def test_the_running_totals_know_of_clicks_and_of_what_they_prove(office: Office, street: Street, share: str):
+async def test_the_running_totals_include_clicks_and_what_they_prove(office: Office, street: Street, share: str):
     token = await token_of(office.store, share)
     for address in ("198.51.100.7", "203.0.113.9"):
         await street.comes(token, at(address))
@@ -107,7 +107,7 @@ async def test_the_running_totals_know_of_clicks_and_of_what_they_prove(office: 
     assert await office.store.run(check) == []
 
 
-async def test_who_has_not_agreed_is_counted_for_the_story_and_the_team_only(office: Office, street: Street):
+async def test_without_consent_clicks_count_only_for_the_content_and_the_team(office: Office, street: Street):
     await office.posts()
     share, token = await begins(office, "bob", clicks="")
     await office.store.run(lambda s: s.execute(update(Person).where(Person.person == "bob").values(team="Sales")))
@@ -120,9 +120,7 @@ async def test_who_has_not_agreed_is_counted_for_the_story_and_the_team_only(off
 
 
 @pytest.mark.parametrize("how", ["changes", "leaves", "undoes"])
-async def test_from_the_moment_of_a_change_of_mind_nothing_counts_for_them(
-    office: Office, street: Street, share: str, how: str
-):
+async def test_nothing_counts_for_people_once_they_withdraw(office: Office, street: Street, share: str, how: str):
     token = await token_of(office.store, share)
     await street.comes(token)
     assert await street.theirs(token) == 1
@@ -147,7 +145,9 @@ async def test_a_link_that_is_gone_leads_on_and_counts_for_nobody(office: Office
     assert other and await street.counted() == {"person": 1}
 
 
-async def test_the_days_secret_and_its_marks_are_thrown_away_with_the_day(office: Office, street: Street, share: str):
+async def test_the_days_secret_and_its_marks_are_deleted_when_the_day_is_over(
+    office: Office, street: Street, share: str
+):
     await street.comes(await token_of(office.store, share))
     await street.counted()
     await office.rounds.make("forget")
@@ -165,7 +165,7 @@ async def _nudge(office: Office, share: str) -> str:
     return await office.store.run(lambda s: s.get_one(Share, (office.workspace, share)).nudge)
 
 
-async def test_what_fewer_than_five_did_is_not_told(office: Office, street: Street, share: str):
+async def test_clicks_of_fewer_than_five_people_are_not_reported(office: Office, street: Street, share: str):
     await many(street, await token_of(office.store, share), range(4))
     await street.counted()
     await office.after(days=1)
@@ -177,7 +177,7 @@ async def many(street: Street, token: str, people: range) -> None:
         await street.comes(token, at(f"203.0.113.{number}"))
 
 
-async def test_what_is_worth_telling_is_told_once_a_day_after_it_was_posted(office: Office, street: Street, share: str):
+async def test_five_clicks_are_reported_once_a_day_after_posting(office: Office, street: Street, share: str):
     token = await token_of(office.store, share)
     await many(street, token, range(12))
     await street.counted()
@@ -192,7 +192,9 @@ async def test_what_is_worth_telling_is_told_once_a_day_after_it_was_posted(offi
 
 
 @pytest.mark.parametrize("how", ["changes", "leaves"])
-async def test_nothing_is_told_to_who_does_not_want_to_hear_it(office: Office, street: Street, share: str, how: str):
+async def test_clicks_are_not_reported_to_people_who_do_not_want_to_hear(
+    office: Office, street: Street, share: str, how: str
+):
     await many(street, await token_of(office.store, share), range(8))
     await street.counted()
     if how == "leaves":
@@ -203,7 +205,7 @@ async def test_nothing_is_told_to_who_does_not_want_to_hear_it(office: Office, s
     assert _opened(office) == []
 
 
-async def test_what_is_worth_telling_waits_for_their_hours(office: Office, street: Street, share: str):
+async def test_the_report_of_clicks_waits_for_their_hours(office: Office, street: Street, share: str):
     office.now += timedelta(hours=9)  # seven in the evening
     await many(street, await token_of(office.store, share), range(8))
     await street.counted()

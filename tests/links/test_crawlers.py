@@ -1,4 +1,4 @@
-"""Who is told from a person by what it calls itself."""
+"""Crawlers are told from people by what they call themselves."""
 
 import json
 from pathlib import Path
@@ -45,12 +45,12 @@ KNOWN = [
 
 
 @pytest.mark.parametrize(("agent", "kind", "source"), KNOWN)
-def test_who_is_known_is_known_by_name(agent: str, kind: str, source: str):
+def test_known_crawlers_are_recognised_by_name(agent: str, kind: str, source: str):
     assert JUDGE(agent) == (kind, source)
 
 
 @given(st.text(max_size=5000))
-def test_whatever_somebody_calls_themselves_is_judged(agent: str):
+def test_any_user_agent_gets_a_verdict(agent: str):
     assert JUDGE(agent)[0] in {"person", "crawler", "preview", "headless"}
 
 
@@ -66,7 +66,7 @@ def test_whatever_somebody_calls_themselves_is_judged(agent: str):
         ("GET", {"Accept-Language": "nl", "Sec-Fetch-Dest": "document"}, "person"),
     ],
 )
-def test_what_a_browser_does_without_anybody_looking_is_no_click(method: str, headers: dict[str, str], kind: str):
+def test_requests_that_nobody_sees_are_not_clicks(method: str, headers: dict[str, str], kind: str):
     hit = Hit("t", method, CIMultiDict({"User-Agent": CHROME, **headers}), "192.0.2.1")
     assert came(hit, 0, JUDGE).verdict == (kind, "")
 
@@ -82,24 +82,24 @@ def test_what_a_browser_does_without_anybody_looking_is_no_click(method: str, he
         (2, "1.1.1.1", "peer"),
     ],
 )
-def test_only_what_our_own_proxies_wrote_is_believed(proxies: int, written: str, address: str):
+def test_only_our_own_proxies_are_believed(proxies: int, written: str, address: str):
     headers = CIMultiDict({"X-Forwarded-For": written} if written else {})
     assert visitor_of(headers, "peer", proxies).address == address
 
 
-def test_a_proxy_that_writes_a_line_of_its_own_is_read_too():
+def test_a_proxy_that_adds_its_own_header_line_is_read_too():
     headers = CIMultiDict([("X-Forwarded-For", "6.6.6.6"), ("X-Forwarded-For", "1.1.1.1")])
     assert visitor_of(headers, "peer", 1).address == "1.1.1.1"
 
 
-def test_a_mark_tells_days_links_and_visitors_apart_and_nothing_else():
+def test_a_mark_distinguishes_days_links_and_visitors_and_nothing_else():
     anna, bob = Visitor("192.0.2.1", CHROME), Visitor("192.0.2.2", CHROME)
     marks = {mark(key * 64, link, who) for key in "ab" for link in "xy" for who in (anna, bob)}
     assert len(marks) == 8 and {len(one) for one in marks} == {22}
     assert mark("a" * 64, "x", anna) == mark("a" * 64, "x", Visitor("192.0.2.1", CHROME))
 
 
-def test_a_newer_list_takes_the_place_of_the_one_that_came_along(tmp_path: Path):
+def test_a_newer_list_replaces_the_built_in_one(tmp_path: Path):
     file = tmp_path / "crawlers.json"
     file.write_text(json.dumps([{"pattern": "NewestBot", "url": "https://example.com"}]))
     newer = judge(read_kept(str(file)))
@@ -107,7 +107,7 @@ def test_a_newer_list_takes_the_place_of_the_one_that_came_along(tmp_path: Path)
 
 
 @pytest.mark.parametrize("written", ["{", "{}", '[{"pattern": "("}]', '["a"]'])
-def test_a_list_of_no_use_is_refused(tmp_path: Path, written: str):
+def test_a_useless_list_is_refused(tmp_path: Path, written: str):
     (tmp_path / "crawlers.json").write_text(written)
     with pytest.raises(ValueError):  # noqa: PT011 - of pydantic, or of json
         read_kept(str(tmp_path / "crawlers.json"))

@@ -1,4 +1,4 @@
-"""The public way through a link, over HTTP, as strangers meet it."""
+"""Following a link over HTTP, as strangers do."""
 
 from datetime import timedelta
 
@@ -26,12 +26,12 @@ async def test_a_link_leads_to_the_content_with_what_the_rule_adds(office: Offic
     share, token = await begins(office)
     assert await street.comes(token) == (302, "https://example.com/owl?a=b+c&utm_medium=social#top")
     await office.does("anna", "posted", share, values={"network": "x", "address": ""})
-    office.now += timedelta(minutes=2)  # a place is remembered for a minute
+    office.now += timedelta(minutes=2)  # a target is cached for a minute
     where = "https://example.com/owl?a=b+c&utm_source=x&utm_medium=social#top"
     assert await street.comes(token) == (302, where)
 
 
-async def test_nothing_about_a_link_is_kept_by_anybody_on_the_way(office: Office, street: Street):
+async def test_nothing_about_a_link_may_be_cached_on_the_way(office: Office, street: Street):
     await office.posts()
     _, token = await begins(office)
     for known in (False, True):
@@ -42,7 +42,7 @@ async def test_nothing_about_a_link_is_kept_by_anybody_on_the_way(office: Office
             assert await answer.read() == b""
 
 
-async def test_a_head_leads_there_too(office: Office, street: Street):
+async def test_a_head_request_leads_there_too(office: Office, street: Street):
     await office.posts()
     _, token = await begins(office)
     assert await street.comes(token, method="HEAD") == (302, "https://example.com/owl")
@@ -50,7 +50,7 @@ async def test_a_head_leads_there_too(office: Office, street: Street):
 
 
 @pytest.mark.parametrize("end", ["stopped", "ended"])
-async def test_what_is_not_offered_any_more_still_leads_there(office: Office, street: Street, end: str):
+async def test_a_link_to_content_that_is_no_longer_offered_still_leads_there(office: Office, street: Street, end: str):
     content = await office.posts()
     _, token = await begins(office)
     over = {"state": "stopped"} if end == "stopped" else {"ends_at": office.now - timedelta(minutes=1)}
@@ -62,12 +62,12 @@ async def test_what_is_not_offered_any_more_still_leads_there(office: Office, st
 @pytest.mark.parametrize(
     "token", ["x", guess(1), "../l/x", "%00", "ä" * 12, "a" * 4000, "A" * 11, "A" * 13, "a.b", " "]
 )
-async def test_a_link_that_there_is_not_is_told_so_and_sets_nothing(office: Office, street: Street, token: str):
+async def test_an_unknown_link_gets_a_plain_answer_and_sets_nothing(office: Office, street: Street, token: str):
     async with street.session.get(f"{street.address}/l/{token}", allow_redirects=False) as answer:
         assert answer.status == 404 and "Set-Cookie" not in answer.headers
 
 
-async def test_where_a_link_leads_is_not_for_the_visitor_to_say(office: Office, street: Street):
+async def test_a_visitor_cannot_change_where_a_link_leads(office: Office, street: Street):
     await office.posts()
     _, token = await begins(office)
     for query in ("?url=https://evil.example", "?next=//evil.example", "?utm_source=evil", "//evil.example"):
@@ -75,7 +75,7 @@ async def test_where_a_link_leads_is_not_for_the_visitor_to_say(office: Office, 
         assert (status, place) in {(302, "https://example.com/owl"), (404, "")}
 
 
-async def test_who_guesses_is_slowed_down_and_a_crowd_behind_the_same_address_is_not(office: Office, street: Street):
+async def test_guessing_is_slowed_down_but_a_crowd_behind_that_address_is_not(office: Office, street: Street):
     await office.posts()
     _, token = await begins(office)
     company = at("198.51.100.7")
@@ -87,19 +87,17 @@ async def test_who_guesses_is_slowed_down_and_a_crowd_behind_the_same_address_is
     assert (await street.comes("wp-login.php", company))[0] == 404
 
 
-def test_what_was_guessed_wrong_is_forgiven_with_time():
+def test_wrong_guesses_are_forgiven_with_time():
     guesses = Guesses()
     for _ in range(int(BURST)):
         assert not guesses.too_many("2001:db8:0:1::1", 0)
         guesses.wrong("2001:db8:0:1::1", 0)
-    assert guesses.too_many("2001:db8:0:1::2", 0)  # of the same network
+    assert guesses.too_many("2001:db8:0:1::2", 0)  # in that network
     assert not guesses.too_many("2001:db8:0:2::1", 0)
     assert not guesses.too_many("2001:db8:0:1::1", 1) and not guesses.too_many("no address", 0)
 
 
-async def test_while_the_database_is_away_what_was_followed_lately_leads_on_and_others_say_so(
-    office: Office, street: Street
-):
+async def test_while_the_database_is_away_recent_links_lead_on_and_others_say_so(office: Office, street: Street):
     await office.posts()
     lately, never = [(await begins(office, who))[1] for who in ("anna", "bob")]
     assert (await street.comes(lately))[0] == 302
@@ -112,7 +110,7 @@ async def test_while_the_database_is_away_what_was_followed_lately_leads_on_and_
     assert sum((await street.counted()).values()) == 4
 
 
-async def test_so_many_clicks_wait_for_the_database_and_no_more(office: Office):
+async def test_a_limited_number_of_clicks_wait_for_the_database(office: Office):
     async with opened(office, door(1)) as street:
         await office.posts()
         _, token = await begins(office)
@@ -128,7 +126,7 @@ async def test_so_many_clicks_wait_for_the_database_and_no_more(office: Office):
     assert sum((await street.counted()).values()) == 1 + MOST
 
 
-async def test_what_cannot_be_counted_holds_up_nobody_and_nothing_else(office: Office, street: Street):
+async def test_a_click_that_cannot_be_counted_holds_up_nothing_else(office: Office, street: Street):
     await office.posts()
     _, token = await begins(office)
     await street.comes(token)

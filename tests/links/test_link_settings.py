@@ -1,4 +1,4 @@
-"""Links and codes to take along, and what a programme manager decides about links."""
+"""Links and codes to take along, and the choices of a programme manager about links."""
 
 import pytest
 from sqlalchemy import func, select, update
@@ -22,7 +22,7 @@ async def decides(office: Office, who: str = "boss", **more: str) -> object:
     return await office.does(who, "links", values={**WISHES, **more})
 
 
-async def test_what_is_shared_from_here_is_the_shares_own_link(office: Office, street: Street):
+async def test_people_share_the_shares_own_link(office: Office, street: Street):
     await office.posts(text_1="Read https://example.com/owl today.")
     share, token = await begins(office)
     card = await office.does("anna", "current", pressed(await _sharing(office, share), "undo"))
@@ -44,7 +44,7 @@ async def _sharing(office: Office, share: str) -> Card:
     return card
 
 
-async def test_the_same_card_on_another_day_has_the_same_link(office: Office, street: Street):
+async def test_a_card_keeps_its_link_on_another_day(office: Office, street: Street):
     await office.posts()
     share, token = await begins(office)
     for _ in range(2):
@@ -52,7 +52,7 @@ async def test_the_same_card_on_another_day_has_the_same_link(office: Office, st
     assert await office.store.run(lambda s: s.scalar(select(func.count()).select_from(Link))) == 1
 
 
-async def test_where_heraut_has_no_public_address_the_content_itself_is_shared(office: Office):
+async def test_without_a_public_address_people_share_the_contents_own_address(office: Office):
     await office.posts()
     share, token = await begins(office)
     assert token == "" and "https://example.com/owl" in str(await _sharing(office, share))
@@ -71,12 +71,12 @@ async def test_a_person_takes_their_link_and_its_code_along(office: Office, stre
     assert isinstance(await office.does("bob", "link", share), Notice)
 
 
-async def test_of_a_link_that_there_is_not_there_is_no_code(street: Street):
+async def test_an_unknown_link_has_no_code(street: Street):
     async with street.session.get(f"{street.address}/l/AAAAAAAAAAAA.png") as answer:
         assert answer.status == 404
 
 
-async def test_a_champion_takes_a_link_and_a_code_that_are_nobodys_own(office: Office, street: Street):
+async def test_a_champion_takes_a_link_and_a_code_that_belong_to_nobody(office: Office, street: Street):
     content = await office.posts()
     await decides(office)
     card = await office.does("boss", "content_link", content)
@@ -92,14 +92,14 @@ async def test_a_champion_takes_a_link_and_a_code_that_are_nobodys_own(office: O
     assert [tuple(row) for row in rows] == [("plain", plain), ("qr", code)]
 
 
-async def test_only_champions_take_links_of_content_and_only_managers_decide(office: Office, street: Street):
+async def test_only_champions_take_links_of_content_and_only_managers_change_settings(office: Office, street: Street):
     content = await office.posts()
     for answer in (await office.does("anna", "content_link", content), await decides(office, "anna")):
         assert isinstance(answer, Notice)
     assert isinstance(await office.does("boss", "content_link", "nothing"), Notice)
 
 
-async def test_a_manager_decides_where_links_begin_and_what_they_add(office: Office, street: Street):
+async def test_a_manager_chooses_the_domain_of_links_and_what_they_add(office: Office, street: Street):
     form = await office.does("boss", "command", values={"text": "links"})
     assert isinstance(form, Form) and [one.value for one in form.inputs] == ["", "", "claimed"]
     own = "https://go.example.com"
@@ -111,7 +111,7 @@ async def test_a_manager_decides_where_links_begin_and_what_they_add(office: Off
     assert f"{own}/l/{token}" in str(await _sharing(office, share))
 
 
-async def test_a_choice_that_changes_nothing_is_not_kept_twice(office: Office, street: Street):
+async def test_a_choice_that_changes_nothing_is_not_stored_twice(office: Office, street: Street):
     for level in ("claimed", "opened", "opened"):
         await decides(office, evidence=level)
     rows = await office.store.run(lambda s: s.scalars(select(Threshold.evidence)).all())
@@ -129,13 +129,13 @@ async def test_a_choice_that_changes_nothing_is_not_kept_twice(office: Office, s
         ("evidence", "believed"),
     ],
 )
-async def test_what_makes_no_sense_is_said_beside_its_field(office: Office, street: Street, field: str, value: str):
+async def test_a_meaningless_value_is_reported_beside_its_field(office: Office, street: Street, field: str, value: str):
     answer = await decides(office, **{field: value})
     assert isinstance(answer, FormErrors) and [*answer.errors] == [field]
     assert await office.store.run(lambda s: s.scalar(select(Workspace.link_base))) == ""
 
 
-async def test_links_that_are_out_follow_a_moved_heraut(office: Office, street: Street):
+async def test_links_that_are_out_work_after_heraut_moves(office: Office, street: Street):
     await office.posts()
     share, token = await begins(office)
     await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://new.example")))

@@ -1,4 +1,4 @@
-"""What is lost when a process ends, and what is kept of those who came."""
+"""What is lost when a process ends, and what is stored about visitors."""
 
 import asyncio
 import signal
@@ -43,7 +43,7 @@ async def counting(database_url: str, port: int) -> AsyncIterator[Process]:
 
 
 async def clicks(port: int, token: str, visitors: range) -> None:
-    """Each from another address; the first waits until somebody is there."""
+    """Follow the link from different addresses, once the process listens."""
     async with asyncio.timeout(60), ClientSession(f"http://127.0.0.1:{port}") as session:
         for number in visitors:
             while True:
@@ -66,7 +66,7 @@ async def reaches(store: Store, times: int) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_killed_it_loses_at_most_what_came_last(office: Office, database_url: str, token: str):
+async def test_a_killed_process_loses_at_most_the_last_clicks(office: Office, database_url: str, token: str):
     port = unused_port()
     async with counting(database_url, port) as process:
         await clicks(port, token, range(20))
@@ -75,13 +75,13 @@ async def test_killed_it_loses_at_most_what_came_last(office: Office, database_u
         process.send_signal(signal.SIGKILL)
         await process.communicate()
     assert 20 <= await stored(office.store) <= 30
-    assert PAUSE <= 0.05  # and as much again to write them: what the docs promise
+    assert PAUSE <= 0.05  # and as much again to write them, as the docs promise
     async with counting(database_url, port):
         await clicks(port, token, range(30, 31))
         await reaches(office.store, 21)
 
 
-async def test_asked_to_stop_it_loses_nothing(office: Office, database_url: str, token: str):
+async def test_a_process_asked_to_stop_loses_nothing(office: Office, database_url: str, token: str):
     port = unused_port()
     async with counting(database_url, port) as process:
         await clicks(port, token, range(30))
@@ -90,9 +90,7 @@ async def test_asked_to_stop_it_loses_nothing(office: Office, database_url: str,
     assert said == b"stopped\n" and await stored(office.store) == 30
 
 
-async def test_neither_an_address_nor_a_browser_is_written_down_anywhere(
-    office: Office, sqlite_url: str, tmp_path: Path
-):
+async def test_no_address_and_no_user_agent_is_stored_anywhere(office: Office, sqlite_url: str, tmp_path: Path):
     store = open_store(sqlite_url)
     here = await Office(store).open()
     await store.run(lambda s: s.execute(update(Workspace).values(address=BASE)))
@@ -103,7 +101,7 @@ async def test_neither_an_address_nor_a_browser_is_written_down_anywhere(
         await clicks(port, token, range(7, 9))
         await reaches(store, 2)
         await store.run(lambda s: s.connection().exec_driver_sql("DROP TABLE click"))
-        await clicks(port, token, range(9, 10))  # which cannot be counted, and that is logged
+        await clicks(port, token, range(9, 10))  # this cannot be counted, which is logged
         process.send_signal(signal.SIGTERM)
         said, _ = await process.communicate()
     store.close()

@@ -1,4 +1,4 @@
-"""What a link adds to an address: everything that was there stays as it was, and nothing leads elsewhere."""
+"""What a link adds to an address. The rest of the address stays as it was, and nothing leads elsewhere."""
 
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -26,7 +26,7 @@ queries = st.lists(pieces, max_size=5).map("&".join)
 
 @st.composite
 def addresses(draw: st.DrawFn) -> str:
-    """As they are kept: whatever a person typed, if it is an address at all."""
+    """Addresses as they are stored: anything typed that is an address."""
     path = "/".join(draw(st.lists(odd, max_size=4)))
     query, fragment = draw(queries), draw(st.one_of(st.none(), odd))
     typed = f"https://{draw(hosts)}/{path}" + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
@@ -36,7 +36,7 @@ def addresses(draw: st.DrawFn) -> str:
 
 
 @given(addresses(), st.dictionaries(st.sampled_from(["network", "campaign"]), st.text(max_size=30)))
-def test_whatever_is_added_all_else_stays_to_the_letter(url: str, values: dict[str, str]) -> None:
+def test_everything_else_in_the_address_stays_to_the_letter(url: str, values: dict[str, str]) -> None:
     found = merged(url, RULE, {name: value.encode("utf-8", "ignore").decode() for name, value in values.items()})
     before, after = urlsplit(url), urlsplit(found)
     assert before[:3] == after[:3] and before.fragment == after.fragment
@@ -46,7 +46,7 @@ def test_whatever_is_added_all_else_stays_to_the_letter(url: str, values: dict[s
 
 
 @given(addresses())
-def test_what_the_address_says_already_is_not_said_twice(url: str) -> None:
+def test_a_parameter_in_the_address_is_not_added_twice(url: str) -> None:
     names = [name for name, _ in parse_qsl(urlsplit(merged(url, RULE, KNOWN)).query, keep_blank_values=True)]
     here = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
     assert names.count("utm_source") == max(1, here.count("utm_source"))
@@ -62,23 +62,23 @@ def test_what_the_address_says_already_is_not_said_twice(url: str) -> None:
         ("https://example.com/#a?b", f"https://example.com/?{ADDED}#a?b"),
     ],
 )
-def test_it_is_added_where_a_query_belongs(url: str, found: str) -> None:
+def test_parameters_are_added_to_the_query(url: str, found: str) -> None:
     assert merged(url, RULE, KNOWN) == found
 
 
-def test_what_nothing_is_known_for_is_left_out() -> None:
+def test_a_parameter_without_a_known_value_is_left_out() -> None:
     assert merged("https://example.com/", RULE, {}) == "https://example.com/?utm_medium=social"
     assert merged("https://example.com/", "utm_campaign={campaign}", {"campaign": ""}) == "https://example.com/"
     assert merged("https://example.com/?", "", KNOWN) == "https://example.com/?"
 
 
-def test_an_address_of_eight_thousand_characters_keeps_them() -> None:
+def test_an_address_of_eight_thousand_characters_keeps_them_all() -> None:
     long = "https://example.com/?" + "&".join(f"name{n}=value{n}" for n in range(500))
     assert len(long) > 8000 and merged(long, RULE, KNOWN) == f"{long}&{ADDED}"
 
 
 @pytest.mark.parametrize("rule", ["", RULE, "utm_source={network}", "mtm_campaign=spring%202026", "a=b=c"])
-def test_a_rule_is_names_with_values(rule: str) -> None:
+def test_a_rule_consists_of_names_with_values(rule: str) -> None:
     assert is_rule(rule)
 
 
@@ -96,7 +96,7 @@ def test_a_rule_is_names_with_values(rule: str) -> None:
         "a={}",
     ],
 )
-def test_what_is_no_rule_is_refused(rule: str) -> None:
+def test_text_that_is_not_a_rule_is_refused(rule: str) -> None:
     assert is_rule(rule) is (rule == "a={")  # a single brace is a letter like any other
 
 
@@ -114,5 +114,5 @@ def test_what_is_no_rule_is_refused(rule: str) -> None:
         "file:///etc/passwd",
     ],
 )
-def test_what_is_no_public_address_is_never_kept_and_so_never_led_to(typed: str) -> None:
+def test_an_address_that_is_not_public_is_never_stored_so_no_link_leads_there(typed: str) -> None:
     assert clean_address(typed) is None

@@ -77,7 +77,7 @@ async def test_a_post_on_mastodon_with_the_link_or_the_content_is_verified(
         ("mastodon", TOOT, ""),
     ],
 )
-async def test_what_is_not_there_or_is_another_post_proves_nothing(
+async def test_a_missing_post_or_another_post_proves_nothing(
     office: Office, apis: Apis, share: str, network: str, address: str, there: str
 ):
     if there == "private":
@@ -89,7 +89,7 @@ async def test_what_is_not_there_or_is_another_post_proves_nothing(
     assert await evidence(office, share) == "address" and apis.asked
 
 
-async def test_it_is_looked_for_less_and_less_often_and_then_no_more(office: Office, apis: Apis, share: str):
+async def test_the_checks_become_rarer_and_then_stop(office: Office, apis: Apis, share: str):
     await posts(office, share, network="mastodon", address=TOOT)
     looks: list[int] = []
     for minute in range(0, 60 * 40, 5):
@@ -101,7 +101,7 @@ async def test_it_is_looked_for_less_and_less_often_and_then_no_more(office: Off
     assert waits == [wait // timedelta(minutes=1) for wait in WAITS]
 
 
-async def test_an_api_that_is_away_for_a_while_is_asked_again(office: Office, apis: Apis, share: str):
+async def test_an_api_that_is_away_for_a_while_is_queried_again(office: Office, apis: Apis, share: str):
     apis.toots["112233"], apis.away = (OWL, "public"), True
     await posts(office, share, network="mastodon", address=TOOT)
     await office.after(minutes=1)
@@ -111,7 +111,7 @@ async def test_an_api_that_is_away_for_a_while_is_asked_again(office: Office, ap
     assert await evidence(office, share) == "verified"
 
 
-async def test_a_post_that_was_taken_back_is_not_looked_at(office: Office, apis: Apis, share: str):
+async def test_a_post_that_was_taken_back_is_not_checked(office: Office, apis: Apis, share: str):
     apis.toots["112233"] = (OWL, "public")
     await posts(office, share, network="mastodon", address=TOOT)
     nudge = await office.store.run(lambda s: s.get_one(Share, (office.workspace, share)).nudge)
@@ -128,7 +128,9 @@ async def test_a_post_that_was_taken_back_is_not_looked_at(office: Office, apis:
         ("bluesky", "https://bsky.app/profile/anna.example"),
     ],
 )
-async def test_where_nobody_may_look_nobody_does(office: Office, apis: Apis, share: str, network: str, address: str):
+async def test_a_network_without_a_public_api_is_never_queried(
+    office: Office, apis: Apis, share: str, network: str, address: str
+):
     await posts(office, share, network=network, address=address)
     await office.after(days=2)
     assert apis.asked == [] and await evidence(office, share) == "address"
@@ -137,7 +139,7 @@ async def test_where_nobody_may_look_nobody_does(office: Office, apis: Apis, sha
 @pytest.mark.parametrize(
     "said", ["[" * 50_000, "{", '{"a": 1}', "null", '"x"', "\ud800".encode("utf-8", "replace").decode()]
 )
-async def test_whatever_an_api_answers_nothing_breaks(said: str):
+async def test_no_answer_of_an_api_breaks_anything(said: str):
     async def answer(_: web.Request) -> web.Response:
         return web.Response(text=said, content_type="application/json")
 

@@ -1,4 +1,4 @@
-"""What tests of digests do again and again."""
+"""Acts that tests of digests share."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from tests.support.office import Office
 
 
 async def posts(office: Office, *titles: str, ends: str = "2026-03-05") -> list[str]:
-    """Content that ends tomorrow: before anybody's second nudge could come."""
+    """Publish content that ends tomorrow, before anybody's second nudge could come."""
     return [await posts_one(office, title=title, ends=ends) for title in titles]
 
 
@@ -17,7 +17,7 @@ async def posts_one(office: Office, **more: str) -> str:
 
 
 async def with_digest(office: Office, *titles: str) -> Card:
-    """Anna's only card, with these."""
+    """Anna's only card, a digest of these."""
     await posts(office, *titles)
     await office.joins("anna")
     await office.after(seconds=30)
@@ -25,7 +25,7 @@ async def with_digest(office: Office, *titles: str) -> Card:
 
 
 async def next_time(office: Office, **time: float) -> None:
-    """Planned for a minute of their own, and said then."""
+    """Plan the next nudge for its minute, and send it then."""
     await office.after(**time)
     await office.after(minutes=30)
 

@@ -1,4 +1,4 @@
-"""What cannot wait comes together: one message, each answered by itself."""
+"""What cannot wait comes together in one message, and each item is answered separately."""
 
 import asyncio
 from datetime import timedelta
@@ -36,7 +36,7 @@ async def test_two_that_end_before_the_next_nudge_come_as_one_message(office: Of
     assert anna.nudged_by.startswith("digest:anna.")  # so that nothing else goes out today
 
 
-async def test_one_alone_is_a_nudge_like_any_other_and_goes_before_what_can_wait(office: Office):
+async def test_one_alone_is_an_ordinary_nudge_and_goes_before_what_can_wait(office: Office):
     await posts(office, "One")
     await office.posts(title="Later on", topics=("Jobs",))
     await office.joins("anna", topics=("Jobs",))
@@ -54,7 +54,7 @@ async def test_at_most_three_come_together_and_the_fourth_with_the_next(office: 
     assert [card.title for card in office.told("anna")][1:] == ["One"]
 
 
-async def test_it_counts_as_one_and_no_second_comes_on_that_day(office: Office):
+async def test_a_digest_counts_as_one_and_no_second_message_comes_on_that_day(office: Office):
     await posts(office, "One", "Two", "Three", ends="2026-03-04")
     await office.joins("anna", weekly_most="5")
     await office.posts(title="More")
@@ -65,7 +65,7 @@ async def test_it_counts_as_one_and_no_second_comes_on_that_day(office: Office):
     assert [card.title for card in office.told("anna")][1:] == ["More"]
 
 
-async def test_the_plan_made_twice_tells_each_once(office: Office):
+async def test_planning_twice_sends_each_once(office: Office):
     await posts(office, "One", "Two")
     await office.joins("anna")
     for _ in range(3):
@@ -73,10 +73,10 @@ async def test_the_plan_made_twice_tells_each_once(office: Office):
     assert await messages(office) == [("digest", "queued")]
 
 
-# ── What holds when it is said ────────────────────────────────────────────────────────────────────
+# ── What counts when it is sent ────────────────────────────────────────────────────────────────────
 
 
-async def test_what_is_stopped_meanwhile_drops_out_and_one_left_is_a_nudge_like_any_other(office: Office):
+async def test_stopped_content_drops_out_and_a_single_item_becomes_an_ordinary_nudge(office: Office):
     one, two, three = await posts(office, "One", "Two", "Three")
     await office.joins("anna")
     await office.does("boss", "stop", three)
@@ -87,10 +87,10 @@ async def test_what_is_stopped_meanwhile_drops_out_and_one_left_is_a_nudge_like_
     await presses(office, card, "Share")
     await office.does("boss", "stop", one)
     await office.after(seconds=30)
-    assert card_of(office).title == "Share: One"  # what was begun stays
+    assert card_of(office).title == "Share: One"  # a share that was begun stays
 
 
-async def test_of_three_two_are_left(office: Office):
+async def test_one_of_three_drops_out_and_two_are_left(office: Office):
     *_, three = await posts(office, "One", "Two", "Three")
     await office.joins("anna")
     await office.does("boss", "stop", three)
@@ -98,7 +98,7 @@ async def test_of_three_two_are_left(office: Office):
     assert titles(card_of(office)) == ["Two", "One"]
 
 
-async def test_with_none_left_nothing_is_said(office: Office):
+async def test_with_none_left_nothing_is_sent(office: Office):
     contents = await posts(office, "One", "Two")
     await office.joins("anna")
     for content in contents:
@@ -108,14 +108,14 @@ async def test_with_none_left_nothing_is_said(office: Office):
 
 
 @pytest.mark.parametrize("words", ["leave", "pause until 2 January"])
-async def test_who_leaves_or_rests_is_told_nothing(office: Office, words: str):
+async def test_people_who_leave_or_pause_get_nothing(office: Office, words: str):
     await posts(office, "One", "Two")
     await office.joins("anna")
     assert isinstance(await office.does("anna", "command", values={"text": words}), Card)
     assert await messages(office) == [("digest", "cancelled")]
 
 
-async def test_what_is_not_their_way_any_more_drops_out(office: Office):
+async def test_content_for_a_way_they_dropped_drops_out(office: Office):
     await posts(office, "One", "Two")
     await office.joins("anna")
     await office.does("anna", "settings", values={**JOINING, "ways": ("react",)})
@@ -133,7 +133,7 @@ async def test_outside_the_hours_it_waits(office: Office):
     assert titles(card_of(office)) == ["Two", "One"]
 
 
-# ── Each is answered by itself ────────────────────────────────────────────────────────────────────
+# ── Each is answered separately ────────────────────────────────────────────────────────────────────
 
 
 async def test_each_shows_what_became_of_it(office: Office):
@@ -166,7 +166,7 @@ def share_of(card: Card) -> str:
     return next(button.target for button in buttons(card) if button.action == "posted")
 
 
-async def test_each_can_be_undone_where_it_was_answered_and_beside(office: Office):
+async def test_each_can_be_undone_in_the_digest_and_beside_it(office: Office):
     card = await with_digest(office, "One", "Two")
     undone = await presses(office, await presses(office, card, "Skip"), "Undo")
     assert buttons(undone) == buttons(card)
@@ -177,7 +177,7 @@ async def test_each_can_be_undone_where_it_was_answered_and_beside(office: Offic
     assert buttons(card_of(office)) == buttons(card)
 
 
-async def test_back_from_when_is_as_it_was_and_the_text_can_be_shown_again(office: Office):
+async def test_back_from_later_restores_the_digest_and_the_text_can_be_shown_again(office: Office):
     card = await with_digest(office, "One", "Two")
     assert buttons(await presses(office, await presses(office, card, "Later"), "Back")) == buttons(card)
     await presses(office, card, "Share")
@@ -186,14 +186,14 @@ async def test_back_from_when_is_as_it_was_and_the_text_can_be_shown_again(offic
     assert again.title == "Share: Two" and not again.instead
 
 
-async def test_what_comes_back_after_later_comes_alone(office: Office):
+async def test_a_nudge_that_comes_back_after_later_comes_alone(office: Office):
     card = await with_digest(office, "One", "Two")
     await presses(office, await presses(office, card, "Later"), "In an hour")
     await office.after(hours=1)
     assert [card.title for card in office.told("anna")][1:] == ["Two"]
 
 
-async def test_what_is_stopped_after_it_was_said_says_so(office: Office):
+async def test_content_that_is_stopped_after_sending_says_so(office: Office):
     await with_digest(office, "One", "Two")
     [two] = await office.store.run(lambda s: s.scalars(select(Content.id).where(Content.title == "Two")).all())
     await office.does("boss", "stop", two)
@@ -232,6 +232,6 @@ async def test_two_replicas_that_plan_at_once_write_each_nudge_once(office: Offi
     nudges = await office.store.run(lambda session: session.execute(rows).all())
     assert len(nudges) == len({(person, content) for person, content, _ in nudges}) == 3 * len(people)
     assert await messages(office) == [("digest", "queued")] * len(people)
-    for content in {content for _, content, _ in nudges}:  # and neighbours never start from the same text
+    for content in {content for _, content, _ in nudges}:  # and teammates never start from one text
         assert sorted(text for _, its, text in nudges if its == content and text >= 0)[:2] in ([0, 1], [1, 2])
         assert [text for _, its, text in nudges if its == content].count(-1) == len(people) - 2

@@ -1,4 +1,4 @@
-"""Why now? answers with what really decided."""
+"""*Why now?* gives the real reasons."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from tests.support.office import MORNING, Office, pressed
 NAMES = ("One", "Two", "Three", "Four")
 
 
-async def test_why_now_tells_each_reason_and_why_then(office: Office):
+async def test_why_now_gives_each_reason_and_the_reason_for_the_moment(office: Office):
     await office.posts(title="Zero", topics=("Jobs",))
     await office.joins("anna", topics=("Jobs",))
     await office.after(seconds=30)
@@ -31,7 +31,7 @@ async def test_why_now_tells_each_reason_and_why_then(office: Office):
     assert "The one before came on 4 March 2026." in second and "none of them could wait" in second
 
 
-async def test_why_now_tells_of_a_gap_that_skipping_made_longer(office: Office):
+async def test_why_now_mentions_a_gap_that_skipping_made_longer(office: Office):
     for title in NAMES:
         await posts_one(office, title=title)
     await office.joins("anna")
@@ -43,7 +43,7 @@ async def test_why_now_tells_of_a_gap_that_skipping_made_longer(office: Office):
     assert "Since you left or skipped some, 7 days lie between two" in why
 
 
-async def test_why_now_of_what_was_asked_for(office: Office):
+async def test_why_now_says_that_the_person_asked_for_it(office: Office):
     office.now = MORNING + timedelta(hours=9)
     await office.posts(title="Zero")
     await office.joins("anna")

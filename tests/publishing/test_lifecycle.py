@@ -1,4 +1,4 @@
-"""What champions decide about content: what they mark, put above all, take back, and what skips teach them."""
+"""What champions decide about content: marks, overrides, recalls, and what skips teach them."""
 
 from datetime import timedelta
 
@@ -16,12 +16,12 @@ DAY = timedelta(days=1)
 
 
 def text(card: Reply | None) -> str:
-    """All that a card says, a line for each part."""
+    """The text of a card, one line for each part."""
     assert isinstance(card, Card), card
     return "\n".join(str(getattr(part, "text", "")) for part in card.parts)
 
 
-async def test_what_is_important_or_of_a_campaign_says_so_in_the_list_and_keeps_it_when_edited(office: Office):
+async def test_important_content_and_campaigns_are_marked_in_the_list_and_survive_editing(office: Office):
     content = await office.posts(important="yes", campaign="  Open day ")
     assert "Important; Campaign “Open day”; Running, without an end; offered to" in text(
         await office.does("boss", "content")
@@ -62,7 +62,7 @@ async def state(office: Office, content: str) -> str:
 # ── Above all budgets ─────────────────────────────────────────────────────────────────────────────
 
 
-async def test_it_says_what_it_costs_asks_why_and_tells_every_other_champion(office: Office):
+async def test_an_override_says_what_it_costs_asks_why_and_tells_every_other_champion(office: Office):
     await makes_champions(office, "carl", "dora")
     for number in range(6):
         await office.joins(f"p{number}")
@@ -81,7 +81,7 @@ async def test_it_says_what_it_costs_asks_why_and_tells_every_other_champion(off
     assert refused(await office.does("carl", "override", content, values={"reason": "Me too"}), "decided already")
 
 
-async def test_it_is_counted_by_name_for_ninety_days(office: Office):
+async def test_overrides_are_counted_by_name_for_ninety_days(office: Office):
     await makes_champions(office, "carl")
     for number in range(2):
         await office.does("boss", "override", await draft(office, title=f"T{number}"), values={"reason": "So"})
@@ -92,7 +92,7 @@ async def test_it_is_counted_by_name_for_ninety_days(office: Office):
     assert "above all budgets" not in text(await office.does("carl", "content"))
 
 
-async def test_who_takes_part_is_looked_at_again_but_not_who_rests(office: Office):
+async def test_an_override_checks_advocates_at_once_but_not_people_on_a_break(office: Office):
     for who in ("anna", "bob"):
         await office.joins(who)
     await office.does("bob", "command", values={"text": "pause until 1 December"})
@@ -104,7 +104,9 @@ async def test_who_takes_part_is_looked_at_again_but_not_who_rests(office: Offic
     assert [tuple(row) for row in rows] == [("anna", False), ("bob", True)]
 
 
-async def test_it_reaches_who_has_no_budget_left_the_next_day_in_their_hours_and_not_who_rests(office: Office):
+async def test_an_override_reaches_people_without_budget_the_next_day_in_their_hours_but_no_one_on_a_break(
+    office: Office,
+):
     await office.posts()
     for who in ("anna", "bob"):
         await office.joins(who, weekly_most="1")
@@ -112,7 +114,7 @@ async def test_it_reaches_who_has_no_budget_left_the_next_day_in_their_hours_and
     await office.does("bob", "command", values={"text": "pause until 1 December"})
     content = await draft(office, url="https://example.com/flood", title="A flood")
     await office.does("boss", "override", content, values={"reason": "A flood."})
-    for _ in range(21):  # to seven in the morning, in Amsterdam
+    for _ in range(21):  # to seven in the morning in Amsterdam
         await office.after(hours=1)
     assert [card.title for card in office.told("anna")] == ["What an owl taught us"]
     for _ in range(6):
@@ -121,7 +123,7 @@ async def test_it_reaches_who_has_no_budget_left_the_next_day_in_their_hours_and
     assert len(office.told("bob")) == 1
 
 
-async def test_only_champions_may_and_nobody_while_everything_is_paused(office: Office):
+async def test_only_champions_may_override_and_nobody_while_everything_is_paused(office: Office):
     await office.joins("anna")
     content = await draft(office)
     for action in ("override", "recall", "publish"):
@@ -131,11 +133,11 @@ async def test_only_champions_may_and_nobody_while_everything_is_paused(office: 
     assert refused(await office.does("boss", "override", content, values={"reason": "So"}), "Everything is paused.")
 
 
-# ── Taken back ────────────────────────────────────────────────────────────────────────────────────
+# ── Recalls ────────────────────────────────────────────────────────────────────────────────────
 
 
 async def shared(office: Office, *names: str) -> str:
-    """A content that these people posted, and Zoe has not answered."""
+    """Content that these people posted, and that Zoe has not answered."""
     content = await office.posts()
     for who in (*names, "zoe"):
         await office.joins(who)
@@ -150,7 +152,7 @@ async def shared(office: Office, *names: str) -> str:
 @pytest.mark.parametrize(
     ("ask", "said"), [("remove", "asks you to take your post down"), ("changed", "what has changed")]
 )
-async def test_who_shared_it_hears_it_once_while_they_take_part(office: Office, ask: str, said: str):
+async def test_people_who_shared_it_hear_of_a_recall_once_while_they_take_part(office: Office, ask: str, said: str):
     content = await shared(office, "anna", "bob")
     await office.does("bob", "leave")
     assert isinstance(await office.does("boss", "recall", content), Form)
@@ -165,7 +167,7 @@ async def test_who_shared_it_hears_it_once_while_they_take_part(office: Office, 
     assert refused(again, "taken back already")
 
 
-async def test_what_was_stopped_may_still_be_taken_back_and_goes_out_in_a_pause(office: Office):
+async def test_stopped_content_can_still_be_recalled_even_in_a_pause(office: Office):
     content = await shared(office, "anna")
     stopped = await office.does("boss", "stop", content)
     assert isinstance(stopped, Card) and pressed(stopped, "recall") == content
@@ -180,7 +182,7 @@ async def test_what_was_stopped_may_still_be_taken_back_and_goes_out_in_a_pause(
 
 
 async def skips(office: Office, content: str, *reasons: str, first: int = 0) -> None:
-    """So many people join, are offered it, and skip it for these reasons."""
+    """People join, are offered it, and skip it for these reasons, one each."""
     names = [f"p{first + number}" for number in range(len(reasons))]
     for who in names:
         await office.joins(who)
@@ -192,12 +194,12 @@ async def skips(office: Office, content: str, *reasons: str, first: int = 0) -> 
 
 
 @given(st.integers(0, 40), st.integers(0, 40))
-def test_content_rests_when_five_and_forty_in_a_hundred_find_it_salesy(said: int, others: int):
+def test_content_becomes_a_draft_when_five_people_and_forty_per_cent_find_it_salesy(said: int, others: int):
     found = salesy(Skips(said + others, said + others, said, {"salesy": said}))
     assert found == (said >= 5 and said * 100 >= 40 * (said + others))
 
 
-async def test_reasons_are_told_in_aggregate_with_what_they_are_out_of(office: Office):
+async def test_reasons_are_shown_in_aggregate_with_their_denominator(office: Office):
     content = await office.posts()
     await skips(office, content, *["topic"] * 5, *["salesy"] * 4, "", "")
     listed = text(await office.does("boss", "content"))
@@ -205,7 +207,7 @@ async def test_reasons_are_told_in_aggregate_with_what_they_are_out_of(office: O
     assert "alesy" not in listed
 
 
-async def test_what_many_find_salesy_rests_and_its_champion_learns_why_and_publishes_it_again(office: Office):
+async def test_content_that_many_find_salesy_becomes_a_draft_and_its_champion_can_publish_it_again(office: Office):
     content = await office.posts()
     await office.joins("zoe")
     await skips(office, content, *["topic"] * 2, *["salesy"] * 4)
@@ -221,5 +223,5 @@ async def test_what_many_find_salesy_rests_and_its_champion_learns_why_and_publi
     await office.does("boss", "edit", content, values={**POSTING, "text_1": "In plain words."})
     await office.does("boss", "publish", pressed(told, "publish"))
     await skips(office, content, "salesy", first=7)
-    assert await state(office, content) == "running"  # what was said of it before its change is past
+    assert await state(office, content) == "running"  # what people said before the change no longer counts
     assert len(await states(office, "lesson")) == 1

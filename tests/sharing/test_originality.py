@@ -1,4 +1,4 @@
-"""A text that nearly is somebody else's: how near it is, and with whose texts it is compared."""
+"""Near copies: how near a text is to another, and which texts it is compared with."""
 
 import random
 from datetime import timedelta
@@ -28,7 +28,7 @@ OWN = (
 
 
 def changed(text: str, *places: int) -> str:
-    """With other words in these places."""
+    """The text with other words in these places."""
     return " ".join("something" if place in places else word for place, word in enumerate(text.split()))
 
 
@@ -51,11 +51,11 @@ def test_a_text_with_a_word_or_two_changed_is_a_near_copy(text: str):
         " ".join(reversed(OWL.split())),
     ],
 )
-def test_a_text_of_ones_own_is_not(text: str):
+def test_an_own_text_is_not_a_near_copy(text: str):
     assert not near(text, [OWL])
 
 
-def test_what_is_too_short_is_nobodys_own():
+def test_a_very_short_text_is_never_a_near_copy():
     assert not near("So proud!", ["So proud!"]) and near("So proud of this team!", ["so proud of this team"])
 
 
@@ -65,7 +65,7 @@ words = st.lists(st.sampled_from("owl wing blade sound quiet night air lark wind
 
 
 @given(words, words)
-def test_likeness_is_the_same_from_both_sides_and_one_only_for_the_same_runs(one: str, other: str):
+def test_likeness_is_symmetric_and_is_one_only_for_equal_runs(one: str, other: str):
     mine, theirs = runs(one), runs(other)
     like = likeness(mine, theirs)
     assert like == likeness(theirs, mine) and 0 <= like <= 1
@@ -83,7 +83,7 @@ def test_any_two_texts_can_be_compared(one: str, other: str):
     assert near(one, [other]) in (True, False)
 
 
-def test_texts_of_which_each_word_is_somewhere_else_are_not_near():
+def test_texts_with_every_word_moved_are_not_near():
     shuffled = OWL.split()
     random.Random(7).shuffle(shuffled)
     assert not near(" ".join(shuffled), [OWL])
@@ -93,7 +93,7 @@ def test_texts_of_which_each_word_is_somewhere_else_are_not_near():
 
 
 async def begins(office: Office, who: str) -> str:
-    """A share of theirs that is begun."""
+    """Begin a share."""
     await office.joins(who)
     card = await office.does(who, "share", (await nudge_of(office, who)))
     assert isinstance(card, Card)
@@ -106,7 +106,7 @@ async def nudge_of(office: Office, who: str) -> str:
 
 
 async def rewrites(office: Office, who: str, share: str, text: str) -> str:
-    """All that the card says then."""
+    """Change its text. Returns all that the card then says."""
     card = await office.does(who, "rewrite", share, values={"text": text})
     assert isinstance(card, Card) and text in [part.text for part in card.parts if isinstance(part, Text)]
     return "\n".join(part.text for part in card.parts if isinstance(part, Text))
@@ -118,7 +118,7 @@ async def posts(office: Office, who: str, text: str) -> None:
     assert isinstance(await office.does(who, "posted", share, values={"network": "linkedin"}), Card)
 
 
-async def test_a_near_copy_of_what_a_colleague_posted_is_warned_of_and_named_by_nobody(office: Office):
+async def test_a_near_copy_of_a_colleagues_post_gets_a_warning_that_names_nobody(office: Office):
     await office.posts()
     await posts(office, "bob", OWL)
     share = await begins(office, "anna")
@@ -126,10 +126,10 @@ async def test_a_near_copy_of_what_a_colleague_posted_is_warned_of_and_named_by_
     assert "reads much like what was posted from here lately" in said and "Bob" not in said
     form = await office.does("anna", "posted", share)
     assert isinstance(form, Form) and "reads much like" in form.intro
-    assert isinstance(await office.does("anna", "posted", share, values={"network": "linkedin"}), Card)  # it goes
+    assert isinstance(await office.does("anna", "posted", share, values={"network": "linkedin"}), Card)  # it is sent
 
 
-async def test_the_share_page_warns_once_and_lets_it_go(office: Office):
+async def test_the_share_page_warns_once_and_then_lets_it_out(office: Office):
     await office.posts()
     await posts(office, "bob", OWL)
     share = await begins(office, "anna")
@@ -140,7 +140,7 @@ async def test_the_share_page_warns_once_and_lets_it_go(office: Office):
     assert "linkedin.com" in await office.store.run(partial(opens, anyway=True))
 
 
-async def test_what_one_posted_before_what_is_older_and_what_is_ones_own_is_not_warned_of(office: Office):
+async def test_ones_own_earlier_posts_and_older_posts_bring_no_warning(office: Office):
     await office.posts(ends="2026-06-01")
     await posts(office, "anna", OWL)
     await office.posts(title="More", ends="2026-06-01")
