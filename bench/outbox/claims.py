@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bench.outbox.stores import rest
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.claims import BATCH, claim
+from handlers.outbox.kinds import NUDGE
 from handlers.outbox.queue import row
 from models import Message
 from models.engine import open_engine
@@ -89,6 +90,6 @@ def _claims(engine: Engine, behind: int, now: datetime) -> Claims:
 
 
 def _waiting(connection: Connection, behind: int) -> None:
-    names = [(f"W{number % WORKSPACES}", f"nudge:{behind}-{number}:1") for number in range(2 * CLAIMS * BATCH)]
-    rows = [row(workspace, name, name, "U", NOW, NOW) for workspace, name in names]
+    names = [(f"W{number % WORKSPACES}", NUDGE.key(f"{behind}-{number}", "1")) for number in range(2 * CLAIMS * BATCH)]
+    rows = [row(workspace, name, name.text, "U", NOW, NOW) for workspace, name in names]
     connection.execute(insert(Message), rows)

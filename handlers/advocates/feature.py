@@ -3,8 +3,10 @@
 from handlers.advocates import home, invitations, joining, pausing, roles
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
 from handlers.core.surfaces import HomeButton, Section, active, on_break, strangers
+from handlers.outbox.kinds import INVITATION
 
 FEATURE = Feature(
     name="advocates",
@@ -44,4 +46,5 @@ FEATURE = Feature(
         HomeButton("own", 20, "pause", mark("Pause"), active),
         HomeButton("own", 30, "leave", mark("Leave")),
     ),
+    messages={INVITATION: each(invitations.write_invitation)},
 )

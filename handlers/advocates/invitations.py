@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.advocates import cards
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.people import advocate, meet, mentioned, words_of
+from handlers.outbox.kinds import INVITATION
 from handlers.outbox.queue import tell
 from models import Message, Person
 
@@ -17,7 +18,7 @@ def invite(session: Session, interaction: Interaction, now: datetime) -> Notice:
     guest = mentioned(session, interaction, now)
     if guest.joined:
         raise Refused("{name} takes part already.", name=guest.name)
-    if guest.left_at or not tell(session, guest, f"invitation:{guest.person}", host.person, now):
+    if guest.left_at or not tell(session, guest, INVITATION.key(guest.person), host.person, now):
         raise Refused("{name} has been asked before, and nobody is asked twice.", name=guest.name)
     return Notice(text=words_of(host).t("{name} gets one message with your invitation.", name=guest.name))
 

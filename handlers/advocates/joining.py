@@ -22,8 +22,7 @@ from handlers.core.localtime import local_date
 from handlers.core.people import Left, advocate, chosen, meet, words_of
 from handlers.core.surfaces import SettingsFields, SettingsForm
 from handlers.core.workdays import as_range
-from handlers.outbox.queue import cancel
-from handlers.planning.keys import UNASKED
+from handlers.outbox.queue import cancel_on_leaving
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for
 from models import Participation, Person, Preference, Topic
@@ -31,7 +30,6 @@ from models.people import Purpose, WishKind
 
 TASTES: tuple[WishKind, ...] = ("network", "topic", "language")
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
-STOPS = (*UNASKED, "pace", "thanks", "badge", "opened", "thought", "draft")  # what stops when somebody leaves
 
 
 class Wishes(Submitted):
@@ -83,7 +81,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = advocate(meet(session, interaction.actor, now))
     person.left_at, person.named, person.clicks = now, False, False
     person.next_at = person.quiet_until = None  # nobody hears from now on whether they are back
-    cancel(session, person, STOPS, "left")
+    cancel_on_leaving(session, person)
     happened(session, Left(person), now)
     _record(session, person, "nudges", False, now)
     return cards.left(words_of(person))

@@ -12,8 +12,7 @@ from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.outbox.queue import cancel
-from handlers.planning.keys import UNASKED
+from handlers.outbox.queue import cancel_on_break
 from handlers.planning.moments import acted
 from models import Person
 
@@ -52,7 +51,7 @@ def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
     acted(session, person, now)
     person.paused_until = at(until, 0, person.timezone)
     look_at(session, person, person.paused_until)
-    cancel(session, person, (*UNASKED, "pace"), "paused")
+    cancel_on_break(session, person)
 
 
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -4,8 +4,10 @@ from handlers.contributions import ghostwriting, questions, reactions, thought_s
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
 from handlers.core.surfaces import HomeButton
+from handlers.outbox.kinds import DRAFT, THOUGHT
 
 FEATURE = Feature(
     name="contributions",
@@ -36,4 +38,5 @@ FEATURE = Feature(
         HomeButton("contribute", 10, "questions", mark("Questions")),
         HomeButton("contribute", 20, "thought", mark("Hand over a thought")),
     ),
+    messages={DRAFT: each(thoughts.write_draft), THOUGHT: each(ghostwriting.write_thought)},
 )

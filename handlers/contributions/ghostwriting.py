@@ -9,6 +9,7 @@ from handlers.contributions import thought_states
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
+from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.outbox.queue import refresh, tell
 from models import Message, Person, Thought
 
@@ -24,7 +25,7 @@ def take(session: Session, interaction: Interaction, now: datetime) -> Card:
     helper, thought = _handed(session, interaction, now)
     if not thought_states.step(session, thought, "take", Thought.champion == "", champion=helper.person):
         raise Refused("Somebody was quicker: this has been decided already.")
-    refresh(session, thought.workspace, "thought", [thought.id], now)
+    refresh(session, thought.workspace, THOUGHT, [thought.id], now)
     return _card(session, helper, thought)
 
 
@@ -44,8 +45,8 @@ def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
     mine = Thought.champion == helper.person
     if not thought_states.step(session, thought, "write", mine, text=form.text, written_at=now):
         raise Refused("There is nothing to write here any more.")
-    tell(session, author, f"draft:{thought.id}", thought.id, now)
-    refresh(session, thought.workspace, "thought", [thought.id], now)
+    tell(session, author, DRAFT.key(thought.id), thought.id, now)
+    refresh(session, thought.workspace, THOUGHT, [thought.id], now)
     return _card(session, helper, thought)
 
 

@@ -13,6 +13,7 @@ from handlers.contributions.thought_cards import draft
 from handlers.contributions.thought_cards import dropped as over_for_good
 from handlers.core.interaction import Card
 from handlers.core.people import Left, RoleLost, words_of
+from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.outbox.queue import refresh
 from handlers.results import totals
 from models import Content, Person, Share, Thought
@@ -52,15 +53,15 @@ def posted(session: Session, content: Content, text: str, now: datetime) -> None
     """It stands somewhere now, and who wrote it sees so."""
     thought = thought_behind(session, content)
     if thought and step(session, thought, "post", posted_at=now, text=text):
-        refresh(session, thought.workspace, "thought", [thought.id], now)
-        refresh(session, thought.workspace, "draft", [thought.id], now)
+        refresh(session, thought.workspace, THOUGHT, [thought.id], now)
+        refresh(session, thought.workspace, DRAFT, [thought.id], now)
 
 
 def reopened(session: Session, content: Content, now: datetime) -> None:
     """Undone."""
     thought = thought_behind(session, content)
     if thought and step(session, thought, "reopen", posted_at=None):
-        refresh(session, thought.workspace, "thought", [thought.id], now)
+        refresh(session, thought.workspace, THOUGHT, [thought.id], now)
 
 
 def dropped(session: Session, thought: Thought, now: datetime) -> bool:
@@ -70,7 +71,7 @@ def dropped(session: Session, thought: Thought, now: datetime) -> bool:
     begun = (Share.workspace == thought.workspace, Share.content == thought.id, Share.state == "started")
     with totals.counted(session, now, (thought.workspace, f"{thought.person}.{thought.id}")):
         session.execute(update(Share).where(*begun).values(state="dropped"))
-    refresh(session, thought.workspace, "thought", [thought.id], now)
+    refresh(session, thought.workspace, THOUGHT, [thought.id], now)
     return True
 
 
@@ -93,7 +94,7 @@ def _release(session: Session, person: Person, now: datetime) -> None:
     taken = (Thought.champion == person.person, Thought.state == "rough")
     for thought in session.scalars(select(Thought).where(Thought.workspace == person.workspace, *taken)):
         step(session, thought, "release", champion="")
-        refresh(session, thought.workspace, "thought", [thought.id], now)
+        refresh(session, thought.workspace, THOUGHT, [thought.id], now)
 
 
 def draft_of(session: Session, thought: Thought) -> Card:

@@ -15,6 +15,7 @@ from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Re
 from handlers.core.localtime import local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.nudges import nudge as showing
+from handlers.outbox.kinds import THOUGHT
 from handlers.outbox.queue import tell
 from handlers.sharing import sharing
 from models import Content, Message, Person, Thought
@@ -121,7 +122,7 @@ def _keep(session: Session, person: Person, rough: str, helpers: Sequence[Person
     session.add(kept)
     session.flush()
     for helper in helpers:
-        tell(session, helper, f"thought:{kept.id}:{helper.person}", kept.id, now)
+        tell(session, helper, THOUGHT.key(kept.id, helper.person), kept.id, now)
     return cards.kept(words_of(person), kept.id, rough)
 
 

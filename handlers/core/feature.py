@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
+from handlers.core.messages import Kind, Writers
 from handlers.core.surfaces import HomeButton, Round, Section, SettingsFields
 
 T = TypeVar("T")
@@ -59,6 +60,14 @@ class Feature(NamedTuple):
     home: Sequence[Section] = ()
     home_buttons: Sequence[HomeButton] = ()
     settings: Sequence[SettingsFields] = ()
+    messages: Mapping[Kind, Writers] = {}  # and who writes the cards of that kind
+
+
+class MessageKind(NamedTuple):
+    """A kind of message, and the function that writes its cards."""
+
+    kind: Kind
+    write: Writers
 
 
 class Features(NamedTuple):
@@ -72,6 +81,7 @@ class Features(NamedTuple):
     home: Sequence[Section]
     home_buttons: Sequence[HomeButton]
     settings: Sequence[SettingsFields]
+    messages: Mapping[str, MessageKind]  # by the kind's name
 
 
 class Twice(Exception):
@@ -101,6 +111,7 @@ def together(features: Iterable[Feature]) -> Features:
         home=sorted((one for feature in found for one in feature.home), key=lambda one: one.place),
         home_buttons=buttons,
         settings=[fields for feature in found for fields in feature.settings],
+        messages=once((kind.name, MessageKind(kind, write)) for one in found for kind, write in one.messages.items()),
     )
 
 

@@ -16,6 +16,7 @@ from handlers.nudges import cards
 from handlers.nudges.card import card_of
 from handlers.nudges.messages import key_of, show_again
 from handlers.nudges.targets import When, read_later
+from handlers.outbox.kinds import NUDGE
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
 from handlers.publishing import lessons
@@ -101,7 +102,7 @@ def later(session: Session, interaction: Interaction, now: datetime) -> Card:
     still_offered(content, now)
     until = _moment(tap.word, person, now)
     settle(session, nudge, "later", now, until)
-    tell(session, person, key_of(nudge), nudge.id, now, until)
+    tell(session, person, NUDGE.key(nudge.id, f"{nudge.round}"), nudge.id, now, until)
     return cards.postponed(words_of(person), nudge.id, content.title, until, person.timezone)
 
 

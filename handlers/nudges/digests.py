@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import offered
 from handlers.contributions.reaction_cards import REACTIONS
 from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.messages import Wait
 from handlers.core.people import meet, words_of
 from handlers.core.targets import id_in
 from handlers.nudges import answers
@@ -20,7 +21,6 @@ from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
 from handlers.nudges.targets import Verb, read_item
 from handlers.outbox.pause import halted, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
-from handlers.outbox.queue import Wait
 from handlers.planning.history import DaysOff
 from handlers.planning.moments import hindrance, resting
 from handlers.sharing import sharing

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, String, and_, select, update
 from sqlalchemy.orm import Session
 
+from handlers.outbox.kinds import DIGEST, NUDGE
 from handlers.outbox.queue import UNSENT, refresh, withdraw
 from handlers.planning.keys import key
 from models import Message, Nudge
@@ -27,9 +28,9 @@ def told_by(session: Session, messages: Iterable[tuple[str, str]]) -> list[tuple
     found, digests = [], []
     for workspace, name in messages:
         kind, _, rest = name.partition(":")
-        if kind == "nudge":
+        if kind == NUDGE.name:
             found.append((workspace, rest.rpartition(":")[0]))
-        elif kind == "digest":
+        elif kind == DIGEST.name:
             digests.append((workspace, rest))
     if digests:
         rows = session.connection().execute(OF_DIGESTS, {"digests": packed(digests)})
@@ -40,20 +41,20 @@ def told_by(session: Session, messages: Iterable[tuple[str, str]]) -> list[tuple
 def show_again(session: Session, nudge: Nudge, now: datetime) -> None:
     """What became of one of several shows among them."""
     if nudge.digest:
-        refresh(session, nudge.workspace, "digest", [nudge.digest], now)
+        refresh(session, nudge.workspace, DIGEST, [nudge.digest], now)
 
 
 def show_all_again(session: Session, workspace: str, nudges: Select[str], now: datetime) -> None:
     """Whatever tells one of these, given by their ids."""
-    refresh(session, workspace, "nudge", nudges, now)
-    refresh(session, workspace, "digest", nudges.with_only_columns(Nudge.digest), now)
+    refresh(session, workspace, NUDGE, nudges, now)
+    refresh(session, workspace, DIGEST, nudges.with_only_columns(Nudge.digest), now)
 
 
 def take_back(session: Session, workspace: str, nudges: Select[str], reason: str) -> None:
     """What waits to tell one of these; where several wait together, it is not among them any more."""
-    withdraw(session, workspace, "nudge", nudges, reason)
+    withdraw(session, workspace, NUDGE, nudges, reason)
     waiting = select(Message.subject).where(
-        Message.workspace == workspace, Message.kind == "digest", Message.state.in_(UNSENT)
+        Message.workspace == workspace, Message.kind == DIGEST.name, Message.state.in_(UNSENT)
     )
     those = (Nudge.workspace == workspace, Nudge.id.in_(nudges), Nudge.digest.in_(waiting))
     session.execute(update(Nudge).where(*those).values(digest=""), execution_options={"synchronize_session": "fetch"})

@@ -10,6 +10,7 @@ from handlers.content.offers import offered
 from handlers.contributions import reaction_cards, thought_states
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import local_date
+from handlers.core.messages import Wait
 from handlers.core.people import words_of
 from handlers.nudges import card as nudge_cards
 from handlers.nudges import cards
@@ -17,8 +18,9 @@ from handlers.nudges.answers import own
 from handlers.nudges.card import Background, Shown, card_of
 from handlers.nudges.messages import key_of
 from handlers.outbox import pause_cards as halting_cards
+from handlers.outbox.kinds import NUDGE
 from handlers.outbox.pause import halted
-from handlers.outbox.queue import Wait, refresh
+from handlers.outbox.queue import refresh
 from handlers.planning.history import DaysOff, days_off
 from handlers.planning.moments import hindrance, resting
 from handlers.recognition import points
@@ -97,7 +99,7 @@ def current(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:
     """What was said on the share page shows in the chat too."""
-    refresh(session, share.workspace, "nudge", [share.nudge], now)
+    refresh(session, share.workspace, NUDGE, [share.nudge], now)
 
 
 def became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
-from handlers.outbox.queue import RANKS, Claimed
+from handlers.core.messages import Rank
+from handlers.outbox.queue import Claimed
 from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import waits
 
+RANKS = tuple(map(int, Rank))
 LEASE = timedelta(seconds=60)
 BATCH = 25
 AHEAD = timedelta(seconds=1)  # so far turns are given out before they come

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from handlers.core.feature import features_of
 from handlers.core.interaction import Frozen
+from handlers.core.messages import Kind
 from models import Lane, Message, Person, Workspace
 from models.message import MOVES, OPEN, WAITING, MessageState, is_open, waits
 
@@ -65,6 +67,7 @@ class Story(Frozen):
     """One message, and all that decides when it goes."""
 
     item: Item
+    kind: Kind
     way: Way
     ahead: int  # due too, in the same workspace, and before it
     hours: Hours | None  # of the person it is for
@@ -88,7 +91,8 @@ def story(session: Session, key: str, workspace: str, now: datetime) -> Story:
     [way] = _ways(session, Lane.workspace == message.workspace)
     person = session.get(Person, (message.workspace, message.person)) if message.person else None
     hours = Hours(zone=person.timezone, opens=person.hours_from, closes=person.hours_to) if person else None
-    return Story(item=_item(message), way=way, ahead=_ahead(session, message, now), hours=hours)
+    kind = features_of(session.info).messages[message.kind].kind
+    return Story(item=_item(message), kind=kind, way=way, ahead=_ahead(session, message, now), hours=hours)
 
 
 def by_keys(session: Session, keys: Sequence[str], workspace: str) -> list[Message]:

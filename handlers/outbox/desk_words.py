@@ -9,7 +9,7 @@ from handlers.core.localtime import local
 from handlers.outbox.claims import RAMP
 from handlers.outbox.desk import Hours, Story, Way
 from handlers.outbox.outcomes import ATTEMPTS
-from handlers.outbox.queue import HALTED, KINDS
+from handlers.outbox.queue import HALTED
 from models.message import WAITING, MessageState
 
 COMMAND = "python app.py outbox"
@@ -28,23 +28,6 @@ STATES: Mapping[MessageState, str] = {
 }
 PERHAPS: tuple[MessageState, ...] = ("doubt", "unknown")  # said once more, they may be read twice
 TROUBLE: tuple[MessageState, ...] = ("failed", "blocked", "unknown")  # an administrator may want to look at these
-KIND_WORDS: Mapping[str, str] = {
-    "approval": "a suggestion to approve or decline",
-    "badge": "congratulations on a badge",
-    "opened": "what came of a share",
-    "decision": "what became of a suggestion",
-    "invitation": "a colleague's invitation",
-    "leaderboard": "the week's message in a channel",
-    "digest": "several things to share",
-    "draft": "the text that a champion made of somebody's thought",
-    "lesson": "why a content rests",
-    "nudge": "something to share",
-    "override": "that something went above all budgets",
-    "recall": "that something shared is taken back",
-    "pace": "the question how to go on",
-    "thanks": "thanks from a colleague",
-    "thought": "somebody's rough thought, for a champion",
-}
 OWN_REASONS: Mapping[str, str] = {  # Heraut's own single words; any other is the platform's
     "left": "its person has left",
     "paused": "its person takes a break",
@@ -80,7 +63,7 @@ def explain(story: Story, now: datetime, when: When) -> Explained:
     whom = f"the person {item.person}" if item.person else f"the channel {item.address}"
     where = f"in the workspace {item.workspace} ({story.way.platform})"
     return Explained(
-        what=f"This is {KIND_WORDS[item.kind]}, for {whom}, {where}.",
+        what=f"This is {story.kind.words}, for {whom}, {where}.",
         facts=tuple(_facts(story, now, when)),
         options=tuple(_options(story)),
     )
@@ -110,7 +93,7 @@ def _facts(story: Story, now: datetime, when: When) -> Iterator[tuple[str, str]]
     yield "Written", f"{when(item.created_at)}."
     if item.tried_at:
         yield "Last tried", f"{when(item.tried_at)}; {item.attempts} of {ATTEMPTS} attempts are spent."
-    latest = KINDS[item.kind].latest
+    latest = story.kind.latest
     if latest and item.ref is None and item.state != "cancelled":
         yield "Too late", f"after {when(item.created_at + latest)}: then it is not said any more."
 
@@ -149,7 +132,7 @@ def _clock(hours: Hours, now: datetime) -> str:
 
 def _asked(story: Story, when: When) -> str:
     asked = "when the suspension is lifted" if story.way.suspended else when(story.item.due_at)
-    again = "it is said again" if KINDS[story.item.kind].repeat else "it is not said again"
+    again = "it is said again" if story.kind.repeats else "it is not said again"
     return f"{asked}. Where the platform cannot tell, {again}."
 
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from handlers.core.feature import features_of
 from handlers.core.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
 from handlers.outbox.outcomes import ATTEMPTS, Outcome, mark_of
-from handlers.outbox.queue import KINDS
 from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import MessageState, is_open
@@ -23,7 +23,7 @@ class Doubt(Frozen):
 
     workspace: str
     key: str
-    kind: str
+    repeats: bool  # where nobody can tell
     platform: str
     address: str
     attempts: int
@@ -51,14 +51,18 @@ def doubts(session: Session, now: datetime, mine: AbstractSet[tuple[str, str]]) 
         .order_by(Message.due_at, Message.key)
         .limit(BATCH)
     )
-    return [_doubt(message, platform) for message, platform in session.execute(due)]
+    messages = features_of(session.info).messages
+    return [
+        _doubt(message, platform, repeats=messages[message.kind].kind.repeats)
+        for message, platform in session.execute(due)
+    ]
 
 
-def _doubt(message: Message, platform: str) -> Doubt:
+def _doubt(message: Message, platform: str, *, repeats: bool) -> Doubt:
     return Doubt(
         workspace=message.workspace,
         key=message.key,
-        kind=message.kind,
+        repeats=repeats,
         platform=platform,
         address=message.address,
         attempts=message.attempts,
@@ -82,7 +86,7 @@ async def settle(messenger: Messenger, doubt: Doubt) -> Outcome:
         mark = mark_of(doubt.workspace, doubt.key)
         ref = await messenger.find(doubt.workspace, doubt.address, mark, doubt.since)
     except CannotTell:
-        if KINDS[doubt.kind].repeat:
+        if doubt.repeats:
             return its.model_copy(update={"reason": "perhaps it had not arrived"})
         return its.model_copy(update={"state": "unknown", "wait": None, "reason": "perhaps it arrived"})
     except (Throttled, InDoubt, Undeliverable) as problem:

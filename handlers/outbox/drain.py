@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.feature import Stops
 from handlers.core.interaction import Actor
-from handlers.outbox.queue import HALTING
+from handlers.outbox.queue import pausing
 from models import Message
 from models.engine import moment
 from models.message import is_open
@@ -29,7 +29,7 @@ async def wait_until_silent(store: Store, actor: Actor, stops: Stops, now: datet
 
 
 def _on_its_way(session: Session, actor: Actor, stops: Stops, now: datetime) -> bool:
-    unasked = and_(Message.kind.in_(HALTING), Message.ref.is_(None))
+    unasked = and_(Message.kind.in_(pausing(session)), Message.ref.is_(None))
     its = (Message.workspace == actor.workspace, unasked if stops == "everybody's" else Message.person == actor.person)
     alive = (Message.state == "sending", Message.lease_until > moment(session, now))
     return session.execute(select(Message.key).where(is_open(), *its, *alive).limit(1)).first() is not None

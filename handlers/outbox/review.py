@@ -1,54 +1,19 @@
 """Looking once more, right before messages are said: do they still hold, and what do they say now?"""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.advocates import invitations
-from handlers.contributions import ghostwriting, thoughts
+from handlers.core.feature import features_of
 from handlers.core.interaction import Card
-from handlers.nudges import digests, nudge
+from handlers.core.messages import Kind, Wait, Written
 from handlers.outbox.outcomes import Ready, mark_of, put
-from handlers.outbox.queue import HALTED, KINDS, RESUMED, Claimed, Wait
-from handlers.planning import pace
-from handlers.publishing import lessons, override, recall, suggestions
-from handlers.recognition import leaderboard, points, thanks
-from handlers.sharing import opened
+from handlers.outbox.queue import HALTED, RESUMED, Claimed
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
-
-Written = Card | Wait | None
-Writer = Callable[[Session, Message, datetime], Written]
-Writers = Callable[[Session, Sequence[Message], datetime], Sequence[Written]]
-
-
-def each(write: Writer) -> Writers:
-    """One after the other: for what is not said to many."""
-    return lambda session, messages, now: [write(session, message, now) for message in messages]
-
-
-# Message kind → who writes their cards when the moment has come. None: it does not hold any more.
-WRITERS: Mapping[str, Writers] = {
-    "approval": each(suggestions.write_approval),
-    "badge": each(points.write_badge),
-    "decision": each(suggestions.write_decision),
-    "digest": digests.write_digests,
-    "draft": each(thoughts.write_draft),
-    "invitation": each(invitations.write_invitation),
-    "leaderboard": each(leaderboard.write_leaderboard),
-    "lesson": each(lessons.write_lesson),
-    "nudge": nudge.write_nudges,
-    "opened": each(opened.write_opened),
-    "override": each(override.write_override),
-    "recall": each(recall.write_recall),
-    "pace": each(pace.write_pace),
-    "thanks": each(thanks.write_thanks),
-    "thought": each(ghostwriting.write_thought),
-}
-
 
 ROWS = (
     select(Message, Lane, Workspace.platform, Workspace.paused_at, Person.unreachable_at)
@@ -75,7 +40,7 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
     """The cards of what still holds; the rest is put off or taken back. What another has claimed since is theirs."""
     leases = {(one.workspace, one.key): one.lease for one in claimed}
     rows = ROWS.where(tuple_(Message.workspace, Message.key).in_(leases))
-    ready = []
+    ready, features = [], features_of(session.info)
     with session.no_autoflush:  # what is put down for one is not read for the next
         found = session.execute(rows).all()
         going = [
@@ -83,11 +48,11 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
             for message, lane, platform, paused, unreachable in found
             if message.lease_until == leases[message.workspace, message.key]
             and not (paused and _halted(session, message))
-            and _goes(message, lane, now, unreachable=unreachable is not None)
+            and _goes(session, message, lane, now, unreachable=unreachable is not None)
         ]
         for kind, same in groupby(going, key=lambda pair: pair[0].kind):
             pairs = list(same)
-            cards = WRITERS[kind](session, [message for message, _ in pairs], now)
+            cards = features.messages[kind].write(session, [message for message, _ in pairs], now)
             for (message, platform), written in zip(pairs, cards, strict=True):
                 ready += [_ready(message, platform, card, now) for card in _card(message, written)]
         if ready:
@@ -98,7 +63,7 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
 
 def _halted(session: Session, message: Message) -> bool:
     """Held until somebody resumes: who does, waits for this look, so that what it holds is let go too."""
-    if not KINDS[message.kind].halts or message.ref is not None:
+    if not _kind(session, message).pauses or message.ref is not None:
         return False
     if session.scalar(PAUSED, {"workspace": message.workspace}) is None:
         return False
@@ -106,23 +71,26 @@ def _halted(session: Session, message: Message) -> bool:
     return True
 
 
-def _goes(message: Message, lane: Lane, now: datetime, *, unreachable: bool) -> bool:
+def _goes(session: Session, message: Message, lane: Lane, now: datetime, *, unreachable: bool) -> bool:
     """Whether anything may go there now."""
     held = lane.changes_held_until if message.ref else lane.held_until
     if lane.suspended or (held and held > now):
         _wait(message, max(held or now, now), lane.suspended or "the platform asked to wait")
     elif unreachable and message.ref is None:
         put(message, "blocked", reason="the person cannot be reached")
-    elif _late(message, now):
+    elif _late(_kind(session, message), message, now):
         put(message, "cancelled", reason="it would have come too late")
     else:
         return True
     return False
 
 
-def _late(message: Message, now: datetime) -> bool:
-    latest = KINDS[message.kind].latest
-    return latest is not None and message.ref is None and now - message.created_at > latest
+def _late(kind: Kind, message: Message, now: datetime) -> bool:
+    return kind.latest is not None and message.ref is None and now - message.created_at > kind.latest
+
+
+def _kind(session: Session, message: Message) -> Kind:
+    return features_of(session.info).messages[message.kind].kind
 
 
 def _card(message: Message, written: Written) -> Iterator[Card]:

@@ -1,7 +1,9 @@
 """What the attention budget registers."""
 
 from handlers.core.feature import Action, Feature
+from handlers.core.messages import each
 from handlers.core.surfaces import Round
+from handlers.outbox.kinds import PACE
 from handlers.planning import pace
 from handlers.planning.plan_round import write_nudges
 
@@ -12,4 +14,5 @@ FEATURE = Feature(
         "keep": Action(pace.keep),
     },
     rounds={"plan": Round(30, write_nudges, 10)},
+    messages={PACE: each(pace.write_pace)},
 )

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import at, local_date
-from handlers.outbox.queue import Wait, refresh
+from handlers.core.messages import Wait
+from handlers.outbox.kinds import PACE
+from handlers.outbox.queue import refresh
 from handlers.planning.budget import due
 from handlers.planning.due import Advocate
 from handlers.planning.history import DaysOff
@@ -18,7 +20,7 @@ def acted(session: Session, person: Person, now: datetime) -> None:
         person.next_at = now
     if person.checked_at is not None:
         person.checked_at, person.afresh_at = None, now
-        refresh(session, person.workspace, "pace", [person.person], now)
+        refresh(session, person.workspace, PACE, [person.person], now)
 
 
 def resting(person: Person, now: datetime) -> bool:

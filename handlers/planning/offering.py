@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer, by_author, took
 from handlers.content.ways import Wishes, open_to_all
+from handlers.outbox.kinds import DIGEST, NUDGE
 from handlers.outbox.queue import row
 from handlers.planning.due import Advocate
 from handlers.planning.handouts import Before, Handed, Handouts, text_of
@@ -82,7 +83,7 @@ class Given(NamedTuple):
             yield self.turn.one.person, best.id, text_of(handed, before), kept_reasons(reasons), self.digest
 
     def message(self) -> Fields:
-        kind, its = "digest" if self.digest else "nudge", key(self.first, self.digest, 1)
+        kind, its = (DIGEST if self.digest else NUDGE).name, key(self.first, self.digest, 1)
         return its, kind, self.first, self.turn.one.person, kept(self.turn.moment)
 
 
@@ -138,7 +139,7 @@ def _insertions(dialect: str) -> tuple[Insert, Insert]:
     new = given("nudges", person=text, content=text, text=Integer(), because=text, digest=text).c
     told = given("messages", key=text, kind=text, subject=text, person=text, due=UtcDateTime()).c
     same = {"workspace": workspace, "id": new.person + "." + new.content, "planned_at": now}
-    rest = {name: literal(value) for name, value in row("", "nudge:", "", "", EVER, EVER).items()}
+    rest = {name: literal(value) for name, value in row("", NUDGE.key(), "", "", EVER, EVER).items()}
     its = {"address": told.person, "due_at": told.due, "created_at": now, "workspace": workspace}
     return (
         insertion(dialect, Nudge, {**new, **same, "asked": literal(False), "round": literal(1)}),

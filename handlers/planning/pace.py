@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
+from handlers.core.messages import Wait
 from handlers.core.people import advocate, meet, words_of
-from handlers.outbox.queue import Wait, row
+from handlers.outbox.kinds import PACE
+from handlers.outbox.queue import row
 from handlers.planning import pace_cards as cards
 from handlers.planning.budget import LONGEST
 from handlers.planning.history import days_off
@@ -29,7 +31,7 @@ ASKED = (
 def ask(session: Session, workspace: str, moments: Mapping[str, datetime], now: datetime) -> None:
     """Have each of them asked at their moment: it takes the place of a nudge. From now on they are left in peace."""
     rows = [
-        row(workspace, f"pace:{person}:{now.date()}", person, person, now, moment, person)
+        row(workspace, PACE.key(person, f"{now.date()}"), person, person, now, moment, person)
         for person, moment in moments.items()
     ]
     insert_new(session, Message, rows)

@@ -2,8 +2,10 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.messages import each
 from handlers.core.surfaces import HomeButton, champions
-from handlers.publishing import lifecycle, listing, override, pause_all, posting, recall, suggestions
+from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
+from handlers.publishing import lessons, lifecycle, listing, override, pause_all, posting, recall, suggestions
 
 EVERYBODY = ("all", "everything", "everybody", "alles", "allemaal", "iedereen")  # as people type it
 
@@ -50,4 +52,11 @@ FEATURE = Feature(
         HomeButton("publish", 10, "post", mark("Post something"), champions),
         HomeButton("publish", 20, "content", mark("Content"), champions),
     ),
+    messages={
+        APPROVAL: each(suggestions.write_approval),
+        DECISION: each(suggestions.write_decision),
+        LESSON: each(lessons.write_lesson),
+        OVERRIDE: each(override.write_override),
+        RECALL: each(recall.write_recall),
+    },
 )

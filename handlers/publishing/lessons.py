@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.content.states import moved
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
+from handlers.outbox.kinds import LESSON
 from handlers.outbox.queue import tell
 from handlers.publishing import lesson_cards as cards
 from handlers.publishing.lifecycle import silence
@@ -24,7 +25,7 @@ def learn(session: Session, content: Content, now: datetime) -> None:
         return
     silence(session, content, now)
     owner = session.get_one(Person, (content.workspace, content.decided_by or content.author))
-    tell(session, owner, f"lesson:{content.id}:{content.starts_at:%Y%m%d%H%M%S}", content.id, now)
+    tell(session, owner, LESSON.key(content.id, f"{content.starts_at:%Y%m%d%H%M%S}"), content.id, now)
 
 
 def write_lesson(session: Session, message: Message, now: datetime) -> Card | None:

@@ -10,6 +10,7 @@ from handlers.content.states import find, move
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
+from handlers.outbox.kinds import OVERRIDE
 from handlers.outbox.pause import halted
 from handlers.outbox.queue import tell
 from handlers.planning.forecast_reads import foresee
@@ -45,7 +46,7 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
     move(session, content, "draft", "running", urgent_at=now, urgent_by=person.person, reason=form.reason)
     _look_again(session, person.workspace, now)
     for other in champions_of(session, person):
-        tell(session, other, f"override:{content.id}:{other.person}", content.id, now)
+        tell(session, other, OVERRIDE.key(content.id, other.person), content.id, now)
     return cards.published(words, content.id, content.title)
 
 

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from handlers.content.states import find, move
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.messages import Wait
 from handlers.core.people import champion, meet, words_of
-from handlers.outbox.queue import Wait, to_person
+from handlers.outbox.kinds import RECALL
+from handlers.outbox.queue import to_person
 from handlers.publishing import recall_cards as cards
 from handlers.publishing.lifecycle import silence
 from handlers.recognition import points
@@ -44,7 +46,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason)
     silence(session, content, now)
     sharers = _sharers(session, content)
-    keys = [(sharer, f"recall:{form.ask}:{content.id}:{sharer.person}") for sharer in sharers]
+    keys = [(sharer, RECALL.key(form.ask, content.id, sharer.person)) for sharer in sharers]
     insert_new(session, Message, [to_person(sharer, key, content.id, now, now) for sharer, key in keys])
     return cards.recalled(words, content.title, len(sharers))
 
@@ -76,5 +78,5 @@ def _posted(content: Content) -> tuple[ColumnElement[bool], ...]:
 
 
 def _messages(session: Session, content: Content) -> bool:
-    its = (Message.workspace == content.workspace, Message.kind == "recall", Message.subject == content.id)
+    its = (Message.workspace == content.workspace, Message.kind == RECALL.name, Message.subject == content.id)
     return session.execute(select(Message.key).where(*its).limit(1)).first() is not None

@@ -9,6 +9,7 @@ from handlers.content.states import find, move
 from handlers.core.forms import Address, Line, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Notice, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
+from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
 from handlers.planning import forecast_cards
 from handlers.planning.forecast_reads import foresee
@@ -60,7 +61,7 @@ def hand_in(session: Session, person: Person, question: str, text: str, now: dat
 
 def _ask(session: Session, person: Person, content: Content, now: datetime) -> None:
     for judge in champions_of(session, person):
-        tell(session, judge, f"approval:{content.id}:{judge.person}", content.id, now)
+        tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now)
 
 
 def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -142,8 +143,8 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime) 
 def _decided(session: Session, content: Content, now: datetime) -> None:
     """The suggester hears it; the other champions' cards change in place."""
     author = session.get_one(Person, (content.workspace, content.author))
-    tell(session, author, f"decision:{content.id}", content.id, now)
-    refresh(session, content.workspace, "approval", [content.id], now)
+    tell(session, author, DECISION.key(content.id), content.id, now)
+    refresh(session, content.workspace, APPROVAL, [content.id], now)
 
 
 def _card(session: Session, judge: Person, content: Content) -> Card:

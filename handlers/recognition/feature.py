@@ -2,7 +2,9 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.messages import each
 from handlers.core.surfaces import HomeButton, Round, one_piece
+from handlers.outbox.kinds import BADGE, LEADERBOARD, THANKS
 from handlers.recognition import leaderboard, points, thanks
 
 FEATURE = Feature(
@@ -28,4 +30,9 @@ FEATURE = Feature(
         HomeButton("first", 20, "me", mark("My shares and badges")),
         HomeButton("first", 30, "leaderboard", mark("Leaderboard")),
     ),
+    messages={
+        BADGE: each(points.write_badge),
+        LEADERBOARD: each(leaderboard.write_leaderboard),
+        THANKS: each(thanks.write_thanks),
+    },
 )

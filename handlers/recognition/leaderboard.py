@@ -10,6 +10,7 @@ from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.localtime import at, iso_week, local_date, monday_of, week_bounds
 from handlers.core.people import champion, meet, words_of
+from handlers.outbox.kinds import LEADERBOARD
 from handlers.outbox.queue import tell_channel
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
@@ -65,7 +66,7 @@ def _announce(session: Session, channel: Channel, now: datetime) -> bool:
     if week is None:
         return False
     subject = f"{channel.channel}:{week}"
-    return tell_channel(session, channel.workspace, channel.channel, f"leaderboard:{subject}", subject, now)
+    return tell_channel(session, channel.workspace, channel.channel, LEADERBOARD.key(subject), subject, now)
 
 
 def _due(channel: Channel, now: datetime) -> str | None:

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction
 from handlers.core.localtime import at, iso_week, local_date, week_bounds
+from handlers.core.messages import Wait
 from handlers.core.people import meet, words_of
-from handlers.outbox.queue import Wait, tell
+from handlers.outbox.kinds import BADGE
+from handlers.outbox.queue import tell
 from handlers.recognition import cards, standings
 from handlers.recognition.cards import Line, Recognition
 from handlers.recognition.recompute import correct, differences, reaction_cause, share_cause
@@ -133,7 +135,7 @@ def _told(session: Session, workspace: str, person_id: str, won: Recognition, no
     person = session.get_one(Person, (workspace, person_id))
     if person.joined:
         for badge in won.badges:
-            tell(session, person, f"badge:{person.person}:{badge}", badge, now)
+            tell(session, person, BADGE.key(person.person, badge), badge, now)
     return won
 
 

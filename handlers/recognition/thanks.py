@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.localtime import at, local_date
+from handlers.core.messages import Wait
 from handlers.core.people import meet, words_of
-from handlers.outbox.queue import Wait, tell
+from handlers.outbox.kinds import THANKS
+from handlers.outbox.queue import tell
 from handlers.recognition import cards, points
 from models import Message, Person, Thanks
 
@@ -39,7 +41,7 @@ def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
     session.add(thanks)
     session.flush()
     points.thanked(session, thanks, now)
-    tell(session, receiver, f"thanks:{thanks.id}", thanks.id, now)
+    tell(session, receiver, THANKS.key(thanks.id), thanks.id, now)
     return Notice(text=words_of(giver).t("{name} gets your thanks.", name=receiver.name))
 
 

@@ -2,9 +2,11 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.messages import each
 from handlers.core.surfaces import Round, Section, active
 from handlers.links import take_along
-from handlers.sharing import home, sharing
+from handlers.outbox.kinds import OPENED
+from handlers.sharing import home, opened, sharing
 from handlers.sharing.verification import verify
 
 FEATURE = Feature(
@@ -23,4 +25,5 @@ FEATURE = Feature(
     help=(HelpLine(320, mark("/heraut links – where links begin, what they add, and which shares count"), "manager"),),
     rounds={"verify": Round(60, verify, 50)},
     home=(Section(20, home.shares, active, leads=True),),
+    messages={OPENED: each(opened.write_opened)},
 )

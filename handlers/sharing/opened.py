@@ -7,8 +7,10 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
+from handlers.core.messages import Wait
 from handlers.core.people import words_of
-from handlers.outbox.queue import Wait, tell
+from handlers.outbox.kinds import OPENED
+from handlers.outbox.queue import tell
 from handlers.recognition.points import not_before
 from handlers.sharing import opened_cards as cards
 from models import Click, Content, Link, Message, Person, Share
@@ -28,7 +30,7 @@ def worth(session: Session, shares: Iterable[tuple[str, str]], now: datetime) ->
         share = session.get_one(Share, (workspace, share_id))
         if share.state == "posted" and _times(session, share) >= WORTH:
             person = session.get_one(Person, (workspace, share.person))
-            tell(session, person, f"opened:{share.id}", share.id, now, max(now, _posted(share) + AFTER))
+            tell(session, person, OPENED.key(share.id), share.id, now, max(now, _posted(share) + AFTER))
 
 
 def write_opened(session: Session, message: Message, now: datetime) -> Card | Wait | None:

@@ -2,8 +2,8 @@
 
 from hypothesis.stateful import invariant, precondition, rule
 
-from handlers.outbox.queue import KINDS
 from handlers.publishing import pause_all
+from tests.outbox.kinds import KINDS
 from tests.outbox.scene import PEOPLE, PROCESSES, Outbox
 
 
@@ -45,7 +45,7 @@ class Halted(Outbox):
 
     def unprompted(self) -> int:
         kinds = {mark: row.kind for mark, row in self.messages().items()}
-        return sum(KINDS[kinds[mark]].halts for _, mark in self.platform.taken)
+        return sum(KINDS[kinds[mark]].pauses for _, mark in self.platform.taken)
 
     def ends_well(self) -> None:
         if self.before is not None:

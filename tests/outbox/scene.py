@@ -15,62 +15,25 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Revoked, Throttled
 from handlers.core.workspaces import known_workspace
 from handlers.outbox import claims, doubts, outcomes, review
 from handlers.outbox.claims import LEASE, Turn
 from handlers.outbox.doubts import Doubt
+from handlers.outbox.kinds import APPROVAL, NUDGE
 from handlers.outbox.outcomes import Failed, Outcome, Ready, mark_of
-from handlers.outbox.queue import KINDS, UNSENT, cancel, refresh, tell
+from handlers.outbox.queue import UNSENT, cancel_on_leaving, refresh, tell
 from models import Base, Content, Message, Nudge, Person
 from models.engine import open_engine
 from models.message import MOVES, OPEN, WAITING, MessageState
+from tests.outbox.kinds import KINDS
+from tests.outbox.platform import Platform
+from tests.support.stores import INFO
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday, in everybody's hours
 PEOPLE = st.sampled_from(("anna", "bob", "carl"))
 PROCESSES = st.sampled_from((1, 2))
 TROUBLES = st.sampled_from(("throttled", "blocked", "revoked", "before", "after", "after", "broken"))
 T = TypeVar("T")
-
-
-class Platform:
-    """Takes messages and keeps its own record; fails before or after taking one when it is told to."""
-
-    per_second = 50.0
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[str, str]] = []  # address and mark
-        self.shows = True  # whether it lets a bot read back
-        self.trouble = ""
-
-    async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
-        trouble = self._fails_before()
-        self.taken.append((address, mark))
-        if trouble == "after":
-            raise InDoubt("time-out")
-        return f"{address}/{len(self.taken)}"
-
-    async def update(self, workspace: str, ref: str, card: Card) -> None:
-        if self._fails_before() == "after":
-            raise InDoubt("time-out")
-
-    async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
-        if not self.shows:
-            raise CannotTell
-        return f"{address}/found" if (address, mark) in self.taken else None
-
-    def _fails_before(self) -> str:
-        trouble, self.trouble = self.trouble, ""
-        problems = {
-            "throttled": Throttled(30),
-            "blocked": Blocked("user_disabled"),
-            "revoked": Revoked("token_revoked"),
-            "before": InDoubt("500"),
-            "broken": RuntimeError("a mistake of ours"),
-        }
-        if trouble in problems:
-            raise problems[trouble]
-        return trouble
 
 
 class Process:
@@ -123,7 +86,7 @@ class Outbox(RuleBasedStateMachine):
         self.run(self._found)
 
     def run(self, work: Callable[[Session], T]) -> T:
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with Session(self.engine, expire_on_commit=False, info=INFO) as session, session.begin():
             return work(session)
 
     def _found(self, session: Session) -> None:
@@ -152,11 +115,11 @@ class Outbox(RuleBasedStateMachine):
         session.add(Content(workspace="W", id=name, url="https://a.b", title="T", state=state, author="anna", **dates))
         session.flush()
         if proposed:
-            tell(session, person, f"approval:{name}:{who}", name, self.now)
+            tell(session, person, APPROVAL.key(name, who), name, self.now)
         else:
             session.add(Nudge(workspace="W", id=name, person=who, content=name, planned_at=self.now))
             session.flush()
-            tell(session, person, f"nudge:{name}:1", name, self.now)
+            tell(session, person, NUDGE.key(name, "1"), name, self.now)
 
     @precondition(lambda self: self.offered)
     @rule(number=PROCESSES)
@@ -205,7 +168,7 @@ class Outbox(RuleBasedStateMachine):
         def leave(session: Session) -> None:
             person = session.get_one(Person, ("W", who))
             person.left_at = self.now
-            cancel(session, person, ("nudge",), "left")
+            cancel_on_leaving(session, person)
 
         self.run(leave)
         self.left.setdefault(who, self.nudges_of(who))
@@ -226,7 +189,7 @@ class Outbox(RuleBasedStateMachine):
     @precondition(lambda self: self.offered)
     @rule(proposed=st.booleans())
     def changes(self, proposed: bool) -> None:
-        kind = "approval" if proposed else "nudge"
+        kind = APPROVAL if proposed else NUDGE
         names = [f"c{number}" for number in range(self.offered + 1)]
         self.run(lambda session: refresh(session, "W", kind, names, self.now))
 
@@ -247,7 +210,7 @@ class Outbox(RuleBasedStateMachine):
         """But for what is rather said twice than never, where nobody can tell."""
         twice = [mark for (_, mark), times in Counter(self.platform.taken).items() if times > 1]
         kinds = {mark: row.kind for mark, row in self.messages().items()} if twice else {}
-        assert not [mark for mark in twice if self.platform.shows or not KINDS[kinds[mark]].repeat]
+        assert not [mark for mark in twice if self.platform.shows or not KINDS[kinds[mark]].repeats]
 
     @invariant()
     def nobody_who_left_is_written_to(self) -> None:

@@ -8,8 +8,10 @@ from math import inf
 import pytest
 from sqlalchemy import select, update
 
+from handlers.core.messages import Kind
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.claims import AHEAD, BATCH, LANES, LATE, SHARE, claim
+from handlers.outbox.kinds import DECISION, NUDGE
 from handlers.outbox.queue import row
 from models import Lane, Message
 from models.engine import insert_new
@@ -17,11 +19,11 @@ from models.engine import insert_new
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 
-async def waits(store, workspace: str, number: int, kind: str = "nudge", due: datetime = NOW, first: int = 0) -> None:
+async def waits(store, workspace: str, number: int, kind: Kind = NUDGE, due: datetime = NOW, first: int = 0) -> None:
     def write(session) -> None:
         known_workspace(session, workspace, "slack", "", NOW - timedelta(days=1))
-        names = [f"{kind}:{n}" for n in range(first, first + number)]
-        insert_new(session, Message, [row(workspace, name, name, "U", NOW, due) for name in names])
+        names = [kind.key(str(n)) for n in range(first, first + number)]
+        insert_new(session, Message, [row(workspace, name, name.text, "U", NOW, due) for name in names])
 
     await store.run(write)
 
@@ -56,7 +58,7 @@ async def test_those_who_were_served_longest_ago_are_served_first(store):
 
 async def test_an_answer_goes_before_a_broadcast(store):
     await waits(store, "A", 100, due=NOW - timedelta(hours=1))
-    await waits(store, "A", 1, "decision")
+    await waits(store, "A", 1, DECISION)
     assert (await claimed(store, most=3))[0].key == "decision:0"
 
 
@@ -118,5 +120,5 @@ async def test_a_platform_that_is_not_connected_here_is_left_to_others(store):
         await waits(store, f"W{number:02}", 1)
     assert await store.run(lambda session: claim(session, {"teams": inf}, NOW)) == []
     await store.run(lambda session: known_workspace(session, "X", "teams", "", NOW))
-    await store.run(lambda session: insert_new(session, Message, [row("X", "nudge:x", "x", "U", NOW, NOW)]))
+    await store.run(lambda session: insert_new(session, Message, [row("X", NUDGE.key("x"), "x", "U", NOW, NOW)]))
     assert [turn.workspace for turn in await store.run(lambda s: claim(s, {"teams": inf}, NOW))] == ["X"]

@@ -18,6 +18,7 @@ from handlers.planning.due import busy
 from models import Content, Message, Nudge, Person
 from models.engine import open_engine
 from models.migrate import migrate
+from tests.support.stores import INFO
 
 START = datetime(2026, 3, 23, 9, 0, tzinfo=UTC)  # a Monday; clocks change on the Sunday after
 ZONES = ("Europe/Amsterdam", "America/St_Johns", "Pacific/Kiritimati", "Australia/Lord_Howe")
@@ -80,7 +81,7 @@ def check(session: Session, workspace: str) -> None:
 def live(engine: Engine, steps: list[tuple[timedelta, bool]]) -> None:
     """A company plans after each move of the clock, and sends after some."""
     workspace, now = f"w{next(numbers)}", START
-    with Session(engine) as session, session.begin():
+    with Session(engine, info=INFO) as session, session.begin():
         company(session, workspace)
         for move, sends in [(timedelta(), True), *steps]:
             now += move
@@ -107,7 +108,7 @@ def test_whatever_else_it_does_too(engine: Engine, steps):
 
 
 def test_who_is_awake_all_day_every_day_gets_one_each_working_day(engine: Engine):
-    with Session(engine) as session, session.begin():
+    with Session(engine, info=INFO) as session, session.begin():
         company(session, "all")
         for half in range(2 * 24 * 7):
             plan(session, START + half * HOUR / 2)

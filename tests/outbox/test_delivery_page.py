@@ -6,14 +6,15 @@ import pytest
 
 from bot.slack.connect import SlackSettings
 from bot.teams.pace import TENANT
+from handlers.core.messages import Kind
 from handlers.outbox.claims import LATE, LEASE, SHARE, SLOWLY
 from handlers.outbox.courier import IN_FLIGHT
 from handlers.outbox.desk_changes import RETRY
 from handlers.outbox.desk_words import STATES
 from handlers.outbox.drain import LOOKS, PAUSE
 from handlers.outbox.outcomes import SHOWN
-from handlers.outbox.queue import HALTING, KINDS, Kind
 from models.message import MOVES
+from tests.outbox.kinds import KINDS
 from tests.support.tree import ROOT
 
 PAGE = ROOT / "docs" / "delivery.md"
@@ -21,6 +22,7 @@ OTHERWISE = {
     "leaderboard": "Wednesday noon",
     **dict.fromkeys(("nudge", "digest", "pace"), "moves to their next hour"),
 }  # the writers of these cards decide
+ENDS = {(False, False): "–", (True, False): "leaves", (True, True): "leaves or takes a break"}
 A_MINUTE = SlackSettings.model_fields["messages_per_minute"].default
 
 
@@ -46,25 +48,30 @@ def test_the_states_are_described_in_the_words_of_the_command(page: str):
 
 
 def test_each_kind_is_in_the_table_with_its_rules(page: str):
-    told = {row[0]: tuple(row[1:4]) for row in rows(page, "kind")}
+    told = {row[0]: tuple(row[1:5]) for row in rows(page, "kind")}
     assert told == {name: rules(name, kind) for name, kind in KINDS.items()}
 
 
-def rules(name: str, kind: Kind) -> tuple[str, str, str]:
+def rules(name: str, kind: Kind) -> tuple[str, ...]:
     latest = f"{kind.latest.days} days" if kind.latest else OTHERWISE.get(name, "never")
-    return str(kind.rank), "sent again" if kind.repeat else "not sent again", latest
+    return (
+        str(kind.rank),
+        "sent again" if kind.repeats else "not sent again",
+        latest,
+        ENDS[kind.ends_on_leaving, kind.ends_on_break],
+    )
 
 
 def test_the_worst_case_follows_from_the_rule_and_from_who_can_look_back(page: str):
-    for name, _, _, _, looks_back, slack, teams, web in rows(page, "kind"):
-        worst = "twice" if KINDS[name].repeat else "missing"
+    for name, _, _, _, _, looks_back, slack, teams, web in rows(page, "kind"):
+        worst = "twice" if KINDS[name].repeats else "missing"
         assert (slack, teams, web) == (worst, worst, "once")
         assert looks_back.startswith("missing" if name == "leaderboard" else "once")
 
 
 def test_the_kinds_that_still_go_out_while_everything_is_paused_are_named(page: str):
     said = re.search(r"so do these kinds: (.*?)\.", " ".join(page.split()))
-    assert said and re.findall(r"`(\w+)`", said[1]) == sorted(set(KINDS) - set(HALTING))
+    assert said and re.findall(r"`(\w+)`", said[1]) == sorted(name for name, kind in KINDS.items() if not kind.pauses)
 
 
 def test_the_numbers_on_the_page_are_those_of_the_code(page: str):

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from handlers.core.interaction import Card, Notice, Reply
 from handlers.outbox import claims, review
 from handlers.outbox.pause import halted
-from handlers.outbox.queue import KINDS
 from handlers.publishing import pause_all
 from models import Lane, Message, Workspace
 from tests.outbox.halted_scene import Halted
+from tests.outbox.kinds import KINDS
 from tests.outbox.test_outbox import PLAY, Deaf
 from tests.publishing.test_lifecycle import text
 from tests.support.office import POSTING, Office, pressed
@@ -207,4 +207,4 @@ async def test_after_a_pause_it_goes_slowly_at_first(office: Office):
 
 
 def test_what_answers_a_person_or_takes_something_back_goes_on():
-    assert {name for name, kind in KINDS.items() if not kind.halts} >= {"approval", "decision"}
+    assert {name for name, kind in KINDS.items() if not kind.pauses} >= {"approval", "decision"}

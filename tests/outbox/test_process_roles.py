@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
+from handlers.outbox.kinds import INVITATION
 from handlers.outbox.queue import tell
 from models import Message, Person
 from models.store import Store
@@ -72,7 +73,7 @@ def _invited(session: Session) -> None:
     bob = Person(workspace=TEAM, person="U2", met_at=now)
     session.add_all([bob, Person(workspace=TEAM, person="U1", name="Anna", met_at=now)])
     session.flush()
-    tell(session, bob, "invitation:U2", "U1", now)
+    tell(session, bob, INVITATION.key("U2"), "U1", now)
 
 
 async def _invitation(store: Store) -> str:

@@ -22,6 +22,7 @@ from models import Nudge
 from models.content import TagKind
 from models.people import WishKind
 from tests.support.office import MORNING, POSTING, Office, pressed
+from tests.support.stores import INFO
 from tests.support.tree import ROOT
 
 DAY = timedelta(days=1)
@@ -238,7 +239,7 @@ async def test_five_sharers_are_told_on_the_card_and_four_are_not(office: Office
 
 def test_sharers_are_read_person_by_person_and_not_each_topic_against_each_share(sqlite_url: str):
     store, told = open_store(sqlite_url), []
-    with Session(store.engine) as session:
+    with Session(store.engine, info=INFO) as session:
         event.listen(store.engine, "before_cursor_execute", lambda *args: told.append(args[2:4]))
         assert shares_of(session, "W", MORNING) == {}
         statement, parameters = told[-1]

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.store import Store
+from tests.support.stores import INFO
 
 
 @pytest.fixture
 def session(store: Store) -> Iterator[Session]:
     """One transaction, never committed."""
-    with Session(store.engine) as session:
+    with Session(store.engine, info=INFO) as session:
         yield session
         session.rollback()

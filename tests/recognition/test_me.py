@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Buttons
 from handlers.core.language import Words
-from handlers.outbox.queue import Wait
+from handlers.core.messages import Wait
 from handlers.recognition import points
 from handlers.recognition.cards import Line, Recognition
 from models import Message, Person

@@ -19,6 +19,7 @@ from models import Award, LedgerEntry, Share
 from models.share import ACTS
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY
+from tests.support.stores import INFO
 
 PEOPLE = ("ann", "bob", "cem")
 numbers = count()
@@ -98,7 +99,7 @@ class History:
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Session]:
     store = open_store("sqlite://")
-    with Session(store.engine) as session:
+    with Session(store.engine, info=INFO) as session:
         yield session
         session.rollback()
     store.close()

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.core.interaction import Refused
-from handlers.outbox.queue import Wait
+from handlers.core.messages import Wait
 from handlers.recognition.thanks import thank, write_thanks
 from models import LedgerEntry, Message, Person, Thanks
 from tests.recognition import company

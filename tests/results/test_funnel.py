@@ -18,6 +18,7 @@ from models.migrate import migrate
 from models.share import LEVELS
 from tests.recognition import company
 from tests.support import postgres
+from tests.support.stores import INFO
 
 BYS: tuple[By, ...] = ("all", "content", "topic", "week", "team", "network")
 CONTENTS, REACTED = ("c1", "c2", "c3"), "c4"  # c1 has two topics, c2 has one, c3 none
@@ -67,7 +68,7 @@ def session(request: pytest.FixtureRequest, postgres_server: URL) -> Iterator[Se
     with postgres.database(postgres_server) as url:
         engine = open_engine("sqlite://" if request.param == "sqlite" else url.render_as_string(hide_password=False))
         migrate(engine)
-        with Session(engine) as session:
+        with Session(engine, info=INFO) as session:
             company.found(session, "W")
             for name in (*CONTENTS, REACTED):
                 company.content(session, name, "W")

@@ -30,6 +30,7 @@ from models.migrate import migrate
 from models.store import Store
 from tests.recognition import company
 from tests.recognition.company import MONDAY
+from tests.support.stores import INFO
 
 PEOPLE, CONTENTS, NETWORKS = ("ann", "bob", "cem"), ("c1", "c2"), ("linkedin", "x")
 POST = "https://www.linkedin.com/posts/1"
@@ -159,7 +160,7 @@ class Days:
 def memory() -> Iterator[Session]:
     engine = open_engine("sqlite://")
     migrate(engine)
-    with Session(engine) as session:
+    with Session(engine, info=INFO) as session:
         yield session
         session.rollback()
     engine.dispose()
