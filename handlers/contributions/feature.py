@@ -7,7 +7,9 @@ from handlers.core.language import mark
 from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
 from handlers.core.surfaces import HomeButton
+from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
+from handlers.sharing.events import SharePosted
 
 FEATURE = Feature(
     name="contributions",
@@ -31,6 +33,9 @@ FEATURE = Feature(
         HelpLine(70, mark("/heraut thought … – a rough thought, of which a champion makes a text for you")),
     ),
     follows=(
+        follow(SharePosted, thought_states.posted),
+        follow(Undone, thought_states.reopened),
+        follow(Undone, reactions.undone),
         follow(Left, thought_states.left),
         follow(RoleLost, thought_states.role_lost),
     ),

@@ -9,6 +9,7 @@ from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import words_of
 from handlers.core.targets import read_tap
 from handlers.nudges.answers import own, settle
+from handlers.nudges.events import Undone
 from handlers.nudges.messages import show_again
 from handlers.recognition import points
 
@@ -25,3 +26,9 @@ def react(session: Session, interaction: Interaction, now: datetime) -> Card:
     show_again(session, nudge, now)
     gained = points.reacted(session, nudge, now)
     return cards.reacted(words_of(person), nudge.id, content.title, did, gained)
+
+
+def undone(session: Session, event: Undone, now: datetime) -> None:
+    """What it gave is taken back."""
+    if event.nudge.answer == "react":
+        points.reaction_undone(session, event.nudge, now)

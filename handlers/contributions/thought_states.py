@@ -13,9 +13,11 @@ from handlers.contributions.thought_cards import draft
 from handlers.contributions.thought_cards import dropped as over_for_good
 from handlers.core.interaction import Card
 from handlers.core.people import Left, RoleLost, words_of
+from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.outbox.queue import refresh
 from handlers.results import totals
+from handlers.sharing.events import SharePosted
 from models import Content, Person, Share, Thought
 from models.thought import ThoughtState
 
@@ -49,17 +51,17 @@ def thought_behind(session: Session, content: Content) -> Thought | None:
     return session.get(Thought, (content.workspace, content.id)) if content.way == "create" else None
 
 
-def posted(session: Session, content: Content, text: str, now: datetime) -> None:
+def posted(session: Session, event: SharePosted, now: datetime) -> None:
     """It stands somewhere now, and who wrote it sees so."""
-    thought = thought_behind(session, content)
-    if thought and step(session, thought, "post", posted_at=now, text=text):
+    thought = thought_behind(session, event.content)
+    if thought and step(session, thought, "post", posted_at=now, text=event.share.text):
         refresh(session, thought.workspace, THOUGHT, [thought.id], now)
         refresh(session, thought.workspace, DRAFT, [thought.id], now)
 
 
-def reopened(session: Session, content: Content, now: datetime) -> None:
-    """Undone."""
-    thought = thought_behind(session, content)
+def reopened(session: Session, event: Undone, now: datetime) -> None:
+    """It may be posted again."""
+    thought = thought_behind(session, event.content)
     if thought and step(session, thought, "reopen", posted_at=None):
         refresh(session, thought.workspace, THOUGHT, [thought.id], now)
 

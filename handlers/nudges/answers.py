@@ -7,21 +7,19 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers.content.offers import offered
-from handlers.contributions import thought_states
+from handlers.core.events import happened
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
 from handlers.core.targets import read_tap
 from handlers.nudges import cards
 from handlers.nudges.card import card_of
+from handlers.nudges.events import SkipExplained, Undone
 from handlers.nudges.messages import key_of, show_again
 from handlers.nudges.targets import When, read_later
 from handlers.outbox.kinds import NUDGE
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
-from handlers.publishing import lessons
-from handlers.recognition import points
-from handlers.results import totals
 from models import Content, Message, Nudge, Person, Share
 from models.nudge import NudgeAnswer
 
@@ -85,7 +83,7 @@ def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
         raise Refused("You already answered this one.")
     nudge.reason = tap.word
     acted(session, person, now)
-    lessons.learn(session, content, now)
+    happened(session, SkipExplained(nudge, content), now)
     return cards.skipped(words_of(person), nudge.id, content.title, ())
 
 
@@ -138,15 +136,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     shares = session.scalars(select(Share).where(*its, Share.state != "dropped")).all()
     if now - max([nudge.answered_at, *(s.posted_at for s in shares if s.posted_at)]) > UNDO:
         raise Refused("It is too late to undo this. Undo works for ten minutes.")
-    with totals.counted(session, now, (nudge.workspace, nudge.id)):
-        for share in shares:
-            if share.state == "posted":
-                points.share_undone(session, share, now)
-                share.revision += 1
-            share.state, share.posted_at = "dropped", None
-    thought_states.reopened(session, content, now)
-    if nudge.answer == "react":
-        points.reaction_undone(session, nudge, now)
+    happened(session, Undone(nudge, content, person, shares), now)
     if nudge.answer == "later":
         _stays_away(session, nudge)
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None

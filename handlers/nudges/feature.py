@@ -4,6 +4,7 @@ from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.surfaces import HomeButton
 from handlers.nudges import answers, digests, next_nudge, nudge, why
+from handlers.nudges.events import SkipExplained, Undone
 from handlers.outbox.kinds import DIGEST, NUDGE
 
 FEATURE = Feature(
@@ -24,4 +25,5 @@ FEATURE = Feature(
     help=(HelpLine(20, mark("/heraut next – something to share now")),),
     home_buttons=(HomeButton("first", 10, "next", mark("Show me something now")),),
     messages={DIGEST: digests.write_digests, NUDGE: nudge.write_nudges},
+    tells=(SkipExplained, Undone),
 )

@@ -1,9 +1,11 @@
 """What what champions do: post, approve, publish, stop registers."""
 
+from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
 from handlers.core.surfaces import HomeButton, champions
+from handlers.nudges.events import SkipExplained
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
 from handlers.publishing import lessons, lifecycle, listing, override, pause_all, posting, recall, suggestions
 
@@ -59,4 +61,5 @@ FEATURE = Feature(
         OVERRIDE: each(override.write_override),
         RECALL: each(recall.write_recall),
     },
+    follows=(follow(SkipExplained, lessons.learn),),
 )

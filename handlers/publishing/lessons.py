@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.content.states import moved
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
+from handlers.nudges.events import SkipExplained
 from handlers.outbox.kinds import LESSON
 from handlers.outbox.queue import tell
 from handlers.publishing import lesson_cards as cards
@@ -18,8 +19,9 @@ from handlers.publishing.skips import Skips, salesy
 from models import Content, Message, Nudge, Person
 
 
-def learn(session: Session, content: Content, now: datetime) -> None:
+def learn(session: Session, event: SkipExplained, now: datetime) -> None:
     """When the rule says so, it is a draft again: whoever wrote it hears why, mends it, and may publish it again."""
+    content = event.content
     session.flush()
     if not salesy(_lately(session, content)) or not moved(session, content, "running", "draft"):
         return

@@ -1,12 +1,15 @@
 """What the way from Share to a post registers."""
 
+from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
 from handlers.core.surfaces import Round, Section, active
 from handlers.links import take_along
+from handlers.nudges.events import Undone
 from handlers.outbox.kinds import OPENED
 from handlers.sharing import home, opened, sharing
+from handlers.sharing.events import SharePosted
 from handlers.sharing.verification import verify
 
 FEATURE = Feature(
@@ -26,4 +29,6 @@ FEATURE = Feature(
     rounds={"verify": Round(60, verify, 50)},
     home=(Section(20, home.shares, active, leads=True),),
     messages={OPENED: each(opened.write_opened)},
+    tells=(SharePosted,),
+    follows=(follow(Undone, sharing.undone),),
 )

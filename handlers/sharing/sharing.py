@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.content.networks import NETWORKS, belongs
 from handlers.content.offers import texts_of
 from handlers.content.prompts import warning
-from handlers.contributions import thought_states
+from handlers.core.events import happened
 from handlers.core.forms import Address, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
@@ -17,12 +17,14 @@ from handlers.core.people import meet, words_of
 from handlers.links import links
 from handlers.nudges import cards as nudge_cards
 from handlers.nudges.answers import own, settle, still_offered
+from handlers.nudges.events import Undone
 from handlers.nudges.messages import show_again
 from handlers.planning.handouts import QUESTION
 from handlers.recognition import points
 from handlers.results import totals
 from handlers.sharing import cards, evidence
 from handlers.sharing.echoes import echoes
+from handlers.sharing.events import SharePosted
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 
@@ -226,9 +228,20 @@ def record(
         if address:
             evidence.addressed(share, address, now)
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
-    thought_states.posted(session, content, share.text, now)
+    happened(session, SharePosted(share, content), now)
     gained = points.share_posted(session, share, now)
     return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
+
+
+def undone(session: Session, event: Undone, now: datetime) -> None:
+    """Its shares are no more, and what they gave is taken back."""
+    nudge = event.nudge
+    with totals.counted(session, now, (nudge.workspace, nudge.id)):
+        for share in event.shares:
+            if share.state == "posted":
+                points.share_undone(session, share, now)
+                share.revision += 1
+            share.state, share.posted_at = "dropped", None
 
 
 def address(session: Session, interaction: Interaction, now: datetime) -> Reply:

@@ -11,6 +11,9 @@ from handlers.core.events import follow
 from handlers.core.feature import Feature
 from handlers.core.people import Left, RoleLost
 from handlers.features import FEATURES
+from handlers.nudges.events import SkipExplained, Undone
+from handlers.sharing.events import SharePosted
+from models import Content, Share
 from models.base import Base
 from tests.support.office import Office
 from tests.support.stores import in_memory
@@ -24,9 +27,29 @@ async def takes_the_role(office: Office) -> None:
     await office.does("boss", "champion", mentioned="carl")
 
 
+async def explains(office: Office) -> None:
+    await office.does("anna", "reason", f"time|anna.{await offered(office)}")
+
+
+async def posts(office: Office) -> None:
+    share = await office.store.run(lambda s: s.scalars(select(Share.id)).one())
+    await office.does("carl", "posted", share, values={"network": "linkedin", "address": ""})
+
+
+async def undoes(office: Office) -> None:
+    await office.does("carl", "undo", f"carl.{await offered(office)}")
+
+
+async def offered(office: Office) -> str:
+    return await office.store.run(lambda s: s.scalars(select(Content.id)).one())
+
+
 ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Left, leaves),
     (RoleLost, takes_the_role),
+    (SkipExplained, explains),
+    (SharePosted, posts),
+    (Undone, undoes),
 ]
 
 
@@ -56,8 +79,10 @@ async def test_a_follower_that_fails_undoes_the_act(event: type[object], act: Ca
     await office.joins("anna")
     await office.joins("carl")
     await office.does("boss", "champion", mentioned="carl")
-    await office.posts()
+    content = await office.posts()
     await office.after(minutes=1)
+    await office.does("anna", "skip", f"anna.{content}")
+    await office.does("carl", "share", f"carl.{content}")
     before = await office.store.run(everything)
     broken.ready = True
     await act(office)
