@@ -10,7 +10,7 @@ from handlers.core.buttons import clock, row
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Part, Text
 from handlers.core.language import Words
 from models import Person
-from models.people import WishKind
+from models.people import ChosenWay, WishKind
 
 
 def wishes_form(
@@ -96,7 +96,7 @@ def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
     )
 
 
-def joined(words: Words, person: Person, ways: tuple[str, ...], holds: Facts) -> Card:
+def joined(words: Words, person: Person, ways: tuple[ChosenWay, ...], holds: Facts) -> Card:
     """Welcome, what happens now, and the way out."""
     t = words.t
     return Card(
@@ -120,7 +120,9 @@ def saved(words: Words, holds: Facts) -> Card:
     )
 
 
-def wishes(words: Words, person: Person, topics: tuple[str, ...], ways: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+def wishes(
+    words: Words, person: Person, topics: tuple[str, ...], ways: tuple[ChosenWay, ...]
+) -> Sequence[tuple[str, str]]:
     """What somebody chose, line by line."""
     t = words.t
     pace = (

@@ -19,7 +19,7 @@ def ways_input(words: Words, ways: tuple[str, ...]) -> Input:
     return Input(name="ways", label=question, kind="choices", options=options, value=ways, required=True)
 
 
-def promise(words: Words, ways: tuple[str, ...]) -> str:
+def promise(words: Words, ways: tuple[ChosenWay, ...]) -> str:
     """What happens now."""
     if ways == ("support",):
         return words.t(
@@ -34,7 +34,7 @@ def promise(words: Words, ways: tuple[str, ...]) -> str:
     )
 
 
-def named(words: Words, ways: tuple[str, ...]) -> str:
+def named(words: Words, ways: tuple[ChosenWay, ...]) -> str:
     """In a few words."""
     t = words.t
     doing: dict[ChosenWay, str] = {

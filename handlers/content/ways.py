@@ -1,6 +1,6 @@
 """How somebody takes part: shares, reacts, writes something of their own, or only supports, whom nobody nudges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Literal
 
@@ -17,9 +17,14 @@ WAYS: tuple[ChosenWay, ...] = ("share", "react", "create", SUPPORT)
 Wishes = Mapping[WishKind, AbstractSet[str]]  # what a person chose, by kind
 
 
-def ways_of(session: Session, person: Person) -> tuple[str, ...]:
+def ways_of(session: Session, person: Person) -> tuple[ChosenWay, ...]:
     """What the person chose, or what everybody begins with."""
-    return chosen(session, person, "way") or tuple(DEFAULT_WAYS)
+    return ways_in(chosen(session, person, "way")) or tuple(DEFAULT_WAYS)
+
+
+def ways_in(values: Iterable[str]) -> tuple[ChosenWay, ...]:
+    """Those of the values that are ways to take part."""
+    return tuple(value for value in values if value in WAYS)
 
 
 def wrong_ways(words: Words, ways: tuple[str, ...]) -> str:

@@ -1,11 +1,13 @@
 """Links and codes to take along, and what a programme wants of its links."""
 
+from collections.abc import Mapping
+
 from handlers.core.buttons import row
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Picture, Text
 from handlers.core.language import Words, mark
 from models.share import LEVELS, Evidence
 
-EVIDENCE = {
+EVIDENCE: Mapping[Evidence, str] = {
     "claimed": mark("whoever says that they shared"),
     "opened": mark("opened from here, or better"),
     "address": mark("the address of the post, or better"),

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from handlers.content.networks import label
 from handlers.core.language import Words, mark
-from handlers.planning.ranking import Reason
+from handlers.planning.ranking import Reason, ReasonCode
 from models import Content
 
 LINE = 3  # so many on the card; the rest is told to who asks
-ENDS = ("ending", "ends")
-SAYS: Mapping[str, str] = {
+ENDS: tuple[ReasonCode, ...] = ("ending", "ends")
+SAYS: Mapping[ReasonCode, str] = {
     "everybody": mark("it is for everybody"),
     "open": mark("you are open to all subjects"),
     "urgent": mark("it is urgent"),

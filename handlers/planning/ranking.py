@@ -11,7 +11,11 @@ from handlers.content.ways import Wishes
 from handlers.core.addresses import page_of
 from models.content import TagKind
 
-POINTS: Mapping[str, int] = {
+ReasonCode = Literal[
+    "urgent", "important", "topic", "ending", "ends", "campaign", "new", "recent", "colleagues", "sharers", "network",
+    "language", "everybody", "open", "last",
+]  # fmt: skip
+POINTS: Mapping[ReasonCode, int] = {
     "urgent": 100,  # a real emergency goes before all
     "important": 20,  # its champion says so: before what merely interests
     "topic": 8,  # for each topic that the person follows, two at most
@@ -39,7 +43,7 @@ Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many who f
 class Reason(NamedTuple):
     """Why something is offered: what it is, how many or how long, and a word."""
 
-    code: str
+    code: ReasonCode
     number: int = 0
     word: str = ""
 

@@ -1,5 +1,6 @@
 """What Heraut says about points, badges and thanks."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.content.networks import label
@@ -8,6 +9,7 @@ from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Ite
 from handlers.core.language import Words, mark
 from handlers.recognition.rules import base_rule
 from handlers.recognition.targets import ALL, BACK, LedgerPage
+from models.share import Evidence
 
 LONGEST_TITLE = 70
 
@@ -48,7 +50,7 @@ SHORT_REASONS = {
     "first": mark("it is your first share"),
     "reacted": mark("you reacted to a colleague’s post"),
 }
-EVIDENCE = {
+EVIDENCE: Mapping[Evidence, str] = {
     "claimed": mark("you told us"),
     "opened": mark("opened from here"),
     "address": mark("with its address"),
@@ -93,7 +95,7 @@ class Shared(Frozen):
 
     title: str
     network: str
-    evidence: str
+    evidence: Evidence
     at: datetime
 
 

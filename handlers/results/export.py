@@ -1,7 +1,6 @@
 """`/heraut export`: an address for a short time, at which a programme manager gets the figures as a file."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Literal
@@ -27,8 +26,8 @@ YEAR = 53  # weeks, this one included
 EXPORT = "export"  # what its address is signed for
 TOGETHER: tuple[By, ...] = ("week", "content", "topic")  # what they read is the same
 APART: tuple[By, ...] = ("team", "network")
-Kind = Literal["csv", "xlsx"]
-KINDS: Mapping[str, str] = {
+Format = Literal["csv", "xlsx"]
+KINDS: dict[Format, str] = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -47,7 +46,7 @@ class Order(Frozen):
 
     workspace: str
     locale: str
-    kind: str
+    kind: Format
 
 
 def export(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -56,11 +55,11 @@ def export(session: Session, interaction: Interaction, now: datetime) -> Card:
     if interaction.channel:
         raise Refused("Write this to Heraut in private: the answer is for you alone.")
     until = now + LIFE
-    links = {kind: _address(session, person, kind, until) for kind in KINDS}
+    links: dict[str, str] = {kind: _address(session, person, kind, until) for kind in KINDS}
     return cards.export(words_of(person), links, until, person.timezone)
 
 
-def _address(session: Session, person: Person, kind: str, until: datetime) -> str:
+def _address(session: Session, person: Person, kind: Format, until: datetime) -> str:
     seconds = str(int(until.timestamp()))
     return f"/exports/{seal(session, EXPORT, person.workspace, person.person, kind, seconds)}"
 
@@ -73,7 +72,7 @@ def order(session: Session, token: str, now: datetime) -> Order | None:
     workspace, person, kind, until = said
     asker = session.get(Person, (workspace, person))
     over = now > datetime.fromtimestamp(int(until), UTC)
-    if over or asker is None or asker.role != "manager":
+    if over or asker is None or asker.role != "manager" or kind not in KINDS:
         return None
     return Order(workspace=workspace, locale=asker.locale, kind=kind)
 
