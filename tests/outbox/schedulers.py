@@ -1,4 +1,4 @@
-"""Several Herauts on one store, each with a clock that is a little off, and one mouth for all of them."""
+"""Several Herauts on one store, each with a slightly wrong clock, and one messenger for all."""
 
 import asyncio
 import time
@@ -25,7 +25,7 @@ HOME = "Europe/Amsterdam"
 
 
 class Done(NamedTuple):
-    """What came of it. `said` counts by address."""
+    """The result. `said` counts messages by address."""
 
     nudges: list[tuple[str, date]]
     weeks: list[str]
@@ -34,7 +34,7 @@ class Done(NamedTuple):
 
 
 class Counting(Mouth):
-    """Knows how often it was told to say each message."""
+    """A messenger that counts how often it was asked to send each message."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Counting(Mouth):
 
 
 async def play(url: str, clocks: tuple[timedelta, ...], ticks: int, step: timedelta) -> Done:
-    """Everybody may be nudged each working day, and a channel reads each week."""
+    """Let everybody be nudged each working day, and a channel get each weekly message."""
     with ExitStack() as stack:
         stores = [stack.enter_context(closing(open_store(url))) for _ in clocks]
         office, mouth = await Office(stores[0]).open(), Counting()
@@ -59,7 +59,7 @@ async def play(url: str, clocks: tuple[timedelta, ...], ticks: int, step: timede
         for _ in range(ticks):
             office.now += step
             await asyncio.gather(*(replica.all() for replica in replicas))
-            for replica in replicas:  # what one planned while another held the lane
+            for replica in replicas:  # messages that one planned while another held the lane
                 await replica.deliver()
             await office.store.run(partial(shared, now=office.now))
         assert set(mouth.marks.values()) <= {1}, mouth.marks
@@ -67,7 +67,7 @@ async def play(url: str, clocks: tuple[timedelta, ...], ticks: int, step: timede
 
 
 def shared(session: Session, now: datetime) -> None:
-    """Everybody likes what they get, so that there is more of it."""
+    """Everybody shares what they get, so that they get more."""
     said = select(Message.subject).where(Message.kind == "nudge", Message.state == "sent")
     likes = update(Nudge).where(Nudge.answer.is_(None), Nudge.id.in_(said))
     session.execute(likes.values(answer="share", answered_at=now))

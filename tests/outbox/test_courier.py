@@ -1,4 +1,4 @@
-"""What is said unprompted: once, only while it holds, and whatever the platform does."""
+"""Unprompted messages go out once, only while they apply, whatever the platform does."""
 
 import asyncio
 from datetime import timedelta
@@ -18,7 +18,7 @@ async def states(office: Office, kind: str = "nudge") -> list[str]:
     return list(await office.store.run(lambda session: session.scalars(rows).all()))
 
 
-async def test_who_joined_is_nudged_once_and_who_did_not_is_left_alone(office: Office):
+async def test_people_who_joined_are_nudged_once_and_others_are_left_alone(office: Office):
     await office.posts()
     await office.joins("anna")
     await office.does("bob", "help")
@@ -45,7 +45,7 @@ async def test_leaving_takes_back_what_is_queued(office: Office):
     assert await states(office) == ["cancelled"] and office.told("anna") == []
 
 
-async def test_a_break_silences_until_its_day(office: Office):
+async def test_a_break_brings_silence_until_its_day(office: Office):
     await office.joins("anna")
     assert isinstance(await office.does("anna", "command", values={"text": "pause until 6 March"}), Card)
     await office.posts()
@@ -55,7 +55,7 @@ async def test_a_break_silences_until_its_day(office: Office):
     assert len(office.told("anna")) == 1 or await states(office) == ["queued"]
 
 
-async def test_nothing_is_said_outside_the_hours(office: Office):
+async def test_nothing_is_sent_outside_the_hours(office: Office):
     await office.posts()
     await office.joins("anna")
     await office.rounds.make("plan")
@@ -65,7 +65,7 @@ async def test_nothing_is_said_outside_the_hours(office: Office):
     assert len(office.told("anna")) == 1
 
 
-async def test_stopped_content_is_not_sent_and_what_was_sent_says_so(office: Office):
+async def test_stopped_content_is_not_sent_and_sent_cards_say_so(office: Office):
     content = await office.posts()
     await office.joins("anna")
     await office.after(seconds=30)
@@ -78,7 +78,7 @@ async def test_stopped_content_is_not_sent_and_what_was_sent_says_so(office: Off
     assert "no longer offered" in card.summary
 
 
-async def test_a_throttled_message_waits_as_long_as_it_was_told_and_then_goes(office: Office):
+async def test_a_throttled_message_waits_as_long_as_the_platform_asked_and_then_goes(office: Office):
     await office.posts()
     await office.joins("anna")
     office.mouth.trouble = [Throttled(40)]
@@ -91,7 +91,7 @@ async def test_a_throttled_message_waits_as_long_as_it_was_told_and_then_goes(of
 
 
 @pytest.mark.parametrize(("trouble", "state"), [(Undeliverable("gone"), "failed"), (InDoubt("time-out"), "unknown")])
-async def test_what_the_platform_refused_or_may_have_taken_is_not_sent_again(office, trouble, state):
+async def test_a_message_that_was_refused_or_may_have_arrived_is_not_sent_again(office, trouble, state):
     await office.posts()
     await office.joins("anna")
     office.mouth.trouble = [trouble]
@@ -126,7 +126,7 @@ async def test_a_process_that_died_while_sending_leaves_a_doubt_and_no_second_me
 
 
 @pytest.mark.parametrize(("attempts", "state", "said"), [(1, "sent", 1), (4, "sent", 1), (5, "failed", 0)])
-async def test_a_process_that_died_before_it_looked_has_said_nothing(office: Office, attempts, state, said):
+async def test_a_process_that_died_before_its_review_has_sent_nothing(office: Office, attempts, state, said):
     await office.posts()
     await office.joins("anna")
     await office.rounds.make("plan")
@@ -138,7 +138,7 @@ async def test_a_process_that_died_before_it_looked_has_said_nothing(office: Off
     assert await states(office) == [state] and len(office.told("anna")) == said
 
 
-async def test_later_brings_the_same_nudge_back_once(office: Office):
+async def test_later_brings_that_nudge_back_once(office: Office):
     await office.posts()
     await office.joins("anna")
     await office.after(seconds=30)
@@ -153,7 +153,7 @@ async def test_later_brings_the_same_nudge_back_once(office: Office):
     assert await office.store.run(lambda s: s.scalars(select(Nudge.answer)).all()) == [None]
 
 
-async def test_undoing_later_takes_the_return_back(office: Office):
+async def test_undoing_later_cancels_the_return(office: Office):
     await office.posts()
     await office.joins("anna")
     await office.after(seconds=30)
@@ -167,7 +167,7 @@ async def test_undoing_later_takes_the_return_back(office: Office):
     assert len(office.told("anna")) == 2
 
 
-async def test_an_invitation_comes_once_ever(office: Office):
+async def test_an_invitation_is_sent_only_once(office: Office):
     await office.joins("anna")
     for _ in range(3):
         await office.does("anna", "invite", mentioned="bob", values={"text": "@bob"})
@@ -194,7 +194,7 @@ async def test_a_suggestion_reaches_the_champions_and_the_answer_its_author(offi
     assert "decided already" in str(second)
 
 
-async def test_who_leaves_is_told_so_once_nothing_is_on_its_way_any_more(office: Office):
+async def test_a_goodbye_comes_once_nothing_is_on_its_way_any_more(office: Office):
     await office.posts()
     await office.joins("anna")
     order: list[str] = []

@@ -1,4 +1,4 @@
-"""Who cannot be reached is left alone, holds up nobody, and finds everything as it was when they are back."""
+"""People who cannot be reached are left alone, hold up nobody, and find everything as it was when they return."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ async def wishes(office: Office, who: str) -> dict[str, object]:
 
 
 async def days(office: Office, number: int) -> None:
-    """From Wednesday on; on each there is time for a nudge to be planned and to come."""
+    """Let days pass from Wednesday on, each with time to plan and send a nudge."""
     for _ in range(number):
         await office.after(days=1)
         await office.after(minutes=30)
@@ -32,7 +32,7 @@ async def days(office: Office, number: int) -> None:
 
 @pytest.fixture
 async def blocked(office: Office) -> Office:
-    """Anna and Bob joined; Anna then blocked Heraut, and a nudge for her was tried."""
+    """Anna and Bob joined. Anna then blocked Heraut, and a nudge to her was tried."""
     await office.posts()
     for who in ("anna", "bob"):
         await office.joins(who, weekly_most="7", hours_from="08:00", hours_to="18:00", topics=("Events",), named="")
@@ -42,7 +42,7 @@ async def blocked(office: Office) -> Office:
     return office
 
 
-async def test_who_blocks_is_not_tried_again_and_holds_up_nobody(blocked: Office):
+async def test_people_who_block_heraut_are_not_tried_again_and_hold_up_nobody(blocked: Office):
     await blocked.posts(url="https://example.com/2", title="Two")
     await days(blocked, 2)
     assert sorted(blocked.mouth.tried) == ["anna", "bob", "bob"]
@@ -50,8 +50,8 @@ async def test_who_blocks_is_not_tried_again_and_holds_up_nobody(blocked: Office
     assert await states(blocked, "anna") == ["blocked"]
 
 
-async def test_what_others_say_to_who_blocks_is_not_tried_either(blocked: Office):
-    await blocked.does("anna", "help")  # heard from, and tried once more
+async def test_messages_from_colleagues_to_somebody_who_blocks_are_not_tried_either(blocked: Office):
+    await blocked.does("anna", "help")  # heard from again, and tried once more
     await blocked.posts(url="https://example.com/2", title="Two")
     await days(blocked, 1)
     assert sorted(blocked.mouth.tried) == ["anna", "anna", "bob", "bob"]
@@ -63,7 +63,7 @@ async def test_what_others_say_to_who_blocks_is_not_tried_either(blocked: Office
     assert set(await states(blocked, "anna")) == {"blocked"}
 
 
-async def test_who_comes_back_is_nudged_again_and_their_wishes_are_as_they_were(blocked: Office):
+async def test_people_who_come_back_are_nudged_again_with_their_old_settings(blocked: Office):
     await blocked.posts(url="https://example.com/2", title="Two")
     await days(blocked, 1)
     blocked.mouth.blocked = set()
@@ -73,7 +73,7 @@ async def test_who_comes_back_is_nudged_again_and_their_wishes_are_as_they_were(
     assert [card.title for card in blocked.told("anna")] == ["Two"]
 
 
-async def test_who_was_deactivated_is_not_even_tried(office: Office):
+async def test_deactivated_people_are_not_even_tried(office: Office):
     await office.posts()
     await office.joins("anna", weekly_most="7")
     await office.rounds.make("plan")
@@ -109,7 +109,7 @@ async def test_when_heraut_was_removed_nothing_is_tried_until_it_is_back(office:
     assert (len(office.told("carl")), office.mouth.looked) == (1, 1)
 
 
-async def test_the_news_of_a_removal_before_this_start_is_old(office: Office):
+async def test_a_removal_reported_from_before_this_start_is_ignored(office: Office):
     departures = Departures(office.store, lambda: office.now + timedelta(seconds=0.9))
     await departures.of_workspace("W", "app_uninstalled", office.now - timedelta(seconds=1))
     assert await office.store.run(lambda session: session.get_one(Lane, "W").suspended) == ""

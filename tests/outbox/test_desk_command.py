@@ -16,7 +16,7 @@ NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 @pytest.fixture
 async def cwd(tmp_path: Path) -> Path:
-    """Where `heraut.db` has three messages: one that failed, two that perhaps arrived."""
+    """A folder where `heraut.db` has three messages: one that failed, and two that may have arrived."""
 
     def work(session) -> None:
         known_workspace(session, "T1", "slack", "The Office", NOW)
@@ -41,7 +41,7 @@ async def said(cwd: Path, *words: str, code: int = 0) -> str:
     return output
 
 
-async def test_what_is_wrong_is_found_and_mended(cwd: Path):
+async def test_what_is_wrong_is_found_and_fixed(cwd: Path):
     overview = await said(cwd)
     assert "2 unknown · 1 failed" in overview and "Nothing waits." in overview
     assert "outbox resume T1" in overview and "outbox list --state failed" in overview
@@ -53,7 +53,7 @@ async def test_what_is_wrong_is_found_and_mended(cwd: Path):
     assert "1 message taken back" in await said(cwd, "cancel", "badge:U1:first")
 
 
-async def test_who_may_read_it_twice_is_thought_of_first(cwd: Path):
+async def test_retrying_asks_first_where_somebody_may_read_it_twice(cwd: Path):
     refused = await said(cwd, "retry", "--state", "unknown", code=1)
     assert "2 messages" in refused and "2 of them perhaps arrived" in refused and "--yes" in refused
     assert json.loads(await said(cwd, "list", "--json"))["counts"] == {"failed": 1, "unknown": 2}
@@ -72,10 +72,10 @@ async def test_who_may_read_it_twice_is_thought_of_first(cwd: Path):
     ],
     ids=str,
 )
-async def test_what_cannot_be_done_says_what_can(cwd: Path, words: list[str], instead: str):
+async def test_a_refusal_says_what_can_be_done(cwd: Path, words: list[str], instead: str):
     assert instead in await said(cwd, *words, code=1)
 
 
-async def test_a_store_that_is_not_there_sends_one_to_the_doctor(tmp_path: Path):
+async def test_a_missing_store_leads_to_the_doctor(tmp_path: Path):
     code, output = await heraut("outbox", cwd=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/no/such/folder.db")
     assert code == 1 and "python app.py doctor" in output and "Traceback" not in output

@@ -1,4 +1,4 @@
-"""The outbox under every order of events that Hypothesis can think of; and it would notice if something were wrong."""
+"""The outbox under every order of events that Hypothesis finds, with proof that mistakes would be noticed."""
 
 from contextlib import closing
 from datetime import datetime
@@ -17,12 +17,12 @@ from models import Message
 from models.message import MOVES, WAITING, before
 from tests.outbox.scene import Outbox, Process
 
-SIMPLY = [Phase.generate]  # to find the smallest of such long stories takes minutes
+SIMPLY = [Phase.generate]  # finding the smallest of such long stories takes minutes
 PLAY = settings(max_examples=30, stateful_step_count=40, phases=SIMPLY, suppress_health_check=list(HealthCheck))
 LONG = settings(PLAY, max_examples=1500)
 
 
-def test_nothing_is_lost_repeated_or_sent_to_who_left():
+def test_nothing_is_lost_repeated_or_sent_to_people_who_left():
     run_state_machine_as_test(Outbox, settings=PLAY)
 
 
@@ -32,21 +32,21 @@ def test_nothing_is_lost_in_many_more_orders():
 
 
 class Guessing(Outbox):
-    """What is in doubt is simply sent once more."""
+    """A mistake: messages in doubt are simply sent once more."""
 
     def settle(self, doubt: Doubt) -> Outcome:
         return Outcome(workspace=doubt.workspace, key=doubt.key, state="queued", tried=doubt.tried)
 
 
 class Hoping(Outbox):
-    """What is in doubt is taken for sent."""
+    """A mistake: messages in doubt are taken for sent."""
 
     def settle(self, doubt: Doubt) -> Outcome:
         return Outcome(workspace=doubt.workspace, key=doubt.key, state="sent", tried=doubt.tried, ref="hope")
 
 
 class Greedy(Outbox):
-    """A claim takes also what another process is sending."""
+    """A mistake: a claim also takes what another process is sending."""
 
     def claim(self, session: Session) -> list[Turn]:
         sending = session.scalars(select(Message).where(Message.state == "sending")).all()
@@ -56,7 +56,7 @@ class Greedy(Outbox):
 
 
 class Hasty(Outbox):
-    """A lease is taken for lost while it lasts."""
+    """A mistake: a lease counts as lost while it lasts."""
 
     def doubts(self, session: Session, process: Process) -> list[Doubt]:
         sending = update(Message).where(Message.state == "sending")
@@ -65,7 +65,7 @@ class Hasty(Outbox):
 
 
 class Sleepy(Outbox):
-    """Who was stopped for long goes on as if nothing had happened."""
+    """A mistake: a process that was stopped for long continues as if nothing had happened."""
 
     def too_late(self, claimed: datetime) -> bool:
         return False
@@ -76,7 +76,7 @@ class Sleepy(Outbox):
 
 
 class Deaf(Outbox):
-    """The card of the moment of the claim is sent, whatever has happened since."""
+    """A mistake: the card from the moment of the claim is sent, whatever has happened since."""
 
     def __init__(self) -> None:
         self.cards: dict[str, list[Ready]] = {}
@@ -92,7 +92,7 @@ class Deaf(Outbox):
 
 
 class Confused(Outbox):
-    """What became of an earlier claim is taken for the end of the present one."""
+    """A mistake: the result of an earlier claim is recorded for the current one."""
 
     def record(self, session: Session, done: list[Outcome]) -> None:
         tried = {message.key: message.tried_at for message in session.scalars(select(Message))}
@@ -100,7 +100,7 @@ class Confused(Outbox):
 
 
 class Forgetful(Outbox):
-    """That something is about to be said is not written down."""
+    """A mistake: nothing records that a message is about to be sent."""
 
     def look(self, session: Session, turn: Turn) -> list[Ready]:
         ready = super().look(session, turn)
@@ -111,7 +111,7 @@ class Forgetful(Outbox):
 DUE = ("something_is_due", "anna", False)
 DOUBTFUL = (("fails", "after"), ("says", 1), ("records", 1))
 STOLEN = (("time_goes_by", 61), ("settles", 2), ("claims", 2), ("says", 2))
-STORIES = {  # the shortest in which each mistake shows
+STORIES = {  # the shortest story in which each mistake shows
     Guessing: (DUE, ("claims", 1), *DOUBTFUL, ("time_goes_by", 40), ("settles", 1), ("claims", 1), ("says", 1)),
     Hoping: (DUE, ("claims", 1), ("fails", "before"), ("says", 1), ("records", 1)),
     Greedy: (DUE, ("claims", 1), ("claims", 2), ("says", 1), ("says", 2)),
@@ -135,17 +135,17 @@ def play(outbox: Outbox, story: tuple[tuple[str | int | bool, ...], ...]) -> Non
 
 
 @pytest.mark.parametrize("wrong", STORIES)
-def test_a_mistake_in_it_is_seen(wrong):
+def test_a_mistake_shows_in_its_story(wrong):
     play(Outbox(), STORIES[wrong])
     with pytest.raises(AssertionError):
         play(wrong(), STORIES[wrong])
 
 
-BEGUN = {Hasty: 3, Confused: 7}  # steps of its story that are given, where few orders of many steps show it
+BEGUN = {Hasty: 3, Confused: 7}  # the first steps of its story, where few long orders show it
 
 
 def begun(wrong: type[Outbox]) -> type[Outbox]:
-    """The same, and these have been taken when Hypothesis goes on."""
+    """A machine in which these steps have been taken before Hypothesis continues."""
 
     @initialize(shows=st.booleans())
     def opens(outbox: Outbox, shows: bool) -> None:
@@ -158,12 +158,12 @@ def begun(wrong: type[Outbox]) -> type[Outbox]:
 
 @pytest.mark.chaos
 @pytest.mark.parametrize("wrong", STORIES)
-def test_a_mistake_in_it_is_found(wrong):
+def test_hypothesis_finds_a_mistake(wrong):
     with pytest.raises(AssertionError):
         run_state_machine_as_test(begun(wrong), settings=LONG)
 
 
-def test_what_waits_can_be_sent_and_what_ended_stays():
+def test_waiting_messages_can_be_sent_and_finished_ones_stay():
     assert set(WAITING) <= set(before("sending"))
     assert MOVES["cancelled"] == set()
     assert all(end in MOVES for ends in MOVES.values() for end in ends)

@@ -1,4 +1,4 @@
-"""The last look costs as much for a batch as for one message."""
+"""A review of a batch costs no more than that of one message."""
 
 import math
 from datetime import timedelta
@@ -33,7 +33,7 @@ async def written_by(office: Office, who: str, its: str) -> None:
 
 
 def statements(session: Session, office: Office, cards: int) -> int:
-    """Of the look at all that is due in the next hour."""
+    """The statements in a review of everything due in the next hour."""
     now = office.now + timedelta(hours=1)
     turns = claim(session, {"office": math.inf}, now)
     session.flush()

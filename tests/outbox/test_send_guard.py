@@ -1,4 +1,4 @@
-"""What may not begin any more is not written, however late that is found: right before the write it is asked last."""
+"""A message that may no longer be sent is not written. The last check is right before the write."""
 
 from itertools import count
 
@@ -12,7 +12,7 @@ from handlers.outbox.send_guard import CHECK
 
 
 @pytest.mark.parametrize("looks", [0, 1])
-async def test_what_is_refused_at_any_look_is_not_written(looks: int):
+async def test_a_message_refused_at_any_check_is_not_written(looks: int):
     heard, so_far = [], count()
 
     async def hear(request: web.Request) -> web.Response:

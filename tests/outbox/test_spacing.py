@@ -1,4 +1,4 @@
-"""No window of a second holds more than a platform takes, and nothing waits without need."""
+"""No second holds more than a platform accepts, and nothing waits needlessly."""
 
 import asyncio
 from itertools import accumulate
@@ -19,7 +19,7 @@ def begins(spacing: Spacing, now: float) -> float:
 
 
 @given(GAPS, st.sampled_from([0.5, 1.0, 5.0, 20.0]))
-def test_no_second_holds_too_many_however_they_come(gaps, per_second):
+def test_no_second_holds_too_many_in_any_order(gaps, per_second):
     spacing = Spacing(per_second, lambda: 0.0)
     begun = [begins(spacing, now) for now in accumulate(gaps)]
     most = max(1, int(per_second))
@@ -27,12 +27,12 @@ def test_no_second_holds_too_many_however_they_come(gaps, per_second):
     assert min(windows, default=1e9) >= most / per_second * SECOND - 1e-6
 
 
-def test_who_comes_in_time_does_not_wait():
+def test_a_call_in_time_does_not_wait():
     spacing = Spacing(10, lambda: 0.0)
     assert [begins(spacing, number / 9) for number in range(50)] == pytest.approx([n / 9 for n in range(50)])
 
 
-async def test_who_were_held_up_together_go_one_second_apart():
+async def test_calls_held_up_together_go_out_a_second_apart():
     spacing = Spacing(200, asyncio.get_running_loop().time)
     begun = []
 

@@ -1,4 +1,4 @@
-"""When somebody may be nudged: inside their hours, at their pace, in every zone."""
+"""When somebody may be nudged: within their hours, at their pace, in every time zone."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -80,7 +80,7 @@ def test_colleagues_are_not_nudged_in_the_same_minute():
     assert len(minutes) > 10
 
 
-def test_who_joins_today_need_not_wait():
+def test_people_who_join_today_need_not_wait():
     now = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
     assert due(Wishes(joined_at=now), (), now) == now
 
@@ -98,7 +98,7 @@ def test_two_a_week_are_three_days_apart():
 
 @st.composite
 def pasts(draw: st.DrawFn) -> tuple[Wishes, list[Told], datetime]:
-    """Somebody, what they were told, and when they are looked at: a clock may have been wrong in between."""
+    """Somebody, their nudges, and the time of the check. A clock may have been wrong in between."""
     wishes, now = draw(people), draw(moments)
     minutes = draw(st.lists(st.integers(-30 * 24 * 60, 120), max_size=8))
     wishes = wishes._replace(joined_at=draw(st.sampled_from([datetime(2020, 1, 1, tzinfo=UTC), now])))
@@ -110,7 +110,7 @@ def says_yes(wishes: Wishes, past: Sequence[Told], at: datetime) -> bool:
 
 
 @given(pasts())
-def test_nobody_could_have_been_nudged_before_the_next_look(past: tuple[Wishes, list[Told], datetime]):
+def test_nobody_could_have_been_nudged_before_their_next_moment(past: tuple[Wishes, list[Told], datetime]):
     wishes, nudges, now = past
     look = next_look(wishes, nudges, now)
     assert now <= look <= now + timedelta(days=37)
@@ -120,7 +120,7 @@ def test_nobody_could_have_been_nudged_before_the_next_look(past: tuple[Wishes, 
 
 
 @given(pasts())
-def test_a_look_is_never_in_vain_while_there_is_something_to_offer(past: tuple[Wishes, list[Told], datetime]):
+def test_a_check_is_never_in_vain_while_there_is_something_to_offer(past: tuple[Wishes, list[Told], datetime]):
     wishes, nudges, now = past
     assert says_yes(wishes, nudges, next_look(wishes, nudges, now))
 

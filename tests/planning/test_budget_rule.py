@@ -1,4 +1,4 @@
-"""The rule of the attention budget, for any history: what it promises, whatever people do and clocks show."""
+"""The promises of the attention budget, for any history, whatever people do and clocks show."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -13,12 +13,12 @@ from handlers.planning.budget import LONGEST, WEEK, Became, Told, answer_by, due
 from tests.planning.test_budget import Wishes, answers, moments, people
 
 ZONES = ("America/New_York", "Europe/Amsterdam", "Australia/Lord_Howe", "Africa/Casablanca")
-LATER = timedelta(weeks=60)  # by then nothing waits for its answer
+LATER = timedelta(weeks=60)  # by then no nudge can still be answered
 histories = st.lists(st.tuples(st.integers(1, 20), answers), max_size=30)
 
 
 def told(start: datetime, history: Sequence[tuple[int, Became]]) -> list[Told]:
-    """One after the other, so many days apart."""
+    """Nudges, this many days apart."""
     found, at = list[Told](), start
     for days, answer in history:
         at += timedelta(days=days)
@@ -33,7 +33,7 @@ def test_a_gap_is_between_the_base_and_four_weeks(wishes: Wishes, start: datetim
 
 
 @given(people, moments, histories, st.integers(0, 29), answers)
-def test_a_share_never_lengthens_and_an_ignored_one_never_shortens(
+def test_a_share_never_lengthens_the_gap_and_an_ignored_one_never_shortens_it(
     wishes: Wishes, start: datetime, history: list[tuple[int, Became]], place: int, answer: Became
 ):
     past = told(start, history)
@@ -42,13 +42,13 @@ def test_a_share_never_lengthens_and_an_ignored_one_never_shortens(
 
     def gap(instead: Became) -> timedelta:
         found = pace(wishes, [*past[:place], past[place]._replace(answer=instead), *past[place + 1 :]], start + LATER)
-        return LONGEST if found.asks else found.gap  # a question is no nudge
+        return LONGEST if found.asks else found.gap  # the question is not a nudge
 
     assert gap("share") <= gap(answer) <= gap("")
 
 
 @given(people, moments, histories, st.integers(1, 7))
-def test_who_begins_afresh_has_the_base_gap(
+def test_people_who_start_over_have_the_base_gap(
     wishes: Wishes, start: datetime, history: list[tuple[int, Became]], days: int
 ):
     past = told(start, history)
@@ -58,7 +58,7 @@ def test_who_begins_afresh_has_the_base_gap(
 
 
 @given(people, moments, st.integers(1, 60 * 24 * 30))
-def test_nothing_is_due_while_somebody_rests(wishes: Wishes, now: datetime, minutes: int):
+def test_nothing_is_due_during_a_break(wishes: Wishes, now: datetime, minutes: int):
     until = now + timedelta(minutes=minutes)
     rests = (wishes._replace(paused_until=until), wishes._replace(quiet_until=until), wishes._replace(checked_at=now))
     for resting in rests:
@@ -67,11 +67,11 @@ def test_nothing_is_due_while_somebody_rests(wishes: Wishes, now: datetime, minu
 
 
 @given(people, moments, histories)
-def test_what_is_urgent_passes_over_the_gap_and_over_nothing_else(
+def test_urgent_content_ignores_the_gap_and_nothing_else(
     wishes: Wishes, now: datetime, history: list[tuple[int, Became]]
 ):
     days = sum(days for days, _ in history)
-    past = told(now - timedelta(days=days), history)  # the last just now
+    past = told(now - timedelta(days=days), history)  # the last one just now
     tomorrow = now + timedelta(days=1)
     assert due(wishes, past, now, urgent=True) is None or not past
     look = next_look(wishes, past, tomorrow, urgent=True)
@@ -90,7 +90,7 @@ def test_a_year_of_silence_brings_three_nudges_and_then_the_question(zone: str):
 
 
 @given(st.lists(st.sampled_from(ZONES), min_size=30, max_size=30), moments)
-def test_who_travels_gets_one_a_local_day_at_most(zones: list[str], now: datetime):
+def test_travellers_get_at_most_one_a_local_day(zones: list[str], now: datetime):
     past, days = list[Told](), list[tuple[int, int]]()
     for zone in zones:
         wishes = Wishes(timezone=zone, weekly_most=7)

@@ -1,4 +1,4 @@
-"""Before publishing: what is foretold is what the planner then does, and tells nothing about a few."""
+"""Before publishing: the forecast matches what is then planned, and says nothing about a few people."""
 
 import asyncio
 import random
@@ -24,7 +24,7 @@ from tests.support.office import POSTING, Office, pressed
 from tests.support.stores import in_memory
 
 ZONE = "Europe/Amsterdam"
-DAYTIME = range(6, 17)  # in UTC, where everybody's hours are
+DAYTIME = range(6, 17)  # in UTC, which everybody's hours use
 PEOPLE = st.fixed_dictionaries(
     {
         "weekly_most": st.sampled_from(("1", "2", "3", "5")),
@@ -76,7 +76,7 @@ async def planned(office: Office, since: datetime) -> Plan:
 
 
 async def half_an_hour(office: Office) -> None:
-    """What falls due is done; at night nothing does."""
+    """Run what falls due. At night nothing does."""
     if office.now.hour in DAYTIME:
         await office.rounds.make("plan")
         await office.rounds.deliver()
@@ -84,7 +84,7 @@ async def half_an_hour(office: Office) -> None:
 
 
 async def played(people: Sequence[Wishes], items: Sequence[Wishes], new: Wishes, halves: int, days: int) -> None:
-    """Some half hours of history; then the forecast, and then what is planned in those days."""
+    """Play some half hours of history. Returns the forecast and what is then planned in those days."""
     store = in_memory()
     office = await Office(store).open()
     for number, item in enumerate(items):
@@ -116,7 +116,7 @@ def test_the_forecast_for_tomorrow_is_what_is_planned_tomorrow(people, items, ne
     asyncio.run(played(people, items, new, halves, days=1))
 
 
-def test_so_it_is_for_the_whole_week():
+def test_the_forecast_for_the_week_is_what_is_planned_that_week():
     people: list[Wishes] = [
         {"weekly_most": most, "hours_from": "09:30", "languages": ("en", "nl")} for most in ("1", "2", "5")
     ]
@@ -125,24 +125,24 @@ def test_so_it_is_for_the_whole_week():
 
 
 async def passes(office: Office) -> None:
-    """Half an hour."""
+    """Let half an hour pass."""
     await office.after(minutes=30)
     await office.store.run(lambda session: all_answer(session, office.now))
 
 
 def all_answer(session: Session, now: datetime) -> None:
-    """What has come, in a way that changes nobody's pace, as the forecast takes it."""
+    """Answer everything that came in a way that changes nobody's pace, as the forecast assumes."""
     open_ = update(Nudge).where(Nudge.answer.is_(None), Nudge.planned_at <= now - timedelta(minutes=30))
     if session.connection().execute(open_.values(answer="skip", reason="shared", answered_at=now)).rowcount:
         session.execute(update(Person).values(next_at=now))
 
 
 def all_are_looked_at(session: Session) -> None:
-    """Who had nothing left is within a quarter of an hour; the steps here are longer, and their hours may end."""
+    """Check everybody who had nothing left. For real that takes 15 minutes; the steps here are longer than that."""
     session.execute(update(Person).where(Person.next_at.is_not(None)).values(next_at=Person.joined_at))
 
 
-def test_what_is_urgent_is_foretold_before_the_budget_allows_it():
+def test_urgent_content_is_forecast_before_the_budget_allows_it():
     asyncio.run(played([{"weekly_most": "1", "hours_from": "09:30"}] * 2, [{}, {"urgent": "yes"}], {}, 4, days=4))
 
 
@@ -155,9 +155,9 @@ async def crowd(office: Office, **groups: int) -> None:
             await office.joins(f"{name}{n}", languages=("nl",) if name == "dutch" else ("en",))
 
 
-async def test_everybody_whom_it_fits_is_counted_once(office: Office):
+async def test_everybody_it_fits_is_counted_once(office: Office):
     await published(office, 1)
-    await crowd(office, fresh=6)  # each gets that on joining, and twice a week leaves no other before Monday
+    await crowd(office, fresh=6)  # everybody gets it on joining, and at twice a week nothing else comes before Monday
     office.now -= timedelta(hours=3)  # before their hours
     await crowd(office, free=7, dutch=8, resting=5)
     office.now += timedelta(hours=3)
@@ -180,11 +180,11 @@ async def test_a_language_runs_dry_when_half_of_its_readers_have_seen_all(office
     content = await drafted(office, 2, languages=("en",))
     told = await office.store.run(lambda s: foresee(s, s.get_one(Content, ("W", content)), office.now, ZONE))
     assert [(one.group, one.items, local_date(one.dry, ZONE)) for one in told.runways] == [
-        (("language", "nl"), 1, date(2026, 3, 9))  # each had the one there is today, and the next would come on Monday
+        (("language", "nl"), 1, date(2026, 3, 9))  # everybody had the only one today, and the next would come on Monday
     ]
 
 
-async def test_of_very_many_some_are_asked_always_the_same(office: Office):
+async def test_with_many_people_a_fixed_sample_is_taken(office: Office):
     await crowd(office, free=25)
     content = await drafted(office, 1)
     told = [
@@ -197,7 +197,7 @@ async def test_of_very_many_some_are_asked_always_the_same(office: Office):
 
 
 @pytest.mark.parametrize("each", [2, 3, 7])
-def test_what_some_say_is_as_far_from_what_all_would_say_as_it_tells(each: int):
+def test_the_sample_is_as_far_off_as_it_says(each: int):
     dice = random.Random(1)
     people = [dice.random() < 0.4 for _ in range(700)]
     some = len(people) // each
@@ -211,7 +211,7 @@ def test_soon_is_the_third_working_day(start: tuple[int, int], end: int):
     assert soon(moment, ZONE) == datetime(2026, 3, end, 23, 0, tzinfo=UTC)
 
 
-# ── What is told ──────────────────────────────────────────────────────────────────────────────────
+# ── What is shown ──────────────────────────────────────────────────────────────────────────────────
 
 COUNTS = st.integers(0, 12)
 
@@ -236,7 +236,7 @@ def test_no_figure_is_about_fewer_than_five(told: Forecast):
     assert all(number >= FEWEST for number in said)
 
 
-def test_it_is_said_in_one_glance():
+def test_the_forecast_is_short():
     ends = datetime(2026, 3, 5, 23, tzinfo=UTC)
     dry = Runway(group=("language", "nl"), items=3, dry=datetime(2026, 3, 10, 9, tzinfo=UTC))
     told = Forecast(margin=0, fits=60, by=ends, reached=43, spent=11, behind=0, never=3, allowed=51, runways=(dry,))
@@ -253,7 +253,7 @@ def test_it_is_said_in_one_glance():
     assert "Not everybody" not in str(cards.parts(Words("en"), told, ZONE))
 
 
-async def test_it_stands_on_the_preview_on_the_change_and_on_the_suggestion(office: Office):
+async def test_the_forecast_is_on_the_preview_on_the_change_and_on_the_suggestion(office: Office):
     office.now -= timedelta(hours=3)
     await crowd(office, free=6)
     draft = await office.does("boss", "post", values=POSTING)

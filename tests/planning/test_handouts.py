@@ -1,4 +1,4 @@
-"""Neighbours start from different texts, on different days, for as long as there are any."""
+"""Teammates start from different texts, on different days, as long as there are any."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ People = Sequence[tuple[str, AbstractSet[str]]]  # by team and topics
 
 
 class Item(NamedTuple):
-    """Content: its page, who wrote it, and what of it decides."""
+    """Content: its page, its author, and what decides its rank."""
 
     page: str
     author: int
@@ -41,7 +41,7 @@ Contents = Sequence[Item]
 
 
 async def joins(office: Office, *people: str, team: str = "Blades", **wishes: str) -> None:
-    """They say which team is theirs before anything reaches them."""
+    """Join, and name a team before anything arrives."""
     moment = office.now
     office.now = moment.replace(hour=5)
     for who in people:
@@ -56,13 +56,13 @@ async def handed(office: Office) -> dict[str, int]:
     return {row.person: row.text for row in await office.store.run(lambda session: session.execute(rows).all())}
 
 
-async def test_neighbours_get_different_texts_on_different_days_and_then_a_question(office: Office):
+async def test_teammates_get_different_texts_on_different_days_and_then_a_question(office: Office):
     await office.posts()
     await joins(office, "anna", "bob", "carl")
     await office.rounds.make("plan")
     assert len(await handed(office)) == 1
     office.now += timedelta(days=1)
-    await office.rounds.make("plan")  # the second text; and now that none is left, a question need not wait
+    await office.rounds.make("plan")  # the second text; with none left, a question need not wait
     texts = (await handed(office)).values()
     assert len(texts) == 3 and len({text % 2 for text in texts if text != QUESTION}) == 2
     assert [*texts].count(QUESTION) == 1
@@ -77,7 +77,7 @@ async def test_strangers_and_people_without_a_team_need_not_wait(office: Office)
     assert len(await handed(office)) == 4 and QUESTION not in (await handed(office)).values()
 
 
-async def test_where_there_is_something_else_neighbours_get_that(office: Office):
+async def test_teammates_get_something_else_if_there_is_anything(office: Office):
     await office.posts(title="One")
     await office.posts(title="Two")
     await joins(office, "anna", "bob", "carl")
@@ -87,14 +87,14 @@ async def test_where_there_is_something_else_neighbours_get_that(office: Office)
     assert len(contents) == len(set(contents)) == 2
 
 
-async def test_what_cannot_wait_does_not(office: Office):
+async def test_content_that_cannot_wait_does_not_wait(office: Office):
     await office.posts(important="yes")
     await joins(office, "anna", "bob", "carl")
     await office.rounds.make("plan")
     assert len(await handed(office)) == 3
 
 
-async def test_in_another_week_the_texts_begin_anew(office: Office):
+async def test_in_another_week_the_texts_start_over(office: Office):
     await office.posts(important="yes")
     await joins(office, "anna", "bob", "carl")
     await office.rounds.make("plan")
@@ -104,7 +104,7 @@ async def test_in_another_week_the_texts_begin_anew(office: Office):
     assert [*(await handed(office)).values()].count(QUESTION) == 2
 
 
-async def test_who_asks_is_handed_the_next_one_too(office: Office):
+async def test_people_who_ask_get_the_next_text_too(office: Office):
     await office.posts(important="yes")
     await joins(office, "anna", "bob", "carl")
     for who in ("anna", "bob", "carl"):
@@ -112,7 +112,7 @@ async def test_who_asks_is_handed_the_next_one_too(office: Office):
     assert sorted(text % 2 if text != QUESTION else 9 for text in (await handed(office)).values()) == [0, 1, 9]
 
 
-async def test_a_question_is_answered_in_ones_own_words(office: Office):
+async def test_a_question_is_answered_in_a_persons_own_words(office: Office):
     await office.posts(important="yes")
     await joins(office, "anna", "bob", "carl")
     await office.rounds.all()
@@ -131,7 +131,7 @@ async def test_a_question_is_answered_in_ones_own_words(office: Office):
     assert isinstance(thanks, Card) and thanks.title.startswith("Shared")
 
 
-# ── Whatever there is ─────────────────────────────────────────────────────────────────────────────
+# ── Any people and any content ─────────────────────────────────────────────────────────────────────────────
 
 TOPICS = ("Events", "Jobs")
 PAGES = ("a", "b", "c")
@@ -163,7 +163,7 @@ def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def fill(session: Session, office: Office, people: People, contents: Contents) -> None:
-    """People who have joined, and content that one of them wrote."""
+    """Fill a store with people who joined, and content that one of them wrote."""
     here, now = {"workspace": office.workspace}, office.now
     for number, (team, topics) in enumerate(people):
         who = {**here, "person": f"p{number}"}
@@ -185,7 +185,9 @@ def fill(session: Session, office: Office, people: People, contents: Contents) -
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people, contents)
-async def test_whoever_and_whatever_there_is(one_store: Store, people: People, contents: Contents):
+async def test_the_rules_of_handouts_hold_for_any_people_and_content(
+    one_store: Store, people: People, contents: Contents
+):
     office = await Office(one_store, f"W{next(NUMBERS)}").open()
     await one_store.run(lambda session: fill(session, office, people, contents))
     for _ in range(10):
@@ -203,7 +205,7 @@ async def test_whoever_and_whatever_there_is(one_store: Store, people: People, c
 
 
 def of(nudge: Nudge) -> tuple[int, int]:
-    """The numbers of its person and of its content."""
+    """The numbers of its person and its content."""
     return int(nudge.person[1:]), int(nudge.content[1:])
 
 

@@ -1,4 +1,4 @@
-"""Some of those whom content fits are left out by lot, for good; and then one sees what nudging does."""
+"""Some people are held out of content by lot, for good, so that results show what nudging does."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +21,7 @@ NAMES = [f"p{number}" for number in range(400)]
 
 
 @given(st.sampled_from((5, 10, 20)), st.text(min_size=1, max_size=12))
-def test_lots_leave_out_as_many_as_they_should_and_others_for_other_content(per_cent: int, content: str):
+def test_lots_hold_out_the_right_share_and_other_people_for_other_content(per_cent: int, content: str):
     people = [f"U{number}" for number in range(3000)]
     drawn = {person for person in people if held_out(SECRET, content, person, per_cent)}
     assert abs(len(drawn) / 3000 - per_cent / 100) < 0.04
@@ -32,7 +32,7 @@ def test_lots_leave_out_as_many_as_they_should_and_others_for_other_content(per_
 
 
 async def content_of(office: Office, **more: str) -> str:
-    """Published with lots, before anybody takes part."""
+    """Publish content with a hold-out, before anybody takes part."""
     return await office.posts(hold_out="20", **more)
 
 
@@ -43,7 +43,7 @@ async def two(office: Office, content: str) -> tuple[str, str]:
     return held, next(name for name in NAMES if not held_out(secret, content, name, 20))
 
 
-async def test_who_is_held_out_is_not_nudged_and_gets_it_all_the_same_who_asks(office: Office):
+async def test_people_held_out_are_not_nudged_but_can_ask_for_it(office: Office):
     content = await content_of(office)
     held, other = await two(office, content)
     for who in (held, other):
@@ -55,7 +55,7 @@ async def test_who_is_held_out_is_not_nudged_and_gets_it_all_the_same_who_asks(o
     assert isinstance(card, Card) and "What an owl taught us" in card.title
 
 
-async def test_once_it_runs_the_lots_are_drawn(office: Office):
+async def test_lots_cannot_change_once_content_runs(office: Office):
     draft = await office.does("boss", "post", values={**POSTING, "hold_out": "20"})
     assert isinstance(draft, Card)
     content = pressed(draft, "publish")
@@ -69,7 +69,7 @@ async def test_once_it_runs_the_lots_are_drawn(office: Office):
     assert await office.store.run(lambda s: s.scalar(select(Content.hold_out))) == 20
 
 
-async def test_the_lift_is_what_both_groups_shared(office: Office):
+async def test_the_lift_compares_the_shares_of_both_groups(office: Office):
     content = await content_of(office)
     held, other = await two(office, content)
     for who in (held, other, *NAMES[-8:]):
@@ -86,7 +86,7 @@ async def test_the_lift_is_what_both_groups_shared(office: Office):
     assert (nudgeable.times, held_back.times) == (1, 1)
 
 
-def test_the_difference_is_told_with_how_sure_it_is():
+def test_the_difference_is_shown_with_its_interval():
     total = Row(people=412, nudged=412, opened=98, shared=51)
     shown = Shown(content="c", title="Owls", total=total, lift=(Rate(60, 500), Rate(2, 55)), picture="/charts/x.png")
     text = said(item(Words(), shown))

@@ -13,7 +13,7 @@ ANSWERS: dict[str, Became] = {"s": "share", "k": "skip", "i": "", "l": "later", 
 FIRST = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 
-def test_its_examples_are_what_the_rule_says():
+def test_the_examples_on_the_page_follow_from_the_rule():
     rows = re.findall(r"^\| (\d) \| ([skila ]*)\| (\w+) \|$", PAGE, re.MULTILINE)
     assert len(rows) == 15
     for most, did, days in rows:
@@ -22,7 +22,7 @@ def test_its_examples_are_what_the_rule_says():
         assert ("question" if found.asks else str(found.gap.days)) == days, (most, did)
 
 
-def test_its_numbers_are_those_of_the_code():
+def test_the_numbers_on_the_page_are_those_of_the_code():
     said = " ".join(PAGE.split())
     assert (timedelta(weeks=4), timedelta(weeks=26), 3, 30) == (LONGEST, REMEMBERED, ROW, SPREAD)
     for words in (
@@ -37,5 +37,5 @@ def test_its_numbers_are_those_of_the_code():
     assert "Twice a week at most, Monday to Friday, 09:30 to 16:30" in said
 
 
-def test_the_rule_takes_ten_lines():
+def test_the_rule_on_the_page_has_ten_lines():
     assert re.findall(r"^(\d+)\. ", PAGE, re.MULTILINE) == [str(number) for number in range(1, 11)]

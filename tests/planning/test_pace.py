@@ -1,4 +1,4 @@
-"""Three nudges that nobody answered, and then one question: keep, fewer, pause or leave."""
+"""After three unanswered nudges comes one question: keep, fewer, pause or leave."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ QUESTION = "How shall we go on?"
 
 
 async def ignores(office: Office, most: str = "5") -> None:
-    """Anna lets three go by, and is asked."""
+    """Anna ignores three nudges, and is asked."""
     for number in range(9):
         await office.posts(title=f"Story {number}")
     await office.joins("anna", weekly_most=most)
@@ -42,7 +42,7 @@ async def test_after_three_ignored_in_a_row_one_card_asks_and_then_nothing_comes
     assert len(titles(office)) == 4
 
 
-async def test_who_answers_one_of_them_is_not_asked(office: Office):
+async def test_people_who_answer_one_of_them_are_not_asked(office: Office):
     for number in range(9):
         await office.posts(title=f"Story {number}")
     await office.joins("anna", weekly_most="5")
@@ -53,7 +53,7 @@ async def test_who_answers_one_of_them_is_not_asked(office: Office):
     assert QUESTION not in titles(office)
 
 
-async def test_keep_goes_on_as_before_and_what_was_ignored_is_forgotten(office: Office):
+async def test_keep_continues_as_before_and_forgets_what_was_ignored(office: Office):
     await ignores(office)
     kept = await office.does("anna", "keep")
     assert isinstance(kept, Card) and kept.instead and "5 times a week" in kept.summary
@@ -64,7 +64,7 @@ async def test_keep_goes_on_as_before_and_what_was_ignored_is_forgotten(office: 
 
 
 @pytest.mark.parametrize(("most", "then"), [("5", 2), ("2", 1)])
-async def test_fewer_halves_the_most_and_counts_once(office: Office, most: str, then: int):
+async def test_fewer_halves_the_maximum_and_counts_once(office: Office, most: str, then: int):
     await ignores(office, most)
     assert titles(office)[-1] == QUESTION
     assert isinstance(await office.does("anna", "fewer"), Card)
@@ -72,7 +72,7 @@ async def test_fewer_halves_the_most_and_counts_once(office: Office, most: str, 
     assert (await person(office)).weekly_most == then
 
 
-async def test_fewer_than_once_a_week_is_a_break_of_four_weeks(office: Office):
+async def test_fewer_than_once_a_week_becomes_a_break_of_four_weeks(office: Office):
     await ignores(office)
     await office.store.run(lambda session: session.execute(update(Person).values(weekly_most=1)))
     card = await office.does("anna", "fewer")
@@ -108,7 +108,7 @@ async def test_changed_settings_end_it_too(office: Office):
     assert (await person(office)).checked_at is None
 
 
-async def test_who_leaves_before_it_was_asked_is_not_asked(office: Office):
+async def test_people_who_leave_before_the_question_are_not_asked(office: Office):
     await ignores(office)
     queued = update(Message).where(Message.kind == "pace").values(state="queued", ref=None, due_at=office.now)
     await office.store.run(lambda session: session.execute(queued))
@@ -120,7 +120,7 @@ async def test_who_leaves_before_it_was_asked_is_not_asked(office: Office):
     assert message.state == "cancelled"
 
 
-async def test_nudges_that_never_arrived_are_not_ignored_ones(office: Office):
+async def test_nudges_that_never_arrived_do_not_count_as_ignored(office: Office):
     office.mouth.blocked.add("anna")
     await ignores(office)
     asked = select(Nudge.planned_at).where(Nudge.person == "anna")

@@ -1,4 +1,4 @@
-"""Planning: whom a round looks at, what it writes, and when it looks again."""
+"""Planning: who a round checks, what it writes, and when it checks next."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ DAY = timedelta(days=1)
 
 
 async def look(office: Office, who: str = "anna") -> datetime | None:
-    """When they are looked at next."""
+    """When they are checked next."""
     return await office.store.run(lambda session: session.get_one(Person, (office.workspace, who)).next_at)
 
 
@@ -41,10 +41,10 @@ async def plans(office: Office, **time: float) -> None:
     await office.rounds.make("plan")
 
 
-# ── When somebody is looked at ────────────────────────────────────────────────────────────────────
+# ── When somebody is checked ────────────────────────────────────────────────────────────────────
 
 
-async def test_who_was_nudged_is_looked_at_when_the_next_nudge_may_come(office: Office):
+async def test_people_who_were_nudged_are_checked_when_the_next_nudge_may_come(office: Office):
     await office.posts()
     await office.joins("anna")  # on a Wednesday, twice a week: three days apart, and not at the weekend
     await office.rounds.make("plan")
@@ -54,7 +54,7 @@ async def test_who_was_nudged_is_looked_at_when_the_next_nudge_may_come(office: 
     assert await look(office, "bob") == OPENS + DAY
 
 
-async def test_who_is_offered_nothing_is_looked_at_again_in_a_quarter_of_an_hour(office: Office):
+async def test_anybody_we_had_nothing_for_is_checked_again_after_15_minutes(office: Office):
     await office.joins("anna")
     await office.rounds.make("plan")
     assert await look(office) == MORNING + timedelta(minutes=15) and await planned(office) == []
@@ -64,14 +64,14 @@ async def test_who_is_offered_nothing_is_looked_at_again_in_a_quarter_of_an_hour
     assert await look(office) == OPENS + 7 * DAY  # when it may come even if this one is ignored
 
 
-async def test_outside_the_hours_nobody_is_looked_at(office: Office):
+async def test_nobody_is_checked_outside_their_hours(office: Office):
     office.now += timedelta(hours=8)
     await office.joins("anna")
     await office.rounds.make("plan")
     assert await look(office) == OPENS + DAY
 
 
-async def test_who_leaves_is_not_looked_at_and_who_comes_back_is(office: Office):
+async def test_people_who_leave_are_not_checked_and_people_who_come_back_are(office: Office):
     await office.joins("anna")
     await office.does("anna", "leave")
     assert await look(office) is None
@@ -79,7 +79,7 @@ async def test_who_leaves_is_not_looked_at_and_who_comes_back_is(office: Office)
     assert await look(office) == office.now
 
 
-async def test_who_left_is_never_planned_for_whatever_the_moment_says(office: Office):
+async def test_nothing_is_planned_for_people_who_left_even_with_a_next_moment(office: Office):
     await office.posts()
     office.now -= timedelta(hours=8)
     for who in ("anna", "bob"):
@@ -90,14 +90,14 @@ async def test_who_left_is_never_planned_for_whatever_the_moment_says(office: Of
     assert [who for who, _ in await planned(office)] == ["bob"]
 
 
-async def test_who_rests_is_looked_at_when_the_rest_ends_or_at_once_when_they_end_it(office: Office):
+async def test_people_on_a_break_are_checked_when_it_ends_or_at_once_when_they_end_it(office: Office):
     await office.joins("anna")
     assert isinstance(await office.does("anna", "command", values={"text": "pause until 6 March"}), Card)
     ends = datetime(2026, 3, 5, 23, 0, tzinfo=UTC)
     assert await look(office) == ends
     await office.store.run(lambda session: session.execute(update(Person).values(next_at=office.now)))
     await office.rounds.make("plan")
-    assert await look(office) == OPENS + 2 * DAY  # nobody rests longer for having been looked at
+    assert await look(office) == OPENS + 2 * DAY  # a check makes nobody's break longer
     await office.does("anna", "resume")
     assert await look(office) == office.now
 
@@ -112,7 +112,7 @@ async def test_changed_settings_count_at_once(office: Office):
     assert [who for who, _ in await planned(office)] == ["anna"]
 
 
-async def test_who_travels_has_the_hours_of_the_place_at_once(office: Office):
+async def test_travellers_have_the_hours_of_the_place_at_once(office: Office):
     await office.posts()
     await office.joins("anna", hours_from="12:00")
     await office.rounds.make("plan")
@@ -122,7 +122,7 @@ async def test_who_travels_has_the_hours_of_the_place_at_once(office: Office):
     assert [who for who, _ in await planned(office)] == ["anna"]
 
 
-async def test_who_cannot_be_reached_is_not_nudged_until_they_are_heard_from(office: Office):
+async def test_people_who_cannot_be_reached_are_not_nudged_until_we_hear_from_them(office: Office):
     await office.posts()
     office.now -= timedelta(hours=8)
     await office.joins("anna")
@@ -137,7 +137,7 @@ async def test_who_cannot_be_reached_is_not_nudged_until_they_are_heard_from(off
 # ── What is written ───────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_newest_that_fits_is_offered_and_the_texts_go_round(office: Office):
+async def test_the_newest_that_fits_is_offered_and_the_texts_take_turns(office: Office):
     await office.posts(title="Old", topics=("Events",))
     office.now += timedelta(minutes=1)
     await office.posts(title="New", topics=("Jobs",))
@@ -150,7 +150,7 @@ async def test_the_newest_that_fits_is_offered_and_the_texts_go_round(office: Of
     assert titles == ["New", "New", "New", "Old"]
 
 
-async def test_who_still_has_a_nudge_to_come_is_not_given_another(office: Office):
+async def test_people_with_a_nudge_on_its_way_get_no_other(office: Office):
     await office.posts()
     await office.joins("anna", weekly_most="5")
     await office.posts(title="More")
@@ -175,7 +175,7 @@ async def test_what_somebody_asked_for_does_not_count(office: Office):
     assert await planned(office) == [("anna", office.now - timedelta(hours=9)), ("anna", office.now)]
 
 
-async def test_what_comes_back_after_later_does_not_hold_up_the_next(office: Office):
+async def test_a_nudge_that_comes_back_after_later_does_not_hold_up_the_next(office: Office):
     nudge = f"anna.{await office.posts()}"
     await office.joins("anna", weekly_most="5")
     await office.after(minutes=15)
@@ -218,13 +218,13 @@ async def test_after_an_outage_each_gets_one_nudge_on_the_first_day(office: Offi
     assert {who: len(office.told(who)) - before[who] for who in everybody} == dict.fromkeys(everybody, 1)
 
 
-async def test_names_reach_the_store_as_they_are(store: Store):
+async def test_names_reach_the_store_unchanged(store: Store):
     odd = ["plain", "o'hara", 'say "hi"', "back\\slash", "zoë 🦉", "100%", "line\nbreak", "7", ":now"]
     names = select(given("names", name=String()).c.name)
     assert await store.run(lambda session: session.scalars(names, {"names": packed([n] for n in odd)}).all()) == odd
 
 
-# ── Many ──────────────────────────────────────────────────────────────────────────────────────────
+# ── Many people ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_everybody_whose_moment_has_come_is_nudged_once_chunk_by_chunk(store: Store):
@@ -238,7 +238,7 @@ async def test_everybody_whose_moment_has_come_is_nudged_once_chunk_by_chunk(sto
             more = await store.run(partial(plan.plan, now=crowd.NOW, workspace=workspace))
             sums.append(await store.run(written))
     new = [end - start for start, end in pairwise(sums)]
-    authors = crowd.WORKSPACES  # one in each has written all there is
+    authors = crowd.WORKSPACES  # the first in each has written everything
     assert sum(new) == 99 * 600 // crowd.DUE + 600 - authors
     assert max(new) in (plan.CHUNK, plan.CHUNK - 1)
     assert await store.run(partial(busy, now=crowd.NOW)) == []
@@ -260,7 +260,7 @@ def waiting_in_turn() -> list[str]:
 
 
 def written(session: Session) -> int:
-    """How many nudges there are; each that is not from before has its message."""
+    """How many nudges there are. Each new one must have its message."""
     [nudges] = session.scalars(select(func.count()).select_from(Nudge))
     [messages] = session.scalars(select(func.count()).select_from(Message))
     assert nudges == messages

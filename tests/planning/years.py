@@ -1,4 +1,4 @@
-"""Years of daily nudges in one zone: once a day, inside the hours, a day apart."""
+"""Years of daily nudges in one time zone: once a day, within the hours, a day apart."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,7 +8,7 @@ from handlers.planning.budget import WEEK, Told, Wishes, due, next_look
 
 DAY = timedelta(days=1)
 CLOSEST, FARTHEST = timedelta(hours=20), timedelta(hours=28)
-LATE = timedelta(seconds=29)  # a round comes when it comes
+LATE = timedelta(seconds=29)  # rounds come at odd times
 
 
 def zones() -> list[str]:
@@ -16,14 +16,14 @@ def zones() -> list[str]:
 
 
 def rules(first: int, end: int) -> list[str]:
-    """One zone of each kind: clocks that show the same on each noon of these years are of a kind."""
+    """One zone of each kind. Zones are of one kind if their clocks agree at every noon of these years."""
     noons = [datetime(first, 1, 1, 12, tzinfo=UTC) + day * DAY for day in range((end - first) * 365)]
     kinds = {tuple(noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons): zone for zone in zones()}
     return sorted(kinds.values())
 
 
 def take_all(wishes: Wishes, first: int, end: int) -> None:
-    """Look at somebody whenever it is time, nudge them whenever it is due, and see that all is well."""
+    """Check somebody whenever it is time, nudge them whenever it is due, and assert that all is well."""
     now, recent, before = at(date(first, 1, 1), 0, wishes.timezone), list[Told](), None
     while (now := next_look(wishes, recent, now) + LATE).year < end:
         nudge = due(wishes, recent, now)
@@ -45,7 +45,7 @@ def inside(wishes: Wishes, nudge: datetime) -> None:
 
 
 def apart(wishes: Wishes, before: datetime, nudge: datetime) -> None:
-    """Never two on one day, nor a working day without one; and a day apart."""
+    """Assert one nudge for each working day, a day apart."""
     zone = ZoneInfo(wishes.timezone)
     last, day = before.astimezone(zone).date(), nudge.astimezone(zone).date()
     assert day == next_day(wishes, last), (wishes, before, nudge)
@@ -53,7 +53,7 @@ def apart(wishes: Wishes, before: datetime, nudge: datetime) -> None:
 
 
 def next_day(wishes: Wishes, day: date) -> date:
-    """The next working day that has any of the hours: clocks may skip all of them."""
+    """The next working day with any of the hours, because clocks may skip them all."""
     following = day + DAY
     opens, closes = (at(following, minutes, wishes.timezone) for minutes in (wishes.hours_from, wishes.hours_to))
     return following if following.weekday() < 5 and opens < closes else next_day(wishes, following)

@@ -1,4 +1,4 @@
-"""A small company for the tests: who works there, and what they do, in as few words as possible."""
+"""A small company for the tests: who works there, and what they do, in few words."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ LONG_AGO = MONDAY - 60 * WEEK
 
 
 def found(session: Session, workspace: str = "acme", *people: str, named: bool = True) -> None:
-    """A workspace with advocates, and something of Ann's that may be shared as often as a test likes."""
+    """A workspace with advocates, and content by Ann that can be shared any number of times."""
     session.add(Workspace(workspace=workspace, platform="web", created_at=LONG_AGO))
     session.flush()
     for name in ("ann", *people):
@@ -68,7 +68,7 @@ def content(
 
 
 def begin(session: Session, person: str, name: str, network: str = "linkedin", workspace: str = "acme") -> Share:
-    """A share that is started, of content of its own."""
+    """Start a share, of its own piece of content."""
     content(session, name, workspace)
     session.add(Nudge(workspace=workspace, id=name, person=person, content=name, planned_at=LONG_AGO))
     session.flush()
@@ -98,7 +98,7 @@ def raise_to(share: Share, evidence: Evidence) -> None:
 
 
 def undo(session: Session, share: Share, at: datetime) -> Recognition:
-    """As the button does it."""
+    """Undo as the button does."""
     back = points.share_undone(session, share, at)
     share.revision += 1
     share.state, share.posted_at = "dropped", None
@@ -126,7 +126,7 @@ def press(person: str, action: str, text: str | None = None, **more: object) -> 
 
 
 def said(card: object) -> str:
-    """All that a card says, one line each."""
+    """The text of a card, one line for each part."""
     assert isinstance(card, Card)
     return "\n".join([card.title, *(line for part in card.parts for line in _lines(part))])
 

@@ -1,4 +1,4 @@
-"""The week to one person and to a channel: together first, by name only who agreed, never a bottom."""
+"""The week for one person and for a channel: together first, names only by consent, and never a bottom."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +13,7 @@ from models.share import ACTS, Evidence
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, WEEK, press, said
 
-NEXT = MONDAY + WEEK  # the Monday on which the week is told, 11:00 in Amsterdam
+NEXT = MONDAY + WEEK  # the Monday after the week, 11:00 in Amsterdam
 NAMES = ("bob", "cem", "dee", "eve", "fay", "gus", "hal", "ivy")
 
 
@@ -23,7 +23,7 @@ def ask(session, text="here", person="ann", at=MONDAY, channel="C1"):
 
 @pytest.fixture
 def team(session):
-    """Nine advocates, of whom Hal and Ivy did not agree to be named; and a channel that asked."""
+    """Nine advocates, and a channel that asked for the message. Hal and Ivy did not agree to be named."""
     company.found(session, "acme", *NAMES[:6])
     for name in NAMES[6:]:
         company.hire(session, name, named=False)
@@ -32,7 +32,7 @@ def team(session):
 
 
 def everybody_shares(session, at=MONDAY):
-    """Hal most, then Ivy, and so down to Ann."""
+    """Hal shares most, then Ivy, and so on down to Ann."""
     for number, name in enumerate(("ann", *NAMES)):
         company.shares(session, name, f"{name}-{at:%m%d}", at + number * timedelta(minutes=1), ACTS[number // 3])
     for number in range(3):
@@ -48,7 +48,7 @@ def card(session, now=NEXT):
 # ── To a channel ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_week_is_told_together_first(session, team):
+def test_the_week_begins_with_what_everyone_did_together(session, team):
     everybody_shares(session)
     lines = said(card(session)).splitlines()
     assert lines[:3] == [
@@ -58,7 +58,7 @@ def test_the_week_is_told_together_first(session, team):
     ]
 
 
-def test_only_who_agreed_is_named_and_only_the_upper_half_is_ranked(session, team):
+def test_only_people_who_agreed_are_named_and_only_the_upper_half_is_ranked(session, team):
     everybody_shares(session)
     text = said(card(session))
     assert "Hal" not in text
@@ -67,7 +67,7 @@ def test_only_who_agreed_is_named_and_only_the_upper_half_is_ranked(session, tea
     assert ranked == ["2. Gus – 25 points", "4. Dee – 20 points", "4. Eve – 20 points", "4. Fay – 20 points"]
 
 
-def test_badges_and_thanks_are_told_with_the_others_as_a_number(session, team):
+def test_badges_and_thanks_are_listed_with_the_rest_as_a_number(session, team):
     everybody_shares(session)
     company.thank(session, "bob", "cem", "t", MONDAY)
     text = said(card(session))
@@ -77,7 +77,7 @@ def test_badges_and_thanks_are_told_with_the_others_as_a_number(session, team):
     assert "and 4 more." in text
 
 
-def test_newcomers_are_new_and_not_back_again(session, team):
+def test_newcomers_are_called_new_and_not_back_again(session, team):
     everybody_shares(session)
     company.hire(session, "new", joined=MONDAY)
     company.hire(session, "shy", joined=MONDAY, named=False)
@@ -91,7 +91,7 @@ def test_newcomers_are_new_and_not_back_again(session, team):
 
 
 def test_a_personal_best_needs_two_earlier_weeks_and_beats_them_all(session, team):
-    for person in ("bob", "cem", "dee", "hal"):  # the first share and its bonus lie before what is compared
+    for person in ("bob", "cem", "dee", "hal"):  # the first share and its bonus come before the weeks compared
         company.shares(session, person, f"{person} first", MONDAY - 30 * WEEK, "address")
     posts: list[tuple[int, str, Evidence]] = [
         (-2, "bob", "opened"), (-1, "bob", "opened"), (0, "bob", "address"),
@@ -104,7 +104,7 @@ def test_a_personal_best_needs_two_earlier_weeks_and_beats_them_all(session, tea
     assert "Their best week in half a year: Bob and 1 colleague." in said(card(session))
 
 
-def test_names_call_nobody(session, team):
+def test_names_mention_nobody(session, team):
     everybody_shares(session)
     session.get_one(Person, ("acme", "gus")).name = "@channel\n<!here> " + "x" * 150
     text = said(card(session))
@@ -121,7 +121,7 @@ def test_without_a_ranking_nobody_is_ranked(session, team):
     assert "points" in said(card(session))
 
 
-def test_who_left_is_neither_named_nor_counted(session, team):
+def test_people_who_left_are_neither_named_nor_counted(session, team):
     everybody_shares(session)
     session.get_one(Person, ("acme", "gus")).left_at = MONDAY
     text = said(card(session))
@@ -150,13 +150,13 @@ def test_fewer_than_five_get_a_sentence_and_no_figures(session):
     assert "1 share" not in text
 
 
-def test_a_week_with_nothing_is_a_friendly_sentence(session, team):
+def test_an_empty_week_gets_a_friendly_sentence(session, team):
     weekly = card(session)
     assert "It was a quiet week" in said(weekly)
     assert not any(isinstance(part, Picture) for part in weekly.parts)
 
 
-def test_the_picture_stands_behind_the_channels_secret(session, team):
+def test_the_picture_needs_the_channels_secret(session, team):
     everybody_shares(session)
     token = session.scalars(select(Channel.token)).one()
     (picture,) = (part for part in card(session).parts if isinstance(part, Picture))
@@ -180,12 +180,12 @@ def test_the_picture_stands_behind_the_channels_secret(session, team):
         (datetime(2027, 1, 4, 8, 0, tzinfo=UTC), "2026-W53"),
     ],
 )
-def test_it_comes_on_monday_at_nine_on_the_channels_clock_and_until_wednesday_noon(session, team, moment, week):
+def test_it_comes_from_monday_at_nine_on_the_channels_clock_until_wednesday_noon(session, team, moment, week):
     assert announce(session, moment) == (week is not None)
     assert session.scalars(select(Message.key)).all() == ([f"leaderboard:C1:{week}"] if week else [])
 
 
-def test_it_comes_once_however_often_it_is_asked(session, team):
+def test_it_comes_once_however_often_the_round_runs(session, team):
     assert [announce(session, NEXT + timedelta(minutes=minute)) for minute in range(3)] == [1, 0, 0]
 
 
@@ -200,14 +200,14 @@ def test_asking_again_on_a_monday_loses_no_message(session, team):
     assert announce(session, NEXT + timedelta(hours=2)) == 1
 
 
-def test_old_news_is_not_told(session, team):
+def test_old_news_is_not_sent(session, team):
     announce(session, NEXT)
     message = session.scalars(select(Message)).one()
     for late in (NEXT + 3 * DAY, NEXT + WEEK):
         assert write_leaderboard(session, message, late) is None
 
 
-def test_a_channel_that_said_off_gets_nothing_more(session, team):
+def test_a_channel_that_switched_off_gets_nothing_more(session, team):
     announce(session, NEXT)
     ask(session, "off")
     assert write_leaderboard(session, session.scalars(select(Message)).one(), NEXT) is None
@@ -227,7 +227,7 @@ def test_asking_again_keeps_the_channels_secret_and_changes_its_language(session
     assert (channel.token, channel.locale, channel.name) == (before, "nl", "general")
 
 
-def test_only_champions_switch_a_channel_and_only_in_it(session, team):
+def test_only_champions_switch_a_channel_and_only_inside_it(session, team):
     with pytest.raises(Refused, match="Only champions"):
         ask(session, person="bob")
     with pytest.raises(Refused, match="in the channel"):
@@ -243,7 +243,7 @@ def so_far(session, person, at=MONDAY):
     return said(leaderboard(session, press(person, "leaderboard"), at)).splitlines()
 
 
-def test_one_sees_oneself_and_two_to_each_side(session, team):
+def test_people_see_themselves_and_two_on_each_side(session, team):
     everybody_shares(session)
     assert so_far(session, "fay")[1:-1] == [
         "Together: 9 shares, by 9 of 9 colleagues.",
@@ -256,7 +256,7 @@ def test_one_sees_oneself_and_two_to_each_side(session, team):
     ]
 
 
-def test_who_did_not_agree_is_a_colleague(session, team):
+def test_people_who_did_not_agree_are_called_a_colleague(session, team):
     everybody_shares(session)
     text = so_far(session, "gus")
     assert "1. a colleague – 28 points" in text
@@ -271,7 +271,7 @@ def test_without_points_there_is_no_list(session, team):
     assert not any(line[0].isdigit() for line in lines)
 
 
-def test_the_week_begins_on_ones_own_monday(session, team):
+def test_the_week_begins_on_a_persons_own_monday(session, team):
     everybody_shares(session, at=datetime(2026, 3, 8, 22, 30, tzinfo=UTC))  # Sunday 23:30 in Amsterdam
     assert "2. you – 25 points" in so_far(session, "gus", datetime(2026, 3, 8, 22, 59, tzinfo=UTC))
     assert "You have no points" in "".join(so_far(session, "gus", datetime(2026, 3, 8, 23, 1, tzinfo=UTC)))

@@ -1,4 +1,4 @@
-"""The picture: the card's own figures, whatever people are called."""
+"""The picture shows the card's own figures, for any names."""
 
 import pytest
 from sqlalchemy import select
@@ -39,7 +39,7 @@ def size(png):
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
-def test_the_picture_is_drawn_at_the_size_that_previews_like(session, token):
+def test_the_picture_has_the_size_that_previews_expect(session, token):
     shown = scene(session, token, "2026-W10")
     assert shown is not None
     png = draw(shown)
@@ -73,7 +73,7 @@ def test_without_a_ranking_the_picture_has_no_names(session, token):
 
 
 @pytest.mark.parametrize(("guess", "week"), [("other", "2026-W10"), ("secret", "2026-W99"), ("secret", "2026-W11")])
-def test_there_is_no_picture_where_there_is_nothing_to_see(session, token, guess, week):
+def test_there_is_no_picture_without_anything_to_show(session, token, guess, week):
     assert scene(session, guess, week) is None
 
 
@@ -122,5 +122,5 @@ def test_any_name_can_be_drawn(name):
         ("Łukasz Ωmega", "1. Łukasz Ωmega"),
     ],
 )
-def test_names_lose_only_what_no_font_of_ours_has(name, label):
+def test_names_lose_only_the_characters_that_our_fonts_lack(name, label):
     assert drawable(named(name)).bars[0].label == label

@@ -1,4 +1,4 @@
-"""What is due by the rules, without any store."""
+"""What the rules give, without any store."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -50,18 +50,18 @@ def test_better_evidence_earns_more(evidence, total):
     assert sum(points(share(0, "a"), share(1, "b", evidence)).values()) - 15 == total
 
 
-def test_three_shares_of_a_day_count():
+def test_three_shares_a_day_count():
     earned = points(*(share(hour / 24, f"{hour}") for hour in range(5)), share(1, "tomorrow"))
     assert {cause for cause, _ in earned} == {"share:0:0", "share:1:0", "share:2:0", "share:tomorrow:0"}
 
 
-def test_the_day_is_that_of_utc():
+def test_days_are_in_utc():
     late = datetime(2026, 3, 2, 23, 59, tzinfo=UTC)
     events = [Event(late + timedelta(minutes=minute), f"thanks:{minute}", "thanks") for minute in range(5)]
     assert {cause for cause, _ in points(*events)} == {f"thanks:{n}" for n in (0, 1, 2, 3)}
 
 
-def test_every_suggestion_that_is_approved_counts():
+def test_every_approved_suggestion_counts():
     events = [Event(START, f"suggestion:{n}", "suggestion") for n in range(5)]
     assert points(*events) == {(f"suggestion:{n}", "approved"): 10 for n in range(5)}
 
@@ -86,7 +86,7 @@ def test_five_posts_with_their_address_win_a_badge():
     assert "evidence" not in due([*given_address[:4], share(4, "4", "opened")], rules()).badges
 
 
-def test_what_does_not_count_wins_no_badge():
+def test_events_that_do_not_count_win_no_badge():
     flood = [share(hour / 24, f"{hour}") for hour in range(10)]
     assert set(due(flood, rules()).badges) == {"first-share"}
 
@@ -98,7 +98,7 @@ def test_each_day_is_judged_by_its_own_version():
     assert worth["share:new:0", "claimed"] == (7, "2026-03-04")
 
 
-def test_what_was_before_the_first_version_is_judged_by_it():
+def test_events_before_the_first_version_are_judged_by_it():
     assert due([share(-900, "a")], rules()).points["share:a:0", "claimed"] == (5, rules().version[0].name)
 
 
@@ -115,7 +115,7 @@ def test_what_was_before_the_first_version_is_judged_by_it():
         TEXT.replace("received", "taken"),
     ],
 )
-def test_rules_that_make_no_sense_are_refused(wrong):
+def test_senseless_rules_are_refused(wrong):
     with pytest.raises(ValidationError):
         read_rules(wrong)
 
@@ -129,7 +129,7 @@ def test_every_badge_and_every_rule_has_words():
 
 
 @given(st.integers(0, 5), st.booleans())
-def test_an_entry_names_its_rule_and_each_name_is_new(before, taken_back):
+def test_an_entry_names_its_rule_and_each_name_is_unique(before, taken_back):
     names = {entry_name("opened", n, taken_back=taken_back) for n in range(before + 1)}
     assert len(names) == before + 1
     assert {base_rule(name) for name in names} == {"opened"}

@@ -1,4 +1,4 @@
-"""The reads behind the leaderboard cost the same however many people there are."""
+"""The leaderboard takes the same number of queries for any number of people."""
 
 import pytest
 
@@ -34,12 +34,12 @@ def test_more_people_take_no_more_queries(session):
 
 
 @pytest.mark.parametrize("week", ["2026-W10", "2026-W53", "0001-W02"])
-def test_a_week_is_a_week(week):
+def test_a_week_is_recognised(week):
     assert standings.is_week(week)
 
 
 @pytest.mark.parametrize(
     "week", ["", "2026-W00", "2025-W53", "2026-W54", "2026-10", "2026-W1", "../W10", "2026-W10\n", "٢٠٢٦-W10"]
 )
-def test_anything_else_is_not(week):
+def test_anything_else_is_not_a_week(week):
     assert not standings.is_week(week)

@@ -1,4 +1,4 @@
-"""From which evidence on shares count, and what better evidence is worth."""
+"""Which evidence makes a share count, and what stronger evidence is worth."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ async def asks(office: Office, level: Evidence) -> None:
         ("verified", "address", 63),
     ],
 )
-def test_what_others_did_is_worth_what_the_rules_say_and_claims_no_act_of_the_person(
+def test_what_others_did_earns_what_the_rules_say_and_claims_no_act_of_the_person(
     level: Evidence, act: Act | None, worth: int
 ):
     found = due([Event(MORNING, "share:a:0", "share", "x", level, act)], read_rules(RICHER))
@@ -72,7 +72,7 @@ def test_a_click_earns_nothing_by_our_rules(level: Evidence):
         assert due([better], rules()).points == due([plain], rules()).points
 
 
-async def test_a_share_counts_once_it_is_known_as_well_as_is_asked(office: Office):
+async def test_a_share_counts_once_its_evidence_is_strong_enough(office: Office):
     await office.posts()
     await asks(office, "clicked")
     office.now += timedelta(minutes=1)
@@ -84,7 +84,7 @@ async def test_a_share_counts_once_it_is_known_as_well_as_is_asked(office: Offic
     assert await office.store.run(recompute) == []
 
 
-async def test_what_was_shared_before_a_choice_is_judged_by_the_one_before(office: Office):
+async def test_shares_from_before_a_choice_are_judged_by_the_earlier_one(office: Office):
     await office.posts()
     share, _ = await begins(office)
     await posts(office, share)

@@ -1,4 +1,4 @@
-"""Charts: the same bytes for the same numbers, in light and in dark, and at nobody else's expense."""
+"""Charts: equal bytes for equal numbers, in light and dark, and no cost for those who draw none."""
 
 import subprocess
 import sys
@@ -37,7 +37,7 @@ def many(drawn: NDArray[np.uint8], colour: str) -> int:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("look", LOOKS)
-def test_the_same_numbers_give_the_same_bytes_whatever_is_drawn_between(kind: str, look: Look):
+def test_equal_numbers_give_equal_bytes_whatever_is_drawn_in_between(kind: str, look: Look):
     first = draw(chart(kind), look)
     for other in LOOKS:
         draw(chart("lines", title="Another"), other)
@@ -46,12 +46,12 @@ def test_the_same_numbers_give_the_same_bytes_whatever_is_drawn_between(kind: st
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_tells_nothing_of_the_day_or_the_program(kind: str):
+def test_a_picture_reveals_neither_the_day_nor_the_program(kind: str):
     assert Image.open(BytesIO(draw(chart(kind)))).info.keys() <= {"dpi"}
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_a_chart_has_the_colours_of_its_look_and_is_sharp_at_the_width_of_a_phone(look: Look):
+def test_a_chart_has_the_colours_of_its_theme_and_is_sharp_at_the_width_of_a_phone(look: Look):
     drawn, palette = pixels(draw(chart("bars"), look)), PALETTES[look]
     assert all(many(drawn, colour) for colour in (palette.ink, *palette.series[:2]))
     assert many(drawn, palette.paper) > drawn.size / 3 / 2
@@ -68,7 +68,7 @@ def test_a_longer_bar_is_drawn_for_a_larger_number():
 
 
 @pytest.mark.parametrize("text", ["Zoë 🦉", "$x$ & <b>", "名前", "a\nb"])
-def test_what_our_fonts_cannot_draw_is_left_out_and_nothing_is_markup(text: str):
+def test_characters_that_our_fonts_lack_are_left_out_and_nothing_is_markup(text: str):
     series = (Series(name=text, values=(1, 2, 3)), PAIR[1])
     draw(chart("bars", title=text, labels=(text, "Two", "Three"), series=series))
     assert legible("Zoë 🦉") == "Zoë"
@@ -97,12 +97,12 @@ def test_numbers_are_those_of_the_readers_language():
 @pytest.mark.parametrize(
     "wrong", [{"labels": ()}, {"series": ()}, {"labels": ("One",)}, {"series": (Series(name="", values=(1,)),)}]
 )
-def test_a_chart_without_a_value_for_each_label_is_none(wrong: dict[str, object]):
+def test_a_chart_without_a_value_for_each_label_is_refused(wrong: dict[str, object]):
     with pytest.raises(ValidationError, match="one value for each label"):
         chart("bars", **wrong)
 
 
-def test_nobody_pays_for_matplotlib_who_draws_nothing():
+def test_matplotlib_costs_nothing_until_something_is_drawn():
     code = "import sys, app, handlers.charts; print('matplotlib' in sys.modules, 'numpy' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "False"]

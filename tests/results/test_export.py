@@ -1,4 +1,4 @@
-"""The figures as a file: for a while, for who manages the programme, and with nothing in it that runs."""
+"""The figures as a file: for a limited time, for programme managers only, with nothing in it that runs."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def tokens(card: object) -> dict[str, str]:
-    """By kind of file."""
+    """The tokens by kind of file."""
     assert isinstance(card, Card), card
     buttons = [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
     return {button.label: button.link.removeprefix("/exports/") for button in buttons}
@@ -38,7 +38,7 @@ def of_csv(body: bytes) -> list[list[str]]:
 
 
 def of_xlsx(body: bytes) -> list[list[str]]:
-    """What its cells hold; a formula would be an element `f`."""
+    """The values of its cells. A formula would be an element `f`."""
     with zipfile.ZipFile(io.BytesIO(body)) as file:
         sheet = ET.fromstring(file.read("xl/worksheets/sheet1.xml"))
     assert sheet.findall(f".//{MAIN}f") == []
@@ -46,7 +46,7 @@ def of_xlsx(body: bytes) -> list[list[str]]:
 
 
 def filled(line: list[str]) -> Iterator[str | float]:
-    """Its cells that are not empty; numbers as numbers, for the two write them with more or fewer digits."""
+    """The cells that are not empty, with numbers as numbers, because the two formats differ in digits."""
     for cell in filter(None, line):
         yield round(float(cell), 6) if cell.replace(".", "", 1).isdigit() else cell
 
@@ -69,7 +69,7 @@ async def test_both_files_say_the_same_and_each_figure_what_it_is_out_of(office:
     assert ["Team", "Sales", "300"] in [line[:3] for line in table]
 
 
-async def test_a_link_works_for_a_quarter_of_an_hour_and_as_long_as_its_person_manages(office: Office, content: str):
+async def test_a_link_works_for_15_minutes_and_while_its_person_is_a_manager(office: Office, content: str):
     token = tokens(await office.does("boss", "export"))["CSV"]
     begin, files = office.now, Files(office.store, lambda: office.now)
     office.now = begin + timedelta(minutes=15)
@@ -101,7 +101,7 @@ async def test_a_link_of_another_workspace_is_not_ours(office: Office, content: 
     assert await Files(office.store, lambda: office.now).file(token) is None
 
 
-async def test_no_link_is_told_where_others_read(office: Office):
+async def test_no_link_is_shown_where_others_read(office: Office):
     said = await office.does("boss", "export", channel="C1")
     assert isinstance(said, Notice) and "in private" in said.text
 

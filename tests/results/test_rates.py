@@ -1,4 +1,4 @@
-"""Intervals as Wilson and Newcombe worked them out, and what must hold for any figures."""
+"""Intervals as Wilson and Newcombe computed them, and properties that hold for any figures."""
 
 import pytest
 from hypothesis import given
@@ -22,45 +22,45 @@ TWO = [
 
 
 @pytest.mark.parametrize(("k", "n", "low", "high"), ONE)
-def test_a_rate_lies_where_the_literature_says(k, n, low, high):
+def test_a_rate_matches_the_literature(k, n, low, high):
     assert Rate(k, n).span == pytest.approx((low, high), abs=5e-5)
 
 
 @pytest.mark.parametrize(("one", "two", "low", "high"), TWO)
-def test_a_difference_lies_where_the_literature_says(one, two, low, high):
+def test_a_difference_matches_the_literature(one, two, low, high):
     assert Difference(Rate(*one), Rate(*two)).span == pytest.approx((low, high), abs=6e-5)
 
 
 @given(counts)
-def test_a_rate_lies_within_its_span_and_that_within_nothing_and_all(of):
+def test_a_rate_is_inside_its_interval_and_that_is_between_none_and_all(of):
     rate = Rate(*of)
     low, high = rate.span
     assert 0 <= low <= rate.value + 1e-12 and rate.value - 1e-12 <= high <= 1
 
 
 @given(counts)
-def test_what_is_not_so_lies_as_far_from_all_as_what_is_so_from_nothing(of):
+def test_the_interval_of_the_complement_mirrors_that_of_the_rate(of):
     k, n = of
     low, high = Rate(k, n).span
     assert Rate(n - k, n).span == pytest.approx((1 - high, 1 - low))
 
 
 @given(counts, st.integers(2, 50))
-def test_out_of_more_it_is_surer(of, times):
+def test_more_data_makes_the_interval_narrower(of, times):
     k, n = of
     (low, high), (lower, higher) = Rate(k * times, n * times).span, Rate(k, n).span
     assert high - low < higher - lower
 
 
 @given(counts, counts)
-def test_the_other_way_round_a_difference_is_its_own_opposite(one, two):
+def test_swapping_the_groups_negates_the_difference(one, two):
     there, back = Difference(Rate(*one), Rate(*two)), Difference(Rate(*two), Rate(*one))
     assert back.value == pytest.approx(-there.value)
     assert back.span == pytest.approx((-there.span[1], -there.span[0]))
     assert there.span[0] <= there.value <= there.span[1]
 
 
-def test_out_of_fewer_than_thirty_nothing_is_said():
+def test_out_of_fewer_than_thirty_there_is_no_rate():
     assert [Rate(1, n).enough for n in (0, LEAST - 1, LEAST)] == [False, False, True]
     assert Rate(0, 0).span == (0.0, 1.0)
     assert Rate(0, 0).value == 0

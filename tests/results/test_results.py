@@ -1,4 +1,4 @@
-"""What champions and managers see of the funnel: figures with what they are out of, and nothing about a few."""
+"""What champions and managers see of the funnel: figures with denominators, and nothing about a few people."""
 
 from collections.abc import Sequence
 
@@ -26,14 +26,14 @@ PNG = b"\x89PNG\r\n\x1a\n"
 async def counted(
     office: Office, content: str, team: str = "", network: str = "", week: str = WEEK, **counts: int
 ) -> None:
-    """So much was counted there."""
+    """Add counts to the totals."""
     where = {"workspace": "W", "week": week, "content": content, "team": team, "network": network}
     await office.store.run(lambda session: session.execute(insert(Total), [{**NONE, **where, **counts}]))
 
 
 @pytest.fixture
 async def content(office: Office) -> str:
-    """With a funnel that has everything."""
+    """Content whose funnel has everything."""
     its = await office.posts(new_topic="Owls")
     await counted(
         office, its, "Sales", nudged=300, opened=70, shared=40, posts_claimed=20, posts_clicked=20, clicks=100
@@ -51,7 +51,7 @@ async def reads(office: Office, action: str, target: str = "", who: str = "boss"
     return said(card) if isinstance(card, Card) else str(card)
 
 
-async def test_of_one_content_each_figure_says_what_it_is_out_of(office: Office, content: str):
+async def test_each_figure_of_a_piece_of_content_has_its_denominator(office: Office, content: str):
     text = await reads(office, "results", content)
     for line in (
         "Nudges: 412",
@@ -64,14 +64,14 @@ async def test_of_one_content_each_figure_says_what_it_is_out_of(office: Office,
         assert line in text, text
 
 
-async def test_a_rate_out_of_few_is_not_told(office: Office):
+async def test_a_rate_out_of_few_is_not_shown(office: Office):
     its = await office.posts()
     await counted(office, its, nudged=29, opened=3, shared=2)
     text = await reads(office, "results", its)
     assert "Shared: 2 of 29 (not enough data for a rate: that takes 30)" in text and "%" not in text
 
 
-async def test_of_fewer_than_five_people_nothing_is_told(office: Office):
+async def test_nothing_is_shown_about_fewer_than_five_people(office: Office):
     its = await office.posts()
     await counted(office, its, nudged=4, opened=3, shared=2)
     for target in (its, ""):
@@ -79,7 +79,7 @@ async def test_of_fewer_than_five_people_nothing_is_told(office: Office):
         assert "Figures appear once 5 colleagues have been nudged" in text and "of 4" not in text
 
 
-async def test_of_everything_the_last_weeks_are_told_by_topic_team_network_and_week(office: Office, content: str):
+async def test_the_last_weeks_are_shown_by_topic_team_network_and_week(office: Office, content: str):
     other = await office.posts(title="Bats", url="https://example.com/bats")
     await counted(office, other, "Sales", week="2026-W09", nudged=50, opened=9, shared=5)
     await counted(office, other, "Sales", week="2026-W01", nudged=1000)  # longer ago
@@ -97,7 +97,7 @@ async def test_of_everything_the_last_weeks_are_told_by_topic_team_network_and_w
         assert line in text, text
 
 
-async def test_a_team_of_few_hides_among_others(office: Office, content: str):
+async def test_a_small_team_is_counted_among_the_rest(office: Office, content: str):
     await counted(office, content, "Owls", nudged=4, shared=4)
     text = await reads(office, "results")
     assert "('Owls', 'shared by 4 of 4" not in text and "Bats" not in text
@@ -108,7 +108,7 @@ some = st.builds(Row, key=st.text(max_size=3), people=st.integers(0, 12), nudged
 
 
 @given(st.lists(some, max_size=9, unique_by=lambda row: row.key))
-def test_no_row_about_a_few_is_shown_and_none_follows_from_the_others(given_: Sequence[Row]):
+def test_no_row_about_a_few_is_shown_or_follows_from_the_others(given_: Sequence[Row]):
     table = shown(given_)
     assert all(row.people >= FEWEST for row in table.rows)
     hidden = [row for row in given_ if row not in table.rows]
@@ -124,7 +124,7 @@ async def test_figures_are_for_champions_and_files_for_managers(office: Office, 
     assert isinstance(await office.does("anna", action, content), Notice)
 
 
-async def test_the_chart_is_drawn_for_whoever_has_its_address_and_nobody_else(office: Office, content: str):
+async def test_the_chart_is_drawn_only_for_people_with_its_address(office: Office, content: str):
     card = await office.does("boss", "results", content)
     assert isinstance(card, Card)
     [picture] = [part for part in card.parts if isinstance(part, Picture)]
@@ -136,7 +136,7 @@ async def test_the_chart_is_drawn_for_whoever_has_its_address_and_nobody_else(of
         assert await results.drawn(office.store, forged) is None
 
 
-async def test_what_was_drawn_is_told_in_words_too(office: Office, content: str):
+async def test_what_is_drawn_is_also_put_in_words(office: Office, content: str):
     total = await office.store.run(lambda session: Funnel(session, "W", EVER, content).total())
     chart = cards.chart(Words("nl"), total)
     assert (chart.labels, chart.unit, chart.language) == (("geopend", "gedeeld"), "%", "nl")
@@ -145,7 +145,7 @@ async def test_what_was_drawn_is_told_in_words_too(office: Office, content: str)
     assert few.unit == "" and few.series[0].values == (12, 3, 2, 1)
 
 
-async def test_a_value_is_told_as_somebodys_assumption(office: Office, content: str):
+async def test_a_value_is_shown_as_somebodys_assumption(office: Office, content: str):
     assert "€" not in await reads(office, "results", content)
     said_ = await office.does("boss", "value", values={"text": "3.50 EUR a click"})
     assert isinstance(said_, Notice) and "€3.50" in said_.text
