@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, closing
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal, TypeVar
@@ -27,12 +26,14 @@ from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
 from bot.terminal import findings, links, outbox, points, simulate
 from bot.web.company import load
-from bot.web.connect import Playground, mount_health, mount_links, mount_public, mount_results
+from bot.web.connect import Playground, mount_health, mount_links, mount_pages, mount_public
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer
+from handlers.core.feature import features_of
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
+from handlers.core.surfaces import PageContext
 from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
@@ -40,8 +41,6 @@ from handlers.links.crawlers import CrawlersFile
 from handlers.links.following import Door, Following, door
 from handlers.outbox.departures import Departures
 from handlers.outbox.references import References
-from handlers.recognition import picture
-from handlers.results import export
 from handlers.rounds import Rounds
 from handlers.sharing import share_page
 from models.migrate import NewerDatabase
@@ -129,8 +128,8 @@ class Heraut:
         """Listen, and serve the pages that people on every platform use."""
         if self.hears:
             pages = share_page.SharePages(self.store, self.clock.now, self.door.proxies)
-            mount_public(self.web, pages, partial(picture.drawn, self.store), self.healthy)
-            mount_results(self.web, export.Files(self.store, self.clock.now))
+            mount_public(self.web, pages, self.healthy)
+            mount_pages(self.web, features_of(self.store.info).pages, PageContext(self.store, self.clock.now))
             mount_links(self.web, Following(self.store, self.clock.now, self.clock.elapsed, self.door))
         else:
             mount_health(self.web, self.healthy)

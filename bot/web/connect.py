@@ -1,5 +1,6 @@
 """The web platform put together: the playground, and what every mode serves."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -12,15 +13,16 @@ from bot.web.events import Events
 from bot.web.guard import loopback_only
 from bot.web.links import Links
 from bot.web.listen import Listener, Step, Suggest
-from bot.web.public import DrawPicture, Health, Public, healthz
-from bot.web.results import Results, Signed
+from bot.web.pages import routes
+from bot.web.public import Health, Public, healthz
 from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
 from handlers.core.interaction import Answer, Messenger
+from handlers.core.surfaces import PageContext, WebPage
 from handlers.links.following import Following
 
-__all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_public", "mount_results", "suggestions"]
+__all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_pages", "mount_public", "suggestions"]
 
 
 class Clock(Protocol):
@@ -33,9 +35,9 @@ class Clock(Protocol):
         """An hour, a day, or to the morning of next Monday."""
 
 
-def mount_public(app: web.Application, sharing: Sharing, picture: DrawPicture, health: Health) -> None:
-    """The share page, pictures and health: what people reach from whichever platform they use."""
-    app.add_routes([*Public(picture, health).routes(), *Share(sharing).routes()])
+def mount_public(app: web.Application, sharing: Sharing, health: Health) -> None:
+    """The share page, health, style sheets and scripts: what people reach from whichever platform they use."""
+    app.add_routes([*Public(health).routes(), *Share(sharing).routes()])
 
 
 def mount_links(app: web.Application, following: Following) -> None:
@@ -43,9 +45,9 @@ def mount_links(app: web.Application, following: Following) -> None:
     Links(following).mount(app)
 
 
-def mount_results(app: web.Application, signed: Signed) -> None:
-    """Charts and exports."""
-    app.add_routes(Results(signed).routes())
+def mount_pages(app: web.Application, pages: Iterable[WebPage], context: PageContext) -> None:
+    """Mount the pages and files of all features."""
+    app.add_routes(routes(pages, context))
 
 
 def mount_health(app: web.Application, health: Health) -> None:

@@ -24,6 +24,10 @@ class Fields:
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for key, value in self._pairs if key == name)
 
+    def every(self) -> Mapping[str, tuple[str, ...]]:
+        """All of them, by name."""
+        return {name: self.all(name) for name, _ in self._pairs}
+
 
 async def read(request: web.Request) -> Fields:
     """Raises 400, 413 or 415, each with a sentence."""

@@ -1,4 +1,4 @@
-"""What every mode serves: health, Heraut's own pictures, style sheets and scripts."""
+"""What every mode serves: health, style sheets, scripts and drawings."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -11,7 +11,6 @@ STATIC = Path(__file__).parent / "static"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 Health = Callable[[], Awaitable[bool]]
-DrawPicture = Callable[[str, str], Awaitable[bytes | None]]  # channel token, week → PNG
 
 
 def healthz(health: Health) -> web.RouteDef:
@@ -23,8 +22,7 @@ def healthz(health: Health) -> web.RouteDef:
 
 
 class Public:
-    def __init__(self, picture: DrawPicture, health: Health) -> None:
-        self._picture = picture
+    def __init__(self, health: Health) -> None:
         self._health = health
 
     def routes(self) -> list[web.RouteDef]:
@@ -33,16 +31,8 @@ class Public:
 
         return [
             healthz(self._health),
-            get("/pictures/{channel}/{week}.png", self.picture),
             get("/static/{name}", self.static),
         ]
-
-    async def picture(self, request: web.Request) -> web.Response:
-        drawn = await self._picture(request.match_info["channel"], request.match_info["week"])
-        if drawn is None:
-            raise web.HTTPNotFound
-        headers = {"Cache-Control": "private, max-age=300", "X-Robots-Tag": "noindex"}
-        return web.Response(body=drawn, content_type="image/png", headers=headers)
 
     async def static(self, request: web.Request) -> web.Response:
         """Only files that are there, by name: no part of a path comes from the request."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
 from handlers.core.messages import Kind, Writers
-from handlers.core.surfaces import HomeButton, Round, Section, SettingsFields
+from handlers.core.surfaces import HomeButton, Round, Section, SettingsFields, WebPage
 
 T = TypeVar("T")
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
@@ -60,6 +60,7 @@ class Feature(NamedTuple):
     home: Sequence[Section] = ()
     home_buttons: Sequence[HomeButton] = ()
     settings: Sequence[SettingsFields] = ()
+    pages: Sequence[WebPage] = ()
     messages: Mapping[Kind, Writers] = {}  # and who writes the cards of that kind
 
 
@@ -82,6 +83,7 @@ class Features(NamedTuple):
     home_buttons: Sequence[HomeButton]
     settings: Sequence[SettingsFields]
     messages: Mapping[str, MessageKind]  # by the kind's name
+    pages: Sequence[WebPage]
 
 
 class Twice(Exception):
@@ -92,12 +94,7 @@ def together(features: Iterable[Feature]) -> Features:
     """Raises `Twice` when two register the same thing; LookupError for a word, a button or a follower of nothing."""
     found = list(features)
     actions = once(action for feature in found for action in feature.actions.items())
-    words = once(
-        (word, command.action)
-        for feature in found
-        for command in feature.commands
-        for word in dict.fromkeys(word for words in command.words.values() for word in words)
-    )
+    words = once(word for feature in found for command in feature.commands for word in _typed(command))
     buttons = sorted((one for feature in found for one in feature.home_buttons), key=lambda one: one.place)
     if missing := {*words.values(), *(button.action for button in buttons)} - actions.keys():
         raise LookupError(f"typed words or buttons without an action: {', '.join(sorted(missing))}")
@@ -112,6 +109,14 @@ def together(features: Iterable[Feature]) -> Features:
         home_buttons=buttons,
         settings=[fields for feature in found for fields in feature.settings],
         messages=once((kind.name, MessageKind(kind, write)) for one in found for kind, write in one.messages.items()),
+        pages=[*once((page.path, page) for feature in found for page in feature.pages).values()],
+    )
+
+
+def _typed(command: Command) -> Iterable[tuple[str, str]]:
+    """Each word once, also where both languages have it, with its action."""
+    return (
+        (word, command.action) for word in dict.fromkeys(word for words in command.words.values() for word in words)
     )
 
 

@@ -1,4 +1,4 @@
-"""What a feature shows and does of itself, beside its actions: rounds, and its part of Home and of the settings."""
+"""What a feature shows and does of itself, beside its actions: rounds, Home, settings and pages."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -15,6 +15,10 @@ from models.store import Store
 M = TypeVar("M", bound=Submitted)
 HomeRow = Literal["first", "contribute", "publish", "own"]
 SettingsForm = Literal["join", "settings"]
+Method = Literal["GET", "POST"]
+
+# For a page or file whose address is its own key.
+UNTOLD: Mapping[str, str] = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 
 class RoundContext(NamedTuple):
@@ -122,3 +126,37 @@ def settings_fields(
         return found.errors if isinstance(found, FormErrors) else write(session, person, found, now)
 
     return SettingsFields(names, forms, inputs, checked, rows)
+
+
+class PageContext(NamedTuple):
+    """What a page works with."""
+
+    store: Store
+    now: Now
+
+
+class PageRequest(NamedTuple):
+    """What a browser asks of a page."""
+
+    method: Method
+    parts: Mapping[str, str]  # of the path, by the names in its pattern
+    query: Mapping[str, str] = {}
+    fields: Mapping[str, Sequence[str]] = {}  # of the form that was sent
+    locale: str = ""  # the languages that the browser prefers
+
+
+class PageAnswer(NamedTuple):
+    """What it gets. The headers that all pages have are added to these."""
+
+    body: bytes
+    kind: str  # media type
+    headers: Mapping[str, str] = {}
+    status: int = 200
+
+
+class WebPage(NamedTuple):
+    """A page or a file that Heraut serves, on every platform. None: there is no such page."""
+
+    path: str  # such as /exports/{token}
+    answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | None]]
+    methods: Sequence[Method] = ("GET",)

@@ -3,9 +3,9 @@
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
-from handlers.core.surfaces import HomeButton, Round, one_piece
+from handlers.core.surfaces import HomeButton, Round, WebPage, one_piece
 from handlers.outbox.kinds import BADGE, LEADERBOARD, THANKS
-from handlers.recognition import leaderboard, points, thanks
+from handlers.recognition import leaderboard, picture, points, thanks
 
 FEATURE = Feature(
     name="recognition",
@@ -35,4 +35,5 @@ FEATURE = Feature(
         LEADERBOARD: each(leaderboard.write_leaderboard),
         THANKS: each(thanks.write_thanks),
     },
+    pages=(WebPage("/pictures/{channel}/{week}.png", picture.page),),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.language import Words
+from handlers.core.surfaces import PageAnswer, PageContext, PageRequest
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
 from models import Channel
@@ -20,6 +21,13 @@ PIXELS_PER_INCH = 72  # a point is a pixel: 1200 × 630
 KEPT = ("L", "M", "N", "P", "Z")  # categories of characters; emoji and their joiners are none of these
 EMOJI_STYLE = "\ufe0f"  # a mark that only emoji carry
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "MASCULINE", "FEMININE", "MICRO")  # as Unicode names letters
+
+
+async def page(context: PageContext, request: PageRequest) -> PageAnswer | None:
+    """A channel's week, at an address that only its message tells."""
+    body = await drawn(context.store, request.parts["channel"], request.parts["week"])
+    headers = {"Cache-Control": "private, max-age=300", "X-Robots-Tag": "noindex"}
+    return PageAnswer(body, "image/png", headers) if body else None
 
 
 async def drawn(store: Store, token: str, week: str) -> bytes | None:

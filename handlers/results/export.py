@@ -8,18 +8,18 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Card, Frozen, Interaction, Now, Refused
+from handlers.core.interaction import Card, Frozen, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import manager, meet, words_of
 from handlers.core.signing import seal, unseal
-from handlers.results import cards, funnel, results, sheets
+from handlers.core.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
+from handlers.results import cards, funnel, sheets
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
 from handlers.results.sheets import Book
 from handlers.results.steps import Row, Table
 from models import Content, Person, Workspace
-from models.store import Store
 
 LIFE = timedelta(minutes=15)
 YEAR = 53  # weeks, this one included
@@ -98,27 +98,25 @@ def _table(session: Session, asked: Order, by: By, period: tuple[str, str]) -> T
     return Funnel(session, asked.workspace, period).table(by)
 
 
-class Files:
-    """Pictures and files behind signed addresses, for whoever serves them."""
+async def file(context: PageContext, token: str) -> File | None:
+    """Read in several pieces, so that nobody waits long for any. None for an address that is not ours, or too old."""
+    now, run = context.now(), context.store.run
+    asked = await run(lambda session: order(session, token, now))
+    if asked is None:
+        return None
+    book = await run(partial(_head, asked=asked, now=now))
+    period = (book.since, book.until)
+    apart = {by: await run(partial(_table, asked=asked, by=by, period=period)) for by in APART}
+    write = sheets.csv_of if asked.kind == "csv" else sheets.xlsx_of
+    book = book.model_copy(update={"tables": {**book.tables, **apart}})
+    body = await asyncio.to_thread(write, Words.of(asked.locale), book)
+    return File(name=f"heraut-{now:%Y-%m-%d}.{asked.kind}", kind=KINDS[asked.kind], body=body)
 
-    def __init__(self, store: Store, now: Now) -> None:
-        self._store = store
-        self._now = now
 
-    async def chart(self, token: str, /) -> bytes | None:
-        """A PNG; None for an address that is not ours."""
-        return await results.drawn(self._store, token)
-
-    async def file(self, token: str, /) -> File | None:
-        """Read in several pieces, so that nobody waits long for any."""
-        now = self._now()
-        asked = await self._store.run(lambda session: order(session, token, now))
-        if asked is None:
-            return None
-        book = await self._store.run(partial(_head, asked=asked, now=now))
-        period = (book.since, book.until)
-        apart = {by: await self._store.run(partial(_table, asked=asked, by=by, period=period)) for by in APART}
-        write = sheets.csv_of if asked.kind == "csv" else sheets.xlsx_of
-        book = book.model_copy(update={"tables": {**book.tables, **apart}})
-        body = await asyncio.to_thread(write, Words.of(asked.locale), book)
-        return File(name=f"heraut-{now:%Y-%m-%d}.{asked.kind}", kind=KINDS[asked.kind], body=body)
+async def page(context: PageContext, request: PageRequest) -> PageAnswer | None:
+    """The file, at an address that we have signed."""
+    found = await file(context, request.parts["token"])
+    if found is None:
+        return None
+    attached = f'attachment; filename="{found.name}"'
+    return PageAnswer(found.body, found.kind, {"Cache-Control": "no-store", "Content-Disposition": attached, **UNTOLD})

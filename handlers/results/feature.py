@@ -2,6 +2,7 @@
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
+from handlers.core.surfaces import WebPage
 from handlers.results import click_value, export, results
 
 FEATURE = Feature(
@@ -21,4 +22,5 @@ FEATURE = Feature(
         HelpLine(330, mark("/heraut export – the figures as a file"), "manager"),
         HelpLine(340, mark("/heraut value 3.50 EUR a click – tell results in money too"), "manager"),
     ),
+    pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.page)),
 )

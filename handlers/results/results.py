@@ -12,6 +12,7 @@ from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.core.signing import seal, unseal
+from handlers.core.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from handlers.results import cards, charts, funnel
 from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of
@@ -65,6 +66,13 @@ def _picture(session: Session, content: Content, words: Words, alt: str) -> str:
     """Another address for other figures: platforms keep what they have fetched."""
     stamp = blake2b(alt.encode(), digest_size=6).hexdigest()
     return f"/charts/{seal(session, CHART, content.workspace, content.id, words.language, stamp)}.png"
+
+
+async def chart_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
+    """A chart, at an address that we have signed."""
+    body = await drawn(context.store, request.parts["token"])
+    headers = {"Cache-Control": "private, max-age=300", **UNTOLD}
+    return PageAnswer(body, "image/png", headers) if body else None
 
 
 async def drawn(store: Store, token: str) -> bytes | None:

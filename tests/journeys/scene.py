@@ -9,14 +9,14 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from bot.web.company import Article, Company, Person
-from bot.web.connect import mount_public, mount_results
+from bot.web.connect import mount_pages, mount_public
 from bot.web.fetch import Reader
 from handlers import answer
+from handlers.core.feature import features_of
 from handlers.core.interaction import Interaction, Messenger, Reply
+from handlers.core.surfaces import PageContext
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.departures import Departures
-from handlers.recognition import picture
-from handlers.results import export
 from handlers.rounds import Rounds
 from handlers.sharing import share_page
 from models.store import Store
@@ -60,7 +60,6 @@ class Scene:
         self._now = WEDNESDAY
         self.rounds = Rounds(store, self.messengers, self.now, time.monotonic)
         self.reader = Reader()
-        self.files = export.Files(store, self.now)
         self.stage: SlackStage | TeamsStage | WebStage
         self.workspace = TEAM
         self.address = ""
@@ -88,8 +87,8 @@ class Scene:
         """Run the next tick."""
         await self.later(seconds=1)
 
-    async def picture(self, token: str, week: str) -> bytes | None:
-        return await picture.drawn(self.store, token, week)
+    def mount_files(self, app: web.Application) -> None:
+        mount_pages(app, features_of(self.store.info).pages, PageContext(self.store, self.now))
 
     async def well(self) -> bool:
         return True
@@ -128,8 +127,8 @@ class Scene:
 async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator[Scene]:
     app = web.Application()
     scene = Scene(store, app)
-    mount_public(app, share_page.SharePages(store, scene.now), scene.picture, scene.well)
-    mount_results(app, scene.files)
+    mount_public(app, share_page.SharePages(store, scene.now), scene.well)
+    scene.mount_files(app)
     app.router.add_get("/articles/owl", owl)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
@@ -145,8 +144,8 @@ async def on_teams(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
     app = web.Application()
     scene = Scene(store, app)
     scene.workspace = TENANT
-    mount_public(app, share_page.SharePages(store, scene.now), scene.picture, scene.well)
-    mount_results(app, scene.files)
+    mount_public(app, share_page.SharePages(store, scene.now), scene.well)
+    scene.mount_files(app)
     app.router.add_get("/articles/owl", owl)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
@@ -171,9 +170,8 @@ async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator
                 pages,
                 address=scene.address,
                 company=ACME,
-                picture=scene.picture,
                 health=scene.well,
-                mount=lambda app: mount_results(app, scene.files),
+                mount=scene.mount_files,
             )
         )
         scene.stage, scene.messengers["web"] = house.stage, house.playground.messenger

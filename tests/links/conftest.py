@@ -85,13 +85,9 @@ async def opened(office: Office, outside: Door) -> AsyncIterator[Street]:
     await store.run(lambda s: s.execute(update(Workspace).values(address=BASE, timezone="Europe/Amsterdam")))
     following = Following(store, lambda: office.now, office.elapsed, outside)
     mount_links(app, following)
-    mount_public(app, SharePages(store, lambda: office.now, outside.proxies), no_picture, store.well)
+    mount_public(app, SharePages(store, lambda: office.now, outside.proxies), store.well)
     async with TestServer(app) as server, ClientSession() as session:
         yield Street(office, following, session, str(server.make_url("")).rstrip("/"))
-
-
-async def no_picture(channel: str, week: str) -> bytes | None:
-    return None
 
 
 async def begins(office: Office, who: str = "anna", **wishes: str) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +15,8 @@ from sqlalchemy import update
 
 from handlers.core.interaction import Buttons, Card, Notice
 from handlers.core.language import Words
-from handlers.results.export import Files
+from handlers.core.surfaces import PageContext
+from handlers.results.export import File, file
 from handlers.results.sheets import Book, csv_of, lines, xlsx_of
 from handlers.results.steps import Row, Table
 from models import Person, Workspace
@@ -55,10 +57,14 @@ def _cell(cell: ET.Element) -> str:
     return "".join(part.text or "" for part in cell.iter() if part.tag in {f"{MAIN}v", f"{MAIN}t"})
 
 
+def files_of(office: Office) -> Callable[[str], Awaitable[File | None]]:
+    return partial(file, PageContext(office.store, lambda: office.now))
+
+
 async def test_both_files_say_the_same_and_each_figure_what_it_is_out_of(office: Office, content: str):
-    files = Files(office.store, lambda: office.now)
+    files = files_of(office)
     links = tokens(await office.does("boss", "export"))
-    found = {kind: await files.file(token) for kind, token in links.items()}
+    found = {kind: await files(token) for kind, token in links.items()}
     assert found["CSV"] and found["XLSX"] and found["CSV"].name == "heraut-2026-03-04.csv"
     table, sheet = of_csv(found["CSV"].body), of_xlsx(found["XLSX"].body)
     assert [[*filled(line)] for line in table] == [[*filled(line)] for line in sheet]
@@ -71,19 +77,19 @@ async def test_both_files_say_the_same_and_each_figure_what_it_is_out_of(office:
 
 async def test_a_link_works_for_15_minutes_and_while_its_person_is_a_manager(office: Office, content: str):
     token = tokens(await office.does("boss", "export"))["CSV"]
-    begin, files = office.now, Files(office.store, lambda: office.now)
+    begin, files = office.now, files_of(office)
     office.now = begin + timedelta(minutes=15)
-    assert await files.file(token)
+    assert await files(token)
     office.now += timedelta(seconds=1)
-    assert await files.file(token) is None
+    assert await files(token) is None
     office.now = begin
     await office.store.run(lambda s: s.execute(update(Person).where(Person.person == "boss").values(role="champion")))
-    assert await files.file(token) is None
+    assert await files(token) is None
 
 
 async def test_forged_links_are_refused(office: Office, content: str):
     card = await office.does("boss", "export")
-    links, files = tokens(card), Files(office.store, lambda: office.now)
+    links, files = tokens(card), files_of(office)
     body, _, signature = links["CSV"].partition(".")
     other = links["XLSX"].partition(".")[0]
     results = await office.does("boss", "results", content)
@@ -92,13 +98,13 @@ async def test_forged_links_are_refused(office: Office, content: str):
     places = range(len(body))
     changed = [f"{body[:at]}{'A' if body[at] != 'A' else 'B'}{body[at + 1 :]}.{signature}" for at in places]
     for token in (*changed, f"{other}.{signature}", f"{body}.", body, chart.removeprefix("/charts/")[:-4], "", "é.é"):
-        assert await files.file(token) is None
+        assert await files(token) is None
 
 
 async def test_a_link_of_another_workspace_is_not_ours(office: Office, content: str):
     token = tokens(await office.does("boss", "export"))["CSV"]
     await office.store.run(lambda s: s.execute(update(Workspace).values(secret="00" * 32)))
-    assert await Files(office.store, lambda: office.now).file(token) is None
+    assert await files_of(office)(token) is None
 
 
 async def test_no_link_is_shown_where_others_read(office: Office):

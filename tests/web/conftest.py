@@ -11,7 +11,7 @@ from bot.web.fetch import Reader
 from tests.stages.web.browser import Chromium, chromium
 from tests.stages.web.house import House, free_address, serving, web_house, well
 from tests.support.site import Site
-from tests.web.scripted import Clock, Script, ScriptedSharing, picture
+from tests.web.scripted import Clock, Script, ScriptedSharing, mount_picture
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def sharing(address: str) -> ScriptedSharing:
 @pytest.fixture
 async def house(browser: Chromium, script: Script, sharing: ScriptedSharing, address: str) -> AsyncIterator[House]:
     async with web_house(
-        browser, script.answer, Clock(), sharing, address=address, company=load(), picture=picture
+        browser, script.answer, Clock(), sharing, address=address, company=load(), mount=mount_picture
     ) as built:
         yield built
 
@@ -47,7 +47,7 @@ async def house(browser: Chromium, script: Script, sharing: ScriptedSharing, add
 async def playground(script: Script, sharing: ScriptedSharing, address: str) -> AsyncIterator[Playground]:
     built = Playground(script.answer, load(), Clock(), address, lambda _: ("join",))
     app = web.Application()
-    mount_public(app, sharing, picture, well)
+    mount_public(app, sharing, well)
     built.mount(app)
     async with serving(app, address):
         yield built

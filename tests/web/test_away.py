@@ -7,11 +7,12 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot.web.company import load
-from bot.web.connect import Playground, mount_public
+from bot.web.connect import Playground, mount_pages, mount_public
 from handlers import answer
+from handlers.core.feature import features_of
 from handlers.core.interaction import Interaction
+from handlers.core.surfaces import PageContext
 from handlers.core.workspaces import known_workspace
-from handlers.recognition import picture
 from handlers.sharing.share_page import SharePages
 from models.store import Store
 from tests.stages.web.house import serving
@@ -34,10 +35,8 @@ async def http(store: Store, address: str) -> AsyncIterator[ClientSession]:
     async def at_the_door(interaction: Interaction):
         return await answer(store, interaction, now())
 
-    async def drawn(channel: str, week: str) -> bytes | None:
-        return await picture.drawn(store, channel, week)
-
-    mount_public(app, SharePages(store, now), drawn, store.well)
+    mount_public(app, SharePages(store, now), store.well)
+    mount_pages(app, features_of(store.info).pages, PageContext(store, now))
     Playground(at_the_door, company, Clock(), address, lambda _: ()).mount(app)
     async with serving(app, address), ClientSession(address) as session:
         yield session

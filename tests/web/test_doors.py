@@ -8,7 +8,7 @@ from aiohttp import ClientSession, web
 from bot.web.connect import Playground, mount_public
 from bot.web.forms import TYPE
 from tests.stages.web.house import serving, well
-from tests.web.scripted import Script, ScriptedSharing, offer, picture
+from tests.web.scripted import Script, ScriptedSharing, offer
 
 KEY = "0123456789abcdef"
 PRESS = {"in": "chat", "ref": "p1", "action": "later", "target": "7", "key": KEY}
@@ -180,11 +180,9 @@ async def test_the_share_page_speaks_the_persons_language(http: ClientSession, s
         assert '<html lang="nl">' in await response.text()
 
 
-async def test_health_and_pictures_are_served(http: ClientSession) -> None:
+async def test_health_is_served(http: ClientSession) -> None:
     async with http.get("/healthz") as response:
         assert (response.status, await response.text()) == (200, "ok\n")
-    async with http.get("/pictures/secret/2026-W10.png") as response:
-        assert (response.status, response.content_type) == (200, "image/png")
 
 
 async def test_a_button_leads_only_where_its_own_card_says(http: ClientSession, playground: Playground) -> None:
@@ -211,7 +209,7 @@ async def test_nobody_presses_on_anothers_card(http: ClientSession, playground: 
 
 async def test_public_pages_need_no_playground(sharing: ScriptedSharing, address: str) -> None:
     app = web.Application()
-    mount_public(app, sharing, picture, well)
+    mount_public(app, sharing, well)
     async with serving(app, address), ClientSession(address) as http:
         async with http.get("/share/secret", headers={"Host": "heraut.example"}) as response:
             assert response.status == 200

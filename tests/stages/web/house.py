@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer, unused_port
 
 from bot.web.company import Company, Person
 from bot.web.connect import Clock, Playground, mount_public
-from bot.web.public import DrawPicture, Health
+from bot.web.public import Health
 from bot.web.share import Sharing
 from handlers.core.interaction import Answer
 from tests.stages.web.browser import Chromium
@@ -29,10 +29,6 @@ class House:
 
 async def nothing() -> None:
     pass
-
-
-async def no_picture(token: str, week: str) -> bytes | None:
-    return None
 
 
 async def well() -> bool:
@@ -60,14 +56,13 @@ async def web_house(
     address: str,
     company: Company = EMPTY,
     settled: Callable[[], Awaitable[None]] = nothing,
-    picture: DrawPicture = no_picture,
     health: Health = well,
     mount: Callable[[web.Application], None] = lambda _: None,
 ) -> AsyncIterator[House]:
     """A stage that fails at the end if the browser complained."""
     playground = Playground(answer, company, clock, address, lambda _: ("join", "help"))
     app = web.Application()
-    mount_public(app, sharing, picture, health)
+    mount_public(app, sharing, health)
     mount(app)
     playground.mount(app)
     async with serving(app, address):
