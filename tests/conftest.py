@@ -13,7 +13,7 @@ from handlers.features import open_store
 from models.store import Store
 from tests.stages.web.browser import Chromium
 from tests.stages.web.browser import chromium as running
-from tests.support import chromium, postgres
+from tests.support import chromium, memory, postgres
 from tests.support.office import Office
 
 # No time limits, because the machine may be busy. Machines that land work use fixed examples, and desks use new ones.
@@ -21,6 +21,7 @@ from tests.support.office import Office
 PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
 settings.register_profile("heraut", deadline=None, derandomize=bool(os.environ.get("CI")), phases=PHASES)
 settings.load_profile("heraut")
+memory.use()
 
 
 @pytest.fixture(scope="session")
