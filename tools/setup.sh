@@ -50,12 +50,16 @@ debian() {
     fi || true
 }
 
-# Never fails: the tests that need a browser say what is missing.
+# Never fails: the tests that need a browser say what is missing. Without windows it does half the work; where there is
+# another, that is asked for once.
 browser() {
+    local asked=.tools/headless-shell
     development
-    if [ -n "${HERAUT_NO_BROWSER:-}" ] || chromium >/dev/null 2>&1; then return; fi
-    say "no Chromium found; installing one for the browser tests"
-    debian chromium fonts-liberation
+    if [ -n "${HERAUT_NO_BROWSER:-}" ] || command -v chromium-headless-shell >/dev/null; then return; fi
+    if [ -e "$asked" ] && chromium >/dev/null 2>&1; then return; fi
+    say "installing Chromium's headless shell for the browser tests"
+    debian chromium-headless-shell fonts-liberation
+    mkdir -p .tools && touch "$asked"
     chromium >/dev/null 2>&1 || .venv/bin/python -m playwright install chromium >/dev/null 2>&1 || true
     chromium >&2 || true
 }

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")  # without windows: half the computing for the same pages
+NAMES = (*SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses to run its sandbox as root
 MISSING = (
-    "No Chromium here. Install it with your package manager (Debian: apt-get install chromium) or with "
+    "No Chromium here. Install it with your package manager (Debian: apt-get install chromium-headless-shell) or with "
     "'.venv/bin/python -m playwright install --with-deps chromium'; or set HERAUT_NO_BROWSER=1 to skip these tests."
 )
 
