@@ -4,13 +4,10 @@ import asyncio
 import os
 import random
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO
 
 from aiohttp import ClientSession
 from pydantic import BaseModel
@@ -25,6 +22,7 @@ from tests.chaos.fates import Mode
 from tests.chaos.platform import Taken
 from tests.chaos.verdict import Row, Verdict, judge, rows
 from tests.chaos.worker import Work
+from tests.support.forks import fork
 from tests.support.tree import ROOT
 
 WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)  # when all storms begin: at an hour when people may be nudged
@@ -132,37 +130,29 @@ class Process:
     """One of our modules in a process that ends with its standard input. Its log is kept."""
 
     def __init__(self, log: Path, module: str, *arguments: str) -> None:
-        self._log = log.open("w")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-        )
+        asked, say = os.pipe()
+        said, answer = os.pipe()
+        self._say, self._answers = os.fdopen(say, "w"), os.fdopen(said)
+        with log.open("w") as kept:
+            self._process = fork(module, arguments, files=(asked, answer, kept.fileno()), cwd=ROOT)
+        os.close(asked)
+        os.close(answer)
 
     def ask(self, line: str = "") -> str:
         """Its answer to a line; without a line, the first thing it prints."""
         if line:
-            _open(self._process.stdin).write(line + "\n")
-            _open(self._process.stdin).flush()
-        return _open(self._process.stdout).readline().strip()
+            self._say.write(line + "\n")
+            self._say.flush()
+        return self._answers.readline().strip()
 
     def end(self) -> None:
-        _open(self._process.stdin).close()
-        try:
-            self._process.wait(ENDING)
-        except subprocess.TimeoutExpired:
+        self._say.close()
+        self._process.join(ENDING)
+        if self._process.exitcode is None:
             self._process.kill()
-            self._process.wait()
-        _open(self._process.stdout).close()
-        self._log.close()
-
-
-def _open(pipe: IO[str] | None) -> IO[str]:
-    assert pipe is not None
-    return pipe
+            self._process.join()
+        self._process.close()
+        self._answers.close()
 
 
 @asynccontextmanager

@@ -4,32 +4,42 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import aiohttp
 
+from tests.support.forks import ended, fork
 from tests.support.tree import ROOT
 
 APP = ROOT / "app.py"
 
 
 async def heraut(*words: str, cwd: Path, **settings: str) -> tuple[int, str]:
-    """Run a command. Returns its exit code and everything it printed."""
-    process = await started(*words, cwd=cwd, **settings)
-    output, _ = await process.communicate()
-    return process.returncode or 0, output.decode()
+    """Run a command in a fork. Returns its exit code and everything it printed."""
+    with TemporaryFile() as nothing, TemporaryFile() as said:
+        files = nothing.fileno(), said.fileno(), said.fileno()
+        process = fork(str(APP), words, files=files, cwd=cwd, env=environment(settings))
+        code = await ended(process)
+        said.seek(0)
+        return code, said.read().decode()
 
 
 async def started(*words: str, cwd: Path, **settings: str) -> asyncio.subprocess.Process:
-    """Start a command, with nobody there to answer questions."""
-    home = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DATABASE_"))}
-    env = {**home, "COLUMNS": "200", "TERM": "dumb", **settings}
+    """Start a command in a new Python, with nobody there to answer questions."""
+    env = environment(settings)
     none, out, err = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
     return await asyncio.create_subprocess_exec(
         sys.executable, str(APP), *words, cwd=cwd, env=env, stdin=none, stdout=out, stderr=err
     )
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Our environment, without the settings of the person who runs the tests."""
+    home = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DATABASE_"))}
+    return {**home, "COLUMNS": "200", "TERM": "dumb", **settings}
 
 
 @asynccontextmanager
