@@ -2,6 +2,11 @@
 PRODUCT := $(wildcard app.py scheduler.py bot handlers models)
 # make test ARGS="-k approving -n 0"
 ARGS ?=
+# One more than there are cores: tests wait for other processes now and then.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+
+# Each of the many processes of a run would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test chaos bench lint format lock clean
 .DEFAULT_GOAL := help
@@ -13,10 +18,10 @@ run: ## Set up what is missing, then open the playground
 	@tools/setup.sh product
 	@.venv/bin/python app.py playground
 
-test: lint ## Check style and types and run all tests; sets up what they need
+test: ## Check style and types and run all tests; sets up what they need
 	@tools/setup.sh browser
 	@tools/setup.sh renderer
-	@.venv/bin/python -m pytest --numprocesses 2 $(ARGS)
+	@MAKE="$(MAKE)" tools/check.sh --numprocesses $(WORKERS) $(ARGS)
 
 chaos: ## Run every fault in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")
 	@tools/setup.sh pooler
