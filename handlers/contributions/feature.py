@@ -1,12 +1,13 @@
 """What reactions, questions and thoughts registers."""
 
-from handlers.contributions import ghostwriting, questions, reactions, thought_states, thoughts
+from handlers.contributions import ghostwriting, question_cards, questions, reactions, thought_states, thoughts
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
 from handlers.core.surfaces import HomeButton
+from handlers.core.ways import Way
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.sharing.events import SharePosted
@@ -43,5 +44,9 @@ FEATURE = Feature(
         HomeButton("contribute", 10, "questions", mark("Questions")),
         HomeButton("contribute", 20, "thought", mark("Hand over a thought")),
     ),
+    ways={
+        "react": reactions.REACT,
+        "create": Way(offer=question_cards.question, own=thought_states.own_draft),
+    },
     messages={DRAFT: each(thoughts.write_draft), THOUGHT: each(ghostwriting.write_thought)},
 )

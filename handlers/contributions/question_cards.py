@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
 from handlers.core.language import Words
+from handlers.core.ways import Offered
 from handlers.nudges.cards import ways_out
 
 
-def question(words: Words, nudge_id: str, content_id: str, title: str, why: str, reasons: str) -> Card:
+def question(offered: Offered) -> Card:
     """As a nudge: what is asked, why, and the way to an answer."""
+    words, nudge_id, title, why = offered.words, offered.nudge.id, offered.content.title, offered.content.why
     t = words.t
-    write = Button(action="answer", target=content_id, label=t("Write an answer"), style="primary")
+    write = Button(action="answer", target=offered.content.id, label=t("Write an answer"), style="primary")
     others = row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id)
     return Card(
         title=title,
@@ -20,7 +22,7 @@ def question(words: Words, nudge_id: str, content_id: str, title: str, why: str,
         parts=(
             *((Text(text=why),) if why else ()),
             Text(text=t("A few sentences of your own are a post already. You decide where, and whether.")),
-            Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
+            Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
             Buttons(buttons=(write, *others.buttons)),
             Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
         ),

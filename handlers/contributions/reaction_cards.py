@@ -1,10 +1,11 @@
 """Nudges that ask for something else than a share: a reaction to a colleague's post, or an answer to a question."""
 
 from handlers.core.buttons import as_it_is, row
-from handlers.core.interaction import Button, Buttons, Card, Items, Preview, Text
+from handlers.core.interaction import Button, Buttons, Card, Items, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
-from handlers.nudges.cards import ways_out
+from handlers.core.ways import Offered
+from handlers.nudges.cards import preview, ways_out
 from handlers.sharing.cards import Gained
 from models.nudge import Reaction
 
@@ -16,8 +17,9 @@ REACTIONS: dict[Reaction, tuple[str, str]] = {
 }
 
 
-def reaction(words: Words, nudge_id: str, link: Preview, why: str, reasons: str) -> Card:
+def reaction(offered: Offered) -> Card:
     """A colleague's post: whose and what, the way there, and one tap for each thing one may do."""
+    words, nudge_id, link, why = offered.words, offered.nudge.id, preview(offered.content), offered.content.why
     t = words.t
     taps = tuple(
         Button(action="react", target=Tap(did, nudge_id).encode(), label=t(tap)) for did, (tap, _) in REACTIONS.items()
@@ -29,7 +31,7 @@ def reaction(words: Words, nudge_id: str, link: Preview, why: str, reasons: str)
         parts=(
             *((Text(text=why),) if why else ()),
             link,
-            Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
+            Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
             Buttons(buttons=(Button(action="", label=t("Open the post"), style="primary", link=link.url),)),
             Buttons(buttons=taps),
             row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id),

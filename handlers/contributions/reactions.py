@@ -8,10 +8,13 @@ from handlers.contributions import reaction_cards as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import words_of
 from handlers.core.targets import read_tap
+from handlers.core.ways import Line, Way
+from handlers.nudges import digest_cards
 from handlers.nudges.answers import own, settle
 from handlers.nudges.events import Undone
 from handlers.nudges.messages import show_again
 from handlers.recognition import points
+from models import Content, Nudge, Person
 
 
 def react(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -32,3 +35,20 @@ def undone(session: Session, event: Undone, now: datetime) -> None:
     """What it gave is taken back."""
     if event.nudge.answer == "react":
         points.reaction_undone(session, event.nudge, now)
+
+
+def _answered(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
+    if nudge.reason not in cards.REACTIONS:
+        return None
+    gained = points.of_reaction(session, nudge)
+    return cards.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
+
+
+def _line(session: Session, nudge: Nudge, person: Person) -> Line | None:
+    if nudge.reason not in cards.REACTIONS:
+        return None
+    words = words_of(person)
+    return Line(words.t(cards.REACTIONS[nudge.reason][1]), digest_cards.undo(words, nudge.id))
+
+
+REACT = Way(offer=cards.reaction, answered=_answered, line=_line)

@@ -106,3 +106,9 @@ def draft_of(session: Session, thought: Thought) -> Card:
         return over_for_good(words_of(person))
     writer = session.get_one(Person, (thought.workspace, thought.champion))
     return draft(words_of(person), thought.id, writer.name, thought.text)
+
+
+def own_draft(session: Session, content: Content) -> Card | None:
+    """The draft, where the content is a thought of the person who is offered it; None for what a champion asked."""
+    thought = thought_behind(session, content)
+    return draft_of(session, thought) if thought else None

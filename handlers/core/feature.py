@@ -10,6 +10,7 @@ from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
 from handlers.core.messages import Kind, Writers
 from handlers.core.surfaces import HomeButton, Round, Section, SettingsFields, WebPage
+from handlers.core.ways import Way
 
 T = TypeVar("T")
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
@@ -61,6 +62,7 @@ class Feature(NamedTuple):
     home_buttons: Sequence[HomeButton] = ()
     settings: Sequence[SettingsFields] = ()
     pages: Sequence[WebPage] = ()
+    ways: Mapping[str, Way] = {}
     messages: Mapping[Kind, Writers] = {}  # and who writes the cards of that kind
 
 
@@ -82,6 +84,7 @@ class Features(NamedTuple):
     home: Sequence[Section]
     home_buttons: Sequence[HomeButton]
     settings: Sequence[SettingsFields]
+    ways: Mapping[str, Way]
     messages: Mapping[str, MessageKind]  # by the kind's name
     pages: Sequence[WebPage]
 
@@ -108,6 +111,7 @@ def together(features: Iterable[Feature]) -> Features:
         home=sorted((one for feature in found for one in feature.home), key=lambda one: one.place),
         home_buttons=buttons,
         settings=[fields for feature in found for fields in feature.settings],
+        ways=once(way for feature in found for way in feature.ways.items()),
         messages=once((kind.name, MessageKind(kind, write)) for one in found for kind, write in one.messages.items()),
         pages=[*once((page.path, page) for feature in found for page in feature.pages).values()],
     )

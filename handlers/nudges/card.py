@@ -7,11 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import String, and_, select
 from sqlalchemy.orm import Session
 
-from handlers.contributions import question_cards, reaction_cards
-from handlers.contributions.thought_states import draft_of, thought_behind
+from handlers.core.feature import features_of
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.nudges import cards
+from handlers.core.ways import Offered, Way
 from handlers.nudges.reason_phrases import line
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons
@@ -51,10 +50,15 @@ def card_of(session: Session, nudge: Nudge) -> Card:
     """The nudge as its person sees it."""
     person = session.get_one(Person, (nudge.workspace, nudge.person))
     content = session.get_one(Content, (nudge.workspace, nudge.content))
-    if thought := thought_behind(session, content):
-        return draft_of(session, thought)
+    if own := ways_in(session)[content.way].own(session, content):
+        return own
     shown = Shown(nudge, person, content)
-    return card(shown, background(session, [shown]))
+    return card(session, shown, background(session, [shown]))
+
+
+def ways_in(session: Session) -> Mapping[str, Way]:
+    """The ways of taking part, by name."""
+    return features_of(session.info).ways
 
 
 def background(session: Session, shown: Sequence[Shown]) -> Background:
@@ -75,19 +79,14 @@ def _grouped(rows: Iterable[tuple[str, str, str]]) -> Mapping[Key, Sequence[str]
     return found
 
 
-def card(shown: Shown, known: Background) -> Card:
-    """Why it is worth sharing, one text to start from, and why it came."""
+def card(session: Session, shown: Shown, known: Background) -> Card:
+    """The offer: why it is worth it, a text to start from, and why it came."""
     nudge, person, content = shown
-    words, reasons = words_of(person), _reasons(shown, known)
-    if content.way == "react":
-        return reaction_cards.reaction(words, nudge.id, cards.preview(content), content.why, reasons)
-    if content.way == "create":
-        return question_cards.question(words, nudge.id, content.id, content.title, content.why, reasons)
     texts = known.texts.get((content.workspace, content.id), ())
     asks = nudge.text == QUESTION
     text = texts[nudge.text % len(texts)] if texts and not asks else ""
-    start = cards.start(words, nudge.id, text, asks=asks)
-    return cards.nudge(words, nudge.id, cards.preview(content), content.why, start, reasons)
+    reasons = _reasons(shown, known)
+    return ways_in(session)[content.way].offer(Offered(words_of(person), nudge, content, text, asks, reasons))
 
 
 def _reasons(shown: Shown, known: Background) -> str:

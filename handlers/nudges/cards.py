@@ -7,6 +7,7 @@ from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
+from handlers.core.ways import Offered
 from handlers.nudges.targets import When
 from models import Content
 from models.nudge import SkipReason
@@ -32,27 +33,29 @@ def preview(content: Content) -> Preview:
     )
 
 
-def start(words: Words, nudge_id: str, text: str, *, asks: bool) -> tuple[Text, ...]:
-    """A text to start from; or a question, where colleagues nearby have had all the texts."""
-    if asks:
-        said = words.t("Colleagues near you have had the suggested texts this week, so here is a question instead.")
-        return Text(text=question(words, nudge_id), style="strong"), Text(text=said, style="quiet")
-    return (Text(text=text, style="quote"),) if text else ()
-
-
-def nudge(words: Words, nudge_id: str, link: Preview, why: str, first: tuple[Text, ...], reasons: str) -> Card:
+def nudge(offered: Offered) -> Card:
     """Something worth sharing: why, the link, what to start from, and why it came."""
+    words, nudge_id, link = offered.words, offered.nudge.id, preview(offered.content)
     t = words.t
     parts = (
-        *((Text(text=why),) if why else ()),
+        *((Text(text=offered.content.why),) if offered.content.why else ()),
         link,
-        *first,
-        Text(text=t("Why you see this: {reasons}.", reasons=reasons), style="quiet"),
+        *_start(offered),
+        Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
         row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
         Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
     )
     summary = t("Worth sharing? {title}", title=link.title)
     return Card(title=link.title, summary=summary, parts=parts, refresh=as_it_is(nudge_id))
+
+
+def _start(offered: Offered) -> tuple[Text, ...]:
+    """A text to start from; or a question, where colleagues nearby have had all the texts."""
+    words = offered.words
+    if offered.asks:
+        said = words.t("Colleagues near you have had the suggested texts this week, so here is a question instead.")
+        return Text(text=question(words, offered.nudge.id), style="strong"), Text(text=said, style="quiet")
+    return (Text(text=offered.text, style="quote"),) if offered.text else ()
 
 
 def ways_out(words: Words) -> tuple[Button, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import offered
-from handlers.contributions.reaction_cards import REACTIONS
+from handlers.core.feature import features_of
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.messages import Wait
 from handlers.core.people import meet, words_of
@@ -23,8 +23,6 @@ from handlers.outbox.pause import halted, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.planning.history import DaysOff
 from handlers.planning.moments import hindrance, resting
-from handlers.sharing import sharing
-from handlers.sharing.cards import thanks
 from models import Content, Message, Nudge, Person
 
 Press = Callable[[Session, Interaction, datetime], Card]
@@ -34,7 +32,7 @@ ALONE: Mapping[Verb, Press] = {  # as if it had come alone
     "skip": answers.skip,
     "undo": answers.undo,
 }
-BESIDE: Mapping[Verb, Press] = {"open": showing.current, "share": sharing.share}
+BESIDE: Mapping[Verb, str] = {"open": "current", "share": "share"}  # answered by that action, in a card of its own
 REST: tuple[Verb, ...] = ("later", "share", "skip")  # refused while everything is paused
 BEST_FIRST = (
     Content.urgent_at.is_(None),
@@ -102,13 +100,20 @@ def item(session: Session, interaction: Interaction, now: datetime) -> Card:
     if tap.word in REST:
         refuse_while_paused(session, interaction.actor.workspace)
     if tap.word in BESIDE:
-        return BESIDE[tap.word](session, heard, now).model_copy(update={"instead": False})
+        return _beside(session, BESIDE[tap.word], heard, now)
     if tap.word != "back":
         ALONE[tap.word](session, heard, now)
     own = heard.model_copy(update={"target": id_in(tap.about)})
     _, nudge, _ = answers.own(session, own, now)
     shown = _of(session, nudge.workspace, nudge.digest)
     return _several(shown, session, now, asks=nudge.id if tap == ("later", nudge.id) else "")
+
+
+def _beside(session: Session, action: str, heard: Interaction, now: datetime) -> Card:
+    card = features_of(session.info).actions[action].handle(session, heard, now)
+    if not isinstance(card, Card):
+        raise TypeError(f"{action} of a digest answers {type(card).__name__}")
+    return card.model_copy(update={"instead": False})
 
 
 def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
@@ -152,10 +157,8 @@ def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: b
 
 def _done(session: Session, shown: Shown) -> cards.Item:
     nudge, person, content = shown
-    words, share = words_of(person), showing.share_of(session, nudge)
-    if nudge.answer == "react" and nudge.reason in REACTIONS:
-        _, said = REACTIONS[nudge.reason]
-        return cards.Item(content, words.t(said), cards.undo(words, nudge.id))
-    if share is not None and share.state == "posted":
-        return cards.Item(content, thanks(words, share.network), cards.undo(words, nudge.id))
+    lines = (way.line(session, nudge, person) for way in showing.answered_in(session, nudge))
+    if line := next((line for line in lines if line), None):
+        return cards.Item(content, line.said, line.buttons)
+    words = words_of(person)
     return cards.Item(content, words.t("You began to share this."), cards.begun(words, nudge.id))

@@ -7,11 +7,11 @@ from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import offered
-from handlers.contributions import reaction_cards, thought_states
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import local_date
 from handlers.core.messages import Wait
 from handlers.core.people import words_of
+from handlers.core.ways import Way
 from handlers.nudges import card as nudge_cards
 from handlers.nudges import cards
 from handlers.nudges.answers import own
@@ -23,9 +23,6 @@ from handlers.outbox.pause import halted
 from handlers.outbox.queue import refresh
 from handlers.planning.history import DaysOff, days_off
 from handlers.planning.moments import hindrance, resting
-from handlers.recognition import points
-from handlers.sharing import cards as share_cards
-from handlers.sharing.sharing import card
 from models import Content, Message, Nudge, Person, Share
 
 
@@ -71,7 +68,7 @@ def _write(
         return wait
     nudge.answer = nudge.answered_at = nudge.later_until = None
     goes(person, [nudge], message.key, now)
-    return nudge_cards.card(shown, known)
+    return nudge_cards.card(session, shown, known)
 
 
 def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
@@ -85,7 +82,7 @@ def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> No
 def anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
     """What was sent, as it is by now: also as it was, after a pause."""
     found = became(session, *shown, now)
-    return nudge_cards.card(shown, known) if found is None and shown.nudge.answer is None else found
+    return nudge_cards.card(session, shown, known) if found is None and shown.nudge.answer is None else found
 
 
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -106,29 +103,21 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
     """What stands in the nudge's place; None leaves it as it is."""
     if nudge.answer is None:
         return _waits(session, nudge, person, content, now)
-    if nudge.answer == "react" and nudge.reason in reaction_cards.REACTIONS:
-        gained = points.of_reaction(session, nudge)
-        return reaction_cards.reacted(words_of(person), nudge.id, content.title, nudge.reason, gained)
-    share = share_of(session, nudge)
-    if share is None:
-        return None
-    if share.state == "started":
-        return card(session, person, share, content, now)
-    gained = points.of_share(session, share, now)
-    where = (content.title, share.network, share.address)
-    return share_cards.posted(words_of(person), share.id, nudge.id, *where, gained)
+    found = (way.answered(session, nudge, person, content, now) for way in answered_in(session, nudge))
+    return next((card for card in found if card), None)
+
+
+def answered_in(session: Session, nudge: Nudge) -> Iterable[Way]:
+    """The way in which it was answered; all of them, where that was not the answer: an old button may begin a share."""
+    ways = nudge_cards.ways_in(session)
+    way = ways.get(nudge.answer or "")
+    return (way,) if way else ways.values()
 
 
 def _waits(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
-    if thought_states.thought_behind(session, content):
+    if nudge_cards.ways_in(session)[content.way].own(session, content):
         return None
     if not offered(content, now):
         return cards.withdrawn(words_of(person), content.title)
     halted_ = halted(session, nudge.workspace)
     return halting_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None
-
-
-def share_of(session: Session, nudge: Nudge) -> Share | None:
-    """What was begun last of this nudge, and not undone."""
-    its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
-    return session.scalars(select(Share).where(*its).order_by(Share.started_at.desc()).limit(1)).one_or_none()

@@ -11,6 +11,7 @@ from handlers.outbox.kinds import OPENED
 from handlers.sharing import home, opened, sharing
 from handlers.sharing.events import SharePosted
 from handlers.sharing.verification import verify
+from handlers.sharing.way import SHARE
 
 FEATURE = Feature(
     name="sharing",
@@ -28,6 +29,7 @@ FEATURE = Feature(
     help=(HelpLine(320, mark("/heraut links – where links begin, what they add, and which shares count"), "manager"),),
     rounds={"verify": Round(60, verify, 50)},
     home=(Section(20, home.shares, active, leads=True),),
+    ways={"share": SHARE},
     messages={OPENED: each(opened.write_opened)},
     tells=(SharePosted,),
     follows=(follow(Undone, sharing.undone),),

@@ -11,6 +11,7 @@ from handlers.contributions import reaction_cards
 from handlers.core.interaction import Card, Part, Preview, Refused
 from handlers.core.language import Words
 from handlers.core.targets import BAR, Tap, id_in, read_page, read_tap
+from handlers.core.ways import Offered
 from handlers.nudges import cards, digest_cards, digests
 from handlers.nudges.targets import VERBS, WHENS, read_item, read_later
 from handlers.recognition import cards as recognition_cards
@@ -94,7 +95,9 @@ def test_targets_are_still_written_as_they_were():
         ("later", "monday|anna.owl"),
         ("show", "anna.owl"),
     ]
-    reaction = pressable(reaction_cards.reaction(WORDS, "anna.owl", link, "", "it is new").parts)
+    content = Content(url=link.url, title=link.title, description="", image="", site="", why="")
+    offered = Offered(WORDS, Nudge(id="anna.owl"), content, "", asks=False, reasons="it is new")
+    reaction = pressable(reaction_cards.reaction(offered).parts)
     assert [one for one in reaction if one[0] == "react"] == [
         ("react", "like|anna.owl"),
         ("react", "comment|anna.owl"),

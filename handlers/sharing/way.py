@@ -1,0 +1,42 @@
+"""What a nudge's message says once somebody shared what it offered."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.core.interaction import Card
+from handlers.core.people import words_of
+from handlers.core.ways import Line, Way
+from handlers.nudges import cards as nudge_cards
+from handlers.nudges import digest_cards
+from handlers.recognition import points
+from handlers.sharing import cards
+from handlers.sharing.sharing import card
+from models import Content, Nudge, Person, Share
+
+
+def _answered(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
+    share = _share_of(session, nudge)
+    if share is None:
+        return None
+    if share.state == "started":
+        return card(session, person, share, content, now)
+    gained = points.of_share(session, share, now)
+    return cards.posted(words_of(person), share.id, nudge.id, content.title, share.network, share.address, gained)
+
+
+def _line(session: Session, nudge: Nudge, person: Person) -> Line | None:
+    share, words = _share_of(session, nudge), words_of(person)
+    if share is None or share.state != "posted":
+        return None
+    return Line(cards.thanks(words, share.network), digest_cards.undo(words, nudge.id))
+
+
+def _share_of(session: Session, nudge: Nudge) -> Share | None:
+    """The latest share that was begun from this nudge and not undone."""
+    its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
+    return session.scalars(select(Share).where(*its).order_by(Share.started_at.desc()).limit(1)).one_or_none()
+
+
+SHARE = Way(offer=nudge_cards.nudge, answered=_answered, line=_line)
