@@ -79,14 +79,17 @@ def _pace(wishes: Wishes, counted: Sequence[Counted], now: datetime) -> Pace:
     base = gap = WEEK / wishes.weekly_most
     ignored = 0
     for answer, deadline in counted:
-        if answer in ("share", "react"):
-            gap, ignored = max(base, gap / 2) if gap > base else base, 0
-        elif answer == "skip":
-            gap, ignored = min(LONGEST, gap * 2), 0
-        elif answer in ("later", "shared"):
-            ignored = 0
-        elif deadline and now >= deadline:
-            gap, ignored = min(LONGEST, gap * 2), ignored + 1
+        match answer:
+            case "share" | "react":
+                gap, ignored = max(base, gap / 2) if gap > base else base, 0
+            case "skip":
+                gap, ignored = min(LONGEST, gap * 2), 0
+            case "later" | "shared":
+                ignored = 0
+            case "" if deadline and now >= deadline:
+                gap, ignored = min(LONGEST, gap * 2), ignored + 1
+            case "" | "lost":
+                pass
     return Pace(base if ignored >= ROW else gap, ignored)
 
 
