@@ -1,9 +1,10 @@
 """Recognition as things happen: points and badges with their cause, in the transaction of what earned them."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction
@@ -14,8 +15,9 @@ from handlers.outbox.kinds import BADGE
 from handlers.outbox.queue import tell
 from handlers.recognition import cards, standings
 from handlers.recognition.cards import Line, Recognition
-from handlers.recognition.recompute import correct, differences, reaction_cause, share_cause
-from handlers.recognition.rules import Kind, base_rule, rules
+from handlers.recognition.causes import Cause, reaction_cause, read_cause, share_cause
+from handlers.recognition.recompute import correct, differences
+from handlers.recognition.rules import KINDS, Kind, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks
 
@@ -210,25 +212,25 @@ def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[ca
     rows = session.scalars(
         select(LedgerEntry).where(*_own_entries(person)).order_by(*newest).offset(skip).limit(most)
     ).all()
-    subjects = _subjects(session, person.workspace, {tuple(row.cause.split(":")[:2]) for row in rows})
+    causes = [read_cause(row.cause) for row in rows]
+    subjects = _subjects(session, person.workspace, causes)
     return tuple(
         cards.Entry(
             line=Line(rule=row.rule, points=row.points),
-            subject=subjects.get(tuple(row.cause.split(":")[:2]), ""),
+            subject=subjects.get((cause.kind, cause.id), "") if cause else "",
             at=row.at,
         )
-        for row in rows
+        for row, cause in zip(rows, causes, strict=True)
     )
 
 
-def _subjects(session: Session, workspace: str, causes: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """By (kind, id): the title of what was shared, reacted to or suggested, the name of who thanked."""
-    ids = {
-        kind: [cause[1] for cause in causes if cause[0] == kind]
-        for kind in ("share", "reaction", "suggestion", "thanks")
-    }
+def _subjects(session: Session, workspace: str, causes: Iterable[Cause | None]) -> Mapping[tuple[Kind, str], str]:
+    """By kind and id: the title of what was shared, reacted to or suggested, the name of who thanked."""
+    ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+    for cause in filter(None, causes):
+        ids[cause.kind].append(cause.id)
     title, giver = Content.title, Person.name
-    reads = {
+    reads: dict[Kind, Select[str, str]] = {
         "share": select(Share.id, title)
         .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
         .where(Share.workspace == workspace, Share.id.in_(ids["share"])),

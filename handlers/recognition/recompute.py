@@ -3,14 +3,15 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from sqlalchemy import ColumnElement, case, delete, insert, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.core.interaction import Frozen
-from handlers.recognition.rules import Due, Event, Kind, base_rule, due, entry_name, rules
+from handlers.recognition.causes import Cause, reaction_cause, share_cause
+from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, due, entry_name, rules
 from handlers.recognition.threshold import thresholds
 from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
 from models.engine import insert_new
@@ -22,7 +23,6 @@ ACT = case(  # what the person did themselves
     (Share.opened_at.is_not(None), "opened"),
     else_="claimed",
 )
-KINDS: tuple[Kind, ...] = ("share", "reaction", "suggestion", "thanks")
 
 
 class Difference(Frozen):
@@ -136,7 +136,7 @@ def _suggestions(session: Session, workspace: str, person: str | None) -> Iterat
         *_only(Content.author, person),
     )
     for owner, content, at in session.execute(rows):
-        yield owner, Event(at, f"suggestion:{content}", "suggestion")
+        yield owner, Event(at, Cause("suggestion", content).encode(), "suggestion")
 
 
 def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
@@ -144,17 +144,7 @@ def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tu
         Thanks.workspace == workspace, *_only(Thanks.receiver, person)
     )
     for owner, thanks, at in session.execute(rows):
-        yield owner, Event(at, f"thanks:{thanks}", "thanks")
-
-
-def share_cause(share: str, revision: int) -> str:
-    """How the ledger names a share; an undone one that is posted anew is another cause."""
-    return f"share:{share}:{revision}"
-
-
-def reaction_cause(content: str, at: datetime) -> str:
-    """How the ledger names a reaction; one that was undone and given anew is another cause."""
-    return f"reaction:{content}:{at.astimezone(UTC):%Y%m%dT%H%M%S%f}"
+        yield owner, Event(at, Cause("thanks", thanks).encode(), "thanks")
 
 
 # ── What the books say ────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, assert_never
+from typing import Annotated, Literal, NamedTuple, assert_never, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -14,6 +14,7 @@ from handlers.core.interaction import Frozen
 from models.share import ACTS, FOUND, LEVELS, Act, Evidence
 
 Kind = Literal["share", "reaction", "suggestion", "thanks"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Measure = Literal["shares", "networks", "weeks", "addresses", "reactions", "suggestions", "thanks"]
 Points = Annotated[int, Field(ge=0, le=1000)]
 AtLeast = Annotated[int, Field(ge=1)]
