@@ -1,5 +1,6 @@
 """What a button carries is read as it was written; buttons of messages that were sent long ago go on working."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,7 @@ from handlers.recognition import cards as recognition_cards
 from handlers.recognition.targets import LedgerPage, read_ledger_page
 from models import Content, Nudge, SuggestedText
 from tests.support.office import Office
+from tests.support.tree import product
 
 WORDS = Words.of("en")
 KNOWS_REACTIONS = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)  # from this day on the rules do
@@ -66,6 +68,11 @@ def refusal(read: Callable[[str], object], target: str) -> str:
     except Refused as refused:
         return refused.sentence
     return ""
+
+
+def test_nothing_else_cuts_targets():
+    cuts = re.compile(r"""(?:partition|split)\(["'][|]""")
+    assert {name: found for name, text in product().items() if (found := cuts.findall(text))} == {}
 
 
 def test_every_verb_of_a_digest_does_something():
