@@ -1,4 +1,4 @@
-"""Fields that another folder adds to the joining and settings forms: asked, checked, kept and told like our own."""
+"""Fields that another folder adds to the joining and settings forms are asked, checked, stored and shown like ours."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import closing
@@ -29,7 +29,7 @@ def asked(session: Session, person: Person, now: datetime) -> Sequence[Input]:
 
 
 def kept(session: Session, person: Person, wishes: Nickname, now: datetime) -> Mapping[str, str]:
-    person.nudged_by = wishes.nickname  # a column that nothing else needs here
+    person.nudged_by = wishes.nickname  # a column that nothing else here needs
     return {"nickname": "Not that one."} if wishes.nickname == "boss" else {}
 
 
@@ -47,15 +47,15 @@ async def named() -> AsyncIterator[Office]:
         yield await Office(store).open()
 
 
-async def test_the_field_stands_at_the_end_of_both_forms(named: Office):
+async def test_the_field_is_at_the_end_of_both_forms(named: Office):
     for action in ("join", "settings"):
         form = await named.does("anna", action)
         assert isinstance(form, Form)
         assert form.inputs[-1] == Input(name="nickname", label="Nickname", value="Anna")
-        await named.does("anna", "join", values=JOINING)  # the second form is for those who have joined
+        await named.does("anna", "join", values=JOINING)  # the second form is for people who have joined
 
 
-async def test_what_is_typed_is_kept_and_told(named: Office):
+async def test_the_typed_value_is_stored_and_shown(named: Office):
     for action, values in (("join", JOINING), ("settings", SAVED)):
         card = await named.does("anna", action, values={**values, "nickname": action.title()})
         assert isinstance(card, Card)
@@ -63,7 +63,7 @@ async def test_what_is_typed_is_kept_and_told(named: Office):
         assert facts.rows[-1] == ("Nickname", action.title())
 
 
-async def test_all_that_is_wrong_is_said_at_once_and_nothing_is_kept(named: Office):
+async def test_all_errors_are_reported_at_once_and_nothing_is_stored(named: Office):
     await named.does("anna", "join", values={**JOINING, "nickname": "Annie"})
     before = await named.store.run(row)
     wrong = await named.does("anna", "settings", values={**SAVED, "weekly_most": "9", "nickname": "boss"})
@@ -77,7 +77,7 @@ def row(session: Session) -> tuple[str, str]:
     return person.nudged_by, person.team
 
 
-async def test_a_field_of_one_form_is_no_part_of_the_other():
+async def test_a_field_of_one_form_is_not_in_the_other():
     with closing(open_store("sqlite://", [*FEATURES, feature("settings")])) as store:
         office = await Office(store).open()
         form = await office.does("anna", "join")

@@ -1,4 +1,4 @@
-"""The outbox while champions pause everything and resume, in between whatever else happens to it."""
+"""The outbox while champions pause and resume everything, in between all its other events."""
 
 from hypothesis.stateful import invariant, precondition, rule
 
@@ -8,10 +8,10 @@ from tests.outbox.scene import PEOPLE, PROCESSES, Outbox
 
 
 class Halted(Outbox):
-    """Nothing unprompted goes out while everything is paused; afterwards nothing of it is lost."""
+    """Nothing unprompted goes out while everything is paused, and nothing is lost afterwards."""
 
     def __init__(self) -> None:
-        self.before: int | None = None  # how much of what halts had been taken when everything was paused
+        self.before: int | None = None  # how many pausable messages had been taken when everything was paused
         super().__init__()
 
     @precondition(lambda self: self.offered and self.before is None)

@@ -1,4 +1,4 @@
-"""A platform that fails when it is told to."""
+"""A platform that fails on request."""
 
 from datetime import datetime
 
@@ -6,13 +6,13 @@ from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Revoke
 
 
 class Platform:
-    """Takes messages and keeps its own record; fails before or after taking one when it is told to."""
+    """Takes messages and keeps its own record. It fails before or after taking one, on request."""
 
     per_second = 50.0
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, str]] = []  # address and mark
-        self.shows = True  # whether it lets a bot read back
+        self.shows = True  # whether it lets a bot look back
         self.trouble = ""
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:

@@ -1,6 +1,6 @@
 """The outbox as Hypothesis plays it: processes claim, die and stall, people leave, the platform drops its answers.
 
-What the platform took is its own record; the store is compared with it after every step.
+The platform keeps its own record of what it took, and the store is compared with it after every step.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from tests.outbox.kinds import KINDS
 from tests.outbox.platform import Platform
 from tests.support.stores import INFO
 
-START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday, in everybody's hours
+START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday, within everybody's hours
 PEOPLE = st.sampled_from(("anna", "bob", "carl"))
 PROCESSES = st.sampled_from((1, 2))
 TROUBLES = st.sampled_from(("throttled", "blocked", "revoked", "before", "after", "after", "broken"))
@@ -48,7 +48,7 @@ class Process:
 
 
 class Outbox(RuleBasedStateMachine):
-    """The product's own functions on a real SQLite. A seeded bug replaces one of the six below."""
+    """The product's own functions on a real SQLite. A planted bug replaces one of the six below."""
 
     def claim(self, session: Session) -> list[Turn]:
         return claims.claim(session, {"office": self.platform.per_second}, self.now, 2)
@@ -80,7 +80,7 @@ class Outbox(RuleBasedStateMachine):
         self.now = START
         self.platform = Platform()
         self.processes = {1: Process(), 2: Process()}
-        self.left: dict[str, int] = {}  # by person, how much had been taken for them when they left
+        self.left: dict[str, int] = {}  # by person, how many messages had been taken for them when they left
         self.states: dict[str, str] = {}
         self.offered = 0
         self.run(self._found)
@@ -176,7 +176,7 @@ class Outbox(RuleBasedStateMachine):
     @precondition(lambda self: self.left)
     @rule(who=PEOPLE)
     def returns(self, who: str) -> None:
-        """And the administrator mends the token."""
+        """The app is back, and the administrator fixes the token."""
 
         def come_back(session: Session) -> None:
             person = session.get_one(Person, ("W", who))
@@ -196,7 +196,7 @@ class Outbox(RuleBasedStateMachine):
     # ── What must hold ────────────────────────────────────────────────────────────────────────────
 
     def messages(self) -> dict[str, Row[str, str, str, str | None]]:
-        """By mark: key, kind, state and person."""
+        """The messages by mark: key, kind, state and person."""
         every = select(Message.key, Message.kind, Message.state, Message.person)
         with self.engine.connect() as connection:
             return {mark_of("W", row.key): row for row in connection.execute(every)}
@@ -207,7 +207,7 @@ class Outbox(RuleBasedStateMachine):
 
     @invariant()
     def nothing_comes_twice(self) -> None:
-        """But for what is rather said twice than never, where nobody can tell."""
+        """Nothing comes twice, except for kinds that may be repeated where nobody can tell."""
         twice = [mark for (_, mark), times in Counter(self.platform.taken).items() if times > 1]
         kinds = {mark: row.kind for mark, row in self.messages().items()} if twice else {}
         assert not [mark for mark in twice if self.platform.shows or not KINDS[kinds[mark]].repeats]
@@ -233,7 +233,7 @@ class Outbox(RuleBasedStateMachine):
         self.loop.close()
 
     def ends_well(self) -> None:
-        """When all is well again, everything comes to an end; nothing is lost, and nothing is claimed to be sent."""
+        """When all is well again, every message ends. Nothing is lost, and nothing is wrongly called sent."""
         self.processes, self.platform.trouble = {1: Process()}, ""
         for _ in range(20 + 2 * self.offered):  # a nudge on each working day, and leases before that
             self.now += timedelta(days=1)

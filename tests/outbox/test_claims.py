@@ -1,4 +1,4 @@
-"""Whose turn it is: every workspace its share, and no platform more than it takes."""
+"""Whose turn it is: every workspace gets its share, and no platform more than it accepts."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -40,7 +40,7 @@ async def changes(store, **values) -> None:
     await store.run(lambda session: session.execute(update(Lane).values(**values)))
 
 
-async def test_one_with_very_much_to_say_does_not_delay_another(store):
+async def test_a_workspace_with_many_messages_does_not_delay_another(store):
     await waits(store, "A", 1000)
     await waits(store, "B", 1)
     await waits(store, "C", 40)
@@ -49,7 +49,7 @@ async def test_one_with_very_much_to_say_does_not_delay_another(store):
     assert shares["B"] == 1 and shares["A"] >= 8 and shares["C"] >= 8
 
 
-async def test_those_who_were_served_longest_ago_are_served_first(store):
+async def test_workspaces_served_longest_ago_come_first(store):
     for number in range(LANES + 5):
         await waits(store, f"W{number:02}", 3)
     served = [{turn.workspace for turn in await claimed(store, now=NOW + timedelta(seconds=n))} for n in (1, 2)]
@@ -62,8 +62,8 @@ async def test_an_answer_goes_before_a_broadcast(store):
     assert (await claimed(store, most=3))[0].key == "decision:0"
 
 
-async def test_the_pace_is_shared_and_kept(store):
-    """Turns that different processes take in the same second never add up to more than the platform takes."""
+async def test_processes_share_the_pace(store):
+    """In any second, the turns of all processes never add up to more than the platform accepts."""
     await waits(store, "A", 500)
     turns = [turn for n in range(40) for turn in await claimed(store, 10, NOW + n * timedelta(milliseconds=100))]
     times = sorted(turn.at for turn in turns)
@@ -72,7 +72,7 @@ async def test_the_pace_is_shared_and_kept(store):
     assert min(gaps) == pytest.approx(1 / (10 * SHARE), abs=1e-4)
 
 
-async def test_a_workspace_that_is_held_or_suspended_is_left_alone_and_no_other(store):
+async def test_only_a_workspace_that_is_held_or_suspended_is_left_alone(store):
     await waits(store, "A", 5)
     await waits(store, "B", 5)
     await store.run(lambda s: s.execute(update(Lane).where(Lane.workspace == "A").values(held_until=NOW + LATE)))
@@ -81,7 +81,7 @@ async def test_a_workspace_that_is_held_or_suspended_is_left_alone_and_no_other(
     assert await claimed(store) == []
 
 
-async def test_after_an_outage_it_begins_slowly(store):
+async def test_after_an_outage_sending_begins_slowly(store):
     await waits(store, "A", 1000)
     later = NOW + timedelta(hours=3)
     first = await claimed(store, 10, later)
@@ -92,7 +92,7 @@ async def test_after_an_outage_it_begins_slowly(store):
     assert (await lane(store)).ramp_at is None
 
 
-async def test_who_was_served_just_now_need_not_begin_slowly(store):
+async def test_a_workspace_served_just_now_need_not_begin_slowly(store):
     await waits(store, "A", 1000)
     await changes(store, free_at=NOW + timedelta(hours=3))
     assert len(await claimed(store, 10, NOW + timedelta(hours=3))) == 10

@@ -1,4 +1,4 @@
-"""The clock goes forward and back, a laptop sleeps: nobody gets two nudges on one day, or one outside their hours."""
+"""While clocks jump and laptops sleep, nobody gets two nudges on one day, or one outside their hours."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -57,7 +57,7 @@ def plan(session: Session, now: datetime) -> None:
 
 
 def send(session: Session, workspace: str, now: datetime) -> None:
-    """All that waits goes out, and is shared: who ignores it is nudged less."""
+    """Send everything that waits, and share it: people who ignore nudges get fewer."""
     waiting = update(Message).where(Message.workspace == workspace, Message.state == "queued")
     people = list(session.scalars(waiting.values(state="sent", ref="r").returning(Message.person)))
     session.execute(
@@ -79,7 +79,7 @@ def check(session: Session, workspace: str) -> None:
 
 
 def live(engine: Engine, steps: list[tuple[timedelta, bool]]) -> None:
-    """A company plans after each move of the clock, and sends after some."""
+    """A company that plans after each move of the clock, and sends after some."""
     workspace, now = f"w{next(numbers)}", START
     with Session(engine, info=INFO) as session, session.begin():
         company(session, workspace)
@@ -96,18 +96,18 @@ def live(engine: Engine, steps: list[tuple[timedelta, bool]]) -> None:
 @given(moves)
 @example([(HOUR, True), (-HOUR, True)] * 20)
 @example([(3 * DAY, False)] * 5 + [(DAY, True)] * 5)
-def test_whatever_the_clock_does_a_local_day_has_one_nudge_at_most(engine: Engine, steps):
+def test_a_local_day_has_at_most_one_nudge_whatever_the_clock_does(engine: Engine, steps):
     live(engine, steps)
 
 
 @pytest.mark.chaos
 @settings(PLAY, max_examples=1000)
 @given(moves)
-def test_whatever_else_it_does_too(engine: Engine, steps):
+def test_a_local_day_has_at_most_one_nudge_in_many_more_cases(engine: Engine, steps):
     live(engine, steps)
 
 
-def test_who_is_awake_all_day_every_day_gets_one_each_working_day(engine: Engine):
+def test_people_with_all_hours_of_every_day_get_one_each_working_day(engine: Engine):
     with Session(engine, info=INFO) as session, session.begin():
         company(session, "all")
         for half in range(2 * 24 * 7):

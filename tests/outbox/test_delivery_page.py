@@ -62,7 +62,7 @@ def rules(name: str, kind: Kind) -> tuple[str, ...]:
     )
 
 
-def test_the_worst_case_follows_from_the_rule_and_from_who_can_look_back(page: str):
+def test_the_worst_case_follows_from_the_rule_and_from_which_platforms_can_look_back(page: str):
     for name, _, _, _, _, looks_back, slack, teams, web in rows(page, "kind"):
         worst = "twice" if KINDS[name].repeats else "missing"
         assert (slack, teams, web) == (worst, worst, "once")

@@ -1,4 +1,4 @@
-"""The administrator's desk: what is in the outbox and why, and what may be done to it."""
+"""The administrator's desk: what is in the outbox and why, and what can be done about it."""
 
 from datetime import timedelta
 from functools import partial
@@ -21,7 +21,7 @@ from tests.support.office import Office
 
 
 async def put(office: Office, name: str, state: str, workspace: str = "W", **more: object) -> str:
-    """A message in that state; its key."""
+    """Put a message in that state. Returns its key."""
     key = f"badge:{name}:first"
 
     def work(session) -> None:
@@ -52,7 +52,7 @@ async def states(office: Office) -> dict[str, str]:
 
 
 async def done(office: Office, change: Change, *keys: str, state: str = "", workspace: str = "") -> int:
-    """As the command does it: looked at, and then changed."""
+    """Look and then change, as the command does."""
     choice = Choice(keys=keys, state=state, workspace=workspace)
     await office.store.run(partial(chosen, choice=choice, change=change))
     work = partial(retry, choice=choice, now=office.now) if change is RETRY else partial(cancel, choice=choice)
@@ -64,7 +64,7 @@ def test_every_state_and_every_kind_has_its_words():
     assert all(kind.words for kind in KINDS.values())
 
 
-async def test_what_is_still_to_come_is_listed_in_its_order_and_all_is_counted(office: Office):
+async def test_waiting_messages_are_listed_in_order_and_all_are_counted(office: Office):
     for name, state, minutes in [("a", "deferred", 2), ("b", "queued", 1), ("c", "sent", 0), ("d", "doubt", 3)]:
         await put(office, name, state, due_at=office.now + timedelta(minutes=minutes))
     found = await look(office)
@@ -72,13 +72,13 @@ async def test_what_is_still_to_come_is_listed_in_its_order_and_all_is_counted(o
     assert found.counts == {"deferred": 1, "queued": 1, "sent": 1, "doubt": 1}
 
 
-async def test_of_what_has_ended_the_newest_comes_first_and_no_more_than_were_asked_for(office: Office):
+async def test_finished_messages_are_listed_newest_first_up_to_the_limit(office: Office):
     for minutes in range(4):
         await put(office, f"p{minutes}", "failed", tried_at=office.now + timedelta(minutes=minutes))
     assert [item.person for item in (await look(office, "failed", most=2)).items] == ["p3", "p2"]
 
 
-async def test_one_workspace_is_looked_at_alone(office: Office):
+async def test_one_workspace_can_be_listed_alone(office: Office):
     await put(office, "a", "queued")
     await put(office, "a", "queued", workspace="V")
     assert [item.workspace for item in (await look(office, workspace="V")).items] == ["V"]
@@ -88,13 +88,13 @@ async def test_one_workspace_is_looked_at_alone(office: Office):
 @pytest.mark.parametrize(
     ("asked", "said"), [({"state": "lost"}, "queued, deferred"), ({"workspace": "X"}, "There are: W")]
 )
-async def test_what_there_is_not_is_answered_with_what_there_is(office: Office, asked, said):
+async def test_an_unknown_name_is_answered_with_the_known_ones(office: Office, asked, said):
     with pytest.raises(Impossible, match=said):
         await look(office, **asked)
 
 
 @pytest.mark.parametrize("state", MOVES)
-async def test_only_what_the_machine_lets_go_again_is_retried(office: Office, state: MessageState):
+async def test_only_states_that_may_move_on_are_retried(office: Office, state: MessageState):
     key = await put(office, "a", state, attempts=4, reason="gone")
     if "queued" in MOVES[state]:
         assert await done(office, RETRY, key) == 1
@@ -108,7 +108,7 @@ async def test_only_what_the_machine_lets_go_again_is_retried(office: Office, st
 
 
 @pytest.mark.parametrize("state", MOVES)
-async def test_only_what_waits_is_cancelled_and_not_what_is_being_sent(office: Office, state: str):
+async def test_only_waiting_messages_are_cancelled_and_not_those_being_sent(office: Office, state: str):
     key = await put(office, "a", state)
     if state in UNSENT:
         assert await done(office, CANCEL, state=state) == 1
@@ -119,7 +119,7 @@ async def test_only_what_waits_is_cancelled_and_not_what_is_being_sent(office: O
     assert await states(office) == {key: state}
 
 
-async def test_what_moved_on_since_it_was_looked_at_is_left_alone(office: Office):
+async def test_a_message_that_has_moved_on_is_left_alone(office: Office):
     key = await put(office, "a", "sent")
     for choice in (Choice(keys=(key,)), Choice(state="sent")):
         assert await office.store.run(partial(retry, choice=choice, now=office.now)) == 0
@@ -147,7 +147,7 @@ async def test_a_key_that_is_wrong_or_in_two_places_changes_nothing(office: Offi
 
 
 @pytest.mark.parametrize("trouble", [Undeliverable("msg_too_long"), Blocked("user_disabled")])
-async def test_what_was_refused_arrives_once_it_is_retried(office: Office, trouble: Exception):
+async def test_a_refused_message_arrives_once_it_is_retried(office: Office, trouble: Exception):
     await office.posts()
     await office.joins("anna")
     office.mouth.trouble = [trouble]
@@ -160,7 +160,7 @@ async def test_what_was_refused_arrives_once_it_is_retried(office: Office, troub
     assert len(office.told("anna")) == 1
 
 
-async def test_a_suspended_workspace_says_why_and_goes_on_when_it_is_let(office: Office):
+async def test_a_suspended_workspace_says_why_and_can_be_resumed(office: Office):
     await office.posts()
     await office.joins("anna")
     doubt = await put(office, "b", "doubt", due_at=office.now + timedelta(hours=1))
@@ -182,7 +182,7 @@ async def test_a_suspended_workspace_says_why_and_goes_on_when_it_is_let(office:
         await office.store.run(partial(resume, workspace="W"))
 
 
-async def test_why_it_does_not_go_earlier_is_told(office: Office):
+async def test_the_desk_says_why_a_message_does_not_go_earlier(office: Office):
     hold = {"held_until": office.now + timedelta(minutes=40), "ramp_at": office.now}
 
     def held(session) -> None:
@@ -204,7 +204,7 @@ async def test_why_it_does_not_go_earlier_is_told(office: Office):
     assert dict((await told(office, due))[1].facts)["Goes"].startswith("Wed 09:40")
 
 
-async def test_what_the_administrator_can_do_is_what_the_machine_allows(office: Office):
+async def test_the_administrator_can_do_what_the_state_allows(office: Office):
     for state in MOVES:
         key = await put(office, state, state)
         commands = str((await told(office, key))[1].options)

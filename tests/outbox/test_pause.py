@@ -1,4 +1,4 @@
-"""Pause all: from that moment nothing unprompted goes out, whoever is sending; and resuming is a person's act."""
+"""Pause all: from then on no process sends anything unprompted, until a person resumes."""
 
 import asyncio
 from contextlib import closing
@@ -21,7 +21,7 @@ from tests.support.office import POSTING, Office, pressed
 
 
 class HaltedDeaf(Deaf, Halted):
-    """The card of the moment of the claim is sent, whatever has happened since."""
+    """A mistake: the card from the moment of the claim is sent, whatever has happened since."""
 
 
 STORY = (("something_is_due", "anna", False), ("claims", 1), ("pauses_everything",), ("says", 1))
@@ -47,7 +47,7 @@ def refused(reply: Reply | None, sentence: str) -> bool:
     return isinstance(reply, Notice) and sentence in reply.text
 
 
-# ── Whatever the order ────────────────────────────────────────────────────────────────────────────
+# ── Any order ────────────────────────────────────────────────────────────────────────────
 
 
 def test_nothing_unprompted_goes_out_in_any_order_of_events_and_nothing_is_lost():
@@ -55,7 +55,7 @@ def test_nothing_unprompted_goes_out_in_any_order_of_events_and_nothing_is_lost(
 
 
 @pytest.mark.parametrize("machine", [Halted, HaltedDeaf])
-def test_a_card_that_was_written_before_the_pause_would_be_seen(machine):
+def test_a_card_written_before_the_pause_would_be_noticed(machine):
     with closing(machine()) as outbox:
         outbox.opens(True)
         for name, *values in STORY:
@@ -67,7 +67,7 @@ def test_a_card_that_was_written_before_the_pause_would_be_seen(machine):
                 outbox.nothing_unprompted_goes_out_in_between()
 
 
-async def test_who_pauses_everything_is_told_so_once_nothing_is_on_its_way_any_more(office: Office):
+async def test_the_confirmation_of_a_pause_comes_once_nothing_is_on_its_way_any_more(office: Office):
     await office.posts()
     for who in ("anna", "bob"):
         await office.joins(who)
@@ -89,7 +89,7 @@ async def test_who_pauses_everything_is_told_so_once_nothing_is_on_its_way_any_m
     assert order == ["arrived", "told"]
 
 
-async def test_what_was_claimed_before_the_pause_and_not_yet_looked_at_is_held(office: Office):
+async def test_messages_claimed_before_the_pause_and_not_yet_reviewed_are_held(office: Office):
     await office.posts()
     for who in ("anna", "bob"):
         await office.joins(who)
@@ -139,7 +139,7 @@ async def test_several_in_one_message_are_paused_and_come_back_too(office: Offic
     assert office.told("anna") == [before]
 
 
-async def test_nothing_is_planned_also_for_who_joins_and_afterwards_each_gets_one(office: Office):
+async def test_nothing_is_planned_even_for_new_people_and_afterwards_each_gets_one(office: Office):
     for title in ("One", "Two", "Three"):
         await office.posts(title=title)
     await office.joins("anna", weekly_most="5")
@@ -147,14 +147,14 @@ async def test_nothing_is_planned_also_for_who_joins_and_afterwards_each_gets_on
     await office.joins("bob", weekly_most="5")
     for _ in range(12):  # to a Monday
         await office.after(days=1)
-    assert office.mouth.shown == {} and await stored(office) == ["queued"]  # Anna's, from before
+    assert office.mouth.shown == {} and await stored(office) == ["queued"]  # Anna's, from before the pause
     await says(office, "boss", "hervat alles")
     for _ in range(7):
         await office.after(minutes=30)
     assert len(office.told("anna")) == len(office.told("bob")) == 1
 
 
-async def test_no_clock_ends_it_and_what_is_too_old_by_then_is_not_said(office: Office):
+async def test_no_timer_ends_a_pause_and_old_messages_are_not_sent_after_it(office: Office):
     for who in ("anna", "bob"):
         await office.joins(who)
     await stops(office)
@@ -162,14 +162,14 @@ async def test_no_clock_ends_it_and_what_is_too_old_by_then_is_not_said(office: 
     await office.does("bob", "suggest", values={"url": "example.com/x", "title": "X", "why": "So", "text_1": "t"})
     for _ in range(30):
         await office.after(days=10)
-    assert office.told("anna") == [] and len(office.told("boss")) == 1  # an approval, which goes on
+    assert office.told("anna") == [] and len(office.told("boss")) == 1  # an approval, which still goes out
     await says(office, "boss", "resume all")
     await office.after(seconds=1)
     assert office.told("anna") == []
     assert sorted(await stored(office)) == ["cancelled", "sent"]
 
 
-async def test_champions_see_who_paused_and_others_that_it_is(office: Office):
+async def test_champions_see_who_paused_and_others_only_that_it_is_paused(office: Office):
     await office.joins("anna")
     await says(office, "boss", "help")
     await office.does("boss", "champion", mentioned="carl", values={"text": "@carl"})
@@ -189,7 +189,7 @@ async def test_champions_see_who_paused_and_others_that_it_is(office: Office):
     assert refused(await office.does("boss", "resume_all"), "Nothing is paused.")
 
 
-async def test_only_champions_and_managers_may_and_ones_own_pause_is_ones_own(office: Office):
+async def test_only_champions_and_managers_may_pause_all_and_a_personal_pause_stays_separate(office: Office):
     await office.joins("anna")
     for typed in ("pause all", "pauze alles", "resume all"):
         assert refused(await says(office, "anna", typed), "Only champions can do this.")
@@ -200,11 +200,11 @@ async def test_only_champions_and_managers_may_and_ones_own_pause_is_ones_own(of
     assert await office.store.run(lambda s: s.get_one(Workspace, "W").paused_at) is None
 
 
-async def test_after_a_pause_it_goes_slowly_at_first(office: Office):
+async def test_after_a_pause_sending_is_slow_at_first(office: Office):
     await stops(office)
     await says(office, "boss", "resume all")
     assert await office.store.run(lambda s: s.get_one(Lane, "W").ramp_at) == office.now
 
 
-def test_what_answers_a_person_or_takes_something_back_goes_on():
+def test_answers_to_people_and_recalls_still_go_out():
     assert {name for name, kind in KINDS.items() if not kind.pauses} >= {"approval", "decision"}

@@ -1,4 +1,4 @@
-"""One Heraut in several processes: who hears, who sends, and one store between them."""
+"""One Heraut in several processes: some listen, some send, and they share one store."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,18 +27,18 @@ SOCKET = {"SLACK_APP_TOKEN": APP_TOKEN}
 
 
 @pytest.mark.parametrize("role", ["web", "worker"])
-async def test_an_sqlite_file_is_for_one_process_and_that_is_said(tmp_path: Path, role: str):
+async def test_an_sqlite_file_is_for_one_process_and_the_error_says_so(tmp_path: Path, role: str):
     code, said = await heraut("run", "--role", role, cwd=tmp_path, SLACK_BOT_TOKEN=BOT_TOKEN, **HTTP)
     assert code == 1 and f"--role {role}" in said and "DATABASE_URL=postgresql" in said
     assert not (tmp_path / "heraut.db").exists()
 
 
-async def test_a_role_that_there_is_not_is_refused_with_those_that_there_are(tmp_path: Path):
+async def test_an_unknown_role_is_refused_with_the_known_ones(tmp_path: Path):
     code, said = await heraut("run", "--role", "boss", cwd=tmp_path)
     assert code == 2 and all(role in said for role in ("all", "web", "worker"))
 
 
-async def test_one_process_hears_and_another_sends(tmp_path: Path, postgres_url: str):
+async def test_one_process_listens_and_another_sends(tmp_path: Path, postgres_url: str):
     double, store = SlackDouble(lambda: datetime.now(UTC)), open_store(postgres_url)
     ports = [unused_port(), unused_port()]
     await store.run(_invited)
@@ -67,7 +67,7 @@ async def test_one_process_hears_and_another_sends(tmp_path: Path, postgres_url:
 
 
 def _invited(session: Session) -> None:
-    """Bob is, by Anna: the one message that goes at any hour."""
+    """Anna invites Bob: an invitation may go out at any hour."""
     now = datetime.now(UTC)
     known_workspace(session, TEAM, "slack", "", now)
     bob = Person(workspace=TEAM, person="U2", met_at=now)
@@ -77,7 +77,7 @@ def _invited(session: Session) -> None:
 
 
 async def _invitation(store: Store) -> str:
-    """What has become of it."""
+    """The state of the invitation."""
     state = select(Message.state).where(Message.kind == "invitation")
     return await store.run(lambda session: session.scalars(state).one())
 
@@ -89,4 +89,4 @@ async def _until(holds: Callable[[], bool]) -> None:
 
 
 async def nothing() -> None:
-    """What is awaited is awaited by name."""
+    """A round that does nothing: the test runs the ones it needs by name."""

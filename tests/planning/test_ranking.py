@@ -1,4 +1,4 @@
-"""Which content comes first, and why: a pure rule, and what is read for it."""
+"""Which content comes first, and why: a pure rule, and the queries behind it."""
 
 import re
 from collections.abc import Mapping
@@ -98,12 +98,12 @@ def test_each_reason_is_true():
 
 
 @pytest.mark.parametrize("few", [0, 1, FEWEST - 1])
-def test_what_a_few_colleagues_did_neither_counts_nor_shows(few: int):
+def test_shares_of_a_few_colleagues_neither_count_nor_show(few: int):
     assert codes(offer(), {"": few}) == codes(offer())
     assert codes(offer(topic={"Jobs"}), {"": 30, "Jobs": few}, topic={"Jobs"}) == [("topic", 0, "Jobs")]
 
 
-def test_what_five_with_the_same_topic_shared_does():
+def test_shares_of_five_who_follow_the_topic_count():
     jobs = offer(topic={"Jobs", "Events"})
     assert ("colleagues", 6, "Events") in codes(jobs, {"": 9, "Events": 6, "Jobs": 5}, topic={"Events", "Jobs"})
     assert ("sharers", 9, "") in codes(jobs, {"": 9, "Events": 6})
@@ -134,7 +134,7 @@ def test_the_page_on_nudging_tells_the_points():
     }
 
 
-def test_what_does_not_fit_is_not_ranked():
+def test_content_that_does_not_fit_is_not_ranked():
     assert order(offer("jobs", topic={"Jobs"}), offer("all"), topic={"Events"}) == ["all"]
 
 
@@ -151,7 +151,7 @@ offers = st.builds(
 
 
 @given(st.lists(offers, max_size=8, unique_by=lambda one: one.id), some)
-def test_the_order_is_always_the_same_and_of_equals_the_first_given_stands_first(found: list[Offer], topics: set[str]):
+def test_the_order_is_stable_and_keeps_the_given_order_of_equals(found: list[Offer], topics: set[str]):
     ranking = Ranking(found, {}, MORNING)
     ranked = ranking.of({"topic": topics})
     assert ranked == ranking.of({"topic": topics}) == Ranking(found, {}, MORNING).of({"topic": topics})
@@ -162,7 +162,7 @@ def test_the_order_is_always_the_same_and_of_equals_the_first_given_stands_first
 
 
 @given(st.lists(st.builds(Reason, st.sampled_from([*POINTS]), st.integers(0, 9), st.text(max_size=9))))
-def test_reasons_are_kept_as_they_are(reasons: list[Reason]):
+def test_stored_reasons_read_back_unchanged(reasons: list[Reason]):
     assert read_reasons(kept_reasons(tuple(reasons))) == tuple(reasons)
 
 
@@ -172,7 +172,7 @@ def test_one_page_has_several_spellings():
     assert not spellings("https://example.com/owl") & spellings("https://example.com/owls")
 
 
-# ── What is read for it ───────────────────────────────────────────────────────────────────────────
+# ── The queries ───────────────────────────────────────────────────────────────────────────
 
 
 async def card(office: Office, who: str, action: str, target: str) -> Card:
@@ -186,7 +186,7 @@ async def nudges(office: Office, who: str = "") -> list[Nudge]:
     return [*await office.store.run(lambda session: session.scalars(rows).all())]
 
 
-async def test_what_was_offered_as_other_content_or_posted_is_not_offered_again_by_its_address(office: Office):
+async def test_a_page_that_was_offered_as_other_content_or_posted_is_not_offered_again(office: Office):
     await office.posts(url="https://example.com/owl")
     for who in ("anna", "bob"):
         await office.joins(who)
@@ -199,7 +199,7 @@ async def test_what_was_offered_as_other_content_or_posted_is_not_offered_again_
     assert len(await nudges(office, "carl")) == 1
 
 
-async def test_what_somebody_suggested_is_not_offered_to_them_when_a_champion_posts_the_page_too(office: Office):
+async def test_a_page_that_somebody_suggested_is_not_offered_to_them_when_a_champion_posts_it_too(office: Office):
     suggestion = {name: POSTING[name] for name in ("url", "title", "why")}
     assert isinstance(await office.does("anna", "suggest", values=suggestion), Notice)
     await office.posts(url=str(POSTING["url"]))
@@ -209,7 +209,7 @@ async def test_what_somebody_suggested_is_not_offered_to_them_when_a_champion_po
     assert nudge.person == "bob"
 
 
-async def test_the_address_of_an_own_post_is_never_offered_to_its_author(office: Office):
+async def test_the_address_of_a_post_is_never_offered_to_its_author(office: Office):
     await office.posts()
     await office.joins("anna", networks=("mastodon",))
     share = pressed(await card(office, "anna", "share", (await nudges(office))[0].id), "posted")
@@ -222,7 +222,7 @@ async def test_the_address_of_an_own_post_is_never_offered_to_its_author(office:
     assert [len(await nudges(office, who)) for who in ("anna", "bob")] == [1, 2]
 
 
-async def test_five_sharers_are_told_on_the_card_and_four_are_not(office: Office):
+async def test_five_sharers_are_mentioned_on_the_card_and_four_are_not(office: Office):
     await office.posts(topics=("Jobs",))
     told = []
     for number in range(6):
@@ -237,7 +237,7 @@ async def test_five_sharers_are_told_on_the_card_and_four_are_not(office: Office
     assert "you follow Jobs; 5 colleagues who follow Jobs shared it; " in told[5]
 
 
-def test_sharers_are_read_person_by_person_and_not_each_topic_against_each_share(sqlite_url: str):
+def test_sharers_are_read_by_person_and_not_by_every_pair_of_topic_and_share(sqlite_url: str):
     store, told = open_store(sqlite_url), []
     with Session(store.engine, info=INFO) as session:
         event.listen(store.engine, "before_cursor_execute", lambda *args: told.append(args[2:4]))

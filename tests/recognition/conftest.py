@@ -1,4 +1,4 @@
-"""A session inside a store, for tests that need no more than that."""
+"""A session in a store, for tests that need nothing else."""
 
 from collections.abc import Iterator
 

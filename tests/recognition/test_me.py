@@ -1,4 +1,4 @@
-"""What people are told of their own shares, points and badges."""
+"""What people read about their own shares, points and badges."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ def actions(card):
     return [button.action for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
 
 
-def test_somebody_new_reads_what_the_next_step_is(session):
+def test_a_newcomer_reads_what_the_next_step_is(session):
     company.found(session)
     company.hire(session, "eve", joined=None)
     card = points.me(session, press("eve", "me"), MONDAY)
@@ -55,7 +55,7 @@ def test_every_point_says_why(session):
     assert "('Points', '36'), ('Shares', '1')" in text
 
 
-def test_what_was_taken_back_is_on_the_list(session):
+def test_points_taken_back_are_on_the_list(session):
     company.found(session)
     share = company.begin(session, "ann", "a")
     company.post(session, share, MONDAY)
@@ -78,7 +78,7 @@ def test_the_whole_ledger_is_read_page_by_page(session):
     assert actions(points.me(session, press("ann", "me", target="all:99999"), MONDAY)) == ["me", "me"]
 
 
-def test_the_place_appears_from_five_people_on(session):
+def test_the_rank_appears_from_five_people_on(session):
     company.found(session, "acme", "bob", "cem", "dee", "eve")
     for number, name in enumerate(("ann", "bob", "cem", "dee")):
         company.shares(session, name, name, MONDAY + timedelta(minutes=number))
@@ -87,7 +87,7 @@ def test_the_place_appears_from_five_people_on(session):
     assert "place 2, among 5 colleagues" in said(points.me(session, press("ann", "me"), MONDAY))
 
 
-def test_the_answer_to_a_share_explains_what_it_gave():
+def test_the_answer_to_a_share_explains_what_it_earned():
     gained = Recognition(
         lines=(Line(rule="claimed", points=5), Line(rule="first", points=10)), badges=("first-share",), daily=3
     )
@@ -106,7 +106,7 @@ def told(session):
     return session.execute(select(Message.key, Message.person).where(Message.kind == "badge")).all()
 
 
-def test_a_badge_won_by_an_approval_is_told_once(session):
+def test_a_badge_won_by_an_approval_is_announced_once(session):
     company.found(session, "acme", "bob")
     for name in ("s", "r"):
         suggestion = company.content(session, name, author="bob", state="proposed")
@@ -116,13 +116,13 @@ def test_a_badge_won_by_an_approval_is_told_once(session):
     assert "A badge for you: Good find" in said(card)
 
 
-def test_a_badge_won_by_ones_own_press_is_not_told_again(session):
+def test_a_badge_won_by_a_persons_own_press_is_not_announced_again(session):
     company.found(session)
     assert company.shares(session, "ann", "a", MONDAY).badges == ("first-share",)
     assert told(session) == []
 
 
-def test_who_has_not_joined_hears_nothing(session):
+def test_people_who_have_not_joined_hear_nothing(session):
     company.found(session)
     company.hire(session, "eve", joined=None)
     suggestion = company.content(session, "s", author="eve", state="proposed")
@@ -132,14 +132,14 @@ def test_who_has_not_joined_hears_nothing(session):
 
 @pytest.fixture
 def waiting(session):
-    """A badge of Bob's, not yet told."""
+    """A badge of Bob's, not yet announced."""
     company.found(session, "acme", "bob")
     suggestion = company.content(session, "s", author="bob", state="proposed")
     company.approve(session, suggestion, MONDAY, by="ann")
     return session.scalars(select(Message)).one()
 
 
-def test_who_has_left_in_the_meantime_hears_nothing(session, waiting):
+def test_people_who_left_in_the_meantime_hear_nothing(session, waiting):
     session.get_one(Person, ("acme", "bob")).left_at = MONDAY
     assert points.write_badge(session, waiting, MONDAY) is None
 

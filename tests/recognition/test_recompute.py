@@ -1,4 +1,4 @@
-"""Whatever happens, the books say what the rules say; and where somebody meddled, that is found and put right."""
+"""After any history the books match the rules, and where somebody meddled, that is found and corrected."""
 
 import asyncio
 from collections import defaultdict
@@ -36,12 +36,12 @@ steps = st.lists(
 
 
 class History:
-    """Plays random steps through the handlers' own functions, and keeps a simple account of what should be."""
+    """Plays random steps through the handlers' own functions, and keeps a simple account of the right result."""
 
     def __init__(self, session: Session, workspace: str) -> None:
         self.session, self.workspace, self.now = session, workspace, MONDAY
         self.shares: list[Share] = []
-        self.earned: defaultdict[str, int] = defaultdict(int)  # by suggestions and thanks
+        self.earned: defaultdict[str, int] = defaultdict(int)  # through suggestions and thanks
         self.thanks_of_day: defaultdict[tuple[str, object], int] = defaultdict(int)
         company.found(session, workspace, "bob", "cem")
 
@@ -76,7 +76,7 @@ class History:
                 pass
 
     def should(self, person: str) -> int:
-        """The same arithmetic, the simplest way: day by day over what stands now."""
+        """The right points by the simplest arithmetic: day by day over what stands now."""
         days: defaultdict[object, list[Share]] = defaultdict(list)
         for share in self.shares:
             if share.person == person and share.posted_at is not None:
@@ -130,7 +130,7 @@ def test_undoing_the_first_share_makes_the_second_one_first(session):
     assert recompute(session) == []
 
 
-def test_an_undone_share_leaves_both_entries_and_takes_its_badge_along(session):
+def test_an_undone_share_leaves_both_entries_and_loses_its_badge(session):
     company.found(session)
     share = company.begin(session, "ann", "a")
     assert company.post(session, share, MONDAY).badges == ("first-share",)
@@ -154,7 +154,7 @@ def test_a_fourth_share_of_a_day_counts_once_another_is_undone(session):
     assert recompute(session) == []
 
 
-def test_saying_the_same_again_changes_nothing(session):
+def test_repeating_a_report_changes_nothing(session):
     company.found(session)
     share = company.begin(session, "ann", "a")
     company.post(session, share, MONDAY, "opened")
@@ -176,7 +176,7 @@ def test_a_declined_suggestion_earns_nothing(session):
     assert recognition.suggestion_approved(session, suggestion, MONDAY).lines == ()
 
 
-def test_of_shares_at_the_same_moment_the_first_one_told_stays_first(session):
+def test_of_shares_at_one_moment_the_first_one_reported_stays_first(session):
     company.found(session)
     for name in "dcba":
         company.shares(session, "ann", name, MONDAY)
@@ -186,7 +186,7 @@ def test_of_shares_at_the_same_moment_the_first_one_told_stays_first(session):
     assert len(entries) == 5
 
 
-def test_what_somebody_changed_by_hand_is_found_and_put_right(session):
+def test_changes_by_hand_are_found_and_corrected(session):
     company.found(session)
     company.shares(session, "ann", "a", MONDAY, "address")
     company.shares(session, "ann", "b", MONDAY + DAY)
@@ -212,7 +212,7 @@ def test_a_correction_can_itself_be_corrected(session):
     assert recompute(session) == []
 
 
-async def test_of_two_first_shares_at_once_one_is_first(store):
+async def test_only_one_of_two_shares_at_once_is_the_first(store):
     await store.run(company.found)
     await store.run(lambda session: [company.begin(session, "ann", name) for name in ("a", "b")])
 

@@ -1,4 +1,4 @@
-"""A thank-you: said once, heard by the right person, and not for sale."""
+"""Thanks are sent once, reach the right person, and cannot be traded for points."""
 
 import pytest
 from sqlalchemy import select
@@ -46,7 +46,7 @@ def test_thanks_need_no_words(session):
         (f"@bob {'x' * 301}", "That is too long: {n} characters at most."),
     ],
 )
-def test_what_cannot_be_is_refused_in_words(session, text, sentence):
+def test_impossible_thanks_are_refused_in_words(session, text, sentence):
     with pytest.raises(Refused) as refused:
         thank(session, press("ann", "thank", text), MONDAY)
     assert refused.value.sentence == sentence

@@ -1,4 +1,4 @@
-"""The funnel as it is read is what a plain recount of the running totals says, whatever is in them."""
+"""The funnel matches a plain recount of the running totals, whatever is in them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ periods = st.tuples(st.sampled_from(("", *WEEKS)), st.sampled_from((*WEEKS, "9")
 
 
 def recount(history: dict[Place, Counts], by: By, period: tuple[str, str], content: str) -> list[Row]:
-    """One row of totals after the other."""
+    """Recount one row of totals after the other."""
     sums: dict[str, Counts] = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
     people: dict[tuple[str, str], int] = defaultdict(int)
     for (week, its, team, network), counts in history.items():
@@ -64,7 +64,7 @@ def in_order(rows: list[Row], by: By) -> Table:
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def session(request: pytest.FixtureRequest, postgres_server: URL) -> Iterator[Session]:
-    """Of a company with content, where nothing is kept."""
+    """A session for a company with content. Nothing is committed."""
     with postgres.database(postgres_server) as url:
         engine = open_engine("sqlite://" if request.param == "sqlite" else url.render_as_string(hide_password=False))
         migrate(engine)
@@ -83,7 +83,7 @@ def session(request: pytest.FixtureRequest, postgres_server: URL) -> Iterator[Se
 
 @given(histories, periods, st.sampled_from(("", "c1", "c3", REACTED)))
 @settings(max_examples=60)
-def test_each_table_is_what_a_recount_says(session, history, period, content):
+def test_each_table_matches_a_recount(session, history, period, content):
     with session.begin_nested() as savepoint:
         where = ("week", "content", "team", "network")
         rows = [{"workspace": "W", **dict(zip(where, place, strict=True)), **n} for place, n in history.items()]

@@ -1,4 +1,4 @@
-"""Whatever happens, in whatever order and however much at once: the running totals are what the rows say."""
+"""The running totals match the rows after any events, in any order, however many at once."""
 
 import asyncio
 from collections import Counter
@@ -46,7 +46,7 @@ acts = st.tuples(
 
 
 class Days:
-    """Plays acts through the handlers' own functions; what somebody may not do changes nothing."""
+    """Plays acts through the handlers' own functions. Forbidden acts change nothing."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.workspace, self.now = session, f"w{next(numbers)}", MONDAY
@@ -99,12 +99,12 @@ class Days:
         insert_new(self.session, Nudge, [{"workspace": self.workspace, "id": f"{person}.{content}", **its}])
 
     def said(self, nudge: str, round_: int) -> None:
-        """As its platform said that it was taken."""
+        """Record that the platform accepted a message."""
         outcome = Outcome(workspace=self.workspace, key=f"nudge:{nudge}:{round_}", state="sent", tried=None, ref="r")
         outcomes.record(self.session, [outcome], self.now)
 
     def told_together(self, *nudges: str) -> None:
-        """In one message, as a digest."""
+        """Send these in one message, as a digest."""
         mine = update(Nudge).where(Nudge.workspace == self.workspace, Nudge.id.in_(nudges))
         self.session.execute(mine.values(digest=nudges[0]))
         outcome = Outcome(workspace=self.workspace, key=f"digest:{nudges[0]}", state="sent", tried=None, ref="r")
@@ -125,7 +125,7 @@ class Days:
         return [*self.session.scalars(rows.order_by(Share.state.desc(), Share.id))]
 
     def account(self) -> Counter[tuple[str, ...]]:
-        """The same from the rows, the simplest way."""
+        """The totals counted from the rows, the simplest way."""
         counts: Counter[tuple[str, ...]] = Counter()
         mine = {"workspace": self.workspace}
         self.session.expire_all()
@@ -168,7 +168,7 @@ def memory() -> Iterator[Session]:
 
 @given(st.lists(acts, max_size=30))
 @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
-def test_after_any_history_the_totals_are_what_the_rows_say(memory, history):
+def test_after_any_history_the_totals_match_the_rows(memory, history):
     days = Days(memory)
     for act in history:
         days.play(*act)
@@ -185,7 +185,7 @@ WEEKS = [
 ]
 
 
-async def test_both_stores_come_to_the_same(store: Store):
+async def test_both_stores_give_equal_totals(store: Store):
     def weeks(session: Session) -> None:
         days = Days(session)
         for act in WEEKS:
@@ -198,7 +198,7 @@ async def test_both_stores_come_to_the_same(store: Store):
     assert await store.run(check) == []
 
 
-async def test_what_somebody_changed_by_hand_is_found_and_put_right(store: Store):
+async def test_changes_by_hand_are_found_and_corrected(store: Store):
     def spoil(session: Session) -> None:
         days = Days(session)
         for act in WEEKS:
@@ -215,7 +215,7 @@ async def test_what_somebody_changed_by_hand_is_found_and_put_right(store: Store
     assert await store.run(check) == []
 
 
-async def test_acts_at_once_are_each_counted(store: Store):
+async def test_simultaneous_acts_are_all_counted(store: Store):
     """Two people, two networks each, two presses of each button, and the platform's own answers between them."""
     made: list[Days] = []
 
@@ -246,7 +246,7 @@ async def test_acts_at_once_are_each_counted(store: Store):
     assert found == [("", 2, 2, 4), ("linkedin", 0, 0, 2), ("x", 0, 0, 2)]
 
 
-async def test_somebody_who_changes_teams_stays_counted_where_they_were(store: Store):
+async def test_nudges_stay_counted_in_the_team_the_person_was_in(store: Store):
     def work(session: Session) -> list[tuple[object, ...]]:
         days = Days(session)
         days.play("moves", "ann", "c1", 1, 60)
@@ -258,7 +258,7 @@ async def test_somebody_who_changes_teams_stays_counted_where_they_were(store: S
     assert await store.run(work) == [("Owls", "", 1, 1), ("", "linkedin", 0, 1)]
 
 
-async def test_all_that_one_message_tells_have_gone_out(store: Store):
+async def test_every_nudge_in_one_message_counts_as_sent(store: Store):
     def work(session: Session) -> list[tuple[object, ...]]:
         days = Days(session)
         for content in CONTENTS:
