@@ -10,11 +10,10 @@ from sqlalchemy import Boolean, Insert, Integer, String, and_, bindparam, case, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from handlers.core.events import happened
 from handlers.core.localtime import local_date
+from handlers.links.events import Followed, Judged, Led
 from handlers.links.visitors import Came, Visitor, mark
-from handlers.results.totals import Where
-from handlers.sharing import evidence, opened
-from handlers.sharing.evidence import Led
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
 from models.engine import insert_new
 from models.given import addition, given, packed
@@ -75,23 +74,14 @@ def book(session: Session, came: Sequence[Came], now: datetime) -> None:
     if counts:
         rows = packed((*line, times) for line, times in sorted(counts.items()))
         session.connection().execute(_adding(_dialect(session)), {"counts": rows})
-    people: Counter[Where] = Counter()
-    for (token, kind, _), times in judged.items():
-        if kind == "person":
-            people[_where(found[token])] += times
-    seen = [(found[token], kind, source) for token, kind, source in judged]
-    evidence.seen(session, seen, people, now)
-    hers = {(link.workspace, link.share) for link, kind, _ in seen if kind == "person" and link.hers and link.share}
-    opened.worth(session, hers, now)
+    if judged:
+        told = [Judged(found[token], kind, source, times) for (token, kind, source), times in judged.items()]
+        happened(session, Followed(told), now)
 
 
 def _led(link: Led, now: datetime) -> Led:
     """As it is read it has the workspace's zone in the place of the day."""
     return link._replace(day=_day(link.day, now))
-
-
-def _where(link: Led) -> Where:
-    return link.workspace, link.content, link.team, link.network
 
 
 def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -> None:

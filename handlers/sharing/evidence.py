@@ -1,35 +1,20 @@
 """How we know of a share: only ever better, and what follows from that."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 from yarl import URL
 
+from handlers.links.events import Followed, Led
 from handlers.recognition import points
 from handlers.results import totals
 from handlers.results.totals import Key, Where
 from models import Share
 from models.link import ClickKind
 from models.share import LEVELS, Evidence
-
-
-class Led(NamedTuple):
-    """A link that somebody was at, and whose it is; without a share it is nobody's."""
-
-    token: str
-    workspace: str
-    content: str
-    share: str | None
-    network: str
-    evidence: Evidence
-    team: str
-    hers: bool  # whether what happens at it counts for the person who shared
-    day: str  # where the workspace is
-
 
 SOON = timedelta(minutes=1)
 POSTS = {  # of networks that let anybody look, without a login
@@ -71,12 +56,13 @@ def _raise(session: Session, levels: Mapping[Key, Evidence], clicks: Mapping[Whe
                 points.evidence_found(session, share, now)
 
 
-def seen(
-    session: Session, followed: Iterable[tuple[Led, ClickKind, str]], clicks: Mapping[Where, int], now: datetime
-) -> None:
+def seen(session: Session, event: Followed, now: datetime) -> None:
     """What clicks prove of the shares whose links they were; and those of people, into the totals."""
     levels: defaultdict[tuple[str, str], Evidence] = defaultdict(lambda: LEVELS[0])
-    for link, kind, source in followed:
+    clicks: Counter[Where] = Counter()
+    for link, kind, source, times in event.judged:
+        if kind == "person":
+            clicks[link.workspace, link.content, link.team, link.network] += times
         level = _level(link, kind, source)
         if link.share and LEVELS.index(level) > LEVELS.index(link.evidence):
             best = max(levels[link.workspace, link.share], level, key=LEVELS.index)

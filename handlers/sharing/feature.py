@@ -5,10 +5,10 @@ from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
 from handlers.core.surfaces import Round, Section, active
-from handlers.links import take_along
+from handlers.links.events import Followed
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import OPENED
-from handlers.sharing import home, opened, sharing
+from handlers.sharing import evidence, home, link_settings, opened, sharing
 from handlers.sharing.events import SharePosted
 from handlers.sharing.verification import verify
 from handlers.sharing.way import SHARE
@@ -18,9 +18,8 @@ FEATURE = Feature(
     actions={
         "address": Action(sharing.address),
         "again": Action(sharing.again, rests=True),
-        "content_link": Action(take_along.content_link),
-        "link": Action(take_along.link),
-        "links": Action(take_along.links_),
+        "link": Action(sharing.link),
+        "links": Action(link_settings.links_),
         "posted": Action(sharing.posted),
         "rewrite": Action(sharing.rewrite),
         "share": Action(sharing.share, rests=True),
@@ -32,5 +31,9 @@ FEATURE = Feature(
     ways={"share": SHARE},
     messages={OPENED: each(opened.write_opened)},
     tells=(SharePosted,),
-    follows=(follow(Undone, sharing.undone),),
+    follows=(
+        follow(Undone, sharing.undone),
+        follow(Followed, evidence.seen),
+        follow(Followed, opened.followed),
+    ),
 )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card
 from handlers.core.messages import Wait
 from handlers.core.people import words_of
+from handlers.links.events import Followed
 from handlers.outbox.kinds import OPENED
 from handlers.outbox.queue import tell
 from handlers.recognition.points import not_before
@@ -22,6 +23,14 @@ TIMES = (
     .join(Link, (Link.workspace == Click.workspace) & (Link.token == Click.link))
     .where(Link.workspace == bindparam("workspace"), Link.share == bindparam("share"), Click.kind == "person")
 )
+
+
+def followed(session: Session, event: Followed, now: datetime) -> None:
+    """People came by links of those who want to hear of it."""
+    hers = {
+        (link.workspace, link.share) for link, kind, *_ in event.judged if kind == "person" and link.hers and link.share
+    }
+    worth(session, hers, now)
 
 
 def worth(session: Session, shares: Iterable[tuple[str, str]], now: datetime) -> None:

@@ -14,6 +14,7 @@ from handlers.core.forms import Address, Long, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
+from handlers.links import cards as link_cards
 from handlers.links import links
 from handlers.nudges import cards as nudge_cards
 from handlers.nudges.answers import own, settle, still_offered
@@ -278,3 +279,12 @@ def wrong_with(session: Session, person: Person, share: Share, network: str, add
         sentence = words.t("This is not the address of a post on {network}.", network=NETWORKS[network].label)
         return FormErrors(errors={"address": sentence})
     return None
+
+
+def link(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """The person's own link to what they share: for a newsletter, a talk, wherever there is no button for."""
+    person, share, content = begun(session, interaction, now)
+    own = links.own(session, share)
+    if own is None:
+        raise Refused("Heraut has no public address here, so there are no links of its own.")
+    return link_cards.own(words_of(person), content.title, own.address, f"/l/{own.token}.png")

@@ -4,16 +4,20 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import pytest
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.events import follow
 from handlers.core.feature import Feature
 from handlers.core.people import Left, RoleLost
 from handlers.features import FEATURES
+from handlers.links import clicks
+from handlers.links.crawlers import PERSON
+from handlers.links.events import Followed
+from handlers.links.visitors import Came, Visitor
 from handlers.nudges.events import SkipExplained, Undone
 from handlers.sharing.events import SharePosted
-from models import Content, Share
+from models import Content, Link, Share, Workspace
 from models.base import Base
 from tests.support.office import Office
 from tests.support.stores import in_memory
@@ -40,16 +44,24 @@ async def undoes(office: Office) -> None:
     await office.does("carl", "undo", f"carl.{await offered(office)}")
 
 
+async def follows_a_link(office: Office) -> None:
+    came = [Came(token, PERSON, VISITOR) for token in await office.store.run(lambda s: s.scalars(select(Link.token)))]
+    with pytest.raises(ValueError, match="a follower failed"):
+        await office.store.run(lambda s: clicks.book(s, came, office.now))
+
+
 async def offered(office: Office) -> str:
     return await office.store.run(lambda s: s.scalars(select(Content.id)).one())
 
 
+VISITOR = Visitor("198.51.100.7", "Mozilla/5.0")
 ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Left, leaves),
     (RoleLost, takes_the_role),
     (SkipExplained, explains),
     (SharePosted, posts),
     (Undone, undoes),
+    (Followed, follows_a_link),
 ]
 
 
@@ -76,6 +88,7 @@ def everything(session: Session) -> list[tuple[str, list[Row[tuple[object, ...]]
 async def test_a_follower_that_fails_undoes_the_act(event: type[object], act: Callable[[Office], Awaitable[None]]):
     broken = Broken(event)
     office = await Office(in_memory((*FEATURES, broken.feature))).open()
+    await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://heraut.example")))
     await office.joins("anna")
     await office.joins("carl")
     await office.does("boss", "champion", mentioned="carl")
