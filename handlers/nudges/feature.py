@@ -1,11 +1,14 @@
 """What nudges in the chat and the answers to them registers."""
 
+from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.surfaces import HomeButton
-from handlers.nudges import answers, digests, next_nudge, nudge, why
+from handlers.nudges import answers, digests, messages, next_nudge, nudge, why
 from handlers.nudges.events import SkipExplained, Undone
+from handlers.outbox.events import Sent
 from handlers.outbox.kinds import DIGEST, NUDGE
+from handlers.planning.events import NudgesWentOut
 
 FEATURE = Feature(
     name="nudges",
@@ -25,5 +28,6 @@ FEATURE = Feature(
     help=(HelpLine(20, mark("/heraut next – something to share now")),),
     home_buttons=(HomeButton("first", 10, "next", mark("Show me something now")),),
     messages={DIGEST: digests.write_digests, NUDGE: nudge.write_nudges},
-    tells=(SkipExplained, Undone),
+    tells=(NudgesWentOut, SkipExplained, Undone),
+    follows=(follow(Sent, messages.sent),),
 )

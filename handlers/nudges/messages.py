@@ -6,8 +6,11 @@ from datetime import datetime
 from sqlalchemy import Select, String, and_, select, update
 from sqlalchemy.orm import Session
 
+from handlers.core.events import happened
+from handlers.outbox.events import Sent
 from handlers.outbox.kinds import DIGEST, NUDGE
 from handlers.outbox.queue import UNSENT, refresh, withdraw
+from handlers.planning.events import NudgesWentOut
 from handlers.planning.keys import key
 from models import Message, Nudge
 from models.given import given, packed
@@ -21,6 +24,12 @@ OF_DIGESTS = select(Nudge.workspace, Nudge.id).join(
 def key_of(nudge: Nudge) -> str:
     """The key of the message that shows this nudge now."""
     return key(nudge.id, nudge.digest, nudge.round)
+
+
+def sent(session: Session, event: Sent, now: datetime) -> None:
+    """The nudges among what was sent went out."""
+    if nudges := told_by(session, event.messages):
+        happened(session, NudgesWentOut(nudges), now)
 
 
 def told_by(session: Session, messages: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from handlers.core.feature import Feature
 from handlers.core.interaction import Part
 from handlers.core.surfaces import Section, everybody
 from handlers.outbox import pause
+from handlers.outbox.events import Sent
 from models import Person
 
 
@@ -16,4 +17,4 @@ def _notice(session: Session, person: Person, _: datetime) -> Sequence[Part]:
     return pause.notice(session, person)
 
 
-FEATURE = Feature(name="outbox", home=(Section(10, _notice, everybody),))
+FEATURE = Feature(name="outbox", home=(Section(10, _notice, everybody),), tells=(Sent,))

@@ -11,11 +11,11 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
+from handlers.core.events import happened
 from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
-from handlers.nudges.messages import told_by
+from handlers.outbox.events import Sent
 from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin
-from handlers.results import totals
 from models import Lane, Message, Person
 from models.message import MOVES, MessageState
 from models.store import Unavailable
@@ -147,10 +147,9 @@ def unsaid(claimed: Claimed) -> Outcome:
 
 def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
     """Write down what became of messages. What was settled meanwhile stands; so does what another process sends now."""
-    # What the platform took has gone out, whatever is known of its message by now. Counted before messages are
-    # locked, for who acts on a nudge locks it first.
-    taken = [(outcome.workspace, outcome.key) for outcome in batch if outcome.state == "sent"]
-    totals.went_out(session, told_by(session, taken), now)
+    # Told before messages are locked, for who acts on a nudge locks it first.
+    if taken := [(outcome.workspace, outcome.key) for outcome in batch if outcome.state == "sent"]:
+        happened(session, Sent(taken), now)
     keys = sorted({(outcome.workspace, outcome.key) for outcome in batch})
     rows = select(Message).where(tuple_(Message.workspace, Message.key).in_(keys))
     rows = rows.order_by(Message.workspace, Message.key).with_for_update()

@@ -1,9 +1,11 @@
 """What figures, charts and exports registers."""
 
+from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.surfaces import WebPage
-from handlers.results import click_value, export, results
+from handlers.planning.events import NudgesWentOut
+from handlers.results import click_value, export, results, totals
 
 FEATURE = Feature(
     name="results",
@@ -23,4 +25,5 @@ FEATURE = Feature(
         HelpLine(340, mark("/heraut value 3.50 EUR a click – tell results in money too"), "manager"),
     ),
     pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.page)),
+    follows=(follow(NudgesWentOut, totals.nudged),),
 )

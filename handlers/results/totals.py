@@ -10,6 +10,7 @@ from sqlalchemy import Insert, Integer, String, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, local_date
+from handlers.planning.events import NudgesWentOut
 from handlers.results.counting import COUNTS, Cell, Counts, Story, counts_of, places
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
@@ -63,6 +64,11 @@ def went_out(session: Session, nudges: Iterable[Key], now: datetime) -> None:
         went = packed((workspace, nudge, weeks[workspace]) for workspace, nudge in keys)
         new = session.connection().execute(GO, {"went": went}).all()
         add(session, Counter((Cell(*cell), "nudged") for *cell, asked in new if not asked))
+
+
+def nudged(session: Session, event: NudgesWentOut, now: datetime) -> None:
+    """They are counted."""
+    went_out(session, event.nudges, now)
 
 
 def nudges_of(session: Session, shares: Iterable[Key]) -> list[Key]:

@@ -16,11 +16,16 @@ from handlers.links.crawlers import PERSON
 from handlers.links.events import Followed
 from handlers.links.visitors import Came, Visitor
 from handlers.nudges.events import SkipExplained, Undone
+from handlers.outbox import outcomes
+from handlers.outbox.events import Sent
+from handlers.planning.events import NudgesWentOut
 from handlers.sharing.events import SharePosted
 from models import Content, Link, Share, Workspace
 from models.base import Base
 from tests.support.office import Office
 from tests.support.stores import in_memory
+
+VISITOR = Visitor("198.51.100.7", "Mozilla/5.0")
 
 
 async def leaves(office: Office) -> None:
@@ -50,11 +55,17 @@ async def follows_a_link(office: Office) -> None:
         await office.store.run(lambda s: clicks.book(s, came, office.now))
 
 
+async def delivers(office: Office) -> None:
+    key = f"nudge:dina.{await offered(office)}:2"
+    taken = outcomes.Outcome(workspace=office.workspace, key=key, state="sent", ref="1")
+    with pytest.raises(ValueError, match="a follower failed"):
+        await office.store.run(lambda s: outcomes.record(s, [taken], office.now))
+
+
 async def offered(office: Office) -> str:
     return await office.store.run(lambda s: s.scalars(select(Content.id)).one())
 
 
-VISITOR = Visitor("198.51.100.7", "Mozilla/5.0")
 ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Left, leaves),
     (RoleLost, takes_the_role),
@@ -62,6 +73,8 @@ ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (SharePosted, posts),
     (Undone, undoes),
     (Followed, follows_a_link),
+    (Sent, delivers),
+    (NudgesWentOut, delivers),
 ]
 
 
@@ -87,21 +100,29 @@ def everything(session: Session) -> list[tuple[str, list[Row[tuple[object, ...]]
 @pytest.mark.parametrize(("event", "act"), ACTS)
 async def test_a_follower_that_fails_undoes_the_act(event: type[object], act: Callable[[Office], Awaitable[None]]):
     broken = Broken(event)
-    office = await Office(in_memory((*FEATURES, broken.feature))).open()
-    await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://heraut.example")))
-    await office.joins("anna")
-    await office.joins("carl")
-    await office.does("boss", "champion", mentioned="carl")
-    content = await office.posts()
-    await office.after(minutes=1)
-    await office.does("anna", "skip", f"anna.{content}")
-    await office.does("carl", "share", f"carl.{content}")
+    office = await busy(Office(in_memory((*FEATURES, broken.feature))))
     before = await office.store.run(everything)
     broken.ready = True
     await act(office)
     assert broken.told == 1
     assert await office.store.run(everything) == before
     office.store.close()
+
+
+async def busy(office: Office) -> Office:
+    """Anna skipped the only content, carl, a champion, begins to share it, and dina puts it off."""
+    await office.open()
+    await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://heraut.example")))
+    await office.joins("anna")
+    await office.joins("carl")
+    await office.joins("dina")
+    await office.does("boss", "champion", mentioned="carl")
+    content = await office.posts()
+    await office.after(minutes=1)
+    await office.does("anna", "skip", f"anna.{content}")
+    await office.does("carl", "share", f"carl.{content}")
+    await office.does("dina", "later", f"tomorrow|dina.{content}")
+    return office
 
 
 def test_each_event_is_tried():
