@@ -1,4 +1,4 @@
-"""The one server of all platforms, and how it ends."""
+"""The HTTP server that all platforms share, and how it stops."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from aiohttp import web
 
 @contextlib.asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
-    """Listen until the block ends; the address. Raises OSError where nobody can listen."""
+    """Listen until the block ends, and yield the address. Raises OSError when the port cannot be opened."""
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, host, port)
@@ -23,13 +23,13 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[s
 
 
 def freeze() -> None:
-    """What is here by now stays: to look through it for garbage again and again holds everybody up, 0.1 s each time."""
+    """Take all that is loaded by now out of garbage collection: each pass over it would stop everybody for 0.1 s."""
     gc.collect()
     gc.freeze()
 
 
 async def until_stopped(work: Coroutine[None, None, None], ended: Callable[[], None]) -> None:
-    """Work until Ctrl+C, or until whoever runs the service says so; what was begun is ended in order."""
+    """Work until Ctrl+C or SIGTERM, then shut down in order."""
     task = asyncio.current_task()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, lambda: task and task.cancel())

@@ -1,8 +1,8 @@
-"""What every platform has to know of Heraut, written once in its settings."""
+"""Settings of Heraut that every platform needs too."""
 
 
 def shared(given: dict[str, object]) -> dict[str, object]:
-    """The settings, and those of each platform with what it needs of them."""
+    """Copy into each platform's settings what it needs of the common ones."""
     address = {"public_url": str(given.get("public_url", "")).rstrip("/")}
     azure = {"identity_url": given.get("identity_endpoint"), "identity_header": given.get("identity_header")}
     here = {"host": given.get("host", ""), **{name: value for name, value in azure.items() if value}}

@@ -1,4 +1,4 @@
-"""Work that goes on after an acknowledgement, and is not forgotten when the server stops."""
+"""Work that continues after an acknowledgement, and is finished before the server stops."""
 
 import asyncio
 import logging
@@ -20,7 +20,7 @@ class Tasks:
         task.add_done_callback(self._ended)
 
     async def drain(self, longest: float = LONGEST) -> None:
-        """Until all is said, also what is started meanwhile; what takes longer is dropped."""
+        """Wait until all work is done, also what is started meanwhile; cancel what takes longer."""
         end = asyncio.get_running_loop().time() + longest
         while self._running and (left := end - asyncio.get_running_loop().time()) > 0:
             await asyncio.wait(set(self._running), timeout=left)

@@ -1,4 +1,4 @@
-"""Text as every chat takes it: without control characters, cut at a whole letter; and addresses that can be opened."""
+"""Text that every chat accepts: no control characters, cut between letters; and links that can be opened."""
 
 import re
 from collections.abc import Callable
@@ -14,22 +14,22 @@ ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#<>|\"\\]+[^\s\x00-\x1f\x7f<>
 
 
 def clean(text: str) -> str:
-    """Without control characters and halves of letters, and without blank edges."""
+    """Without control characters, lone surrogates, and whitespace at either end."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS).strip()
 
 
 def length(text: str) -> int:
-    """In UTF-16 units, as Teams counts and never fewer than Slack does."""
+    """In UTF-16 units: as Teams counts, and never fewer than Slack counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def travels(text: str, most: int, measure: Callable[[str], int] = length) -> bool:
-    """Whether a name or a value reaches a platform, and comes back as it is. It is never empty."""
+    """Whether a name or a value reaches a platform and comes back unchanged. An empty one does not."""
     return bool(text) and text.translate(CONTROLS) == text and measure(text) <= most
 
 
 def cut(text: str, most: int) -> str:
-    """At most `most` long; what is left off shows as "…", and no letter loses its accent or emoji its parts."""
+    """At most `most` units, with "…" where text was cut. An accented letter or an emoji is never cut in two."""
     if length(text) <= most:
         return text
     end = used = 0
@@ -42,6 +42,6 @@ def cut(text: str, most: int) -> str:
 
 
 def absolute(link: str, public: str) -> str:
-    """Where `link` leads, a path from `public` on; empty when no client could open it."""
+    """The absolute address of `link`, which may be a path below `public`; empty when no client could open it."""
     found = public.rstrip("/") + link if link.startswith("/") and public else link
     return found if ADDRESS.fullmatch(found) else ""

@@ -1,4 +1,4 @@
-"""One call to Slack, and its errors made ours: not taken for now, not taken for good, or perhaps taken."""
+"""One call to Slack, with its errors as ours: not taken for now, not taken for good, or perhaps taken."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -10,8 +10,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.connection import our_errors
 from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
-DEFAULT_WAIT = 30.0  # seconds, where Slack says "later" and not when
-LONGEST_WAIT = 3600.0  # seconds: it is asked again after an hour, whatever it says
+DEFAULT_WAIT = 30.0  # seconds, where Slack says "later" but not when
+LONGEST_WAIT = 3600.0  # seconds: Slack is asked again after an hour, whatever it says
 SERVER_ERRORS = 500
 TRY_LATER, TIMED_OUT = 429, 408
 UNREADABLE = "unreadable answer"
@@ -19,7 +19,7 @@ NAME = re.compile(r"[a-z0-9_]{1,60}")  # as Slack names errors
 LATER = frozenset({"message_limit_exceeded", "ratelimited", "rate_limited", "team_added_to_org"})
 PERHAPS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout", ""})
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_arguments"})  # the second is how views.publish says it
-GONE = frozenset(  # nobody there, or nobody who lets us
+GONE = frozenset(  # nobody is there, or we are not let in
     {
         "cannot_dm_bot",
         "channel_not_found",
@@ -35,7 +35,7 @@ GONE = frozenset(  # nobody there, or nobody who lets us
         "user_not_visible",
     }
 )
-REVOKED = frozenset(  # of no message's making: an administrator has to mend it, for everybody
+REVOKED = frozenset(  # not about one message: an administrator has to fix it, for everybody
     {
         "accesslimited",
         "account_inactive",
@@ -60,7 +60,7 @@ class BadBlocks(Undeliverable):
 
 
 async def best(say: Callable[[bool], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
-    """With pictures; without, when Slack refuses: a nudge is worth more than its picture."""
+    """With pictures, or without them when Slack refuses: a nudge matters more than its picture."""
     try:
         return await call(say(True))
     except BadBlocks:
@@ -74,7 +74,7 @@ async def call(asked: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
             answer = await asked
     except SlackApiError as error:
         raise ours(error) from None  # its text holds the whole answer
-    except (AttributeError, LookupError, RecursionError, ValueError):  # the SDK trips over what is no JSON object
+    except (AttributeError, LookupError, RecursionError, ValueError):  # the SDK fails on anything but a JSON object
         raise InDoubt(UNREADABLE) from None
     if not isinstance(answer.data, dict):
         raise InDoubt(UNREADABLE)
@@ -85,7 +85,7 @@ def ours(error: SlackApiError) -> Throttled | Undeliverable | InDoubt:
     match error.response:
         case AsyncSlackResponse(status_code=int(status), headers=headers, data=data):
             name = _name(data)
-        case aiohttp.ClientResponse(status=status, headers=headers):  # said to be JSON, and was none
+        case aiohttp.ClientResponse(status=status, headers=headers):  # said to be JSON, but was not
             name = ""
         case _:
             return InDoubt(UNREADABLE)

@@ -1,4 +1,4 @@
-"""Whether Slack will let Heraut work, in plain words, for `doctor`. No secret is ever printed."""
+"""What `doctor` asks about Slack: will it let Heraut work? No secret is ever printed."""
 
 import re
 from collections.abc import AsyncIterator
@@ -122,7 +122,7 @@ def _scopes(granted: frozenset[str]) -> Finding:
 
 
 def _look_back(granted: frozenset[str]) -> Finding:
-    """Without it all is well too."""
+    """Optional: Heraut works without it."""
     if granted >= LOOK_BACK.keys():
         return Finding(ok=True, what="Heraut may look back: what Slack did not confirm is looked for")
     what = "Heraut may not look back: a nudge that Slack did not confirm is not sent again (docs/slack.md says more)"

@@ -1,4 +1,4 @@
-"""Slack, put together: ears and mouth over HTTP or Socket Mode, by the same Bolt app."""
+"""Connects Slack: one Bolt app, over HTTP or Socket Mode."""
 
 import asyncio
 import logging
@@ -33,7 +33,7 @@ LONGEST = aiohttp.ClientTimeout(total=10, sock_connect=5)
 
 
 class SlackSettings(Frozen):
-    """As in `.env`. With a signing secret Slack speaks to us over HTTP; without, we call Slack by Socket Mode."""
+    """As in `.env`. With a signing secret, Slack calls us over HTTP; without one, we connect by Socket Mode."""
 
     bot_token: SecretStr
     signing_secret: SecretStr | None = None
@@ -41,7 +41,7 @@ class SlackSettings(Frozen):
     app_token: SecretStr | None = None
     public_url: str = ""
     api_url: str = "https://slack.com/api/"
-    messages_per_minute: float = Field(default=300, gt=0)  # that this workspace takes: Slack names no number
+    messages_per_minute: float = Field(default=300, gt=0)  # that this workspace accepts; Slack publishes no number
 
     @property
     def socket_mode(self) -> bool:
@@ -49,7 +49,7 @@ class SlackSettings(Frozen):
 
 
 class Identity(Wire):
-    """As in auth.test: the workspace, and us in it."""
+    """The answer to auth.test: the workspace, and our bot in it."""
 
     team_id: Said = ""
     team: Said = ""
@@ -69,10 +69,10 @@ class Slack:
         self._app = AsyncApp(
             name="heraut",
             logger=_discreet("heraut.bolt"),
-            client=_client(settings),  # not used: ours has the token
+            client=_client(settings),  # unused: our own client has the token
             authorize=self._authorize(),
-            process_before_response=True,  # an event is acknowledged when it is done, not before
-            request_verification_enabled=False,  # the door has done it, on raw bytes
+            process_before_response=True,  # an event is acknowledged after it was handled, not before
+            request_verification_enabled=False,  # the door has done that, on raw bytes
             ssl_check_enabled=False,
             ignoring_self_events_enabled=False,
             attaching_function_token_enabled=False,
@@ -84,7 +84,7 @@ class Slack:
         self._calling: asyncio.Task[None] | None = None
 
     def mount(self, web_app: web.Application) -> None:
-        """One address for events, interactivity and commands; or a call to Slack as soon as `web_app` starts."""
+        """One URL for events, interactivity and commands; or a Socket Mode connection once `web_app` starts."""
         if self.settings.socket_mode:
             web_app.on_startup.append(self._call)
         else:
@@ -95,7 +95,7 @@ class Slack:
         await self._introduce()
 
     async def stop(self) -> None:
-        """Hears no more, says what is left to say, hangs up."""
+        """Stops listening, says what is left to say, and closes the connections."""
         if self._socket and self._calling:
             self._calling.cancel()
             await self._socket.close_async()  # type: ignore[no-untyped-call]
@@ -105,7 +105,7 @@ class Slack:
             await self.client.session.close()
 
     async def settle(self) -> None:
-        """Until all that has been heard is answered."""
+        """Wait until everything received is answered."""
         await self._talk.tasks.drain()
 
     async def __aenter__(self) -> Self:
@@ -116,20 +116,20 @@ class Slack:
         await self.stop()
 
     async def _call(self, _: web.Application) -> None:
-        """In the background, for it is tried until Slack picks up."""
+        """In the background, because it is tried until Slack answers."""
         token = self.settings.app_token.get_secret_value() if self.settings.app_token else ""
         self._socket = AsyncSocketModeHandler(self._app, token, web_client=self.client)
         self._calling = asyncio.create_task(self._socket.connect_async())  # type: ignore[no-untyped-call]  # Bolt's own
 
     async def _introduce(self) -> None:
-        """Once, not for every request. Slack may be down: then it can still be heard."""
+        """Once, not for every request. When Slack is down, Heraut starts all the same and is ready to listen."""
         try:
             self.identity = Identity.model_validate((await call(self.client.auth_test())).data)
         except (Throttled, Undeliverable, InDoubt) as error:
             log.error("Slack does not know this bot token (%s). Ask: python app.py doctor", error)  # noqa: TRY400
 
     def _authorize(self) -> Callable[[str | None], Awaitable[AuthorizeResult]]:
-        """From memory. A function, for Bolt takes no methods here."""
+        """From memory. A function, because Bolt accepts no method here."""
 
         async def authorize(team_id: str | None) -> AuthorizeResult:
             us = self.identity

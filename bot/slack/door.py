@@ -19,7 +19,7 @@ from bot.door import UNREADABLE, Refused, forget_expired, read
 from handlers.core.interaction import Now
 
 WINDOW = 300  # seconds, either way
-REMEMBERED = 2 * WINDOW  # how long an accepted signature could come again
+REMEMBERED = 2 * WINDOW  # how long an accepted signature could be replayed
 FIELDS = 60
 DEPTH = 60
 NEVER_NULL = ("event", "actions", "view")  # Bolt looks inside as soon as the name is there
@@ -45,7 +45,7 @@ class Named(BaseModel):
 
 
 class Shape(BaseModel):
-    """What Bolt looks at without asking what it is, and fails on when it is something else."""
+    """The fields that Bolt uses without checking their types; it fails on other types."""
 
     type: str | None = None
     team: str | Named | None = None
@@ -84,7 +84,7 @@ class Action(BaseModel):
 
 
 class Door:
-    """Lets in what `secrets` signed within five minutes of `now`, once."""
+    """Admits what was signed with one of `secrets` within five minutes of `now`, once."""
 
     def __init__(self, secrets: Sequence[str], now: Now) -> None:
         self._secrets = [secret.encode() for secret in secrets if secret]
@@ -117,7 +117,7 @@ class Door:
     def _verify(self, signature: bytes, timestamp: bytes, raw: bytes) -> None:
         base = b"v0:" + timestamp + b":" + raw
         ours = [b"v0=" + hmac.new(secret, base, sha256).hexdigest().encode() for secret in self._secrets]
-        if not sum(hmac.compare_digest(signature, one) for one in ours):  # all of them, always
+        if not sum(hmac.compare_digest(signature, one) for one in ours):  # always compared with all of them
             raise Refused
         self._once(signature)
 

@@ -24,7 +24,7 @@ class Origin(Frozen):
 
     @property
     def shared(self) -> bool:
-        """A card that others read too: in a channel, and not shown to the person alone."""
+        """Whether others read the card too: it is in a channel, and not shown to the person alone."""
         return bool(self.ts) and not self.channel.startswith("D")
 
 
@@ -51,13 +51,13 @@ def modal(form: Form, origin: Origin) -> Block:
 
 
 def values(state: State | None) -> dict[str, str | tuple[str, ...]]:
-    """By input name: flags "yes" or "", several choices a tuple."""
+    """By input name. A flag is "yes" or ""; several choices are a tuple."""
     fields = state.values if state else {}
     return {name: _value(kind, field) for name, kinds in fields.items() for kind, field in kinds.items()}
 
 
 def errors(found: FormErrors, view: View) -> dict[str, str]:
-    """Beside their fields; what has no field stands at the first one. Empty when the view has none."""
+    """By field; what belongs to no field is told at the first one. Empty when the view has no fields."""
     names = [block.block_id for block in view.blocks if block.type == "input"]
     beside: dict[str, str] = {}
     for name, sentence in found.errors.items():
@@ -68,7 +68,7 @@ def errors(found: FormErrors, view: View) -> dict[str, str]:
 
 
 def _kept(form: Form, origin: Origin) -> str:
-    """A target that cannot travel is a mistake of ours, and must not lead to another one's."""
+    """Raises ValueError when the target is too long: our mistake, and a cut target might name something else."""
     whole = Kept(action=form.action, target=form.target, origin=origin)
     without = whole.model_copy(update={"origin": origin.model_copy(update={"response_url": ""})})
     for kept in (whole, without):
@@ -106,12 +106,12 @@ def _input(field: Input, element: Block) -> Block:
         "element": element,
         "optional": not field.required,
     }
-    told = field.kind == "flag" and _fits_option(field.hint)  # then it stands beside the box
+    told = field.kind == "flag" and _fits_option(field.hint)  # then it is shown beside the box
     return block if told or not clean(field.hint) else block | {"hint": plain(field.hint, limits.HINT)}
 
 
 def _element(field: Input) -> Block | None:
-    """None when Slack has no such field: a choice of nothing."""
+    """None for a choice without options, which Slack does not accept."""
     match field.kind:
         case "line" | "text" | "url":
             return _written(field)
@@ -130,7 +130,7 @@ def _element(field: Input) -> Block | None:
 
 
 def _written(field: Input) -> Block:
-    """Addresses too: Slack's own field for them refuses in Slack's words what our handlers explain in ours."""
+    """Addresses too: Slack's own URL field would refuse in Slack's words what our handlers explain in ours."""
     most = max(1, min(field.longest, limits.INPUT))
     element: Block = {
         "type": "plain_text_input",

@@ -1,4 +1,4 @@
-"""Looking back: whether a message stands in somebody's chat with Heraut, where that was permitted."""
+"""Looks whether a message is in somebody's chat with Heraut, where that is permitted."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.slack.wire import Wire
 from bot.wire import Said
 from handlers.core.interaction import CannotTell, InDoubt, Revoked, Undeliverable
 
-KIND = "heraut_message"  # how its metadata are named
+KIND = "heraut_message"  # the name of our metadata
 AT_ONCE = 100  # messages: far more than Heraut says to one person in minutes
 PAGES = 5
 
@@ -28,7 +28,7 @@ class Next(Wire):
 
 
 class History(Wire):
-    """As in conversations.history."""
+    """The answer to conversations.history."""
 
     messages: tuple[Posted, ...]
     has_more: bool = False
@@ -36,12 +36,12 @@ class History(Wire):
 
 
 def metadata(mark: str) -> dict[str, object]:
-    """What a message bears; other apps may read it too, so it says nothing about anybody."""
+    """What a message carries. Other apps may read it, so it says nothing about anybody."""
     return {"event_type": KIND, "event_payload": {"id": mark}}
 
 
 async def look_back(client: AsyncWebClient, person: str, mark: str, since: datetime) -> str | None:
-    """Channel and timestamp of what bears `mark`, or None when it is surely not there. Raises CannotTell too."""
+    """Channel and timestamp of the message with `mark`; None when it is certainly not there. May raise CannotTell."""
     try:
         chat = await _chat(client, person)
         return await _find(client, chat, mark, f"{since.timestamp():.6f}")
@@ -62,7 +62,7 @@ async def _chat(client: AsyncWebClient, person: str) -> str:
 
 
 async def _find(client: AsyncWebClient, chat: str, mark: str, since: str) -> str | None:
-    """Page by page. What is not found is surely not there only when every page was seen, and could be read."""
+    """Page by page. A message is certainly not there only when every page was seen and could be read."""
     cursor, sure = "", True
     for _ in range(PAGES):
         page = await _page(client, chat, since, cursor)
@@ -90,7 +90,7 @@ async def _page(client: AsyncWebClient, chat: str, since: str, cursor: str) -> H
 
 
 def _mark(said: Posted) -> str | None:
-    """Empty for what is not Heraut's; None for what may be, and cannot be read."""
+    """Empty when the message is not Heraut's; None when it may be, but cannot be read."""
     match said.metadata:
         case {"event_type": str(kind)} if kind != KIND:
             return ""

@@ -1,4 +1,4 @@
-"""What Slack sends, as Interactions. Pure."""
+"""Turns what Slack sends into Interactions. Pure."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -9,9 +9,9 @@ from bot.slack.text import said, unescape
 from bot.slack.wire import Command, Press, State, Status, Submission, Undisturbed
 from handlers.core.interaction import Actor, Interaction
 
-NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack writes where it does not tell the name
-AWAY = frozenset({":palm_tree:", ":face_with_thermometer:"})  # Slack's own for a holiday and for being ill
-UNSAID = timedelta(weeks=4)  # how long somebody is away at most who does not say until when
+NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack sends in place of a name that it does not tell
+AWAY = frozenset({":palm_tree:", ":face_with_thermometer:"})  # Slack's own emoji for holidays and illness
+UNSAID = timedelta(weeks=4)  # the longest absence assumed when a status has no end
 
 
 def command(sent: Command, actor: Actor, mentioned: Iterable[Actor] = ()) -> Interaction:
@@ -43,7 +43,7 @@ def press(sent: Press, action: str, actor: Actor) -> Interaction:
 
 
 def submission(sent: Submission, kept: Kept, actor: Actor) -> Interaction:
-    """The values are in the key, for Slack keeps a form's id and hash when it comes back mended."""
+    """The key holds the values too, because a corrected form comes back with the id and hash that it had before."""
     state = sent.view.state or State()
     return Interaction(
         key="submit:" + digest(sent.view.id, sent.view.hash, state.model_dump_json()),
@@ -68,14 +68,14 @@ def origin(sent: Press) -> Origin:
 
 
 def away_until(shown: Status, at: datetime) -> datetime | None:
-    """None: not away. A meeting, a commute or a home office is none of Heraut's business."""
+    """None when not away. Meetings, commutes and working from home do not concern Heraut."""
     if shown.status_emoji not in AWAY:
         return None
     return datetime.fromtimestamp(shown.status_expiration, UTC) if shown.status_expiration else at + UNSAID
 
 
 def undisturbed_until(status: Undisturbed, at: datetime) -> datetime | None:
-    """None where it is off, or begins later: nightly hours are told when they are set, long before."""
+    """None when it is off or begins later: Slack tells nightly hours when they are set, long before they begin."""
     if status.dnd_enabled and status.next_dnd_start_ts <= at.timestamp() < status.next_dnd_end_ts:
         return datetime.fromtimestamp(status.next_dnd_end_ts, UTC)
     return None

@@ -1,6 +1,6 @@
-"""Slack's listener: event → Interaction → answer → acknowledge → talk. Four Bolt listeners, for ever.
+"""From an event of Slack to its reply: event → Interaction → answer → acknowledge → talk. Four Bolt listeners.
 
-Each further one would cost every request 9 µs. A new button, form or command is a new handler, and no new listener.
+Each further one would cost every request 9 µs. A new button, form or command is a new handler, not a new listener.
 """
 
 import asyncio
@@ -24,13 +24,13 @@ from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Int
 
 log = logging.getLogger("heraut.slack")
 
-MOST_MENTIONED = 5  # colleagues whom Slack is asked about for one command
+MOST_MENTIONED = 5  # colleagues that Slack is asked about for one command
 ANYTHING = re.compile(r"[\s\S]*")
 Body = dict[str, object]
 
 
 class Departures(Protocol):
-    """Who is to hear of them, and of those who come back."""
+    """Is told who leaves, who is away or does not want to be disturbed, and who is back."""
 
     async def of_person(self, workspace: str, person: str) -> None: ...
 
@@ -112,7 +112,7 @@ class Listener:
             if sent:
                 await self._happened(sent)
         except Unavailable:
-            return BoltResponse(status=503)  # not taken, and in Socket Mode not acknowledged: Slack says it again
+            return BoltResponse(status=503)  # not taken, and in Socket Mode not acknowledged: Slack sends it again
         await ack()
         return None
 

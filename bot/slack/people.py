@@ -1,4 +1,4 @@
-"""Who somebody is: name, language, time zone, from users.info, remembered for an hour."""
+"""Looks people up in users.info (name, language, time zone), and remembers them for an hour."""
 
 import asyncio
 from collections import OrderedDict
@@ -13,7 +13,7 @@ from bot.wire import Said
 from handlers.core.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
 
 REMEMBERED = timedelta(hours=1)
-UNKNOWN = timedelta(minutes=1)  # before Slack is asked again about somebody of whom it said nothing
+UNKNOWN = timedelta(minutes=1)  # before Slack is asked again about somebody it told nothing about
 PATIENCE = 1.0  # seconds: an acknowledgement has three
 MOST = 10_000
 
@@ -24,7 +24,7 @@ class Names(Wire):
 
 
 class User(Wire):
-    """As in users.info."""
+    """As users.info describes one."""
 
     name: Said = ""
     real_name: Said = ""
@@ -40,7 +40,7 @@ class UserInfo(Wire):
 
 
 class People:
-    """Never fails: who cannot be looked up is who the event says."""
+    """Never fails: when somebody cannot be looked up, the name in the event has to do."""
 
     def __init__(self, client: AsyncWebClient, now: Now, most: int = MOST) -> None:
         self._client = client
@@ -80,7 +80,7 @@ class People:
             self._asked[person] = task
             task.add_done_callback(lambda _: self._asked.pop(person, None))
         waiting = self._asked[person]
-        done, _ = await asyncio.wait([waiting], timeout=PATIENCE)  # late, it is still for the next time
+        done, _ = await asyncio.wait([waiting], timeout=PATIENCE)  # a late answer serves the next time
         return waiting.result() if done and not waiting.cancelled() else None
 
     async def _learn(self, person: str) -> User | None:

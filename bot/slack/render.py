@@ -1,8 +1,8 @@
-"""Slack's face: cards as Block Kit. Pure; what Slack would refuse is cut or left out here.
+"""Cards as Slack's Block Kit. Pure; what Slack would refuse is cut or left out here.
 
-Paragraphs are rich text elements: Slack shows those letter by letter, so that nothing in them can become a mention, a
-link or markup, where mrkdwn needs escapes that it only partly has. Blocks are plain dicts: slack_sdk.models would check
-them again by reflection, at 0.5 ms for a small card; the tests do that instead.
+Paragraphs are rich text, which Slack shows letter by letter: nothing in it can become a mention, a link or markup.
+mrkdwn would need escapes that it only partly has. Blocks are plain dicts: slack_sdk.models would check them again by
+reflection, 0.5 ms for a small card; the tests do that instead.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from bot.walk import Pens, Setting, draw
 from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Picture, Preview, Text
 
 Block = dict[str, object]
-UNSAID = "✕"  # the button that does not confirm: a sign, for a card does not say whose language it speaks
+UNSAID = "✕"  # the button that does not confirm: a sign, because a card does not tell its language
 
 
 class Said(NamedTuple):
@@ -26,7 +26,7 @@ class Said(NamedTuple):
 
 
 def message(card: Card, public: str = "", *, pictures: bool = True) -> Said:
-    """`public` is Heraut's own address, for what a card names by path; empty where it has none."""
+    """`public` is Heraut's own address, for links that a card names by path; empty where it has none."""
     blocks = _fit(list(_card(card, Setting(public, pictures))), limits.BLOCKS_IN_MESSAGE, limits.BLOCKS_TOTAL)
     return Said(_summary(card), _numbered(blocks))
 
@@ -106,7 +106,7 @@ def _facts(part: Facts, _: Setting) -> Iterator[Block]:
 
 def _items(part: Items, _: Setting) -> Iterator[Block]:
     lines = _within(clean(item) for item in part.items)
-    if lines and part.ordered:  # Slack's own numbers know no two second places
+    if lines and part.ordered:  # Slack's own numbers have no shared second place
         yield rich(_section(span("\n".join(lines))))
     elif lines:
         yield rich({"type": "rich_text_list", "style": "bullet", "elements": [_section(span(line)) for line in lines]})
@@ -123,7 +123,7 @@ def _preview(part: Preview, setting: Setting) -> Iterator[Block]:
     beside, below = about or site, site if about else ""
     if beside:
         section: Block = {"type": "section", "text": plain(beside, limits.SECTION)}
-        # An accessory, for Slack refuses a whole message when it cannot fetch an image block (java-slack-sdk#1396).
+        # An accessory, because Slack refuses a whole message when it cannot fetch an image block (java-slack-sdk#1396).
         picture = {"accessory": _image(image, title)} if address(image) else {}
         yield section | picture
     if below:
@@ -147,7 +147,7 @@ def _buttons(part: Buttons, setting: Setting) -> Iterator[Block]:
 
 
 def _button(button: Button, public: str) -> Iterator[Block]:
-    """Nothing, when pressing it could not do what it says."""
+    """Nothing when pressing it could not do what it says."""
     link = address(button.link, public)
     heard = not button.action or travels(button.action, limits.NAME - 5)
     aimed = not button.target or travels(button.target, limits.BUTTON_VALUE)
@@ -185,7 +185,7 @@ def _section(*elements: Block) -> Block:
 
 
 def _within(lines: Iterable[str]) -> list[str]:
-    """As many lines as one rich text takes, the last one cut."""
+    """As many lines as fit into one rich text; the last one may be cut."""
     kept: list[str] = []
     room = limits.RICH_TEXT
     for line in filter(None, lines):
@@ -197,7 +197,7 @@ def _within(lines: Iterable[str]) -> list[str]:
 
 
 def _fit(blocks: list[Block], most: int, room: int) -> list[Block]:
-    """What Slack takes of `blocks`; the last row of buttons stays, for it is what the card asks."""
+    """As many of `blocks` as Slack takes. The last row of buttons stays, because it is what the card asks."""
     if len(blocks) <= most and sum(map(_weight, blocks)) <= room:
         return blocks
     more: Block = rich(_section(span(ELLIPSIS)))
@@ -214,7 +214,7 @@ def _fit(blocks: list[Block], most: int, room: int) -> list[Block]:
 
 
 def _weight(value: object) -> int:
-    """The letters in a block, and something for what holds them."""
+    """The letters in a block, and 10 for each object that holds some."""
     match value:
         case {"type": "divider"}:
             return 10
@@ -229,7 +229,7 @@ def _weight(value: object) -> int:
 
 
 def _numbered(blocks: list[Block]) -> list[Block]:
-    """With every button's name unlike any other's, as Slack demands: `share:0`, `share:1`."""
+    """Give each button a name of its own, as Slack demands: `share:0`, `share:1`."""
     number = 0
     for block in blocks:
         for element in _elements(block):

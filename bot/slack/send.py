@@ -1,4 +1,4 @@
-"""Slack's mouth: says cards once."""
+"""Sends cards to Slack, each once."""
 
 import re
 from collections.abc import Awaitable
@@ -14,7 +14,7 @@ from handlers.core.interaction import CannotTell, Card, InDoubt, Throttled, Unde
 
 CHANNELS = ("C", "G")
 REF = re.compile(r"[A-Z0-9]{2,40}:[0-9]{1,20}\.[0-9]{1,20}")  # channel and timestamp
-PER_SECOND = 5.0  # ours: Slack says "several hundred" a minute and workspace, and no number
+PER_SECOND = 5.0  # ours: Slack says "several hundred" a minute and workspace, but no number
 
 
 class SlackMessenger:
@@ -39,7 +39,7 @@ class SlackMessenger:
         await best(lambda pictures: self._change(channel, ts, card, pictures))
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
-        """Only in a person's own chat with Heraut: what people say in channels is none of its business."""
+        """Only in a person's own chat with Heraut: what people say in channels does not concern it."""
         if address.startswith(CHANNELS):
             raise CannotTell
         found = await look_back(self._client, address, mark, since)

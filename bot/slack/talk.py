@@ -1,4 +1,4 @@
-"""What is said after the acknowledgement: on the card, beside it, on the Home tab, in a modal or in private."""
+"""Replies after the acknowledgement: on the card, beside it, on the Home tab, in a modal or in private."""
 
 import logging
 import secrets
@@ -58,7 +58,7 @@ class Talk:
             self.tasks.start(self._tell(heard, reply, about), about)
 
     def at_once(self, reply: Reply | None) -> Said | None:
-        """What can be said in the acknowledgement of a command: no picture, for Slack might refuse it in silence."""
+        """What can be said in the acknowledgement of a command: no picture, which Slack might refuse silently."""
         if not isinstance(reply, Card | Notice):
             return None
         said = render.message(reply if isinstance(reply, Card) else as_card(reply), self._public)
@@ -84,7 +84,7 @@ class Talk:
                 assert_never(reply)
 
     async def _card(self, heard: Heard, card: Card) -> None:
-        if heard.origin.shared:  # what one person does never takes the place of what a channel reads
+        if heard.origin.shared:  # one person's action never replaces what a channel reads
             card = card.model_copy(update={"instead": False})
         if heard.origin.home and heard.interaction.action == "home":
             await self._publish(heard, (card,))
@@ -94,7 +94,7 @@ class Talk:
             await self._directly(heard, card)
 
     async def _at_home(self, heard: Heard, card: Card) -> None:
-        """Short answers stand above the renewed tab; a new card goes where it can be found again."""
+        """A short answer is shown above the renewed tab; a new card goes to the chat, where it can be found again."""
         above = card.instead or not card.title
         if not above:
             await self._send(heard, card)
@@ -116,7 +116,7 @@ class Talk:
         )
 
     async def _respond(self, url: str, card: Card) -> bool:
-        """False when Slack surely did not take it: the address is spent, too old, or there was none."""
+        """False when Slack certainly did not take it: the URL is used up or too old, or there was none."""
         if not url:
             return False
         for pictures in (True, False):
@@ -143,7 +143,7 @@ class Talk:
         return response.status_code, response.body
 
     async def _directly(self, heard: Heard, card: Card) -> None:
-        """Without a response_url: the card itself where it can still be changed, or a direct message."""
+        """Without a response_url: change the card where that is possible, or send a direct message."""
         origin = heard.origin
         if card.instead and origin.ts:
             ref = f"{origin.channel}:{origin.ts}"

@@ -11,7 +11,7 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Slack escapes these three, and only these, in what it sends; an address would break on its `&`."""
+    """Undo the three escapes that Slack uses in what it sends; an address would break on its `&`."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

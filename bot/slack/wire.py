@@ -1,4 +1,4 @@
-"""What Slack sends, as far as Heraut reads it. Unknown fields are left alone; wrong types are refused."""
+"""What Slack sends, as far as Heraut reads it. Unknown fields are ignored; wrong types are refused."""
 
 from typing import Annotated, Literal
 
@@ -41,7 +41,7 @@ class Command(Wire):
 
 
 class Container(Wire):
-    """Where a pressed button stood."""
+    """Where a pressed button was."""
 
     type: Said = ""
     channel_id: Said = ""
@@ -64,7 +64,7 @@ class Choice(Wire):
 
 
 class Answered(Wire):
-    """What stands in one field of a form."""
+    """The value of one field of a form."""
 
     value: str | None = None
     selected_option: Choice | None = None
@@ -121,7 +121,7 @@ class Revoked(Wire):
 
 
 class Status(Wire):
-    """What somebody shows beside their name. Its text is theirs: it is not read."""
+    """A status beside somebody's name. Its text is their own business, and is not read."""
 
     status_emoji: Said = ""
     status_expiration: Seconds = 0
@@ -134,7 +134,7 @@ class Changed(Wire):
 
 
 class Undisturbed(Wire):
-    """The do-not-disturb that is on, or comes next."""
+    """The current do-not-disturb, or else the next."""
 
     dnd_enabled: bool = False
     next_dnd_start_ts: Seconds = 0

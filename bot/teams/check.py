@@ -1,4 +1,4 @@
-"""Whether Teams will let Heraut work, in plain words, for `doctor`. No secret is ever printed."""
+"""What `doctor` asks about Teams: will it let Heraut work? No secret is ever printed."""
 
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Teams, put together: a door, ears and a mouth on the same server and loop as everything else."""
+"""Connects Teams: on the same server and event loop as everything else."""
 
 from typing import Self
 
@@ -39,18 +39,18 @@ class Teams:
         self._door = Door(settings, self._keys, now)
 
     def mount(self, web_app: web.Application) -> None:
-        """One address for everything that Teams sends."""
+        """One URL for everything that Teams sends."""
         web_app.router.add_post(MESSAGES, guard(self._door, self._receive))
 
     async def _receive(self, admitted: Admitted) -> web.Response:
         return await self._listener.receive(admitted.activity)
 
     async def settle(self) -> None:
-        """Until all that has been heard is answered."""
+        """Wait until everything received is answered."""
         await self._talk.tasks.drain()
 
     async def __aenter__(self) -> Self:
-        """Opens nothing before it is used: Microsoft may be down, and Teams is heard when it is back."""
+        """Opens nothing yet: Microsoft may be down, and Heraut must be ready to listen when it is back."""
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -1,6 +1,6 @@
-"""The SDK's connector, on our own HTTP: one client a service address, and its errors made ours.
+"""The SDK's connector on our own HTTP: one client for each service address, and its errors as ours.
 
-As it comes, the SDK builds a client every turn (7 ms), sends from a few threads, and fetches tokens on the loop.
+As it comes, the SDK builds a client on every turn (7 ms), sends from a few threads, and fetches tokens on the loop.
 """
 
 import asyncio
@@ -28,9 +28,9 @@ from bot.teams.tokens import Tokens
 from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 MOST_CLIENTS = 20
-LONGEST_TURN = 1.0  # seconds that is waited for a turn; more is the outbox's to wait
+LONGEST_TURN = 1.0  # seconds to wait for a turn here; the outbox waits for longer
 LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED})
-GONE = frozenset(  # nobody there, or nobody who lets us
+GONE = frozenset(  # nobody is there, or we are not let in
     {
         "BotDisabledByAdmin",  # by a policy for some people, or for all
         "BotNotInConversationRoster",
@@ -62,7 +62,7 @@ class Connector:
         return _id(answer)
 
     async def put(self, service: str, conversation: str, message: str, said: Activity) -> None:
-        """`said` in the place of that message."""
+        """Replace that message by `said`."""
         client, said.id = self._client(service), message
         await self._ask(conversation, lambda: client.conversations.update_activity(conversation, message, said))
 
@@ -84,7 +84,7 @@ class Connector:
         return _id(await self._ask(user, lambda: client.conversations.create_conversation(wanted)))
 
     async def member(self, service: str, conversation: str, user: str) -> tuple[str, str]:
-        """Who a mentioned person is: Microsoft's own id of them, and their name; empty where it does not say."""
+        """Microsoft's own id of a mentioned person, and their name; each empty when Microsoft does not tell it."""
         client = self._client(service)
         found = await self._ask(conversation, lambda: client.conversations.get_conversation_member(conversation, user))
         if not isinstance(found, ChannelAccount):
@@ -92,7 +92,7 @@ class Connector:
         return found.aad_object_id or str(found.additional_properties.get("objectId") or ""), found.name or ""
 
     def _client(self, service: str) -> ConnectorClient:
-        """Our token goes only where Microsoft is."""
+        """Our token is sent only to Microsoft."""
         if not self._settings.trusts(service):
             raise Undeliverable("not an address of Teams")
         if service not in self._clients:
@@ -130,7 +130,7 @@ class Sender(AsyncHTTPSender[ClientRequest, HTTPClientResponse]):
         self._tokens = tokens
 
     async def __aexit__(self, *_: object) -> None:
-        """The pool is closed by who opened it."""
+        """The pool is closed where it was opened."""
 
     async def send(
         self, request: Request[ClientRequest], **config: object
@@ -152,7 +152,7 @@ class Sender(AsyncHTTPSender[ClientRequest, HTTPClientResponse]):
 
 
 class Answered(HTTPClientResponse):
-    """What came back, as the SDK reads it."""
+    """An answer as the SDK reads it."""
 
     def __init__(self, request: ClientRequest, got: Got) -> None:
         super().__init__(request, got)
@@ -161,7 +161,7 @@ class Answered(HTTPClientResponse):
         self.reason = ""
 
     def body(self) -> bytes:
-        return b""  # ours() and the context have said it all
+        return b""  # ours() and the context hold all that is needed
 
 
 def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
@@ -171,7 +171,7 @@ def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
     if got.status in LATER:
         return Throttled(_seconds(got.retry_after), alone=got.status == HTTPStatus.PRECONDITION_FAILED)
     if got.status >= HTTPStatus.INTERNAL_SERVER_ERROR or got.status == HTTPStatus.REQUEST_TIMEOUT:
-        return InDoubt(str(got.status))  # 502 and 504 too: Microsoft says to try again, and people got it twice
+        return InDoubt(str(got.status))  # 502 and 504 too: Microsoft says to try again, but then people got it twice
     name = _name(got.body) or str(got.status)
     if got.status == HTTPStatus.UNAUTHORIZED:
         return Revoked(name)
@@ -195,7 +195,7 @@ def _name(body: bytes) -> str:
 
 
 def _seconds(retry_after: str) -> float:
-    """As Teams says; or by chance, so that not all come back at once."""
+    """As Teams says; otherwise a random time, so that not all come back at once."""
     if retry_after.isascii() and retry_after.isdecimal():
         return min(float(retry_after), 3600.0)
     return 2 + secrets.randbelow(18_000) / 1000

@@ -1,10 +1,10 @@
-"""What stands in a dialog, as a message extension opens it. Pure."""
+"""The dialog that a message extension opens. Pure."""
 
 from typing import assert_never
 
 from bot.teams.elements import Element
 from bot.teams.render import summary
-from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, elements, form, mended, say, words
+from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, corrected, elements, form, say, words
 from bot.text import cut
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 
@@ -13,14 +13,14 @@ NOTICE = 255
 
 
 def to_dialog(reply: Reply | None, at: At, public: str) -> Replied:
-    """A form stays in the dialog; a card goes to where it can be pressed, and the dialog says so much."""
+    """A form stays in the dialog. A card is sent to the chat, where it can be pressed, and the dialog closes."""
     match reply:
         case None:
             return Replied({})
         case Form():
             return Replied(_open(form(reply, "", at.key), reply.title))
         case FormErrors():
-            again = mended(reply, at)
+            again = corrected(reply, at)
             return Replied(_open(again, at.form.title) if again and at.form else _closing(words(reply)))
         case Card():
             return Replied(_closing(summary(reply)), tuple(say(reply, at, public)))
@@ -35,7 +35,7 @@ def _closing(text: str) -> Element:
 
 
 def _open(content: Element, title: str) -> Element:
-    """Dialogs know no Action.Execute, and have their own way to be closed."""
+    """Dialogs do not support Action.Execute, and have a close button of their own."""
     for element in elements(content):
         actions = element.get("actions")
         if isinstance(actions, list):

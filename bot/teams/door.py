@@ -1,6 +1,6 @@
 """The front door: only what Microsoft Teams signed for us, and what can be read, goes further. On raw bytes.
 
-The SDK lets everybody in when the app id is empty, answers 500 to forged tokens, and blocks the loop to fetch keys.
+The SDK admits everybody when the app id is empty, answers 500 to forged tokens, and blocks the loop to fetch keys.
 """
 
 import ipaddress
@@ -43,7 +43,7 @@ class Admitted(NamedTuple):
 
 
 class Door:
-    """Lets in what Microsoft signed for this app, this tenant and this channel, until it has been answered."""
+    """Admits what Microsoft signed for this app, tenant and channel, until it has been answered."""
 
     def __init__(self, settings: TeamsSettings, keys: Keys, now: Now) -> None:
         self._settings = settings
@@ -104,7 +104,7 @@ class Door:
             raise Refused
 
     async def _nearby(self, request: web.Request) -> Admitted:
-        """A client on this machine, and no web page that a browser on it shows."""
+        """A client on this machine, but no web page in a browser on it."""
         headers = {name.lower(): value for name, value in request.raw_headers}
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         if not _loopback(request.remote or "") or kind != JSON or b"origin" in headers:
@@ -116,7 +116,7 @@ class Door:
 
 
 def parse(raw: bytes) -> Activity:
-    """Raises Refused(400). Halves of letters, bottomless nesting and endless numbers are refused with the rest."""
+    """Raises Refused(400), also for lone surrogates, nesting without end and huge numbers."""
     try:
         return Activity.model_validate_json(raw)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Small pieces of Adaptive Cards, in which nothing that people wrote can become markup, a link or a date.
+"""Building blocks of Adaptive Cards, in which nothing that people wrote can become markup, a link or a date.
 
 Words go into TextRuns, which Teams shows letter by letter, and not into TextBlocks, FactSets or anything else that
 it reads as Markdown: its clients do not agree on how to escape that.
@@ -12,11 +12,11 @@ from bot.text import ELLIPSIS, absolute, clean, cut
 from bot.text import travels as text_travels
 
 Element = dict[str, object]
-DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would read
+DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would interpret
 MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
 COMMAND = re.compile(r"(?<!\S)/heraut\b")
-WORD_JOINER = "\u2060"  # seen by nobody
-ALIKE = str.maketrans(  # what Markdown takes for itself, and what looks the same and means nothing
+WORD_JOINER = "\u2060"  # invisible
+ALIKE = str.maketrans(  # each character of Markdown, and one that looks the same and means nothing
     {
         "*": "\u2217",
         "_": "\u02cd",
@@ -36,28 +36,28 @@ MARKER = re.compile(r"^(?=[-+=#])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 
 
 def travels(text: str, most: int) -> bool:
-    """Whether a name or a value reaches Teams and comes back as it is."""
+    """Whether a name or a value reaches Teams and comes back unchanged. Limits are in bytes."""
     return text_travels(text, most, size)
 
 
 def typed(text: str) -> str:
-    """With commands as one types them here, where apps have no `/heraut`: in a channel, and alone with Heraut too."""
+    """With commands as people type them in Teams, which has no `/heraut`: this works in a channel and in the chat."""
     return COMMAND.sub("@Heraut", text)
 
 
 def run(text: str, most: int = limits.TEXT, **style: object) -> Element:
-    """Text as it is, but for the names of commands."""
+    """Text as it is, except that commands are named as in Teams."""
     return exact(typed(text), most, **style)
 
 
 def exact(text: str, most: int = limits.TEXT, **style: object) -> Element:
-    """Text letter by letter: somebody may copy it."""
+    """Text letter by letter, because somebody may copy it."""
     letters = DATES.sub("{" + WORD_JOINER, cut(clean(text), most))
     return {"type": "TextRun", "text": letters or ELLIPSIS, **style}
 
 
 def unmarked(text: str, most: int) -> str:
-    """For what Teams reads as Markdown wherever it stands: the names of choices, and what is wrong with a field."""
+    """For what Teams always reads as Markdown: the names of choices, and the error of a field."""
     words = cut(clean(text).translate(ALIKE), most) or ELLIPSIS
     return DATES.sub("{" + WORD_JOINER, MARKER.sub(WORD_JOINER, words))
 
@@ -71,7 +71,7 @@ def quiet(text: str, most: int = limits.TEXT, **more: object) -> Element:
 
 
 def heading(text: str) -> Element:
-    """A heading to screen readers too, where no letter of it could be read as Markdown."""
+    """A heading for screen readers too, unless some of it could be read as Markdown."""
     words = cut(clean(typed(text)), limits.HEADING)
     look: Element = {"size": "large", "weight": "bolder"}
     if MARKED.search(words):
@@ -80,7 +80,7 @@ def heading(text: str) -> Element:
 
 
 def columns(*widths: tuple[int | str, Element], **more: object) -> Element:
-    """Side by side: a share of the width, "auto" or "stretch", and what stands there."""
+    """Side by side: for each column its width (a share, "auto" or "stretch") and its element."""
     stand = [{"type": "Column", "width": width, "items": [element]} for width, element in widths]
     return {"type": "ColumnSet", "columns": stand, **more}
 
@@ -92,7 +92,7 @@ def address(link: str, public: str = "") -> str:
 
 
 def execute(title: str, verb: str, data: Element, **more: object) -> Element:
-    """A button that changes its card; clients that cannot do that send the same as a message."""
+    """A button that changes its card; clients that cannot do that send its data as a message."""
     words = cut(clean(title), limits.BUTTON) or ELLIPSIS
     inputs = {name: value for name, value in more.items() if name == "associatedInputs"}
     submit = {"type": "Action.Submit", "title": words, "data": {**data, "verb": verb}, **inputs}

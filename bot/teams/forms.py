@@ -15,7 +15,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 
 CANCEL = "cancel"  # the verb of the button that only closes a form
 MANY_INPUTS = 5  # with more than these the button is out of sight of the fields
-# What a form may use: letters in one value, letters in other words, choices in a field, fields. The last always fits.
+# Sizes to try in turn: letters in a value, letters in other words, choices in a field, fields. The last always fits.
 SIZES = (
     (limits.INPUT, limits.VALUE, limits.CHOICES, 100),
     (limits.INPUT, limits.LABEL, limits.CHOICES, 100),
@@ -32,7 +32,7 @@ def form(
     values: Values | None = None,
     once: str = "1",
 ) -> Element:
-    """`origin` and `once` come back with the answer; `values` are what was filled in, when it came with `errors`."""
+    """`origin` and `once` come back with the answer; `values` were filled in when the form came with `errors`."""
     fields = _usable(form)
     if errors or values:
         fields = [_filled(field, values or {}) for field in fields]
@@ -45,7 +45,7 @@ def form(
 
 
 def values(data: Mapping[str, object]) -> dict[str, str | tuple[str, ...]]:
-    """By input name: flags "yes" or "", several choices a tuple. What is no field of ours is left out."""
+    """By input name. A flag is "yes" or ""; several choices are a tuple. Data that is no field of ours is left out."""
     found: dict[str, str | tuple[str, ...]] = {}
     for key, value in data.items():
         kind, separator, name = key.partition(":")
@@ -69,7 +69,7 @@ def _read(kind: str, value: str) -> str | tuple[str, ...] | None:
 
 
 def _usable(form: Form) -> list[Input]:
-    """Those that can travel, each name once; a target that cannot is a mistake of ours."""
+    """The fields that reach Teams, each name once. Raises ValueError when the target is too long: our mistake."""
     if not travels(form.action, limits.VERB) or size(form.target) > limits.TARGET:
         raise ValueError(f"the action or target of form {form.action[:50]} is too long")
     unique = {field.name: field for field in reversed(form.inputs) if travels(field.name, limits.NAME)}
@@ -84,7 +84,7 @@ Most = tuple[int, int, int, int]
 
 
 def _form(form: Form, kept: Element, errors: Mapping[str, str], fields: list[Input], most: Most) -> Element:
-    """Title, intro, fields with what is wrong beside them, and the two buttons."""
+    """Title, intro, fields with their errors, and the two buttons."""
     _, words, _, fields_most = most
     named = {field.name for field in fields}
     title = clean(form.title)
@@ -121,7 +121,7 @@ def _element(field: Input, most: Most) -> Element:
     letters, words, choices, _ = most
     label = cut(clean(field.label), min(words, limits.LABEL)) or ELLIPSIS
     named: Element = {"id": f"{field.kind}:{field.name}", "label": label}
-    if field.required:  # a sign, for a form does not say whose language it speaks
+    if field.required:  # a sign, because a form does not tell its language
         named |= {"isRequired": True, "errorMessage": unmarked(f"{label}: {ELLIPSIS}", limits.VALUE)}
     match field.kind:
         case "line" | "text" | "url":
@@ -181,7 +181,7 @@ def _options(field: Input) -> list[Option]:
 
 
 def _sent(value: str) -> str:
-    """Teams sends several choices as "a,b": a value must not hold a comma."""
+    """Without commas, because Teams sends several choices as "a,b"."""
     return quote(value.encode("utf-8", "replace"), safe=" ")
 
 

@@ -12,7 +12,7 @@ LARGEST = 1024 * 1024
 
 
 class Got(NamedTuple):
-    """An answer; `found` is its JSON object, empty where it has none."""
+    """An answer; `found` is its JSON object, empty when it has none."""
 
     status: int
     found: dict[str, object]

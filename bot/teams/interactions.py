@@ -1,4 +1,4 @@
-"""What Teams sends, as Interactions. Pure."""
+"""Turns what Teams sends into Interactions. Pure."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def actor(sent: Activity, settings: TeamsSettings) -> Actor:
 
 
 def person(account: Account) -> str:
-    """Microsoft's own id of somebody, the same in every app and chat; Teams' own where it does not tell that."""
+    """Microsoft's own id of somebody, the same in every app and chat; or else the id that Teams uses."""
     return account.aad_object_id or account.id
 
 
@@ -52,7 +52,7 @@ def channel(sent: Activity) -> str:
 
 
 def channel_name(sent: Activity) -> str:
-    """Of the first channel Teams tells only the team."""
+    """For a team's first channel Teams tells only the name of the team."""
     if is_personal(sent) or sent.channel_data is None:
         return ""
     named = (sent.channel_data.channel, sent.channel_data.team)
@@ -60,13 +60,13 @@ def channel_name(sent: Activity) -> str:
 
 
 def reference(sent: Activity) -> Reference:
-    """Of the person who spoke."""
+    """How to reach the person who wrote."""
     conversation = sent.conversation.id if is_personal(sent) else ""
     return Reference(service=sent.service_url, conversation=conversation, user=sent.from_.id, bot=sent.recipient.id)
 
 
 def place(sent: Activity) -> Reference:
-    """Of the channel or chat in which it was said."""
+    """How to reach the channel or chat in which it was written."""
     return Reference(service=sent.service_url, conversation=channel(sent), bot=sent.recipient.id)
 
 
@@ -74,7 +74,7 @@ def place(sent: Activity) -> Reference:
 
 
 def mentions(sent: Activity) -> Iterator[Account]:
-    """The people named, once each, without us."""
+    """The people who are mentioned, once each, without our bot."""
     seen = {sent.recipient.id, ""}
     for entity in sent.entities:
         account = entity.mentioned
@@ -84,13 +84,13 @@ def mentions(sent: Activity) -> Iterator[Account]:
 
 
 def is_for_us(sent: Activity) -> bool:
-    """In a channel only what names us."""
+    """In a channel, only what mentions our bot."""
     named = (entity.mentioned.id for entity in sent.entities if entity.type == "mention" and entity.mentioned)
     return is_personal(sent) or sent.recipient.id in named
 
 
 def said(sent: Activity, known: Mapping[str, Actor]) -> str:
-    """As typed, without our own name; people as @PERSON."""
+    """As typed, without the mention of our bot; people as @PERSON."""
     text = sent.text
     for entity in sent.entities:
         if entity.type == "mention" and entity.mentioned and entity.text:
@@ -106,7 +106,7 @@ def said(sent: Activity, known: Mapping[str, Actor]) -> str:
 
 
 def command(sent: Activity, who: Actor, known: Mapping[str, Actor]) -> Interaction:
-    """A message's id is a time, and new only in its own chat."""
+    """The id of a message is a time, so it is unique only in its own chat."""
     return Interaction(
         key="message:" + digest(sent.conversation.id, sent.id or sent.timestamp, who.person),
         actor=who,
@@ -123,10 +123,10 @@ def command(sent: Activity, who: Actor, known: Mapping[str, Actor]) -> Interacti
 
 
 def pressed(sent: Activity, execute: Execute, who: Actor) -> Interaction:
-    """A button, or a form's: then with its values.
+    """A pressed button; the button of a form brings the form's values.
 
-    Teams repeats with the same id at first, which the key shows, and later with a new one. Of a form the token shows
-    that; of a button only the handlers can.
+    Teams repeats a press with the same id at first, which the key shows, and later with a new one. For a form, its
+    token shows that too; for a button, only the handlers can tell.
     """
     target, token = execute.data.get("target"), execute.data.get("form")
     data = json.dumps(execute.data, sort_keys=True)
@@ -144,20 +144,20 @@ def pressed(sent: Activity, execute: Execute, who: Actor) -> Interaction:
 
 
 def shared(sent: Activity, payload: Payload | None, who: Actor) -> Interaction:
-    """*Share with colleagues* on a message: its first link, to post or to suggest."""
+    """*Share with colleagues* on a message: its first link is posted or suggested."""
     link = first_link(payload)
     key = digest(sent.id or sent.timestamp, who.person, link)
     return Interaction(key=f"share:{key}", actor=who, action="post", values={"text": link})
 
 
 def installed(sent: Activity, who: Actor) -> Interaction:
-    """Somebody got the app: they are shown what the Home tab shows elsewhere."""
+    """Somebody got the app: they are shown what other platforms show on the Home tab."""
     key = digest(sent.conversation.id, sent.id or sent.timestamp)
     return Interaction(key=f"installed:{key}", actor=who, action="home", repeats=True)
 
 
 def first_link(payload: Payload | None) -> str:
-    """In the words, or else in what is attached; empty when there is none."""
+    """In the text or else in an attachment; empty when there is none."""
     if payload is None:
         return ""
     texts = [payload.body.content] if payload.body else []

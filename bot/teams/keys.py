@@ -19,20 +19,20 @@ from handlers.core.interaction import InDoubt, Now, Throttled
 log = logging.getLogger("heraut.teams")
 
 FRESH = timedelta(hours=24)
-STALE = timedelta(hours=48)  # as long as the old ones count while there are no new ones to be had
+STALE = timedelta(hours=48)  # how long old keys count while no new ones can be read
 PATIENCE = 5.0  # seconds
-MOST_A_MINUTE = 6  # readings: forged key ids cannot make us flood anybody
+MOST_A_MINUTE = 6  # readings, so that forged key ids cannot make us flood anybody
 FEWEST_BITS = 2048
 OK = 200
 
 
 class Key(NamedTuple):
     public: RSAPublicKey
-    endorsed: tuple[str, ...] | None  # the channels it may speak for; None: it does not say
+    endorsed: tuple[str, ...] | None  # the channels it is valid for; None: it does not say
 
 
 class Keys:
-    """Never fails: a key that cannot be had is None."""
+    """Never fails: a key that cannot be found is None."""
 
     def __init__(self, http: Http, openid_url: str, now: Now) -> None:
         self._http = http
@@ -44,7 +44,7 @@ class Keys:
         self._reading: asyncio.Task[None] | None = None
 
     async def find(self, kid: str) -> Key | None:
-        """At once when it is known; an unknown one may be new, so the keys are read again."""
+        """A known key at once. An unknown one may be new, so the keys are read again."""
         if kid in self._known and self._age() < FRESH:
             return self._known[kid]
         reading = self._read_again()
@@ -61,7 +61,7 @@ class Keys:
         return self._now() - self._read_at if self._read_at else timedelta.max
 
     def _read_again(self) -> asyncio.Task[None] | None:
-        """One reading for all who wait; none when there were too many."""
+        """One reading for all who wait; None when there were too many lately."""
         if self._reading and not self._reading.done():
             return self._reading
         now = self._now()

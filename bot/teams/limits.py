@@ -2,10 +2,10 @@
 
 import json
 
-CARD = 25_000  # bytes; Teams takes 28 KB for certain, card and activity together
+CARD = 25_000  # bytes; Teams is certain to take 28 KB, card and activity together
 ACTIONS_IN_SET = 6  # the seventh would hide behind "…"
 CHOICES = 100  # ours: nobody reads more, and a form has to fit
-CHOICES_IN_SIGHT = 10  # ours: more of several are easier to find in a menu
+CHOICES_IN_SIGHT = 10  # ours: when several may be chosen, more than these are easier to find in a menu
 CHOICE_IN_SIGHT = 5
 
 HEADING = 300
@@ -15,7 +15,7 @@ VALUE = 1000  # of a fact, an item, a hint
 BUTTON = 60
 ALT = 500
 SUMMARY = 300
-VERB = 100  # bytes, as these do not get shorter: what cannot travel whole stays out
+VERB = 100  # bytes; VERB to URL are never cut: what is too long is left out
 TARGET = 500
 NAME = 100
 OPTION_VALUE = 200

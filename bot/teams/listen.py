@@ -1,4 +1,4 @@
-"""Teams' ears: activity → Interaction → answer → acknowledge → talk. A new button or form needs nothing here."""
+"""From an activity of Teams to its reply: activity → Interaction → answer → acknowledge → talk."""
 
 import logging
 
@@ -18,7 +18,7 @@ from handlers.core.interaction import Answer, Interaction, Unavailable
 log = logging.getLogger("heraut.teams")
 
 ADDED, REMOVED = "add", "remove"
-INVOKE = "invoke"  # what Teams waits for an answer to
+INVOKE = "invoke"  # Teams waits for an answer to it
 
 
 class Listener:
@@ -33,7 +33,7 @@ class Listener:
         try:
             return await self._receive(sent)
         except Unavailable:
-            return web.Response(status=503)  # not taken: Teams says it again
+            return web.Response(status=503)  # not taken: Teams sends it again
 
     async def _receive(self, sent: Activity) -> web.Response:
         match sent.type:
@@ -45,7 +45,7 @@ class Listener:
                 return await self._installation(sent)
             case "conversationUpdate":
                 return await self._members(sent)
-            case _:  # reactions, typing, edits: nothing that Heraut reads
+            case _:  # reactions, typing, edits: Heraut does not read them
                 return web.Response()
 
     # ── Words ─────────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +115,7 @@ class Listener:
     # ── Who is there ──────────────────────────────────────────────────────────────────────────────
 
     async def _installation(self, sent: Activity) -> web.Response:
-        """Who gets the app is greeted, once; who removes it is not written to any more."""
+        """People who get the app are greeted, once; people who remove it get no more messages."""
         if sent.action.startswith(REMOVED):
             await self._gone(sent)
         elif sent.action.startswith(ADDED) and interactions.person(sent.from_):
@@ -129,7 +129,7 @@ class Listener:
         return web.Response()
 
     async def _members(self, sent: Activity) -> web.Response:
-        """We came or went; others come and go unseen."""
+        """Only our own coming and going matters."""
         us = sent.recipient.id
         if any(account.id == us for account in sent.members_removed):
             await self._gone(sent)
@@ -143,7 +143,7 @@ class Listener:
             if channel := interactions.channel(sent):
                 await self._book.met(channel, interactions.place(sent), certainly=certainly)
         except Unavailable:
-            if sent.type != INVOKE:  # whoever pressed is told so in the answer; where they are, they say again
+            if sent.type != INVOKE:  # people who pressed are told so in the answer; anything else is sent again
                 raise
 
     async def _gone(self, sent: Activity) -> None:
@@ -155,7 +155,7 @@ class Listener:
 
 
 def _submitted(data: dict[str, object]) -> Execute:
-    """Action.Submit has no verb of its own."""
+    """Action.Submit has no verb, so ours is in its data."""
     verb = data.get("verb")
     return Execute(verb=verb if isinstance(verb, str) else "", data=data)
 

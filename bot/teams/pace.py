@@ -1,4 +1,4 @@
-"""No more to Teams than it documents: a conversation in four windows, and the whole tenant by the second."""
+"""Keeps to the rates that Teams documents: four windows for a conversation, and one for the whole tenant."""
 
 import time
 from collections import OrderedDict, deque
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from handlers.core.interaction import Throttled
 
-CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))  # so many in so many seconds
+CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))  # (messages, seconds)
 TENANT = ((50, 1.0),)
 MOST = 100_000  # conversations remembered
 
@@ -31,7 +31,7 @@ class Pace:
         self._by_conversation: OrderedDict[str, deque[float]] = OrderedDict()
 
     def take(self, conversation: str) -> None:
-        """One request's turn. Raises Throttled with the seconds until the next."""
+        """Take the turn for one request. Raises Throttled with the seconds until the next turn."""
         now = self._clock()
         said = self._by_conversation.get(conversation) or deque(maxlen=_most(self._conversation))
         alone, everybody = _wait(said, self._conversation, now), _wait(self._all, self._tenant, now)
@@ -50,5 +50,5 @@ def _most(windows: Windows) -> int:
 
 
 def _wait(said: deque[float], windows: Windows, now: float) -> float:
-    """Until in each window one has gone that is too many now."""
+    """Seconds until every window has room again."""
     return max((said[-most] + seconds - now for most, seconds in windows if len(said) >= most), default=0.0)

@@ -1,4 +1,4 @@
-"""Heraut as Teams takes it: a zip with a manifest, two icons and the Dutch words, to upload in the admin centre."""
+"""The Teams app package: a zip with a manifest, two icons and the Dutch words, to upload in the admin centre."""
 
 import json
 import re
@@ -9,20 +9,20 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from handlers.core.language import Words
 
-SCHEMA_VERSION = "1.22"  # of 2025: what Heraut uses of it has been there much longer
+SCHEMA_VERSION = "1.22"  # of 2025; older versions have all that Heraut uses
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
-VERSION = "1.0.0"  # higher whenever what is written here changes: Teams goes by it
+VERSION = "1.0.0"  # raise it whenever the package changes: Teams compares it
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 GREEN = "#1f6f54"
 ICONS = ("color.png", "outline.png")  # 192 × 192 with a background, 32 × 32 in white
 SHARE = "share"
-BEGAN = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same package
+BEGAN = (1980, 1, 1, 0, 0, 0)  # so that the same package has the same bytes
 
 Manifest = dict[str, object]
 
 
 def write(path: Path, app_id: str, public_url: str, developer: str = "Heraut") -> None:
-    """`developer` is whom people see as its maker. Raises ValueError when Teams would not take it."""
+    """People see `developer` as its maker. Raises ValueError when Teams would not take the package."""
     host = urlsplit(public_url).hostname
     if not GUID.fullmatch(app_id):
         raise ValueError("The app id must look like 00000000-0000-0000-0000-000000000000: TEAMS_APP_ID")
@@ -66,7 +66,7 @@ def manifest(app_id: str, public_url: str, host: str, developer: str) -> Manifes
 
 
 def translation(language: str) -> Manifest:
-    """The manifest's words in another language, by their place in it."""
+    """The words of the manifest in another language, by their path in it."""
     words = Words.of(language)
     short, full = _descriptions(words)
     extension = _extension(words)
@@ -111,7 +111,7 @@ def _extension(words: Words) -> Manifest:
 
 
 def _descriptions(words: Words) -> tuple[str, str]:
-    """80 letters for the first, 4,000 for the second."""
+    """Teams takes 80 letters of the first and 4,000 of the second."""
     short = words.t("The right thing to share, at the right moment, by choice.")
     more = words.t(
         "Heraut helps those who want to share their company's news on their own networks: something that suits them, "
@@ -122,7 +122,7 @@ def _descriptions(words: Words) -> tuple[str, str]:
 
 
 def _personal(words: Words) -> Iterator[dict[str, str]]:
-    """As in help; ten is what Teams takes."""
+    """The commands that help shows; Teams takes ten."""
     t = words.t
     yield _command(t("/heraut join – take part"))
     yield _command(t("/heraut next – something to share now"))
@@ -146,7 +146,7 @@ def _together(words: Words) -> Iterator[dict[str, str]]:
 
 
 def _command(line: str, length: int = 1) -> dict[str, str]:
-    """What is typed without its example, and what it does."""
+    """The command without its example, and what it does."""
     typed, _, does = line.removeprefix("/heraut ").partition(" – ")
     return {"title": " ".join(typed.split()[:length]), "description": does}
 

@@ -1,4 +1,4 @@
-"""Who a mentioned colleague is: Teams names them by an id of its own, and only the chat's members list tells whose."""
+"""Looks up mentioned colleagues: Teams names them by its own id, and only the member list of the chat tells whose."""
 
 import asyncio
 from collections import OrderedDict
@@ -10,12 +10,12 @@ from bot.teams.wire import Account, Activity
 from handlers.core.interaction import Actor, InDoubt, Throttled, Undeliverable
 
 MOST = 10_000
-MOST_MENTIONED = 5  # colleagues whom Teams is asked about for one command
+MOST_MENTIONED = 5  # colleagues that Teams is asked about for one command
 PATIENCE = 2.0  # seconds: people wait for an answer
 
 
 class People:
-    """Never fails: who cannot be looked up is who the mention says."""
+    """Never fails: when somebody cannot be looked up, the id in the mention has to do."""
 
     def __init__(self, connector: Connector, book: AddressBook, workspace: str) -> None:
         self._connector = connector
@@ -24,7 +24,7 @@ class People:
         self._known: OrderedDict[str, tuple[str, str]] = OrderedDict()
 
     async def mentioned(self, sent: Activity) -> dict[str, Actor]:
-        """By Teams' own id; each can be written to from now on."""
+        """By the id that Teams uses; from now on Heraut can write to each of them."""
         named = list(mentions(sent))[:MOST_MENTIONED]
         actors = await asyncio.gather(*(self._actor(sent, account) for account in named))
         for account, actor in zip(named, actors, strict=True):

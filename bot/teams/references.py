@@ -1,4 +1,4 @@
-"""How to reach people and channels: only those who were heard from, by the newest address they were heard at."""
+"""How to reach people and channels: by the address from which they last wrote to Heraut."""
 
 from collections import OrderedDict
 from typing import Protocol
@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from handlers.core.interaction import Frozen, Undeliverable
 
-SERVICE = "service"  # the address under which the tenant's newest service address is kept
+SERVICE = "service"  # the key under which the newest service address of the tenant is kept
 MOST = 50_000
 
 
 class References(Protocol):
-    """Opaque strings, kept by address."""
+    """Opaque strings, stored by address."""
 
     async def remember(self, workspace: str, address: str, reference: str) -> None: ...
 
@@ -22,16 +22,16 @@ class References(Protocol):
 
 
 class Reference(Frozen):
-    """A conversation with a person or a channel; with a person it may still have to be opened."""
+    """A conversation with a person or in a channel. One with a person may not be open yet."""
 
     service: str
     conversation: str = ""
-    user: str = ""  # as Teams calls them in this app
-    bot: str = ""  # as Teams calls us
+    user: str = ""  # the id of the person in this app
+    bot: str = ""  # our own id
 
 
 class AddressBook:
-    """The references of one tenant. Writes only what is new."""
+    """The references of one tenant. Writes only what has changed."""
 
     def __init__(self, references: References, workspace: str, most: int = MOST) -> None:
         self._references = references
@@ -43,14 +43,14 @@ class AddressBook:
         return _read(await self._references.recall(self._workspace, address))
 
     async def service(self) -> str:
-        """The tenant's newest. Raises Undeliverable when it was never heard from."""
+        """The newest service address of the tenant. Raises Undeliverable when it has never written."""
         known = self._written.get(SERVICE) or await self._references.recall(self._workspace, SERVICE)
         if not known:
             raise Undeliverable("nothing was heard from Teams yet")
         return known
 
     async def met(self, address: str, reference: Reference, *, certainly: bool = False) -> None:
-        """Somebody was heard from. What was known of their conversation stays; `certainly` writes what seems known."""
+        """Somebody wrote. Their known conversation is kept; `certainly` writes even what seems to be known already."""
         await self._write(SERVICE, reference.service)
         if not reference.conversation:
             known = await self.find(address)
@@ -58,7 +58,7 @@ class AddressBook:
         await self._write(address, reference.model_dump_json(exclude_defaults=True), certainly=certainly)
 
     async def mentioned(self, address: str, reference: Reference) -> None:
-        """Somebody was named by a colleague: a way to reach them, where there is none yet."""
+        """A colleague mentioned somebody: keep a way to reach them, unless there is one."""
         if await self.find(address) is None:
             await self._write(address, reference.model_dump_json(exclude_defaults=True))
 

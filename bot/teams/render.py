@@ -1,4 +1,4 @@
-"""Teams' face: cards as Adaptive Cards. Pure; what Teams would refuse is cut or left out here."""
+"""Cards as Adaptive Cards for Teams. Pure; what Teams would refuse is cut or left out here."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -31,7 +31,7 @@ STYLES = {"plain": "default", "primary": "positive", "danger": "destructive"}
 
 
 def card(card: Card, public_url: str = "") -> Element:
-    """`public_url` is Heraut's own address, for what a card names by path; empty where it has none."""
+    """`public_url` is Heraut's own address, for links that a card names by path; empty where it has none."""
     body: list[Element] = []
     refresh = _refresh(card)
     for pictures in (True, False):
@@ -49,12 +49,12 @@ def notice(text: str) -> Element:
 
 
 def summary(card: Card) -> str:
-    """What a notification says, and an old client instead of the card."""
+    """What a notification says, and what an old client shows in place of the card."""
     return cut(clean(typed(card.summary)) or clean(card.title) or ELLIPSIS, limits.SUMMARY)
 
 
 def _refresh(card: Card) -> Element:
-    """Asked by Teams for whoever sees the card, in chats of 60 people at most."""
+    """Teams asks for the card as it is now, for each person who sees it, in chats of at most 60 people."""
     again = card.refresh
     if again is None or not (travels(again.action, limits.VERB) and travels(again.target, limits.TARGET)):
         return {}
@@ -134,7 +134,7 @@ def _divider(_: Divider, __: Setting) -> Iterator[Element]:
 
 
 def _buttons(part: Buttons, setting: Setting) -> Iterator[Element]:
-    """What a button asks first stands above its row, for Teams has no such questions."""
+    """Teams has no confirmation dialog, so the question of a button is shown above its row."""
     for button in part.buttons:
         if clean(button.confirm):
             yield quiet(f"{button.label}: {button.confirm}", limits.VALUE)
@@ -144,7 +144,7 @@ def _buttons(part: Buttons, setting: Setting) -> Iterator[Element]:
 
 
 def _button(button: Button, public: str) -> Iterator[Element]:
-    """Nothing, when pressing it could not do what it says."""
+    """Nothing when pressing it could not do what it says."""
     link = address(button.link, public) or address(button.direct)
     style: Element = {"style": STYLES[button.style]} if button.style != "plain" else {}
     if not clean(button.label):
@@ -160,7 +160,7 @@ PENS = Pens(_text, _facts, _items, _preview, _picture, _buttons, _divider)
 
 
 def _fit(body: list[Element], room: int) -> list[Element]:
-    """What Teams takes of `body`; the last row of buttons stays, for it is what the card asks."""
+    """As much of `body` as Teams takes. The last row of buttons stays, because it is what the card asks."""
     more = rich(run(ELLIPSIS))
     last = max((place for place, element in enumerate(body) if element["type"] == "ActionSet"), default=len(body))
     row = body[last : last + 1]

@@ -1,4 +1,4 @@
-"""What Teams gets back at once, and what is said after that. Pure."""
+"""The answer that Teams gets at once, and what is said after it. Pure."""
 
 import json
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from handlers.core.interaction import Card, Form, FormErrors, Interaction, Notic
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
-DONE = "✓"  # Teams takes an empty answer for a failure, and presses once more
-ASKS = "asks"  # the form itself, in what its button sends: to show it again, mended, whoever is asked
+DONE = "✓"  # Teams takes an empty answer for a failure, and repeats the press
+ASKS = "asks"  # the form itself, in the data of its button: to show it again with errors, on any replica
 CANCEL = "cancel"
 
 
@@ -27,7 +27,7 @@ class Say(NamedTuple):
 
 
 class Change(NamedTuple):
-    """In the place of a message in the same chat."""
+    """Replaces a message in the same chat."""
 
     message: str
     content: Element
@@ -42,14 +42,14 @@ Deed = Say | Change | Remove
 
 
 class Replied(NamedTuple):
-    """`answer` is an invoke's."""
+    """`answer` is for an invoke; None where Teams waits for none."""
 
     answer: Element | None
     deeds: tuple[Deed, ...] = ()
 
 
 class At(NamedTuple):
-    """What was pressed, and where: `card` is the message it stands in, empty where nobody may change that for all."""
+    """What was pressed, and where. `card` is its message; empty when the message must not be changed for everybody."""
 
     card: str = ""
     once: str = ""  # of the form that was sent, if it was one
@@ -57,7 +57,7 @@ class At(NamedTuple):
     origin: str = ""  # the card from which the form was opened
     form: Form | None = None
     filled: dict[str, str | tuple[str, ...]] = {}
-    key: str = ""  # of what was heard, and so of a form that it opens
+    key: str = ""  # of the interaction, and so of a form that it opens
 
 
 def pressed(sent: Activity, execute: Execute, interaction: Interaction, *, alone: bool) -> At:
@@ -82,7 +82,7 @@ def to_command(reply: Reply | None, at: At, public: str) -> Replied:
 
 
 def to_press(reply: Reply | None, at: At, public: str) -> Replied:
-    """A card in the place of the card, for who pressed at once, and for good where they are alone with it."""
+    """A card replaces the card: at once for the person who pressed, and for good when the chat is theirs alone."""
     match reply:
         case None:
             return Replied(_told(DONE))
@@ -97,12 +97,12 @@ def to_press(reply: Reply | None, at: At, public: str) -> Replied:
 
 
 def to_refresh(reply: Reply | None, public: str) -> Replied:
-    """Shown to who looks, and the message left alone: a change of it would have Teams ask again."""
+    """Shown to the person who looks. The message is not changed: Teams would ask again after each change."""
     return Replied(_shown(render.card(reply, public)) if isinstance(reply, Card) else _told(DONE))
 
 
 def to_form(reply: Reply | None, at: At, public: str) -> Replied:
-    """The form goes; what was said of it stands in its place, or in the place of the card that opened it."""
+    """The form goes; the reply replaces it, or replaces the card that opened it."""
     match reply:
         case Card(instead=True) if at.origin and at.card:
             changed = Change(at.origin, render.card(reply, public), render.summary(reply))
@@ -116,7 +116,7 @@ def to_form(reply: Reply | None, at: At, public: str) -> Replied:
         case None:
             return Replied(_told(DONE))
         case FormErrors():
-            again = mended(reply, at)
+            again = corrected(reply, at)
             return Replied(_shown(again) if again else _told(words(reply)))
         case _:
             assert_never(reply)
@@ -127,7 +127,7 @@ def to_cancel(at: At) -> Replied:
 
 
 def without_answer(replied: Replied, at: At) -> Replied:
-    """For an old client, which sends its buttons as messages: what it would have been answered is said."""
+    """For an old client, which sends its buttons as messages: the answer becomes a message too."""
     answer = replied.answer or {}
     match answer.get("type"), answer.get("value"):
         case str(kind), str(text) if kind == MESSAGE and text != DONE:
@@ -143,13 +143,13 @@ def form(asked: Form, origin: str, once: str) -> Element:
     return keep(render.form(asked, origin, once=once), asked)
 
 
-def mended(errors: FormErrors, at: At) -> Element | None:
-    """The form once more, with what is wrong and what was filled in; None when it did not come along."""
+def corrected(errors: FormErrors, at: At) -> Element | None:
+    """The form with its errors and what was filled in; None when it did not come along."""
     return keep(render.form(at.form, at.origin, errors.errors, at.filled, at.once), at.form) if at.form else None
 
 
 def keep(content: Element, asked: Form) -> Element:
-    """With the form in its own button, where there is room; without it, errors are told in words."""
+    """With the form in its own button, if there is room. Without it, errors are told in a message."""
     kept = asked.model_dump(mode="json", exclude_defaults=True)
     if size(content) + size(kept) <= CARD:
         for action in _actions(content):
@@ -172,7 +172,7 @@ def say(reply: Reply, at: At, public: str) -> Iterator[Deed]:
 
 
 def _become(content: Element, summary: str, card: str) -> Replied:
-    """Seen at once by who pressed; and kept, for Teams forgets what was only answered."""
+    """Shown at once to the person who pressed; and changed, because Teams forgets what was only answered."""
     return Replied(_shown(content), (Change(card, content, summary),) if card else ())
 
 

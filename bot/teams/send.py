@@ -1,4 +1,4 @@
-"""Teams' mouth: says cards once, to those who were heard from."""
+"""Sends cards to Teams, each once, to people and channels that are known."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.teams.pace import TENANT
 from bot.teams.references import AddressBook, Reference
 from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Throttled, Undeliverable
 
-LONGEST = 255  # letters of a ref, as they are kept
+LONGEST = 255  # letters of a ref that the store keeps
 A_WHILE = 60.0  # seconds
 PER_SECOND = TENANT[0][0] / TENANT[0][1]
 
@@ -38,7 +38,7 @@ class TeamsMessenger:
         await self.change(await self._book.service(), conversation, message, content, render.summary(card))
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
-        """Teams lets a bot read nothing back."""
+        """A bot in Teams cannot read what it wrote."""
         raise CannotTell
 
     async def say(self, address: str, content: Element, summary: str) -> str:
@@ -59,7 +59,7 @@ class TeamsMessenger:
         await self._connector.delete(service, conversation, message)
 
     async def _found(self, address: str) -> Reference:
-        """With a conversation, opened once where there was none."""
+        """With a conversation, which is opened if there is none."""
         known = await self._book.find(address)
         if known is None:
             raise Blocked("not heard from, or uninstalled")
@@ -67,7 +67,7 @@ class TeamsMessenger:
             return known
         try:
             opened = await self._connector.open(known.service, known.bot, known.user)
-        except InDoubt:  # nothing was said yet, and opening it twice opens it once
+        except InDoubt:  # nothing was said yet, and opening a conversation twice does no harm
             raise Throttled(A_WHILE, alone=True) from None
         found = known.model_copy(update={"conversation": opened})
         await self._book.met(address, found)
@@ -75,7 +75,7 @@ class TeamsMessenger:
 
 
 class Drawn(Model):
-    """A card as it is. The SDK would go through it word by word, for as long as all the rest of a reply takes."""
+    """A card as it is. The SDK would copy it value by value, which takes as long as all the rest of a reply."""
 
     _attribute_map = {"additional_properties": {"key": "", "type": "{object}"}}
 
@@ -84,6 +84,6 @@ class Drawn(Model):
 
 
 def _activity(content: Element, summary: str) -> Activity:
-    """`summary` is what notifications say, and clients that show no cards."""
+    """`summary` is for notifications, and for clients that show no cards."""
     card = Attachment(content_type=CardFactory.content_types.adaptive_card, content=Drawn(content))
     return Activity(type="message", summary=summary, attachments=[card])

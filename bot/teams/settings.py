@@ -1,4 +1,4 @@
-"""What Heraut has to know to be a bot in Microsoft Teams; nothing incomplete gets past here."""
+"""The settings of the bot in Microsoft Teams; incomplete ones are refused here."""
 
 import re
 from typing import Self
@@ -8,7 +8,7 @@ from pydantic import ConfigDict, SecretStr, field_validator, model_validator
 from handlers.core.interaction import Frozen
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-SERVICES = ("smba.trafficmanager.net", ".botframework.com", ".teams.microsoft.com")  # a dot: and all below it
+SERVICES = ("smba.trafficmanager.net", ".botframework.com", ".teams.microsoft.com")  # a dot: all below it
 SERVICE = re.compile(r"(https?)://([a-z0-9.-]+|\[::1\])(?::(\d{1,5}))?(?:/[\w.~/%-]*)?", re.IGNORECASE | re.ASCII)
 NEEDED = (
     "Teams needs an app id, a tenant id and a credential: TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD, or "
@@ -17,7 +17,7 @@ NEEDED = (
 
 
 class TeamsSettings(Frozen):
-    """As in `.env`. One tenant, for Microsoft makes no bots for several any more; the addresses are the public cloud's.
+    """As in `.env`. One tenant, because Microsoft no longer creates bots for several; addresses of the public cloud.
 
     `local` is for a client on this machine, which has no account: Heraut must listen on loopback only.
     """
@@ -28,8 +28,8 @@ class TeamsSettings(Frozen):
     tenant_id: str = ""
     app_password: SecretStr | None = None
     managed_identity: bool = False
-    identity_url: str = "http://169.254.169.254/metadata/identity/oauth2/token"  # or what IDENTITY_ENDPOINT says
-    identity_header: SecretStr | None = None  # what IDENTITY_HEADER says, in App Service and Container Apps
+    identity_url: str = "http://169.254.169.254/metadata/identity/oauth2/token"  # or IDENTITY_ENDPOINT
+    identity_header: SecretStr | None = None  # IDENTITY_HEADER, in App Service and Container Apps
     managers: frozenset[str] = frozenset()  # Entra object ids of programme managers: Teams tells no roles
     public_url: str = ""
     login_url: str = "https://login.microsoftonline.com"
@@ -42,7 +42,7 @@ class TeamsSettings(Frozen):
     @field_validator("managers", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
-        """As the environment writes a list: with commas."""
+        """The environment separates a list with commas."""
         return frozenset(one.strip() for one in value.split(",") if one.strip()) if isinstance(value, str) else value
 
     @model_validator(mode="after")
@@ -58,17 +58,17 @@ class TeamsSettings(Frozen):
 
     @property
     def workspace(self) -> str:
-        """How the store knows this tenant."""
+        """The name of this tenant in the store."""
         return self.tenant_id.lower() or "local"
 
     def administers(self, person: str) -> bool | None:
-        """None where nobody has said so. On a machine of one's own one may try everything."""
+        """None when no managers are set. Without an account, on your own machine, you may try everything."""
         if not self.app_id:
             return True
         return person in self.managers if self.managers else None
 
     def trusts(self, service: str) -> bool:
-        """Whether a token may be sent to this address, and what comes from there be answered."""
+        """Whether our token may be sent to this address, and requests from there be answered."""
         found = SERVICE.fullmatch(service)
         if found is None:
             return False

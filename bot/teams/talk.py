@@ -1,4 +1,4 @@
-"""What is said after the acknowledgement: a new message, one in the place of another, or one taken away."""
+"""Replies after the acknowledgement: a message is sent, changed or removed."""
 
 import logging
 from functools import partial

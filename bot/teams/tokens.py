@@ -1,6 +1,6 @@
-"""Our own proof towards Microsoft: fetched over aiohttp, kept until shortly before it expires.
+"""The token that proves to Microsoft who we are: fetched over aiohttp, kept until shortly before it expires.
 
-The SDK's fetch is synchronous: one slow answer would stop everybody, on Slack and in the browser too.
+The SDK fetches it synchronously: one slow answer would stop everybody, on Slack and in the browser too.
 """
 
 import asyncio
@@ -15,9 +15,9 @@ from handlers.core.interaction import InDoubt, Now, Throttled
 log = logging.getLogger("heraut.teams")
 
 RESOURCE = "https://api.botframework.com"
-EARLY = timedelta(minutes=5)  # before it expires, a new one is fetched
+EARLY = timedelta(minutes=5)  # before it expires: then a new one is fetched
 PATIENCE = 5.0  # seconds
-UNTIL_MENDED = 60.0  # seconds: a wrong or expired secret needs an administrator; nothing is lost meanwhile
+UNTIL_FIXED = 60.0  # seconds: a wrong or expired secret needs an administrator; nothing is lost meanwhile
 OK = 200
 
 
@@ -31,7 +31,7 @@ class Tokens:
         self._one = asyncio.Lock()
 
     async def bearer(self) -> str:
-        """Empty for a local client without an account. Raises Throttled when there is none: nothing was sent."""
+        """Empty for a local client without an account. Raises Throttled when there is no token: nothing was sent."""
         if not self._settings.app_id or self._lasts(EARLY):
             return self._token
         async with self._one:
@@ -40,7 +40,7 @@ class Tokens:
         return self._token
 
     def forget(self, token: str) -> None:
-        """It was refused, though it has not expired."""
+        """Drop a token that was refused before it expired."""
         if token == self._token:
             self._expires = None
 
@@ -54,17 +54,17 @@ class Tokens:
             if self._lasts(timedelta(0)):
                 return
             log.warning("no token from Microsoft: %s", error)
-            raise Throttled(UNTIL_MENDED) from None
+            raise Throttled(UNTIL_FIXED) from None
         token, seconds = got.found.get("access_token"), str(got.found.get("expires_in", ""))
         if got.status == OK and isinstance(token, str) and seconds.isdecimal():
             self._token, self._expires = token, self._now() + timedelta(seconds=int(seconds))
         elif not self._lasts(timedelta(0)):
             log.error("no token from Microsoft: %s. Ask: python app.py doctor", refusal(got))
-            raise Throttled(UNTIL_MENDED)
+            raise Throttled(UNTIL_FIXED)
 
 
 async def ask(http: Http, settings: TeamsSettings) -> Got:
-    """By secret from Entra, by managed identity from the machine in Azure on which this runs."""
+    """With a secret from Entra; with a managed identity from the Azure machine that this runs on."""
     if settings.app_password:
         url = f"{settings.login_url.rstrip('/')}/{settings.tenant_id}/oauth2/v2.0/token"
         secret = settings.app_password.get_secret_value()
@@ -78,7 +78,7 @@ async def ask(http: Http, settings: TeamsSettings) -> Got:
 
 
 def refusal(got: Got) -> str:
-    """Why there was no token, as Microsoft names it: invalid_client, or the bare status."""
+    """Why there was no token, in Microsoft's words (invalid_client), or the status."""
     name = got.found.get("error")
     return name if isinstance(name, str) and name.isidentifier() else str(got.status)
 

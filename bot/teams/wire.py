@@ -1,4 +1,4 @@
-"""What Teams and Microsoft's servers send, as far as Heraut reads it. Unknown fields are left alone."""
+"""What Teams and Microsoft's servers send, as far as Heraut reads it. Unknown fields are ignored."""
 
 from typing import Annotated
 
@@ -29,14 +29,14 @@ class Wire(BaseModel):
 
 
 class Header(Wire):
-    """Of a token."""
+    """The header of a token."""
 
     alg: str
     kid: str
 
 
 class Claims(Wire):
-    """In a token: when it counts, and from where it may come."""
+    """The claims of a token: when it is valid, and which address it is for."""
 
     exp: FiniteFloat
     nbf: FiniteFloat = 0
@@ -44,7 +44,7 @@ class Claims(Wire):
 
 
 class Metadata(Wire):
-    """OpenID's."""
+    """The OpenID configuration."""
 
     jwks_uri: str = Field(alias="jwks_uri")
 
@@ -93,7 +93,7 @@ class ChannelData(Wire):
 
 
 class Entity(Wire):
-    """A mention, or what the client says of itself."""
+    """A mention, or facts about the client."""
 
     type: Said = ""
     text: Said = ""
@@ -127,7 +127,7 @@ class Activity(Wire):
 
 
 class Execute(Wire):
-    """What stands behind a pressed button."""
+    """The action behind a pressed button."""
 
     verb: Said = ""
     data: Data = {}
