@@ -22,11 +22,11 @@ def open_logbook(level: int = logging.WARNING) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=renderers))
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # warns each second of a round that goes on
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # it warns each second while a round goes on
 
 
 def where(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
-    """Of an exception its kind and its places alone: its message may hold what somebody wrote."""
+    """Keep only the kind and places of an exception: its message may hold what somebody wrote."""
     info = event.pop("exc_info", None)
     if isinstance(info, tuple) and info[0] is not None:
         event["exception"] = info[0].__name__

@@ -1,4 +1,4 @@
-"""Who follows links without being a person, for an administrator to ask."""
+"""`python app.py links`: which crawlers are known, and what one counts as."""
 
 from collections.abc import Callable
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`python app.py outbox`: what waits and why, and how to have it go, or not."""
+"""`python app.py outbox`: what waits and why, and commands to send it or take it back."""
 
 import sys
 from collections import Counter
@@ -20,7 +20,7 @@ T = TypeVar("T")
 Keys = Annotated[list[str] | None, typer.Argument(metavar="KEY…", help="Messages, as `outbox` lists them.")]
 State = Annotated[str, typer.Option(help="Those in this state, such as failed.")]
 Workspace = Annotated[str, typer.Option(help="Those of this workspace alone, by its id.")]
-Limit = Annotated[int, typer.Option(help="So many at most.", min=1)]
+Limit = Annotated[int, typer.Option(help="Show at most this many.", min=1)]
 Json = Annotated[bool, typer.Option("--json", help="For machines; times in UTC.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
 
@@ -37,7 +37,7 @@ def group(ask: Ask, now: Now, console: Console) -> typer.Typer:
 
 
 class Commands:
-    """Each asks the store, and prints."""
+    """Each command asks the store, and prints."""
 
     def __init__(self, ask: Ask, now: Now, console: Console) -> None:
         self._ask = ask
@@ -83,7 +83,7 @@ class Commands:
             self._say(f"{_messages(self._find(partial(changes.cancel, choice=choice)))} taken back.")
 
     def resume(self, workspace: Annotated[str, typer.Argument(metavar="WORKSPACE")]) -> None:
-        """Lift a suspension, once its cause is mended. Example: [bold]python app.py outbox resume T0123[/]"""
+        """Lift a suspension, once its cause is fixed. Example: [bold]python app.py outbox resume T0123[/]"""
         reason = self._find(partial(changes.resume, workspace=workspace))
         self._say(f"{workspace} goes on. It was suspended for this: {reason}. If that still holds, it will be again.")
 
@@ -97,7 +97,7 @@ class Commands:
         self._console.print(sentence, markup=False, highlight=False)
 
     def _sure(self, choice: Choice, change: Change, yes: bool) -> bool:
-        """Asked before many are changed, or where somebody may read something twice."""
+        """Ask first when several are changed, or when somebody may read something twice."""
         counts = self._find(partial(changes.chosen, choice=choice, change=change))
         if not counts.total():
             self._say("There is none.")
@@ -117,7 +117,7 @@ def _choice(keys: list[str] | None, state: str, workspace: str) -> Choice:
 
 
 def _question(counts: Counter[str], change: Change) -> str:
-    """Empty where there is no need to ask."""
+    """The question; empty when there is no need to ask."""
     perhaps = sum(counts[state] for state in PERHAPS) if change is RETRY else 0
     if counts.total() == 1 and not perhaps:
         return ""

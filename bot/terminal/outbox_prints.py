@@ -1,4 +1,4 @@
-"""The outbox on a terminal of 80 columns."""
+"""Prints the outbox on a terminal of 80 columns."""
 
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ COLOURS = {"sent": "green", "failed": "red", "blocked": "red", "unknown": "yello
 
 
 def overview(console: Console, found: Overview, state: str, now: datetime) -> None:
-    """How many, what holds them up, and the first of them."""
+    """Print how many messages there are, what holds them up, and the first of them."""
     counts = [f"{found.counts[name]:,} {name}" for name in sorted(found.counts, key=lambda name: -found.counts[name])]
     _line(console, " · ".join(counts) or "Nothing was ever written here.")
     for way in found.ways:
@@ -30,7 +30,7 @@ def overview(console: Console, found: Overview, state: str, now: datetime) -> No
 
 
 def story(console: Console, told: Story, now: datetime) -> None:
-    """One message: facts, and what can be done."""
+    """Print the facts about one message, and what can be done."""
     said = explain(told, now, partial(times.full, now=now))
     _line(console, told.item.key, "bold")
     console.print(Text(said.what))
@@ -53,7 +53,7 @@ def _table(items: tuple[Item, ...], *, several: bool, now: datetime) -> Table:
 
 
 def _moment(item: Item) -> str:
-    """→ when it goes on at the earliest; or when it was last tried."""
+    """→ when it is tried next at the earliest; or when it was last tried."""
     to_come = item.state in TO_COME
     return f"→ {times.short(item.due_at)}" if to_come else times.short(item.tried_at or item.created_at)
 
@@ -83,5 +83,5 @@ def _pairs(facts: tuple[tuple[str, str], ...]) -> Table:
 
 
 def _line(console: Console, sentence: str, style: str = "") -> None:
-    """Never cut inside: what is to be copied stays whole."""
+    """Never wrapped: people copy commands from it."""
     console.print(Text(sentence, style), soft_wrap=True)

@@ -1,4 +1,4 @@
-"""`python app.py recompute`: points, badges and running totals, worked out anew."""
+"""`python app.py recompute`: works out points, badges and running totals again."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,14 +14,14 @@ from handlers.results import recount
 
 
 def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
-    """Prints, and exits with 1 where something differs that stays so."""
+    """Prints differences. With --check, exits with 1 when there are any."""
 
     def recompute_points(
         check_only: Annotated[
             bool, typer.Option("--check", help="Change nothing; exit with 1 if anything differs.")
         ] = False,
     ) -> None:
-        """Work out points, badges and totals anew from what happened. Example: [bold]python app.py recompute[/]"""
+        """Work out points, badges and totals again from what happened. Example: [bold]python app.py recompute[/]"""
         points = ask(recompute.recompute if check_only else partial(recompute.mend, now=now()))
         differences = [*points, *ask(recount.check if check_only else recount.mend)]
         for difference in differences:

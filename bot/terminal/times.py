@@ -19,5 +19,5 @@ def full(moment: datetime, now: datetime) -> str:
 
 
 def zone(now: datetime) -> str:
-    """CET: how this machine calls its zone."""
+    """CET: the name of this machine's zone."""
     return f"{now.astimezone():%Z}"

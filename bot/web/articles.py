@@ -1,4 +1,4 @@
-"""The company's own web site, served by the playground: articles that link previews are really read from."""
+"""The made-up company's web site, served by the playground: its articles are what link previews are read from."""
 
 from aiohttp import web
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from handlers.core.language import Words
 
 
 class Articles:
-    """The routes of the site. Open Graph wants whole addresses: `address` is the playground's own."""
+    """The routes of the site. Open Graph needs absolute addresses, below the playground's own `address`."""
 
     def __init__(self, company: Company, address: str) -> None:
         self._company = company

@@ -1,4 +1,4 @@
-"""The web platform put together: the playground, and what every mode serves."""
+"""Connects the web: the playground, and the pages that every mode serves."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -26,7 +26,7 @@ __all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_pages", 
 
 
 class Clock(Protocol):
-    """The playground's time. Moving it forward runs everything that falls due on the way."""
+    """The time of the playground. Moving it forward runs everything that becomes due on the way."""
 
     def now(self) -> datetime:
         """Aware, UTC."""
@@ -36,12 +36,12 @@ class Clock(Protocol):
 
 
 def mount_public(app: web.Application, sharing: Sharing, health: Health) -> None:
-    """The share page, health, style sheets and scripts: what people reach from whichever platform they use."""
+    """The share page, health, style sheets and scripts: for people on every platform."""
     app.add_routes([*Public(health).routes(), *Share(sharing).routes()])
 
 
 def mount_links(app: web.Application, following: Following) -> None:
-    """Tracked links, which anybody follows."""
+    """Tracked links, which anybody may follow."""
     Links(following).mount(app)
 
 
@@ -51,12 +51,12 @@ def mount_pages(app: web.Application, pages: Iterable[WebPage], context: PageCon
 
 
 def mount_health(app: web.Application, health: Health) -> None:
-    """Health alone: for who hears nobody."""
+    """Health alone: for a process that does not listen to people."""
     app.add_routes([healthz(health)])
 
 
 class Playground:
-    """Heraut's third platform: one company's conversations in memory, and a page for whoever you choose to be."""
+    """Heraut's third platform: one company's conversations in memory, and a page for the person you choose to be."""
 
     def __init__(self, answer: Answer, company: Company, clock: Clock, address: str, suggest: Suggest) -> None:
         self.rooms = Rooms(company, clock.now)
@@ -70,7 +70,7 @@ class Playground:
         ]
 
     def mount(self, app: web.Application) -> None:
-        """Its routes, behind its own door: from here on the whole application listens to loopback names only."""
+        """Its routes, behind its own door: from now on the whole application answers to loopback names only."""
         app.middlewares.append(loopback_only)
         app.add_routes(self._routes)
         app.on_shutdown.append(self._close)

@@ -1,4 +1,4 @@
-"""The playground's dialogue: what a person does becomes an Interaction, and its answer is put where it shows."""
+"""Turns what a person does in the playground into an Interaction, and shows its answer in the right place."""
 
 from collections.abc import Mapping
 from typing import assert_never
@@ -8,18 +8,18 @@ from bot.web.rooms import OpenForm, Rooms
 from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Reply
 
 Values = Mapping[str, str | tuple[str, ...]]
-SHOWN = 2000  # characters of a command that its conversation keeps
+SHOWN = 2000  # characters of a command that its conversation shows
 
 
 class Dialogue:
-    """Each verb takes what one person did, asks for the answer, and returns the place to look at."""
+    """Each method takes what one person did, gets the answer, and returns the place to show."""
 
     def __init__(self, answer: Answer, rooms: Rooms) -> None:
         self._answer = answer
         self.rooms = rooms
 
     async def command(self, person: Person, place: str, text: str, key: str) -> str:
-        """`/heraut text`, typed in the chat or in a channel; only the person sees it there."""
+        """`/heraut text`, typed in the chat or in a channel; only the person sees it."""
         where = self._where(person, place)
         self.rooms.say(where, f"/heraut {text[:SHOWN]}".strip(), author=person.id, only=person.id)
         plain = self._plain(text)
@@ -28,12 +28,12 @@ class Dialogue:
         return self._show(person, place, "", reply)
 
     async def press(self, person: Person, place: str, ref: str, action: str, target: str, key: str) -> str:
-        """A button of the card under `ref`; `ref` is empty for the Home."""
+        """A button of the card `ref`; `ref` is empty for the Home."""
         where = self._where(person, place)
         return self._show(person, place, ref, await self._answer(self._heard(person, where, action, target, key, {})))
 
     async def submit(self, person: Person, opened: OpenForm, values: Values, key: str) -> str:
-        """The form that the person has before them. A second press of its button finds it gone."""
+        """The form that is open. After a second press of its button there is no form any more."""
         where, form = self._where(person, opened.place), opened.form
         self.rooms.answered(person.id)
         reply = await self._answer(self._heard(person, where, form.action, form.target, key, values))
@@ -51,7 +51,7 @@ class Dialogue:
                 self._show(person, "home", "", reply)
 
     def _show(self, person: Person, place: str, ref: str, reply: Reply | None) -> str:
-        """Put the reply where it belongs; the place where it is."""
+        """Show the reply where it belongs, and return that place."""
         match reply:
             case None:
                 return place
@@ -63,7 +63,7 @@ class Dialogue:
             case Form():
                 self.rooms.ask(person.id, OpenForm(form=reply, place=place, ref=ref))
                 return place
-            case FormErrors():  # to a button or a command: there is no field to stand beside
+            case FormErrors():  # to a button or a command, which have no fields
                 return self._show(person, place, ref, Notice(text=" ".join(reply.errors.values())))
             case Card() | Notice():
                 return self._tell(person, place, reply)
@@ -71,12 +71,12 @@ class Dialogue:
                 assert_never(reply)
 
     def _theirs(self, person: Person, ref: str) -> bool:
-        """What one person does never takes the place of what a channel reads."""
+        """One person's action never replaces what a channel reads."""
         post = self.rooms.post(person.id, ref)
         return post is not None and person.id in {post.where, post.only}
 
     def _tell(self, person: Person, place: str, said: Card | Notice) -> str:
-        """Say it to the person alone. A Home shows no conversation: what is said there goes to their chat."""
+        """Say it to the person alone. The Home shows no conversation, so what is said there goes to their chat."""
         self.rooms.say(self._where(person, place) or person.id, said, only=person.id)
         if place != "home":
             return place
@@ -108,16 +108,16 @@ class Dialogue:
         )
 
     def _mentioned(self, text: str) -> tuple[Actor, ...]:
-        """The colleagues who are named with @, as the company knows them."""
+        """The colleagues who are mentioned with @."""
         named = (self.rooms.company.person(word[1:].rstrip(".,;:!?")) for word in text.split() if word[0] == "@")
         return tuple(self._actor(person) for person in named if person)
 
     def _where(self, person: Person, place: str) -> str:
-        """The address behind a place: the chat is the person's own; a Home has none."""
+        """The address of a place: the chat is the person's own; the Home has none."""
         return {"chat": person.id, "home": ""}.get(place, place)
 
     def _plain(self, text: str) -> str:
-        """Names as people write them become the ids that handlers know: @Noor de Wit is @noor."""
+        """Replace names by the ids that handlers know: @Noor de Wit becomes @noor."""
         for person in sorted(self.rooms.company.people, key=lambda person: -len(person.name)):
             text = text.replace(f"@{person.name}", f"@{person.id}")
         return text

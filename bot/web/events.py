@@ -1,4 +1,4 @@
-"""What happens, as it happens: server-sent events for a page that is open."""
+"""Server-sent events: tells open pages at once what happens."""
 
 import asyncio
 import json
@@ -12,12 +12,12 @@ from bot.web.listen import Listener
 from bot.web.rooms import Rooms
 from bot.web.view import Viewer, marks
 
-QUIET = 15.0  # seconds after which a silent stream says that it is still there
+QUIET = 15.0  # seconds of silence after which a stream says that it is still there
 TURN = re.compile(r"([0-9a-f]{8})-(\d{1,12})")
 
 
 class Events:
-    """One stream for each open page. A page that was away says what it saw last, and gets the rest."""
+    """One stream for each open page. A page that reconnects says what it saw last, and gets the rest."""
 
     def __init__(self, rooms: Rooms, listener: Listener) -> None:
         self._rooms = rooms
@@ -54,7 +54,7 @@ class Events:
                 await self._wait(response, bell)
 
     def _news(self, viewer: Viewer, after: int) -> bytes:
-        """What changed since: posts of the place that is open, then marks and clock, under the turn they make seen."""
+        """What changed since `after`: posts of the open place, then marks and clock with the number of the turn."""
         rooms, me = self._rooms, viewer.person
         if rooms.turn == after:
             return b""
@@ -72,6 +72,6 @@ class Events:
 
 
 def _event(name: str, event_id: str, data: dict[str, object]) -> bytes:
-    """`data` travels as JSON, which has no line breaks: no text can end an event."""
+    """`data` is sent as JSON, which has no line breaks, so no text can end an event."""
     number = f"id: {event_id}\n" if event_id else ""
     return f"event: {name}\n{number}data: {json.dumps(data)}\n\n".encode()

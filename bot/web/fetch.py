@@ -1,4 +1,4 @@
-"""The one reader of other people's pages: only public addresses, little of each, never for long."""
+"""Reads other people's pages: only from public addresses, only a little of each, and never for long."""
 
 import asyncio
 import errno
@@ -17,13 +17,13 @@ from bot.web.preview import preview
 from handlers.core.addresses import clean_address, parsed
 from handlers.core.interaction import Page
 
-SECONDS = 2.0  # for everything together: a Slack trigger lives three
+SECONDS = 2.0  # for everything together: a trigger of Slack is valid for three
 LARGEST = 2 * 1024 * 1024  # bytes, after decompression
 HOPS = 5
 PORTS = frozenset({80, 443})
 MOVED = {301, 302, 303, 307, 308}
 HTML = {"text/html", "application/xhtml+xml"}
-HEAD_ENDS = re.compile(rb"</head[\s>]", re.IGNORECASE)  # what a page says of itself stands before
+HEAD_ENDS = re.compile(rb"</head[\s>]", re.IGNORECASE)  # what a page says about itself is before it
 HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; Heraut/1.0; link preview)",
     "Accept": "text/html, application/xhtml+xml;q=0.9",
@@ -31,16 +31,16 @@ HEADERS = {
 }
 UNICAST = ip_network("2000::/3")
 NAT64 = ip_network("64:ff9b::/96")
-REFUSED = tuple(  # ipaddress calls these global
+REFUSED = tuple(  # although ipaddress calls these global
     map(ip_network, ("192.88.99.0/24", "168.63.129.16/32", "2001::/32", "2002::/16", "2001:db8::/32", "3fff::/20"))
 )  # 6to4 relays, Azure's own services, Teredo, 6to4, documentation
 Origin = tuple[str, int]
 T = TypeVar("T")
-AWAY = (ClientError, OSError, ValueError)  # refused, unreachable, too slow, broken, or no address at all
+AWAY = (ClientError, OSError, ValueError)  # refused, unreachable, too slow, broken, or not an address
 
 
 def public(address: str) -> bool:
-    """Whether an IP address is anybody's to reach; an IPv4 address inside an IPv6 one is judged itself."""
+    """Whether an IP address is public. Of an IPv6 address that holds an IPv4 address, the latter decides."""
     try:
         ip = ip_address(address)
     except ValueError:
@@ -59,7 +59,7 @@ def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
 
 
 def _guarded(info: AddrInfoType) -> socket.socket:
-    """Sees the address really connected: after every name, redirect and second answer of a resolver."""
+    """Checks the address that is really connected to, after each name, redirect and second answer of a resolver."""
     family, kind, protocol, _, address = info
     if not public(str(address[0])):
         raise OSError(errno.EACCES, "not a public address")
@@ -67,7 +67,7 @@ def _guarded(info: AddrInfoType) -> socket.socket:
 
 
 class Reader:
-    """Reads what pages say of themselves. Open until close(); `allowed` origins may be anywhere, also here."""
+    """Reads what pages say about themselves, until close(). `allowed` origins may be anywhere, even here."""
 
     def __init__(
         self,
@@ -81,10 +81,10 @@ class Reader:
         self._ports = ports
         self._seconds = seconds
         self._resolver = resolver
-        self._sessions: dict[bool, ClientSession] = {}  # by guarded: the two never share a connection
+        self._sessions: dict[bool, ClientSession] = {}  # by whether it is exempt: the two never share a connection
 
     async def read(self, url: str) -> Page:
-        """What the page says; empty fields where it cannot be read. Raises nothing for what an address or page does."""
+        """What the page says about itself; empty fields when it cannot be read. No address or page makes it raise."""
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._follow(url, _page) or Page(url=url)
@@ -92,7 +92,7 @@ class Reader:
             return Page(url=url)
 
     async def data(self, url: str) -> object:
-        """What a public API answers there; None where it answers nothing of use. Raises nothing, likewise."""
+        """The JSON that a public API answers; None when there is none. No address or answer makes it raise."""
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._follow(url, _data)
@@ -120,7 +120,7 @@ class Reader:
         return None
 
     def _session(self, target: URL) -> ClientSession | None:
-        """Made when first needed, because it belongs to the running loop. None for what is never read."""
+        """Made when first needed, because it belongs to the running loop. None for ports that are never read."""
         exempt = (target.host, target.port) in self._allowed
         if not exempt and target.port not in self._ports:
             return None
@@ -152,12 +152,12 @@ async def _data(_: str, response: ClientResponse) -> object:
         if len(body) > LARGEST:
             break
     response.close()
-    found: object = from_json(bytes(body))  # which limits depth too
+    found: object = from_json(bytes(body))  # it limits the depth too
     return found
 
 
 async def _start(response: ClientResponse) -> bytes:
-    """The head, or the first LARGEST bytes; the connection is closed rather than read to its end."""
+    """The head, or the first LARGEST bytes; then the connection is closed."""
     body = bytearray()
     async for piece in response.content.iter_any():
         body += piece

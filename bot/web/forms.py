@@ -1,4 +1,4 @@
-"""What browsers send, read with suspicion: a form that is not one is the sender's mistake, said clearly."""
+"""Reads what browsers send. A broken form is the sender's mistake, and is told in a sentence."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
@@ -7,7 +7,7 @@ from aiohttp import web
 
 from handlers.core.interaction import Form
 
-FIELDS = 300  # more than any form of ours has
+FIELDS = 300  # more than any of our forms has
 TYPE = "application/x-www-form-urlencoded"
 
 
@@ -44,7 +44,7 @@ async def read(request: web.Request) -> Fields:
 
 
 def values(form: Form, fields: Fields) -> Mapping[str, str | tuple[str, ...]]:
-    """The form's own inputs as handlers read them; whatever else was sent is left."""
+    """The form's own inputs as handlers read them; anything else that was sent is ignored."""
     return {
         field.name: fields.all(f"v.{field.name}") if field.kind == "choices" else fields.one(f"v.{field.name}")
         for field in form.inputs

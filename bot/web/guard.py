@@ -1,4 +1,4 @@
-"""What stands before every page: who may ask, which headers go along, and how a mistake is told."""
+"""Guards every page: who may ask, which headers it gets, and how mistakes are told."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,7 +12,7 @@ from handlers.core.language import Words, mark
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-# A form may lead on to a network's own page, and browsers hold redirects to form-action too.
+# A form may lead to a page of a network, and browsers apply form-action to redirects too.
 POLICY = {
     "default-src": "'self'",
     "img-src": "'self' data:",
@@ -41,13 +41,13 @@ PROBLEMS = {
 
 
 def policy(**changes: str) -> str:
-    """The Content-Security-Policy, with some of its parts said otherwise (img_src for img-src)."""
+    """The Content-Security-Policy, with some of its parts changed (img_src for img-src)."""
     parts = POLICY | {name.replace("_", "-"): value for name, value in changes.items()}
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 
 def guarded(handler: Handler) -> Handler:
-    """The handler, its mistakes told as a page and its answers with the headers that every page has."""
+    """The handler with the headers that every page has; its errors become pages."""
 
     async def answered(request: web.Request) -> web.StreamResponse:
         try:
@@ -66,7 +66,7 @@ def guarded(handler: Handler) -> Handler:
 
 @web.middleware
 async def loopback_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """The playground's door: its own host names, and posts from its own pages (no rebinding, no forged requests)."""
+    """The door of the playground: own host names only, and posts from own pages (no rebinding, no forged requests)."""
 
     async def let_in(request: web.Request) -> web.StreamResponse:
         if not local(request) or (request.method not in {"GET", "HEAD"} and not from_itself(request)):
@@ -82,7 +82,7 @@ def local(request: web.Request) -> bool:
 
 
 def from_itself(request: web.Request) -> bool:
-    """Browsers say where a request comes from; what says nothing is no browser, and forges nobody's."""
+    """Browsers say where a request comes from. A client that does not say is no browser, so nobody is tricked."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     origin = request.headers.get("Origin")

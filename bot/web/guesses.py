@@ -1,24 +1,24 @@
-"""Who asks for links that there are not is slowed down; who follows those that there are never is."""
+"""Slows down anybody who asks for links that do not exist, and never anybody who follows real ones."""
 
 from ipaddress import IPv6Address, ip_address
 
-BURST = 60.0  # wrong tokens that one source may ask for at once
-BACK = 1.0  # of them regained each second
+BURST = 60.0  # wrong tokens that one source may try at once
+BACK = 1.0  # tries that it gets back each second
 SOURCES = 10_000
 
 
 class Guesses:
-    """By source, in memory, and for as long as it is over its limit or close to it. Times in seconds."""
+    """Counted by source, in memory, for the latest SOURCES of them. Times in seconds."""
 
     def __init__(self) -> None:
-        self._left: dict[str, tuple[float, float]] = {}  # source → wrong tokens left, as of when; the oldest first
+        self._left: dict[str, tuple[float, float]] = {}  # source → tries left, and when that was; the oldest first
 
     def too_many(self, address: str, now: float) -> bool:
-        """Whether this source has nothing left to guess with."""
+        """Whether this source has no tries left."""
         return self._now(_source(address), now) < 1
 
     def wrong(self, address: str, now: float) -> None:
-        """It has asked for a link that there is not."""
+        """It asked for a link that does not exist."""
         source = _source(address)
         left = self._now(source, now) - 1
         self._left.pop(source, None)
@@ -32,7 +32,7 @@ class Guesses:
 
 
 def _source(address: str) -> str:
-    """Of IPv6 the network: everybody has as many addresses in it as they like."""
+    """For IPv6 its network, in which everybody has as many addresses as they like."""
     try:
         ip = ip_address(address)
     except ValueError:

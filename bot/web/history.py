@@ -1,4 +1,4 @@
-"""The playground's past: some weeks of a company's life, played through the same dialogue as everybody's."""
+"""The playground's past: some weeks in the life of a company, played like everything that people do."""
 
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -13,11 +13,11 @@ WEEKS = 5
 ROUNDS = (timedelta(hours=9, minutes=45), timedelta(hours=13), timedelta(hours=16))
 KEPT_BACK = 1  # the newest article is left for the visitor to post
 Filled = dict[str, str | tuple[str, ...]]
-At = Callable[[datetime], Awaitable[None]]  # sets the clock, and does what is due then
+At = Callable[[datetime], Awaitable[None]]  # sets the clock, and runs what is due by then
 
 
 class History:
-    """One company's weeks up to `now`. The same seed tells the same story."""
+    """The weeks of one company up to `now`. The same seed gives the same story."""
 
     def __init__(self, dialogue: Dialogue, rooms: Rooms, address: str, at: At, now: datetime, seed: int = 7) -> None:
         self._dialogue = dialogue
@@ -35,7 +35,7 @@ class History:
         return WEEKS * 7
 
     async def tell(self) -> AsyncIterator[int]:
-        """Day by day, up to now; the number of each when it is over."""
+        """Play the days up to now; yields the number of each day when it is over."""
         await self._at(self._today - timedelta(days=self.days))
         await self._found()
         for number in range(self.days):
@@ -46,7 +46,7 @@ class History:
         self._rooms.everybody_saw_everything()
 
     async def _day(self, number: int) -> None:
-        """What happens on one day: people join, champions post, everybody answers now and then."""
+        """One day: people join, champions post, and everybody answers now and then."""
         start = self._today - timedelta(days=self.days - number)
         await self._at(start + timedelta(hours=9))
         for person in self._joining(number):
@@ -106,7 +106,7 @@ class History:
             await self._type(person, "chat", f"thank @{colleague.id}")
 
     def _given(self, person: Person) -> Filled:
-        """Now and then somebody gives the address of their post."""
+        """Some people give the address of their post."""
         if self._chance.random() < 0.6:
             return {}
         address = f"https://www.linkedin.com/posts/{person.id}-{self._chance.randrange(10**9)}"
@@ -135,7 +135,7 @@ class History:
         await self._dialogue.command(person, place, text, self._key())
 
     async def _press(self, person: Person, action: str) -> bool:
-        """The newest button of that action in the person's chat, if there is one."""
+        """Press the newest button with that action in the person's chat; False when there is none."""
         for post in reversed(self._rooms.posts(person.id, person.id)):
             button = _button(post.body, action) if isinstance(post.body, Card) else None
             if button:
@@ -144,7 +144,7 @@ class History:
         return False
 
     async def _submit(self, person: Person, values: Filled) -> None:
-        """The open form as it was filled for the person, with what they change."""
+        """Submit the open form with the values it came with, and `values` on top."""
         if opened := self._rooms.form(person.id):
             filled = {field.name: field.value for field in opened[1].form.inputs}
             await self._dialogue.submit(person, opened[1], {**filled, **values}, self._key())

@@ -1,4 +1,4 @@
-"""The public way through a tracked link: the one address of Heraut that strangers open."""
+"""Follows tracked links: the one address of Heraut that strangers open."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,24 +15,24 @@ from handlers.links.visitors import Hit, visitor_of
 
 PRIVATE = {
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # where the link stood is nobody's business there
+    "Referrer-Policy": "no-referrer",  # the page behind the link need not know where the link was
     "X-Robots-Tag": "noindex, nofollow",
 }
 DRAWN = {"png": (qr.png, "image/png"), "svg": (qr.svg, "image/svg+xml")}
-WAIT = 30  # seconds that somebody who guesses is asked to wait
+WAIT = 30  # seconds that anybody who guesses is asked to wait
 
 
 class Links:
-    """Nothing on the way of a link that is known waits for the store."""
+    """The routes. A link that is remembered never waits for the store."""
 
     def __init__(self, following: Following) -> None:
         self._following = following
         self._guesses = Guesses()
 
     def mount(self, app: web.Application) -> None:
-        """What is counted is written as long as the application lives, and to the last at its end."""
+        """Add the routes. Clicks are written while the application runs, and the last ones when it ends."""
         codes = [web.get(f"/l/{{token}}.{kind}", guarded(self.code)) for kind in DRAWN]
-        app.add_routes([web.get("/l/{token:[^./]+}", self.follow), *codes])  # the most wanted is looked for first
+        app.add_routes([web.get("/l/{token:[^./]+}", self.follow), *codes])  # the most frequent first
         app.cleanup_ctx.append(self._counting)
 
     async def _counting(self, _: web.Application) -> AsyncIterator[None]:
@@ -54,11 +54,11 @@ class Links:
         return web.Response(body=draw(address), content_type=kind, headers=headers)
 
     async def _asked(self, request: web.Request) -> web.Response:
-        """A link that was not followed lately, or one that there is not."""
+        """A link that was not followed lately, or does not exist."""
         return self._on(request, request.match_info["token"], await self._look(request, self._following.find))
 
     async def _look(self, request: web.Request, find: Callable[[str], Awaitable[str | None]]) -> str:
-        """What is found of the link; who asks for too many that there are not, is asked to wait."""
+        """The address that `find` gives for the link. After too many wrong tokens, the asker has to wait."""
         token = request.match_info["token"]
         if not TOKEN.fullmatch(token):
             raise web.HTTPNotFound

@@ -1,4 +1,4 @@
-"""The playground over HTTP: its page, and what people press, type and submit on it."""
+"""The playground over HTTP: its page, and what people press, type and submit there."""
 
 import re
 from collections.abc import Callable
@@ -26,13 +26,13 @@ STEPS: dict[str, Step] = {"hour": "hour", "day": "day", "monday": "monday"}
 
 
 class Clock(Protocol):
-    """The playground's time. Moving it runs everything that falls due on the way."""
+    """The time of the playground. Moving it runs everything that becomes due on the way."""
 
     async def forward(self, step: Step, /) -> None: ...
 
 
 class Listener:
-    """The routes of the chat client. `address` is where the playground is, as links name it."""
+    """The routes of the chat client. `address` is the playground's own, as links name it."""
 
     def __init__(self, dialogue: Dialogue, clock: Clock, suggest: Suggest, address: str) -> None:
         self._dialogue = dialogue
@@ -114,13 +114,13 @@ class Listener:
         return Viewer(self._rooms, person, place, (self._address, f"{request.scheme}://{request.host}"))
 
     def _back(self, person: Person, place: str) -> web.Response:
-        """To the page, after something was done on it."""
+        """Back to the page, after something was done on it."""
         if place == "home":
             self._rooms.stays.add(person.id)
         return _to(person, place)
 
     def _stays(self, person: Person) -> bool:
-        """Once: the Home shows what was just pressed there; looked at again, it is opened anew."""
+        """Whether the Home still shows the answer to the last press. Only once: the next time it is opened again."""
         stays = person.id in self._rooms.stays
         self._rooms.stays.discard(person.id)
         return stays
@@ -129,7 +129,7 @@ class Listener:
         return self.person(request.match_info["person"]), await forms.read(request)
 
     def _card(self, person: Person, place: str, ref: str) -> Card | None:
-        """The card that was pressed, as it stands."""
+        """The card that was pressed, as it is now."""
         if place == "home" and not ref:
             return self._rooms.homes.get(person.id)
         match self._rooms.post(person.id, ref):
@@ -146,7 +146,7 @@ def _key(fields: forms.Fields) -> str:
 
 
 def _link(card: Card | None, action: str, target: str) -> str:
-    """Where the pressed button leads, as its card says; a form could say anything."""
+    """The link of the pressed button, read from its card: a request could name any link."""
     rows = [part for part in card.parts if isinstance(part, Buttons)] if card else []
     pressed = (button for row in rows for button in row.buttons if (button.action, button.target) == (action, target))
     return next((safe(button.link) for button in pressed), "")

@@ -1,4 +1,4 @@
-"""What a page says of itself, from its bytes; pure."""
+"""Reads from its bytes what a page says about itself. Pure."""
 
 import codecs
 import re
@@ -12,8 +12,8 @@ from handlers.core.interaction import Page
 
 TITLE, DESCRIPTION, SITE = 300, 600, 100  # characters
 TAGS = 500  # more meta tags than any page needs
-# Only these tags are parsed: a whole tree of nested ones takes a time that grows with the square of its depth, 22 s for
-# 100,000. No branch looks past the next "<" in vain, so a search takes a time that grows with the page alone.
+# Only these tags are parsed: parsing a whole tree takes time that grows with the square of its depth, 22 s for 100,000
+# nested tags. No branch searches past the next "<" without a match, so the time grows with the page alone.
 TELLING = re.compile(
     r"""<!--.*?(?:-->|\Z)
       | <(script|style)\b.*?(?:</\1|\Z)
@@ -24,18 +24,18 @@ TELLING = re.compile(
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{1,40})", re.IGNORECASE)
 NAME = re.compile(r"[a-z0-9_-]{1,40}", re.IGNORECASE)
-CHARSETS = {  # of the WHATWG encoding standard; Python has others, such as punycode, that take for ever
+CHARSETS = {  # of the WHATWG encoding standard; some others in Python, such as punycode, take for ever
     *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp866", "koi8-r", "koi8-u", "mac-roman"),
     *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
     *(f"cp{page}" for page in (874, *range(1250, 1259))),
     *("gbk", "gb2312", "gb18030", "big5", "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr"),
 }
-LATIN = {"ascii", "iso8859-1", "iso8859-9"}  # what says so is read as Windows's superset, as browsers do
+LATIN = {"ascii", "iso8859-1", "iso8859-9"}  # read as the superset of Windows, as browsers do
 TITLES = ("og:title", "twitter:title")
 DESCRIPTIONS = ("og:description", "twitter:description", "description")
 IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 UNSEEN = {"Cc", "Cs"}
-TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # would turn round the text that follows
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # these would reverse the text that follows
 
 
 def preview(url: str, base: URL, body: bytes, charset: str) -> Page:
@@ -56,7 +56,7 @@ def preview(url: str, base: URL, body: bytes, charset: str) -> Page:
 
 
 def _telling(html: str) -> str:
-    """A small page of the tags that speak of the page: its first title, and its meta tags."""
+    """A small page with only the first title and the meta tags."""
     found = list(TELLING.finditer(html))
     title = next((match["title"] for match in found if match["title"] is not None), "")
     tags = [match["meta"] for match in found if match["meta"] is not None]
@@ -68,7 +68,7 @@ def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _line(text: str, longest: int) -> str:
-    """On one line, without what cannot be seen, and cut with an ellipsis."""
+    """On one line, without invisible characters, and cut with an ellipsis."""
     seen = (
         " " if char.isspace() else char
         for char in text[: longest * 10]
@@ -84,7 +84,7 @@ def _image(base: URL, address: str) -> str:
 
 
 def _decoded(body: bytes, charset: str) -> str:
-    """As browsers do: a byte order mark, then the header, then the page, then UTF-8 if it is that, else Windows."""
+    """As browsers do: by byte order mark, header, or page; otherwise as UTF-8 if that is valid, or as Windows-1252."""
     marked = next((name for mark, name in MARKS if body.startswith(mark)), None)
     known = marked or _known(charset) or _known(_named(body))
     return body.decode(known or _guess(body), errors="replace").lstrip("\ufeff")
@@ -93,7 +93,7 @@ def _decoded(body: bytes, charset: str) -> str:
 def _named(body: bytes) -> str:
     found = META.search(body[:2048])
     name = found[1].decode("ascii") if found else ""
-    return "utf-8" if name.lower().startswith("utf-16") else name  # what could be read as ASCII is not UTF-16
+    return "utf-8" if name.lower().startswith("utf-16") else name  # UTF-16 could not have been read as ASCII
 
 
 def _known(charset: str) -> str | None:
@@ -108,7 +108,7 @@ def _known(charset: str) -> str | None:
 
 def _guess(body: bytes) -> str:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(body)  # may end within a character: it was cut
+        codecs.getincrementaldecoder("utf-8")().decode(body)  # it was cut, perhaps within a character
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"

@@ -35,7 +35,7 @@ class Public:
         ]
 
     async def static(self, request: web.Request) -> web.Response:
-        """Only files that are there, by name: no part of a path comes from the request."""
+        """Only existing files, by name: no part of a path comes from the request."""
         files = {path.name: path for path in STATIC.iterdir() if path.suffix in KINDS}
         if not (path := files.get(request.match_info["name"])):
             raise web.HTTPNotFound

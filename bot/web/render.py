@@ -1,4 +1,4 @@
-"""The web's face: cards, forms and notices as HTML. Pure; everything that people wrote is escaped."""
+"""Cards, forms and notices as HTML. Pure; everything that people wrote is escaped."""
 
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -15,12 +15,12 @@ from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Inp
 from handlers.core.language import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
-FEW = 4  # choices that are shown all at once, not in a list that opens
+FEW = 4  # up to these, choices are shown side by side; more are in a list that opens
 
 
 @cache
 def _templates() -> Environment:
-    """Read when first needed, compiled once a process."""
+    """Read when first needed, and compiled once in a process."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -31,7 +31,7 @@ def _templates() -> Environment:
 
 
 class Spot(Frozen):
-    """Where a drawn card stands: whose page it is, which place, and what it is called there."""
+    """Where a card is drawn: on whose page, in which place, and under which ref."""
 
     person: str
     place: str
@@ -47,17 +47,17 @@ class Pen:
         self._origins = frozenset(origins)
 
     def page(self, template: str, **what: object) -> Markup:
-        """A template by name, with the reader's words and language at hand."""
+        """Render a template, with the words and the language of the reader."""
         words = self.words
         drawn = (
             _templates()
             .get_template(template)
             .render(t=words.t, tn=words.tn, language=words.language, mint=self._mint, pen=self, **what)
         )
-        return Markup(drawn)  # noqa: S704 - autoescape has been over it
+        return Markup(drawn)  # noqa: S704 - autoescape is on
 
     def card(self, card: Card, spot: Spot | None = None) -> Markup:
-        """Without a spot nobody is there to press: buttons that only send are left out."""
+        """Without a spot nobody can press, so buttons without a link are left out."""
         parts = [part for part in card.parts if spot or _leads(part)]
         return self.page("card.html", card=card, parts=[self.part(part, spot) for part in parts])
 
@@ -65,7 +65,7 @@ class Pen:
         return self.page(f"parts/{_template_of(part)}.html", part=part, spot=spot)
 
     def form(self, form_id: str, opened: OpenForm, person: str) -> Markup:
-        """The open form, with what was filled in and what is wrong with it."""
+        """The open form, with what was filled in and its errors."""
         fields = [
             self.field(field, opened.values.get(field.name, field.value), opened.errors.get(field.name, ""))
             for field in opened.form.inputs
@@ -83,7 +83,7 @@ class Pen:
         return safe(address)
 
     def picture(self, address: str) -> str:
-        """A picture of our own, by its path: pages show no picture from elsewhere."""
+        """The path of one of our own pictures: pages show no picture from elsewhere."""
         if not (found := web_address(address)):
             return safe(address)
         return found.path_qs if str(found.origin()) in self._origins else ""
@@ -115,13 +115,13 @@ def _control_of(field: Input) -> str:
 
 
 def safe(address: str) -> str:
-    """An address that may stand in a link: the web's or a path of our own; empty for anything else."""
+    """An address that may be in a link: http, https or a path of our own; empty for anything else."""
     if address.startswith("/"):
         return "" if address[1:2] in {"/", "\\"} else address
     return address if web_address(address) else ""
 
 
 def web_address(address: str) -> URL | None:
-    """The address when it is one of the web's."""
+    """The address, when it is http or https."""
     found = parsed(address)
     return found if found and found.scheme in {"http", "https"} and found.host else None

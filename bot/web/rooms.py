@@ -1,4 +1,4 @@
-"""The playground as a platform: its conversations, in memory, and the mouth that Heraut speaks with there."""
+"""The playground as a platform: its conversations, in memory, and its Messenger."""
 
 import asyncio
 import math
@@ -18,37 +18,37 @@ class Post(Frozen):
     """Something said. `body` is a card, a sentence from Heraut, or what a person typed."""
 
     ref: str
-    where: str  # the address: a person's id is their chat with Heraut, a channel's id is the channel
+    where: str  # the address: a person's id for their chat with Heraut, or a channel's id
     author: str  # a person's id; empty: Heraut
     body: Card | Notice | str
     at: datetime
-    only: str = ""  # the one person who sees it; empty: everybody who is there
-    turn: int  # of its last change, counted over all rooms
+    only: str = ""  # the only person who sees it; empty: everybody in the place
+    turn: int  # the turn of its last change, counted over all rooms
 
 
 class OpenForm(Frozen):
-    """The form that a person has before them, what they filled in, and where it came from."""
+    """The form that is open for a person, what they filled in, and where it came from."""
 
     form: Form
     place: str
-    ref: str = ""  # of the card whose button opened it; empty: a command did
+    ref: str = ""  # the card whose button opened it; empty: a command did
     values: Mapping[str, str | tuple[str, ...]] = {}
     errors: Mapping[str, str] = {}
 
 
 class Rooms:
-    """Every conversation of one company. Time is told, never read; changes ring a bell for those who watch."""
+    """Every conversation of one company. Changes ring a bell for those who watch."""
 
     def __init__(self, company: Company, now: Now) -> None:
         self.company = company
         self.per_second = math.inf
         self.now = now
-        self.era = secrets.token_hex(4)  # turns are counted from this start; a page from another starts over
+        self.era = secrets.token_hex(4)  # turns count from this start of the server; a page from an earlier one reloads
         self.turn = 0
         self.open = True
         self.homes: dict[str, Card] = {}
-        self.notices: dict[str, str] = {}  # said once, on the next page that the person sees
-        self.stays: set[str] = set()  # whose Home, on their next page, stays as a press left it
+        self.notices: dict[str, str] = {}  # shown once, on the next page that the person sees
+        self.stays: set[str] = set()  # people whose Home stays as it is on their next page
         self._posts: dict[str, Post] = {}
         self._forms: dict[str, tuple[str, OpenForm]] = {}
         self._seen: dict[tuple[str, str], int] = {}
@@ -67,7 +67,7 @@ class Rooms:
         return post
 
     def change(self, ref: str, card: Card) -> bool:
-        """Put `card` in the place of what was said there; False when nobody remembers it."""
+        """Replace the post `ref` by `card`; False when it is no longer remembered."""
         if not (post := self._posts.get(ref)):
             return False
         self._next_turn()
@@ -76,22 +76,22 @@ class Rooms:
         return True
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
-        """The Messenger's first verb. Raises Undeliverable for an address that is nobody's."""
+        """The first verb of a Messenger. Raises Undeliverable for an unknown address."""
         if workspace != self.company.workspace or not (self.company.person(address) or self.company.channel(address)):
             raise Undeliverable(address)
         return self.say(address, card).ref
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
-        """The Messenger's second verb. Raises Undeliverable for what is no longer remembered."""
+        """The second verb of a Messenger. Raises Undeliverable for a post that is no longer remembered."""
         if workspace != self.company.workspace or not self.change(ref, card):
             raise Undeliverable(ref)
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
-        """The Messenger's third verb: what is said here is said at once, and nothing is ever in doubt."""
+        """The third verb of a Messenger. Never needed: what is said here is said at once and never in doubt."""
         raise CannotTell
 
     def ask(self, person: str, opened: OpenForm) -> None:
-        """Put a form before a person, in the place of one that may be there."""
+        """Open a form for a person; it replaces one that is open."""
         self._forms[person] = (secrets.token_hex(8), opened)
 
     def answered(self, person: str) -> None:
@@ -100,7 +100,7 @@ class Rooms:
     # ── Read ──────────────────────────────────────────────────────────────────────────────────────
 
     def posts(self, person: str, where: str, *, after: int = -1) -> list[Post]:
-        """What this person sees there, oldest first; with `after`, only what changed since that turn."""
+        """What this person sees there, oldest first; with `after`, only what changed after that turn."""
         return [
             post
             for post in self._posts.values()
@@ -108,26 +108,26 @@ class Rooms:
         ]
 
     def post(self, person: str, ref: str) -> Post | None:
-        """What was said under `ref`, when this person may see it."""
+        """The post `ref`, when this person may see it."""
         post = self._posts.get(ref)
         return post if post and post.only in {"", person} and self._reads(person, post.where) else None
 
     def form(self, person: str) -> tuple[str, OpenForm] | None:
-        """The form that this person has before them, and its id: drawn anew, it has another."""
+        """The open form of this person, and its id, which is new each time it is opened."""
         return self._forms.get(person)
 
     def saw(self, person: str, where: str) -> None:
-        """The person has this conversation before them."""
+        """The person has seen this conversation up to now."""
         self._seen[person, where] = self.turn
 
     def everybody_saw_everything(self) -> None:
-        """After a history has been played in: nothing of it is new to anybody."""
+        """After a history was played: nothing of it is new to anybody."""
         for person in self.company.people:
             for where in (person.id, *(channel.id for channel in self.company.channels)):
                 self.saw(person.id, where)
 
     def unread(self, person: str) -> Counter[str]:
-        """How many posts of others, by address, this person has not had before them."""
+        """How many posts of others this person has not seen, by address."""
         return Counter(
             post.where
             for post in self._posts.values()
@@ -141,7 +141,7 @@ class Rooms:
 
     @contextmanager
     def watch(self) -> Iterator[asyncio.Event]:
-        """A bell that rings at every change, until the watcher goes away."""
+        """A bell that rings at every change, until the block ends."""
         bell = asyncio.Event()
         self._bells.add(bell)
         try:
@@ -154,7 +154,7 @@ class Rooms:
         self._ring()
 
     def close(self) -> None:
-        """Send the watchers home, so that the server can stop at once."""
+        """End all watching, so that the server can stop at once."""
         self.open = False
         self._ring()
 

@@ -1,4 +1,4 @@
-"""The share page: a person's own text, the way to a network's composer, and "I posted it". Works without scripts."""
+"""The share page: the person's text, a link to the network's composer, and "I posted it". Works without scripts."""
 
 from typing import Protocol
 from urllib.parse import quote
@@ -17,13 +17,13 @@ PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"
 
 
 class Sharing(Protocol):
-    """What happens behind the page. The token is the key: whoever has it is the person."""
+    """What happens behind the page. The token is the key: anybody who has it counts as the person."""
 
     async def page(self, hit: Hit, /) -> SharePage | None:
-        """What to show; None when no share has this token. Who opens it is the author of the share."""
+        """What to show; None when no share has this token. The visitor is taken for the author of the share."""
 
     async def opened(self, token: str, network: str, text: str, /, *, anyway: bool = False) -> str:
-        """The person goes to the network with this text: the composer's address. Raises Refused, NearCopy."""
+        """The person goes to the network with this text. Returns the composer's address. Raises Refused, NearCopy."""
 
     async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
         """The person says that it is posted, and perhaps where. Raises Refused."""
@@ -35,9 +35,9 @@ class Draft(Frozen):
     network: str
     text: str
     address: str = ""
-    problem: str = ""  # a sentence to say first
-    anyway: bool = False  # the problem is none if they say it again
-    address_problem: str = ""  # a sentence to say beside the address
+    problem: str = ""  # a sentence to show first
+    anyway: bool = False  # pressing once more goes on in spite of the problem
+    address_problem: str = ""  # a sentence to show beside the address
 
 
 class Share:
@@ -93,7 +93,7 @@ class Share:
 
 
 class SharePen(Pen):
-    """Draws the preview as the network will: its picture may come from the page that is shared."""
+    """Draws the preview as the network will: its picture may come from the shared page."""
 
     def picture(self, address: str) -> str:
         found = web_address(address)
@@ -119,7 +119,7 @@ def _network(page: SharePage, name: str) -> Network | None:
 
 
 def _text(page: SharePage, chosen: str) -> str:
-    """The person's text, or the suggested one whose number they asked for."""
+    """The person's text, or the suggested text with the number they asked for."""
     number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 4 else -1
     return page.texts[number] if 0 <= number < len(page.texts) else page.text
 
@@ -145,6 +145,6 @@ def _thanked(page: SharePage, card: Card) -> web.Response:
 
 
 def _policy(page: SharePage) -> str:
-    """Pictures from here, and from the one place that the preview's picture comes from."""
+    """Allows pictures from here, and from the origin of the preview's picture."""
     found = web_address(page.preview.image)
     return policy(img_src=f"'self' data: {found.origin()}" if found and found.scheme == "https" else "'self' data:")

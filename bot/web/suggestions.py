@@ -1,4 +1,4 @@
-"""What the playground proposes to say: the commands that make sense for somebody's part, in their language."""
+"""The commands that the playground proposes, by somebody's role and in their language."""
 
 from bot.web.company import Company, Person
 from bot.web.listen import Suggest
@@ -17,7 +17,7 @@ POSTING = frozenset({"post", "plaatsen"})
 
 
 def suggestions(address: str, company: Company) -> Suggest:
-    """A champion is shown an article that nobody posted yet: the newest."""
+    """For a champion, `post` comes with the newest article, which nobody has posted yet."""
     newest = f" {address}/articles/{company.articles[-1].slug}" if company.articles else ""
 
     def suggest(person: Person) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What one person sees of the playground: rooms and words made into a page. Pure but for the keys that are minted."""
+"""What one person sees of the playground, as a page. Pure, except that it makes new keys."""
 
 import secrets
 
@@ -12,7 +12,7 @@ from handlers.core.language import Words
 
 
 class Place(Frozen):
-    """Somewhere to look, as the list of places shows it."""
+    """An entry in the list of places."""
 
     id: str
     label: str
@@ -20,7 +20,7 @@ class Place(Frozen):
 
 
 class View(Frozen):
-    """What the page that is open calls itself."""
+    """The heading of the open place, and what it says when it is empty."""
 
     place: str
     title: str
@@ -30,12 +30,12 @@ class View(Frozen):
 
 
 def mint() -> str:
-    """A key for one drawing of one control."""
+    """A new key for one control on one page."""
     return secrets.token_hex(8)
 
 
 def marks(rooms: Rooms, person: Person) -> dict[str, int]:
-    """What is new: by place for this person, by @name for the others, and `others` for all of those together."""
+    """How much is new: by place for this person, by @id for each colleague, and `others` for all of those together."""
     unread = rooms.unread(person.id)
     here = {"chat": unread[person.id]} | {channel.id: unread[channel.id] for channel in rooms.company.channels}
     people = {f"@{other.id}": rooms.unread(other.id)[other.id] for other in rooms.company.people if other != person}
@@ -43,7 +43,7 @@ def marks(rooms: Rooms, person: Person) -> dict[str, int]:
 
 
 def initials(person: Person) -> str:
-    """Of the first and the last name."""
+    """The first letters of the first and the last name."""
     names = person.name.split()
     return names[0][0] + names[-1][0]
 
@@ -60,7 +60,7 @@ class Viewer:
         self.where = person.id if place == "chat" else place
 
     def page(self, suggestions: tuple[str, ...]) -> Markup:
-        """The whole page. Reading it is what makes posts seen and a notice said."""
+        """The whole page. Drawing it marks its posts as seen and its notice as shown."""
         rooms, me = self.rooms, self.person
         rooms.saw(me.id, self.where)
         unread = marks(rooms, me)
@@ -149,7 +149,7 @@ class Viewer:
                 )
 
     def _roles(self) -> dict[str, str]:
-        """What is said of somebody's part in the programme; nothing of an employee's."""
+        """The name of each role; none for an employee."""
         t = self.words.t
         return {"newcomer": t("New here"), "champion": t("Champion"), "manager": t("Programme manager"), "employee": ""}
 

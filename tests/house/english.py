@@ -17,7 +17,7 @@ WORDS = {
     r"(?:there|here|where)(?:of|by|in|upon|to|with|under)": "a plainer word",
     r"(?:so-)?manieth": "nth",
     r"thence|whence|henceforth|forthwith|hitherto": "a plainer word",
-    r"(?:a|one|another|two|three|both|no) contents?(?! security| type| hash|-)": "a piece of content",
+    r"(?:a|one|another|two|three|both|no) contents?(?! security| type| hash|-|=)": "a piece of content",
     r"(?<=[,:;] )for (?:he|she|it|they|we|there|nobody|who|what) \w+": "because",
     r"(?:to|for|by|from|with) who": "people who",
     r"(?<=[,:;] )else": "otherwise",

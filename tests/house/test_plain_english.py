@@ -7,10 +7,10 @@ from tests.support import tree
 
 # Folders that are still being rewritten. The list only ever gets shorter.
 UNFINISHED = (
-    "bot/",
     "handlers/",
     "docs/architecture.md",
-    *(f"tests/{folder}/" for folder in ("advocates", "publishing", "slack", "teams", "web")),
+    "tests/advocates/",
+    "tests/publishing/",
 )
 THE_RULES = ("tests/house/english.py", "tests/house/test_plain_english.py")  # they name the words
 

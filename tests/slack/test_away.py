@@ -1,4 +1,4 @@
-"""Slack while the database is away: what it says again by itself is not taken, people are told the rest."""
+"""Slack while the database is away: what Slack repeats by itself is refused, and people are told about the rest."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ SORRY = "Er ging iets mis, en er is niets gewijzigd."  # Anna's Slack is Dutch
 
 
 class Door:
-    """The one door in, on a real store; `refused` tells when an interaction was not taken."""
+    """Answers from a real store; `refused` is set when an interaction was not taken."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -82,7 +82,7 @@ async def test_in_socket_mode_what_is_not_taken_is_not_acknowledged(play, clock,
         assert len(house.double.said("views.publish")) == 1
 
 
-async def test_who_presses_or_types_is_told_and_can_do_so_again(play, store, door):
+async def test_people_who_press_or_type_are_told_and_can_try_again(play, store, door):
     async with play(door.answer) as house:
         await house.slack.messenger.send(TEAM, ANNA, card("News", button("Join", "join")), MARK)
         async with away(store):
@@ -94,7 +94,7 @@ async def test_who_presses_or_types_is_told_and_can_do_so_again(play, store, doo
         assert house.stage.form(ANNA) is not None
 
 
-async def test_a_form_that_cannot_be_kept_is_told_so(play, store, door):
+async def test_a_form_that_cannot_be_saved_says_so(play, store, door):
     async with play(door.answer) as house:
         await house.stage.command(ANNA, "join")
         async with away(store):

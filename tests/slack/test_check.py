@@ -44,14 +44,14 @@ async def test_all_is_well(socket):
     ("scopes", "told"),
     [(SCOPES, "may not look back"), (f"{SCOPES},im:history", "may not look back"), (LOOK_BACK, "may look back")],
 )
-async def test_whether_it_may_look_back_is_told_and_is_no_fault(scopes, told):
+async def test_permission_to_look_back_is_reported_and_optional(scopes, told):
     found = await _check(scopes=scopes)
     assert [finding.ok for finding in found if told in finding.what] == [True]
     assert [finding.what for finding in found if not finding.ok] == []
 
 
 @pytest.mark.parametrize("chosen", [False, True])
-async def test_do_not_disturb_is_spoken_of_only_where_it_was_chosen(chosen):
+async def test_do_not_disturb_is_mentioned_only_if_it_was_chosen(chosen):
     found = await _check(scopes=f"{SCOPES},dnd:read" if chosen else SCOPES)
     assert [finding.ok for finding in found if "disturbed" in finding.what] == [True] * chosen
 

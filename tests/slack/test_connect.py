@@ -1,4 +1,4 @@
-"""Over HTTP or Socket Mode, people notice no difference; and a start needs no luck."""
+"""People notice no difference between HTTP and Socket Mode, and Heraut starts even when Slack is down."""
 
 import asyncio
 
@@ -84,7 +84,7 @@ async def test_a_socket_that_does_not_open_keeps_nobody_waiting(clock):
             pass
 
 
-async def test_nothing_secret_is_shown_of_the_settings(clock):
+async def test_the_settings_show_no_secret(clock):
     double = SlackDouble(clock)
     async with double.running():
         shown = repr(settings(double)) + str(settings(double, socket=True))

@@ -1,4 +1,4 @@
-"""Nothing comes in that Slack did not sign, now, once, and readably; and nothing makes the door fall over."""
+"""The door admits only readable requests that Slack signed just now, each once, and no request makes it fail."""
 
 import asyncio
 import json
@@ -50,7 +50,7 @@ async def doorstep(clock, *secrets, status=200):
         yield Doorstep(session, server.make_url("/"), handled)
 
 
-async def test_what_slack_signed_comes_in(clock):
+async def test_a_request_signed_by_slack_is_admitted(clock):
     async with doorstep(clock) as door:
         assert await door.post(GOOD, signed(GOOD, clock())) == 200
         assert door.handled == [json.loads(GOOD)]
@@ -62,7 +62,7 @@ async def test_only_the_last_five_minutes_count(clock, seconds, status):
         assert await door.post(GOOD, signed(GOOD, START + timedelta(seconds=seconds))) == status
 
 
-async def test_a_replay_is_refused_for_as_long_as_it_could_count(clock):
+async def test_a_replay_is_refused_as_long_as_its_signature_is_valid(clock):
     headers = signed(GOOD, START + timedelta(seconds=300))
     async with doorstep(clock) as door:
         assert await door.post(GOOD, headers) == 200
@@ -72,25 +72,25 @@ async def test_a_replay_is_refused_for_as_long_as_it_could_count(clock):
         assert len(door.handled) == 1
 
 
-async def test_a_retry_with_a_new_timestamp_comes_in(clock):
+async def test_a_retry_with_a_new_timestamp_is_admitted(clock):
     async with doorstep(clock) as door:
         assert await door.post(GOOD, signed(GOOD, START)) == 200
         assert await door.post(GOOD, signed(GOOD, START + timedelta(seconds=1))) == 200
 
 
-async def test_what_failed_may_come_again_at_once(clock):
+async def test_a_failed_request_may_be_repeated_at_once(clock):
     async with doorstep(clock, status=500) as door:
         assert [await door.post(GOOD, signed(GOOD, START)) for _ in range(2)] == [500, 500]
 
 
-async def test_the_previous_secret_counts_too_while_it_is_told(clock):
+async def test_the_previous_secret_is_valid_too_while_it_is_set(clock):
     async with doorstep(clock, SECRET, OTHER_SECRET) as door:
         assert await door.post(GOOD, signed(GOOD, clock(), OTHER_SECRET)) == 200
     async with doorstep(clock, SECRET) as door:
         assert await door.post(GOOD, signed(GOOD, clock(), OTHER_SECRET)) == 401
 
 
-async def test_without_a_secret_nobody_comes_in(clock):
+async def test_without_a_secret_nobody_is_admitted(clock):
     async with doorstep(clock, "") as door:
         assert await door.post(GOOD, signed(GOOD, clock(), "")) == 401
 
@@ -137,7 +137,7 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize("body", UNREADABLE, ids=lambda body: body[:30].decode(errors="replace"))
-async def test_what_cannot_be_read_is_refused_although_signed(clock, body):
+async def test_an_unreadable_body_is_refused_although_it_is_signed(clock, body):
     async with doorstep(clock) as door:
         assert await door.post(body, signed(body, clock())) == 400
         assert door.handled == []
@@ -166,7 +166,7 @@ def _one_letter_off(dice, signature):
     return signature[:place] + letter + signature[place + 1 :]
 
 
-FORGERIES = [  # each makes (body, time, signature) wrong in its own way; None is a header that is not there
+FORGERIES = [  # each spoils (body, time, signature) in its own way; None is a missing header
     lambda dice, body, time, _signature: (body, time, "v0=" + dice.randbytes(32).hex()),
     lambda dice, body, time, signature: (body, time, _one_letter_off(dice, signature)),
     lambda _dice, body, time, _signature: (body, time, signed(body, START, OTHER_SECRET)["X-Slack-Signature"]),
@@ -194,7 +194,7 @@ def _forged(dice):
     return forged, {name: value for name, value in headers.items() if value is not None}
 
 
-async def test_of_ten_thousand_forgeries_none_comes_in_and_none_is_an_error(clock):
+async def test_ten_thousand_forgeries_are_all_refused_without_an_error(clock):
     dice = random.Random(7)
     replayed = signed(GOOD, START)
     async with doorstep(clock) as door:
@@ -209,7 +209,7 @@ async def test_of_ten_thousand_forgeries_none_comes_in_and_none_is_an_error(cloc
         assert len(door.handled) == 1
 
 
-async def test_a_thousand_signed_oddities_make_no_error(clock, play):
+async def test_a_thousand_odd_signed_bodies_cause_no_error(clock, play):
     """Signed, so only Slack could send them; through the whole of Bolt."""
     dice = random.Random(8)
     heard = []
@@ -226,7 +226,7 @@ async def test_a_thousand_signed_oddities_make_no_error(clock, play):
 
 
 def _odd(dice):
-    """An object with Slack's names and anybody's values."""
+    """An object with names as Slack uses them and random values."""
     names = ["type", "event", "team", "user", "view", "actions", "command", "authorizations", "channel", "container"]
     values: list[object] = [
         None,

@@ -1,4 +1,4 @@
-"""Events that nobody answers, and what cannot be understood."""
+"""Events that Heraut does not answer, and events that it cannot understand."""
 
 import pytest
 
@@ -35,7 +35,7 @@ async def test_slack_may_ask_whether_the_address_is_ours(play):
         assert answer["challenge"] == "3eZbrw1a"
 
 
-async def test_what_is_not_understood_is_logged_without_its_content(play, caplog):
+async def test_an_event_that_is_not_understood_is_logged_without_its_content(play, caplog):
     async with play(Script().answer) as house:
         sent = {
             "type": "block_actions",

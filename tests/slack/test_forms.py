@@ -1,4 +1,4 @@
-"""Whatever a form asks, Slack takes it, and brings back what people filled in."""
+"""Slack accepts every form, and brings back what people filled in."""
 
 import json
 
@@ -83,7 +83,7 @@ def test_a_value_goes_out_and_comes_back(kind, value, count):
         ("choices", 130, "multi_static_select", 100),
     ],
 )
-def test_choices_are_shown_as_their_number_asks(kind, count, shown, left):
+def test_the_number_of_choices_decides_how_they_are_shown(kind, count, shown, left):
     options = tuple(Option(value=f"v{number}", label=f"{number}") for number in range(count))
     view = forms.modal(form(Input(name="it", label="It", kind=kind, options=options)), ORIGIN)
     assert wrong_with_view(view) == []
@@ -102,7 +102,7 @@ def test_a_modal_keeps_where_its_answer_goes():
     assert Kept.model_validate_json(str(view["private_metadata"])) == Kept(action="save", target="n1", origin=ORIGIN)
 
 
-def test_what_does_not_fit_costs_the_answers_address_before_the_target():
+def test_if_space_is_short_the_response_address_goes_before_the_target():
     view = forms.modal(form(target="x" * 2900), ORIGIN)
     kept = Kept.model_validate_json(str(view["private_metadata"]))
     assert kept.target == "x" * 2900

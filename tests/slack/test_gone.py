@@ -1,4 +1,4 @@
-"""People and workspaces that go, messages that nobody confirmed: a whole Heraut in Slack, on both databases."""
+"""People and workspaces that leave, and messages that nobody confirmed: a whole Heraut in Slack, on both databases."""
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -39,7 +39,7 @@ async def nudges(scene: Scene) -> list[str]:
     return list(await scene.store.run(lambda session: session.scalars(rows).all()))
 
 
-async def test_who_was_deactivated_is_written_to_no_more_though_slack_would_take_it(scene, stage, double):
+async def test_a_deactivated_person_gets_nothing_although_slack_would_accept_it(scene, stage, double):
     await stage.deactivated(ANNA)
     await joins(scene, BOB)
     await scene.later(hours=1)
@@ -47,7 +47,7 @@ async def test_who_was_deactivated_is_written_to_no_more_though_slack_would_take
     assert OWL in await stage.reads(BOB)
 
 
-async def test_who_cannot_be_written_to_is_not_tried_again_and_holds_up_nobody(scene, stage, double):
+async def test_a_person_who_cannot_be_reached_is_not_tried_again_and_delays_nobody(scene, stage, double):
     await joins(scene, BOB)
     anna = double.people.pop(ANNA)
     await scene.later(hours=1)
@@ -86,7 +86,7 @@ async def test_a_removal_from_before_the_start_is_past(scene, stage, double):
     assert posts(double) == 1
 
 
-async def test_what_slack_took_without_saying_so_is_found_and_not_said_again(scene, stage, double):
+async def test_a_message_that_slack_took_silently_is_found_and_not_sent_again(scene, stage, double):
     double.scopes = LOOK_BACK
     double.troubles[POST].append(Trouble("garble", body=b"[]"))
     await scene.soon()
@@ -98,7 +98,7 @@ async def test_what_slack_took_without_saying_so_is_found_and_not_said_again(sce
     assert refs == [f"{nudge.channel}:{nudge.ts}"]
 
 
-async def test_what_slack_did_not_take_is_said_once_more(scene, stage, double):
+async def test_a_message_that_slack_did_not_take_is_sent_again(scene, stage, double):
     double.scopes = LOOK_BACK
     double.troubles[POST].append(Trouble("status", 500))
     await scene.later(hours=1)
@@ -106,7 +106,7 @@ async def test_what_slack_did_not_take_is_said_once_more(scene, stage, double):
 
 
 @pytest.mark.parametrize("trouble", [Trouble("garble", body=b"[]"), Trouble("status", 500)], ids=["taken", "not taken"])
-async def test_where_nobody_can_tell_a_nudge_is_not_said_again(scene, double, trouble):
+async def test_if_nobody_can_tell_a_nudge_is_not_sent_again(scene, double, trouble):
     double.troubles[POST].append(trouble)
     await scene.later(hours=1)
     assert (posts(double), await nudges(scene)) == (1, ["unknown"])

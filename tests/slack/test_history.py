@@ -1,4 +1,4 @@
-"""What Slack did not confirm is looked for, where that was permitted; it is never said to be missing by mistake."""
+"""Unconfirmed messages are looked for where this is permitted, and are never reported missing by mistake."""
 
 from datetime import timedelta
 
@@ -25,13 +25,13 @@ async def found(house, clock, who=ANNA, scopes=LOOK_BACK):
 
 
 def stands(house, **more):
-    """Something that another app, or a person, said there."""
+    """A message from another app or a person."""
     message = house.double.show(f"D{ANNA}", "Hello", None, to=ANNA)
     for name, value in more.items():
         setattr(message, name, value)
 
 
-async def test_what_arrived_is_found_among_others_and_can_be_changed(play, clock):
+async def test_a_message_that_arrived_is_found_among_others_and_can_be_changed(play, clock):
     async with play(Script().answer) as house:
         await sent(house, OTHER)
         ref = await sent(house)
@@ -42,7 +42,7 @@ async def test_what_arrived_is_found_among_others_and_can_be_changed(play, clock
         await house.slack.messenger.update("T1", ref, card("Old news"))
 
 
-async def test_what_is_not_there_is_not_found(play, clock):
+async def test_a_message_that_is_missing_is_not_found(play, clock):
     async with play(Script().answer) as house:
         await sent(house, OTHER)
         await sent(house, who=BRAM)
@@ -51,12 +51,12 @@ async def test_what_is_not_there_is_not_found(play, clock):
         assert await found(house, clock) is None
 
 
-async def test_an_empty_chat_is_no_riddle(play, clock):
+async def test_in_an_empty_chat_nothing_is_found(play, clock):
     async with play(Script().answer) as house:
         assert await found(house, clock) is None
 
 
-async def test_what_was_there_before_is_not_asked_for(play, clock):
+async def test_older_messages_are_not_requested(play, clock):
     async with play(Script().answer) as house:
         stands(house, metadata={})
         clock.pass_(minutes=3)
@@ -79,7 +79,7 @@ async def test_a_channel_is_not_read_whatever_is_permitted(play, clock):
         assert not {"conversations.open", "conversations.history"} & {call.method for call in house.double.calls}
 
 
-async def test_of_who_left_the_company_nobody_can_tell(play, clock):
+async def test_nobody_can_tell_about_a_person_who_left_the_company(play, clock):
     async with play(Script().answer) as house:
         await sent(house)
         house.double.people[ANNA].active = False
@@ -109,7 +109,7 @@ async def test_trouble_on_the_way_is_told(play, clock, method, trouble, error):
             await found(house, clock)
 
 
-async def test_a_place_that_is_none_is_not_taken_for_one(play, clock):
+async def test_an_invalid_place_is_refused(play, clock):
     async with play(Script().answer) as house:
         said = b'{"metadata": {"event_type": "heraut_message", "event_payload": {"id": "%b"}}}' % MARK.encode()
         body = b'{"ok": true, "messages": [%b]}' % said
@@ -130,7 +130,7 @@ async def test_a_message_of_ours_that_cannot_be_read_may_be_the_one(play, clock,
         assert await found(house, clock) == ref
 
 
-async def test_an_answer_that_was_said_there_is_not_taken_for_it(play, clock):
+async def test_an_answer_in_that_chat_is_not_taken_for_it(play, clock):
     script = Script(home=card("Home", button("Something", "more")), more=card("For you"))
     async with play(script.answer) as house:
         await house.stage.open_home(ANNA)
@@ -158,7 +158,7 @@ async def test_what_is_on_no_page_is_not_there(play, clock):
         assert len(house.double.said("conversations.history")) == 3
 
 
-async def test_where_there_is_more_than_can_be_looked_through_nobody_can_tell(play, clock):
+async def test_with_more_pages_than_are_read_nobody_can_tell(play, clock):
     async with play(Script().answer) as house:
         house.double.page = 1
         for _ in range(6):
@@ -168,7 +168,7 @@ async def test_where_there_is_more_than_can_be_looked_through_nobody_can_tell(pl
         assert len(house.double.said("conversations.history")) == 5
 
 
-async def test_where_slack_does_not_say_how_to_go_on_nobody_can_tell(play, clock):
+async def test_without_a_cursor_to_the_next_page_nobody_can_tell(play, clock):
     async with play(Script().answer) as house:
         body = b'{"ok": true, "messages": [], "has_more": true}'
         house.double.troubles["conversations.history"].append(Trouble("garble", body=body))

@@ -1,4 +1,4 @@
-"""What people do on Slack is heard as it is, answered once, and shown where they did it."""
+"""What people do on Slack is understood, answered once, and shown where they did it."""
 
 import pytest
 
@@ -51,7 +51,7 @@ async def test_a_pressed_button_carries_its_target_and_its_card_is_replaced(play
 
 
 @pytest.mark.parametrize("reply", [card("More"), Notice(text="More")])
-async def test_what_does_not_replace_is_shown_beside_it_to_the_one_who_pressed(play, reply):
+async def test_a_card_that_does_not_replace_is_shown_beside_it_to_the_one_who_pressed(play, reply):
     script = Script(more=reply)
     async with play(script.answer) as house:
         await house.slack.messenger.send("T1", GENERAL, card("Leaderboard", button("More", "more")), MARK)
@@ -97,7 +97,7 @@ async def test_the_home_tab_is_published_when_it_is_opened(play):
         assert await house.stage.reads(BRAM, "home") == ""
 
 
-async def test_an_answer_on_the_home_tab_stands_above_the_renewed_tab(play):
+async def test_an_answer_on_the_home_tab_is_shown_above_the_renewed_tab(play):
     homes = iter([card("Home", button("Pause", "pause")), card("Home, paused")])
     script = Script(home=lambda _: next(homes), pause=Notice(text="Until Monday, then."))
     async with play(script.answer) as house:
@@ -246,7 +246,7 @@ async def test_a_form_that_comes_too_late_is_logged_by_ids_only(play, clock, cap
 
 
 @pytest.mark.parametrize("trouble", [Trouble("status", 500), Trouble("drop")])
-async def test_what_was_perhaps_said_is_not_said_again(play, trouble):
+async def test_a_message_that_perhaps_arrived_is_not_sent_again(play, trouble):
     script = Script(share=Notice(text="Fine"))
     async with play(script.answer) as house:
         await house.slack.messenger.send("T1", ANNA, card("News", button("Share", "share")), MARK)
@@ -256,14 +256,14 @@ async def test_what_was_perhaps_said_is_not_said_again(play, trouble):
         assert len(house.double.said("response_url")) <= 1
 
 
-async def test_what_slack_did_not_take_yet_is_said_a_moment_later(play):
+async def test_a_reply_that_slack_delayed_is_sent_a_moment_later(play):
     async with play(Script(home=card("Home")).answer) as house:
         house.double.troubles["views.publish"].append(Trouble("status", 429, "ratelimited", {"Retry-After": "0"}))
         await house.stage.open_home(ANNA)
         assert await house.stage.reads(ANNA, "home") == "Home"
 
 
-async def test_what_is_being_said_is_said_before_the_server_stops(play):
+async def test_a_reply_in_progress_is_finished_before_the_server_stops(play):
     async with play(Script(home=card("Home")).answer) as house:
         house.double.troubles["views.publish"].append(Trouble("status", 429, "ratelimited", {"Retry-After": "0"}))
         opened = wire.event("Ev1", house.double.now(), type="app_home_opened", user=ANNA, tab="home")

@@ -1,4 +1,4 @@
-"""The manifest asks for no more than is used, and fits both ways to reach Heraut."""
+"""The manifest asks only for permissions that are used, and fits HTTP and Socket Mode."""
 
 import json
 
@@ -38,7 +38,7 @@ def test_to_keep_quiet_it_asks_for_one_more_and_hears_one_more_event():
     assert all(QUIET.values())
 
 
-def test_with_a_public_address_everything_comes_to_one_door():
+def test_with_a_public_address_everything_comes_to_one_url():
     made = made_for("Heraut", PUBLIC)
     door = PUBLIC.rstrip("/") + EVENTS
     assert made["settings"]["socket_mode_enabled"] is False
@@ -53,7 +53,7 @@ def test_without_one_it_is_socket_mode_and_names_no_address():
     assert "http" not in str(made)
 
 
-def test_mentions_come_as_ids_that_nobody_can_take():
+def test_mentions_come_as_ids_that_nobody_can_claim():
     command = made_for("Heraut", None)["features"]["slash_commands"][0]
     assert (command["command"], command["should_escape"]) == ("/heraut", True)
 

@@ -1,4 +1,4 @@
-"""Slack is asked who somebody is once an hour, waited for briefly, and never needed."""
+"""Slack is asked about a person once an hour. Heraut waits briefly for the answer, and can do without."""
 
 import asyncio
 
@@ -45,7 +45,7 @@ async def test_administrators_are_known(play):
     assert script.heard[0].actor.admin
 
 
-async def test_without_slacks_word_people_are_who_the_event_says(play):
+async def test_without_an_answer_from_slack_the_name_in_the_event_is_used(play):
     script = Script(help=FINE)
     async with play(script.answer) as house:
         house.double.troubles["users.info"].append(Trouble("status", 500))
@@ -58,12 +58,12 @@ async def test_a_slack_that_hangs_is_not_waited_for(play):
     script = Script(help=FINE)
     async with play(script.answer) as house:
         house.double.troubles["users.info"].append(Trouble("hang"))
-        async with asyncio.timeout(40):  # of the minute for which that hangs
+        async with asyncio.timeout(40):  # of the minute that this hangs
             await house.stage.command(ANNA, "help")
     assert script.heard[0].actor.locale == ""
 
 
-async def test_what_slack_did_not_say_is_not_asked_again_at_once(play, clock):
+async def test_a_question_that_slack_did_not_answer_is_not_repeated_at_once(play, clock):
     async with play(Script(help=FINE).answer) as house:
         house.double.troubles["users.info"].append(Trouble("status", 500))
         await house.stage.command(ANNA, "help")
@@ -74,7 +74,7 @@ async def test_what_slack_did_not_say_is_not_asked_again_at_once(play, clock):
         assert asked(house) == 2
 
 
-async def test_of_many_at_once_one_asks(play):
+async def test_many_at_once_cause_one_question(play):
     async with play(Script().answer) as house:
         known = people.People(house.slack.client, house.double.now)
         actors = await asyncio.gather(*(known.actor("T1", ANNA) for _ in range(20)))
@@ -82,7 +82,7 @@ async def test_of_many_at_once_one_asks(play):
         assert asked(house) == 1
 
 
-async def test_only_so_many_are_remembered(play):
+async def test_the_number_of_remembered_people_is_limited(play):
     async with play(Script().answer) as house:
         known = people.People(house.slack.client, house.double.now, most=2)
         for who in (ANNA, BRAM, "U404", ANNA):

@@ -1,4 +1,4 @@
-"""Who is away, or does not want to be disturbed, as Slack says: a whole Heraut, on both databases."""
+"""People that Slack reports as away or not to be disturbed: a whole Heraut, on both databases."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ async def test_a_nudge_waits_while_somebody_is_away_and_comes_after(scene, stage
     assert await nudged(scene)
 
 
-async def test_who_is_back_early_is_looked_at_at_once(scene, stage):
+async def test_somebody_back_early_is_planned_for_at_once(scene, stage):
     await stage.shows(ANNA, PALM, until=after(20 * DAY))
     await scene.later(days=1)
     assert ((await anna(scene)).next_at or WEDNESDAY) >= WEDNESDAY + 20 * DAY
@@ -52,7 +52,7 @@ async def test_who_is_back_early_is_looked_at_at_once(scene, stage):
 
 
 @pytest.mark.parametrize("emoji", ["", ":spiral_calendar_pad:", ":bus:", ":house_with_garden:"])
-async def test_who_is_in_a_meeting_on_the_road_or_at_home_is_not_away(scene, stage, emoji):
+async def test_a_person_in_a_meeting_on_the_road_or_at_home_is_not_away(scene, stage, emoji):
     await stage.shows(ANNA, emoji, until=after(DAY))
     await scene.soon()
     assert await nudged(scene)
@@ -61,7 +61,7 @@ async def test_who_is_in_a_meeting_on_the_road_or_at_home_is_not_away(scene, sta
 @pytest.mark.parametrize(
     ("until", "kept"), [(0, 28 * DAY), (after(9 * DAY), 9 * DAY), (10**11, 366 * DAY)], ids=["open", "said", "absurd"]
 )
-async def test_nobody_is_away_for_ever(scene, stage, until, kept):
+async def test_nobody_is_away_forever(scene, stage, until, kept):
     await stage.shows(ANNA, PALM, until=until)
     assert (await anna(scene)).quiet_until == WEDNESDAY + kept
 
@@ -100,7 +100,7 @@ async def test_do_not_disturb_takes_nothing_from_a_holiday_and_coming_back_ends_
     assert (await anna(scene)).quiet_until is None
 
 
-async def test_who_never_joined_leaves_no_trace_and_hears_nothing(scene, stage):
+async def test_a_person_who_never_joined_leaves_no_trace_and_hears_nothing(scene, stage):
     before = await rows(scene)
     await stage.shows(BOB, PALM)
     await stage.happens("dnd_updated_user", user=BOB, dnd_status=undisturbed(-HOUR, HOUR))
@@ -108,7 +108,7 @@ async def test_who_never_joined_leaves_no_trace_and_hears_nothing(scene, stage):
     assert await stage.transcript(BOB) == []
 
 
-async def test_who_left_is_not_followed(scene, stage):
+async def test_a_person_who_left_is_not_followed(scene, stage):
     await stage.shows(ANNA, PALM)
     await stage.command(ANNA, "leave")
     assert (await anna(scene)).quiet_until is None
@@ -122,7 +122,7 @@ async def test_a_status_is_no_sign_that_somebody_can_be_reached(scene, stage):
     assert (await anna(scene)).unreachable_at is not None
 
 
-async def test_told_twice_it_is_the_same_and_has_nobody_looked_at(scene, stage):
+async def test_a_status_that_is_reported_twice_changes_nothing_more(scene, stage):
     for _ in range(2):
         await stage.shows(ANNA, PALM, until=after(9 * DAY))
         await scene.soon()

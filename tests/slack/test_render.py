@@ -1,4 +1,4 @@
-"""Whatever a card holds, Slack takes it, and shows its words as they are."""
+"""Slack accepts every card, and shows its words as they are."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -112,7 +112,7 @@ def test_a_target_too_long_to_travel_leaves_its_button_out():
     assert list(buttons(render.message(card).blocks)) == []
 
 
-def test_of_too_much_the_last_row_of_buttons_stays():
+def test_in_a_card_that_is_too_long_the_last_row_of_buttons_stays():
     parts: tuple[Part, ...] = (
         *(Text(text="word " * 300) for _ in range(70)),
         Buttons(buttons=(Button(label="Share", action="share"),)),
@@ -122,7 +122,7 @@ def test_of_too_much_the_last_row_of_buttons_stays():
     assert read(shown).endswith("…\n[Share]")
 
 
-def test_of_too_many_short_lines_the_last_row_of_buttons_stays():
+def test_with_too_many_short_lines_the_last_row_of_buttons_stays():
     parts: tuple[Part, ...] = (*[Text(text="line")] * 200, Buttons(buttons=(Button(label="Share", action="share"),)))
     card = Card(title="T", summary="s", parts=parts)
     shown = render.message(card)

@@ -1,4 +1,4 @@
-"""The double is strict: what Slack refuses, it refuses too; else our other tests prove nothing."""
+"""The double is strict: it refuses what Slack refuses. Otherwise our other tests would prove nothing."""
 
 import pytest
 

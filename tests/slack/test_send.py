@@ -1,4 +1,4 @@
-"""A card is said once, as Slack takes it, and can be changed later."""
+"""A card is sent once, in a form that Slack accepts, and can be changed later."""
 
 import pytest
 
@@ -23,7 +23,7 @@ async def test_a_card_reaches_a_channel(play):
         assert await house.stage.transcript(ANNA, GENERAL) == ["News\n[Share]"]
 
 
-async def test_what_is_said_unfolds_no_links_and_has_words_for_a_screen_reader(play):
+async def test_a_message_unfurls_no_links_and_has_words_for_a_screen_reader(play):
     async with play(Script().answer) as house:
         await house.slack.messenger.send("T1", ANNA, NEWS, MARK)
         said = house.double.said("chat.postMessage")[0]
@@ -31,21 +31,21 @@ async def test_what_is_said_unfolds_no_links_and_has_words_for_a_screen_reader(p
 
 
 @pytest.mark.parametrize("address", ["U404", "C404"])
-async def test_where_nobody_is_nothing_else_is_tried(play, address):
+async def test_an_unknown_address_is_tried_once(play, address):
     async with play(Script().answer) as house:
         with pytest.raises(Blocked, match="channel_not_found"):
             await house.slack.messenger.send("T1", address, NEWS, MARK)
 
 
 @pytest.mark.parametrize("ref", ["", "D1", "D1:", ":1.1", "D1:1.1 "])
-async def test_a_ref_that_is_none_is_undeliverable(play, ref):
+async def test_an_invalid_ref_is_undeliverable(play, ref):
     async with play(Script().answer) as house:
         with pytest.raises(Undeliverable):
             await house.slack.messenger.update("T1", ref, NEWS)
         assert [call.method for call in house.double.calls] == ["auth.test"]
 
 
-async def test_what_is_said_bears_a_mark_that_says_nothing_about_anybody(play):
+async def test_a_message_carries_a_mark_that_says_nothing_about_anybody(play):
     async with play(Script().answer) as house:
         await house.slack.messenger.send("T1", ANNA, NEWS, MARK)
         [said] = house.double.said("chat.postMessage")

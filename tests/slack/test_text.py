@@ -1,4 +1,4 @@
-"""Words cross the border to Slack whole, and cannot do anything there or here."""
+"""Text reaches Slack unchanged, and cannot become a mention or markup on either side."""
 
 import pytest
 from hypothesis import given
@@ -27,17 +27,17 @@ def test_a_command_is_read_as_it_was_typed(sent, read):
     assert said(sent) == read
 
 
-def test_those_named_in_a_command_are_found_with_their_names():
+def test_people_mentioned_in_a_command_are_found_with_their_names():
     assert mentions("thank <@U1|anna &amp; co> and <@U2> in <#C1|x>") == {"U1": "anna & co", "U2": ""}
 
 
 @given(st.text())
-def test_what_is_escaped_comes_back_the_same(text):
+def test_escaped_text_comes_back_unchanged(text):
     assert unescape(escape(text)) == text
 
 
 @given(st.text(max_size=40), st.integers(1, 50))
-def test_what_is_cut_fits(text, most):
+def test_cut_text_fits(text, most):
     assert length(cut(text, most)) <= most
     assert cut(text, most) == text or cut(text, most).endswith("…")
 

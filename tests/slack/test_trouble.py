@@ -1,4 +1,4 @@
-"""Whatever Slack answers, or does not: it is told whether a card was taken, and it is never said twice."""
+"""Whatever Slack answers, Heraut knows whether a card was taken, and never sends it twice."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -48,7 +48,7 @@ KINDS = ["application/json", "text/plain", "text/html", "application/gzip", "app
 
 @asynccontextmanager
 async def waiting(double, **seconds):
-    """A sender that waits so long."""
+    """A sender with these timeouts."""
     timeout = ClientTimeout(**seconds)
     async with ClientSession(timeout=timeout, connector=TCPConnector(limit=1)) as session:
         client = AsyncWebClient(token=BOT_TOKEN, base_url=double.api_url, session=session, retry_handlers=[])
@@ -140,7 +140,7 @@ async def test_a_slack_that_is_not_there_took_nothing():
             await SlackMessenger(client).send("T1", ANNA, NEWS, MARK)
 
 
-async def test_what_never_got_a_connection_was_not_taken(play):
+async def test_a_message_that_never_got_a_connection_was_not_taken(play):
     async with play(Script().answer) as house, waiting(house.double, connect=0.2) as sender:
         house.double.troubles["chat.postMessage"].append(Trouble("hang"))
         first = asyncio.create_task(sender.send("T1", ANNA, NEWS, MARK))

@@ -1,4 +1,4 @@
-"""A clock; Anna and Bram in Teams; Heraut's sender alone; and Microsoft's own renderer, at each width and theme."""
+"""A clock, Anna and Bram in Teams, a sender alone, and Microsoft's own renderer at each width and theme."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -51,12 +51,12 @@ def play(clock: Clock) -> Play:
 
 
 def body(house: House, **changed: Value) -> bytes:
-    """Anna asks for help, as it stands on the wire."""
+    """Anna asks for help: the bytes that Teams would send."""
     return json.dumps(house.stage.activity("message", ANNA, text="help") | changed).encode()
 
 
 class Sender:
-    """One that waits `seconds` for an answer, in front of a connector; Anna has a chat with it."""
+    """A sender that waits `seconds` for an answer of a connector; Anna has a chat with it."""
 
     def __init__(self, clock: Clock, double: TeamsConnector, seconds: float, changed: dict[str, Value]) -> None:
         self.double = double

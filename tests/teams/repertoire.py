@@ -1,4 +1,4 @@
-"""Everything that Heraut says, by playing what people do in an office: cards, forms, mended forms, notices."""
+"""Everything that Heraut says, by playing what people do in an office: cards, forms, corrected forms, notices."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from tests.support.office import JOINING, POSTING, Office, Values, pressed
 PAGE = Page(
     url="https://example.com/owl",
     title="What an owl taught us about rotor blades",
-    description="How a bird that nobody hears made our blades six decibels quieter, and whom we have to thank for it.",
+    description="How a bird that nobody hears made our blades six decibels quieter, and what we learned from it.",
     image="https://example.com/owl.png",
     site="Acme Wind",
 )
@@ -34,8 +34,8 @@ TARGETS = re.compile(r'"(target|link)":"[^"]*"')
 TEAM = ("anna", "bob", "carl", "dina", "eva", "finn", "gus", "hal")
 
 
-class Mended(Form):
-    """A form that came back with what is wrong in it."""
+class Corrected(Form):
+    """A form that came back with its errors."""
 
     errors: dict[str, str]
     filled: dict[str, str | tuple[str, ...]]
@@ -76,12 +76,12 @@ class Repertoire(Office):
         match reply:
             case FormErrors(errors=errors):
                 form = next(form for form in reversed(self.kept.values()) if isinstance(form, Form))
-                self.kept[name] = Mended.model_validate({**_asked(form), "errors": errors, "filled": values})
+                self.kept[name] = Corrected.model_validate({**_asked(form), "errors": errors, "filled": values})
             case _:
                 self.kept[name] = reply
 
     async def passes(self, **time: float) -> None:
-        """Later; what was said or changed unasked is kept, unless it looks like something that is kept already."""
+        """Let time pass. Keep new and changed messages, unless they look like one that is kept already."""
         await self.after(**time)
         for _, card in self.mouth.shown.values():
             if _look(card) not in {_look(kept) for kept in self.kept.values()}:
@@ -89,7 +89,7 @@ class Repertoire(Office):
 
 
 def _look(said: Card | Form | Notice) -> str:
-    """All but where its buttons lead."""
+    """Everything in a card except the targets of its buttons."""
     return TARGETS.sub("", said.model_dump_json())
 
 
@@ -162,7 +162,7 @@ async def nudges(office: Repertoire) -> None:
 
 
 async def shares(office: Repertoire, who: str) -> None:
-    """Whatever they were offered, on LinkedIn."""
+    """Share what they were offered, on LinkedIn."""
     for card in [card for card in office.told(who) if "'share'" in str(card.parts)]:
         begun = await office.does(who, "share", pressed(card, "share"))
         if isinstance(begun, Card):
@@ -206,7 +206,7 @@ async def weeks(office: Repertoire) -> None:
 
 
 async def emergencies(office: Repertoire) -> None:
-    """Above all budgets; too salesy for many; taken back."""
+    """Content above all budgets, content that is too salesy for many, and content that is recalled."""
     asked = {"ask": "remove", "reason": "The figure of six decibels was wrong. Sorry!"}
     await office.passes(days=1)
     draft = await office.card("another draft", "carl", "post", values={**CONTENT, "url": "https://example.com/flood"})
@@ -233,7 +233,7 @@ async def emergencies(office: Repertoire) -> None:
 
 
 async def halting(office: Repertoire) -> None:
-    """With a card that nobody has answered yet."""
+    """Start with a card that nobody has answered yet."""
     await office.posts("carl", url="https://example.com/wind", title="Wind, and who makes it")
     await office.passes(days=1)
     await office.passes(hours=1)

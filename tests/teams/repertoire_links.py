@@ -1,4 +1,4 @@
-"""What is said of tracked links, and how Heraut asks how to go on."""
+"""What Heraut says about tracked links, and how it asks people how to go on."""
 
 from sqlalchemy import select, update
 
@@ -11,7 +11,7 @@ HERE = "https://go.example.com"
 
 
 async def links(office: Repertoire) -> None:
-    """Of a workspace of its own, which has a public address."""
+    """In a workspace of its own, which has a public address."""
     await office.act("links", "boss", "links")
     wrong = {"link_base": f"{HERE}/somewhere", "utm": "source", "evidence": "clicked"}
     await office.act("links that cannot be", "boss", "links", values=wrong)
@@ -30,7 +30,7 @@ async def links(office: Repertoire) -> None:
 
 
 async def followed(office: Repertoire, share: str) -> None:
-    """By twelve persons."""
+    """Twelve people follow the link."""
 
     def book(session) -> None:
         link = session.scalars(select(Link).where(Link.share == share)).first()
@@ -43,7 +43,7 @@ async def followed(office: Repertoire, share: str) -> None:
 
 
 async def going_on(office: Repertoire) -> None:
-    """Three that nobody answered, and what may be said to the question then."""
+    """Three nudges without an answer, and all answers to the question that follows."""
     await office.store.run(lambda session: session.execute(update(Workspace).values(address=HERE)))
     await links(office)
     for number in range(9):

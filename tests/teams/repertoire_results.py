@@ -1,4 +1,4 @@
-"""What Heraut says of what became of content."""
+"""What Heraut says about the results of content."""
 
 from sqlalchemy import insert, update
 
@@ -8,7 +8,7 @@ from tests.teams.repertoire import Repertoire
 
 
 async def results(office: Repertoire, content: str) -> None:
-    """Before much has happened, and after."""
+    """Results before much has happened, and after."""
     await office.act("results of few", "carl", "results", content)
     await office.act("all results, of few", "boss", "results")
     here = {**dict.fromkeys(COUNTS, 0), "workspace": office.workspace, "content": content, "week": "2026-W11"}

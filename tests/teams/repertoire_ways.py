@@ -1,4 +1,4 @@
-"""What people say and see who take part in other ways than by sharing."""
+"""What people say and see when they take part in other ways than sharing."""
 
 from handlers.core.interaction import Card
 from tests.support.office import JOINING, pressed

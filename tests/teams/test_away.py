@@ -1,4 +1,4 @@
-"""Teams while the database is away: what it says again by itself is not taken, people are told the rest."""
+"""Teams while the database is away: what Teams repeats by itself is refused, and people are told about the rest."""
 
 import json
 from functools import partial
@@ -47,10 +47,10 @@ PRESSED = {"value": {"verb": "help"}}  # by an old client, which sends its butto
 @pytest.mark.parametrize(
     ("kind", "more"), [("message", TYPED), ("message", PRESSED), ("installationUpdate", {"action": "add"})]
 )
-async def test_what_teams_says_again_is_not_taken_and_takes_effect_once(play, store, clock, kind, more, known):
+async def test_what_teams_will_repeat_is_not_taken_and_takes_effect_once(play, store, clock, kind, more, known):
     async with play() as house:
         house.stage.person(ANNA, "Anna", "nl-NL", "Europe/Amsterdam")
-        if known:  # then there is nothing to write but what the answer is about
+        if known:  # from now on there is nothing to write except the answer itself
             await house.stage.command(ANNA, "home")
         before = len(house.double.messages)
         sent = house.stage.activity(kind, ANNA, **more)
@@ -58,12 +58,12 @@ async def test_what_teams_says_again_is_not_taken_and_takes_effect_once(play, st
             assert [await status(house, sent) for _ in range(2)] == [503, 503]
         assert len(house.double.messages) == before
         assert await status(house, sent) == 200
-        clock.pass_(seconds=1)  # so that the token is another: the same one is no repetition but a replay
+        clock.pass_(seconds=1)  # so that the token is a new one: with the old token it would be a replay
         assert await status(house, sent) == 200
         assert len(house.double.messages) == before + 1
 
 
-async def test_who_adds_heraut_meanwhile_is_known_once_teams_says_so_again(play, store, clock):
+async def test_people_who_add_heraut_meanwhile_are_known_once_teams_repeats_it(play, store, clock):
     book = References(store, clock)
     async with play() as house:
         house.stage.person(ANNA, "Anna")
@@ -75,7 +75,7 @@ async def test_who_adds_heraut_meanwhile_is_known_once_teams_says_so_again(play,
         assert await book.recall(TENANT, ANNA) is not None
 
 
-async def test_who_presses_is_told_at_once_and_can_do_so_again(play, store):
+async def test_people_who_press_are_told_at_once_and_can_try_again(play, store):
     async with play() as house:
         house.stage.person(ANNA, "Anna", "nl-NL", "Europe/Amsterdam")
         await house.stage.command(ANNA, "home")
@@ -91,7 +91,7 @@ async def test_somebody_whose_address_is_not_known_yet_is_told_too(play, store):
     async with play() as house:
         house.stage.person(ANNA, "Anna", "nl-NL", "Europe/Amsterdam")
         await house.stage.command(ANNA, "home")
-    async with play() as house:  # started again: nothing of what it wrote is in memory
+    async with play() as house:  # restarted: nothing is in memory
         house.stage.person(ANNA, "Anna", "nl-NL", "Europe/Amsterdam")
         press = house.stage.activity("invoke", ANNA, name="adaptiveCard/action")
         press["value"] = {"action": {"type": "Action.Execute", "verb": "join", "data": {}}, "trigger": "manual"}

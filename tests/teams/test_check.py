@@ -1,4 +1,4 @@
-"""Settings that cannot work are refused, and the doctor says what is wrong and how to fix it, without a secret."""
+"""Settings that cannot work are refused, and the doctor says what is wrong and how to fix it, but no secret."""
 
 import pytest
 from pydantic import SecretStr, ValidationError

@@ -1,4 +1,4 @@
-"""Who installs, removes, blocks or unblocks Heraut is never written to against their will, and nobody else notices."""
+"""People may install, remove, block or unblock Heraut: it never writes to them against their will."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ NUDGE, MEANWHILE, AGAIN = "Our blades are quieter now.", "Meanwhile.", "It goes 
 
 @pytest.fixture
 async def scene(sqlite_url):
-    """Carl has posted; Anna and Bob have joined; and nobody was nudged yet."""
+    """Carl has posted, Anna and Bob have joined, and nobody was nudged yet."""
     store = open_store(sqlite_url)
     async with on_teams(store, pytest.fail) as scene:
         await champion_posts(scene)
@@ -31,7 +31,7 @@ async def scene(sqlite_url):
 
 
 def written(scene, who=ANNA):
-    """How Teams took what was said to one person, unasked or not."""
+    """What Teams answered to all messages to one person."""
     return [call.status for call in scene.stage.double.calls if call.conversation == f"a:{who}"]
 
 
@@ -48,7 +48,7 @@ async def carl_posts(scene, why):
 
 
 async def hears_again(scene, missed):
-    """What she missed waits until she asks; what is new comes by itself."""
+    """A missed nudge waits until she asks; a new one comes by itself."""
     assert not await reads(scene, ANNA, missed)
     await scene.stage.command(ANNA, "next")
     assert await reads(scene, ANNA, missed)
@@ -57,7 +57,7 @@ async def hears_again(scene, missed):
     assert await reads(scene, ANNA, AGAIN)
 
 
-async def test_who_removes_the_app_is_not_even_tried_and_finds_their_settings_when_they_come_back(scene):
+async def test_a_person_who_removed_the_app_is_not_tried_and_finds_the_settings_on_return(scene):
     stage, wish = scene.stage, "How often at most?"
     await stage.command(ANNA, "settings")
     await stage.fill(ANNA, {wish: "3 times a week"})
@@ -75,7 +75,7 @@ async def test_who_removes_the_app_is_not_even_tried_and_finds_their_settings_wh
     await hears_again(scene, NUDGE)
 
 
-async def test_who_blocks_heraut_is_tried_once_and_then_left_alone_until_they_speak(scene):
+async def test_a_person_who_blocks_heraut_is_tried_once_and_then_left_alone_until_they_write(scene):
     anna = scene.stage.double.people[ANNA]
     anna.blocking = True
     before = written(scene)
@@ -91,7 +91,7 @@ async def test_who_blocks_heraut_is_tried_once_and_then_left_alone_until_they_sp
     await hears_again(scene, MEANWHILE)
 
 
-async def test_who_has_not_joined_is_greeted_and_not_written_to_any_more(scene):
+async def test_a_person_who_has_not_joined_is_greeted_and_gets_nothing_more(scene):
     stage = scene.stage
     await stage.installs(CARL)
     for _ in range(2):
@@ -100,7 +100,7 @@ async def test_who_has_not_joined_is_greeted_and_not_written_to_any_more(scene):
     assert written(scene, "U5") == [201, 201]
 
 
-async def test_how_to_reach_somebody_is_kept_over_a_restart_and_refreshed_when_they_speak(store, clock, play):
+async def test_a_way_to_reach_somebody_survives_a_restart_and_is_refreshed_when_they_write(store, clock, play):
     await store.run(lambda session: known_workspace(session, TENANT, "teams", "Acme", clock()))
     does, book = partial(answered, store, clock), References(store, clock)
     for service in ("", "elsewhere"):

@@ -35,7 +35,7 @@ async def test_a_messages_first_link_is_offered_to_post_or_suggest(play, payload
     assert "[Save]" in shown.text and "Cancel" not in shown.text
 
 
-async def test_without_a_message_at_hand_it_is_asked_for_all_the_same(play):
+async def test_without_a_message_the_dialog_opens_all_the_same(play):
     script = Script(post=SETTINGS)
     async with play(script.answer) as house:
         asked = house.stage.activity("invoke", ANNA, **wire.extension("fetchTask"))
@@ -56,7 +56,7 @@ async def test_a_dialog_keeps_its_form_until_it_is_right_and_the_card_comes_as_a
         await stage.fill(ANNA, {"A week": "3"})
         await stage.submit(ANNA)
         assert stage.form(ANNA) is None
-        assert sorted(await stage.transcript(ANNA)) == ["Suggested", "Suggested"]  # what closes it, and the card
+        assert sorted(await stage.transcript(ANNA)) == ["Suggested", "Suggested"]  # the closing sentence, and the card
     assert (script.heard[-1].action, script.heard[-1].values["weekly"]) == ("save", "3")
 
 

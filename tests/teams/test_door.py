@@ -1,4 +1,4 @@
-"""Nothing comes in that Microsoft did not sign, for us, now, once, and readably; and the door stands."""
+"""The door admits only readable requests that Microsoft signed for us just now, each once, and never fails."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ from tests.teams.conftest import body
 OTHER = "33333333-3333-3333-3333-333333333333"
 
 
-async def test_what_microsoft_signed_comes_in(play):
+async def test_a_request_signed_by_microsoft_is_admitted(play):
     script = Script(help=card("Help"))
     async with play(script.answer) as house:
         assert await house.status(body(house), house.proof()) == 200
@@ -65,7 +65,7 @@ CLAIMS: list[dict[str, object]] = [
 
 
 @pytest.mark.parametrize("claims", CLAIMS, ids=str)
-async def test_a_token_that_says_something_else_is_refused(play, claims):
+async def test_a_token_with_wrong_claims_is_refused(play, claims):
     script = Script()
     async with play(script.answer) as house:
         assert await house.status(body(house), house.proof(**claims)) == 401
@@ -150,13 +150,13 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize("raw", UNREADABLE, ids=lambda raw: repr(raw[:30]))
-async def test_what_cannot_be_read_is_a_bad_request_behind_a_good_token_and_foreign_without(play, raw):
+async def test_an_unreadable_body_is_a_bad_request_with_a_good_token_and_unauthorized_without(play, raw):
     async with play(Script().answer) as house:
         assert await house.status(raw, house.proof()) in {400, 401}
         assert await house.status(raw, {"Authorization": "Bearer a.b.c"}) == 401
 
 
-async def test_what_is_too_long_is_not_read_to_its_end(play):
+async def test_a_body_that_is_too_long_is_not_read_to_its_end(play):
     async with play(Script().answer) as house:
         long = body(house, text="x" * LARGEST)
         assert await house.status(BytesIO(long), house.proof()) == 400
@@ -189,7 +189,7 @@ async def test_a_replay_is_refused_and_a_failed_one_may_come_again(clock, play):
 
 
 def _forgeries(house, at):
-    """Tokens that must not count, each wrong in its own way."""
+    """Invalid tokens, each wrong in its own way."""
 
     def proof(headers=None, **more):
         return house.proof(headers, **more)["Authorization"].removeprefix("Bearer ")
@@ -223,7 +223,7 @@ def _headers(chance, tokens, good):
 
 
 def _rows(session):
-    """In all tables together."""
+    """The number of rows in all tables together."""
     return sum(session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables)
 
 

@@ -1,4 +1,4 @@
-"""Microsoft's keys are known in time, read seldom, and never waited for by others."""
+"""Microsoft's keys are read in time and seldom, and reading them delays nobody else."""
 
 import asyncio
 from datetime import timedelta
@@ -33,7 +33,7 @@ async def test_keys_are_read_once_a_day(clock, play):
         assert login.asked == ["openid", "keys"]
         clock.pass_(seconds=FRESH.total_seconds())
         login.troubles["keys"].append(Trouble("hang"))
-        assert await house.status(body(house), house.proof()) == 200  # by the old ones
+        assert await house.status(body(house), house.proof()) == 200  # verified with the old keys
         await login.troubles.hanging.wait()
         assert login.asked == ["openid", "keys"] * 2
 
@@ -71,14 +71,14 @@ async def test_forged_key_ids_do_not_flood_microsoft_and_a_minute_later_new_keys
     ],
     ids=str,
 )
-async def test_keys_that_are_none_let_nobody_in(play, keys):
+async def test_invalid_keys_admit_nobody(play, keys):
     async with play(Script().answer) as house:
         house.double.login.published = keys
         assert await house.status(body(house), house.proof()) == 401
 
 
 @pytest.mark.filterwarnings("ignore:The RSA key is")
-async def test_a_short_key_lets_nobody_in(play):
+async def test_a_short_key_admits_nobody(play):
     short = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     async with play(Script().answer) as house:
         house.double.login.published = [{**RSAAlgorithm.to_jwk(short.public_key(), as_dict=True), "kid": "k1"}]

@@ -1,4 +1,4 @@
-"""What people say to Heraut in Teams is heard as it is, and answered once; and who is there, is known."""
+"""What people write to Heraut in Teams is understood and answered once, and Heraut knows who is there."""
 
 import pytest
 
@@ -68,7 +68,7 @@ async def test_a_thread_is_part_of_its_channel_also_where_teams_does_not_name_it
 
 
 @pytest.mark.parametrize("named", ["objectId", "aadObjectId"])
-async def test_colleagues_who_are_named_come_as_ids_that_nobody_can_take(play, named):
+async def test_mentioned_colleagues_come_as_ids_that_nobody_can_claim(play, named):
     script = Script(thank=None)
     async with play(script.answer) as house:
         cleo = wire.mention("29:cleo", "Cleo", aadObjectId="U3")
@@ -97,7 +97,7 @@ async def test_a_repeated_message_is_answered_once(play):
 
 
 @pytest.mark.parametrize(("managers", "admin"), [(set(), None), ({ANNA}, True), ({BRAM}, False)], ids=str)
-async def test_who_manages_the_programme_is_said_in_the_settings(play, managers, admin):
+async def test_the_settings_say_who_manages_the_programme(play, managers, admin):
     script = Script(**HELP)
     async with play(script.answer, managers=frozenset(managers)) as house:
         await house.stage.command(ANNA, "help")
@@ -113,21 +113,21 @@ async def test_the_same_id_in_another_chat_is_another_message(play):
 
 
 @pytest.mark.parametrize("kind", ["messageReaction", "typing", "messageUpdate", "messageDelete", "event", "future"])
-async def test_what_is_not_said_to_heraut_is_left_alone(play, kind):
+async def test_a_message_that_is_not_for_heraut_is_ignored(play, kind):
     script = Script()
     async with play(script.answer) as house:
         assert await house.post(house.stage.activity(kind, ANNA, reactionsAdded=[{"type": "like"}])) == {}
     assert script.heard == []
 
 
-async def test_when_teams_asks_for_a_moment_it_is_said_after_that(play):
+async def test_if_teams_asks_for_a_moment_the_reply_is_sent_after_it(play):
     async with play(Script(**HELP).answer) as house:
         house.double.troubles["send"].append(refusal(429, **{"Retry-After": "0"}))
         await house.stage.command(ANNA, "help")
         assert [call.status for call in house.double.did("send")] == [429, 201]
 
 
-async def test_a_button_that_only_opens_a_page_is_no_invoke(play):
+async def test_a_button_that_only_opens_a_page_sends_nothing(play):
     script = Script(me=card("You", button("Read", "", link="https://a.example"), button("Open", "", link="/l/x")))
     async with play(script.answer) as house:
         await house.stage.command(ANNA, "me")
@@ -144,7 +144,7 @@ async def comes(house, kind="installationUpdate", **more):
     await house.post(house.stage.activity(kind, ANNA, **more))
 
 
-async def test_who_installs_heraut_is_greeted_once(play):
+async def test_a_person_who_installs_heraut_is_greeted_once(play):
     script = Script(home=card("Welcome"))
     async with play(script.answer) as house:
         await comes(house, "conversationUpdate", membersAdded=[wire.BOT, {"id": f"29:{ANNA}"}])
@@ -170,7 +170,7 @@ GONE = [("installationUpdate", {"action": "remove"}), ("conversationUpdate", {"m
 
 
 @pytest.mark.parametrize(("kind", "gone"), GONE, ids=["app", "member"])
-async def test_who_removes_heraut_is_not_written_to_and_who_comes_back_is(play, kind, gone):
+async def test_people_who_remove_heraut_get_nothing_until_they_come_back(play, kind, gone):
     script = Script(home=card("Welcome"), **HELP)
     async with play(script.answer) as house:
         await comes(house, action="add")
@@ -184,7 +184,7 @@ async def test_who_removes_heraut_is_not_written_to_and_who_comes_back_is(play, 
         assert (TENANT, ANNA) in house.book.kept
 
 
-async def test_others_come_and_go_unseen(play):
+async def test_others_come_and_go_unnoticed(play):
     script = Script(**HELP)
     async with play(script.answer) as house:
         await house.stage.command(ANNA, "help")

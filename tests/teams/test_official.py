@@ -1,4 +1,4 @@
-"""Every card that Heraut can produce, in Dutch and English, drawn by Microsoft's own renderer without a complaint."""
+"""Microsoft's own renderer draws every card that Heraut can produce, in Dutch and English, without a complaint."""
 
 import asyncio
 import inspect
@@ -22,17 +22,17 @@ from tests.stages.teams.reading import Json, inputs, walk
 from tests.stages.teams.schema import MARKDOWN, wrong_with_card
 from tests.support import tree
 from tests.teams.playing import play
-from tests.teams.repertoire import Mended
+from tests.teams.repertoire import Corrected
 
 PUBLIC = "https://heraut.example"
-NAMES = [name for name in tree.product() if name.startswith("handlers/") and is_pure(name)]  # what makes cards
+NAMES = [name for name in tree.product() if name.startswith("handlers/") and is_pure(name)]  # functions that make cards
 MODULES = [import_module(name.removesuffix(".py").replace("/", ".")) for name in NAMES]
 FILES = {module.__file__ for module in MODULES}
 
 
 def drawn(said: Card | Form | Notice) -> Json:
     match said:
-        case Mended():
+        case Corrected():
             asked = Form.model_validate(said.model_dump(include=set(Form.model_fields)))
             return render.form(asked, "o", said.errors, said.filled)
         case Form():
@@ -45,7 +45,7 @@ def drawn(said: Card | Form | Notice) -> Json:
 
 @contextmanager
 def listening() -> Iterator[set[CodeType]]:
-    """Which functions of the cards were called, on whichever thread the store runs them."""
+    """Record which functions that make cards were called, on every thread of the store."""
     called: set[CodeType] = set()
 
     def hear(frame: FrameType, event: str, _: object) -> None:
@@ -62,7 +62,7 @@ def listening() -> Iterator[set[CodeType]]:
 
 
 async def everything(folder: Path) -> dict[str, Json]:
-    """All that Heraut says, as cards, by language and name."""
+    """Everything that Heraut says, as cards, by language and name."""
     found: dict[str, Json] = {}
     for language, locale in (("en", "en-GB"), ("nl", "nl-NL")):
         store = open_store(f"sqlite:///{folder / language}.db")
@@ -73,7 +73,7 @@ async def everything(folder: Path) -> dict[str, Json]:
 
 
 class Told(NamedTuple):
-    """Its cards, and the functions that made them."""
+    """The cards of the repertoire, and the functions that made them."""
 
     cards: dict[str, Json]
     called: set[CodeType]

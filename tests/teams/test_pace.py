@@ -1,4 +1,4 @@
-"""No faster than Teams allows, whatever is asked."""
+"""Heraut never writes faster than Teams allows."""
 
 import time
 from contextlib import suppress
@@ -27,7 +27,7 @@ def most_within(times, seconds):
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 0.6)), max_size=300))
-def test_whatever_comes_no_window_of_teams_is_ever_exceeded(asked):
+def test_no_rate_limit_of_teams_is_ever_exceeded(asked):
     clock = Stopwatch()
     pace = Pace(clock)
     said: dict[str, list[float]] = {"a": [], "b": [], "c": []}
@@ -42,7 +42,7 @@ def test_whatever_comes_no_window_of_teams_is_ever_exceeded(asked):
     assert most_within(sorted(chain(*said.values())), seconds) <= most
 
 
-def test_after_the_wait_that_is_named_it_goes_on():
+def test_after_the_named_wait_the_next_request_may_go():
     clock = Stopwatch()
     pace, waited = Pace(clock), 0
     for _ in range(1900):
@@ -65,7 +65,7 @@ def test_the_whole_tenant_has_a_limit_too():
     assert (throttled.value.seconds, throttled.value.alone) == (1, False)
 
 
-def test_one_conversation_that_must_wait_keeps_no_other_waiting():
+def test_a_conversation_that_must_wait_delays_no_other():
     pace = Pace(Stopwatch())
     for _ in range(7):
         pace.take("a")
@@ -89,11 +89,11 @@ def test_quiet_conversations_are_forgotten():
     assert len(pace._by_conversation) == 10
 
 
-async def test_a_short_wait_is_waited_and_a_long_one_is_the_outboxs(sender):
+async def test_a_short_wait_is_kept_here_and_a_long_one_is_left_to_the_outbox(sender):
     async with sender() as made:
         made.knows(CHANNEL, conversation=CHANNEL, user="")
         await made.send(CHANNEL)  # with a token from now on
-        for _ in range(8):  # that these come no faster than Teams allows, the connector sees
+        for _ in range(8):  # the connector checks that these come no faster than Teams allows
             await made.send()
         assert len(made.double.did("send")) == 9
         made.pace._by_conversation[CHAT].extend([time.monotonic()] * 60)

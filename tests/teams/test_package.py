@@ -1,4 +1,4 @@
-"""What an administrator uploads is what Teams takes, in both languages, and the same every time."""
+"""Teams accepts the package that an administrator uploads, in both languages; it is the same every time."""
 
 import json
 import struct
@@ -30,12 +30,12 @@ def made(tmp_path, **changed):
 
 
 def problems(name, value):
-    """Against what Microsoft published."""
+    """Errors according to the schemas that Microsoft published."""
     schema = json.loads((SCHEMAS / name).read_text())
     return [f"{error.json_path}: {error.message[:200]}" for error in Draft4Validator(schema).iter_errors(value)]
 
 
-def test_the_package_holds_what_teams_asks_for(tmp_path):
+def test_the_package_holds_what_teams_needs(tmp_path):
     files = made(tmp_path)
     assert sorted(files) == ["color.png", "manifest.json", "nl.json", "outline.png"]
     said = json.loads(files["manifest.json"])
@@ -57,7 +57,7 @@ def test_the_bot_is_there_for_a_person_a_team_and_a_group(tmp_path):
     assert (bot["botId"], bot["scopes"]) == (APP, ["personal", "team", "groupChat"])
 
 
-def test_every_command_that_is_offered_is_one_in_its_language(tmp_path):
+def test_every_offered_command_works_in_its_language(tmp_path):
     files = made(tmp_path)
     [bot] = json.loads(files["manifest.json"])["bots"]
     english = [command["title"] for offered in bot["commandLists"] for command in offered["commands"]]
@@ -70,7 +70,7 @@ def test_every_command_that_is_offered_is_one_in_its_language(tmp_path):
     assert "stand hier" in dutch
 
 
-def test_each_place_that_is_translated_is_there_and_says_something_else(tmp_path):
+def test_each_translated_path_exists_and_says_something_else(tmp_path):
     files = made(tmp_path)
     said, words = json.loads(files["manifest.json"]), json.loads(files["nl.json"])
     same = []
@@ -84,7 +84,7 @@ def test_each_place_that_is_translated_is_there_and_says_something_else(tmp_path
     assert same == ["name.short", "name.full"]
 
 
-def test_share_with_colleagues_stands_on_every_message(tmp_path):
+def test_share_with_colleagues_is_offered_on_every_message(tmp_path):
     [extension] = json.loads(made(tmp_path)["manifest.json"])["composeExtensions"]
     [command] = extension["commands"]
     assert (command["type"], command["context"], command["fetchTask"]) == ("action", ["message"], True)
@@ -92,7 +92,7 @@ def test_share_with_colleagues_stands_on_every_message(tmp_path):
 
 
 def pixels(png):
-    """Width, height and RGBA of each pixel of a picture without interlacing."""
+    """Width, height and the RGBA of each pixel, for a picture without interlacing."""
     width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
     assert (png[:8], depth, colour) == (b"\x89PNG\r\n\x1a\n", 8, 6)
     at, data = 8, b""
@@ -109,7 +109,7 @@ def pixels(png):
 
 
 def unfiltered(kind, line, above):
-    """As PNG says: each byte was told apart from its neighbours."""
+    """Undo a PNG filter, which stores the difference of each byte to its neighbours."""
     row = bytearray()
     for index, byte in enumerate(line):
         left, up = (row[index - 4] if index > 3 else 0), above[index]
@@ -147,7 +147,7 @@ def test_the_outline_is_white_and_nothing_else(tmp_path):
         ({"public_url": "https://"}, "PUBLIC_URL"),
     ],
 )
-def test_what_teams_would_not_take_is_not_written(tmp_path, changed, said):
+def test_a_package_that_teams_would_refuse_is_not_written(tmp_path, changed, said):
     with pytest.raises(ValueError, match=said):
         made(tmp_path, **changed)
     assert list(tmp_path.iterdir()) == []

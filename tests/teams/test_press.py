@@ -1,4 +1,4 @@
-"""Buttons and forms in Teams come back with what stands behind them, and are answered where they were pressed."""
+"""Buttons and forms in Teams come back with their data, and are answered where they were pressed."""
 
 import json
 
@@ -124,7 +124,7 @@ async def test_a_form_is_a_message_whose_inputs_come_back_by_name_and_its_card_s
     assert script.heard[-1].values == {"weekly": "many", "named": "yes"}
 
 
-async def test_a_form_from_a_command_makes_place_for_the_answer(play):
+async def test_the_answer_replaces_a_form_that_a_command_opened(play):
     script = Script(settings=SETTINGS, save=card("Saved", instead=True))
     async with play(script.answer) as house:
         await house.stage.command(ANNA, "settings")
@@ -153,7 +153,7 @@ async def test_errors_stand_beside_the_fields_with_what_was_filled_in_also_after
         assert before == after
 
 
-async def test_an_old_client_sends_its_buttons_as_messages_and_is_answered_so(play):
+async def test_an_old_client_sends_buttons_as_messages_and_is_answered_by_messages(play):
     script = asking(settings=SETTINGS, more=Notice(text="No more"), share=card("Thank you", instead=True), save=WRONG)
     async with play(script.answer) as house:
         await opened(house)
@@ -186,7 +186,7 @@ async def test_without_the_form_at_hand_errors_are_told_in_words(play):
 @pytest.mark.parametrize(
     "reply", [Notice(text="Fine"), card("Fine"), form(title="Fine")], ids=["notice", "card", "form"]
 )
-async def test_whatever_a_form_is_answered_with_takes_its_place(play, reply):
+async def test_any_answer_to_a_form_replaces_it(play, reply):
     async with play(asking(settings=SETTINGS, save=reply).answer) as house:
         await opened(house)
         answer = await house.post(house.stage.pressing(ANNA, "Save"))
@@ -205,7 +205,7 @@ async def test_cancelling_takes_the_form_away_and_asks_nobody(play):
     assert len(script.heard) == 2
 
 
-async def test_what_cannot_be_said_stops_nothing(play):
+async def test_a_reply_that_cannot_be_sent_stops_nothing(play):
     async with play(asking(settings=SETTINGS, save=card("Saved", instead=True)).answer) as house:
         await opened(house)
         house.double.troubles["update"].append(refusal(404, "ActivityNotFoundInConversation"))

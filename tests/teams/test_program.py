@@ -22,7 +22,7 @@ SECRET = {**KNOWN, "TEAMS_APP_PASSWORD": PASSWORD}
 
 
 def here(double):
-    """Microsoft is on this machine."""
+    """Settings with which Microsoft is on this machine."""
     microsoft = {"TEAMS_LOGIN_URL": double.login.url, "TEAMS_OPENID_URL": double.login.openid_url}
     return {**microsoft, "TEAMS_LOCAL": "true", "HOST": "127.0.0.1"}
 
@@ -36,7 +36,7 @@ async def double():
 
 
 async def nothing() -> None:
-    """The process says by itself when it is done."""
+    """Run it to its end."""
 
 
 @pytest.mark.parametrize("known", [SECRET, {}], ids=["tenant", "without an account"])
@@ -80,7 +80,7 @@ async def test_the_doctor_finds_a_wrong_secret_and_prints_none(tmp_path, double)
     assert code == 1 and "invalid_client" in text and "Certificates & secrets" in text and "hunter2" not in text
 
 
-async def test_the_doctor_is_content_with_a_managed_identity(tmp_path, double):
+async def test_the_doctor_accepts_a_managed_identity(tmp_path, double):
     azure = {"IDENTITY_ENDPOINT": f"{double.login.url}/identity", "IDENTITY_HEADER": HEADER}
     code, text = await heraut("doctor", cwd=tmp_path, TEAMS_MANAGED_IDENTITY="true", **KNOWN, **azure, **here(double))
     assert code == 0 and "a token for its managed identity" in text and HEADER not in text

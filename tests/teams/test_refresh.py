@@ -1,4 +1,4 @@
-"""A message that is looked at again shows what became of it, even where the change of it was lost."""
+"""A message that somebody opens again shows its newest state, even when its change was lost."""
 
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ def told(text: str) -> Card:
 
 
 class Scripted:
-    """Answers with what stands in `now`, and keeps what it was asked."""
+    """Answers with `now`, and keeps what it was asked."""
 
     def __init__(self) -> None:
         self.now: Reply = told("Worth sharing?")
@@ -28,7 +28,7 @@ class Scripted:
         return self.now
 
 
-async def test_who_looks_again_sees_the_card_as_it_is_and_the_message_stays_alone():
+async def test_a_person_who_opens_the_chat_again_sees_the_current_card_and_the_message_is_not_changed():
     script = Scripted()
     async with teams_house(script.answer, lambda: NOW) as house:
         house.stage.person("U1", "Anna")

@@ -1,4 +1,4 @@
-"""Whatever a card or a form holds, Teams takes it, shows its words as they are and brings its values back."""
+"""Teams accepts every card and form, shows its words as they are, and brings its values back."""
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -26,7 +26,7 @@ from tests.stages.teams.schema import wrong_with_card
 from tests.support.cards import cards, forms
 
 PUBLIC = "https://heraut.example"
-SIMPLY = [Phase.explicit, Phase.reuse, Phase.generate]  # to find the smallest of such large cards takes minutes
+SIMPLY = [Phase.explicit, Phase.reuse, Phase.generate]  # shrinking such large cards takes minutes
 thorough = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=SIMPLY)
 
 
@@ -85,7 +85,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_no_words_of_people_go_where_teams_reads_markdown(words):
+def test_nothing_that_people_wrote_goes_where_teams_reads_markdown(words):
     parts: tuple[Part, ...] = (
         *(Text(text=words, style=style) for style in ("normal", "strong", "quiet", "quote")),
         Facts(rows=((words, words),)),
@@ -130,7 +130,7 @@ def test_seven_buttons_stand_in_two_rows():
     assert read(render.card(card)) == "[x] [x] [x] [x] [x] [x]\n[x]"
 
 
-def test_what_a_button_asks_first_stands_above_it():
+def test_the_question_of_a_button_is_shown_above_it():
     card = Card(title="", summary="s", parts=(Buttons(buttons=(Button(label="Go", action="a", confirm="Sure?"),)),))
     assert read(render.card(card)) == "Go: Sure?\n[Go]"
 
@@ -161,7 +161,7 @@ def test_a_target_too_long_to_travel_leaves_its_button_out():
 SHARE = Buttons(buttons=(Button(label="Share", action="share"),))
 
 
-def test_of_too_much_the_last_row_of_buttons_stays():
+def test_in_a_card_that_is_too_long_the_last_row_of_buttons_stays():
     parts: tuple[Part, ...] = (*(Text(text="word " * 300) for _ in range(70)), SHARE)
     card = render.card(Card(title="T", summary="s", parts=parts))
     assert wrong_with_card(card) == []
@@ -230,7 +230,7 @@ def test_a_form_comes_back_as_it_was_sent():
     }
 
 
-def test_what_is_no_field_of_ours_is_left_out():
+def test_data_that_is_no_field_of_ours_is_left_out():
     odd: dict[str, object] = {"line:a": 5, "many": "x", "price:b": "1", "choices:c": "", "flag:d": "false", "": "x"}
     assert values(odd) == {"c": (), "d": ""}
 
@@ -264,7 +264,7 @@ def test_mistakes_stand_beside_their_fields_and_nothing_filled_in_is_lost():
     assert fields["Name me"]["value"] == "false" and "value" not in fields["Day"]
 
 
-def test_fields_say_what_they_take():
+def test_fields_say_what_they_accept():
     fields = inputs(render.form(ASKED, "o", {}, {}))
     assert (fields["Name"]["maxLength"], fields["Name"]["isRequired"]) == (20, True)
     assert fields["Why?"]["isMultiline"] and "isRequired" not in fields["Why?"]

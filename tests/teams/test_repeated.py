@@ -1,4 +1,4 @@
-"""Teams repeats a press with a new id when it is in doubt: whatever was pressed, nothing more becomes of it."""
+"""Teams may repeat a press with a new id. Whatever was pressed, the repetition changes nothing more."""
 
 import asyncio
 import inspect
@@ -19,11 +19,11 @@ MODULES = (test_champion, test_employee)
 TOLD = [journey for module in MODULES for name, journey in vars(module).items() if name.startswith("test_")]
 JOURNEYS = [journey for journey in TOLD if re.search(r"press\(|submit\(|posts\(", inspect.getsource(journey))]
 AGAIN = 4
-HANDLED = "seen"  # keys of what was heard: one more each time
+HANDLED = "seen"  # the table of handled keys: it gets a row for each repetition
 
 
 def kept(session):
-    """Every row, by table."""
+    """All rows, by table."""
     tables = [table for table in Base.metadata.sorted_tables if table.name != HANDLED]
     return {table.name: sorted(map(str, session.execute(select(table)))) for table in tables}
 

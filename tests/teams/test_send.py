@@ -1,4 +1,4 @@
-"""A card is said once, or it is said why not: never twice, never to a stranger, and never lost in silence."""
+"""A card is sent once, or an error says why not: never twice, never to a stranger, and never lost silently."""
 
 from contextlib import ExitStack, closing
 from socket import socket
@@ -45,7 +45,7 @@ async def test_a_conversation_is_opened_once(sender):
         assert {call.conversation for call in made.double.did("send")} == {CHAT}
 
 
-async def test_who_was_never_heard_from_or_removed_heraut_gets_nothing(sender):
+async def test_a_person_who_never_wrote_or_removed_heraut_gets_nothing(sender):
     async with sender() as made:
         with pytest.raises(Blocked):
             await made.send("stranger")
@@ -53,7 +53,7 @@ async def test_who_was_never_heard_from_or_removed_heraut_gets_nothing(sender):
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "{}", '{"service": 7}'])
-async def test_a_reference_of_another_version_is_none(sender, kept):
+async def test_a_reference_of_another_version_is_ignored(sender, kept):
     async with sender() as made:
         made.book.kept[TENANT, ANNA] = kept
         with pytest.raises(Undeliverable):
@@ -69,7 +69,7 @@ async def test_a_token_is_sent_to_nobody_but_microsoft(sender):
 
 
 @pytest.mark.parametrize("ref", ["", CHAT, f"{CHAT} ", " 17"])
-async def test_a_ref_that_is_none_is_undeliverable(sender, ref):
+async def test_an_invalid_ref_is_undeliverable(sender, ref):
     async with sender() as made:
         with pytest.raises(Undeliverable):
             await made.messenger.update(TENANT, ref, NEWS)
@@ -144,7 +144,7 @@ async def test_a_card_that_got_no_id_is_in_doubt(sender, body):
             await made.send()
 
 
-async def test_a_card_whose_place_is_too_long_to_be_kept_is_in_doubt(sender):
+async def test_a_card_with_a_ref_too_long_to_store_is_in_doubt(sender):
     async with sender() as made:
         made.knows(conversation="a:" + "x" * 250)
         with pytest.raises(InDoubt):
@@ -169,7 +169,7 @@ async def test_too_much_for_a_person_is_too_much_for_all_and_in_a_channel_for_it
     assert throttled.value.alone is alone
 
 
-async def test_what_teams_took_is_not_looked_for_where_nobody_can_tell(sender, clock):
+async def test_in_teams_nobody_can_tell_what_arrived(sender, clock):
     async with sender() as made:
         await made.send()
         with pytest.raises(CannotTell):
@@ -178,7 +178,7 @@ async def test_what_teams_took_is_not_looked_for_where_nobody_can_tell(sender, c
 
 
 @pytest.mark.parametrize("header", [{}, {"Retry-After": "soon"}, {"Retry-After": "-1"}, {"Retry-After": "1e9"}])
-async def test_without_a_time_to_wait_it_is_chosen_by_chance(sender, header):
+async def test_without_a_time_to_wait_a_random_one_is_chosen(sender, header):
     async with sender() as made:
         made.double.troubles["send"] += [refusal(429, **header)] * 8
         waits = set()
@@ -202,7 +202,7 @@ async def test_a_teams_that_never_picks_up_took_nothing():
         deaf, *callers = (stack.enter_context(closing(socket())) for _ in range(5))
         deaf.bind(("127.0.0.1", 0))
         deaf.listen(0)
-        for caller in callers:  # more than may wait: who calls now is not even told that nobody is there
+        for caller in callers:  # more connections than may wait: further callers do not even get a refusal
             caller.setblocking(False)
             caller.connect_ex(deaf.getsockname())
         http = Http(ClientTimeout(total=30, sock_connect=0.2))

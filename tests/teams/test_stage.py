@@ -1,4 +1,4 @@
-"""The stage itself: what Teams would refuse does not pass unseen, and people see what they would see in Teams."""
+"""The stage itself notices what Teams would refuse, and shows people what they would see in Teams."""
 
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -55,7 +55,7 @@ async def test_a_pressed_card_is_changed_for_good_and_not_only_on_one_screen():
         assert message.card["body"][0]["text"] == "Thanks"
 
 
-async def test_a_card_in_a_channel_changes_only_for_who_pressed():
+async def test_a_card_in_a_channel_changes_only_for_the_person_who_pressed():
     async with playing() as house:
         await house.stage.command("U1", "ask", "C1")
         [mine] = house.double.messages
@@ -84,7 +84,7 @@ async def test_a_form_can_be_put_away():
         assert house.stage.form("U1") is None
 
 
-async def test_nobody_is_written_to_who_removed_the_app_and_everybody_else_is():
+async def test_people_who_removed_the_app_get_nothing_and_everybody_else_does():
     async with playing() as house:
         for who in ("U1", "U2"):
             await house.stage.command(who, "ask")
@@ -123,7 +123,7 @@ REFUSED = [
 
 @asynccontextmanager
 async def connector():
-    """A double that knows Anna, and how to write to her with a good token."""
+    """A double that knows Anna, and a way to write to her with a good token."""
     double = TeamsConnector(now, clock=lambda: 0.0)
     async with double.running(), ClientSession() as session:
         proof = {"grant_type": "client_credentials", "client_id": APP, "client_secret": PASSWORD}
@@ -175,6 +175,6 @@ async def something_wrong() -> None:
         house.double.violations.append("something")
 
 
-async def test_a_house_that_did_something_wrong_falls_down():
+async def test_a_house_with_violations_fails_its_test():
     with pytest.raises(AssertionError, match="something"):
         await something_wrong()

@@ -1,4 +1,4 @@
-"""Our own proof is fetched in time, once, without stopping anybody."""
+"""Our own token is fetched in time and once, and fetching it delays nobody."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Sentences name commands as one types them in Teams; what people may copy keeps its letters."""
+"""Sentences show commands as people type them in Teams; text that people may copy is unchanged."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def test_there_are_sentences_with_commands():
 
 
 @pytest.mark.parametrize("words", SENTENCES)
-def test_commands_are_named_as_they_are_typed_in_teams(words):
+def test_commands_are_shown_as_people_type_them_in_teams(words):
     parts: list[Part] = [Text(text=words), Text(text=words, style="strong"), Text(text=words, style="quiet")]
     parts += [Items(items=(words,)), Facts(rows=((words, words),))]
     asked = Form(action="a", title="T", inputs=(FIELD.model_copy(update={"hint": words}),), submit="S", cancel="C")

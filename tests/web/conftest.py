@@ -1,4 +1,4 @@
-"""For tests of the web: a browser for the whole run, and a playground with a scripted Heraut for each test."""
+"""Fixtures for the web: a browser for the whole run, and a playground with a scripted Heraut for each test."""
 
 from collections.abc import AsyncIterator, Iterator
 

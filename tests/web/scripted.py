@@ -1,4 +1,4 @@
-"""A Heraut that says what a test needs: every kind of reply, from a script. No store, no rules."""
+"""A scripted Heraut that gives every kind of reply. No store, no rules."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -119,7 +119,7 @@ def settings(title: str = "Your settings") -> Form:
 
 
 class Script:
-    """Answers by the name of the action, and remembers what it heard."""
+    """Answers by the name of the action, and records what it was asked."""
 
     def __init__(self, address: str) -> None:
         self.address = address

@@ -1,4 +1,4 @@
-"""The company's site: pages that a link preview can be read from, offline."""
+"""The company's site has pages that a link preview can be read from, offline."""
 
 import re
 from collections.abc import AsyncIterator

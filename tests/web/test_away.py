@@ -1,4 +1,4 @@
-"""What people reach by the web while the database is away."""
+"""The web while the database is away."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -62,7 +62,7 @@ async def test_a_page_that_cannot_be_shown_says_so(http, store):
         assert "Please try again in a minute." in await response.text()
 
 
-async def test_who_types_in_the_playground_is_told_and_can_do_so_again(http, store):
+async def test_people_who_type_in_the_playground_are_told_and_can_try_again(http, store):
     typed = {"in": "chat", "text": "/heraut join", "key": "0123456789abcdef"}
     async with away(store), http.post("/as/sam/command", data=typed) as response:
         assert "nothing was changed" in await response.text()

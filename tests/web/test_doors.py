@@ -1,4 +1,4 @@
-"""What is let in and what is not, over plain HTTP."""
+"""Which requests are admitted, over plain HTTP."""
 
 from io import BytesIO
 
@@ -88,7 +88,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-async def test_what_is_malformed_is_told_and_changes_nothing(http: ClientSession, script: Script, name: str) -> None:
+async def test_a_malformed_request_changes_nothing(http: ClientSession, script: Script, name: str) -> None:
     path, fields = BAD[name]
     async with http.post(path, data=fields) as response:
         text = await response.text()
@@ -108,7 +108,7 @@ async def test_what_is_malformed_is_told_and_changes_nothing(http: ClientSession
         (b"a", "text/plain"),
     ],
 )
-async def test_what_is_no_form_changes_nothing(
+async def test_a_request_that_is_no_form_changes_nothing(
     http: ClientSession, script: Script, sharing: ScriptedSharing, body: bytes, content_type: str
 ) -> None:
     for path in ("/as/sam/press", "/as/sam/submit", "/clock", "/share/secret/open", "/share/secret/posted"):
@@ -154,7 +154,7 @@ async def test_a_page_for_nobody_or_nowhere_is_refused(http: ClientSession, path
         "/nowhere",
     ],
 )
-async def test_what_is_not_there_is_not_found(http: ClientSession, path: str) -> None:
+async def test_a_page_that_does_not_exist_is_not_found(http: ClientSession, path: str) -> None:
     async with http.get(path) as response:
         assert response.status == 404
         assert "There is no page here." in await response.text()
@@ -198,7 +198,7 @@ async def test_a_button_leads_only_where_its_own_card_says(http: ClientSession, 
         share = share | {"ref": ref2}
 
 
-async def test_nobody_presses_on_anothers_card(http: ClientSession, playground: Playground) -> None:
+async def test_nobody_presses_a_button_on_a_card_of_another_person(http: ClientSession, playground: Playground) -> None:
     ref = await playground.messenger.send("kievit", "noor", offer("http://127.0.0.1"), "mark")
     async with http.post("/as/sam/press", data=PRESS | {"ref": ref}) as response:
         assert response.status == 200

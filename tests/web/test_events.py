@@ -1,4 +1,4 @@
-"""Server-sent events on the wire: nothing missed, nothing of others, nothing that breaks out."""
+"""Server-sent events: none is missed, none is for somebody else, and no text can end one."""
 
 import asyncio
 import json
@@ -31,9 +31,7 @@ def stream(playground: Playground, who: str = "sam", place: str = "chat", after:
     return f"/events?as={who}&in={place}&after={playground.rooms.era}-{after}"
 
 
-async def test_what_was_said_since_the_page_was_drawn_is_told_first(
-    http: ClientSession, playground: Playground
-) -> None:
+async def test_posts_since_the_page_was_drawn_come_first(http: ClientSession, playground: Playground) -> None:
     playground.rooms.say("sam", Notice(text="Before"))
     async with http.get(stream(playground)) as response:
         assert response.content_type == "text/event-stream"
@@ -55,7 +53,7 @@ async def test_a_page_that_comes_back_hears_only_what_it_missed(http: ClientSess
 
 
 @pytest.mark.parametrize("seen", ["", "1", "deadbeef-1", "x" * 5000, "deadbeef-" + "9" * 40])
-async def test_a_page_from_another_start_of_the_server_is_drawn_anew(
+async def test_a_page_from_another_start_of_the_server_is_drawn_again(
     http: ClientSession, playground: Playground, seen: str
 ) -> None:
     async with http.get(f"/events?as=sam&in=chat&after={seen}") as response:

@@ -1,4 +1,4 @@
-"""The reader of other people's pages, against a real server that means harm."""
+"""The reader of other people's pages, against a real and malicious server."""
 
 import asyncio
 import gzip
@@ -70,7 +70,7 @@ async def test_an_endless_head_is_read_as_far_as_two_megabytes(site: Site, reade
     assert (await reader.read(site.url("/endless"))).title == "Good"
 
 
-async def test_what_stands_after_two_megabytes_is_not_read(site: Site, reader: Reader) -> None:
+async def test_nothing_after_two_megabytes_is_read(site: Site, reader: Reader) -> None:
     assert (await reader.read(site.says("/far", b" " * (LARGEST - 50) + b"<title>Near</title>"))).title == "Near"
     assert (await reader.read(site.says("/far", b" " * LARGEST + b"<title>Far</title>"))).title == ""
 
@@ -125,12 +125,12 @@ async def test_only_pages_are_read(site: Site, reader: Reader, kind: str) -> Non
 
 
 @pytest.mark.parametrize("status", [204, 206, 304, 401, 404, 500])
-async def test_an_error_page_says_nothing_of_the_page(site: Site, reader: Reader, status: int) -> None:
+async def test_an_error_page_is_not_a_preview(site: Site, reader: Reader, status: int) -> None:
     url = site.says("/gone", b"" if status in {204, 304} else GOOD, status=status)
     assert await reader.read(url) == Page(url=url)
 
 
-async def test_the_header_tells_the_letters(site: Site, reader: Reader) -> None:
+async def test_the_header_decides_the_encoding(site: Site, reader: Reader) -> None:
     body = "<title>Grüße</title>".encode("cp1252")
     assert (await reader.read(site.says("/a", body, Content_Type="text/html; charset=latin1"))).title == "Grüße"
     assert (await reader.read(site.says("/b", body, Content_Type='text/html; charset="no;such'))).title == "Grüße"

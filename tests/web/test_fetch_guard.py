@@ -16,7 +16,7 @@ from tests.support.site import Lying, Site
 
 @pytest.fixture
 async def outside(site: Site) -> AsyncIterator[Reader]:
-    """Allowed nowhere; the site's port is no obstacle, so that the address rule alone keeps it out."""
+    """A reader without exemptions. The port of the site is allowed, so only the address rule keeps it out."""
     reader = Reader(ports=frozenset({80, 443, site.server.port or 0}), resolver=Lying("127.0.0.1"), seconds=60)
     yield reader
     await reader.close()
@@ -102,7 +102,7 @@ HOSTS = [
 async def test_no_spelling_of_a_private_address_is_connected(site: Site, outside: Reader, host: str) -> None:
     site.says("/secret")
     url = site.url("/secret", host)
-    async with asyncio.timeout(40):  # refused, not given up after a minute
+    async with asyncio.timeout(40):  # refused at once, not after a minute
         assert await outside.read(url) == Page(url=url)
     assert not site.visits
 
@@ -127,7 +127,7 @@ async def test_no_spelling_of_a_private_address_is_connected(site: Site, outside
         "https://example.com/" + "a" * 8192,
     ],
 )
-async def test_what_is_no_public_web_address_is_never_looked_up(url: str) -> None:
+async def test_an_address_that_is_not_public_is_never_looked_up(url: str) -> None:
     resolver = Lying("127.0.0.1")
     reader = Reader(resolver=resolver)
     assert await reader.read(url) == Page(url=url)
@@ -165,12 +165,12 @@ def test_public_addresses_are_public(address: str) -> None:
 @pytest.mark.parametrize(
     "address", ["", "example.com", "1", "::127.0.0.1", "64:ff9b:1::1", "ff02::1", "5f00::1", "3fff::1"]
 )
-def test_what_is_no_public_address_is_refused(address: str) -> None:
+def test_an_address_that_is_not_public_is_refused(address: str) -> None:
     assert not public(address)
 
 
 @given(st.ip_addresses(v=4))
-def test_an_address_within_another_is_judged_itself(inner: ipaddress.IPv4Address) -> None:
+def test_an_ipv4_address_inside_an_ipv6_address_decides(inner: ipaddress.IPv4Address) -> None:
     bare = public(str(inner))
     assert public(f"::ffff:{inner}") is bare
     assert public(str(ipaddress.IPv6Address(int(ipaddress.IPv6Address("64:ff9b::")) + int(inner)))) is bare

@@ -186,7 +186,7 @@ async def test_escape_closes_a_form_and_sends_nothing(house: House, script: Scri
     assert [did.action for did in script.heard] == ["command"]
 
 
-async def test_what_others_have_new_is_counted_beside_their_names(house: House) -> None:
+async def test_new_posts_for_others_are_counted_beside_their_names(house: House) -> None:
     stage = house.stage
     await stage.reads("sam")
     page = await stage.run(stage.page("sam"))

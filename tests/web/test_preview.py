@@ -1,4 +1,4 @@
-"""What a page says of itself, from whatever bytes it sends."""
+"""What a page says about itself is read from any bytes."""
 
 import codecs
 
@@ -17,7 +17,7 @@ def of(html: str | bytes, charset: str = "") -> Page:
     return preview("https://e.com", BASE, html if isinstance(html, bytes) else html.encode(), charset)
 
 
-def test_a_page_is_what_its_open_graph_says() -> None:
+def test_a_preview_shows_what_open_graph_says() -> None:
     page = of("""<html><head><title>Old</title>
         <meta property="og:title" content="Fish &amp; chips&#x27;s
            return"><meta name="description" content="Plain">
@@ -51,13 +51,13 @@ def test_a_page_that_says_nothing_is_empty(html: str) -> None:
     assert of(html) == Page(url="https://e.com")
 
 
-def test_long_words_are_cut_where_one_sees_it() -> None:
+def test_long_words_are_cut_with_an_ellipsis() -> None:
     page = of(f"<title>{'t' * 100_000}</title><meta name=description content='{'d ' * 5000}'>")
     assert len(page.title) == 300 and page.title.endswith("t…")
     assert len(page.description) <= 600 and page.description.endswith("d…")
 
 
-def test_what_cannot_be_seen_is_left_out() -> None:
+def test_invisible_characters_are_left_out() -> None:
     assert of("<title>a\u202egnp.exe\u0007\u0000b 👩\u200d👧</title>").title == "agnp.exeb 👩\u200d👧".replace(
         "eb", "e\ufffdb"
     )
@@ -103,7 +103,7 @@ def test_a_picture_has_a_web_address_or_there_is_none(said: str, image: str) -> 
         ("<title>Grüße</title>".encode("utf-16-be"), "utf-16be"),
     ],
 )
-def test_letters_are_read_as_the_page_meant_them(body: bytes, charset: str) -> None:
+def test_letters_are_read_in_the_encoding_of_the_page(body: bytes, charset: str) -> None:
     assert of(body, charset).title.replace("ÿ", "üß") == "Grüße"
 
 
@@ -142,7 +142,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.timeout(15)  # a parser that looks again and again takes minutes; one that reads once, no time
+@pytest.mark.timeout(15)  # a parser that searches repeatedly takes minutes; one that reads once takes no time
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_two_megabytes_of_anything_are_read_once(piece: str) -> None:
     assert of("<title>T</title>" + piece * (2 * 1024 * 1024 // len(piece))).title == "T"
@@ -153,7 +153,7 @@ def test_nested_tags_hide_nothing() -> None:
     assert page.title == "a > b"
 
 
-def test_what_is_a_comment_or_a_script_does_not_speak_for_the_page() -> None:
+def test_comments_and_scripts_are_ignored() -> None:
     tag = "<meta property=og:title content=No><title>No</title>"
     assert of(f"<!-- {tag} --><script>'{tag}'</script><style>{tag}</style><title>Yes</title>").title == "Yes"
     assert of(f"<title>Yes</title><!-- {tag}").title == "Yes"

@@ -177,7 +177,7 @@ def test_pictures_from_elsewhere_are_not_fetched() -> None:
     assert Seen(pen().part(preview, SPOT)).all("src") == []
 
 
-def test_where_nobody_can_press_only_links_are_drawn() -> None:
+def test_if_nobody_can_press_only_links_are_drawn() -> None:
     row = Buttons(buttons=(Button(label="Send", action="send"), Button(label="Go", action="go", link="/go")))
     seen = harmless(pen().part(row, None))
     assert "Send" not in seen.said

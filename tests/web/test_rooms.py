@@ -20,19 +20,19 @@ def rooms() -> Rooms:
     return Rooms(load(), Clock().now)
 
 
-async def test_what_is_sent_is_there_and_can_be_changed(rooms: Rooms) -> None:
+async def test_a_sent_card_is_there_and_can_be_changed(rooms: Rooms) -> None:
     ref = await rooms.send("kievit", "sam", CARD, "mark")
     await rooms.update("kievit", ref, Card(title="Another", summary="Another"))
     assert [post.body for post in rooms.posts("sam", "sam")] == [Card(title="Another", summary="Another")]
 
 
 @pytest.mark.parametrize(("workspace", "address"), [("other", "sam"), ("kievit", "ghost"), ("kievit", "home")])
-async def test_what_has_no_address_is_undeliverable(rooms: Rooms, workspace: str, address: str) -> None:
+async def test_an_unknown_address_is_undeliverable(rooms: Rooms, workspace: str, address: str) -> None:
     with pytest.raises(Undeliverable):
         await rooms.send(workspace, address, CARD, "mark")
 
 
-async def test_what_nobody_remembers_cannot_be_changed(rooms: Rooms) -> None:
+async def test_a_forgotten_post_cannot_be_changed(rooms: Rooms) -> None:
     first = await rooms.send("kievit", "sam", CARD, "mark")
     for _ in range(KEPT):
         await rooms.send("kievit", "sam", CARD, "mark")
@@ -41,13 +41,13 @@ async def test_what_nobody_remembers_cannot_be_changed(rooms: Rooms) -> None:
         await rooms.update("kievit", first, CARD)
 
 
-def test_a_chat_is_its_persons_alone(rooms: Rooms) -> None:
+def test_only_its_person_sees_a_chat(rooms: Rooms) -> None:
     post = rooms.say("sam", Notice(text="Hello"))
     assert rooms.post("sam", post.ref) == post
     assert rooms.post("noor", post.ref) is None
 
 
-def test_new_is_what_others_said_since_one_looked(rooms: Rooms) -> None:
+def test_posts_of_others_are_new_until_somebody_looks(rooms: Rooms) -> None:
     rooms.say("sam", Notice(text="One"))
     rooms.say("sam", "/heraut help", author="sam", only="sam")
     rooms.say("general", Notice(text="For Noor"), only="noor")
@@ -58,7 +58,7 @@ def test_new_is_what_others_said_since_one_looked(rooms: Rooms) -> None:
     assert rooms.unread("noor") == {}
 
 
-def test_the_company_is_one_that_a_newcomer_can_walk_into() -> None:
+def test_the_company_has_somebody_to_begin_as() -> None:
     company = load()
     assert company.people[0].role == "newcomer"
     assert {person.role for person in company.people} == {"newcomer", "employee", "champion", "manager"}
@@ -80,7 +80,7 @@ def test_two_with_one_name_are_refused() -> None:
 
 
 @pytest.mark.parametrize("person", load().people, ids=lambda person: person.id)
-def test_what_is_proposed_is_a_command_in_the_persons_language(person: Person) -> None:
+def test_every_proposal_is_a_command_in_the_persons_language(person: Person) -> None:
     proposed = suggestions("http://127.0.0.1", load())(person)
     assert {text.partition(" ")[0] for text in proposed} <= WORDS.keys()
     assert ("hulp" in proposed) == person.locale.startswith("nl")

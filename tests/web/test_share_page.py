@@ -1,4 +1,4 @@
-"""The share page in a real browser: with scripts, and without."""
+"""The share page in a real browser, with scripts and without."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -16,7 +16,7 @@ PHONE = {"width": 360, "height": 740}
 
 @pytest.fixture
 async def visit(house: House, browser: Chromium) -> AsyncIterator[Open]:
-    """Opens the page as one person does, in a browser of their own."""
+    """Opens the page in a browser of its own, as one person does."""
     opened = []
 
     async def visit(**options: object) -> Page:
@@ -49,7 +49,7 @@ async def test_the_text_is_copied_before_the_network_opens(
     assert "copied" in await browser.run(page.inner_text("#copied"))
 
 
-async def test_a_near_copy_is_warned_of_once_and_goes_all_the_same(
+async def test_a_near_copy_gets_one_warning_and_may_still_be_used(
     visit: Open, browser: Chromium, sharing: ScriptedSharing
 ) -> None:
     page = await visit(java_script_enabled=False)
@@ -96,7 +96,7 @@ async def test_the_count_follows_the_text_and_the_network(visit: Open, browser: 
     assert "Open X" in await browser.run(page.inner_text("#compose .button"))
 
 
-async def test_another_suggestion_takes_the_place_of_the_text(visit: Open, browser: Chromium) -> None:
+async def test_another_suggestion_replaces_the_text(visit: Open, browser: Chromium) -> None:
     page = await visit()
     await browser.run(page.click("summary"))
     await browser.run(page.click("text=Forty printed"))
@@ -104,7 +104,7 @@ async def test_another_suggestion_takes_the_place_of_the_text(visit: Open, brows
     assert page.url.endswith("/share/secret")
 
 
-async def test_telling_that_it_is_posted_gets_thanks(visit: Open, browser: Chromium, sharing: ScriptedSharing) -> None:
+async def test_reporting_a_post_gets_thanks(visit: Open, browser: Chromium, sharing: ScriptedSharing) -> None:
     page = await visit()
     await browser.run(page.check("input[value=x]"))
     await browser.run(page.fill("#address", "example"))

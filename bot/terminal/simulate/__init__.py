@@ -1,4 +1,4 @@
-"""`python app.py simulate`: a made-up company's weeks, played on the real Heraut, and what can be counted of them."""
+"""`python app.py simulate`: a made-up company's weeks, played on the real Heraut, and figures about them."""
 
 from bot.terminal.simulate.command import command
 

@@ -18,15 +18,15 @@ class Place(Frozen):
 
 
 class Trip(Frozen):
-    """Somewhere else for some days."""
+    """Some days somewhere else."""
 
     zone: str
-    arrives: datetime  # from then on their phone tells where they are
+    arrives: datetime  # from then on, their phone tells the new zone
     returns: datetime
 
 
 class Colleague(Frozen):
-    """Somebody of the company: where they are, what they chose, and how they are."""
+    """Somebody in the company: where they are, what they chose, and how they behave."""
 
     id: str
     habit: str
@@ -40,7 +40,7 @@ class Colleague(Frozen):
     closes: int
     joins: datetime
     leaves: datetime | None = None
-    rests: tuple[date, date] | None = None  # pauses on the first, is back on the second
+    rests: tuple[date, date] | None = None  # paused from the first day, back on the second
     trip: Trip | None = None
 
     def zone(self, now: datetime) -> str:

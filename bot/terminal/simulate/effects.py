@@ -1,4 +1,4 @@
-"""The two rules side by side: what each gives, and how far they are apart, with intervals."""
+"""Compares the two rules: the figures of each and their difference, with intervals."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -25,7 +25,7 @@ class Known(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """One figure under both rules; all intervals by bootstrap over people, for one person's nudges hang together."""
+    """One figure under both rules. Intervals are by bootstrap over people: one person's nudges hang together."""
 
     what: str
     unit: Literal["", "%"]
@@ -35,7 +35,7 @@ class Effect(NamedTuple):
 
     @property
     def difference(self) -> str:
-        """+4.2 (+3.1 to +5.2); of shares in points."""
+        """+4.2 (+3.1 to +5.2); the difference of two shares is in points."""
         times, points = (100, " points") if self.unit else (1, "")
         value, low, high = (f"{times * one:+.{1 if points else 2}f}" for one in (self.apart.value, *self.apart.span))
         return f"{value}{points} ({low} to {high})".replace("-", "−")
@@ -46,7 +46,7 @@ class Effect(NamedTuple):
 
 
 def effects(adaptive: Figures, fixed: Figures, seed: int) -> list[Effect]:
-    """About the same people, drawn together: so their differences are of the rule."""
+    """Both rules are compared for the same drawn people, so that differences come from the rule."""
     ours, theirs = adaptive.of(), fixed.of()
     companies = [([ours[i] for i in drawn], [theirs[i] for i in drawn]) for drawn in draws(len(ours), seed)]
     found = []
@@ -60,7 +60,7 @@ def effects(adaptive: Figures, fixed: Figures, seed: int) -> list[Effect]:
 
 
 def in_short(found: Sequence[Effect]) -> str:
-    """What a board would read, the price included."""
+    """A summary for a board, with the price."""
     of = {effect.what: effect for effect in found}
     shared = of[SHARED]
     costs = "The price" if shared.apart.value < 0 else "Besides"

@@ -1,4 +1,4 @@
-"""What can be counted of the weeks: by person, by week, by content; each share with what it is a share of."""
+"""Counts the weeks by person, by week and by content. Each share knows its total."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 
 
 class Share(NamedTuple):
-    """So many of so many."""
+    """A number of hits among a total."""
 
     hits: int
     of: int
@@ -34,29 +34,29 @@ class Share(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """One person's weeks."""
+    """The weeks of one person."""
 
     habit: str
-    cards: int  # nudges, alone or several on one card
+    cards: int  # with one nudge or several
     answered: int
     shared: int
-    weeks: tuple[int, ...]  # cards in each whole week in which they took part
+    weeks: tuple[int, ...]  # cards in each whole week of taking part
     gaps: tuple[float, ...]  # days from one card to the next
-    silence: float | None  # days, the longest; None for who rested or left
+    silence: float | None  # days, the longest; None for anybody who rested or left
     left: bool  # because of the cards
 
 
 class Figures(Frozen):
-    """One rule's weeks."""
+    """The weeks with one rule."""
 
-    tallies: tuple[Tally, ...]  # in the order of the company, so that two rules can be set side by side
+    tallies: tuple[Tally, ...]  # in the order of the company, so that two rules can be compared
     weekly: tuple[Share, ...]  # answered, by week
     repeated: Share  # texts that a neighbour was offered in the same week
     reached: dict[str, int]  # people, by content
     promises: tuple[Promise, ...]
 
     def of(self, habit: str = "") -> list[Tally]:
-        """Those who get nudges; of one habit, or all."""
+        """People who get nudges: those with one habit, or all."""
         wanted = [habit] if habit else [name for name, one in HABITS.items() if one.way != "support"]
         return [tally for tally in self.tallies if tally.habit in wanted]
 
@@ -66,7 +66,7 @@ class Figures(Frozen):
 
 
 def figures(played: Played) -> Figures:
-    """Counted from what the mouth was told and what people did."""
+    """Counted from what was sent and what people did."""
     answered = {answer.card: answer.how for answer in played.answers if answer.how != "later"}
     lives = lives_of(played)
     return Figures(
@@ -99,12 +99,12 @@ def _days(times: Sequence[datetime]) -> list[float]:
 
 
 def week_of(life: Life, told: Told) -> int:
-    """On the person's own calendar, from 0."""
+    """The week on the person's own calendar, from 0."""
     return (life.local(told).date() - BEGINS).days // 7
 
 
 def _weeks(life: Life, ends: datetime) -> Iterator[int]:
-    """Not those in which they joined, left or rested."""
+    """Cards in each week, without the weeks in which they joined, left or rested."""
     cards = Counter(week_of(life, told) for told in life.nudges)
     first = (life.one.joins.date() - BEGINS).days // 7 + 1
     last = ((life.left or ends).date() - BEGINS).days // 7
@@ -125,9 +125,9 @@ def _weekly(played: Played, answered: dict[int, str]) -> Iterator[Share]:
 
 
 def _repeated(lives: list[Life]) -> Share:
-    """Of the texts offered, each once a person and week: those that a neighbour was offered in that week too.
+    """How many offered texts a neighbour was offered in the same week, each text once for a person and week.
 
-    A neighbour is somebody else of the same team, with a network in common.
+    A neighbour is somebody else in the same team, with a network in common.
     """
     offered = defaultdict[tuple[str, int, str], dict[str, frozenset[str]]](dict)
     for life in lives:
@@ -151,5 +151,5 @@ def _reached(played: Played) -> dict[str, int]:
 
 
 def gap(tally: Tally) -> float | None:
-    """The person's usual one, in days."""
+    """The person's usual gap, in days."""
     return middle(tally.gaps) if tally.gaps else None

@@ -1,4 +1,4 @@
-"""Founds the company: drawn by a seed, so that the same one can be founded again."""
+"""Founds the company: drawn with a seed, so that it can be founded again."""
 
 import random
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ DAY = timedelta(days=1)
 TOPICS = ("Company news", "Customers", "Events", "Jobs", "People", "Products")
 NETWORKS = ("linkedin", "x", "bluesky", "mastodon")
 TEAM = 8  # people
-FOUR_DAYS = 0.15  # of all work so many days a week
+FOUR_DAYS = 0.15  # the share of people who work four days a week
 LANDS = 7 * 60 + 30  # minutes past midnight
 JOINING = 10  # days, until everybody has joined
-CHAMPIONS, EAGER, FIND = 6, 2, 2  # so many publish; of them overdo it, and find posts to react to
-OFTEN = (0, 2, 4)  # on which days they do
-LIFE = 21  # days of what need not end earlier
+CHAMPIONS, EAGER, FIND = 6, 2, 2  # publish; of these, do so too often; and find posts to react to
+OFTEN = (0, 2, 4)  # the days on which the eager publish
+LIFE = 21  # days that content lives which need not end earlier
 PLACES = (
     Place(city="Utrecht", zone="Europe/Amsterdam", country="NL", locale="nl-NL", languages=("en", "nl"), share=0.28),
     Place(city="Berlin", zone="Europe/Berlin", country="DE", locale="en-GB", languages=("en",), share=0.14),
@@ -28,11 +28,11 @@ PLACES = (
     Place(city="Cape Town", zone="Africa/Johannesburg", country="ZA", locale="en-ZA", languages=("en",), share=0.08),
     Place(city="Sydney", zone="Australia/Sydney", country="AU", locale="en-AU", languages=("en",), share=0.06),
 )
-LEAVE, REST, TRAVEL = 0.05, 0.1, 0.1  # shares of all who do so at some time, whatever Heraut does
+LEAVE, REST, TRAVEL = 0.05, 0.1, 0.1  # the shares of people who do so at some time, whatever Heraut does
 
 
 def found(people: int, weeks: int, seed: int) -> Company:
-    """The same seed, the same company."""
+    """A seed always gives one company."""
     dice = random.Random(f"company {seed}")  # noqa: S311 - a story, not a secret
     begins = datetime.combine(BEGINS - DAY, time(12), UTC)  # soon it is Monday in Sydney
     colleagues = tuple(_colleague(number, people, weeks, dice) for number in range(people))
@@ -74,7 +74,7 @@ def _colleague(number: int, people: int, weeks: int, dice: random.Random) -> Col
 
 
 def _place(part: float) -> Place:
-    """Offices fill one after the other, so that a team sits together."""
+    """Offices are filled one after the other, so that a team sits together."""
     for place in PLACES:
         part -= place.share
         if part < 0:
@@ -103,7 +103,7 @@ def _trip(home: Place, days: int, dice: random.Random) -> Trip:
 
 
 def _items(champions: tuple[Colleague, ...], weeks: int, dice: random.Random) -> Iterator[Item]:
-    """Two publish three times a week, and call it all important; the others once, and two of those find a post."""
+    """Two publish three times a week, all of it important. The others publish once, and two of them find a post."""
     for number, champion in enumerate(champions):
         eager = number >= len(champions) - EAGER
         for day in range(7 * weeks):
@@ -114,7 +114,7 @@ def _items(champions: tuple[Colleague, ...], weeks: int, dice: random.Random) ->
 
 
 def _item(champion: Colleague, number: int, day: date, dice: random.Random, *, eager: bool) -> Item:
-    """No two begin at the same moment: which is offered first must not hang on ids that nobody chose."""
+    """No two begin at the same moment: random ids must not decide which is offered first."""
     urgency = dice.random()
     name = f"{champion.place.city}, {day:%-d %B}"
     return Item(
@@ -133,7 +133,7 @@ def _item(champion: Colleague, number: int, day: date, dice: random.Random, *, e
 
 
 def _post(champion: Colleague, number: int, day: date, dice: random.Random) -> Item:
-    """A colleague's, to react to."""
+    """A colleague's post to react to."""
     item = _item(champion, number, day, dice, eager=False)
     title = f"A post from {champion.place.city}, {day:%-d %B}"
     return item.model_copy(update={"title": title, "way": "react", "texts": (), "networks": ()})

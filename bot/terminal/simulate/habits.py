@@ -1,4 +1,4 @@
-"""How people behave: a plain model that anybody can doubt. It shows the rule's mechanics, and not human nature."""
+"""How people behave: a simple model that anybody can question. It shows how the rule works, not human nature."""
 
 import math
 import random
@@ -10,25 +10,25 @@ from handlers.core.interaction import Frozen
 
 Reaction = Literal["share", "skip", "later", "react", "none", "leave"]
 Settled = Literal["none", "keep", "fewer", "leave"]
-TIRES = 0.82  # each card of the last seven days leaves so much of the chance that the next is answered
-FADES, FAINTEST = 0.9, 0.3  # so does each in a row that was not answered, down to a floor
-FOLLOWED, OTHER = 1.25, 0.8  # whether it is about a topic that the person follows
-FED_UP, GOES = 4, 0.03  # from so many unanswered in a row on, each one more makes so many leave
+TIRES = 0.82  # each card of the last seven days multiplies the chance of an answer by this
+FADES, FAINTEST = 0.9, 0.3  # so does each unanswered card in a row, down to a floor
+FOLLOWED, OTHER = 1.25, 0.8  # the factor for a topic that the person follows, and for another
+FED_UP, GOES = 4, 0.03  # from this many unanswered in a row on, the share that leaves at each card
 SETTLES: Mapping[Settled, float] = {"none": 0.6, "keep": 0.18, "fewer": 0.18, "leave": 0.04}  # asked how to go on
-POSTS = 0.9  # of those who press Share
-TELLS = 0.5  # of those who skip: why
-SOON, SIGMA = 45, 1.2  # minutes until an answer: the median, and how far it spreads (log-normal)
+POSTS = 0.9  # the share of people who post after pressing Share
+TELLS = 0.5  # the share of people who tell why they skip
+SOON, SIGMA = 45, 1.2  # minutes until an answer: median and spread (log-normal)
 REASONS = ("topic", "salesy", "time", "shared", "uneasy")
 
 
 class Habit(Frozen):
-    """How somebody is."""
+    """How somebody behaves."""
 
     label: str
     share: float  # of all colleagues
-    answers: float  # chance that a card is answered by somebody rested
+    answers: float  # the chance that somebody who is not tired answers a card
     how: Mapping[Literal["share", "skip", "later", "react"], float]  # and how, by weight
-    keen: float = 1.0  # how much less often they share what they do not follow
+    keen: float = 1.0  # the factor for sharing what they do not follow
     way: Literal["share", "react", "support"] = "share"
 
 
@@ -44,7 +44,7 @@ HABITS: Mapping[str, Habit] = {
 
 
 class Mood(Frozen):
-    """What of the last days decides: cards in the last seven, unanswered in a row, and whether the topic is theirs."""
+    """What an answer depends on: cards in the last seven days, unanswered in a row, and whether they follow it."""
 
     week: int
     unanswered: int
@@ -52,13 +52,13 @@ class Mood(Frozen):
 
 
 def chance(habit: Habit, mood: Mood) -> float:
-    """That a card is answered."""
+    """The chance that a card is answered."""
     rested = TIRES**mood.week * max(FAINTEST, FADES**mood.unanswered)
     return min(1.0, habit.answers * rested * (FOLLOWED if mood.followed else OTHER))
 
 
 def reaction(habit: Habit, mood: Mood, dice: random.Random) -> Reaction:
-    """What somebody does about a card; each draws the same numbers of dice, whatever comes out."""
+    """What somebody does about a card. Every call draws equally often, so that luck stays comparable."""
     luck, taste, patience = dice.random(), dice.random(), dice.random()
     if luck < chance(habit, mood):
         weights = {how: weight * _taste(habit, mood, how) for how, weight in habit.how.items()}
@@ -75,10 +75,10 @@ def _taste(habit: Habit, mood: Mood, how: str) -> float:
 
 
 def settles(dice: random.Random) -> Settled:
-    """What somebody says who is asked how to go on."""
+    """What somebody answers when asked how to go on."""
     return dice.choices([*SETTLES], [*SETTLES.values()])[0]
 
 
 def delay(dice: random.Random) -> timedelta:
-    """Until somebody answers."""
+    """The time until somebody answers."""
     return timedelta(minutes=round(dice.lognormvariate(math.log(SOON), SIGMA)) + 1)

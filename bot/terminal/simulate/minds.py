@@ -1,4 +1,4 @@
-"""What people make of what is said to them: the model of habits.py, with what each has met so far."""
+"""How people react to what they are sent: the model of habits.py, and what each has got so far."""
 
 import random
 from collections import defaultdict
@@ -15,7 +15,7 @@ WORDS = {"later": "tomorrow", "react": "like"}
 
 
 class Minds:
-    """Everybody's dice are their own, card by card: with another rule the same person has the same luck."""
+    """Everybody has their own dice, card by card: a person has the same luck under both rules."""
 
     def __init__(self, people: Mapping[str, Colleague], topics: Mapping[str, frozenset[str]], seed: int) -> None:
         self._people = people
@@ -25,7 +25,7 @@ class Minds:
         self._unanswered: dict[str, int] = defaultdict(int)
 
     def hears(self, told: Told) -> Iterator[Act]:
-        """What the person will do about it: one thing at most."""
+        """What the person will do about it: at most one thing."""
         one = self._people[told.who]
         dice = random.Random(f"{self._seed} {one.id} {len(self._cards[one.id])}")  # noqa: S311 - a story
         if told.offered:
@@ -37,7 +37,7 @@ class Minds:
         self._unanswered[who] = 0
 
     def _nudged(self, one: Colleague, told: Told, dice: random.Random) -> Iterator[Act]:
-        item = max(told.offered, key=lambda offered: self._followed(one, offered))  # of equals the first
+        item = max(told.offered, key=lambda offered: self._followed(one, offered))  # the first of equals
         week = sum(at > told.at - WEEK for at in self._cards[one.id])
         mood = Mood(week=week, unanswered=self._unanswered[one.id], followed=self._followed(one, item))
         self._cards[one.id].append(told.at)
@@ -49,7 +49,7 @@ class Minds:
             yield Act(at, one.id, *item.press(does, WORDS.get(does, "")), card=told.number, about=item, does=does)
 
     def _asked(self, one: Colleague, told: Told, dice: random.Random) -> Iterator[Act]:
-        """How to go on."""
+        """They are asked how to go on."""
         does, at = settles(dice), told.at + delay(dice)
         if does != "none":
             yield Act(at, one.id, does, card=told.number, does=does)

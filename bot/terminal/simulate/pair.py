@@ -1,4 +1,4 @@
-"""Both rules at once, each in a process of its own: a company's weeks are work for a whole core."""
+"""Plays both rules at once, each in a process of its own: the weeks of a company keep a whole core busy."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,12 +9,12 @@ from bot.terminal.simulate.figures import Figures, figures
 from bot.terminal.simulate.founding import found
 from bot.terminal.simulate.play import RULES, Broken, Play, Rule
 
-Progress = Callable[[Rule, float], None]  # how much of a rule's weeks is over, from 0 to 1
+Progress = Callable[[Rule, float], None]  # how much of the weeks with a rule is over, from 0 to 1
 STEP = 0.01
 
 
 def play(people: int, weeks: int, seed: int, rule: Rule, progress: Progress) -> Figures:
-    """One rule's weeks, in this process."""
+    """The weeks with one rule, in this process."""
     weeks_ = Play(found(people, weeks, seed), seed, rule)
 
     async def run() -> None:
@@ -28,7 +28,7 @@ def play(people: int, weeks: int, seed: int, rule: Rule, progress: Progress) -> 
 
 
 def play_both(people: int, weeks: int, seed: int, progress: Progress) -> tuple[Figures, Figures]:
-    """Both. Raises Broken when a process ends before its weeks do."""
+    """The weeks with both rules. Raises Broken when a process ends before its weeks do."""
     context = get_context("spawn")
     lines: dict[Connection, Rule] = {}
     for rule in RULES:

@@ -1,4 +1,4 @@
-"""Plays the company's weeks on a real Heraut: people act, the planner plans, and what is said to them they answer."""
+"""Plays the weeks of the company on a real Heraut: people act, the planner plans, and people answer what they get."""
 
 import random
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -15,7 +15,7 @@ from bot.terminal.simulate.story import Act, story
 from handlers.core.interaction import Actor, Buttons, Card, FormErrors, Interaction, Notice, Reply
 from handlers.offline import WORKSPACE, Offline
 
-GRID = 1800  # seconds: so often the rounds may be made; and they are only if they have something to do
+GRID = 1800  # seconds between rounds, which are made only when there is something to do
 MOMENT = timedelta(minutes=1)
 Rule = Literal["adaptive", "fixed"]
 RULES: tuple[Rule, ...] = ("adaptive", "fixed")
@@ -25,12 +25,12 @@ class Answer(NamedTuple):
     """What was answered to a card."""
 
     at: datetime
-    card: int  # its number, of all that was told
+    card: int  # its number among all messages
     how: str
 
 
 class Played(NamedTuple):
-    """All that happened, as people and the mouth saw it."""
+    """All that happened: what was sent, and what people did."""
 
     company: Company
     told: tuple[Told, ...]
@@ -39,11 +39,11 @@ class Played(NamedTuple):
 
 
 class Broken(Exception):
-    """Heraut did not take something that it should: the story is wrong, or Heraut is."""
+    """Heraut refused something that it should accept: there is a mistake in the story or in Heraut."""
 
 
 class Play:
-    """One company, one Heraut. The same seed plays the same weeks."""
+    """One company on one Heraut. A seed always plays the same weeks."""
 
     def __init__(self, company: Company, seed: int, rule: Rule = "adaptive") -> None:
         self._company = company
@@ -60,7 +60,7 @@ class Play:
         self._left: dict[str, datetime] = {}
 
     async def run(self) -> AsyncIterator[float]:
-        """To the end; how much of it is over, from 0 to 1."""
+        """Play to the end; yields how much is over, from 0 to 1."""
         await self._heraut.open("Kievit Wind")
         self._intend(story(self._company))
         begins, ends = self._company.begins, self._company.ends
@@ -74,10 +74,10 @@ class Play:
         return Played(self._company, tuple(self._recorder.told), tuple(self._answers), self._left)
 
     async def _next(self) -> datetime:
-        """When something happens next: somebody acts, or the rounds have something to do."""
+        """The next moment when somebody acts or the rounds have something to do."""
         ends, now = self._company.ends, self._heraut.now
         act, soonest = self._acts[0][0] if self._acts else ends, self._ticked + timedelta(seconds=GRID)
-        if act <= soonest:  # nothing can be before
+        if act <= soonest:  # nothing can happen before
             return act
         due = min(max(await self._heraut.moment(), now), ends)
         tick = datetime.fromtimestamp(-(-due.timestamp() // GRID) * GRID, UTC)
@@ -88,7 +88,7 @@ class Play:
             heappush(self._acts, (act.at, next(self._numbers), act))
 
     async def _tick(self) -> None:
-        """The rounds; and who is told something, thinks about it."""
+        """Make the rounds, and let people react to what they get."""
         self._ticked = self._heraut.now
         await self._heraut.tick()
         for told in self._recorder.told[self._heard :]:
@@ -109,7 +109,7 @@ class Play:
         self._intend(self._follow(act, reply))
 
     def _take(self, act: Act, card: int, reply: Reply | None) -> None:
-        """An answer that came too late, to what has ended since, is none."""
+        """An answer that came too late, after the content had ended, does not count."""
         if isinstance(reply, FormErrors) or reply is None:
             raise Broken(f"{act.action}: {reply}")
         if act.does and isinstance(reply, Card):
@@ -117,7 +117,7 @@ class Play:
             self._minds.answered(act.who)
 
     def _follow(self, act: Act, reply: Reply | None) -> Iterator[Act]:
-        """What somebody goes on to do with the card that they get back."""
+        """What somebody does next with the card that they get back."""
         dice = random.Random(f"{self._seed} {act.at} {act.who}")  # noqa: S311 - a story, not a secret
         if not isinstance(reply, Card):
             return
@@ -154,6 +154,6 @@ class Play:
 
 
 def _pressed(card: Card, action: str) -> str:
-    """The target of the card's button."""
+    """The target of the button with that action."""
     rows = (part for part in card.parts if isinstance(part, Buttons))
     return next(button.target for row in rows for button in row.buttons if button.action == action)

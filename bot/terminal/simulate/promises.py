@@ -1,4 +1,4 @@
-"""What must never happen, counted from what the mouth was told and what people wished: the planner is not asked."""
+"""What must never happen, counted from what was sent and what people chose. The planner is not asked."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,11 +14,11 @@ from bot.terminal.simulate.play import Played
 from bot.terminal.simulate.recorder import Told
 
 WEEK = timedelta(days=7)
-WAYS = {"share": {"share"}, "react": {"react"}, "support": set[str]()}  # what each way may be asked for
+WAYS = {"share": {"share"}, "react": {"react"}, "support": set[str]()}  # what people with each way may be asked for
 
 
 class Life(NamedTuple):
-    """One colleague, what they were told in order, and when they left."""
+    """One colleague, what they were sent, in order, and when they left."""
 
     one: Colleague
     told: Sequence[Told]
@@ -29,19 +29,19 @@ class Life(NamedTuple):
         return [told for told in self.told if told.offered]
 
     def local(self, told: Told) -> datetime:
-        """What the clock on their wall said."""
+        """The local time of the colleague."""
         return told.at.astimezone(ZoneInfo(self.one.zone(told.at)))
 
 
 class Promise(NamedTuple):
-    """What was promised, and how often it was not kept."""
+    """A promise, and how often it was broken."""
 
     what: str
     broken: int
 
 
 def promises(played: Played) -> list[Promise]:
-    """Each with its number, which should be 0."""
+    """Each promise with its number, which should be 0."""
     lives = lives_of(played)
     return [Promise(what, sum(len([*count(life)]) for life in lives)) for what, count in PROMISES.items()]
 
@@ -61,7 +61,7 @@ def _outside_hours(life: Life) -> Iterator[Told]:
 
 
 def _on_days_off(life: Life) -> Iterator[Told]:
-    """Of their own week, and the public holidays of the country that they live in."""
+    """Days off in their own week, and public holidays in their country."""
     for told in life.told:
         day = life.local(told).date()
         if day.weekday() not in life.one.days or day in country_holidays(life.one.place.country, years=day.year):
@@ -87,7 +87,7 @@ def _two_a_day(life: Life) -> Iterator[date]:
 
 
 def _above_the_most(life: Life) -> Iterator[date]:
-    """In seven days on end, on the calendar on their wall."""
+    """In any seven days, in local time."""
     days = [life.local(told).date() for told in _first(life.nudges)]
     for day in days:
         if sum(day - WEEK < other <= day for other in days) > life.one.weekly_most:
@@ -95,7 +95,7 @@ def _above_the_most(life: Life) -> Iterator[date]:
 
 
 def _twice(life: Life) -> Iterator[str]:
-    """The same content by another nudge; what comes back after Later is the same nudge."""
+    """Content that came back in another nudge. What comes back after Later is the same nudge."""
     of = {(offered.title, offered.nudge) for told in life.nudges for offered in told.offered}
     return (title for title, many in Counter(title for title, _ in of).items() if many > 1)
 
@@ -106,7 +106,7 @@ def _not_their_way(life: Life) -> Iterator[Told]:
 
 
 def _first(nudges: Iterable[Told]) -> Iterator[Told]:
-    """Without what came back because its reader had asked for that."""
+    """Without nudges that came back because their reader had asked for it."""
     seen = set[str]()
     for told in nudges:
         if not seen & {offered.nudge for offered in told.offered}:

@@ -1,4 +1,4 @@
-"""The simulation's mouth: it says nothing to anybody, and keeps what it was told to say, when, and to whom."""
+"""A platform for the simulation: sends nothing, and records what it was told to send, when, and to which person."""
 
 import math
 from collections.abc import Iterator
@@ -9,17 +9,17 @@ from handlers.core.interaction import Buttons, CannotTell, Card, Now, Preview, T
 from handlers.core.targets import Tap, id_in
 from handlers.nudges.targets import read_item
 
-OFFERS = ("share", "react", "create")  # the buttons that make a nudge of a card
+OFFERS = ("share", "react", "create")  # a card with one of these buttons is a nudge
 
 
 class Offered(NamedTuple):
-    """One content on a card: the nudge behind its buttons, what it asks for, and the words that it suggests."""
+    """A piece of content on a card: the nudge behind its buttons, what it asks for, and its suggested text."""
 
     nudge: str
     asks: str
     title: str
     text: str
-    several: bool  # it stands with others on one card
+    several: bool  # it shares its card with others
 
     def press(self, action: str, word: str = "") -> tuple[str, str]:
         """The action and the target of a button: share; or later, with a word that says when."""
@@ -28,17 +28,17 @@ class Offered(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Something that was said unprompted."""
+    """Something that was sent unprompted."""
 
-    number: int  # of all
+    number: int  # among all
     at: datetime
     who: str
-    offered: tuple[Offered, ...]  # nothing: it was no nudge
+    offered: tuple[Offered, ...]  # empty: it was no nudge
     buttons: tuple[tuple[str, str], ...]  # action, target
 
 
 class Recorder:
-    """A platform that takes everything at once."""
+    """Accepts everything at once."""
 
     per_second = math.inf
 
@@ -52,7 +52,7 @@ class Recorder:
         return str(len(self.told))
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
-        """What stands in the place of an old card troubles nobody."""
+        """A changed card disturbs nobody, so it is not recorded."""
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
         raise CannotTell
@@ -63,7 +63,7 @@ def _rows(card: Card) -> Iterator[Buttons]:
 
 
 def _offered(card: Card) -> Iterator[Offered]:
-    """As it is read from above: a link, perhaps a text to start from, and what can be done with them."""
+    """In reading order: a link, perhaps a suggested text, and the buttons for them."""
     title = text = ""
     for part in card.parts:
         match part:
@@ -78,7 +78,7 @@ def _offered(card: Card) -> Iterator[Offered]:
 
 
 def _asked(row: Buttons, title: str, text: str) -> dict[str, Offered]:
-    """By nudge: some have a button for each thing that one may do."""
+    """By nudge, because some have several buttons."""
     found = {}
     for button in row.buttons:
         several = button.action == "item"

@@ -1,4 +1,4 @@
-"""Writes the report: a picture of each chart in light and in dark, and one page that carries them all."""
+"""Writes the report: a picture of each chart in light and in dark, and one page with all of them."""
 
 from base64 import b64encode
 from pathlib import Path
@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 
 
 class Found(Frozen):
-    """All that the report tells."""
+    """All that the report shows."""
 
     people: int
     weeks: int
@@ -27,18 +27,18 @@ class Found(Frozen):
 
     @property
     def kept(self) -> bool:
-        """Whether every promise was."""
+        """Whether every promise was kept."""
         return not any(many for _, broken in self.promises for many in broken)
 
     @property
     def promises(self) -> list[tuple[str, list[int]]]:
-        """Each, with how often it was broken under either rule."""
+        """Each promise, with how often it was broken under each rule."""
         rows = zip(*(one.promises for one in self.pair), strict=True)
         return [(row[0].what, [promise.broken for promise in row]) for row in rows]
 
 
 def write(found: Found, folder: Path) -> Path:
-    """The page's path. Nothing in it depends on the day, the machine or the way there."""
+    """Write it, and return the path of the page. Nothing in it depends on the day or the machine."""
     folder.mkdir(parents=True, exist_ok=True)
     pictures: dict[str, dict[Look, str]] = {}
     for section in found.sections:

@@ -1,4 +1,4 @@
-"""The report, section by section: what is drawn, and the same in words for who does not see charts."""
+"""The report, section by section: each chart, and the same in words for people who do not see charts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
@@ -19,7 +19,7 @@ PEOPLE = {"none": 1, "1 to 9": 10, "10 to 49": 50, "50 to 99": 100, "100 to 199"
 
 
 class Section(Frozen):
-    """One chart and its words."""
+    """One chart, and the same in words."""
 
     id: str
     says: str
@@ -40,7 +40,7 @@ def _cell(series: Series, at: int, unit: str) -> str:
 
 
 def sections(pair: Pair) -> Iterator[Section]:
-    """In the order in which they are read."""
+    """In reading order."""
     for make in (_weeks, _answered, _weekly, _gaps, _by_habit, _silence, _spread, _repeated, _reach):
         yield make(pair)
 
@@ -200,13 +200,13 @@ def _reach(pair: Pair) -> Section:
     words = _both(lambda one: f"{len(one.unreached)} of {len(one.reached)} never reached anybody", pair)
     return Section(
         id="reach",
-        says=f"How many people each content reached; two champions publish far too much. {words}",
-        chart=_distribution("People reached by each content", "people", PEOPLE, reached),
+        says=f"How many people each piece of content reached; two champions publish far too much. {words}",
+        chart=_distribution("People reached by each piece of content", "people", PEOPLE, reached),
     )
 
 
 def _distribution(title: str, axis: str, ends: dict[str, float], values: Sequence[Sequence[float]]) -> Chart:
-    """What share of the values lies below each end, and not below the one before."""
+    """The share of values that lie below each end, but not below the one before."""
     shares = []
     for some in values:
         places = [next(place for place, end in enumerate(ends.values()) if value < end) for value in some]
@@ -227,5 +227,5 @@ def _shares(shares: Sequence[Sequence[Share]]) -> tuple[Series, ...]:
 
 
 def _both(say: Callable[[Figures], str], pair: Pair) -> str:
-    """The same sentence about either."""
+    """One sentence about each rule."""
     return " ".join(f"{name}: {say(one)}." for name, one in zip(NAMES, pair, strict=True))

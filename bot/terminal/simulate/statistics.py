@@ -1,4 +1,4 @@
-"""Plain statistics: shares with their intervals, how unevenly something is spread, and what people drawn anew give."""
+"""Simple statistics: intervals of shares, how unevenly something is spread, and bootstrap draws."""
 
 import math
 import random
@@ -29,13 +29,13 @@ def gini(values: Sequence[float]) -> float:
 
 
 def draws(many: int, seed: int) -> list[list[int]]:
-    """1,000 companies, each drawn from the numbers of the same people: some come twice, some not at all."""
-    dice = random.Random(seed)  # noqa: S311 - a draw that can be made again, not a secret
+    """1,000 companies, each drawn from the same people by number: some come twice, some not at all."""
+    dice = random.Random(seed)  # noqa: S311 - a draw that can be repeated, not a secret
     return [dice.choices(range(many), k=many) for _ in range(DRAWS)]
 
 
 def bulk(drawn: Sequence[float]) -> Span:
-    """Without the lowest and the highest 2.5 %: of what the companies drawn give, the 95 % interval (bootstrap)."""
+    """The 95 % interval (bootstrap): without the lowest and the highest 2.5 % of what the drawn companies give."""
     ranked, cut = sorted(drawn), len(drawn) // 40
     return ranked[cut], ranked[-cut - 1]
 

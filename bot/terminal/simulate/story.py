@@ -1,4 +1,4 @@
-"""What people do by themselves, whatever Heraut says: join, settle, publish, travel, rest, leave."""
+"""What people do by themselves, whatever Heraut says: join, choose settings, publish, travel, rest, leave."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
@@ -22,9 +22,9 @@ class Act(NamedTuple):
     target: str = ""
     values: Values = {}
     mentioned: str = ""
-    card: int | None = None  # the number of what was said to them, when this is an answer to it
-    about: Offered | None = None  # and of what was offered there, the one that it is about
-    does: str = ""  # what the answer is, whatever its button is called
+    card: int | None = None  # the number of the message that this is an answer to
+    about: Offered | None = None  # what of the content in that message it is about
+    does: str = ""  # what the answer means, whatever the action of its button
 
 
 def story(company: Company) -> Iterator[Act]:

@@ -11,11 +11,11 @@ from handlers.core.interaction import Frozen
 from handlers.core.language import Language
 
 HERE = Path(__file__).parent
-PLACES = ("chat", "home")  # what every person has; a channel may not be called so
+PLACES = ("chat", "home")  # every person has these; no channel may have such a name
 
 
 class Person(Frozen):
-    """Somebody whom a visitor can be."""
+    """Somebody that a visitor can be."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class Person(Frozen):
 
 
 class Channel(Frozen):
-    """A conversation that everybody reads."""
+    """A conversation that everybody can read."""
 
     id: str
     name: str = ""  # empty: its id
@@ -47,14 +47,14 @@ class Article(Frozen):
     description: str
     topics: tuple[str, ...]
     author: str
-    picture: str  # the motif that is drawn
+    picture: str  # the name of the picture that is drawn
     why: str
     body: tuple[str, ...]
     texts: dict[Language, tuple[str, ...]]  # suggested, by language
 
 
 class Company(Frozen):
-    """Everybody and everything that the playground opens on; the first person is who the visitor is."""
+    """Everybody and everything in the playground; at first the visitor is the first person."""
 
     name: str
     workspace: str
@@ -82,7 +82,7 @@ class Company(Frozen):
 
 
 def load(folder: Path = HERE) -> Company:
-    """The company as its files tell it. Raises pydantic.ValidationError when they contradict themselves."""
+    """The company in its files. Raises pydantic.ValidationError when they contradict themselves."""
     articles = [entry for path in sorted(folder.glob("articles-*.toml")) for entry in _read(path, "articles")]
     people: Mapping[str, object] = tomllib.loads((folder / "people.toml").read_text("utf-8"))
     return Company.model_validate({**people, "articles": articles})
