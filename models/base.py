@@ -39,7 +39,7 @@ When = Annotated[datetime, mapped_column(UtcDateTime)]
 
 
 def one_of(column: str, values: Iterable[str]) -> str:
-    """In SQL: `column` has one of these values."""
+    """SQL for a column that has one of these values."""
     return f"{column} IN ({', '.join(map(repr, values))})"
 
 

@@ -30,7 +30,7 @@ def configuration(connection: Connection | None = None) -> Config:
 
 @cache
 def scripts() -> ScriptDirectory:
-    """All revisions, read once: to read them takes five times as long as to open a store."""
+    """All revisions, read once, because reading them takes five times as long as opening a store."""
     return ScriptDirectory.from_config(configuration())
 
 

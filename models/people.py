@@ -11,7 +11,7 @@ from models.content import Way
 
 PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off"]
-ChosenWay = Literal[Way, "support"]  # nobody nudges who supports
+ChosenWay = Literal[Way, "support"]  # supporters are never nudged
 Purpose = Literal["nudges", "named", "clicks"]
 
 JOINED = text("joined_at IS NOT NULL AND left_at IS NULL")

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# All tests, with style and types beside them; what is wrong with either fails the run. Arguments are pytest's.
+# Run all tests, with style and types beside them. The run fails if either does. Arguments go to pytest.
 set -uo pipefail
 cd "${0%/*}/.."
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 
-# In one process: the tests keep the other cores busy. What is wrong is told at once, and once more at the end.
+# In one process, because the tests keep the other cores busy. Errors are printed at once, and again at the end.
 (MYPY_NUM_WORKERS=0 "${MAKE:-make}" --no-print-directory lint >"$said" 2>&1 || { cat "$said" >&2; exit 1; }) &
 lint=$!
 .venv/bin/python -m pytest "$@"

@@ -1,4 +1,4 @@
-"""Read by `ast` which states, answers and kinds a file writes into queries and rows, where mypy takes any text."""
+"""Find misspelt states, answers and kinds in queries and rows, where mypy accepts any text."""
 
 import ast
 from collections import defaultdict
@@ -9,18 +9,18 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from models import Base
 
-Column = tuple[str, str]  # model and name; an empty model is any
+Column = tuple[str, str]  # model and column; an empty model means any
 
 
 @cache
 def known() -> Mapping[Column, AbstractSet[str]]:
-    """The values that each column takes, where its type says which."""
+    """The values that each column accepts, if its type lists them."""
     columns = {
         (mapper.class_.__name__, name): {*_literals(hint)}
         for mapper in Base.registry.mappers
         for name, hint in get_type_hints(mapper.class_).items()
     }
-    free = {name for (_, name), values in columns.items() if not values}  # in one table at least, any text
+    free = {name for (_, name), values in columns.items() if not values}  # accepts any text, in at least one table
     found = defaultdict[Column, set[str]](set, {column: values for column, values in columns.items() if values})
     for (_, name), values in columns.items():
         if name not in free:
@@ -37,7 +37,7 @@ def _literals(hint: object) -> Iterator[str]:
 
 
 def unknown(source: str) -> list[str]:
-    """What it names that no column takes, such as `Content.state: runing`."""
+    """The values that no column accepts, such as `Content.state: runing`."""
     named = (one for node in ast.walk(ast.parse(source)) for one in _named(node))
     return [
         f"{model or 'values'}.{column}: {value}"
@@ -62,7 +62,7 @@ def _named(node: ast.AST) -> Iterator[tuple[Column, str]]:
 
 
 def _given(model: str, call: ast.Call) -> Iterator[tuple[Column, str]]:
-    """By keyword, or in a dictionary."""
+    """Values given by keyword or in a dictionary."""
     for keyword in call.keywords:
         yield from (((model, keyword.arg or ""), value) for value in _texts(keyword.value))
     for row in call.args:

@@ -65,6 +65,25 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def ragged(text: str) -> list[Finding]:
+    """Rows with more or fewer cells than the first row of their table, which GitHub would not draw."""
+    tables = re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE)
+    return [row for table in tables for row in table.splitlines() if _cells(row) != _cells(table.splitlines()[0])]
+
+
+def _cells(row: str) -> int:
+    return re.sub(r"`[^`]*`", "", row).count("|")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_each_row_of_a_table_has_its_cells(document: Path):
+    assert ragged(document.read_text()) == []
+
+
+def test_a_ragged_row_is_found():
+    assert ragged("| a | b |\n|---|\n| `c | d` | e |\n\n| f |\n|---|\n") == ["|---|"]
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_what_a_document_names_exists(document: Path):
     text = document.read_text()

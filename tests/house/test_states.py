@@ -1,4 +1,4 @@
-"""No query and no new row names a state, an answer or a kind that there is not."""
+"""No query or new row names a state, an answer or a kind that does not exist."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.house.states import known, unknown
 from tests.support.tree import product
 
 
-def test_queries_and_rows_name_only_what_their_columns_take():
+def test_queries_and_rows_name_only_values_their_columns_accept():
     assert {name: found for name, text in product().items() if (found := unknown(text))} == {}
 
 
@@ -28,5 +28,5 @@ def test_every_column_with_a_few_values_is_known():
         ("select(Content).where(Content.title == 'running', Content.state == 'running')", []),
     ],
 )
-def test_a_misspelt_one_is_found(source: str, found: list[str]):
+def test_a_misspelt_value_is_found(source: str, found: list[str]):
     assert unknown(source) == found

@@ -1,4 +1,4 @@
-"""Each event: what features make of it happens in the same transaction as the act, or neither does."""
+"""For each event, an act and everything that follows from it happen in one transaction, or not at all."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -79,7 +79,7 @@ ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
 
 
 class Broken:
-    """A feature that follows an event, and fails once it is told to."""
+    """A feature that follows an event, and fails on request."""
 
     def __init__(self, event: type[object]) -> None:
         self.feature = Feature(name="broken", follows=(follow(event, self.fail),))
@@ -110,7 +110,7 @@ async def test_a_follower_that_fails_undoes_the_act(event: type[object], act: Ca
 
 
 async def busy(office: Office) -> Office:
-    """Anna skipped the only content, carl, a champion, begins to share it, and dina puts it off."""
+    """Anna skipped the only content. Carl, a champion, begins to share it, and Dina asks for Later."""
     await office.open()
     await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://heraut.example")))
     await office.joins("anna")

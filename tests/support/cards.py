@@ -1,4 +1,4 @@
-"""Every card and form there could be, also the absurd ones."""
+"""Every possible card and form, including absurd ones."""
 
 from hypothesis import strategies as st
 
@@ -31,7 +31,7 @@ ODD = [
     "👍🏽",
 ]
 short = st.one_of(st.sampled_from(ODD), st.text(max_size=12))
-# Cut: what Hypothesis finds in our sources to try as text may be long by itself.
+# Cut, because the text that Hypothesis takes from our sources may be long.
 words = st.builds(lambda text, times: (text * times)[:9000], short, st.sampled_from([1, 1, 1, 30, 700]))
 links = st.one_of(
     st.sampled_from(

@@ -1,4 +1,4 @@
-"""Programs of ours as forks of one process that has imported them all: a fresh start takes a second of computing."""
+"""Run our programs as forks of one process that has imported them all, because a fresh start takes a second."""
 
 import asyncio
 import os
@@ -11,18 +11,18 @@ from multiprocessing.reduction import DupFd
 from pathlib import Path
 from typing import Protocol
 
-PRELOADED = ["app", "bot.teams.connect"]  # and with them what our other programs use
+PRELOADED = ["app", "bot.teams.connect"]  # which imports what our other programs use
 FORKS = get_context("forkserver")
 
 
 class Given(Protocol):
-    """A file on its way into the fork."""
+    """A file to pass to the fork."""
 
     def detach(self) -> int: ...
 
 
 class File:
-    """A file descriptor that is to be open in the fork too."""
+    """A file descriptor that should be open in the fork too."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -52,7 +52,7 @@ def fork(
 
 
 async def ended(process: ForkServerProcess) -> int:
-    """Wait for it; its exit code, which is negative where a signal ended it."""
+    """Wait for a fork. Returns its exit code, negative if a signal ended it."""
     loop, over = asyncio.get_running_loop(), asyncio.Event()
     loop.add_reader(process.sentinel, over.set)
     await over.wait()
@@ -65,7 +65,7 @@ async def ended(process: ForkServerProcess) -> int:
 
 
 def _run(program: str, words: list[str], given: list[File], cwd: str, env: dict[str, str]) -> None:
-    """In the fork: become that program."""
+    """Become that program, inside the fork."""
     for number, file in enumerate(given):
         os.dup2(file.number, number)
         os.close(file.number)

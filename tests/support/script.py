@@ -1,15 +1,15 @@
-"""Scripted answers: what the handlers would say, and a record of what they were asked."""
+"""Scripted answers in place of the handlers, with a record of the questions."""
 
 from collections.abc import Callable
 
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Interaction, Part, Reply, Text
 
-MARK = "0123456789abcdef" * 2  # as the outbox names a message
+MARK = "0123456789abcdef" * 2  # a message's name in the outbox
 Line = Reply | Callable[[Interaction], Reply | None] | None
 
 
 class Script:
-    """By action, or by what is typed after /heraut. What was heard before gets None, as from handlers.answer."""
+    """Answers by action, or by the words after /heraut. A repeated event gets None, as from handlers.answer."""
 
     def __init__(self, **lines: Line) -> None:
         self.lines = lines

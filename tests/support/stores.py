@@ -8,7 +8,7 @@ from models.base import Base
 from models.engine import open_engine
 from models.store import Store
 
-INFO: dict[object, object] = {"features": together(FEATURES)}  # of a session that is made by hand
+INFO: dict[object, object] = {"features": together(FEATURES)}  # the info of a session that is made by hand
 
 
 def in_memory(features: Sequence[Feature] = FEATURES) -> Store:
