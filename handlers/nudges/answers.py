@@ -1,4 +1,4 @@
-"""What a person answers to a nudge besides sharing: skip, later, and undo of all three."""
+"""A person's answers to a nudge other than sharing: skip it, postpone it, or undo an answer."""
 
 from datetime import datetime, timedelta
 
@@ -24,13 +24,13 @@ from models import Content, Message, Nudge, Person, Share
 from models.nudge import NudgeAnswer
 
 UNDO = timedelta(minutes=10)
-SETTLE = (  # built once: that takes longer than running it
+SETTLE = (
     update(Nudge)
     .where(Nudge.workspace == bindparam("its_workspace"), Nudge.id == bindparam("its_id"), Nudge.answer.is_(None))
     .values({name: bindparam(name) for name in ("answer", "answered_at", "later_until", "round")})
 )
 
-OWN = (  # a nudge and its content in one trip; built once, for that takes longer than running it
+OWN = (  # the nudge and its content in one query
     select(Nudge, Content)
     .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
     .where(Nudge.workspace == bindparam("workspace"), Nudge.id == bindparam("id"))
@@ -38,7 +38,7 @@ OWN = (  # a nudge and its content in one trip; built once, for that takes longe
 
 
 def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Nudge, Content]:
-    """The nudge behind the card that was pressed, if it is the person's own and still offered."""
+    """The person, nudge and content behind a pressed card. Refused if it is unknown, or was sent to somebody else."""
     person = meet(session, interaction.actor, now)
     found = session.execute(OWN, {"workspace": person.workspace, "id": interaction.target}).one_or_none()
     if found is None:
@@ -51,7 +51,7 @@ def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Pers
 
 
 def settle(session: Session, nudge: Nudge, answer: NudgeAnswer, now: datetime, until: datetime | None = None) -> None:
-    """Of two presses one wins: only an open nudge takes an answer. With `until` it comes back, one round later."""
+    """Record the answer to an open nudge; the first of two presses wins. With `until` it comes back in a new round."""
     its = {"its_workspace": nudge.workspace, "its_id": nudge.id}
     values = {"answer": answer, "answered_at": now, "later_until": until, "round": nudge.round + (until is not None)}
     if session.connection().execute(SETTLE, its | values).rowcount != 1:
@@ -63,20 +63,20 @@ def settle(session: Session, nudge: Nudge, answer: NudgeAnswer, now: datetime, u
 
 
 def still_offered(content: Content, now: datetime) -> None:
-    """A refusal for content that was stopped or has ended."""
+    """Refused if the content was stopped or has ended."""
     if not offered(content, now):
         raise Refused("This is no longer offered: it was stopped or has ended. Nothing was shared.")
 
 
 def skip(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Not this one. The reason is one more tap, if they like."""
+    """Skip the nudge. The card then offers the reasons, one tap each."""
     person, nudge, content = own(session, interaction, now)
     settle(session, nudge, "skip", now)
     return cards.skipped(words_of(person), nudge.id, content.title, tuple(cards.REASONS))
 
 
 def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Why it was skipped."""
+    """Record why it was skipped."""
     tap = read_tap(interaction.target, cards.REASONS)
     person, nudge, content = own(session, interaction.model_copy(update={"target": tap.about}), now)
     if nudge.answer != "skip":
@@ -88,7 +88,7 @@ def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def later(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """First asks when; then the same nudge comes back at that time, in the person's hours."""
+    """Ask when the nudge should come back; with a time in the target, postpone it until then."""
     tap = read_later(interaction.target)
     if isinstance(tap, str):
         person, nudge, content = own(session, interaction, now)
@@ -119,7 +119,7 @@ def _moment(when: When, person: Person, now: datetime) -> datetime:
 
 
 def show(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Back to the nudge as it was."""
+    """Show the open nudge again."""
     _, nudge, content = own(session, interaction, now)
     still_offered(content, now)
     if nudge.answer is not None:
@@ -128,7 +128,7 @@ def show(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """For ten minutes, whatever was answered is taken back, and what it gave with it."""
+    """Take back an answer, and everything that followed from it, within ten minutes."""
     person, nudge, content = own(session, interaction, now)
     if nudge.answer is None or nudge.answered_at is None:
         raise Refused("There is nothing to undo.")
@@ -138,15 +138,15 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
         raise Refused("It is too late to undo this. Undo works for ten minutes.")
     happened(session, Undone(nudge, content, person, shares), now)
     if nudge.answer == "later":
-        _stays_away(session, nudge)
+        _cancel_return(session, nudge)
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
     acted(session, person, now)
     show_again(session, nudge, now)
     return card_of(session, nudge).model_copy(update={"instead": True})
 
 
-def _stays_away(session: Session, nudge: Nudge) -> None:
-    """It does not come back later."""
+def _cancel_return(session: Session, nudge: Nudge) -> None:
+    """Delete the unsent message of a postponed nudge, and its round with it."""
     its = (Message.workspace == nudge.workspace, Message.key == key_of(nudge))
     session.execute(delete(Message).where(*its, Message.state.in_(UNSENT)))
     nudge.round -= 1

@@ -1,4 +1,4 @@
-"""A nudge's card, as its person sees it: for one, or for many with few reads."""
+"""The card that a person sees for a nudge: one at a time, or many with few reads."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ AUTHORS = select(Person.workspace, Person.person, Person.name).join(
 
 
 class Shown(NamedTuple):
-    """A nudge, whom it is for, and what it offers."""
+    """A nudge, the person it is for, and the content it offers."""
 
     nudge: Nudge
     person: Person
@@ -40,14 +40,14 @@ class Shown(NamedTuple):
 
 
 class Background(NamedTuple):
-    """What else their cards tell, by the keys of content and of authors, who are told by name."""
+    """What else the cards need: suggested texts by (workspace, content), authors' names by (workspace, person)."""
 
     texts: Mapping[Key, Sequence[str]]
     authors: Mapping[Key, str]
 
 
 def card_of(session: Session, nudge: Nudge) -> Card:
-    """The nudge as its person sees it."""
+    """The card of one nudge as its person sees it."""
     person = session.get_one(Person, (nudge.workspace, nudge.person))
     content = session.get_one(Content, (nudge.workspace, nudge.content))
     if own := ways_in(session)[content.way].own(session, content):
@@ -57,12 +57,12 @@ def card_of(session: Session, nudge: Nudge) -> Card:
 
 
 def ways_in(session: Session) -> Mapping[str, Way]:
-    """The ways of taking part, by name."""
+    """The ways of taking part that the features register, by name."""
     return features_of(session.info).ways
 
 
 def background(session: Session, shown: Sequence[Shown]) -> Background:
-    """Read for all of them at once."""
+    """Read the texts and authors of all these nudges in two queries."""
     contents = {(content.workspace, content.id): (content.workspace, content.author) for _, _, content in shown}
     texts = session.execute(TEXTS, {"contents": packed(contents)})
     authors = session.execute(AUTHORS, {"authors": packed({*contents.values()})})
@@ -80,7 +80,7 @@ def _grouped(rows: Iterable[tuple[str, str, str]]) -> Mapping[Key, Sequence[str]
 
 
 def card(session: Session, shown: Shown, known: Background) -> Card:
-    """The offer: why it is worth it, a text to start from, and why it came."""
+    """The card of an open nudge: why it is worth sharing, a text to start from, and why it came."""
     nudge, person, content = shown
     texts = known.texts.get((content.workspace, content.id), ())
     asks = nudge.text == QUESTION
@@ -90,7 +90,7 @@ def card(session: Session, shown: Shown, known: Background) -> Card:
 
 
 def _reasons(shown: Shown, known: Background) -> str:
-    """Why this person sees this content: what really decided it."""
+    """Why this person sees this content, from the reasons that were kept when it was chosen."""
     nudge, person, content = shown
     author = known.authors[content.workspace, content.author]
     reasons = read_reasons(nudge.because)

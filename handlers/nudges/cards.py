@@ -1,4 +1,4 @@
-"""The nudge and what it becomes when it is answered."""
+"""The cards of a nudge: as it comes, and after each answer."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from handlers.nudges.targets import When
 from models import Content
 from models.nudge import SkipReason
 
-# The name that travels → what is read.
+# The word in the button's target → the label on the button.
 REASONS: dict[SkipReason, str] = {
     "topic": mark("Not my subject"),
     "salesy": mark("Too salesy"),
@@ -23,7 +23,7 @@ REASONS: dict[SkipReason, str] = {
 
 
 def preview(content: Content) -> Preview:
-    """The link as the networks will show it."""
+    """A preview of the link as the networks will show it."""
     return Preview(
         url=content.url,
         title=content.title,
@@ -34,7 +34,7 @@ def preview(content: Content) -> Preview:
 
 
 def nudge(offered: Offered) -> Card:
-    """Something worth sharing: why, the link, what to start from, and why it came."""
+    """Something to share: why it is worth it, the link, a text to start from, and why it came."""
     words, nudge_id, link = offered.words, offered.nudge.id, preview(offered.content)
     t = words.t
     parts = (
@@ -50,7 +50,7 @@ def nudge(offered: Offered) -> Card:
 
 
 def _start(offered: Offered) -> tuple[Text, ...]:
-    """A text to start from; or a question, where colleagues nearby have had all the texts."""
+    """A text to start from, or a question if colleagues nearby have already had all the texts."""
     words = offered.words
     if offered.asks:
         said = words.t("Colleagues near you have had the suggested texts this week, so here is a question instead.")
@@ -59,12 +59,12 @@ def _start(offered: Offered) -> tuple[Text, ...]:
 
 
 def ways_out(words: Words) -> tuple[Button, ...]:
-    """On every nudge, for whoever wants fewer, or none."""
+    """The buttons on every nudge for anyone who wants fewer, or none."""
     return row(("settings", words.t("Settings")), ("leave", words.t("Leave"))).buttons
 
 
 def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, ...]) -> Card:
-    """Skipped; why, if they like to say."""
+    """The nudge was skipped. `reasons`: what to offer as the reason; empty once one was given."""
     t = words.t
     why = (Button(action="reason", target=Tap(one, nudge_id).encode(), label=t(REASONS[one])) for one in reasons)
     ask = (Text(text=ask_why(words)), Buttons(buttons=tuple(why)))
@@ -84,7 +84,7 @@ def ask_why(words: Words) -> str:
 
 
 def when(words: Words, nudge_id: str, title: str) -> Card:
-    """Later: when?"""
+    """Ask when the nudge should come back."""
     t = words.t
     labels = when_labels(words).items()
     return Card(
@@ -109,7 +109,7 @@ def when_labels(words: Words) -> dict[When, str]:
 
 
 def postponed(words: Words, nudge_id: str, title: str, until: datetime, zone: str) -> Card:
-    """It comes back then."""
+    """Say when the nudge comes back. `zone`: an IANA name."""
     text = comes_back(words, until, zone)
     return Card(
         title=words.t("Later: {title}", title=title),
@@ -129,6 +129,6 @@ def gone(words: Words) -> str:
 
 
 def withdrawn(words: Words, title: str) -> Card:
-    """What stands in the place of an unanswered nudge whose content was stopped."""
+    """Replaces an unanswered nudge whose content was stopped."""
     text = gone(words)
     return Card(title=title, summary=text, parts=(Text(text=text, style="quiet"),))

@@ -1,4 +1,4 @@
-"""Several nudges in one message, each answered by itself."""
+"""The card of a digest: several nudges in one message, each answered separately."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from models.nudge import SkipReason
 
 
 class Item(NamedTuple):
-    """One of them: what it is, what became of it in a sentence, and what can be done with it now."""
+    """One nudge in a digest: its content, a sentence on what became of it, and the buttons it has now."""
 
     content: Content
     said: str
@@ -23,7 +23,7 @@ class Item(NamedTuple):
 
 
 def digest(words: Words, digest_id: str, first: str, items: Sequence[Item]) -> Card:
-    """Short: for each a link and its buttons, or what became of it. `first`: a nudge by which to ask why."""
+    """A link with buttons, or the outcome, for each item. `first`: the id of the nudge behind *Why now?*."""
     t = words.t
     titles = words.list(item.content.title for item in items)
     intro = t("Each of these ends soon or is important. So they come together, and count as one.")
@@ -50,20 +50,20 @@ def _item(item: Item) -> tuple[Part, ...]:
 
 
 def open_(words: Words, nudge_id: str, way: Way) -> Buttons:
-    """Nobody has answered it. What is not a share is shown first, for it has buttons of its own."""
+    """Buttons of an unanswered item. Other ways than sharing open their own card first, as that has their buttons."""
     t = words.t
     first: tuple[Verb, str] = ("share", t("Share")) if way == "share" else ("open", t("Show it"))
     return _row(nudge_id, first, ("skip", t("Skip")), ("later", t("Later")), lead=True)
 
 
 def when(words: Words, nudge_id: str) -> Buttons:
-    """Later: when?"""
+    """Ask when the item should come back."""
     choices = (_button("later", Tap(at, nudge_id).encode(), label) for at, label in when_labels(words).items())
     return Buttons(buttons=(*choices, _button("back", nudge_id, words.t("Back"))))
 
 
 def skipped(words: Words, nudge_id: str, reasons: Sequence[SkipReason]) -> Buttons:
-    """Skipped; why, if they like to say."""
+    """The reasons to choose from, and undo."""
     why = (_button("reason", Tap(reason, nudge_id).encode(), words.t(REASONS[reason])) for reason in reasons)
     return Buttons(buttons=(*why, *undo(words, nudge_id).buttons))
 
@@ -73,7 +73,7 @@ def undo(words: Words, nudge_id: str) -> Buttons:
 
 
 def begun(words: Words, nudge_id: str) -> Buttons:
-    """The card with the text is somewhere above, or gone."""
+    """Buttons of a share that was begun: its card with the text may be far above, or gone."""
     return _row(nudge_id, ("open", words.t("Show the text again")), ("undo", words.t("Undo")))
 
 

@@ -1,4 +1,4 @@
-"""Several nudges that come together: one message, in which each is answered by itself."""
+"""Digests: several nudges in one message, each answered separately."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -26,13 +26,13 @@ from handlers.planning.moments import hindrance, resting
 from models import Content, Message, Nudge, Person
 
 Press = Callable[[Session, Interaction, datetime], Card]
-ALONE: Mapping[Verb, Press] = {  # as if it had come alone
+ALONE: Mapping[Verb, Press] = {  # answered exactly like a nudge that came alone
     "later": answers.later,
     "reason": answers.reason,
     "skip": answers.skip,
     "undo": answers.undo,
 }
-BESIDE: Mapping[Verb, str] = {"open": "current", "share": "share"}  # answered by that action, in a card of its own
+BESIDE: Mapping[Verb, str] = {"open": "current", "share": "share"}  # verb → action that answers in a new card
 REST: tuple[Verb, ...] = ("later", "share", "skip")  # refused while everything is paused
 BEST_FIRST = (
     Content.urgent_at.is_(None),
@@ -50,7 +50,7 @@ ITEMS = (
 
 
 def write_digests(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
-    """Looked at once more at delivery: what does not hold any more drops out; one alone is a nudge like any other."""
+    """Write the digests at delivery. Items that no longer hold drop out; if one is left, it is an ordinary nudge."""
     keys = [(message.workspace, message.subject) for message in messages]
     rows = ITEMS.where(tuple_(Nudge.workspace, Nudge.digest).in_(keys)).with_for_update(of=Person, key_share=True)
     shown = [Shown(*row) for row in session.execute(rows)]
@@ -75,7 +75,7 @@ def _write(
         return wait
     showing.goes(person, [one.nudge for one in holds], message.key, now)
     for one in shown:
-        if one not in holds:  # nobody was told of it: it is none of them
+        if one not in holds:  # nobody was told about it, so it leaves the digest
             one.nudge.digest = ""
     return _several(holds, session, now) if len(holds) > 1 else _alone(session, holds[0], now)
 
@@ -85,7 +85,7 @@ def _alone(session: Session, shown: Shown, now: datetime) -> Card | None:
 
 
 def digest(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """What became of them by now, for who looks at an old message again."""
+    """Show the current state of a digest, when somebody opens an old message."""
     person = meet(session, interaction.actor, now)
     shown = _of(session, person.workspace, interaction.target)
     if shown[0].person is not person:
@@ -94,7 +94,7 @@ def digest(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def item(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """One of them is answered, just as if it had come alone; the others stay in sight."""
+    """Answer one item as if it had come alone, and show the whole digest again."""
     tap = read_item(interaction.target)
     heard = interaction.model_copy(update={"target": tap.about})
     if tap.word in REST:
@@ -117,7 +117,7 @@ def _beside(session: Session, action: str, heard: Interaction, now: datetime) ->
 
 
 def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
-    """Those of a digest; none of a nudge that came alone."""
+    """The nudges of a digest. Refused for the empty id, which nudges that came alone have."""
     rows = ITEMS.where(Nudge.workspace == workspace, Nudge.digest == digest_id, Nudge.digest != "")
     if shown := [Shown(*row) for row in session.execute(rows)]:
         return shown
@@ -125,7 +125,7 @@ def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
 
 
 def _several(shown: Sequence[Shown], session: Session, now: datetime, asks: str = "") -> Card:
-    """`asks`: the nudge that is asked when it should come back."""
+    """`asks`: the id of the nudge that shows the question when it should come back."""
     first = shown[0]
     waits = halted(session, first.nudge.workspace)
     items = [_item(session, one, now, waits=waits, asks=one.nudge.id == asks) for one in shown]

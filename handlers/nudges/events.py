@@ -1,4 +1,4 @@
-"""What nudges tell others of."""
+"""The events of nudges."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,16 +7,16 @@ from models import Content, Nudge, Person, Share
 
 
 class SkipExplained(NamedTuple):
-    """Somebody who skipped a nudge said why."""
+    """A person gave a reason for skipping a nudge."""
 
     nudge: Nudge
     content: Content
 
 
 class Undone(NamedTuple):
-    """An answer is taken back, and what it gave with it. The nudge still has that answer."""
+    """A person takes back an answer. The nudge still carries that answer when followers run."""
 
     nudge: Nudge
     content: Content
     person: Person
-    shares: Sequence[Share]  # of the nudge, begun and posted
+    shares: Sequence[Share]  # the nudge's shares, both begun and posted

@@ -1,4 +1,4 @@
-"""What nudges in the chat and the answers to them registers."""
+"""What the nudges feature registers: nudges in the chat and the answers to them."""
 
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine

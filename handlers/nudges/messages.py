@@ -1,4 +1,4 @@
-"""The messages that tell nudges: one a nudge, or one for several, a digest."""
+"""The messages that carry nudges: one for each nudge, or a digest for several."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,7 +22,7 @@ OF_DIGESTS = select(Nudge.workspace, Nudge.id).join(
 
 
 def key_of(nudge: Nudge) -> str:
-    """The key of the message that shows this nudge now."""
+    """The key of the message that currently carries this nudge."""
     return key(nudge.id, nudge.digest, nudge.round)
 
 
@@ -33,7 +33,7 @@ def sent(session: Session, event: Sent, now: datetime) -> None:
 
 
 def told_by(session: Session, messages: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The nudges that these messages tell, as (workspace, id); of other messages nothing."""
+    """The nudges that these messages, as (workspace, key), carry: (workspace, id) pairs. Other kinds are ignored."""
     found, digests = [], []
     for workspace, name in messages:
         kind, _, rest = name.partition(":")
@@ -48,19 +48,19 @@ def told_by(session: Session, messages: Iterable[tuple[str, str]]) -> list[tuple
 
 
 def show_again(session: Session, nudge: Nudge, now: datetime) -> None:
-    """What became of one of several shows among them."""
+    """Update the digest that this nudge is in, if any."""
     if nudge.digest:
         refresh(session, nudge.workspace, DIGEST, [nudge.digest], now)
 
 
 def show_all_again(session: Session, workspace: str, nudges: Select[str], now: datetime) -> None:
-    """Whatever tells one of these, given by their ids."""
+    """Update every message that carries one of these nudges. `nudges`: selects their ids."""
     refresh(session, workspace, NUDGE, nudges, now)
     refresh(session, workspace, DIGEST, nudges.with_only_columns(Nudge.digest), now)
 
 
 def take_back(session: Session, workspace: str, nudges: Select[str], reason: str) -> None:
-    """What waits to tell one of these; where several wait together, it is not among them any more."""
+    """Withdraw these nudges' waiting messages, and take them out of waiting digests. `nudges`: selects their ids."""
     withdraw(session, workspace, NUDGE, nudges, reason)
     waiting = select(Message.subject).where(
         Message.workspace == workspace, Message.kind == DIGEST.name, Message.state.in_(UNSENT)

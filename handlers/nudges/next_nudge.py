@@ -1,4 +1,4 @@
-"""Asking for something to share now."""
+"""`/heraut next`: something to share right now."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ from models.engine import insert_new
 
 
 def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """`/heraut next`: something to share now, because the person asked."""
+    """Hand out the best content for the person, outside their pace. Refused if there is none."""
     person = advocate(meet(session, interaction.actor, now))
     offers = running(session, now, person.workspace)
     known = history(session, person.workspace, [person.person], now, offers)
@@ -41,7 +41,7 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _unanswered(session: Session, person: Person, offers: Sequence[Offer]) -> Card:
-    """Nothing new, but perhaps something that waits for an answer, and asks for what they still like to do."""
+    """The newest open nudge for a way they still take part in. Refused if there is none."""
     chosen = ways_of(session, person)
     ways = open_to_all({"way": frozenset(chosen)})["way"]
     open_ = select(Nudge).where(

@@ -1,4 +1,4 @@
-"""A nudge's message, whenever it is written: first as the nudge, later as what became of it."""
+"""The card in a nudge's message: the nudge when it is sent, later what became of it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ from models import Content, Message, Nudge, Person, Share
 
 
 def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
-    """Looked at once more at delivery: still joined, not resting, still offered, inside the hours."""
+    """Write the nudges at delivery: only to people who are still joined and in their hours, if the offer stands."""
     found = {(one.nudge.workspace, one.nudge.id): one for one in _shown(session, messages)}
     known = nudge_cards.background(session, list(found.values()))
     off = days_off_of(session, found.values())
@@ -37,12 +37,12 @@ def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -
 
 
 def days_off_of(session: Session, shown: Iterable[Shown]) -> DaysOff:
-    """In one read."""
+    """The days off of everybody shown, in one read."""
     return days_off(session, {(one.person.workspace, one.person.person) for one in shown})
 
 
 def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
-    """In one read; nobody else sends to these people until it is written whom a nudge went to today."""
+    """Read and lock in one query: nobody else sends to these people until today's nudges are recorded."""
     rows = (
         select(Nudge, Person, Content)
         .join(Person, and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person))
@@ -72,7 +72,7 @@ def _write(
 
 
 def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
-    """Now, and from today on it counts: another may have gone before it on the day for which it was planned."""
+    """Record that the nudges go out now. They count from today, even if they were planned for an earlier day."""
     person.nudged_at, person.nudged_by = now, key
     for nudge in nudges:
         if nudge.round == 1 and local_date(nudge.planned_at, person.timezone) < local_date(now, person.timezone):
@@ -80,13 +80,13 @@ def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> No
 
 
 def anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
-    """What was sent, as it is by now: also as it was, after a pause."""
+    """The current card of a nudge that was sent; None leaves the message as it is. After a pause, the offer returns."""
     found = became(session, *shown, now)
     return nudge_cards.card(session, shown, known) if found is None and shown.nudge.answer is None else found
 
 
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """What stands in the nudge's place by now, for who looks at an old message again."""
+    """Show the current state of a nudge, when somebody opens an old message."""
     person, nudge, content = own(session, interaction, now)
     found = became(session, nudge, person, content, now)
     if found is None and nudge.answer is not None:
@@ -95,12 +95,12 @@ def current(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:
-    """What was said on the share page shows in the chat too."""
+    """Show an answer from the share page in the chat too."""
     refresh(session, share.workspace, NUDGE, [share.nudge], now)
 
 
 def became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
-    """What stands in the nudge's place; None leaves it as it is."""
+    """The card that replaces the nudge; None if it stays as it is."""
     if nudge.answer is None:
         return _waits(session, nudge, person, content, now)
     found = (way.answered(session, nudge, person, content, now) for way in answered_in(session, nudge))
@@ -108,7 +108,7 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
 
 
 def answered_in(session: Session, nudge: Nudge) -> Iterable[Way]:
-    """The way in which it was answered; all of them, where that was not the answer: an old button may begin a share."""
+    """The way that answered it. Otherwise all ways, since an old button can begin a share after another answer."""
     ways = nudge_cards.ways_in(session)
     way = ways.get(nudge.answer or "")
     return (way,) if way else ways.values()

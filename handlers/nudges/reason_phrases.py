@@ -1,4 +1,4 @@
-"""Why something was offered, in words: on its card in a line, and in full when somebody asks."""
+"""The reasons for an offer in words: one line on its card, all of them behind *Why now?*."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -8,7 +8,7 @@ from handlers.core.language import Words, mark
 from handlers.planning.ranking import Reason, ReasonCode
 from models import Content
 
-LINE = 3  # so many on the card; the rest is told to who asks
+LINE = 3  # at most this many on the card; *Why now?* gives the rest
 ENDS: tuple[ReasonCode, ...] = ("ending", "ends")
 SAYS: Mapping[ReasonCode, str] = {
     "everybody": mark("it is for everybody"),
@@ -24,19 +24,19 @@ SAYS: Mapping[ReasonCode, str] = {
 
 
 def line(words: Words, reasons: Sequence[Reason], content: Content, author: str, zone: str, *, asked: bool) -> str:
-    """Why you see this."""
+    """The line “Why you see this”. `zone`: an IANA name."""
     found = (words.t("you asked for it"),) if asked else ()
     short = [*found, *phrases(words, reasons, content, zone)][:LINE]
     return "; ".join([*short, chosen(words, content, author, zone)])
 
 
 def chosen(words: Words, content: Content, author: str, zone: str) -> str:
-    """Who put it there, and when."""
+    """Who chose the content, and on what day."""
     return words.t("{name} chose it on {day}", name=author, day=words.date(content.starts_at, zone))
 
 
 def phrases(words: Words, reasons: Sequence[Reason], content: Content, zone: str) -> Iterator[str]:
-    """Each true when it was offered; what cannot be told any more (its end was moved) is left out."""
+    """One phrase for each reason that held at the time; left out if it no longer makes sense (the end was moved)."""
     if topics := [reason.word for reason in reasons if reason.code == "topic"]:
         yield words.t("you follow {topics}", topics=words.list(topics))
     for reason in reasons:
@@ -45,7 +45,7 @@ def phrases(words: Words, reasons: Sequence[Reason], content: Content, zone: str
 
 def _phrase(words: Words, reason: Reason, content: Content, zone: str) -> Iterator[str]:
     if reason.code in ENDS and content.ends_at is not None:
-        last = content.ends_at - timedelta(seconds=1)  # it ends as the next day begins
+        last = content.ends_at - timedelta(seconds=1)  # the end is the start of the next day
         yield words.t("it runs until {day}", day=words.date(last, zone))
     elif reason.code == "network":
         yield words.t("you use {network}", network=label(words, reason.word))

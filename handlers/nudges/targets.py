@@ -1,4 +1,4 @@
-"""What the buttons of a nudge carry: when it should come back, and what was pressed on one nudge of a digest."""
+"""The targets of a nudge's buttons: when it should come back, and what was pressed on an item of a digest."""
 
 from typing import Literal, get_args
 
@@ -11,10 +11,10 @@ VERBS: tuple[Verb, ...] = get_args(Verb)
 
 
 def read_later(target: str) -> Tap[When] | str:
-    """When a nudge should come back; or the nudge, where nobody has said when yet."""
+    """When a nudge should come back, or just its id if nobody has said when yet."""
     return read_tap(target, WHENS) if BAR in target else target
 
 
 def read_item(target: str) -> Tap[Verb]:
-    """What was pressed, about the target that its button has on a nudge that came alone: `later|tomorrow|n1`."""
+    """The verb, and the target that the button has on a nudge that came alone: `later|tomorrow|n1`."""
     return read_tap(target, VERBS)

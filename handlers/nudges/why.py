@@ -1,4 +1,4 @@
-"""Why now? What really decided that this came, and that it came then."""
+"""*Why now?*: the real reasons for a nudge and for its moment."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ TOGETHER = (
 
 
 def why(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """For the person to whom it came, and nobody else."""
+    """Explain a nudge to the person who got it. Refused for anybody else."""
     person, nudge, content = own(session, interaction, now)
     shown = [Shown(nudge, person, content)]
     if nudge.digest:
@@ -42,7 +42,7 @@ def _author(session: Session, content: Content) -> str:
 
 
 def _pace(session: Session, nudge: Nudge, person: Person) -> cards.Then:
-    """What the budget said when it came: the gap by then, and when the one before came."""
+    """The gap in the budget when the nudge came, and when the previous one came."""
     told = history(session, nudge.workspace, [nudge.person], nudge.planned_at).told(nudge.person)
     before = sorted(one for one in told if one.at < nudge.planned_at)
     usual = WEEK / person.weekly_most

@@ -1,4 +1,4 @@
-"""The answer to Why now?"""
+"""The card that answers *Why now?*."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from models import Content, Nudge, Person
 
 
 class Shown(Protocol):
-    """A nudge, whom it is for, and what it offers."""
+    """A nudge, the person it is for, and the content it offers."""
 
     @property
     def nudge(self) -> Nudge: ...
@@ -25,7 +25,7 @@ class Shown(Protocol):
 
 
 class Then(NamedTuple):
-    """What the budget said at its moment: days between two, by answers and by wish; and when the one before came."""
+    """The budget when the nudge came: days between two, adapted and as wished, and when the previous one came."""
 
     gap: int
     usual: int
@@ -33,7 +33,7 @@ class Then(NamedTuple):
 
 
 def why(words: Words, what: Sequence[str], moment: Sequence[str]) -> Card:
-    """Why this, why then, and how to change it."""
+    """Why this content, why at that moment, and how to change it."""
     t = words.t
     return Card(
         title=t("Why now?"),
@@ -47,7 +47,7 @@ def why(words: Words, what: Sequence[str], moment: Sequence[str]) -> Card:
 
 
 def what(words: Words, shown: Shown, author: str) -> str:
-    """Every reason that was kept with it."""
+    """Every reason that was kept with the nudge, in one sentence."""
     nudge, person, content = shown.nudge, shown.person, shown.content
     found = [*phrases(words, read_reasons(nudge.because), content, person.timezone)]
     reasons = "; ".join([*found, chosen(words, content, author, person.timezone)])
@@ -55,7 +55,7 @@ def what(words: Words, shown: Shown, author: str) -> str:
 
 
 def moment(words: Words, nudge: Nudge, person: Person, then: Then) -> Sequence[str]:
-    """Why it came when it did."""
+    """Why it came when it did, in sentences."""
     t = words.t
     if nudge.asked:
         return (t("It came at once, because you asked for it. What you ask for does not count towards your pace."),)

@@ -1,4 +1,4 @@
-"""Acts that tests of digests share."""
+"""Steps that tests of digests share."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ async def posts_one(office: Office, **more: str) -> str:
 
 
 async def with_digest(office: Office, *titles: str) -> Card:
-    """Anna's only card, a digest of these."""
+    """Publish these, and return the digest in which Anna gets them."""
     await posts(office, *titles)
     await office.joins("anna")
     await office.after(seconds=30)
@@ -25,7 +25,7 @@ async def with_digest(office: Office, *titles: str) -> Card:
 
 
 async def next_time(office: Office, **time: float) -> None:
-    """Plan the next nudge for its minute, and send it then."""
+    """Plan the next nudge, and send it at its minute."""
     await office.after(**time)
     await office.after(minutes=30)
 

@@ -33,7 +33,7 @@ async def test_two_that_end_before_the_next_nudge_come_as_one_message(office: Of
     ]
     assert await messages(office) == [("digest", "sent")]
     anna = await office.store.run(lambda session: session.get_one(Person, ("W", "anna")))
-    assert anna.nudged_by.startswith("digest:anna.")  # so that nothing else goes out today
+    assert anna.nudged_by.startswith("digest:anna.")  # so nothing else goes out today
 
 
 async def test_one_alone_is_an_ordinary_nudge_and_goes_before_what_can_wait(office: Office):
@@ -73,7 +73,7 @@ async def test_planning_twice_sends_each_once(office: Office):
     assert await messages(office) == [("digest", "queued")]
 
 
-# ── What counts when it is sent ────────────────────────────────────────────────────────────────────
+# ── What is checked when it is sent ────────────────────────────────────────────────────────────────────
 
 
 async def test_stopped_content_drops_out_and_a_single_item_becomes_an_ordinary_nudge(office: Office):
@@ -232,6 +232,6 @@ async def test_two_replicas_that_plan_at_once_write_each_nudge_once(office: Offi
     nudges = await office.store.run(lambda session: session.execute(rows).all())
     assert len(nudges) == len({(person, content) for person, content, _ in nudges}) == 3 * len(people)
     assert await messages(office) == [("digest", "queued")] * len(people)
-    for content in {content for _, content, _ in nudges}:  # and teammates never start from one text
+    for content in {content for _, content, _ in nudges}:  # teammates never start from the same text
         assert sorted(text for _, its, text in nudges if its == content and text >= 0)[:2] in ([0, 1], [1, 2])
         assert [text for _, its, text in nudges if its == content].count(-1) == len(people) - 2
