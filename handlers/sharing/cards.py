@@ -1,4 +1,4 @@
-"""Sharing: the text, where it goes, and thanks for it."""
+"""The cards of sharing: the text, where to post it, and the thanks."""
 
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from handlers.core.language import Words
 
 
 class Gained(Protocol):
-    """What a share gave: sentences for the points, and the badges newly won."""
+    """What a share earned: sentences for the points and the newly won badges."""
 
     def sentences(self, words: Words) -> tuple[str, ...]: ...
 
@@ -18,7 +18,7 @@ class Gained(Protocol):
 def share(
     words: Words, share_id: str, nudge_id: str, link: Preview, text: str, networks: tuple[str, ...], warning: str = ""
 ) -> Card:
-    """The text in quotation, a button for each network, and "I posted it"."""
+    """The text as a quotation, a button for each network, and *I posted it*."""
     t = words.t
     doors = tuple(
         _door(words, share_id, name, text, link, first=name == networks[0] and text != "") for name in networks
@@ -41,7 +41,7 @@ def share(
 
 
 def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, ...]:
-    """A text to change, and what is to be said of it; or a question."""
+    """A text to change, with a warning if there is one; or a question."""
     if not text:
         asks = Text(text=question(words, nudge_id), style="strong")
         return asks, Text(text=words.t("Answer it in a sentence or two of your own, here or where you post it."))
@@ -50,13 +50,13 @@ def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, 
 
 
 def taking(words: Words, share_id: str, card: Card) -> Card:
-    """The same, with a way to take the share's own link elsewhere."""
+    """Add a button to a share card that shows the share's own link and its QR code."""
     take = row(("link", words.t("Link and QR code")), target=share_id)
     return card.model_copy(update={"parts": (*card.parts, take)})
 
 
 def _door(words: Words, share_id: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
-    """Leads to the share page; straight to the network's composer where Heraut has no address of its own."""
+    """A link to the share page, or straight to the network's composer if Heraut has no public address."""
     address = composer(name, text, link.url, link.title)
     return Button(
         action="",
@@ -68,7 +68,7 @@ def _door(words: Words, share_id: str, name: str, text: str, link: Preview, *, f
 
 
 def text_form(words: Words, share_id: str, nudge_id: str, text: str) -> Form:
-    """In your own words."""
+    """The form in which a person writes the text in their own words."""
     t = words.t
     return Form(
         action="rewrite",
@@ -82,7 +82,7 @@ def text_form(words: Words, share_id: str, nudge_id: str, text: str) -> Form:
 
 
 def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: str, warning: str = "") -> Form:
-    """Where, and the address if they like."""
+    """The form that asks where it was posted and, optionally, at which address."""
     t = words.t
     options = tuple(Option(value=n, label=t("Somewhere else") if n == "copy" else label(words, n)) for n in networks)
     return Form(
@@ -100,7 +100,7 @@ def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: 
 
 
 def address_form(words: Words, share_id: str, network: str) -> Form:
-    """The address of the post, afterwards."""
+    """The form that asks for the post's address afterwards."""
     t = words.t
     return Form(
         action="address",
@@ -129,7 +129,7 @@ def thanks(words: Words, network: str) -> str:
 
 
 def posted(words: Words, share_id: str, nudge_id: str, title: str, network: str, address: str, gained: Gained) -> Card:
-    """Thank you, and what it gave, each point explained."""
+    """Thanks, and what the share earned, with each point explained."""
     t = words.t
     where = thanks(words, network)
     lines = gained.sentences(words)

@@ -1,4 +1,4 @@
-"""What colleagues posted from here lately, to compare a text with before it leaves."""
+"""Compares a text, before it is posted, with what colleagues posted lately."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from handlers.sharing.originality import near
 from models import Share
 
 LATELY = timedelta(days=30)
-MOST = 200  # the newest: so that the work is bounded, however many share
+MOST = 200  # the newest posts only, which bounds the work
 POSTED = (
     select(Share.text)
     .where(
@@ -24,6 +24,6 @@ POSTED = (
 
 
 def echoes(session: Session, share: Share, text: str, now: datetime) -> bool:
-    """Whether it is nearly what a colleague posted; what the person posted before is their own."""
+    """Whether the text is a near copy of a colleague's post. The person's own earlier posts do not count."""
     whose = {"workspace": share.workspace, "person": share.person, "since": now - LATELY}
     return near(text, session.scalars(POSTED, whose))

@@ -1,4 +1,4 @@
-"""What sharing tells others of."""
+"""The events of sharing."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from models import Content, Share
 
 
 class SharePosted(NamedTuple):
-    """Somebody told us that they posted it."""
+    """A person told us that they posted a share."""
 
     share: Share
     content: Content

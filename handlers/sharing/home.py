@@ -1,4 +1,4 @@
-"""What Home says of somebody's shares."""
+"""The section of Home about a person's shares."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from models import Person, Share
 
 
 def shares(session: Session, person: Person, _: datetime) -> Sequence[Part]:
-    """How many stories they shared."""
+    """A sentence with the number of stories they shared."""
     posted = select(func.count()).where(
         Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted"
     )

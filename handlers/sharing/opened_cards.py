@@ -1,4 +1,4 @@
-"""What came of a share."""
+"""The card that says how often a share's link was opened."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from handlers.core.language import Words
 
 
 def opened(words: Words, title: str, network: str, times: int, since: datetime, zone: str) -> Card:
-    """How often, since when, and what that is."""
+    """How often the link was opened, since when, and what counts. `zone`: an IANA name."""
     t, day = words.t, words.day(since, zone)
     told = words.tn(
         "Your link was opened once since {day}.", "Your link was opened {n} times since {day}.", times, day=day

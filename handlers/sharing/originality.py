@@ -1,14 +1,14 @@
-"""Whether a text is nearly another one: by the runs of three words that both have, counted here and nowhere else."""
+"""Whether a text is nearly the same as another, by the runs of three words that they share."""
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 RUN = 3
-# More in common than not. Of twenty words, two changed in different places make 0.5; and who adds as much of
-# their own as they took is below it, for that is what is hoped for.
+# More in common than not. Changing two of twenty words in different places gives 0.5. A text that adds as
+# many words of its own as it takes stays below it, because that is what we hope for.
 NEAR = 0.5
-FEWEST = 4  # words: fewer are nobody's own
+FEWEST = 4  # words: anything shorter is nobody's own
 ADDRESS = re.compile(r"https?://\S+")
 WORD = re.compile(r"\w+")
 
@@ -22,14 +22,14 @@ def near(text: str, others: Iterable[str]) -> bool:
 
 
 def likeness(mine: Runs, theirs: Runs) -> float:
-    """From 0 to 1: the runs in both, of those in either (Jaccard)."""
+    """The Jaccard index of two sets of runs, from 0 to 1: the runs in both, divided by those in either."""
     both = len(mine & theirs)
     return both / (len(mine) + len(theirs) - both) if both else 0.0
 
 
-@lru_cache(maxsize=1000)  # what colleagues posted is compared with again and again
+@lru_cache(maxsize=1000)  # colleagues' posts are compared many times
 def runs(text: str) -> Runs:
-    """Case, marks and addresses do not count; none of a text that is too short to tell."""
+    """The runs of three words, ignoring case, punctuation and addresses. Empty for a text too short to compare."""
     words = WORD.findall(ADDRESS.sub(" ", text).casefold())
     if len(words) < FEWEST:
         return frozenset()

@@ -1,4 +1,4 @@
-"""Behind the share page: who has the token in its address is the person whose share it is."""
+"""What the share page does. The token in its address proves that the visitor is the author of the share."""
 
 from datetime import datetime
 
@@ -30,7 +30,7 @@ CLOSED = mark("This is no longer offered: it was stopped or has ended. Nothing w
 
 
 def page(session: Session, token: str, visitor: Visitor, now: datetime) -> SharePage | None:
-    """What to show; None for a token that nobody has. Who looks at it is the author."""
+    """What to show; None for an unknown token. The visitor is recorded as the author."""
     found = _find(session, token)
     if found is None:
         return None
@@ -68,9 +68,9 @@ def _network(words: Words, name: str) -> Network:
 
 
 def opened(session: Session, token: str, network: str, text: str, now: datetime, *, anyway: bool = False) -> str:
-    """The composer's address, with this text; that it was opened from here is evidence. Raises `Refused`.
+    """The address of the network's composer with this text. Opening it counts as evidence. Raises `Refused`;
 
-    Raises `NearCopy` for what nearly is a colleague's text; `anyway` it goes.
+    `NearCopy` if the text is a near copy of a colleague's, unless `anyway`.
     """
     share, person, content = _open(session, token, now)
     if network not in NETWORKS:
@@ -90,7 +90,7 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime,
 
 
 def posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card | FormErrors:
-    """Said on the page: “I posted it” on the page. Raises `Refused`."""
+    """Record *I posted it* from the share page. Raises `Refused`."""
     share, person, content = _open(session, token, now)
     clean = clean_address(address) if address else ""
     if clean is None:
@@ -122,7 +122,7 @@ def _find(session: Session, token: str) -> tuple[Share, Person, Content] | None:
 
 
 class SharePages:
-    """The same, each in a transaction of its own, for whoever serves the page."""
+    """The functions above, each in its own transaction, for the web server."""
 
     def __init__(self, store: Store, now: Now, proxies: int = 0) -> None:
         self._store = store
@@ -130,14 +130,14 @@ class SharePages:
         self._proxies = proxies
 
     async def page(self, hit: Hit, /) -> SharePage | None:
-        """What to show; None when no share has this token."""
+        """What to show; None for an unknown token."""
         visitor = visitor_of(hit.headers, hit.peer, self._proxies)
         return await self._store.run(lambda session: page(session, hit.token, visitor, self._now()))
 
     async def opened(self, token: str, network: str, text: str, /, *, anyway: bool = False) -> str:
-        """The composer's address. Raises `Refused`."""
+        """The address of the network's composer. Raises `Refused`, or `NearCopy` unless `anyway`."""
         return await self._store.run(lambda session: opened(session, token, network, text, self._now(), anyway=anyway))
 
     async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
-        """What it gave, or what is wrong. Raises `Refused`."""
+        """A card with what the share earned, or the errors by field. Raises `Refused`."""
         return await self._store.run(lambda session: posted(session, token, network, address, self._now()))

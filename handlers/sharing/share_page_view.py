@@ -1,4 +1,4 @@
-"""What the share page shows: one person's post in the making, found by the secret in its address."""
+"""What the share page shows: a draft post of one person, found by the secret in the page's address."""
 
 from typing import Literal
 
@@ -6,30 +6,30 @@ from handlers.core.interaction import Frozen, Preview, Refused
 
 
 class NearCopy(Refused):
-    """The text nearly is somebody else's. Said once, and never in the way: whoever says so again, goes."""
+    """The text is a near copy of a colleague's. Raised as a warning once; the person may post it anyway."""
 
 
 class Network(Frozen):
-    """Where a post can go."""
+    """A network that a post can go to."""
 
     name: str
     label: str
-    longest: int | None = None  # characters of a post; None: no limit that matters
-    takes_text: bool = True  # its composer can be opened with the text in it; otherwise it keeps only the link
-    opens: bool = True  # it has a composer; otherwise the text is copied, and that is all
+    longest: int | None = None  # characters in a post; None if there is no limit that matters
+    takes_text: bool = True  # whether its composer can be opened with the text; otherwise it keeps only the link
+    opens: bool = True  # whether it has a composer; otherwise the text is only copied
 
 
 class SharePage(Frozen):
-    """`network` is the chosen one, empty until then; `notice` is a sentence to say first."""
+    """The contents of the page. `network`: the chosen one, or empty; `notice`: a sentence to show first."""
 
     token: str
     locale: str
     preview: Preview
-    link: str  # what is posted: an address of the share's own
-    code: str = ""  # the path of its QR code, where the link is the share's own
+    link: str  # the link to post, with the share's own token if it has one
+    code: str = ""  # the path of the QR code; empty if the share has no link of its own
     text: str
     texts: tuple[str, ...] = ()  # suggested
-    question: str = ""  # to start from, where there is no text
+    question: str = ""  # to start from if there is no text
     networks: tuple[Network, ...]
     network: str = ""
     state: Literal["started", "posted", "closed"] = "started"

@@ -1,4 +1,4 @@
-"""From Share to posted: the text in one's own words, where it goes, and that it went."""
+"""A share from *Share* to *I posted it*: the text, the networks, and the record of the post."""
 
 import secrets
 from datetime import datetime
@@ -29,7 +29,7 @@ from handlers.sharing.events import SharePosted
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 
-PLACES = union_all(  # three reads in one trip
+PLACES = union_all(  # three reads in one query
     select(literal("mine"), Preference.value).where(
         Preference.workspace == bindparam("workspace"),
         Preference.person == bindparam("person"),
@@ -48,7 +48,7 @@ PLACES = union_all(  # three reads in one trip
     ),
 )
 BEGIN = insert(Share)
-POSTED_ON = select(Share.network).where(  # built once: that takes longer than running it
+POSTED_ON = select(Share.network).where(
     Share.workspace == bindparam("workspace"),
     Share.person == bindparam("person"),
     Share.content == bindparam("content"),
@@ -57,20 +57,20 @@ POSTED_ON = select(Share.network).where(  # built once: that takes longer than r
 
 
 class OwnWords(Submitted):
-    """The form that changes the text."""
+    """The submitted form that changes the text."""
 
     text: Long
 
 
 class Posted(Submitted):
-    """The form that says where it was posted, and at which address if they like."""
+    """The submitted form that says where it was posted and, optionally, at which address."""
 
     network: str
     address: Address = ""
 
 
 def share(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Yes: the text, to be changed at will, and the networks that the person uses."""
+    """Begin a share from a nudge: show the text to change, and the networks that the person uses."""
     person, nudge, content = own(session, interaction, now)
     still_offered(content, now)
     if content.way != "share":
@@ -80,7 +80,7 @@ def share(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def again(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """The same content on another network."""
+    """Begin another share of content that the person shared already, for another network."""
     person, nudge, content = own(session, interaction, now)
     if content.way == "react":
         raise Refused("This cannot be used here.")
@@ -93,7 +93,7 @@ def again(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime, text: str = "") -> Card:
-    """A share that is begun, with a share page and a link of its own, if it has one. `text`: what is said already."""
+    """Begin a share, with its own tracked link if links are on. `text` is used instead of a suggested one."""
     text = text or first_text(session, nudge, content)
     link = links.fresh(session, person.workspace) if content.url else None
     url = link.address if link else content.url
@@ -118,7 +118,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
 
 
 def first_text(session: Session, nudge: Nudge, content: Content) -> str:
-    """A suggested one, or the title where there is none; nothing where a question was asked instead."""
+    """A suggested text, or the title if there is none. Empty if the nudge asked a question instead."""
     if nudge.text == QUESTION:
         return ""
     texts = texts_of(session, content)
@@ -126,7 +126,7 @@ def first_text(session: Session, nudge: Nudge, content: Content) -> str:
 
 
 def taken_up(session: Session, person: Person, content: Content, now: datetime) -> Nudge:
-    """The only one about it, and answered now, whatever was said to it before."""
+    """The person's nudge about this content, made if there is none, and now answered with “share”."""
     key = {"workspace": person.workspace, "id": f"{person.person}.{content.id}"}
     its = {"person": person.person, "content": content.id, "text": 0, "planned_at": now, "asked": True, "round": 1}
     insert_new(session, Nudge, [{**key, **its}])
@@ -140,7 +140,7 @@ def taken_up(session: Session, person: Person, content: Content, now: datetime) 
 
 
 def card(session: Session, person: Person, share: Share, content: Content, now: datetime) -> Card:
-    """Where to post it."""
+    """The card of a share that was begun: its text, and where to post it."""
     return _card(session, person, share, content, links.to_share(session, share, content.url), now)
 
 
@@ -153,12 +153,12 @@ def _card(session: Session, person: Person, share: Share, content: Content, url:
 
 
 def warning_of(session: Session, words: Words, share: Share, now: datetime) -> str:
-    """What is said of a text that nearly is a colleague's; empty for one's own."""
+    """The warning about a near copy of a colleague's post; empty for an original text."""
     return warning(words, share.nudge) if echoes(session, share, share.text, now) else ""
 
 
 def usable(session: Session, person: Person, content: Content) -> tuple[str, ...]:
-    """The person's own networks, narrowed by what the content is for, less those used already; copying always."""
+    """The person's networks that the content is meant for and was not yet posted on, and always `copy`."""
     about = {"workspace": person.workspace, "person": person.person, "content": content.id}
     sets: dict[str, set[str]] = {"mine": set(), "meant": set(), "used": set()}
     for kind, network in session.execute(PLACES, about):
@@ -168,13 +168,13 @@ def usable(session: Session, person: Person, content: Content) -> tuple[str, ...
 
 
 def posted_on(session: Session, share: Share) -> frozenset[str]:
-    """Where the person posted this content already."""
+    """The networks on which the person already posted this content."""
     about = {"workspace": share.workspace, "person": share.person, "content": share.content}
     return frozenset(session.scalars(POSTED_ON, about))
 
 
 def begun(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Share, Content]:
-    """The share behind a card, if it is the person's own and not finished."""
+    """The person, share and content behind a card. Refused if it was dropped, or belongs to somebody else."""
     person = meet(session, interaction.actor, now)
     share = session.get(Share, (person.workspace, interaction.target))
     if share is None or share.state == "dropped":
@@ -185,7 +185,7 @@ def begun(session: Session, interaction: Interaction, now: datetime) -> tuple[Pe
 
 
 def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """The person's own words, asked for in a form and kept with the share."""
+    """Ask for the text in the person's own words, and keep it with the share."""
     person, share, content = begun(session, interaction, now)
     words = words_of(person)
     if share.state == "posted":
@@ -202,7 +202,7 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """Posted: where, and at which address if the person likes."""
+    """Record *I posted it*: ask where, and for the address if the person wants to give it."""
     person, share, content = begun(session, interaction, now)
     words = words_of(person)
     if share.state == "posted":
@@ -221,9 +221,9 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
 def record(
     session: Session, person: Person, share: Share, content: Content, network: str, address: str, now: datetime
 ) -> Card:
-    """Write down the post with its evidence, and what it gives."""
+    """Record the post, its evidence and its points, and return the card of thanks."""
     with totals.counted(session, now, (share.workspace, share.nudge)):
-        if share.network != network and share.evidence == "opened":  # what was opened was another network's composer
+        if share.network != network and share.evidence == "opened":  # it was another network's composer that was opened
             share.evidence, share.opened_at = "claimed", None
         share.network, share.state, share.posted_at = network, "posted", now
         if address:
@@ -235,7 +235,7 @@ def record(
 
 
 def undone(session: Session, event: Undone, now: datetime) -> None:
-    """Its shares are no more, and what they gave is taken back."""
+    """Drop the shares of an undone answer, and take back their points."""
     nudge = event.nudge
     with totals.counted(session, now, (nudge.workspace, nudge.id)):
         for share in event.shares:
@@ -246,7 +246,7 @@ def undone(session: Session, event: Undone, now: datetime) -> None:
 
 
 def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """The address of the post, given afterwards."""
+    """Add the post's address afterwards."""
     person, share, content = begun(session, interaction, now)
     words = words_of(person)
     if share.state != "posted" or share.address:
@@ -269,7 +269,7 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def wrong_with(session: Session, person: Person, share: Share, network: str, address: str) -> FormErrors | None:
-    """What does not fit about where it was posted, by field."""
+    """Errors by field in where a share was posted; None if it is right."""
     words = words_of(person)
     if network not in NETWORKS:
         return FormErrors(errors={"network": words.t("This cannot be used here.")})

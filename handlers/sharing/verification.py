@@ -1,4 +1,4 @@
-"""Whether a post can be read in public: Bluesky and Mastodon let anybody look, without a login."""
+"""Checks that a post can be read in public, on the networks that need no login: Bluesky and Mastodon."""
 
 import asyncio
 import html
@@ -18,13 +18,13 @@ from handlers.sharing import evidence
 from handlers.sharing.evidence import POSTS
 from models import Content, Link, Share
 
-BLUESKY = "https://public.api.bsky.app/xrpc"  # docs.bsky.app, public reads need no login
-WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # between looks
-AT_ONCE = 10  # posts in a round
+BLUESKY = "https://public.api.bsky.app/xrpc"  # docs.bsky.app: public reads need no login
+WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # between two checks
+AT_ONCE = 10  # posts each round
 
 
 class Post(NamedTuple):
-    """A post to look at, and what shows that it is the one: the share's own link, or the content's address."""
+    """A post to check. `signs` prove that it is the right one: the share's own link, or the content's address."""
 
     workspace: str
     share: str
@@ -34,7 +34,7 @@ class Post(NamedTuple):
 
 
 async def verify(context: RoundContext) -> None:
-    """Look at what is due, each post for itself."""
+    """Check the posts that are due, side by side."""
     store, now = context.store, context.now()
     posts = await store.run(lambda session: _claimed(session, now))
     seen = await asyncio.gather(*(_can_be_read(context.read, post) for post in posts))
@@ -43,7 +43,7 @@ async def verify(context: RoundContext) -> None:
 
 
 def _claimed(session: Session, now: datetime) -> list[Post]:
-    """The posts that are due, ours until they are due again: whatever becomes of this process, they are looked at."""
+    """Claim the posts that are due until their next check, so a crash cannot lose them."""
     due = (
         select(Share, Content.url, Link.token)
         .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
@@ -66,19 +66,19 @@ def _claimed(session: Session, now: datetime) -> list[Post]:
 
 def _found(session: Session, post: Post, now: datetime) -> None:
     share = session.get_one(Share, (post.workspace, post.share))
-    if share.state == "posted" and share.address == post.address:  # not undone meanwhile
+    if share.state == "posted" and share.address == post.address:  # not undone in the meantime
         share.look_at = None
         evidence.raised(session, post.workspace, post.share, "verified", now)
 
 
 async def _can_be_read(read: ReadData, post: Post) -> bool:
-    """Whether the post is there, and shows that it is this share's."""
+    """Whether the post is there, and contains one of its signs."""
     said = await (_bluesky(read, post) if post.network == "bluesky" else _mastodon(read, post))
     return any(sign in text for text in _texts(said) for sign in post.signs)
 
 
 async def _bluesky(read: ReadData, post: Post) -> object:
-    """What its author wrote, links and all. A handle may change; what it stands for does not."""
+    """The post's record with its text and links. The handle is resolved first: it may change, its DID does not."""
     who, name = _named(post)
     if not who.startswith("did:"):
         told = await read(f"{BLUESKY}/com.atproto.identity.resolveHandle?handle={quote(who, safe='')}")
@@ -89,7 +89,7 @@ async def _bluesky(read: ReadData, post: Post) -> object:
 
 
 async def _mastodon(read: ReadData, post: Post) -> object:
-    """What its author wrote, on the server that they gave."""
+    """The content and linked address of a public post, from the server in its address."""
     _, name = _named(post)
     status = await read(str(URL(post.address).origin() / "api/v1/statuses" / name))
     shown = _text(_in(status, "visibility")) in ("public", "unlisted")
@@ -110,7 +110,7 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every text in it, however deep, as it is read: Mastodon writes HTML."""
+    """Every text at any depth, with HTML entities decoded: Mastodon sends HTML."""
     if isinstance(value, str):
         yield html.unescape(value)
     elif isinstance(value, dict | list | tuple):

@@ -1,4 +1,4 @@
-"""What a nudge's message says once somebody shared what it offered."""
+"""The way *share*: its card, and what a nudge's message shows after a share."""
 
 from datetime import datetime
 

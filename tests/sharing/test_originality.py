@@ -1,4 +1,4 @@
-"""Near copies: how near a text is to another, and which texts it is compared with."""
+"""Near copies: how similar two texts are, and which texts are compared."""
 
 import random
 from datetime import timedelta
@@ -28,7 +28,7 @@ OWN = (
 
 
 def changed(text: str, *places: int) -> str:
-    """The text with other words in these places."""
+    """The text with the words in these places replaced."""
     return " ".join("something" if place in places else word for place, word in enumerate(text.split()))
 
 
@@ -45,7 +45,7 @@ def test_a_text_with_a_word_or_two_changed_is_a_near_copy(text: str):
     [
         "",
         "🦉🦉🦉",
-        "My colleagues asked an owl",  # which is less than half of it
+        "My colleagues asked an owl",  # less than half of it
         changed(OWL, 3, 8, 13, 18),
         f"{OWL}. {OWN}",
         " ".join(reversed(OWL.split())),
@@ -89,7 +89,7 @@ def test_texts_with_every_word_moved_are_not_near():
     assert not near(" ".join(shuffled), [OWL])
 
 
-# ── Before it leaves ──────────────────────────────────────────────────────────────────────────────
+# ── Before it is posted ──────────────────────────────────────────────────────────────────────────────
 
 
 async def begins(office: Office, who: str) -> str:
@@ -106,7 +106,7 @@ async def nudge_of(office: Office, who: str) -> str:
 
 
 async def rewrites(office: Office, who: str, share: str, text: str) -> str:
-    """Change its text. Returns all that the card then says."""
+    """Change its text. Returns all text on the card."""
     card = await office.does(who, "rewrite", share, values={"text": text})
     assert isinstance(card, Card) and text in [part.text for part in card.parts if isinstance(part, Text)]
     return "\n".join(part.text for part in card.parts if isinstance(part, Text))
