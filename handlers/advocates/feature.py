@@ -5,8 +5,9 @@ from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
-from handlers.core.surfaces import HomeButton, Section, active, on_break, strangers
+from handlers.core.surfaces import Held, HomeButton, Section, active, on_break, strangers
 from handlers.outbox.kinds import INVITATION
+from models import Participation, Person, Preference
 
 FEATURE = Feature(
     name="advocates",
@@ -47,4 +48,9 @@ FEATURE = Feature(
         HomeButton("own", 30, "leave", mark("Leave")),
     ),
     messages={INVITATION: each(invitations.write_invitation)},
+    holds=(
+        Held(Person, "person", mark("Your name, language, time zone and role, and your settings")),
+        Held(Preference, "person", mark("The ways, networks, topics, languages and days off that you chose")),
+        Held(Participation, "person", mark("What you agreed to and withdrew, and when")),
+    ),
 )

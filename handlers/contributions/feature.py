@@ -6,11 +6,12 @@ from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
-from handlers.core.surfaces import HomeButton
+from handlers.core.surfaces import Held, HomeButton
 from handlers.core.ways import Way
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.sharing.events import SharePosted
+from models import Thought
 
 FEATURE = Feature(
     name="contributions",
@@ -49,4 +50,8 @@ FEATURE = Feature(
         "create": Way(offer=question_cards.question, own=thought_states.own_draft),
     },
     messages={DRAFT: each(thoughts.write_draft), THOUGHT: each(ghostwriting.write_thought)},
+    holds=(
+        Held(Thought, "person", mark("Thoughts that you handed over")),
+        Held(Thought, "champion", mark("Thoughts of colleagues that you wrote a text for")),
+    ),
 )

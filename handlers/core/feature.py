@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
 from handlers.core.messages import Kind, Writers
-from handlers.core.surfaces import HomeButton, Round, Section, SettingsFields, WebPage
+from handlers.core.surfaces import Held, HomeButton, Round, Section, SettingsFields, WebPage
 from handlers.core.ways import Way
 
 T = TypeVar("T")
@@ -63,6 +63,7 @@ class Feature(NamedTuple):
     settings: Sequence[SettingsFields] = ()
     pages: Sequence[WebPage] = ()
     ways: Mapping[str, Way] = {}
+    holds: Sequence[Held] = ()
     messages: Mapping[Kind, Writers] = {}  # and who writes the cards of that kind
 
 
@@ -87,6 +88,7 @@ class Features(NamedTuple):
     ways: Mapping[str, Way]
     messages: Mapping[str, MessageKind]  # by the kind's name
     pages: Sequence[WebPage]
+    holds: Sequence[Held]
 
 
 class Twice(Exception):
@@ -114,6 +116,7 @@ def together(features: Iterable[Feature]) -> Features:
         ways=once(way for feature in found for way in feature.ways.items()),
         messages=once((kind.name, MessageKind(kind, write)) for one in found for kind, write in one.messages.items()),
         pages=[*once((page.path, page) for feature in found for page in feature.pages).values()],
+        holds=[held for feature in found for held in feature.holds],
     )
 
 

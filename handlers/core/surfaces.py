@@ -1,4 +1,4 @@
-"""What a feature shows and does of itself, beside its actions: rounds, Home, settings and pages."""
+"""What a feature shows and does of itself, beside its actions: rounds, Home, settings, pages, personal data."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import FormErrors, Input, Interaction, Now, Part, ReadData
 from handlers.core.language import Words
-from models import Person
+from models import Base, Person
 from models.store import Store
 
 M = TypeVar("M", bound=Submitted)
@@ -160,3 +160,12 @@ class WebPage(NamedTuple):
     path: str  # such as /exports/{token}
     answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | None]]
     methods: Sequence[Method] = ("GET",)
+
+
+class Held(NamedTuple):
+    """What is kept about a person: the rows of a table whose `column` names them."""
+
+    table: type[Base]
+    column: str
+    what: str  # an English sentence of the catalogue, said to that person
+    through: type[Base] | None = None  # where it names not the person, but a row of theirs in this table

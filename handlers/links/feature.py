@@ -1,13 +1,19 @@
 """What tracked links registers."""
 
 from handlers.core.feature import Action, Feature
-from handlers.core.surfaces import Round, one_piece
+from handlers.core.language import mark
+from handlers.core.surfaces import Held, Round, one_piece
 from handlers.links import clicks, take_along
 from handlers.links.events import Followed
+from models import Click, Link, Share
 
 FEATURE = Feature(
     name="links",
     actions={"content_link": Action(take_along.content_link)},
     tells=(Followed,),
     rounds={"forget": Round(3600, one_piece(clicks.forget), 70)},
+    holds=(
+        Held(Link, "share", mark("The links of what you shared"), Share),
+        Held(Click, "link", mark("How often your links were opened, by day, if you agreed to it"), Link),
+    ),
 )

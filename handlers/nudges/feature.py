@@ -3,12 +3,13 @@
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.surfaces import HomeButton
+from handlers.core.surfaces import Held, HomeButton
 from handlers.nudges import answers, digests, messages, next_nudge, nudge, why
 from handlers.nudges.events import SkipExplained, Undone
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import DIGEST, NUDGE
 from handlers.planning.events import NudgesWentOut
+from models import Nudge
 
 FEATURE = Feature(
     name="nudges",
@@ -30,4 +31,5 @@ FEATURE = Feature(
     messages={DIGEST: digests.write_digests, NUDGE: nudge.write_nudges},
     tells=(NudgesWentOut, SkipExplained, Undone),
     follows=(follow(Sent, messages.sent),),
+    holds=(Held(Nudge, "person", mark("What was offered to you, why, and what you answered")),),
 )

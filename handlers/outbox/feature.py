@@ -7,14 +7,23 @@ from sqlalchemy.orm import Session
 
 from handlers.core.feature import Feature
 from handlers.core.interaction import Part
-from handlers.core.surfaces import Section, everybody
+from handlers.core.language import mark
+from handlers.core.surfaces import Held, Section, everybody
 from handlers.outbox import pause
 from handlers.outbox.events import Sent
-from models import Person
+from models import Message, Person, Reference
 
 
 def _notice(session: Session, person: Person, _: datetime) -> Sequence[Part]:
     return pause.notice(session, person)
 
 
-FEATURE = Feature(name="outbox", home=(Section(10, _notice, everybody),), tells=(Sent,))
+FEATURE = Feature(
+    name="outbox",
+    home=(Section(10, _notice, everybody),),
+    tells=(Sent,),
+    holds=(
+        Held(Message, "person", mark("Messages from Heraut to you")),
+        Held(Reference, "address", mark("How Heraut reaches you in your chat")),
+    ),
+)

@@ -4,10 +4,11 @@ from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
-from handlers.core.surfaces import HomeButton, champions
+from handlers.core.surfaces import Held, HomeButton, champions
 from handlers.nudges.events import SkipExplained
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
 from handlers.publishing import lessons, lifecycle, listing, override, pause_all, posting, recall, suggestions
+from models import Content, Workspace
 
 EVERYBODY = ("all", "everything", "everybody", "alles", "allemaal", "iedereen")  # as people type it
 
@@ -62,4 +63,10 @@ FEATURE = Feature(
         RECALL: each(recall.write_recall),
     },
     follows=(follow(SkipExplained, lessons.learn),),
+    holds=(
+        Held(Content, "author", mark("Content that you posted or suggested")),
+        Held(Content, "decided_by", mark("Suggestions that you decided on")),
+        Held(Content, "urgent_by", mark("Content that you published above all budgets")),
+        Held(Workspace, "paused_by", mark("That you paused everything, as long as it is paused")),
+    ),
 )

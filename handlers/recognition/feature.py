@@ -3,9 +3,10 @@
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
-from handlers.core.surfaces import HomeButton, Round, WebPage, one_piece
+from handlers.core.surfaces import Held, HomeButton, Round, WebPage, one_piece
 from handlers.outbox.kinds import BADGE, LEADERBOARD, THANKS
 from handlers.recognition import leaderboard, picture, points, thanks
+from models import Award, Channel, LedgerEntry, Thanks, Threshold
 
 FEATURE = Feature(
     name="recognition",
@@ -36,4 +37,12 @@ FEATURE = Feature(
         THANKS: each(thanks.write_thanks),
     },
     pages=(WebPage("/pictures/{channel}/{week}.png", picture.page),),
+    holds=(
+        Held(LedgerEntry, "person", mark("Your points, and what they are for")),
+        Held(Award, "person", mark("Your badges")),
+        Held(Thanks, "giver", mark("Thanks that you gave")),
+        Held(Thanks, "receiver", mark("Thanks that you got")),
+        Held(Threshold, "person", mark("Which shares count, if you chose it")),
+        Held(Channel, "asked_by", mark("Channels in which you asked for the weekly message")),
+    ),
 )

@@ -3,9 +3,10 @@
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.surfaces import WebPage
+from handlers.core.surfaces import Held, WebPage
 from handlers.planning.events import NudgesWentOut
 from handlers.results import click_value, export, results, totals
+from models import Workspace
 
 FEATURE = Feature(
     name="results",
@@ -26,4 +27,5 @@ FEATURE = Feature(
     ),
     pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.page)),
     follows=(follow(NudgesWentOut, totals.nudged),),
+    holds=(Held(Workspace, "worth_by", mark("What a click is worth, if you set it")),),
 )

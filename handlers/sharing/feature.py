@@ -4,7 +4,7 @@ from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
 from handlers.core.messages import each
-from handlers.core.surfaces import Round, Section, active
+from handlers.core.surfaces import Held, Round, Section, active
 from handlers.links.events import Followed
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import OPENED
@@ -12,6 +12,7 @@ from handlers.sharing import evidence, home, link_settings, opened, sharing
 from handlers.sharing.events import SharePosted
 from handlers.sharing.verification import verify
 from handlers.sharing.way import SHARE
+from models import Share
 
 FEATURE = Feature(
     name="sharing",
@@ -36,4 +37,5 @@ FEATURE = Feature(
         follow(Followed, evidence.seen),
         follow(Followed, opened.followed),
     ),
+    holds=(Held(Share, "person", mark("What you shared, where and in which words, and how Heraut knows")),),
 )
