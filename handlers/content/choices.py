@@ -1,4 +1,4 @@
-"""What can be chosen in more than one form: networks and languages."""
+"""Options that more than one form uses: networks and languages."""
 
 from handlers.content.networks import NETWORKS
 from handlers.core.interaction import Option
@@ -8,5 +8,5 @@ LANGUAGE_OPTIONS = (Option(value="en", label="English"), Option(value="nl", labe
 
 
 def network_options(words: Words) -> tuple[Option, ...]:
-    """All networks but copying, which is always there."""
+    """All networks except copying, which is always available."""
     return tuple(Option(value=n.name, label=words.t(n.label)) for n in NETWORKS.values() if n.name != "copy")

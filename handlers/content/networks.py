@@ -1,4 +1,4 @@
-"""The networks: where a text is composed, how long it may be, and whose address a post has."""
+"""The networks: where a text is composed, how long it may be, and which addresses are their posts."""
 
 import re
 import unicodedata
@@ -11,24 +11,25 @@ from handlers.core.addresses import clean_address
 from handlers.core.interaction import Frozen
 from handlers.core.language import Words, mark
 
-X_URL = MASTODON_URL = 23  # what any address counts as, however long it is
-MASTODON_POST = re.compile(r"/@[^/]+/\d+/?")  # the path of a post, on whatever host
+X_URL = MASTODON_URL = 23  # characters that any address counts as
+MASTODON_POST = re.compile(r"/@[^/]+/\d+/?")  # the path of a post, on any host
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F")  # not a © in running text
-X_SINGLE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))  # twitter-text, config v3; all else counts double
+EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F")  # without the © of running text
+# From twitter-text, config v3. Every other character counts double.
+X_SINGLE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 
 class Network(Frozen):
-    """Somewhere to share. A label that is a word, not a brand, is a sentence of the catalogue."""
+    """A place to share. A label that is a word and not a brand is a sentence of the catalogue."""
 
     name: str
     label: str
-    opens: str = ""  # its composer, up to the values; empty where there is none
-    bare: str = ""  # where one writes a post without an address, when its composer takes nothing else
-    fills: tuple[tuple[str, str], ...] = ()  # parameter of the composer, and what it takes
-    longest: int | None = None  # as length() counts; None: nobody will reach it
-    hosts: tuple[str, ...] = ()  # of its posts, subdomains included
-    any_host: bool = False  # federated: a post may live at any host
+    opens: str = ""  # the address of its composer, up to the values; empty if there is none
+    bare: str = ""  # where to write a post without an address, if its composer takes only addresses
+    fills: tuple[tuple[str, str], ...] = ()  # (parameter of the composer, what goes into it)
+    longest: int | None = None  # counted by length(); None: no limit that matters
+    hosts: tuple[str, ...] = ()  # where its posts are, subdomains included
+    any_host: bool = False  # federated: a post may be on any host
 
     @property
     def has_composer(self) -> bool:
@@ -36,11 +37,11 @@ class Network(Frozen):
 
     @property
     def takes_text(self) -> bool:
-        """False: its composer keeps the address alone, so the text goes by copy."""
+        """False if its composer keeps only the address, so that the text must be pasted."""
         return any(filled != "url" for _, filled in self.fills)
 
 
-LINKEDIN = Network(  # keeps the address alone since 2020: learn.microsoft.com, plugins/share-on-linkedin
+LINKEDIN = Network(  # has kept only the address since 2020: learn.microsoft.com, plugins/share-on-linkedin
     name="linkedin",
     label="LinkedIn",
     opens="https://www.linkedin.com/sharing/share-offsite/?",
@@ -73,7 +74,7 @@ MASTODON = Network(  # blog.joinmastodon.org/2026/03/a-new-share-button; a fragm
     longest=500,
     any_host=True,
 )
-FACEBOOK = Network(  # sharer.php, undocumented since Meta's share dialog wants an app: keeps the address alone
+FACEBOOK = Network(  # sharer.php, undocumented since Meta's share dialog needs an app; keeps only the address
     name="facebook",
     label="Facebook",
     opens="https://www.facebook.com/sharer/sharer.php?",
@@ -108,12 +109,12 @@ NETWORKS: dict[str, Network] = {
 
 
 def label(words: Words, network: str) -> str:
-    """A network's name, in the reader's language where it is a word."""
+    """A network's name, translated if it is a word."""
     return words.t(NETWORKS[network].label)
 
 
 def composer(network: str, text: str, url: str, subject: str = "") -> str:
-    """The address that opens the network's own composer, filled as far as it allows; "" where there is none."""
+    """The address that opens the network's composer, filled in as far as it allows; empty if it has none."""
     known = NETWORKS.get(network, COPY)
     if not url and not known.takes_text:
         return known.bare
@@ -124,12 +125,12 @@ def composer(network: str, text: str, url: str, subject: str = "") -> str:
 
 
 def joined(text: str, url: str) -> str:
-    """What a person pastes: the text, and the address unless they wrote it themselves."""
+    """What a person pastes: the text, followed by the address unless the text contains it."""
     return text if not url or url in text else f"{text}\n\n{url}".strip()
 
 
 def length(network: str, text: str, url: str) -> int:
-    """How the network counts the text with its address; compare with `longest`."""
+    """The length of a text and its address, as the network counts it. Compare with `longest`."""
     match network:
         case "x":
             return _weight(text if url in text else f"{text} {url}")
@@ -140,13 +141,13 @@ def length(network: str, text: str, url: str) -> int:
         case "linkedin" | "facebook" | "threads":
             return len(text)  # the address is an attachment
         case "email":
-            return len(quote(_crlf(joined(text, url)), errors="replace"))  # programs cut the whole address near 2,000
+            return len(quote(_crlf(joined(text, url)), errors="replace"))  # what is cut is the whole mailto: address
         case _:
             return len(joined(text, url))
 
 
 def belongs(network: str, post_url: str) -> bool:
-    """Whether an address of a post is plausibly the network's; proves nothing about what is there."""
+    """Whether this may be the address of a post on the network. It says nothing about what is there."""
     known = NETWORKS.get(network)
     address = clean_address(post_url)
     if known is None or address is None:
@@ -159,7 +160,7 @@ def belongs(network: str, post_url: str) -> bool:
 
 
 def network_of(post_url: str) -> str | None:
-    """On which network the post at this address plausibly stands; None where that cannot be told."""
+    """The network that this address of a post seems to belong to; None if that is unclear."""
     for name, network in NETWORKS.items():
         if not network.any_host and belongs(name, post_url):
             return name
@@ -172,13 +173,13 @@ def _crlf(text: str) -> str:
 
 
 def _weight(text: str) -> int:
-    """X's weighted count (docs.x.com, "Counting characters"). Simplified: only addresses with a scheme count 23."""
+    """X's weighted count (docs.x.com, "Counting characters"). Simplified: only addresses with a scheme count as 23."""
     plain, addresses = ADDRESS.subn("", unicodedata.normalize("NFC", text))
     return addresses * X_URL + sum(map(_glyph, regex.findall(r"\X", plain)))
 
 
 def _glyph(glyph: str) -> int:
-    """An emoji counts 2 however many code points make it; text counts code point by code point."""
+    """An emoji counts 2 however many code points it has; other text is counted by code point."""
     if EMOJI.search(glyph):
         return 2
     return sum(1 if any(first <= ord(char) <= last for first, last in X_SINGLE) else 2 for char in glyph)

@@ -1,4 +1,4 @@
-"""The content that runs now, with its texts and whom it is for."""
+"""The content that is running now, with its texts and its audience."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,6 @@ from models import Content, ContentTag, SuggestedText
 from models.content import TagKind, Way
 from models.people import ChosenWay, WishKind
 
-# Built once: that takes longer than running them.
 TEXTS = (
     select(SuggestedText.text)
     .where(SuggestedText.workspace == bindparam("workspace"), SuggestedText.content == bindparam("content"))
@@ -26,7 +25,7 @@ TAGS = (
     .order_by(ContentTag.kind, ContentTag.value)
 )
 ALWAYS, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-DEFAULT_WAYS: AbstractSet[ChosenWay] = frozenset({"share"})  # of who never chose
+DEFAULT_WAYS: AbstractSet[ChosenWay] = frozenset({"share"})  # of people who never chose
 COLUMNS = (
     "id",
     "author",
@@ -69,7 +68,7 @@ TAKEN = (
 
 @dataclass
 class Offer:
-    """Content that runs; by kind, the values it is meant for; and how many of its texts were handed out."""
+    """A running piece of content, with its tags and the number of its texts handed out so far."""
 
     id: str
     author: str
@@ -81,14 +80,17 @@ class Offer:
     campaign: str
     urgent_at: datetime | None
     turn: int
-    way: Way  # what it asks for
-    hold_out: int  # per cent who are not nudged, by lot
-    texts: int  # how many are suggested
+    way: Way  # what it asks people to do
+    hold_out: int  # per cent of people who are not nudged, drawn by lot
+    texts: int  # the number of suggested texts
     tags: Mapping[TagKind, AbstractSet[str]]
-    taken: int = 0  # just now
+    taken: int = 0  # texts handed out since it was read
 
     def fits(self, wishes: Mapping[WishKind, AbstractSet[str]]) -> bool:
-        """It asks for what they do, and where both sides say something of a kind, they have one in common."""
+        """Whether it suits a person: its way is one of theirs, and no kind of tag rules them out.
+
+        A kind of tag rules them out if the content and the person both name values and share none.
+        """
         if self.way not in (wishes.get("way") or DEFAULT_WAYS):
             return False
         for kind, values in self.tags.items():
@@ -98,7 +100,10 @@ class Offer:
 
     @cached_property
     def presses_from(self) -> datetime:
-        """It cannot wait for a next nudge at that moment or later: it is urgent or important, or ends before."""
+        """It must go out now if the person's next nudge comes at this moment or later.
+
+        Always for urgent or important content; otherwise when it ends; never if it does not end.
+        """
         if self.important or self.urgent_at is not None:
             return ALWAYS
         return NEVER if self.ends_at is None else self.ends_at
@@ -107,13 +112,13 @@ class Offer:
         return self.ends_at is not None and self.ends_at <= following
 
     def next_text(self) -> int:
-        """Which suggested text is next, counted round: in turn, so that not everybody starts from the same one."""
+        """The number of the next suggested text, modulo their count. In turn, so that people start differently."""
         self.taken += 1
         return self.turn + self.taken - 1
 
 
 def running(session: Session, now: datetime, workspace: str, until: datetime | None = None) -> list[Offer]:
-    """What may be offered in a workspace now, or until then, the newest first."""
+    """Content that runs in a workspace now, or starts by `until`; the newest first."""
     live = session.execute(LIVE, {"workspace": workspace, "now": now, "until": until or now}).all()
     tags: dict[str, dict[TagKind, set[str]]] = defaultdict(lambda: defaultdict(set))
     wanted = {"workspace": workspace, "contents": [row.id for row in live]}
@@ -123,7 +128,7 @@ def running(session: Session, now: datetime, workspace: str, until: datetime | N
 
 
 def offer_of(session: Session, content: Content) -> Offer:
-    """Content as an offer, whether it runs or not."""
+    """A piece of content as an offer, whether it is running or not."""
     tags: dict[TagKind, set[str]] = defaultdict(set)
     for kind, value in tags_of(session, content):
         tags[kind].add(value)
@@ -133,7 +138,7 @@ def offer_of(session: Session, content: Content) -> Offer:
 
 
 def by_author(offers: Iterable[Offer]) -> Mapping[str, AbstractSet[str]]:
-    """What each of them wrote, by id."""
+    """Ids of offers, by author."""
     found = defaultdict[str, set[str]](set)
     for one in offers:
         found[one.author].add(one.id)
@@ -141,7 +146,7 @@ def by_author(offers: Iterable[Offer]) -> Mapping[str, AbstractSet[str]]:
 
 
 def took(session: Session, workspace: str, offers: Iterable[Offer]) -> None:
-    """Remember which texts are next."""
+    """Store which text of each offer is next."""
     rows = [{"here": workspace, "its": offer.id, "taken": offer.taken} for offer in offers if offer.taken]
     if rows:
         session.connection().execute(TAKEN, rows)
@@ -153,16 +158,16 @@ def texts_of(session: Session, content: Content) -> tuple[str, ...]:
 
 
 def tags_of(session: Session, content: Content) -> list[tuple[TagKind, str]]:
-    """(kind, value) of whom it is for."""
+    """The tags that say who it is for, as (kind, value)."""
     found = session.execute(TAGS, {"workspace": content.workspace, "content": content.id})
     return [(kind, value) for kind, value in found]
 
 
 def postable(content: Content, now: datetime) -> bool:
-    """Whether a post about it may be made from here: what somebody says in their own words does not end with it."""
+    """Whether people may still post about it. A post in one's own words may be made after the content has ended."""
     return content.way == "create" or offered(content, now)
 
 
 def offered(content: Content, now: datetime) -> bool:
-    """Whether it may still be shared from here."""
+    """Whether it may still be shared."""
     return content.state == "running" and (content.ends_at is None or content.ends_at > now)

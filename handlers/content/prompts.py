@@ -1,4 +1,4 @@
-"""Questions that help to find words of one's own: they fit whatever is shared."""
+"""Questions that help people to find their own words. They fit any content."""
 
 from zlib import crc32
 
@@ -15,10 +15,10 @@ WARNING = mark("This reads much like what was posted from here lately, and reade
 
 
 def question(words: Words, nudge_id: str) -> str:
-    """Always the same one for a nudge; neighbours get different ones more often than not."""
+    """The question for a nudge: always the same one. Different nudges mostly get different ones."""
     return words.t(QUESTIONS[crc32(nudge_id.encode()) % len(QUESTIONS)])
 
 
 def warning(words: Words, nudge_id: str) -> str:
-    """For a text that nearly is somebody else's: friendly, and about nobody."""
+    """A friendly warning for a text that is nearly somebody else's. It names nobody."""
     return words.t(WARNING, question=question(words, nudge_id))
