@@ -7,16 +7,16 @@ from functools import lru_cache
 from yarl import URL
 
 LONGEST = 2000
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)  # example.com:8080 has a port, not a scheme
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)  # in example.com:8080, 8080 is a port
 NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
-UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"}  # nothing that a reader cannot see, and no spaces
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"}  # invisible characters and spaces
 
 
 def clean_address(text: str) -> str | None:
-    """The http or https address that a person typed, made whole and normal; None when it is not one.
+    """The http or https address that a person typed, completed and normalised; None if it is not one.
 
-    `example.com/x` becomes `https://example.com/x`. Credentials, odd schemes, invisible characters, backslashes,
-    and more than 2,000 characters are refused, never repaired: what is stored is what every reader will open.
+    `example.com/x` becomes `https://example.com/x`. Credentials, other schemes, invisible characters, backslashes,
+    and more than 2,000 characters are refused, never repaired: every reader opens exactly what is stored.
     """
     typed = text.strip()
     if not 0 < len(typed) <= LONGEST or "\\" in typed or any(unicodedata.category(char) in UNSEEN for char in typed):
@@ -27,11 +27,11 @@ def clean_address(text: str) -> str | None:
 
 
 def parsed(address: str) -> URL | None:
-    """In its parts; None when it is not an address."""
+    """The address split into its parts; None if it is not an address."""
     try:
         url = URL(address)
         return url if url.host != "" else None
-    except (ValueError, IndexError):  # yarl's words for ports, brackets, hosts and their names that cannot be
+    except (ValueError, IndexError):  # what yarl raises for impossible ports, brackets and hosts
         return None
 
 
@@ -53,12 +53,12 @@ def _whole(address: str) -> URL | None:
 
 
 def page_of(address: str) -> str:
-    """The same for all spellings of an address."""
+    """The part of an address that all its spellings have in common: no scheme, no www., no last slash."""
     return address.partition("://")[2].removeprefix("www.").removesuffix("/")
 
 
-@lru_cache(maxsize=10_000)  # of what runs, asked again for each few people
+@lru_cache(maxsize=10_000)  # asked about the same running content for every few people
 def spellings(address: str) -> frozenset[str]:
-    """The same page as somebody else may have written it: http or https, with or without www. and the last slash."""
+    """All common spellings of an address: http or https, with or without www. and the last slash."""
     starts = (f"{scheme}://{www}{page_of(address)}" for scheme in ("https", "http") for www in ("", "www."))
     return frozenset(start + slash for start in starts for slash in ("", "/"))

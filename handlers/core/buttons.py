@@ -4,7 +4,7 @@ from handlers.core.interaction import Button, Buttons, Refresh
 
 
 def row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Buttons:
-    """Buttons from (action, label), all about one target; with `lead` the first one stands out."""
+    """A row of buttons, given as (action, label), that share one target. With `lead` the first one stands out."""
     return Buttons(
         buttons=tuple(
             Button(action=action, label=label, target=target, style="primary" if lead and place == 0 else "plain")
@@ -14,10 +14,10 @@ def row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Butt
 
 
 def as_it_is(nudge_id: str) -> Refresh:
-    """Whatever has become of the nudge meanwhile stands in its place."""
+    """How a nudge's card is fetched again: as it is by then."""
     return Refresh(action="current", target=nudge_id)
 
 
 def clock(minutes: int) -> str:
-    """570 → 09:30."""
+    """Minutes after midnight as a time: 570 → 09:30."""
     return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -1,18 +1,18 @@
-"""What is typed after /heraut, and which action it means."""
+"""Find the action for what was typed after /heraut."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 from handlers.core.interaction import Interaction, Refused
 
-ASIDE = "aside"  # the target of a thought that nobody called one
-MANY = 8  # words: a command is shorter
+ASIDE = "aside"  # the target of a thought that was typed without the word for it
+MANY = 8  # words; commands are shorter
 
 
 def resolve(interaction: Interaction, words: Mapping[str, str]) -> Interaction:
-    """A typed command as the interaction it means, by `words` (word typed → action). Raises `Refused`.
+    """Turn a typed command into the interaction it means. `words`: typed word → action. Raises `Refused`.
 
-    A command of several words, such as "pause all", is typed exactly so; one word may have an argument behind it.
+    A command of several words, such as "pause all", takes no argument; a command of one word may.
     """
     if interaction.action != "command":
         return interaction
@@ -26,7 +26,7 @@ def resolve(interaction: Interaction, words: Mapping[str, str]) -> Interaction:
         long = len(typed.split()) >= MANY and not interaction.channel
         single = [one for one in words if " " not in one]
         near = get_close_matches(word.lower()[:40], single, n=1, cutoff=0.8 if long else 0.6)
-        if long and not near:  # said to Heraut alone: perhaps a thought, which a form asks
+        if long and not near:  # a direct message: perhaps a thought, so a form asks
             return interaction.model_copy(update={"action": "thought", "target": ASIDE})
         if near:
             raise Refused("“{word}” is not a command. Did you mean: /heraut {near}", word=word[:40], near=near[0])
@@ -35,6 +35,6 @@ def resolve(interaction: Interaction, words: Mapping[str, str]) -> Interaction:
 
 
 def argument(interaction: Interaction) -> str | None:
-    """What was typed after the command's word; none when this was a button or a form."""
+    """What was typed after the command's word; None if this was a button or a form."""
     text = interaction.values.get("text")
     return text if isinstance(text, str) and set(interaction.values) == {"text"} else None

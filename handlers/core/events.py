@@ -1,4 +1,4 @@
-"""An event: something happened in this transaction, and features that follow it act at once."""
+"""Events: something happened in this transaction, and the features that follow it act at once."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +12,7 @@ E = TypeVar("E")
 
 
 def follow(event: type[E], follower: Callable[[Session, E, datetime], None]) -> Following:
-    """For `Feature.follows`: have `follower` called whenever `event` happens."""
+    """An entry for `Feature.follows`: call `follower` whenever `event` happens."""
 
     def run(session: Session, told: object, now: datetime) -> None:
         if not isinstance(told, event):
@@ -23,7 +23,7 @@ def follow(event: type[E], follower: Callable[[Session, E, datetime], None]) -> 
 
 
 def happened(session: Session, event: object, now: datetime) -> None:
-    """Run its followers, in the same transaction. What one raises undoes the act that the event tells of.
+    """Run the event's followers in the same transaction. If one raises, the act that the event reports is undone.
 
     Raises LookupError for an event that no feature declares in `tells`.
     """

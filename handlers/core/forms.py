@@ -1,4 +1,4 @@
-"""From submitted values to a checked model, or to what is wrong beside each field."""
+"""Check submitted values: a valid model, or an error for each wrong field."""
 
 from typing import Annotated, TypeVar
 
@@ -12,7 +12,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Submitted(BaseModel):
-    """The base of all forms: surrounding space goes, unknown fields are refused."""
+    """The base of all forms: strips surrounding space, refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -42,7 +42,7 @@ Address = Annotated[str, BeforeValidator(_address)]
 
 
 def check(model: type[M], interaction: Interaction, words: Words) -> M | FormErrors:
-    """The submitted values as `model`; or one sentence a field."""
+    """The submitted values as `model`, or one sentence for each field that is wrong."""
     try:
         return model.model_validate(dict(interaction.values))
     except ValidationError as wrong:

@@ -32,20 +32,20 @@ class Actor(Frozen):
 class Interaction(Frozen):
     """Somebody did something: a button, a command, a form, an opened Home tab."""
 
-    key: str  # the platform's own id of this event: the same key again changes nothing
+    key: str  # the platform's id of this event; the same key a second time changes nothing
     actor: Actor
     action: str  # the handler's name
-    target: str = ""  # what it is about: a nudge, a content, a share
+    target: str = ""  # the id of what it is about: a nudge, a piece of content, a share
     values: dict[str, str | tuple[str, ...]] = {}  # a submitted form by input name; a command by "text"
     channel: str = ""  # where it was said; empty in private
     channel_name: str = ""
-    mentioned: tuple[Actor, ...] = ()  # the colleagues named with @ID in the text, as the platform knows them
-    repeats: bool = False  # whether the platform says it again by itself where it is not taken
-    page: "Page | None" = None  # what was read at the address that the handler asked for with Look
+    mentioned: tuple[Actor, ...] = ()  # colleagues mentioned in the text, resolved by the platform
+    repeats: bool = False  # whether the platform itself sends this again if we fail
+    page: "Page | None" = None  # the page that the handler asked for with Look
 
 
 class Page(Frozen):
-    """What a web page says of itself; all fields empty when it could not be read."""
+    """What a web page says about itself. All other fields are empty if it could not be read."""
 
     url: str
     title: str = ""
@@ -71,7 +71,7 @@ class Facts(Frozen):
 
 
 class Items(Frozen):
-    """A list of short lines. `ordered`: each begins with its own number, as places in a ranking do."""
+    """A list of short lines. `ordered`: each line already begins with its own number, as in a ranking."""
 
     items: tuple[str, ...]
     ordered: bool = False
@@ -88,21 +88,21 @@ class Preview(Frozen):
 
 
 class Picture(Frozen):
-    """A picture that Heraut draws: `path` is on its own address; the card reads well without it."""
+    """A picture that Heraut draws. `path` is on Heraut's own address. The card must read well without it."""
 
     path: str
     alt: str
 
 
 class Button(Frozen):
-    """Presses send `action` with `target`. With `link` the press also opens that address."""
+    """Pressing it sends `action` with `target`. With `link` it also opens that address."""
 
     label: str
     action: str
     target: str = ""
     style: Literal["plain", "primary", "danger"] = "plain"
     link: str = ""  # absolute address, or a path on Heraut's own address
-    direct: str = ""  # where a path leads instead while Heraut has no public address; empty: no such button then
+    direct: str = ""  # used instead of a path while Heraut has no public address; empty: leave the button out
     confirm: str = ""  # a question to answer before it is sent
 
 
@@ -120,7 +120,7 @@ Part = Text | Facts | Items | Preview | Picture | Buttons | Divider
 
 
 class Refresh(Frozen):
-    """How a card is asked for again, as it is by then: `action` with `target`."""
+    """The `action` and `target` that fetch the current version of a card."""
 
     action: str
     target: str
@@ -132,19 +132,19 @@ class Card(Frozen):
     title: str
     summary: str
     parts: tuple[Part, ...] = ()
-    instead: bool = False  # takes the place of the card whose button was pressed
-    refresh: Refresh | None = None  # for platforms that ask when somebody looks at it again
+    instead: bool = False  # replaces the card whose button was pressed
+    refresh: Refresh | None = None  # for platforms that ask for a new version when the card is viewed
 
 
 class Option(Frozen):
-    """One choice: `value` travels, `label` is read."""
+    """One choice: `value` is submitted, `label` is shown."""
 
     value: str
     label: str
 
 
 class Input(Frozen):
-    """One field of a form. Choice kinds need options; `value` is what it starts with."""
+    """One field of a form. Choices need options. `value` is the initial value."""
 
     name: str
     label: str
@@ -157,7 +157,7 @@ class Input(Frozen):
 
 
 class Form(Frozen):
-    """Asks for values; submitting sends `action` with `target` and them."""
+    """Asks for values. Submitting it sends `action`, `target` and those values."""
 
     action: str
     title: str
@@ -169,19 +169,19 @@ class Form(Frozen):
 
 
 class FormErrors(Frozen):
-    """What is wrong, beside the field it is about. The form stays open, nothing is lost."""
+    """What is wrong, by field. The form stays open and keeps what was entered."""
 
     errors: dict[str, str]
 
 
 class Notice(Frozen):
-    """One sentence for the person who acted, and nobody else."""
+    """One sentence, shown only to the person who acted."""
 
     text: str
 
 
 class Look(Frozen):
-    """Never leaves answer(): "read this page first, then ask me again with `page` filled"."""
+    """A handler asks to be called again with `page` filled from this address. Never leaves answer()."""
 
     url: str
 
@@ -190,7 +190,7 @@ Reply = Card | Form | FormErrors | Notice
 
 
 class Refused(Exception):
-    """Speaks to the person: an English sentence of the catalogue, and what fills its {places}."""
+    """Shown to the person: an English sentence from the catalogue, and values for its {places}."""
 
     def __init__(self, sentence: str, **places: object) -> None:
         super().__init__(sentence)
@@ -198,29 +198,29 @@ class Refused(Exception):
         self.places = places
 
 
-Unavailable = unavailable.Unavailable  # the store is away: nothing was changed, and later it may go
+Unavailable = unavailable.Unavailable  # the store cannot be reached; nothing was changed, and a retry may succeed
 
 
 # ── How Heraut speaks ─────────────────────────────────────────────────────────────────────────────
 
 
 class Messenger(Protocol):
-    """A platform's mouth. Addresses and refs are opaque: only their platform reads them."""
+    """Sends messages to one platform. Addresses and refs are opaque: only their platform reads them."""
 
-    per_second: float  # how many messages one workspace takes; infinity where nobody counts
+    per_second: float  # messages that one workspace accepts; infinity if there is no limit
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
-        """Say `card` once at `address`; a ref to change it by later. `mark` names the message. Raises as below."""
+        """Send `card` once; returns a ref for later updates. `mark` identifies the message. Raises the errors below."""
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
-        """Put `card` in the place of what `ref` names. Raises as below."""
+        """Replace the message that `ref` names with `card`. Raises the errors below."""
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
-        """The ref of what bears `mark`; None when it is certainly not there. Raises CannotTell too."""
+        """The ref of the message with this `mark`; None if it is certainly not there. Also raises CannotTell."""
 
 
 class Throttled(Exception):
-    """Not taken: the platform asks to wait `seconds`; with `alone` at this address only."""
+    """Not accepted: the platform asks us to wait `seconds`. With `alone`, for this address only."""
 
     def __init__(self, seconds: float, *, alone: bool = False) -> None:
         super().__init__(f"wait {seconds} s")
@@ -229,27 +229,27 @@ class Throttled(Exception):
 
 
 class Undeliverable(Exception):
-    """Not taken, and will not be: malformed, too long, gone."""
+    """Not accepted, and never will be: malformed, too long, or the recipient is gone."""
 
 
 class Blocked(Undeliverable):
-    """Nor will anything else at this address: blocked us, uninstalled, deactivated."""
+    """Nothing can be delivered to this address: we are blocked or uninstalled, or the account is deactivated."""
 
 
 class Revoked(Undeliverable):
-    """Nor will anything else in this workspace: our token is not good any more."""
+    """Nothing can be delivered in this workspace: our token is no longer valid."""
 
 
 class InDoubt(Exception):
-    """Perhaps taken: a time-out, a dropped connection, a 5xx."""
+    """Perhaps accepted: a time-out, a dropped connection, a 5xx."""
 
 
 class CannotTell(Exception):
     """The platform has no way to say whether a message arrived."""
 
 
-Answer = Callable[[Interaction], Awaitable[Reply | None]]  # answer() with store, clock and reader bound
-ReadPage = Callable[[str], Awaitable[Page]]  # never raises for what a page or an address does
-ReadData = Callable[[str], Awaitable[object]]  # what a public API answers in JSON; None where it does not
+Answer = Callable[[Interaction], Awaitable[Reply | None]]  # answer() with its store, clock and page reader bound
+ReadPage = Callable[[str], Awaitable[Page]]  # never raises because of a page or an address
+ReadData = Callable[[str], Awaitable[object]]  # the JSON that a public API returns; None if it does not
 Now = Callable[[], datetime]  # aware, UTC
-Elapsed = Callable[[], float]  # seconds that only ever grow, also while the machine sleeps
+Elapsed = Callable[[], float]  # monotonic seconds, which also count while the machine sleeps

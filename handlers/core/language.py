@@ -1,4 +1,4 @@
-"""Words for people: sentences from the catalogue, and dates, numbers and lists as their language writes them."""
+"""Text for people: sentences from the catalogue, and dates, numbers and lists in their language."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -21,7 +21,7 @@ FORMATS: dict[Language, str] = {"en": "en_GB", "nl": "nl_NL"}  # a 24-hour clock
 
 
 def mark(sentence: str) -> str:
-    """The sentence itself: written round a constant, so that the catalogue learns of it."""
+    """The sentence itself. Wrap constants in it, so that the catalogue finds them."""
     return sentence
 
 
@@ -31,7 +31,7 @@ def catalogue_path(language: str) -> Path:
 
 @cache
 def _catalogue(language: Language) -> NullTranslations:
-    """Compiled from the .po once a process: no .mo can then be older than its source."""
+    """Compiled from the .po once per process, so that no .mo can be out of date."""
     if language == "en":
         return NullTranslations()  # the sentences in the source are the English ones
     compiled = BytesIO()
@@ -42,12 +42,12 @@ def _catalogue(language: Language) -> NullTranslations:
 
 
 def language_of(locale: str) -> Language:
-    """`nl-BE`, `nl_NL` and `NL` are Dutch; what we do not speak is English."""
+    """Dutch for `nl-BE`, `nl_NL` and `NL`; English for any language that we do not speak."""
     return "nl" if locale.replace("_", "-").lower().split("-")[0] == "nl" else "en"
 
 
 class Words:
-    """What one person reads. Cheap to make: catalogues are shared and read when first needed."""
+    """Text in one person's language. Cheap to make: catalogues are shared, and read when first needed."""
 
     def __init__(self, locale: str = "") -> None:
         self.language: Language = language_of(locale)
@@ -58,23 +58,23 @@ class Words:
         return cls(locale)
 
     def t(self, sentence: str, /, **places: object) -> str:
-        """The sentence in this language, its {places} filled. Give it a literal: format strings are ours alone."""
+        """The sentence in this language, with its {places} filled. Pass a literal, never text from outside."""
         if not sentence:  # gettext keeps the catalogue's header under the empty string
             return ""
         return _catalogue(self.language).gettext(sentence).format_map(places)
 
     def tn(self, one: str, many: str, n: int, /, **places: object) -> str:
-        """The form for `n`; {n} is filled with the number as the language writes it."""
+        """The singular or plural form for `n`; {n} is filled with the number as this language writes it."""
         form = _catalogue(self.language).ngettext(one, many, n)
         return form.format_map({"n": self.number(n), **places})
 
     def date(self, day: date, zone: str = "") -> str:
-        """2 January 2026. A moment needs a zone to fall on a day; without one it keeps its own."""
+        """2 January 2026. A datetime is converted to `zone` first; without a zone it keeps its own."""
         falls = _there(day, zone) if isinstance(day, datetime) else day
         return format_date(falls, "long", self._formats)
 
     def time(self, moment: datetime, zone: str = "") -> str:
-        """10:00 on the 24-hour clock."""
+        """10:00, on a 24-hour clock."""
         return format_time(_there(moment, zone), "HH:mm", locale=self._formats)
 
     def when(self, moment: datetime, zone: str) -> str:

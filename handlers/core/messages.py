@@ -1,4 +1,4 @@
-"""What a kind of message is: everything said unprompted is of one."""
+"""Kinds of messages. Everything that Heraut sends unprompted is of one kind."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -12,32 +12,32 @@ from models import Message
 
 
 class Rank(IntEnum):
-    """The lowest goes first."""
+    """The order in which messages are sent: the lowest rank first."""
 
-    ANSWER = 0  # what follows from one person's act
-    DECISION = 1  # a person is asked to decide, or to act soon
+    ANSWER = 0  # the result of one person's action
+    DECISION = 1  # asks a person to decide, or to act soon
     NEWS = 2
     OFFER = 3
 
 
 class Key(NamedTuple):
-    """The unique key of one message: its kind's name, and what makes it the only one."""
+    """The unique key of one message: the name of its kind, and what makes it unique within that kind."""
 
     kind: "Kind"
     text: str
 
 
 class Kind(Frozen):
-    """A kind of message, and the rules that hold for all messages of that kind."""
+    """A kind of message, and the rules for all messages of that kind."""
 
     name: str
     rank: Rank
     words: str  # what it is, in English, for administrators
-    repeats: bool = False  # said again where nobody can tell whether it arrived: rather twice than never
-    latest: timedelta | None = None  # once older than this it is cancelled; None: its writer decides
+    repeats: bool = False  # sent again if nobody can tell whether it arrived: better twice than never
+    latest: timedelta | None = None  # cancelled once it is older than this; None: its writer decides
     pauses: bool = True  # waits while a champion has paused everything
-    ends_on_leaving: bool = False  # cancelled when its person leaves
-    ends_on_break: bool = False  # cancelled when its person takes a break
+    ends_on_leaving: bool = False  # cancelled when the recipient leaves
+    ends_on_break: bool = False  # cancelled when the recipient takes a break
 
     def key(self, *parts: str) -> Key:
         """The key of one message of this kind, such as `nudge:anna.c1:1`."""
@@ -45,16 +45,16 @@ class Kind(Frozen):
 
 
 class Wait(Frozen):
-    """What a writer of cards answers when the message is right but the moment is not."""
+    """What a writer of cards returns when the message still holds but this is not the moment for it."""
 
     until: datetime
 
 
-Written = Card | Wait | None  # None: it does not hold any more
+Written = Card | Wait | None  # None: it no longer holds
 Writer = Callable[[Session, Message, datetime], Written]
 Writers = Callable[[Session, Sequence[Message], datetime], Sequence[Written]]
 
 
 def each(write: Writer) -> Writers:
-    """Written one after the other: for what is not said to many."""
+    """Write the messages one by one: for kinds that go to few people at a time."""
     return lambda session, messages, now: [write(session, message, now) for message in messages]

@@ -1,4 +1,4 @@
-"""Meeting people: the row behind an actor, their words, and what their role allows."""
+"""People: find or add the row of an actor, their language, and what their role allows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from handlers.core.localtime import known
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
 
-CHOSEN = (  # built once: that takes longer than running it
+CHOSEN = (  # a constant, as all hot statements: building one takes longer than running it (docs/benchmarks.md)
     select(Preference.value)
     .where(
         Preference.workspace == bindparam("workspace"),
@@ -25,21 +25,21 @@ CHOSEN = (  # built once: that takes longer than running it
 
 
 class Left(NamedTuple):
-    """Told by advocates: this person takes part no more."""
+    """An event of the advocates folder: this person no longer takes part."""
 
     person: Person
 
 
 class RoleLost(NamedTuple):
-    """Told by advocates: this person was a champion, and is no longer one."""
+    """An event of the advocates folder: this person is no longer a champion."""
 
     person: Person
 
 
 def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -> Person:
-    """The actor's row, made at the first contact and kept in step with what the platform says of them.
+    """The actor's row: added at first contact, and kept up to date with what the platform says about them.
 
-    Who is `heard` can be reached again; a colleague who names them does not change that.
+    `heard`: this comes from the person, so they can be reached again. False when a colleague only mentions them.
     """
     person = session.get(Person, (actor.workspace, actor.person)) or _new(session, actor, now)
     if heard and person.unreachable_at is not None:
@@ -48,13 +48,13 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
     if actor.admin is not None:
         told["role"] = _role(person.role, admin=actor.admin)
     for name, value in told.items():
-        if value and value != getattr(person, name):  # a value written anew makes each flush look at the person
+        if value and value != getattr(person, name):  # setting even an equal value makes every flush check the person
             setattr(person, name, value)
     return person
 
 
 def _role(role: PersonRole, *, admin: bool) -> PersonRole:
-    """Who administers the workspace manages the programme, and only for as long as they do."""
+    """Workspace administrators are programme managers for as long as they are administrators."""
     if admin:
         return "manager"
     return "champion" if role == "manager" else role
@@ -76,7 +76,7 @@ def _new(session: Session, actor: Actor, now: datetime) -> Person:
 
 
 def mentioned(session: Session, interaction: Interaction, now: datetime) -> Person:
-    """The one colleague who was named; met now if Heraut did not know them."""
+    """The one colleague who was mentioned; added if Heraut did not know them. Raises `Refused`."""
     match interaction.mentioned:
         case (colleague,) if colleague.workspace == interaction.actor.workspace:
             return meet(session, colleague, now, heard=False)
@@ -84,26 +84,26 @@ def mentioned(session: Session, interaction: Interaction, now: datetime) -> Pers
 
 
 def words_of(person: Person) -> Words:
-    """The language that Heraut speaks with this person."""
+    """Text in this person's language."""
     return Words.of(person.locale)
 
 
 def advocate(person: Person) -> Person:
-    """The same person, if they have joined; a refusal if not."""
+    """Returns the person if they have joined. Raises `Refused` otherwise."""
     if not person.joined:
         raise Refused("You have not joined yet. Join first: /heraut join")
     return person
 
 
 def champion(person: Person) -> Person:
-    """The same person, if they may post and approve; a refusal if not."""
+    """Returns the person if they may post and approve. Raises `Refused` otherwise."""
     if not person.champion:
         raise Refused("Only champions can do this.")
     return person
 
 
 def champions_of(session: Session, but: Person) -> Sequence[Person]:
-    """Who may post and approve in the workspace, but that one."""
+    """Everybody in the workspace who may post and approve, except `but`."""
     rows = select(Person).where(
         Person.workspace == but.workspace,
         Person.role.in_(("champion", "manager")),
@@ -114,12 +114,12 @@ def champions_of(session: Session, but: Person) -> Sequence[Person]:
 
 
 def manager(person: Person) -> Person:
-    """The same person, if they manage the programme; a refusal if not."""
+    """Returns the person if they manage the programme. Raises `Refused` otherwise."""
     if person.role != "manager":
         raise Refused("Only programme managers can do this.")
     return person
 
 
 def chosen(session: Session, person: Person, kind: WishKind) -> tuple[str, ...]:
-    """What the person chose of one kind (network, topic, language), in order."""
+    """What the person chose of one kind (network, topic, language, …), sorted."""
     return tuple(session.scalars(CHOSEN, {"workspace": person.workspace, "person": person.person, "kind": kind}))

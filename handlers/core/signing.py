@@ -1,4 +1,4 @@
-"""Addresses that only Heraut can have made: what they say is signed with their workspace's own secret."""
+"""Tokens in web addresses, signed with a secret of their workspace, so that only Heraut can make them."""
 
 import base64
 import hmac
@@ -15,28 +15,28 @@ SECRET = select(Workspace.secret).where(Workspace.workspace == bindparam("worksp
 
 
 def secret_of(session: Session, workspace: str) -> str:
-    """Of two who need it first, one makes it."""
+    """The workspace's secret, made when it is first needed. If two need it at once, both get the same."""
     about = {"workspace": workspace}
     known = session.scalar(SECRET, about)
     if not known:
-        mine = update(Workspace).where(Workspace.workspace == workspace, Workspace.secret == "")
-        session.execute(mine.values(secret=secrets.token_hex(32)), execution_options={"synchronize_session": False})
+        unset = update(Workspace).where(Workspace.workspace == workspace, Workspace.secret == "")
+        session.execute(unset.values(secret=secrets.token_hex(32)), execution_options={"synchronize_session": False})
         known = session.execute(SECRET, about).scalar_one()
     return known
 
 
 def seal(session: Session, purpose: str, workspace: str, *said: str) -> str:
-    """A token that says this, of that workspace, for that purpose alone."""
+    """A token that carries these strings for one workspace. It is valid for this purpose only."""
     body = _text(json.dumps([workspace, *said], ensure_ascii=False, separators=(",", ":")).encode())
     return f"{body}.{_signature(secret_of(session, workspace), purpose, body)}"
 
 
 def unseal(session: Session, purpose: str, token: str) -> tuple[str, ...] | None:
-    """What it says, workspace first; None for what was made by somebody else, changed, or made for something else."""
+    """The strings in a token, workspace first; None if it was forged, changed, or made for another purpose."""
     body, _, signature = token[:LONGEST].partition(".")
     said = _said(body)
     known = session.scalar(SECRET, {"workspace": said[0]}) if said else None
-    # Compared whoever asks, so that nobody learns which workspaces there are by how long it takes.
+    # Always compared, so that the time it takes does not tell which workspaces there are.
     right = hmac.compare_digest(_signature(known or "", purpose, body).encode(), signature.encode("utf-8", "replace"))
     return said if said and known and right else None
 

@@ -1,4 +1,4 @@
-"""A way of taking part: how something offered looks, and what its message says once it was answered."""
+"""A way of taking part: how an offer looks, and what its message says once it has been answered."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,18 +12,18 @@ from models import Content, Nudge, Person
 
 
 class Offered(NamedTuple):
-    """What a card needs that offers something."""
+    """What the card of an offer needs."""
 
     words: Words
     nudge: Nudge
     content: Content
-    text: str  # the suggested text to start from; empty where there is none
-    asks: bool  # a question takes the place of the text
+    text: str  # the suggested text to start from; empty if there is none
+    asks: bool  # a question replaces the text
     reasons: str  # why this person sees it, in words
 
 
 class Line(NamedTuple):
-    """What a digest says of one answered nudge, and what can be done with it now."""
+    """What a digest says about one answered nudge, and what can be done with it now."""
 
     said: str
     buttons: Buttons
@@ -33,8 +33,8 @@ class Way(NamedTuple):
     """What a feature registers for a way of taking part, by the name in `Content.way` and then in `Nudge.answer`."""
 
     offer: Callable[[Offered], Card]
-    # What stands in the place of the offer, because the content is its person's own; None: the offer.
+    # What replaces the offer when this person wrote the content; None: the offer itself.
     own: Callable[[Session, Content], Card | None] = lambda *_: None
-    # What the nudge's message says once it was answered this way; None: it was not.
+    # What the nudge's message says once it has been answered this way; None: it has not been.
     answered: Callable[[Session, Nudge, Person, Content, datetime], Card | None] = lambda *_: None
-    line: Callable[[Session, Nudge, Person], Line | None] = lambda *_: None  # the same in a digest
+    line: Callable[[Session, Nudge, Person], Line | None] = lambda *_: None  # what a digest says then

@@ -1,4 +1,4 @@
-"""How whoever may not know the store has work done in it."""
+"""The type of a function that runs work in one transaction, for code that must not know the store."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar

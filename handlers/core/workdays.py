@@ -1,4 +1,4 @@
-"""Which days of the year are working days: the person's own week, less their days off and public holidays."""
+"""A person's working days: their working week, without their days off and public holidays."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -9,28 +9,28 @@ from holidays import country_holidays
 
 Off = tuple[date, date]  # the first day off and the last, both included
 DAY = timedelta(days=1)
-MONDAY_TO_FRIDAY = range(5)  # what is a working day where nobody is asked
-FAR = 400  # days: beyond that nobody looks for a working day
+MONDAY_TO_FRIDAY = range(5)  # the default, where no person is known
+FAR = 400  # days; the search for a working day ends there
 
 
 class Week(Protocol):
-    """What of a person decides it."""
+    """What decides a person's working days."""
 
     @property
-    def days(self) -> int: ...
+    def days(self) -> int: ...  # a bit for each weekday; Monday is the lowest
     @property
-    def country(self) -> str: ...
+    def country(self) -> str: ...  # of their public holidays: NL, DE-BY; empty: none
     @property
     def off(self) -> Sequence[Off]: ...
 
 
 def works(week: Week, day: date) -> bool:
-    """Whether it is a working day of theirs."""
+    """Whether this is a working day for them."""
     return first_working(week, day) == day
 
 
 def working_days(week: Week, first: date) -> Iterator[date]:
-    """From that day on, in order; none after FAR days."""
+    """Their working days from `first` on, in order, for FAR days."""
     day, last = first, first + FAR * DAY
     while (working := first_working(week, day)) and working < last:
         yield working
@@ -38,11 +38,11 @@ def working_days(week: Week, first: date) -> Iterator[date]:
 
 
 def first_working(week: Week, day: date) -> date | None:
-    """The first working day of theirs from that day on; None, where there is none within FAR days."""
+    """Their first working day from `day` on; None if there is none within FAR days."""
     return _first(week.days, week.country, tuple(week.off), day)
 
 
-@lru_cache(maxsize=10_000)  # people have few weeks, and are asked about the same days again and again
+@lru_cache(maxsize=10_000)  # most people share a working week, and the same days are asked about again
 def _first(days: int, country: str, off: tuple[Off, ...], day: date) -> date | None:
     for _ in range(FAR):
         on = days >> day.weekday() & 1 and not (country and day in public(country, day.year))
@@ -54,7 +54,7 @@ def _first(days: int, country: str, off: tuple[Off, ...], day: date) -> date | N
 
 @lru_cache(maxsize=1000)
 def public(country: str, year: int) -> frozenset[date]:
-    """The public holidays of a country (NL) or a part of it (DE-BY) in a year; none where nobody lists them."""
+    """The public holidays of a country (NL) or region (DE-BY) in a year; none if `holidays` does not know it."""
     whole, _, part = country.partition("-")
     try:
         return frozenset(country_holidays(whole, subdiv=part or None, years=year))
@@ -63,12 +63,12 @@ def public(country: str, year: int) -> frozenset[date]:
 
 
 def as_kept(off: Off) -> str:
-    """How days off are kept: 2026-12-24/2027-01-02. `as_range` reads it."""
+    """Days off as they are stored: 2026-12-24/2027-01-02. `as_range` reads it."""
     first, last = off
     return f"{first}/{last}"
 
 
 def as_range(kept: str) -> Off:
-    """The days off that `as_kept` wrote."""
+    """Read the days off that `as_kept` wrote."""
     first, _, last = kept.partition("/")
     return date.fromisoformat(first), date.fromisoformat(last)

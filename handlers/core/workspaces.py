@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 from models import Lane, Topic, Workspace
 from models.engine import insert_new
 
-TOPICS = ("Company news", "Customers", "Events", "Jobs", "People", "Products")  # a start; champions add theirs
+TOPICS = ("Company news", "Customers", "Events", "Jobs", "People", "Products")  # to begin with; champions add their own
 
 
 def known_workspace(
     session: Session, workspace: str, platform: str, name: str, now: datetime, address: str = ""
 ) -> None:
-    """Make the workspace's row, and topics to begin with, at the first sight of it; what was suspended goes on.
+    """Add a workspace and its first topics if it is new; lift its suspension if it is known.
 
-    `address` is where people reach Heraut, and may be another one at each start.
+    `address`: where people reach Heraut, which may change at every start.
     """
     row = {
         "workspace": workspace,
