@@ -1,9 +1,10 @@
 """In doubt: settled where the platform can tell, and by the kind's own rule where it cannot."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, select, tuple_, update
+from sqlalchemy import bindparam, case, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.core.feature import features_of
@@ -31,31 +32,45 @@ class Doubt(Frozen):
     since: datetime
 
 
+DUE = (  # built once: building it takes longer than running it
+    select(Message, Workspace.platform)
+    .join(Workspace, Workspace.workspace == Message.workspace)
+    .join(Lane, Lane.workspace == Message.workspace)
+    .where(is_open(), Message.state == "doubt", Message.due_at <= bindparam("now"), Lane.suspended == "")
+    .order_by(Message.due_at, Message.key)
+    .limit(BATCH)
+)
+LOST = select(Message.workspace, Message.key).where(
+    is_open(), Message.state == "sending", Message.lease_until < bindparam("moment")
+)
+
+
 def doubts(session: Session, now: datetime, mine: AbstractSet[tuple[str, str]]) -> list[Doubt]:
     """What is to be settled now; also what was being sent when its lease ran out, but for `mine`."""
-    lost = (is_open(), Message.state == "sending", Message.lease_until < moment(session, now))
-    found = session.execute(select(Message.workspace, Message.key).where(*lost))
-    theirs = tuple_(Message.workspace, Message.key).in_([tuple(key) for key in found if tuple(key) not in mine])
-    let_go = update(Message).where(*lost, theirs)
+    until = moment(session, now)
+    lost = [tuple(key) for key in session.execute(LOST, {"moment": until})]
+    if theirs := [key for key in lost if key not in mine]:
+        _let_go(session, now, until, theirs)
+    messages = features_of(session.info).messages
+    return [
+        _doubt(message, platform, repeats=messages[message.kind].kind.repeats)
+        for message, platform in session.execute(DUE, {"now": now})
+    ]
+
+
+def _let_go(session: Session, now: datetime, until: datetime, lost: Sequence[tuple[str, ...]]) -> None:
+    """A change may be made twice, a message may not; but what was not even looked at was surely not said."""
+    let_go = update(Message).where(
+        is_open(),
+        Message.state == "sending",
+        Message.lease_until < until,
+        tuple_(Message.workspace, Message.key).in_(lost),
+    )
     over = {"lease_until": None, "due_at": now}
-    # A change may be made twice, a message may not; but what was not even looked at was surely not said.
     session.execute(let_go.where(Message.ref.is_not(None)).values(state="stale", **over))
     unsaid = let_go.where(Message.tried_at.is_(None)).values(**over, reason="its process ended before it was said")
     session.execute(unsaid.values(state=case((Message.attempts < ATTEMPTS, "deferred"), else_="failed")))
     session.execute(let_go.values(state="doubt", **over, reason="its process ended while it was being sent"))
-    due = (
-        select(Message, Workspace.platform)
-        .join(Workspace, Workspace.workspace == Message.workspace)
-        .join(Lane, Lane.workspace == Message.workspace)
-        .where(is_open(), Message.state == "doubt", Message.due_at <= now, Lane.suspended == "")
-        .order_by(Message.due_at, Message.key)
-        .limit(BATCH)
-    )
-    messages = features_of(session.info).messages
-    return [
-        _doubt(message, platform, repeats=messages[message.kind].kind.repeats)
-        for message, platform in session.execute(due)
-    ]
 
 
 def _doubt(message: Message, platform: str, *, repeats: bool) -> Doubt:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 from yarl import URL
 
@@ -21,6 +21,15 @@ from models import Content, Link, Share
 BLUESKY = "https://public.api.bsky.app/xrpc"  # docs.bsky.app: public reads need no login
 WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # between two checks
 AT_ONCE = 10  # posts each round
+DUE = (  # built once: building it takes longer than running it
+    select(Share, Content.url, Link.token)
+    .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
+    .outerjoin(Link, and_(Link.workspace == Share.workspace, Link.share == Share.id))
+    .where(Share.look_at.is_not(None), Share.look_at <= bindparam("now"))
+    .order_by(Share.look_at)
+    .limit(AT_ONCE)
+    .with_for_update(of=Share, skip_locked=True)
+)
 
 
 class Post(NamedTuple):
@@ -44,17 +53,8 @@ async def verify(context: RoundContext) -> None:
 
 def _claimed(session: Session, now: datetime) -> list[Post]:
     """Claim the posts that are due until their next check, so a crash cannot lose them."""
-    due = (
-        select(Share, Content.url, Link.token)
-        .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
-        .outerjoin(Link, and_(Link.workspace == Share.workspace, Link.share == Share.id))
-        .where(Share.look_at.is_not(None), Share.look_at <= now)
-        .order_by(Share.look_at)
-        .limit(AT_ONCE)
-        .with_for_update(of=Share, skip_locked=True)
-    )
     posts = []
-    for share, url, token in session.execute(due).all():
+    for share, url, token in session.execute(DUE, {"now": now}).all():
         again = share.state == "posted" and share.looks < len(WAITS)
         share.look_at = now + WAITS[share.looks] if again else None
         share.looks += 1
