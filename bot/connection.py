@@ -12,7 +12,7 @@ SHORT_WAIT = 5.0  # seconds, where the platform could not even be reached
 
 
 def last_check() -> aiohttp.TraceConfig:
-    """For a session whose requests may wait long for a connection: `may_begin` raises through it before any write."""
+    """For a session whose requests may wait long for a connection: `may_begin` may raise before any write."""
     trace = aiohttp.TraceConfig()
 
     async def ask(*_: object) -> None:

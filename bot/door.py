@@ -1,4 +1,4 @@
-"""The front door of a platform that posts to us: nothing passes that the platform's own check does not admit."""
+"""The front door of a platform that posts to us: only what the platform's own check admits goes further."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -29,7 +29,7 @@ class Door(Protocol[A]):
         """What was sent. Raises Refused."""
 
     def settle(self, admitted: A, /, *, answered: bool) -> None:
-        """Told whether what was admitted could be answered."""
+        """Is told whether the request could be answered."""
 
 
 def guard(

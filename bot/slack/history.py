@@ -1,4 +1,4 @@
-"""Looks whether a message is in somebody's chat with Heraut, where that is permitted."""
+"""Checks whether a message is in somebody's chat with Heraut, where that is permitted."""
 
 from datetime import datetime
 

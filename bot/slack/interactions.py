@@ -75,7 +75,7 @@ def away_until(shown: Status, at: datetime) -> datetime | None:
 
 
 def undisturbed_until(status: Undisturbed, at: datetime) -> datetime | None:
-    """None when it is off or begins later: Slack tells nightly hours when they are set, long before they begin."""
+    """None when it is off or begins later: Slack reports nightly hours when they are set, long before they begin."""
     if status.dnd_enabled and status.next_dnd_start_ts <= at.timestamp() < status.next_dnd_end_ts:
         return datetime.fromtimestamp(status.next_dnd_end_ts, UTC)
     return None

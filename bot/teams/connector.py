@@ -71,7 +71,7 @@ class Connector:
         await self._ask(conversation, lambda: client.conversations.delete_activity(conversation, message))
 
     async def open(self, service: str, bot: str, user: str) -> str:
-        """The id of the conversation between the bot and one person; the same one, when there is one."""
+        """Open a conversation with one person, or find the one that exists; returns its id."""
         tenant = self._settings.tenant_id
         wanted = ConversationParameters(
             is_group=False,

@@ -1,9 +1,12 @@
 """A message that somebody opens again shows its newest state, even when its change was lost."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from handlers.core.interaction import Button, Buttons, Card, Interaction, Notice, Refresh, Reply, Text
-from tests.stages.teams.house import teams_house
+from tests.stages.teams.connector import Message
+from tests.stages.teams.house import House, teams_house
 from tests.stages.teams.trouble import refusal
 from tests.support.office import Office, pressed
 
@@ -28,12 +31,19 @@ class Scripted:
         return self.now
 
 
-async def test_a_person_who_opens_the_chat_again_sees_the_current_card_and_the_message_is_not_changed():
-    script = Scripted()
+@asynccontextmanager
+async def nudged(script: Scripted) -> AsyncIterator[tuple[House, Message]]:
+    """Anna has asked for something to share, and got it."""
     async with teams_house(script.answer, lambda: NOW) as house:
         house.stage.person("U1", "Anna")
         await house.stage.command("U1", "next")
         [message] = house.double.messages
+        yield house, message
+
+
+async def test_a_person_who_opens_the_chat_again_sees_the_current_card_and_the_message_is_not_changed():
+    script = Scripted()
+    async with nudged(script) as (house, message):
         script.now = told("Shared.")
         await house.stage.look("U1", message)
         assert (script.asked[-1].action, script.asked[-1].target) == ("current", "n1")
@@ -43,10 +53,7 @@ async def test_a_person_who_opens_the_chat_again_sees_the_current_card_and_the_m
 
 async def test_a_change_that_teams_lost_is_seen_all_the_same():
     script = Scripted()
-    async with teams_house(script.answer, lambda: NOW) as house:
-        house.stage.person("U1", "Anna")
-        await house.stage.command("U1", "next")
-        [message] = house.double.messages
+    async with nudged(script) as (house, message):
         script.now = told("Shared.")
         house.double.troubles["update"].append(refusal(502))
         await house.stage.press("U1", "Share")
@@ -58,10 +65,7 @@ async def test_a_change_that_teams_lost_is_seen_all_the_same():
 
 async def test_a_refusal_leaves_the_old_card_where_it_is():
     script = Scripted()
-    async with teams_house(script.answer, lambda: NOW) as house:
-        house.stage.person("U1", "Anna")
-        await house.stage.command("U1", "next")
-        [message] = house.double.messages
+    async with nudged(script) as (house, message):
         script.now = Notice(text="This card has expired.")
         await house.stage.look("U1", message)
         assert await house.stage.transcript("U1") == ["Nudge\nWorth sharing?\n[Share]"]

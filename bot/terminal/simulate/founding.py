@@ -18,7 +18,7 @@ LANDS = 7 * 60 + 30  # minutes past midnight
 JOINING = 10  # days, until everybody has joined
 CHAMPIONS, EAGER, FIND = 6, 2, 2  # publish; of these, do so too often; and find posts to react to
 OFTEN = (0, 2, 4)  # the days on which the eager publish
-LIFE = 21  # days that content lives which need not end earlier
+LIFE = 21  # days until content ends that has no earlier end
 PLACES = (
     Place(city="Utrecht", zone="Europe/Amsterdam", country="NL", locale="nl-NL", languages=("en", "nl"), share=0.28),
     Place(city="Berlin", zone="Europe/Berlin", country="DE", locale="en-GB", languages=("en",), share=0.14),
@@ -32,7 +32,7 @@ LEAVE, REST, TRAVEL = 0.05, 0.1, 0.1  # the shares of people who do so at some t
 
 
 def found(people: int, weeks: int, seed: int) -> Company:
-    """A seed always gives one company."""
+    """A seed always gives the same company."""
     dice = random.Random(f"company {seed}")  # noqa: S311 - a story, not a secret
     begins = datetime.combine(BEGINS - DAY, time(12), UTC)  # soon it is Monday in Sydney
     colleagues = tuple(_colleague(number, people, weeks, dice) for number in range(people))
