@@ -1,11 +1,19 @@
 """Running totals: how far content came, by week, and by team or network."""
 
+from collections.abc import Mapping
+from typing import Literal, get_args
+
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, WorkspaceKey
+from models.share import LEVELS, Evidence
 
-STEPS = ("nudged", "opened", "shared", "asked")
+Step = Literal["nudged", "opened", "shared", "asked"]
+Posts = Literal["posts_claimed", "posts_opened", "posts_address", "posts_previewed", "posts_clicked", "posts_verified"]
+Count = Literal[Step, Posts, "clicks"]  # the columns that are added to
+COUNTS: tuple[Count, ...] = get_args(Count)
+POSTS: Mapping[Evidence, Posts] = dict(zip(LEVELS, get_args(Posts), strict=True))  # by how we know of them
 
 
 class Total(Base):

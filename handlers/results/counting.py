@@ -6,11 +6,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from models.share import LEVELS, Evidence, ShareState
-from models.total import STEPS
-
-POSTS = tuple(f"posts_{level}" for level in LEVELS)
-COUNTS = (*STEPS, *POSTS, "clicks")  # the columns that are added to
+from models.share import Evidence, ShareState
+from models.total import POSTS, Count
 
 
 class Cell(NamedTuple):
@@ -23,7 +20,7 @@ class Cell(NamedTuple):
     network: str = ""
 
 
-Counts = Counter[tuple[Cell, str]]
+Counts = Counter[tuple[Cell, Count]]
 
 
 def places(workspace: str, week: str, content: str, team: str, network: str) -> tuple[Cell, ...]:
@@ -68,10 +65,10 @@ def counts_of(stories: Iterable[Story]) -> Counts:
             there = places(*shares[0][:4], one.network or "")
             if one.opened:
                 counts.update((cell, "opened") for cell in there[1:])
-            if one.posted:
-                counts.update((cell, f"posts_{one.evidence}") for cell in there)
+            if one.posted and one.evidence:
+                counts.update((cell, POSTS[one.evidence]) for cell in there)
     return counts
 
 
-def _steps(place: Cell, *, opened: bool, posted: bool) -> dict[tuple[Cell, str], int]:
+def _steps(place: Cell, *, opened: bool, posted: bool) -> dict[tuple[Cell, Count], int]:
     return {(place, "nudged"): 1, (place, "opened"): opened, (place, "shared"): posted}

@@ -10,9 +10,9 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, monday_of
-from handlers.results.counting import COUNTS
 from handlers.results.steps import NOBODYS, Row, Table, shown
 from models import Content, ContentTag, Total
+from models.total import COUNTS
 
 By = Literal["content", "network", "topic", "team", "week", "all"]
 Side = Literal["week", "team", "network"]  # beside each content: all others follow from its weeks

@@ -23,10 +23,10 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
 from handlers.core.localtime import iso_week, local_date, week_bounds
-from handlers.results.counting import COUNTS, POSTS, Cell, Counts, places
+from handlers.results.counting import Cell, Counts, places
 from handlers.results.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
-from models.share import LEVELS
+from models.total import COUNTS, POSTS, Count
 
 PLACE = (Nudge.workspace, Nudge.week, Nudge.content, Nudge.team)
 WENT = Nudge.week != ""
@@ -41,7 +41,7 @@ class Wrong(Frozen):
     content: str = ""
     team: str = ""
     network: str = ""
-    what: str
+    what: Count
     due: int
     found: int
 
@@ -65,12 +65,12 @@ def mend(session: Session) -> list[Wrong]:
     return [*lost, *(_wrong(*gap) for gap in gaps)]
 
 
-def _gaps(session: Session) -> list[tuple[tuple[Cell, str], int, int]]:
+def _gaps(session: Session) -> list[tuple[tuple[Cell, Count], int, int]]:
     due, found = _due(session), _found(session)
     return [(where, due[where], found[where]) for where in sorted({*due, *found}) if due[where] != found[where]]
 
 
-def _wrong(where: tuple[Cell, str], due: int, found: int) -> Wrong:
+def _wrong(where: tuple[Cell, Count], due: int, found: int) -> Wrong:
     cell, what = where
     return Wrong(**cell._asdict(), what=what, due=due, found=found)
 
@@ -85,7 +85,7 @@ def _due(session: Session) -> Counts:
     return sum((_read(session, *one) for one in _reads()), _clicks(session))
 
 
-def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[str, ...]]]:
+def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[Count, ...]]]:
     """Each with what its columns are, after those of a cell."""
     yield select(*PLACE, literal(""), func.count()).where(WENT, ~Nudge.asked).group_by(*PLACE), ("nudged",)
     each = (
@@ -97,20 +97,20 @@ def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[str, ...]]]:
     )
     place, offered = [each.c[column.name] for column in PLACE], _number(~each.c.asked)
     steps = (each.c.way * offered, each.c.post * offered, each.c.post * _number(each.c.asked))
-    sums = [cast(func.sum(step), Integer) for step in (*steps, *(each.c[name] for name in POSTS))]
-    yield select(*place, literal(""), *sums).group_by(*place), ("opened", "shared", "asked", *POSTS)
+    sums = [cast(func.sum(step), Integer) for step in (*steps, *(each.c[name] for name in POSTS.values()))]
+    yield select(*place, literal(""), *sums).group_by(*place), ("opened", "shared", "asked", *POSTS.values())
     there = (*PLACE[:3], literal(""), Share.network)
     ways = select(*there, func.sum(_number(OPENED)), *_posts()).join(Share, STANDS)
-    yield ways.where(WENT, Share.network != "").group_by(*PLACE[:3], Share.network), ("opened", *POSTS)
+    yield ways.where(WENT, Share.network != "").group_by(*PLACE[:3], Share.network), ("opened", *POSTS.values())
 
 
 def _posts() -> Iterator[ColumnElement[int]]:
     """By how we know of them."""
-    for name, level in zip(POSTS, LEVELS, strict=True):
+    for level, name in POSTS.items():
         yield func.sum(_number(and_(POSTED, Share.evidence == level))).label(name)
 
 
-def _read(session: Session, rows: Select[*tuple[object, ...]], names: tuple[str, ...]) -> Counts:
+def _read(session: Session, rows: Select[*tuple[object, ...]], names: tuple[Count, ...]) -> Counts:
     counts: Counts = Counter()
     for row in session.execute(rows):
         cell = Cell(*map(str, row[:5]))

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, local_date
 from handlers.planning.events import NudgesWentOut
-from handlers.results.counting import COUNTS, Cell, Counts, Story, counts_of, places
+from handlers.results.counting import Cell, Counts, Story, counts_of, places
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
+from models.total import COUNTS
 
 TEXT = String()
 Key = tuple[str, str]  # workspace, and the id of a nudge or a share

@@ -3,9 +3,9 @@
 from sqlalchemy import insert, select
 
 from handlers.core.signing import seal
-from handlers.results.counting import COUNTS
 from handlers.results.results import CHART
 from models import Content, Total
+from models.total import COUNTS
 from tests.journeys.acts import ANNA, CARL, MIRA, champion_posts
 from tests.journeys.scene import Scene
 

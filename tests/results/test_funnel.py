@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from sqlalchemy import URL, insert
 from sqlalchemy.orm import Session
 
-from handlers.results.counting import COUNTS
 from handlers.results.funnel import By, Funnel
 from handlers.results.steps import NOBODYS, Row, Table, shown
 from models import Content, ContentTag, Total
 from models.engine import open_engine
 from models.migrate import migrate
 from models.share import LEVELS
+from models.total import COUNTS
 from tests.recognition import company
 from tests.support import postgres
 from tests.support.stores import INFO

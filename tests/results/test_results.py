@@ -11,15 +11,15 @@ from handlers.core.interaction import Card, Notice, Picture
 from handlers.core.language import Words
 from handlers.results import cards, results
 from handlers.results.click_value import read
-from handlers.results.counting import COUNTS
 from handlers.results.funnel import EVER, Funnel
 from handlers.results.steps import FEWEST, Row, shown
 from models import Total
+from models.total import COUNTS
 from tests.recognition.company import said
 from tests.support.office import Office
 
 WEEK = "2026-W10"
-NONE = dict.fromkeys(COUNTS, 0)
+NONE: dict[str, int] = dict.fromkeys(COUNTS, 0)
 PNG = b"\x89PNG\r\n\x1a\n"
 
 

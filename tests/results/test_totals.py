@@ -21,13 +21,13 @@ from handlers.nudges import answers
 from handlers.outbox import outcomes
 from handlers.outbox.outcomes import Outcome
 from handlers.results import totals
-from handlers.results.counting import COUNTS
 from handlers.results.recount import check, mend
 from handlers.sharing import share_page, sharing
 from models import Click, Nudge, Person, Share, Total
 from models.engine import insert_new, open_engine
 from models.migrate import migrate
 from models.store import Store
+from models.total import COUNTS
 from tests.recognition import company
 from tests.recognition.company import MONDAY
 from tests.support.stores import INFO

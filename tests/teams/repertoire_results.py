@@ -2,8 +2,8 @@
 
 from sqlalchemy import insert, update
 
-from handlers.results.counting import COUNTS
 from models import Content, Total
+from models.total import COUNTS
 from tests.teams.repertoire import Repertoire
 
 
@@ -11,7 +11,8 @@ async def results(office: Repertoire, content: str) -> None:
     """Results before much has happened, and after."""
     await office.act("results of few", "carl", "results", content)
     await office.act("all results, of few", "boss", "results")
-    here = {**dict.fromkeys(COUNTS, 0), "workspace": office.workspace, "content": content, "week": "2026-W11"}
+    none: dict[str, int] = dict.fromkeys(COUNTS, 0)
+    here = {**none, "workspace": office.workspace, "content": content, "week": "2026-W11"}
     linkedin, x = {"posts_claimed": 20, "posts_clicked": 20, "clicks": 100}, {"posts_opened": 17, "clicks": 43}
     counts = [
         {"team": "Sales", "network": "", "nudged": 300, "opened": 70, "shared": 40, "asked": 6, **linkedin},
