@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of
 
 ContentState = Literal["draft", "proposed", "running", "stopped", "declined"]
-Way = Literal["share", "react", "create"]  # share it, react to it, or create a text
+WayName = Literal["share", "react", "create"]  # share it, react to it, or create a text
 TagKind = Literal["network", "topic", "language"]
 
 
@@ -20,7 +20,7 @@ class Content(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "author"], ["person.workspace", "person.person"]),
         CheckConstraint(one_of("state", get_args(ContentState)), name="state"),
-        CheckConstraint(one_of("way", get_args(Way)), name="way"),
+        CheckConstraint(one_of("way", get_args(WayName)), name="way"),
         CheckConstraint("(urgent_at IS NULL) = (urgent_by = '')", name="urgent"),
         CheckConstraint("ends_at IS NULL OR starts_at < ends_at", name="dates"),
         CheckConstraint("hold_out BETWEEN 0 AND 50", name="hold_out"),
@@ -42,7 +42,7 @@ class Content(Base):
     starts_at: Mapped[When]
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
-    way: Mapped[Way] = mapped_column(String(8), default="share")
+    way: Mapped[WayName] = mapped_column(String(8), default="share")
     important: Mapped[bool] = mapped_column(default=False)  # ranked before other content
     campaign: Mapped[str] = mapped_column(String(80), default="")
     hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, for comparison

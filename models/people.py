@@ -7,11 +7,11 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, tex
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
-from models.content import Way
+from models.content import WayName
 
 PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off"]
-ChosenWay = Literal[Way, "support"]  # supporters are never nudged
+ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
 Purpose = Literal["nudges", "named", "clicks"]
 
 JOINED = text("joined_at IS NOT NULL AND left_at IS NULL")

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Content, ContentTag, SuggestedText
-from models.content import TagKind, Way
+from models.content import TagKind, WayName
 from models.people import ChosenWay, WishKind
 
 TEXTS = (
@@ -80,7 +80,7 @@ class Offer:
     campaign: str
     urgent_at: datetime | None
     turn: int
-    way: Way  # what it asks people to do
+    way: WayName  # what it asks people to do
     hold_out: int  # per cent of people who are not nudged, drawn by lot
     texts: int  # the number of suggested texts
     tags: Mapping[TagKind, AbstractSet[str]]

@@ -19,10 +19,10 @@ Wishes = Mapping[WishKind, AbstractSet[str]]  # the values that a person chose, 
 
 def ways_of(session: Session, person: Person) -> tuple[ChosenWay, ...]:
     """The ways that the person chose, or the default."""
-    return ways_in(chosen(session, person, "way")) or tuple(DEFAULT_WAYS)
+    return known_ways(chosen(session, person, "way")) or tuple(DEFAULT_WAYS)
 
 
-def ways_in(values: Iterable[str]) -> tuple[ChosenWay, ...]:
+def known_ways(values: Iterable[str]) -> tuple[ChosenWay, ...]:
     """The values that are ways of taking part."""
     return tuple(value for value in values if value in WAYS)
 

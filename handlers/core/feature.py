@@ -11,8 +11,10 @@ from handlers.core.language import Language
 from handlers.core.messages import Kind, Writers
 from handlers.core.surfaces import Held, HomeButton, Round, Section, SettingsFields, WebPage
 from handlers.core.ways import Way
+from models.content import WayName
 
 T = TypeVar("T")
+Name = TypeVar("Name", bound=str)
 Handler = Callable[[Session, Interaction, datetime], Reply | Look]
 Role = Literal["everybody", "champion", "manager"]
 Stops = Literal["", "mine", "everybody's"]
@@ -62,8 +64,8 @@ class Feature(NamedTuple):
     home_buttons: Sequence[HomeButton] = ()
     settings: Sequence[SettingsFields] = ()
     pages: Sequence[WebPage] = ()
-    ways: Mapping[str, Way] = {}
     holds: Sequence[Held] = ()
+    ways: Mapping[WayName, Way] = {}
     messages: Mapping[Kind, Writers] = {}  # and who writes the cards of that kind
 
 
@@ -85,7 +87,7 @@ class Features(NamedTuple):
     home: Sequence[Section]
     home_buttons: Sequence[HomeButton]
     settings: Sequence[SettingsFields]
-    ways: Mapping[str, Way]
+    ways: Mapping[WayName, Way]
     messages: Mapping[str, MessageKind]  # by the kind's name
     pages: Sequence[WebPage]
     holds: Sequence[Held]
@@ -138,9 +140,9 @@ def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Fo
     return told
 
 
-def once(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+def once(pairs: Iterable[tuple[Name, T]]) -> Mapping[Name, T]:
     """Raises `Twice` for a name that comes twice."""
-    found: dict[str, T] = {}
+    found: dict[Name, T] = {}
     for name, value in pairs:
         if name in found:
             raise Twice(name)

@@ -15,6 +15,7 @@ from handlers.nudges.reason_phrases import line
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons
 from models import Content, Nudge, Person, SuggestedText
+from models.content import WayName
 from models.given import joined, packed
 
 Key = tuple[str, str]
@@ -56,7 +57,7 @@ def card_of(session: Session, nudge: Nudge) -> Card:
     return card(session, shown, background(session, [shown]))
 
 
-def ways_in(session: Session) -> Mapping[str, Way]:
+def ways_in(session: Session) -> Mapping[WayName, Way]:
     """The ways of taking part that the features register, by name."""
     return features_of(session.info).ways
 

@@ -10,7 +10,7 @@ from handlers.core.targets import Tap
 from handlers.nudges.cards import REASONS, ways_out, when_labels
 from handlers.nudges.targets import Verb
 from models import Content
-from models.content import Way
+from models.content import WayName
 from models.nudge import SkipReason
 
 
@@ -49,7 +49,7 @@ def _item(item: Item) -> tuple[Part, ...]:
     return Divider(), link, *said, *((item.buttons,) if item.buttons else ())
 
 
-def open_(words: Words, nudge_id: str, way: Way) -> Buttons:
+def open_(words: Words, nudge_id: str, way: WayName) -> Buttons:
     """Buttons of an unanswered item. Other ways than sharing open their own card first, as that has their buttons."""
     t = words.t
     first: tuple[Verb, str] = ("share", t("Share")) if way == "share" else ("open", t("Show it"))

@@ -110,8 +110,7 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
 def answered_in(session: Session, nudge: Nudge) -> Iterable[Way]:
     """The way that answered it. Otherwise all ways, since an old button can begin a share after another answer."""
     ways = nudge_cards.ways_in(session)
-    way = ways.get(nudge.answer or "")
-    return (way,) if way else ways.values()
+    return [way for name, way in ways.items() if name == nudge.answer] or ways.values()
 
 
 def _waits(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:

@@ -10,7 +10,7 @@ from handlers.nudges.cards import preview as shown
 from handlers.publishing.lesson_cards import why_skipped
 from handlers.publishing.skips import Skips
 from models import Content
-from models.content import ContentState, Way
+from models.content import ContentState, WayName
 
 __all__ = ["shown"]
 
@@ -110,7 +110,7 @@ def _line(
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
 
 
-def _figures(words: Words, way: Way, skips: Skips, posted: int, fewest: int) -> str:
+def _figures(words: Words, way: WayName, skips: Skips, posted: int, fewest: int) -> str:
     """People, with what they are out of. A few who skipped could be guessed, so they are not counted out."""
     t, n = words.t, words.number
     if skips.offered < fewest:

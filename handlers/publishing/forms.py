@@ -6,7 +6,7 @@ from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.core.interaction import Form, Frozen, Input, Option, Page
 from handlers.core.language import Words
 from handlers.publishing.request_forms import WAYS, request_inputs
-from models.content import Way
+from models.content import WayName
 
 HELD_OUT = (5, 10, 20)  # per cent that may be left out by lot
 
@@ -44,7 +44,7 @@ class Draft(Frozen):
         )
 
 
-def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...], way: Way) -> Form:
+def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...], way: WayName) -> Form:
     """The champion's form, new or filled; it asks for what this way to take part needs."""
     t = words.t
     return Form(
@@ -61,7 +61,7 @@ def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ..
     )
 
 
-def _subject_inputs(words: Words, draft: Draft, way: Way) -> tuple[Input, ...]:
+def _subject_inputs(words: Words, draft: Draft, way: WayName) -> tuple[Input, ...]:
     if way in WAYS:
         return request_inputs(words, way, draft.url, draft.title, draft.why)
     return (*_page_inputs(words, draft), *_text_inputs(words, draft))

@@ -23,7 +23,7 @@ from handlers.planning import forecast_cards
 from handlers.planning.forecast_reads import foresee
 from handlers.publishing import cards, forms, request_forms
 from models import Content, ContentTag, Person, SuggestedText, Topic
-from models.content import TagKind, Way
+from models.content import TagKind, WayName
 from models.engine import insert_new
 
 LIFE = timedelta(days=30)  # how long content runs unless its champion says otherwise
@@ -34,7 +34,7 @@ Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 class Choosing(Submitted):
     """What a champion asks for, before the form that asks for the rest."""
 
-    way: Way
+    way: WayName
     url: Address = ""
 
 
@@ -95,7 +95,7 @@ def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Lo
     return _new_form(session, person, form.way, interaction.page or Page(url=form.url), now)
 
 
-def _new_form(session: Session, person: Person, way: Way, page: Page | None, now: datetime) -> Form:
+def _new_form(session: Session, person: Person, way: WayName, page: Page | None, now: datetime) -> Form:
     today = local_date(now, person.timezone)
     draft = forms.Draft.of_page(page, today, today + LIFE)
     return forms.post_form(words_of(person), "", draft, topics_of(session, person), way)
@@ -118,7 +118,12 @@ def topics_of(session: Session, person: Person) -> tuple[str, ...]:
 
 
 def _save(
-    session: Session, person: Person, interaction: Interaction, now: datetime, way: Way, content: Content | None = None
+    session: Session,
+    person: Person,
+    interaction: Interaction,
+    now: datetime,
+    way: WayName,
+    content: Content | None = None,
 ) -> Reply:
     words = words_of(person)
     form = check(Posting, interaction, words)
@@ -137,12 +142,12 @@ def _save(
     return cards.draft(words, content.id, cards.shown(content), content.why, form.texts, told)
 
 
-def _draft(person: Person, way: Way, now: datetime) -> Content:
+def _draft(person: Person, way: WayName, now: datetime) -> Content:
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "state": "draft", "author": person.person}
     return Content(**its, way=way, site="", reason="", created_at=now)
 
 
-def _wrong(words: Words, way: Way, form: Posting) -> dict[str, str]:
+def _wrong(words: Words, way: WayName, form: Posting) -> dict[str, str]:
     if way in request_forms.WAYS:
         return request_forms.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
     return forms.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)

@@ -7,17 +7,17 @@ from typing import Literal
 from handlers.content.networks import network_of
 from handlers.core.interaction import Form, Input, Option
 from handlers.core.language import Words
-from models.content import Way
+from models.content import WayName
 
 REACT: Literal["react"] = "react"
 CREATE: Literal["create"] = "create"
-WAYS: tuple[Way, ...] = (REACT, CREATE)
+WAYS: tuple[WayName, ...] = (REACT, CREATE)
 
 
-def way_form(words: Words, way: Way, url: str) -> Form:
+def way_form(words: Words, way: WayName, url: str) -> Form:
     """What colleagues are asked to do; the next form asks only for what that needs."""
     t = words.t
-    asks: tuple[tuple[Way, str], ...] = (
+    asks: tuple[tuple[WayName, str], ...] = (
         ("share", t("Share a page, in their own words")),
         (REACT, t("React to a colleague’s post")),
         (CREATE, t("Answer a question, in a post of their own")),
@@ -36,7 +36,7 @@ def way_form(words: Words, way: Way, url: str) -> Form:
     )
 
 
-def request_inputs(words: Words, way: Way, url: str, title: str, why: str) -> tuple[Input, ...]:
+def request_inputs(words: Words, way: WayName, url: str, title: str, why: str) -> tuple[Input, ...]:
     """What a reaction or an answer needs."""
     t = words.t
     if way == REACT:
@@ -64,7 +64,7 @@ def _why(words: Words, label: str, why: str) -> Input:
     return Input(name="why", label=label, hint=hint, kind="text", value=why, longest=1000)
 
 
-def request_errors(words: Words, way: Way, url: str, title: str, dates: Sequence[date | None]) -> dict[str, str]:
+def request_errors(words: Words, way: WayName, url: str, title: str, dates: Sequence[date | None]) -> dict[str, str]:
     """What is still missing or does not fit together, by field."""
     t = words.t
     errors = {}
