@@ -32,7 +32,7 @@ def react(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def undone(session: Session, event: Undone, now: datetime) -> None:
-    """What it gave is taken back."""
+    """Take back what a reaction gave."""
     if event.nudge.answer == "react":
         points.reaction_undone(session, event.nudge, now)
 

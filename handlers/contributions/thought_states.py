@@ -52,7 +52,7 @@ def thought_behind(session: Session, content: Content) -> Thought | None:
 
 
 def posted(session: Session, event: SharePosted, now: datetime) -> None:
-    """It stands somewhere now, and who wrote it sees so."""
+    """Mark the thought behind it as posted, and show that to its champion."""
     thought = thought_behind(session, event.content)
     if thought and step(session, thought, "post", posted_at=now, text=event.share.text):
         refresh(session, thought.workspace, THOUGHT, [thought.id], now)
@@ -60,7 +60,7 @@ def posted(session: Session, event: SharePosted, now: datetime) -> None:
 
 
 def reopened(session: Session, event: Undone, now: datetime) -> None:
-    """It may be posted again."""
+    """Let the thought behind it be posted again."""
     thought = thought_behind(session, event.content)
     if thought and step(session, thought, "reopen", posted_at=None):
         refresh(session, thought.workspace, THOUGHT, [thought.id], now)
@@ -78,7 +78,7 @@ def dropped(session: Session, thought: Thought, now: datetime) -> bool:
 
 
 def left(session: Session, event: Left, now: datetime) -> None:
-    """What they thought is taken back, and what they had taken is free for another champion."""
+    """Take back their open thoughts, and free those they had taken for another champion."""
     person = event.person
     here = Thought.workspace == person.workspace
     for own in session.scalars(select(Thought).where(here, Thought.person == person.person, Thought.state.in_(OPEN))):
@@ -87,12 +87,12 @@ def left(session: Session, event: Left, now: datetime) -> None:
 
 
 def role_lost(session: Session, event: RoleLost, now: datetime) -> None:
-    """What they had taken is free for another champion."""
+    """Free the thoughts they had taken for another champion."""
     _release(session, event.person, now)
 
 
 def _release(session: Session, person: Person, now: datetime) -> None:
-    """What they had taken, and not written yet, is free for another champion."""
+    """Only those not written yet."""
     taken = (Thought.champion == person.person, Thought.state == "rough")
     for thought in session.scalars(select(Thought).where(Thought.workspace == person.workspace, *taken)):
         step(session, thought, "release", champion="")

@@ -8,7 +8,7 @@ from models.share import Evidence
 
 
 class Led(NamedTuple):
-    """A link that somebody was at, and whose it is; without a share it is nobody's."""
+    """A link that somebody opened, and whose it is; without a share it is nobody's."""
 
     token: str
     workspace: str
@@ -22,7 +22,7 @@ class Led(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What those who came to a link were taken for, and how many they were."""
+    """How those who came to a link were judged, and how many they were."""
 
     link: Led
     kind: ClickKind

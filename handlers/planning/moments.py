@@ -15,7 +15,7 @@ from models import Person
 
 
 def acted(session: Session, person: Person, now: datetime) -> None:
-    """Their pace is another now, perhaps. Who was asked how to go on begins afresh, and the question is settled."""
+    """Check soon if a nudge is due. If they were asked how to go on, that is settled, and their pace starts over."""
     if person.next_at is not None:  # else they are never nudged
         person.next_at = now
     if person.checked_at is not None:
@@ -28,9 +28,9 @@ def resting(person: Person, now: datetime) -> bool:
 
 
 def hindrance(person: Person, off: DaysOff, key: str, now: datetime, *, again: bool = False) -> Wait | None:
-    """Why it does not go now, though it holds. What comes back because they asked so may be the second on a day."""
+    """Why a nudge that still holds has to wait. One that comes back on request may be the second on a day."""
     wishes = Advocate.of(person, off[person.workspace, person.person])
-    if due(wishes._replace(checked_at=None), (), now) is None:  # who was asked how to go on gets that, and no nudge
+    if due(wishes._replace(checked_at=None), (), now) is None:  # those asked how to go on get that question instead
         return Wait(until=now + timedelta(minutes=30))
     today = local_date(now, person.timezone)
     if not again and _other_today(person, key, today):

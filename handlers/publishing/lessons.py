@@ -20,7 +20,7 @@ from models import Content, Message, Nudge, Person
 
 
 def learn(session: Session, event: SkipExplained, now: datetime) -> None:
-    """When the rule says so, it is a draft again: whoever wrote it hears why, mends it, and may publish it again."""
+    """Make content a draft again when the rule says so. Its owner hears why, and may fix and publish it again."""
     content = event.content
     session.flush()
     if not salesy(_lately(session, content)) or not moved(session, content, "running", "draft"):

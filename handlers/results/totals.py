@@ -68,7 +68,7 @@ def went_out(session: Session, nudges: Iterable[Key], now: datetime) -> None:
 
 
 def nudged(session: Session, event: NudgesWentOut, now: datetime) -> None:
-    """They are counted."""
+    """Count these nudges."""
     went_out(session, event.nudges, now)
 
 

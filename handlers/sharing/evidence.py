@@ -57,7 +57,7 @@ def _raise(session: Session, levels: Mapping[Key, Evidence], clicks: Mapping[Whe
 
 
 def seen(session: Session, event: Followed, now: datetime) -> None:
-    """What clicks prove of the shares whose links they were; and those of people, into the totals."""
+    """Raise the evidence of shares whose links were followed, and add people's clicks to the totals."""
     levels: defaultdict[tuple[str, str], Evidence] = defaultdict(lambda: LEVELS[0])
     clicks: Counter[Where] = Counter()
     for link, kind, source, times in event.judged:

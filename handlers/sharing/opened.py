@@ -26,7 +26,7 @@ TIMES = (
 
 
 def followed(session: Session, event: Followed, now: datetime) -> None:
-    """People came by links of those who want to hear of it."""
+    """See whether that is worth telling the people whose links they are, of those who agreed."""
     hers = {
         (link.workspace, link.share) for link, kind, *_ in event.judged if kind == "person" and link.hers and link.share
     }
