@@ -1,4 +1,4 @@
-"""Posting, previewing, listing and judging content."""
+"""The cards for posting, previewing, listing and judging content."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -18,7 +18,7 @@ __all__ = ["shown"]
 def draft(
     words: Words, content_id: str, link: Preview, why: str, texts: tuple[str, ...], told: tuple[Part, ...]
 ) -> Card:
-    """As employees will see it, before anybody does."""
+    """A draft as colleagues will see it, with the buttons to publish, edit or discard it."""
     t = words.t
     return Card(
         title=t("Preview: {title}", title=link.title),
@@ -39,7 +39,7 @@ def draft(
 
 
 def published(words: Words, content_id: str, title: str, audience: int) -> Card:
-    """It runs."""
+    """The content is running. `audience`: the number of advocates; fewer than five are not counted."""
     t = words.t
     reach = (
         words.tn("{n} colleague takes part.", "{n} colleagues take part.", audience)
@@ -83,7 +83,7 @@ def listing(
     more: bool,
     fewest: int,
 ) -> Card:
-    """What runs, with its figures: people, not messages, and never about fewer than `fewest`."""
+    """Content with its figures: numbers of people, not messages, and none about fewer than `fewest` people."""
     t = words.t
     parts = [part for line in lines for part in _line(words, *line, zone, fewest)]
     turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
@@ -98,7 +98,7 @@ def _line(
 ) -> tuple[Text, Text, Buttons]:
     t = words.t
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
-    last = content.ends_at - timedelta(seconds=1) if content.ends_at else None  # it ends as the next day begins
+    last = content.ends_at - timedelta(seconds=1) if content.ends_at else None  # the end is the start of the next day
     until = t("until {day} inclusive", day=words.date(last, zone)) if last else t("without an end")
     marks = (
         t("Important") if content.important else "",
@@ -111,7 +111,7 @@ def _line(
 
 
 def _figures(words: Words, way: WayName, skips: Skips, posted: int, fewest: int) -> str:
-    """People, with what they are out of. A few who skipped could be guessed, so they are not counted out."""
+    """Numbers of people, with their denominators. Fewer than `fewest` are not counted: they could be guessed."""
     t, n = words.t, words.number
     if skips.offered < fewest:
         return t("offered to fewer than {n} people so far", n=n(fewest))
@@ -126,7 +126,7 @@ def _verbs(words: Words, content: Content) -> Buttons:
     t = words.t
     match content.state:
         case "running":
-            results = (("results", t("Results")),) if content.way != "react" else ()  # of which no posts follow
+            results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
             link = (("content_link", t("Link and QR code")),) if content.way == "share" else ()
             verbs = (*results, ("edit", t("Edit")), *link, ("stop", t("Stop")), ("recall", t("Take back")))
             return row(*verbs, target=content.id)
@@ -139,7 +139,7 @@ def _verbs(words: Words, content: Content) -> Buttons:
 def approval(
     words: Words, content_id: str, link: Preview, why: str, text: str, author: str, state: ContentState, decider: str
 ) -> Card:
-    """A suggestion to judge; once it is judged, by whom."""
+    """A suggestion for a champion to judge, or who judged it and how."""
     t = words.t
     parts = (
         Text(
@@ -155,14 +155,14 @@ def approval(
         end = Text(text=t("Declined by {name}.", name=decider), style="strong")
     else:
         end = Text(text=t("Approved by {name}.", name=decider), style="strong")
-    if state == "draft":  # material, which somebody makes something of
+    if state == "draft":  # material that a champion turns into content
         end = row(("edit", t("Make something of it")), target=content_id, lead=True)
     summary = t("{name} suggests: {title}", name=author, title=link.title)
     return Card(title=t("Suggestion: {title}", title=link.title), summary=summary, parts=(*parts, end), instead=True)
 
 
 def decline_form(words: Words, content_id: str, title: str) -> Form:
-    """Why not?"""
+    """The form that asks why a suggestion is declined."""
     t = words.t
     return Form(
         action="decline",
@@ -185,7 +185,7 @@ def decline_form(words: Words, content_id: str, title: str) -> Form:
 
 
 def decision(words: Words, title: str, judge: str, reason: str, approved: bool, material: bool) -> Card:
-    """What became of somebody's suggestion."""
+    """Tells a person what was decided about their suggestion."""
     t = words.t
     if approved:
         text = t("{name} approved your suggestion. Colleagues will get it. Thank you!", name=judge)

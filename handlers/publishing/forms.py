@@ -1,4 +1,4 @@
-"""The forms by which content comes in: posted by champions, suggested by everybody."""
+"""The forms for new content: champions post, everybody can suggest."""
 
 from datetime import date
 
@@ -8,11 +8,11 @@ from handlers.core.language import Words
 from handlers.publishing.request_forms import WAYS, request_inputs
 from models.content import WayName
 
-HELD_OUT = (5, 10, 20)  # per cent that may be left out by lot
+HELD_OUT = (5, 10, 20)  # per cent of people that may be held out at random
 
 
 class Draft(Frozen):
-    """What the post form starts with."""
+    """The values that the post form starts with."""
 
     url: str = ""
     title: str = ""
@@ -27,11 +27,11 @@ class Draft(Frozen):
     ends: date | None = None
     important: bool = False
     campaign: str = ""
-    hold_out: str | None = "0"  # per cent; none, once it is too late to choose
+    hold_out: str | None = "0"  # per cent; None once it is too late to choose
 
     @classmethod
     def of_page(cls, page: Page | None, starts: date, ends: date) -> "Draft":
-        """Filled from what the page says of itself; a page that could not be read leaves the fields empty."""
+        """Filled from the page's own metadata; the fields stay empty if the page could not be read."""
         if page is None:
             return cls(starts=starts, ends=ends)
         return cls(
@@ -45,7 +45,7 @@ class Draft(Frozen):
 
 
 def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...], way: WayName) -> Form:
-    """The champion's form, new or filled; it asks for what this way to take part needs."""
+    """The champion's form, empty or filled, with the fields that this way needs."""
     t = words.t
     return Form(
         action="edit" if content_id else "post",
@@ -159,7 +159,7 @@ def _choices(name: str, label: str, options: tuple[Option, ...], chosen: tuple[s
 
 
 def suggestion_form(words: Words, page: Page | None) -> Form:
-    """What everybody may suggest."""
+    """The form with which anybody can suggest content."""
     t = words.t
     return Form(
         action="suggest",
@@ -181,7 +181,7 @@ def suggestion_form(words: Words, page: Page | None) -> Form:
 def posting_errors(
     words: Words, url: str, title: str, texts: int, starts: date | None, ends: date | None
 ) -> dict[str, str]:
-    """What is still missing or does not fit together, by field."""
+    """Errors in a posting, by field. `texts`: how many suggested texts were given."""
     t = words.t
     errors = {}
     if not url:

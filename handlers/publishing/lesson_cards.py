@@ -1,4 +1,4 @@
-"""What skips teach the champion of a content: in aggregate, and what to do about it."""
+"""What a champion hears about skips of their content, in aggregate, and what to do about it."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from models.nudge import SkipReason
 
 
 def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int) -> Card:
-    """It rests; why, and what helps."""
+    """The content is no longer offered: why, and what helps."""
     t, n = words.t, words.number
     text = t(
         "Of {answered} people who answered, {salesy} skipped this because it is too salesy. "
@@ -37,7 +37,7 @@ def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int
 
 
 def why_skipped(words: Words, answered: int, skipped: int, reasons: Mapping[SkipReason, int]) -> str:
-    """With what they are out of; a reason that a few gave is not told."""
+    """How many skipped and why, with denominators. Empty, or without a reason, below `FEWEST` people."""
     t, n = words.t, words.number
     if skipped < FEWEST:
         return ""

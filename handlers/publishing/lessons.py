@@ -1,4 +1,4 @@
-"""What skips teach: told in aggregate, and content that many find too salesy rests until it is better."""
+"""Makes content a draft again when many find it too salesy, and tells its champion why."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from models import Content, Message, Nudge, Person
 
 
 def learn(session: Session, event: SkipExplained, now: datetime) -> None:
-    """Make content a draft again when the rule says so. Its owner hears why, and may fix and publish it again."""
+    """Turn content that too many find salesy back into a draft, and tell its champion, who can publish it again."""
     content = event.content
     session.flush()
     if not salesy(_lately(session, content)) or not moved(session, content, "running", "draft"):
@@ -31,7 +31,7 @@ def learn(session: Session, event: SkipExplained, now: datetime) -> None:
 
 
 def write_lesson(session: Session, message: Message, now: datetime) -> Card | None:
-    """Why it rests, and what helps; while its champion is one, and nobody has decided otherwise."""
+    """Why the content is a draft again; None if the reader is no champion any more, or it was decided otherwise."""
     owner = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
     if not owner.champion or (message.ref is None and content.state != "draft"):
@@ -43,7 +43,7 @@ def write_lesson(session: Session, message: Message, now: datetime) -> Card | No
 
 
 def _lately(session: Session, content: Content) -> Skips:
-    """Since it was last changed or published."""
+    """The skips since the content was last changed or published."""
     lately = (Nudge.planned_at >= content.starts_at,)
     return skips_of(session, content.workspace, [content.id], lately).get(content.id, Skips())
 
@@ -51,7 +51,7 @@ def _lately(session: Session, content: Content) -> Skips:
 def skips_of(
     session: Session, workspace: str, contents: Sequence[str], only: Sequence[ColumnElement[bool]] = ()
 ) -> Mapping[str, Skips]:
-    """By content, of those who were offered it."""
+    """The skips by content, among the people who were offered it. `only`: further conditions on the nudges."""
     rows = (
         select(Nudge.content, Nudge.answer, Nudge.reason, func.count())
         .where(Nudge.workspace == workspace, Nudge.content.in_(contents), *only)

@@ -1,4 +1,4 @@
-"""What becomes of content: published, discarded, stopped; each by a champion, and once."""
+"""Publishing, discarding and stopping content: each once, by a champion."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from models import Content, Nudge, Person
 
 
 def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """From draft to running; from the next round on it is offered."""
+    """Publish a draft. It is offered from the next round on."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     whole(content)
@@ -26,13 +26,13 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def whole(content: Content) -> None:
-    """A refusal for what cannot be published yet."""
+    """Refused if the content is not complete enough to be published."""
     if content.way != "create" and not content.url:
         raise Refused("It needs an address first. Press: Edit")
 
 
 def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """A draft that will not be."""
+    """Discard a draft."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "draft", "stopped")
@@ -40,7 +40,7 @@ def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Offered no more: what waits is taken back, and unanswered cards say so."""
+    """Stop running content: withdraw waiting messages, and say so on unanswered cards."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "running", "stopped")
@@ -49,14 +49,14 @@ def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def silence(session: Session, content: Content, now: datetime) -> None:
-    """What waits of it is taken back, and cards that nobody answered are written anew."""
+    """Withdraw the content's waiting messages, and rewrite the cards that nobody has answered."""
     nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
     take_back(session, content.workspace, nudges, "stopped")
     show_all_again(session, content.workspace, nudges.where(Nudge.answer.is_(None)), now)
 
 
 def audience(session: Session, content: Content) -> int:
-    """How many advocates there are whom it may reach at all."""
+    """The number of advocates that the content may reach."""
     joined = select(func.count()).where(
         Person.workspace == content.workspace,
         Person.joined_at.is_not(None),

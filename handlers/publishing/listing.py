@@ -1,4 +1,4 @@
-"""What runs now, with its figures."""
+"""`/heraut content`: the content that is running, with its figures."""
 
 from datetime import datetime
 
@@ -16,11 +16,11 @@ from handlers.publishing.skips import Skips
 from models import Content, Share
 
 PAGE = 8
-FEWEST = 5  # no figure about fewer people
+FEWEST = 5  # people; no figure is about fewer
 
 
 def content(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """`/heraut content`: newest first, a page at a time; the target is the page."""
+    """A page of content, newest first. The target is the page's number."""
     person = champion(meet(session, interaction.actor, now))
     page = read_page(interaction.target) or 0
     rows = session.scalars(
@@ -40,7 +40,7 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _posted(session: Session, workspace: str, ids: list[str]) -> dict[str, int]:
-    """By content: how many people posted it."""
+    """The number of people who posted it, by content."""
     people = func.count(Share.person.distinct())
     its = (Share.workspace == workspace, Share.content.in_(ids), Share.state == "posted")
     rows = session.execute(select(Share.content, people).where(*its).group_by(Share.content))

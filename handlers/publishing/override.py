@@ -1,4 +1,4 @@
-"""Above all attention budgets, for a real emergency: with a reason, seen by all champions, and counted."""
+"""Publishing above all attention budgets in an emergency: with a reason, visible to all champions, and counted."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -22,13 +22,13 @@ COUNTED = timedelta(days=90)
 
 
 class Urgency(Submitted):
-    """Why it cannot wait; every champion and manager reads it."""
+    """The submitted form with the reason, which every champion and manager reads."""
 
     reason: Long
 
 
 def override(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """Asks for the reason and says what it costs; then it runs, and everybody whom it fits is looked at again."""
+    """Ask for the reason and show the cost; then publish, and check all advocates again at once."""
     person = champion(meet(session, interaction.actor, now))
     content, words = find(session, person, interaction.target), words_of(person)
     if halted(session, person.workspace):
@@ -44,14 +44,14 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
     if not form.reason:
         return FormErrors(errors={"reason": words.t("Please fill this in.")})
     move(session, content, "draft", "running", urgent_at=now, urgent_by=person.person, reason=form.reason)
-    _look_again(session, person.workspace, now)
+    _make_due(session, person.workspace, now)
     for other in champions_of(session, person):
         tell(session, other, OVERRIDE.key(content.id, other.person), content.id, now)
     return cards.published(words, content.id, content.title)
 
 
 def write_override(session: Session, message: Message, now: datetime) -> Card | None:
-    """What the other champions and managers hear."""
+    """Tell another champion or manager; None if they are one no more."""
     reader = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
     if not reader.champion or content.urgent_at is None:
@@ -61,7 +61,7 @@ def write_override(session: Session, message: Message, now: datetime) -> Card | 
 
 
 def overrides(session: Session, workspace: str, now: datetime) -> Sequence[tuple[str, int]]:
-    """How often in the last 90 days, by the names of those who did: their act in office, for their peers."""
+    """Overrides in the last 90 days, as (champion's name, number): an official act, shown by name to peers."""
     times = func.count()
     rows = (
         select(Person.name, times)
@@ -73,8 +73,8 @@ def overrides(session: Session, workspace: str, now: datetime) -> Sequence[tuple
     return [(name, number) for name, number in session.execute(rows)]
 
 
-def _look_again(session: Session, workspace: str, now: datetime) -> None:
-    """At everybody who takes part and does not rest: the planner knows whom it fits, and keeps to their hours."""
+def _make_due(session: Session, workspace: str, now: datetime) -> None:
+    """Make everybody who takes part and is not on a break due. The planner decides who gets it, within their hours."""
     awake = or_(Person.paused_until.is_(None), Person.paused_until <= now)
     its = (Person.workspace == workspace, Person.joined_at.is_not(None), Person.left_at.is_(None))
     moved = update(Person).where(*its, awake, Person.next_at > now).values(next_at=now)

@@ -1,4 +1,4 @@
-"""Publishing above all attention budgets: what it costs, that it runs, and what other champions hear."""
+"""The cards for publishing above all attention budgets: the cost, the confirmation, and what other champions see."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from handlers.planning.ranking import FEWEST
 
 
 def form(words: Words, content_id: str, title: str, told: Forecast) -> Form:
-    """It says what it costs before it asks why."""
+    """The form that states the cost, then asks for the reason."""
     t = words.t
     return Form(
         action="override",
@@ -46,7 +46,7 @@ def _cost(words: Words, told: Forecast) -> str:
 
 
 def published(words: Words, content_id: str, title: str) -> Card:
-    """It runs, before all else."""
+    """The content is running, ahead of everything else."""
     t = words.t
     text = t("It goes before everything else, in everybody's next hours. The other champions and managers hear of it.")
     verbs = row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id)
@@ -54,7 +54,7 @@ def published(words: Words, content_id: str, title: str) -> Card:
 
 
 def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: bool) -> Card:
-    """What other champions and managers hear, with a way to stop it."""
+    """What other champions and managers see, with a button to stop it."""
     t = words.t
     text = t("{name} published this above all attention budgets, and gave this reason:", name=by)
     end = (
@@ -67,7 +67,7 @@ def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: 
 
 
 def counted(words: Words, times: Sequence[tuple[str, int]]) -> Text:
-    """How often, and by whom: champions are named to champions."""
+    """How often it was used, and by whom. Champions see each other's names."""
     total = words.tn(
         "Once in the last 90 days something was published above all budgets: {names}.",
         "{n} times in the last 90 days something was published above all budgets: {names}.",

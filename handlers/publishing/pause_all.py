@@ -1,4 +1,4 @@
-"""Pause all: from that moment nothing unprompted goes out, until a champion or manager says so."""
+"""Pausing everything: nothing unprompted goes out until a champion or manager resumes."""
 
 from datetime import datetime
 
@@ -15,14 +15,14 @@ from models import Content, Nudge, Person, Workspace
 
 
 def ask(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """`/heraut pause all`: what it does, before it is done."""
+    """`/heraut pause all`: explain what it does, and ask for confirmation."""
     person = champion(meet(session, interaction.actor, now))
     _not_yet(session, person)
     return cards.question(words_of(person))
 
 
 def pause_all(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """What is queued waits, nothing is planned, and cards that nobody answered say so."""
+    """Pause: queued messages wait, nothing is planned, and unanswered cards say so."""
     person = champion(meet(session, interaction.actor, now))
     if not begin(session, person.workspace, person.person, now):
         _not_yet(session, person)
@@ -30,7 +30,7 @@ def pause_all(session: Session, interaction: Interaction, now: datetime) -> Card
 
 
 def resume_all(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Always a person's act. What was held goes on, slowly at first; the cards come back."""
+    """Resume, which only a person can do. Held messages go out, slowly at first, and the cards return."""
     person = champion(meet(session, interaction.actor, now))
     if not end(session, person.workspace, now):
         raise Refused("Nothing is paused.")
@@ -38,20 +38,20 @@ def resume_all(session: Session, interaction: Interaction, now: datetime) -> Car
 
 
 def begin(session: Session, workspace: str, by: str, now: datetime) -> bool:
-    """Pause a workspace; False when it is paused already."""
+    """Pause a workspace. False if it was paused already."""
     if not _set(session, workspace, Workspace.paused_at.is_(None), now, by):
         return False
     halt(session, workspace, now)
-    _write_anew(session, workspace, now)
+    _rewrite_cards(session, workspace, now)
     return True
 
 
 def end(session: Session, workspace: str, now: datetime) -> bool:
-    """Let a workspace go on; False when it is not paused."""
+    """Resume a workspace. False if it was not paused."""
     if not _set(session, workspace, Workspace.paused_at.is_not(None), None, ""):
         return False
     let_go(session, workspace, now)
-    _write_anew(session, workspace, now)
+    _rewrite_cards(session, workspace, now)
     return True
 
 
@@ -62,13 +62,13 @@ def _not_yet(session: Session, person: Person) -> None:
 
 
 def _set(session: Session, workspace: str, where: ColumnElement[bool], at: datetime | None, by: str) -> bool:
-    """Of two presses one wins."""
+    """Set or clear the pause where the condition holds; of two presses only one succeeds."""
     here = update(Workspace).where(Workspace.workspace == workspace, where).values(paused_at=at, paused_by=by)
     return session.connection().execute(here).rowcount == 1
 
 
-def _write_anew(session: Session, workspace: str, now: datetime) -> None:
-    """The cards of what runs that nobody has answered, at the platform's pace."""
+def _rewrite_cards(session: Session, workspace: str, now: datetime) -> None:
+    """Queue an update of every unanswered card of running content, sent at the platform's pace."""
     running = select(Content.id).where(Content.workspace == workspace, Content.state == "running")
     open_ = select(Nudge.id).where(Nudge.workspace == workspace, Nudge.answer.is_(None), Nudge.content.in_(running))
     show_all_again(session, workspace, open_, now)

@@ -32,14 +32,14 @@ Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
 class Choosing(Submitted):
-    """What a champion asks for, before the form that asks for the rest."""
+    """The submitted form that chooses the way, before the form with the details."""
 
     way: WayName
     url: Address = ""
 
 
 class Posting(Submitted):
-    """The champion's form."""
+    """The submitted form of a champion."""
 
     url: Address = ""
     title: Line
@@ -65,7 +65,7 @@ class Posting(Submitted):
 
 
 def post(session: Session, interaction: Interaction, now: datetime) -> Reply | Look:
-    """`/heraut post https://…`: the page is read first, then the form is filled with what it says of itself."""
+    """`/heraut post https://…`: read the page first, then show the form filled with its metadata."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if {"url", "title"} & {*interaction.values}:
@@ -85,7 +85,7 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | L
 
 
 def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Look:
-    """What colleagues are asked to do with it; then the form that asks for what that needs."""
+    """Record what colleagues are asked to do, then show the form with the fields that this needs."""
     person = champion(meet(session, interaction.actor, now))
     form = check(Choosing, interaction, words_of(person))
     if isinstance(form, FormErrors):
@@ -102,7 +102,7 @@ def _new_form(session: Session, person: Person, way: WayName, page: Page | None,
 
 
 def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """The same form, filled with what is there; its values replace it."""
+    """Edit content: show the form with the current values, then replace them."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     if {"url", "title"} & {*interaction.values}:
@@ -112,7 +112,7 @@ def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def topics_of(session: Session, person: Person) -> tuple[str, ...]:
-    """The workspace's topics, in order."""
+    """The names of the workspace's topics, sorted."""
     rows = select(Topic.name).where(Topic.workspace == person.workspace)
     return tuple(session.scalars(rows.order_by(Topic.name)))
 
@@ -160,11 +160,11 @@ def _fill(session: Session, person: Person, content: Content, form: Posting, now
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
-    if content.state == "draft":  # once it runs the lots are drawn
+    if content.state == "draft":  # once it runs, the people held out have been drawn
         content.hold_out = int(form.hold_out)
     today = local_date(now, person.timezone)
     content.starts_at = at(form.starts, 0, person.timezone) if form.starts and form.starts > today else now
-    # The last day counts: it ends at the beginning of the next.
+    # The last day is included: the content ends when the next day begins.
     content.ends_at = at(form.ends + timedelta(days=1), 0, person.timezone) if form.ends else None
     session.flush()
     _replace_texts(session, content, form.texts)
@@ -172,7 +172,7 @@ def _fill(session: Session, person: Person, content: Content, form: Posting, now
 
 
 def _replace_tags(session: Session, content: Content, form: Posting, network: str | None) -> None:
-    """Whom it is for; a reaction is for who uses the network where the post stands."""
+    """Replace the tags that say who the content is for. A reaction is for people who use the post's network."""
     topics = {*form.topics, form.new_topic} - {""}
     insert_new(session, Topic, [{"workspace": content.workspace, "name": name} for name in sorted(topics)])
     session.execute(

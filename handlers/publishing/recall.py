@@ -1,4 +1,4 @@
-"""Taking content back: it stops, unanswered cards say so, and who shared it is asked or told, once."""
+"""Taking content back: it stops, and the people who shared it are asked to remove it, or told of a change, once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,14 +22,14 @@ from models.engine import insert_new
 
 
 class Recall(Submitted):
-    """What its sharers are to know."""
+    """The submitted form: what to ask of the people who shared it, and why."""
 
     ask: Literal["remove", "changed"] = "remove"
     reason: Long
 
 
 def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """Asks why first; what runs is stopped, and what was stopped before may still be taken back."""
+    """Ask why, then stop the content and message the people who shared it. Stopped content can be taken back too."""
     person = champion(meet(session, interaction.actor, now))
     content, words = find(session, person, interaction.target), words_of(person)
     if content.state not in ("running", "stopped"):
@@ -52,7 +52,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def write_recall(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """Who shared it is asked kindly, while they take part; in their hours, and after their break."""
+    """Ask a person who shared it, within their hours and after their break; None if they have left."""
     person = session.get_one(Person, (message.workspace, message.person))
     if not person.joined:
         return None
@@ -67,7 +67,7 @@ def write_recall(session: Session, message: Message, now: datetime) -> Card | Wa
 
 
 def _sharers(session: Session, content: Content) -> Sequence[Person]:
-    """Who posted it and still takes part."""
+    """The people who posted it and still take part."""
     whom = select(Share.person).where(*_posted(content))
     here = (Person.workspace == content.workspace, Person.joined_at.is_not(None), Person.left_at.is_(None))
     return session.scalars(select(Person).where(*here, Person.person.in_(whom)).order_by(Person.person)).all()

@@ -1,4 +1,4 @@
-"""Content that is taken back: why, that it is, and what those who shared it are asked."""
+"""The cards for taking content back: the form, the confirmation, and the message to people who shared it."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from handlers.planning.ranking import FEWEST
 
 
 def form(words: Words, content_id: str, title: str) -> Form:
-    """What those who shared it are to know, and why."""
+    """The form that asks what the people who shared it should know, and why."""
     t = words.t
     options = (
         Option(value="remove", label=t("Please take it down")),
@@ -33,7 +33,7 @@ def form(words: Words, content_id: str, title: str) -> Form:
 
 
 def recalled(words: Words, title: str, sharers: int) -> Card:
-    """It is offered no more, and who shared it hears of it."""
+    """The content is no longer offered. `sharers`: how many people get a message."""
     t = words.t
     text = t("It is offered no more. Cards that nobody answered yet now say so.")
     heard = (
@@ -48,7 +48,7 @@ def recalled(words: Words, title: str, sharers: int) -> Card:
 
 
 def asked(words: Words, title: str, by: str, reason: str, places: Sequence[tuple[str, str]], *, remove: bool) -> Card:
-    """Kindly, once: it is their post, and they decide."""
+    """A friendly request or notice to a person who shared it: it is their post, and they decide."""
     t = words.t
     head = t("Please take it down: {title}", title=title) if remove else t("Changed: {title}", title=title)
     text = (

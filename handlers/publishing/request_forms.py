@@ -1,4 +1,4 @@
-"""The forms by which champions ask for something else than a share: a reaction to a post, an answer to a question."""
+"""The forms with which champions ask for a reaction to a post, or an answer to a question."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,7 @@ WAYS: tuple[WayName, ...] = (REACT, CREATE)
 
 
 def way_form(words: Words, way: WayName, url: str) -> Form:
-    """What colleagues are asked to do; the next form asks only for what that needs."""
+    """The form that asks for the way; the next form has only the fields that this way needs."""
     t = words.t
     asks: tuple[tuple[WayName, str], ...] = (
         ("share", t("Share a page, in their own words")),
@@ -37,7 +37,7 @@ def way_form(words: Words, way: WayName, url: str) -> Form:
 
 
 def request_inputs(words: Words, way: WayName, url: str, title: str, why: str) -> tuple[Input, ...]:
-    """What a reaction or an answer needs."""
+    """The fields of a request for a reaction or an answer."""
     t = words.t
     if way == REACT:
         return (
@@ -65,7 +65,7 @@ def _why(words: Words, label: str, why: str) -> Input:
 
 
 def request_errors(words: Words, way: WayName, url: str, title: str, dates: Sequence[date | None]) -> dict[str, str]:
-    """What is still missing or does not fit together, by field."""
+    """Errors in a request for a reaction or an answer, by field. `dates`: the first and the last day."""
     t = words.t
     errors = {}
     if way == REACT and not network_of(url):

@@ -1,17 +1,17 @@
-"""What people answered to a content, in figures, and the rule by which it rests. Pure."""
+"""Figures on how people answered content, and the rule for when too many find it salesy. Pure."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from models.nudge import SKIP_REASONS, NudgeAnswer, SkipReason
 
-ENOUGH = 5  # people: fewer teach nothing, and could be guessed
+ENOUGH = 5  # people; fewer say little, and could be guessed
 SHARE = 0.4  # of those who answered
 ANSWERS: tuple[NudgeAnswer, ...] = ("share", "react", "skip")
 
 
 class Skips(NamedTuple):
-    """How many were offered it, answered, skipped; and of these by reason, who gave one."""
+    """How many people were offered the content, answered and skipped it, and how many skipped for each reason."""
 
     offered: int = 0
     answered: int = 0
@@ -19,7 +19,7 @@ class Skips(NamedTuple):
     reasons: Mapping[SkipReason, int] = {}
 
     def and_(self, answer: NudgeAnswer | None, reason: str | None, people: int) -> "Skips":
-        """With so many more."""
+        """These skips with `people` more who gave this answer and reason."""
         return Skips(
             self.offered + people,
             self.answered + people * (answer in ANSWERS),
@@ -29,6 +29,6 @@ class Skips(NamedTuple):
 
 
 def salesy(skips: Skips) -> bool:
-    """The rule: five or more say so, and they are 40 % or more of those who answered."""
+    """Whether at least five people, and at least 40 % of those who answered, call it salesy."""
     said = skips.reasons.get("salesy", 0)
     return said >= ENOUGH and said >= SHARE * skips.answered

@@ -1,4 +1,4 @@
-"""Suggestions: anybody may make one, a champion approves or declines it with one tap."""
+"""Suggestions: anybody can make one; a champion approves or declines it with one tap."""
 
 import secrets
 from datetime import datetime
@@ -21,7 +21,7 @@ from models.content import ContentState
 
 
 class Suggestion(Submitted):
-    """The form of a person who is not a champion."""
+    """The submitted form with a suggestion."""
 
     url: Address
     title: Line
@@ -30,13 +30,13 @@ class Suggestion(Submitted):
 
 
 class Declining(Submitted):
-    """Why not; it reaches the person who suggested it."""
+    """The submitted form with the reason for declining, which the author of the suggestion reads."""
 
     reason: Long
 
 
 def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """Written down, and every champion is asked."""
+    """Record a suggestion, and ask every champion about it."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if "url" not in interaction.values:
@@ -52,7 +52,7 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def hand_in(session: Session, person: Person, question: str, text: str, now: datetime) -> Notice:
-    """An answer to a question, as material: a suggestion without an address."""
+    """Record an answer to a question as material: a suggestion without an address."""
     words = words_of(person)
     title = words.t("Answer: {question}", question=question)[:300]
     _propose(session, person, Suggestion(url="", title=title, text_1=text), now)
@@ -65,7 +65,7 @@ def _ask(session: Session, person: Person, content: Content, now: datetime) -> N
 
 
 def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """One tap, and it runs; what was handed in as material becomes a draft, to be finished by a champion."""
+    """Approve with one tap: the content runs. Material becomes a draft that a champion finishes."""
     judge = champion(meet(session, interaction.actor, now))
     content = find(session, judge, interaction.target)
     state: ContentState = "running" if content.url else "draft"
@@ -76,7 +76,7 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """Asks why; the answer reaches the person."""
+    """Decline: ask why, and tell the person who suggested it."""
     judge = champion(meet(session, interaction.actor, now))
     content = find(session, judge, interaction.target)
     words = words_of(judge)
@@ -93,7 +93,7 @@ def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def write_approval(session: Session, message: Message, now: datetime) -> Card | None:
-    """What a champion sees: the suggestion with its buttons, or in its place what was decided."""
+    """The suggestion with its buttons, or what was decided; None if the reader is no champion any more."""
     judge = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
     if not judge.champion or (message.ref is None and content.state != "proposed"):
@@ -106,7 +106,7 @@ def write_approval(session: Session, message: Message, now: datetime) -> Card | 
 
 
 def write_decision(session: Session, message: Message, now: datetime) -> Card | None:
-    """What the person who suggested it hears."""
+    """Tell the person who suggested it what was decided."""
     person = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
     judge = session.get(Person, (message.workspace, content.decided_by))
@@ -116,7 +116,7 @@ def write_decision(session: Session, message: Message, now: datetime) -> Card | 
 
 
 def _propose(session: Session, person: Person, form: Suggestion, now: datetime) -> None:
-    """Written down, and every champion is asked."""
+    """Add the suggested content, and ask every champion about it."""
     content = Content(
         workspace=person.workspace,
         id=secrets.token_hex(6),
@@ -141,7 +141,7 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime) 
 
 
 def _decided(session: Session, content: Content, now: datetime) -> None:
-    """The suggester hears it; the other champions' cards change in place."""
+    """Tell the person who suggested it, and update the other champions' cards."""
     author = session.get_one(Person, (content.workspace, content.author))
     tell(session, author, DECISION.key(content.id), content.id, now)
     refresh(session, content.workspace, APPROVAL, [content.id], now)

@@ -114,7 +114,7 @@ async def test_an_override_reaches_people_without_budget_the_next_day_in_their_h
     await office.does("bob", "command", values={"text": "pause until 1 December"})
     content = await draft(office, url="https://example.com/flood", title="A flood")
     await office.does("boss", "override", content, values={"reason": "A flood."})
-    for _ in range(21):  # to seven in the morning in Amsterdam
+    for _ in range(21):  # until seven in the morning in Amsterdam
         await office.after(hours=1)
     assert [card.title for card in office.told("anna")] == ["What an owl taught us"]
     for _ in range(6):
@@ -182,7 +182,7 @@ async def test_stopped_content_can_still_be_recalled_even_in_a_pause(office: Off
 
 
 async def skips(office: Office, content: str, *reasons: str, first: int = 0) -> None:
-    """People join, are offered it, and skip it for these reasons, one each."""
+    """For each reason, a person joins, is offered the content and skips it for that reason."""
     names = [f"p{first + number}" for number in range(len(reasons))]
     for who in names:
         await office.joins(who)
