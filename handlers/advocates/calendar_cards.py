@@ -1,4 +1,4 @@
-"""When, in words: working days, hours, public holidays; and the fields that change them."""
+"""Working days, hours and public holidays in words, and the fields that change them."""
 
 from handlers.advocates.countries import country_name
 from handlers.core.buttons import clock
@@ -6,11 +6,11 @@ from handlers.core.interaction import Input, Option
 from handlers.core.language import Words
 from models import Person
 
-USUAL = 31  # Monday to Friday
+USUAL = 31  # Monday to Friday, as bits: Monday is 1
 
 
 def calendar_inputs(words: Words, person: Person, off: str) -> tuple[Input, ...]:
-    """In the settings only: who joins need not think of them."""
+    """The calendar fields of the settings form; joining does not ask for them. `off`: days off as text."""
     t = words.t
     options = tuple(Option(value=str(number), label=words.weekday(number)) for number in range(7))
     chosen = tuple(str(number) for number in range(7) if person.days >> number & 1)
@@ -34,7 +34,7 @@ def calendar_inputs(words: Words, person: Person, off: str) -> tuple[Input, ...]
 
 
 def when(words: Words, person: Person) -> str:
-    """On which days, from when to when, and where."""
+    """The person's days, hours, time zone and public holidays in one line."""
     t = words.t
     start, end = clock(person.hours_from), clock(person.hours_to)
     if person.days == USUAL:

@@ -1,4 +1,4 @@
-"""Joining, settings, rest, leaving, and their part of Home."""
+"""The cards for joining, settings, breaks and leaving, and their parts of Home."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from models.people import ChosenWay, WishKind
 def wishes_form(
     words: Words, action: str, person: Person, topics: tuple[str, ...], mine: Mapping[WishKind, tuple[str, ...]]
 ) -> Form:
-    """The joining form, and the settings form, which is the same one filled in."""
+    """The joining form, or the settings form with the current values. `mine`: what the person chose, by kind."""
     t = words.t
     promise = t("All of this is optional. You decide what you share, in your own words, and can leave with one tap.")
     first = action == "join"
@@ -97,7 +97,7 @@ def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
 
 
 def joined(words: Words, person: Person, ways: tuple[ChosenWay, ...], holds: Facts) -> Card:
-    """Welcome, what happens now, and the way out."""
+    """A welcome, what happens next, and how to leave. `holds`: the current settings."""
     t = words.t
     return Card(
         title=t("Welcome, {name}!", name=person.name),
@@ -112,7 +112,7 @@ def joined(words: Words, person: Person, ways: tuple[ChosenWay, ...], holds: Fac
 
 
 def saved(words: Words, holds: Facts) -> Card:
-    """What holds from now on."""
+    """Confirms the settings. `holds`: the current settings."""
     return Card(
         title=words.t("Your settings are saved"),
         summary=words.t("Your settings are saved."),
@@ -123,7 +123,7 @@ def saved(words: Words, holds: Facts) -> Card:
 def wishes(
     words: Words, person: Person, topics: tuple[str, ...], ways: tuple[ChosenWay, ...]
 ) -> Sequence[tuple[str, str]]:
-    """What somebody chose, line by line."""
+    """A person's settings as (label, value) rows."""
     t = words.t
     pace = (
         (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
@@ -139,7 +139,7 @@ def wishes(
 
 
 def left(words: Words) -> Card:
-    """Gone, without a question asked."""
+    """Confirms that the person has left; nothing is asked."""
     t = words.t
     return Card(
         title=t("You have left"),
@@ -158,7 +158,7 @@ def left(words: Words) -> Card:
 
 
 def pause_form(words: Words, until: date) -> Form:
-    """Until when?"""
+    """The form that asks how long the break lasts. `until`: the day it starts with."""
     t = words.t
     return Form(
         action="pause",
@@ -170,7 +170,7 @@ def pause_form(words: Words, until: date) -> Form:
 
 
 def paused(words: Words, until: date) -> Card:
-    """Silence until then."""
+    """Confirms the break."""
     t = words.t
     text = t("Until {day} you get no messages.", day=words.date(until))
     return Card(
@@ -181,7 +181,7 @@ def paused(words: Words, until: date) -> Card:
 
 
 def resumed(words: Words) -> Card:
-    """Back."""
+    """Confirms the end of the break."""
     t = words.t
     text = t("Good to have you back. You get messages again.")
     return Card(
@@ -193,7 +193,7 @@ def resumed(words: Words) -> Card:
 
 
 def invitation(words: Words, host: str) -> Card:
-    """The one message that somebody gets who has not joined: a colleague asked."""
+    """An invitation from a colleague: the only message for people who have not joined."""
     t = words.t
     return Card(
         title=t("{name} invites you", name=host),
@@ -212,20 +212,20 @@ def invitation(words: Words, host: str) -> Card:
 
 
 def declined_invitation(words: Words) -> Card:
-    """That is fine."""
+    """Confirms that the invitation was declined."""
     text = words.t("That is fine. You will not be asked again.")
     return Card(title=words.t("No, thanks"), summary=text, parts=(Text(text=text),), instead=True)
 
 
 def rest(words: Words, person: Person) -> tuple[Part, ...]:
-    """For Home, as long as the break lasts."""
+    """A line on Home during a break; none otherwise."""
     if person.paused_until is None:
         return ()
     return (Text(text=words.t("You take a break until {day}.", day=words.date(person.paused_until, person.timezone))),)
 
 
 def offer(words: Words) -> tuple[Part, ...]:
-    """For the Home of those who have not joined."""
+    """The offer to join, on the Home of people who have not joined."""
     t = words.t
     what = t(
         "Join, and now and then you get something worth sharing. Share it in your own words, skip it, or ask for it "

@@ -1,4 +1,4 @@
-"""Whose public holidays are kept: countries and their parts, as people type them, and the one a time zone suggests."""
+"""Countries and regions with known public holidays: reading what people type, naming them, guessing by time zone."""
 
 import re
 from collections.abc import Mapping
@@ -10,24 +10,24 @@ from holidays import country_holidays, list_supported_countries
 
 from handlers.core.language import FORMATS, Language
 
-LONGEST = 8  # characters of a code, as DE-BY
+LONGEST = 8  # characters in a code such as DE-BY
 APART = re.compile(r"\s*[,/(]\s*|\s*-\s*(?=\S+$)")
 
 
 @cache
 def _parts() -> Mapping[str, list[str]]:
-    """The countries whose holidays are known, and the codes of their parts."""
+    """The codes of countries with known holidays, each with the codes of its regions."""
     return list_supported_countries(include_aliases=False)
 
 
 def country_of(zone: str) -> str:
-    """The country of a time zone; empty where it has none, or nobody lists its holidays."""
+    """The country code of an IANA time zone; empty if it has none, or its holidays are unknown."""
     code = get_global("zone_territories").get(zone, "")
     return code if code in _parts() else ""
 
 
 def read_country(typed: str) -> str | None:
-    """NL, Nederland, the Netherlands; DE-BY, Germany (Bayern); empty for none; None where it is not understood."""
+    """The code of a typed country or region: NL, Nederland, Germany (Bayern). Empty for empty, None if unknown."""
     name = typed.strip().rstrip(")").casefold().removeprefix("the ")
     if not name:
         return ""
@@ -39,7 +39,7 @@ def read_country(typed: str) -> str | None:
 
 
 def country_name(code: str, language: Language) -> str:
-    """As its people say it: Germany (BY)."""
+    """The name of a code in this language, such as Germany (BY)."""
     country, _, part = code.partition("-")
     name = Locale.parse(FORMATS[language]).territories.get(country, country)
     return f"{name} ({part})" if part else name
@@ -47,14 +47,14 @@ def country_name(code: str, language: Language) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """Codes by what is typed for them, in every language that Heraut speaks."""
+    """Country codes by lower-case name in every language that Heraut speaks, and by code."""
     locales = [Locale.parse(locale) for locale in FORMATS.values()]
     found = {locale.territories.get(code, code).casefold(): code for code in _parts() for locale in locales}
     return {**found, **{code.casefold(): code for code in _parts()}}
 
 
 def _part(country: str, typed: str) -> str | None:
-    """By its code, or by its name where the list of holidays knows one."""
+    """The code of a region typed as a code, or as a name that the list of holidays knows; None if unknown."""
     names = {code.casefold(): code for code in _parts()[country]}
     aliases = getattr(country_holidays(country), "subdivisions_aliases", {})
     names |= {str(name).casefold(): str(code) for name, code in aliases.items()}

@@ -1,4 +1,4 @@
-"""Working days, public holidays, days off and the team, as the settings form has them."""
+"""Reads and writes the calendar fields of the settings form: working days, holidays, days off and the team."""
 
 import re
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ from handlers.core.workdays import Off, as_kept
 
 APART = re.compile(r"[,;\n]+")
 BETWEEN = re.compile(r"\s+[–—-]\s+|\s*[–—/]\s*|\s+(?:to|until|till|tot|t/m|tot en met)\s+", re.IGNORECASE)
-MOST = 20  # days off that somebody may name
+MOST = 20  # days off, or ranges of them, in one person's settings
 
 
 class Free(Frozen):
-    """What was asked for, checked."""
+    """The checked fields. `days`: a bit for each weekday, Monday is 1; `off`: ranges as they are stored."""
 
     days: int
     country: str
@@ -27,7 +27,7 @@ class Free(Frozen):
 def read_free(
     days: Iterable[str], country: str, off: str, team: str, words: Words, today: date
 ) -> Free | dict[str, str]:
-    """The wishes; or what is wrong with them, by field."""
+    """The checked fields, or the errors by field."""
     kept, where, ranges = _bits(days), read_country(country), read_off(off, today, words.language)
     wrong = {
         "days": "" if kept else words.t("Please choose a day at least, or take a break."),
@@ -42,7 +42,7 @@ def read_free(
 
 
 def read_off(typed: str, today: date, language: Language) -> list[str] | None:
-    """From “24 December – 2 January, 5 May” to how it is kept; None where a day is not understood."""
+    """Ranges as they are stored, from “24 December – 2 January, 5 May”. None if a day is not understood."""
     found: list[str] = []
     for part in filter(None, (part.strip() for part in APART.split(typed))):
         first, *rest = BETWEEN.split(part, maxsplit=1)
@@ -55,7 +55,7 @@ def read_off(typed: str, today: date, language: Language) -> list[str] | None:
 
 
 def told_off(off: Iterable[Off], words: Words, today: date) -> str:
-    """The other way round, without what is over."""
+    """Days off as text for the form, without those that have passed."""
     return ", ".join(
         words.date(first) if first == last else f"{words.date(first)} – {words.date(last)}"
         for first, last in sorted(off)

@@ -1,4 +1,4 @@
-"""What Home says to those who have not joined, and to those who take a break."""
+"""The sections of Home for people who have not joined, and for people on a break."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,10 +12,10 @@ from models import Person
 
 
 def offer(_: Session, person: Person, __: datetime) -> Sequence[Part]:
-    """What joining would bring."""
+    """What joining brings."""
     return cards.offer(words_of(person))
 
 
 def rest(_: Session, person: Person, __: datetime) -> Sequence[Part]:
-    """Until when the break lasts."""
+    """How long the break lasts."""
     return cards.rest(words_of(person), person)

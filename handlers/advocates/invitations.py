@@ -1,4 +1,4 @@
-"""Inviting a colleague: one message, once, ever."""
+"""Inviting a colleague: each gets one invitation, ever."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from models import Message, Person
 
 
 def invite(session: Session, interaction: Interaction, now: datetime) -> Notice:
-    """`/heraut invite @anna`: a welcome message with a button to join. Nobody is asked twice."""
+    """`/heraut invite @anna`: send one message with a button to join. Refused if they joined or were invited before."""
     host = advocate(meet(session, interaction.actor, now))
     guest = mentioned(session, interaction, now)
     if guest.joined:
@@ -33,5 +33,5 @@ def write_invitation(session: Session, message: Message, now: datetime) -> Card 
 
 
 def no_thanks(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """The guest would rather not; that is all there is to it."""
+    """Decline the invitation. Nothing is stored."""
     return cards.declined_invitation(words_of(meet(session, interaction.actor, now)))

@@ -1,4 +1,4 @@
-"""Joining, settings, leaving: always the person's own act."""
+"""Joining, changing settings and leaving, each by the person themselves."""
 
 import secrets
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ WORDING = "2026-11"  # the version of the joining text, kept with each agreement
 
 
 class Wishes(Submitted):
-    """The joining and settings form."""
+    """The submitted joining or settings form."""
 
     ways: Many = ()
     networks: Many = ()
@@ -44,14 +44,14 @@ class Wishes(Submitted):
     hours_to: time = time(16, 30)
     named: Flag = False
     clicks: Flag = False
-    days: Many = ()
-    country: Line | None = None  # the settings form alone has these four
+    days: Many = ()  # this and the next three are in the settings form only
+    country: Line | None = None
     off: Line = ""
     team: Line = ""
 
 
 def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """The form first; its values make an advocate of the person. Nothing in it is compulsory."""
+    """Show the joining form, then make the person an advocate. Nothing in the form is compulsory."""
     person = meet(session, interaction.actor, now)
     if "weekly_most" not in interaction.values:
         return settings(session, interaction, now) if person.joined else _form(session, person, "join", now)
@@ -68,7 +68,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def settings(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """The same form, filled with what holds now."""
+    """Show the settings form with the current values, then store the new ones."""
     person = advocate(meet(session, interaction.actor, now))
     if "weekly_most" not in interaction.values:
         return _form(session, person, "settings", now)
@@ -77,10 +77,10 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
 
 
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """One tap. What waits for the person is taken back in the same transaction."""
+    """Leave with one tap. Waiting messages are withdrawn in the same transaction."""
     person = advocate(meet(session, interaction.actor, now))
     person.left_at, person.named, person.clicks = now, False, False
-    person.next_at = person.quiet_until = None  # nobody hears from now on whether they are back
+    person.next_at = person.quiet_until = None  # from now on nobody learns whether they are back
     cancel_on_leaving(session, person)
     happened(session, Left(person), now)
     _record(session, person, "nudges", False, now)
@@ -88,12 +88,12 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _others(session: Session, form: SettingsForm) -> Sequence[SettingsFields]:
-    """What other features ask in that form."""
+    """The fields that other features add to this form."""
     return [fields for fields in features_of(session.info).settings if form in fields.forms]
 
 
 def _holds(session: Session, person: Person, form: SettingsForm) -> Facts:
-    """What is settled now, line by line."""
+    """The current settings, one row each."""
     rows = cards.wishes(words_of(person), person, chosen(session, person, "topic"), ways_of(session, person))
     return Facts(rows=(*rows, *(row for fields in _others(session, form) for row in fields.rows(session, person))))
 
@@ -113,7 +113,7 @@ def _form(session: Session, person: Person, action: SettingsForm, now: datetime)
 def _apply(
     session: Session, person: Person, form: SettingsForm, interaction: Interaction, now: datetime
 ) -> FormErrors | None:
-    """Write all of the form; with anything wrong in it, what is written here is undone."""
+    """Store the whole form. With any error, the caller's transaction is rolled back."""
     others = _others(session, form)
     theirs = {name for fields in others for name in fields.names}
     own = {name: value for name, value in interaction.values.items() if name not in theirs}
@@ -125,7 +125,7 @@ def _apply(
 
 
 def _apply_own(session: Session, person: Person, interaction: Interaction, now: datetime) -> FormErrors | None:
-    """Write the wishes; what is wrong with them otherwise."""
+    """Store our own fields, or return their errors."""
     words = words_of(person)
     wishes = check(Wishes, interaction, words)
     if isinstance(wishes, FormErrors):
@@ -140,7 +140,7 @@ def _apply_own(session: Session, person: Person, interaction: Interaction, now: 
     if wishes.country is not None and (unclear := _keep_free(session, person, wishes, wishes.country, now)):
         return FormErrors(errors=unclear)
     acted(session, person, now)
-    if person.weekly_most != wishes.weekly_most:  # who chooses another pace begins afresh
+    if person.weekly_most != wishes.weekly_most:  # a new pace starts without the old adaptation
         person.weekly_most, person.afresh_at = wishes.weekly_most, now
     person.hours_from = wishes.hours_from.hour * 60 + wishes.hours_from.minute
     person.hours_to = wishes.hours_to.hour * 60 + wishes.hours_to.minute
@@ -158,7 +158,7 @@ def _taste(session: Session, person: Person, wishes: Wishes) -> None:
 
 
 def _keep_free(session: Session, person: Person, wishes: Wishes, country: str, now: datetime) -> dict[str, str]:
-    """Write when they do not work, and their team; what is unclear otherwise."""
+    """Store the calendar fields, or return their errors."""
     today = local_date(now, person.timezone)
     free = read_free(wishes.days, country, wishes.off, wishes.team, words_of(person), today)
     if not isinstance(free, Free):
@@ -169,7 +169,7 @@ def _keep_free(session: Session, person: Person, wishes: Wishes, country: str, n
 
 
 def _agree(session: Session, person: Person, wishes: Wishes, now: datetime) -> None:
-    """What is a purpose of its own is recorded when it changes."""
+    """Store each consent, and record it when it changes."""
     agreements: dict[Purpose, bool] = {"named": wishes.named, "clicks": wishes.clicks}
     for purpose, agreed in agreements.items():
         if getattr(person, purpose) != agreed:
@@ -180,7 +180,7 @@ def _agree(session: Session, person: Person, wishes: Wishes, now: datetime) -> N
 def _choose(
     session: Session, person: Person, kind: WishKind, values: tuple[str, ...], allowed: set[str] | None
 ) -> None:
-    """Write what is new, and take back what is not chosen any more: most people change little."""
+    """Add the new choices and delete the dropped ones only: most people change little."""
     wanted, had = {v[:80] for v in values} & (allowed or set(values)), {*chosen(session, person, kind)}
     mine = (Preference.workspace == person.workspace, Preference.person == person.person, Preference.kind == kind)
     if gone := had - wanted:

@@ -1,4 +1,4 @@
-"""A rest: until a day that the person names, and back whenever they like."""
+"""Taking a break until a chosen day, and coming back from it at any time."""
 
 from datetime import date, datetime, timedelta
 
@@ -18,7 +18,7 @@ from models import Person
 
 
 class Until(Submitted):
-    """The pause form."""
+    """The submitted pause form."""
 
     until: Line
 
@@ -47,7 +47,7 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
-    """What waits for them is taken back."""
+    """Start the break, and withdraw waiting messages."""
     acted(session, person, now)
     person.paused_until = at(until, 0, person.timezone)
     look_at(session, person, person.paused_until)
@@ -55,7 +55,7 @@ def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
 
 
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Back at once."""
+    """End the break at once."""
     person: Person = advocate(meet(session, interaction.actor, now))
     person.paused_until = None
     acted(session, person, now)

@@ -1,4 +1,4 @@
-"""Who is a champion: programme managers decide."""
+"""Programme managers decide who is a champion."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from handlers.core.people import RoleLost, manager, meet, mentioned, words_of
 
 
 def champion(session: Session, interaction: Interaction, now: datetime) -> Notice:
-    """`/heraut champion @anna` makes a champion of an employee, and an employee of a champion."""
+    """`/heraut champion @anna`: make an employee a champion, or a champion an employee again."""
     boss = manager(meet(session, interaction.actor, now))
     person = mentioned(session, interaction, now)
     if person.role == "manager":

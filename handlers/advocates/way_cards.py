@@ -1,4 +1,4 @@
-"""How somebody takes part, asked and told."""
+"""The ways a person takes part, as a question and in words."""
 
 from handlers.core.interaction import Input, Option
 from handlers.core.language import Words
@@ -6,7 +6,7 @@ from models.people import ChosenWay
 
 
 def ways_input(words: Words, ways: tuple[str, ...]) -> Input:
-    """One friendly question."""
+    """The question how a person likes to take part."""
     t = words.t
     offered: tuple[tuple[ChosenWay, str], ...] = (
         ("share", t("Share stories, in my own words")),
@@ -20,7 +20,7 @@ def ways_input(words: Words, ways: tuple[str, ...]) -> Input:
 
 
 def promise(words: Words, ways: tuple[ChosenWay, ...]) -> str:
-    """What happens now."""
+    """What happens after joining, depending on the ways."""
     if ways == ("support",):
         return words.t(
             "Nothing comes by itself. Look around when you like, suggest something, answer a question, "
@@ -35,7 +35,7 @@ def promise(words: Words, ways: tuple[ChosenWay, ...]) -> str:
 
 
 def named(words: Words, ways: tuple[ChosenWay, ...]) -> str:
-    """In a few words."""
+    """The ways in a few words."""
     t = words.t
     doing: dict[ChosenWay, str] = {
         "share": t("share"),

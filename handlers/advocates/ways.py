@@ -1,4 +1,4 @@
-"""What a person's ways to take part mean for their nudges: none for supporters, and nothing they do not do."""
+"""Keeps nudges to the ways a person takes part: none for supporters, and none for other ways."""
 
 from datetime import datetime
 
@@ -11,16 +11,16 @@ from models import Content, Nudge, Person
 
 
 def look_at(session: Session, person: Person, moment: datetime) -> None:
-    """Look then whether a nudge is due; never, for who only supports."""
+    """Set when the person is next checked for a nudge; never for supporters."""
     person.next_at = None if SUPPORT in ways_of(session, person) else moment
 
 
 def narrow(session: Session, person: Person, now: datetime) -> None:
-    """What waits for the person and asks for something that they do not do (any more) is taken back."""
+    """Withdraw waiting nudges that ask for something the person does not do (any more)."""
     look_at(session, person, now)
-    if not person.joined:  # nobody plans for them, and nothing waits
+    if not person.joined:  # nothing is planned or waiting for them
         return
-    session.flush()  # who plans for them at this moment is waited for, so that what they write is seen below
+    session.flush()  # waits for a planner that has this person locked, so the query below sees its nudges
     others = select(Nudge.id).where(
         Nudge.workspace == person.workspace,
         Nudge.person == person.person,

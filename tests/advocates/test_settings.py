@@ -19,7 +19,7 @@ SAVED: Values = {**JOINING, "days": ("0", "1"), "country": "", "off": "", "team"
 
 
 class Nickname(Submitted):
-    """How somebody likes to be called."""
+    """The submitted form with a nickname."""
 
     nickname: Line = ""
 
