@@ -1,4 +1,4 @@
-"""A champion makes a text of somebody's rough thought: one takes it, and hands the text back to its person."""
+"""A champion takes a person's rough thought, writes it up, and hands the text back."""
 
 from datetime import datetime
 
@@ -15,13 +15,13 @@ from models import Message, Person, Thought
 
 
 class Written(Submitted):
-    """The champion's text."""
+    """The submitted form with the champion's text."""
 
     text: Long
 
 
 def take(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Of two champions one has it, and the other sees so."""
+    """Take a thought. If two champions press at once, one gets it and the other is told."""
     helper, thought = _handed(session, interaction, now)
     if not thought_states.step(session, thought, "take", Thought.champion == "", champion=helper.person):
         raise Refused("Somebody was quicker: this has been decided already.")
@@ -30,7 +30,7 @@ def take(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """The text, in a form; its person hears that it is there."""
+    """Ask the champion for the text, and tell the author that it is there."""
     helper, thought = _handed(session, interaction, now)
     words, author = words_of(helper), session.get_one(Person, (thought.workspace, thought.person))
     if thought.state != "rough" or thought.champion != helper.person:
@@ -51,7 +51,7 @@ def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def write_thought(session: Session, message: Message, now: datetime) -> Card | None:
-    """What a champion sees: the thought while it may be taken or is theirs, and then only what became of it."""
+    """A champion's card: the thought while it is free or theirs, then only the outcome. None: do not send."""
     helper = session.get_one(Person, (message.workspace, message.person))
     thought = session.get_one(Thought, (message.workspace, message.subject))
     theirs = thought.state == "rough" and thought.champion in ("", helper.person)
@@ -61,7 +61,7 @@ def write_thought(session: Session, message: Message, now: datetime) -> Card | N
 
 
 def _handed(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Thought]:
-    """The thought behind a card, if it was handed to this champion."""
+    """The champion and the thought behind a card. Refused if it was dropped, or is the champion's own."""
     helper = champion(meet(session, interaction.actor, now))
     thought = session.get(Thought, (helper.workspace, interaction.target))
     if thought is None or thought.state == "dropped":

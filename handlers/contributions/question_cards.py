@@ -1,4 +1,4 @@
-"""Questions that champions ask, and the form for an answer in one's own words."""
+"""The cards for questions that champions ask, and the form for an answer."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from handlers.nudges.cards import ways_out
 
 
 def question(offered: Offered) -> Card:
-    """As a nudge: what is asked, why, and the way to an answer."""
+    """A question as a nudge: what is asked, why, and a button to answer."""
     words, nudge_id, title, why = offered.words, offered.nudge.id, offered.content.title, offered.content.why
     t = words.t
     write = Button(action="answer", target=offered.content.id, label=t("Write an answer"), style="primary")
@@ -30,7 +30,7 @@ def question(offered: Offered) -> Card:
 
 
 def questions(words: Words, asked: Sequence[tuple[str, str, str]]) -> Card:
-    """All that is asked just now, from (id, question, why)."""
+    """All current questions, from (id, question, why)."""
     t = words.t
     parts = [part for content_id, title, why in asked for part in _line(words, content_id, title, why)]
     nothing = (Text(text=t("Nothing is asked just now.")),)
@@ -43,7 +43,7 @@ def _line(words: Words, content_id: str, title: str, why: str) -> tuple[Part, ..
 
 
 def answer_form(words: Words, content_id: str, title: str, how: str, *, may_post: bool) -> Form:
-    """One's own words; who takes part says what becomes of them."""
+    """The form for an answer. `may_post`: ask also whether the person posts it or hands it in."""
     t = words.t
     options = (
         Option(value="post", label=t("I post it myself")),

@@ -1,4 +1,4 @@
-"""Questions that champions ask: everybody may answer, in a post of their own or as material for the champions."""
+"""Questions that champions ask: anybody can answer, in a post of their own or as material for the champions."""
 
 from datetime import datetime
 from typing import Literal
@@ -21,14 +21,14 @@ GONE = "This is not asked any more. See what is: /heraut questions"
 
 
 class Answer(Submitted):
-    """One's own words, and what becomes of them; who does not take part hands them in."""
+    """The submitted answer. `how` is empty for people who have not joined: their answer is material."""
 
     text: Long
     how: Literal["", "post", "material"] = ""
 
 
 def questions(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """`/heraut questions`: what is asked just now, for everybody who likes to answer."""
+    """`/heraut questions`: the current questions, for anybody who likes to answer."""
     person = meet(session, interaction.actor, now)
     asked = select(Content).where(
         Content.workspace == person.workspace,
@@ -42,7 +42,7 @@ def questions(session: Session, interaction: Interaction, now: datetime) -> Card
 
 
 def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """In a form; then it goes the way of a share, or to the champions."""
+    """Ask for the answer; then begin a share with it, or hand it to the champions."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     content = session.get(Content, (person.workspace, interaction.target))
@@ -55,7 +55,7 @@ def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
     form = check(Answer, interaction, words)
     if isinstance(form, FormErrors):
         return form
-    if content is None or not asked:  # beside the text, which stays
+    if content is None or not asked:  # shown beside the text, so that it is not lost
         return FormErrors(errors={"text": words.t("This is not asked any more. See what is: /heraut questions")})
     if not form.text:
         return FormErrors(errors={"text": words.t("Please fill this in.")})

@@ -1,4 +1,4 @@
-"""Nudges that ask for something else than a share: a reaction to a colleague's post, or an answer to a question."""
+"""The cards for reacting to a colleague's post."""
 
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Items, Text
@@ -9,7 +9,7 @@ from handlers.nudges.cards import preview, ways_out
 from handlers.sharing.cards import Gained
 from models.nudge import Reaction
 
-# What somebody did with a post: the tap, and the word that is said back.
+# Each reaction: the label of its button, and the thanks for it.
 REACTIONS: dict[Reaction, tuple[str, str]] = {
     "like": (mark("I liked it"), mark("You liked it. Thank you!")),
     "comment": (mark("I commented"), mark("You commented. Thank you!")),
@@ -18,7 +18,7 @@ REACTIONS: dict[Reaction, tuple[str, str]] = {
 
 
 def reaction(offered: Offered) -> Card:
-    """A colleague's post: whose and what, the way there, and one tap for each thing one may do."""
+    """A colleague's post as a nudge: whose it is, a link, and a button for each reaction."""
     words, nudge_id, link, why = offered.words, offered.nudge.id, preview(offered.content), offered.content.why
     t = words.t
     taps = tuple(
@@ -41,7 +41,7 @@ def reaction(offered: Offered) -> Card:
 
 
 def reacted(words: Words, nudge_id: str, title: str, did: Reaction, gained: Gained) -> Card:
-    """Thank you, and what it gave."""
+    """Thanks, and what the reaction earned."""
     t = words.t
     said = t(REACTIONS[did][1])
     lines = gained.sentences(words)

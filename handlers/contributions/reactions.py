@@ -1,4 +1,4 @@
-"""Reacting to a colleague's post: one tap says what somebody did there, and nobody asks for proof."""
+"""Reacting to a colleague's post: one tap says what the person did there, without proof."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from models import Content, Nudge, Person
 
 
 def react(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """The target is what they did, and the nudge. What was done before a stop counts after it."""
+    """Record a reaction. The target holds the reaction and the nudge. It counts even after the content was stopped."""
     did, nudge_id = read_tap(interaction.target, cards.REACTIONS)
     person, nudge, content = own(session, interaction.model_copy(update={"target": nudge_id}), now)
     if content.way != "react":
@@ -32,7 +32,7 @@ def react(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def undone(session: Session, event: Undone, now: datetime) -> None:
-    """Take back what a reaction gave."""
+    """Take back the points of an undone reaction."""
     if event.nudge.answer == "react":
         points.reaction_undone(session, event.nudge, now)
 

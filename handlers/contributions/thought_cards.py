@@ -1,4 +1,4 @@
-"""A rough thought on its way: to the champions, back as a text, and out by its own person's hand."""
+"""The cards of a thought: to the champions, and back to its author as a text to post."""
 
 from handlers.core.buttons import row
 from handlers.core.interaction import Card, Form, Input, Text
@@ -6,7 +6,7 @@ from handlers.core.language import Words
 
 
 def rough_form(words: Words, typed: str) -> Form:
-    """As it comes."""
+    """The form for a rough thought. `typed`: what was typed already."""
     t = words.t
     hint = t("Type it, or dictate it with your keyboard. It need not be neat: a champion makes a text of it for you.")
     return Form(
@@ -21,7 +21,7 @@ def rough_form(words: Words, typed: str) -> Form:
 
 
 def kept(words: Words, thought_id: str, rough: str) -> Card:
-    """The champions have it."""
+    """Confirms to the author that the champions have the thought."""
     t = words.t
     text = t("The champions have it. One of them makes a text of it, and you alone decide whether it is posted.")
     return Card(
@@ -32,7 +32,7 @@ def kept(words: Words, thought_id: str, rough: str) -> Card:
 
 
 def rough(words: Words, thought_id: str, author: str, thought: str, *, taken: bool) -> Card:
-    """To a champion: whose thought it is, and what to do with it."""
+    """For a champion: whose thought it is, and a button to take it or write its text."""
     t = words.t
     said = t("{name} has a thought that could become a post. Who makes a text of it?", name=author)
     if taken:
@@ -47,12 +47,12 @@ def rough(words: Words, thought_id: str, author: str, thought: str, *, taken: bo
 
 
 def over(words: Words, said: str) -> Card:
-    """To a champion: what became of it, and not what it was."""
+    """For a champion: the outcome, without the thought itself."""
     return Card(title=words.t("A thought"), summary=said, instead=True, parts=(Text(text=said),))
 
 
 def text_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
-    """The champion's text begins with what was said."""
+    """The form for the champion's text, which starts with the rough thought."""
     t = words.t
     hint = t("As {name} would say it. {name} changes it and decides; nobody posts in another’s name.", name=author)
     return Form(
@@ -66,7 +66,7 @@ def text_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
 
 
 def draft(words: Words, thought_id: str, writer: str, text: str) -> Card:
-    """Back with its person, who alone may post it."""
+    """The text for the author, who alone can post it."""
     t = words.t
     said = t("{name} made a text of your thought.", name=writer)
     return Card(
@@ -89,7 +89,7 @@ def draft(words: Words, thought_id: str, writer: str, text: str) -> Card:
 
 
 def own_form(words: Words, thought_id: str, text: str) -> Form:
-    """In one's own words."""
+    """The form with which the author changes the text."""
     t = words.t
     return Form(
         action="rephrase",
@@ -102,6 +102,6 @@ def own_form(words: Words, thought_id: str, text: str) -> Form:
 
 
 def dropped(words: Words) -> Card:
-    """That is fine."""
+    """Confirms that the thought was taken back."""
     text = words.t("It is taken back. Nothing was posted, and nobody reads it any more.")
     return Card(title=words.t("A thought"), summary=text, instead=True, parts=(Text(text=text),))

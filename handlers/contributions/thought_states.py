@@ -1,4 +1,4 @@
-"""From a rough thought to a post: each step happens once, and of two presses one wins."""
+"""The states of a thought, from rough to posted. Each step happens once; the first of two presses wins."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -23,10 +23,10 @@ from models.thought import ThoughtState
 
 Step = Literal["take", "release", "write", "rephrase", "post", "reopen", "drop"]
 
-# From which states, and to which.
+# Each step: the states that it starts from, and the state that it leads to.
 STEPS: Mapping[Step, tuple[AbstractSet[ThoughtState], ThoughtState]] = {
-    "take": ({"rough"}, "rough"),  # a champion makes it theirs
-    "release": ({"rough"}, "rough"),  # and leaves
+    "take": ({"rough"}, "rough"),  # a champion takes it
+    "release": ({"rough"}, "rough"),  # that champion leaves, or loses the role
     "write": ({"rough"}, "written"),
     "rephrase": ({"written"}, "written"),
     "post": ({"written"}, "posted"),
@@ -37,7 +37,7 @@ OPEN: tuple[ThoughtState, ...] = ("rough", "written")
 
 
 def step(session: Session, thought: Thought, name: Step, *where: ColumnElement[bool], **values: object) -> bool:
-    """Whether it was ours to make."""
+    """Take a step if the thought's state and `where` allow it, and set `values`. False if it was not possible."""
     sources, end = STEPS[name]
     its = (Thought.workspace == thought.workspace, Thought.id == thought.id, Thought.state.in_(sources))
     moved = update(Thought).where(*its, *where).values({"state": end, **values})
@@ -47,12 +47,12 @@ def step(session: Session, thought: Thought, name: Step, *where: ColumnElement[b
 
 
 def thought_behind(session: Session, content: Content) -> Thought | None:
-    """The thought that somebody posts; none when the content is something that a champion asked."""
+    """The thought that became this content; None if the content is a champion's."""
     return session.get(Thought, (content.workspace, content.id)) if content.way == "create" else None
 
 
 def posted(session: Session, event: SharePosted, now: datetime) -> None:
-    """Mark the thought behind it as posted, and show that to its champion."""
+    """Mark the thought as posted, and update its cards."""
     thought = thought_behind(session, event.content)
     if thought and step(session, thought, "post", posted_at=now, text=event.share.text):
         refresh(session, thought.workspace, THOUGHT, [thought.id], now)
@@ -60,14 +60,14 @@ def posted(session: Session, event: SharePosted, now: datetime) -> None:
 
 
 def reopened(session: Session, event: Undone, now: datetime) -> None:
-    """Let the thought behind it be posted again."""
+    """Make an undone thought ready to be posted again."""
     thought = thought_behind(session, event.content)
     if thought and step(session, thought, "reopen", posted_at=None):
         refresh(session, thought.workspace, THOUGHT, [thought.id], now)
 
 
 def dropped(session: Session, thought: Thought, now: datetime) -> bool:
-    """With its shares that were only begun."""
+    """Drop a thought and its shares that were only begun. False if it cannot be dropped any more."""
     if not step(session, thought, "drop"):
         return False
     begun = (Share.workspace == thought.workspace, Share.content == thought.id, Share.state == "started")
@@ -78,7 +78,7 @@ def dropped(session: Session, thought: Thought, now: datetime) -> bool:
 
 
 def left(session: Session, event: Left, now: datetime) -> None:
-    """Take back their open thoughts, and free those they had taken for another champion."""
+    """Drop the open thoughts of a person who left, and release those they had taken."""
     person = event.person
     here = Thought.workspace == person.workspace
     for own in session.scalars(select(Thought).where(here, Thought.person == person.person, Thought.state.in_(OPEN))):
@@ -87,12 +87,12 @@ def left(session: Session, event: Left, now: datetime) -> None:
 
 
 def role_lost(session: Session, event: RoleLost, now: datetime) -> None:
-    """Free the thoughts they had taken for another champion."""
+    """Release the thoughts that a former champion had taken."""
     _release(session, event.person, now)
 
 
 def _release(session: Session, person: Person, now: datetime) -> None:
-    """Only those not written yet."""
+    """Free the thoughts that they took but have not written yet for another champion."""
     taken = (Thought.champion == person.person, Thought.state == "rough")
     for thought in session.scalars(select(Thought).where(Thought.workspace == person.workspace, *taken)):
         step(session, thought, "release", champion="")
@@ -100,7 +100,7 @@ def _release(session: Session, person: Person, now: datetime) -> None:
 
 
 def draft_of(session: Session, thought: Thought) -> Card:
-    """What its person gets back, if they have not taken it back since."""
+    """The author's card: the text, or that the thought was taken back."""
     person = session.get_one(Person, (thought.workspace, thought.person))
     if thought.state == "dropped":
         return over_for_good(words_of(person))
@@ -109,6 +109,6 @@ def draft_of(session: Session, thought: Thought) -> Card:
 
 
 def own_draft(session: Session, content: Content) -> Card | None:
-    """The draft, where the content is a thought of the person who is offered it; None for what a champion asked."""
+    """The draft card if the content is a thought of the person themselves; None if a champion asked for it."""
     thought = thought_behind(session, content)
     return draft_of(session, thought) if thought else None

@@ -1,4 +1,4 @@
-"""A person's rough thought: told, given back as a text, made their own, and posted by nobody but them."""
+"""A person's thought: they hand it in rough, get it back as a text, change it, and alone can post it."""
 
 import secrets
 from collections.abc import Sequence
@@ -24,19 +24,19 @@ LONGEST = 3000
 
 
 class Rough(Submitted):
-    """As it comes."""
+    """The submitted form with a rough thought."""
 
     rough: Long
 
 
 class OwnText(Submitted):
-    """What is to be posted."""
+    """The submitted form with the changed text."""
 
     text: Long
 
 
 def thought(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """`/heraut thought …`: kept, and the champions hear of it. Without words, or aside, a form asks first."""
+    """`/heraut thought …`: store it and tell the champions. Without text, or with target `ASIDE`, show a form first."""
     person = advocate(meet(session, interaction.actor, now))
     words, typed = words_of(person), argument(interaction) or ""
     if "rough" not in interaction.values and (not typed or interaction.target == ASIDE):
@@ -52,7 +52,7 @@ def thought(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def rephrase(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """The champion's text in the person's own words."""
+    """Change the champion's text into the person's own words."""
     person, own = _own(session, interaction, now)
     words = words_of(person)
     if own.state != "written":
@@ -69,7 +69,7 @@ def rephrase(session: Session, interaction: Interaction, now: datetime) -> Reply
 
 
 def ready(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """To be posted: from here on it is a share like any other, of something that nobody else is offered."""
+    """Begin a share of the thought, as content that nobody else is offered."""
     person, own = _own(session, interaction, now)
     if own.state != "written":
         raise Refused("There is nothing to post any more.")
@@ -79,7 +79,7 @@ def ready(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def drop(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Taken back, rough or written; champions see no more of it."""
+    """Take the thought back, rough or written. Champions can no longer see it."""
     person, own = _own(session, interaction, now)
     if not thought_states.dropped(session, own, now):
         raise Refused("There is nothing to take back any more.")
@@ -87,7 +87,7 @@ def drop(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def write_draft(session: Session, message: Message, now: datetime) -> Card | None:
-    """What its person gets back, for as long as it can be posted; then what they said on the share page."""
+    """The author's card: the draft while it can be posted, then the share. None: do not send, or leave as it is."""
     own = session.get_one(Thought, (message.workspace, message.subject))
     person = session.get_one(Person, (message.workspace, message.person))
     if person.joined and own.state == "written":
@@ -99,7 +99,7 @@ def write_draft(session: Session, message: Message, now: datetime) -> Card | Non
 
 
 def _own(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Thought]:
-    """The thought behind a card, if it is the person's own."""
+    """The person and the thought behind a card. Refused if it is somebody else's."""
     person = advocate(meet(session, interaction.actor, now))
     found = session.get(Thought, (person.workspace, interaction.target))
     if found is None:
@@ -110,7 +110,7 @@ def _own(session: Session, interaction: Interaction, now: datetime) -> tuple[Per
 
 
 def _helpers(session: Session, person: Person) -> Sequence[Person]:
-    """The champions who may make a text of it: nobody writes their own."""
+    """The champions who can write it up: anybody but the author."""
     champions = (Person.role.in_(("champion", "manager")), Person.left_at.is_(None))
     others = (Person.workspace == person.workspace, Person.person != person.person)
     return session.scalars(select(Person).where(*others, *champions)).all()
@@ -127,7 +127,7 @@ def _keep(session: Session, person: Person, rough: str, helpers: Sequence[Person
 
 
 def _content(session: Session, person: Person, own: Thought, now: datetime) -> Content:
-    """Stopped from the beginning, so that nobody is offered it; its title tells nothing of what was thought."""
+    """The content for a thought: stopped from the start, so nobody is offered it, with a title that reveals nothing."""
     title = words_of(person).t("My thought of {day}", day=words_of(person).date(local_date(now, person.timezone)))
     its = {"workspace": own.workspace, "id": own.id, "way": "create", "state": "stopped", "author": person.person}
     content = Content(**its, url="", title=title, starts_at=now, created_at=now)
