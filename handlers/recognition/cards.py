@@ -1,4 +1,4 @@
-"""What Heraut says about points, badges and thanks."""
+"""The cards for points, badges and thanks."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from models.share import Evidence
 
 LONGEST_TITLE = 70
 
-# Badge → its name, and what it is for. The names on the left are those of rules.toml, of all its versions.
+# Each badge in any version of rules.toml: its name, and what it is for.
 BADGES = {
     "first-share": (mark("First share"), mark("You shared something for the first time.")),
     "five-shares": (mark("Five shares"), mark("You shared five times.")),
@@ -61,26 +61,26 @@ EVIDENCE: Mapping[Evidence, str] = {
 
 
 class Line(Frozen):
-    """One ledger entry for a reader: points (below zero when taken back) and the rule they were given by."""
+    """A ledger entry as people read it: points (negative if taken back), and the rule that gave them."""
 
     rule: str
     points: int
 
 
 class Recognition(Frozen):
-    """What one act changed: ledger lines, badges won and badges taken back."""
+    """What one act changed: ledger lines, badges won, and badges lost."""
 
     lines: tuple[Line, ...] = ()
     badges: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
-    daily: int = 0  # how many shares of one day earn points; 0: it was none
+    daily: int = 0  # how many shares a day earn points; 0 if this was not about a share
 
     @property
     def points(self) -> int:
         return sum(line.points for line in self.lines)
 
     def sentences(self, words: Words) -> tuple[str, ...]:
-        """For the card that answers a share, better evidence of one, or a reaction."""
+        """Sentences for the card that answers a share, better evidence of one, or a reaction."""
         if not self.lines and self.daily:
             limit = words.tn("Only one share a day earns points.", "Only {n} shares a day earn points.", self.daily)
             return (limit, words.t("This one is on your list all the same."))
@@ -91,7 +91,7 @@ class Recognition(Frozen):
 
 
 class Shared(Frozen):
-    """One share, for its own person to read."""
+    """A share, as its author sees it."""
 
     title: str
     network: str
@@ -100,7 +100,7 @@ class Shared(Frozen):
 
 
 class Entry(Frozen):
-    """One ledger line with what it is about: a title, or the name of who thanked."""
+    """A ledger line and its subject: a title, or the name of the person who gave thanks."""
 
     line: Line
     subject: str
@@ -108,7 +108,7 @@ class Entry(Frozen):
 
 
 class Me(Frozen):
-    """What one person may know of themselves."""
+    """Everything a person sees about themselves."""
 
     joined: bool
     zone: str
@@ -118,8 +118,8 @@ class Me(Frozen):
     last: tuple[Shared, ...] = ()
     entries: tuple[Entry, ...] = ()
     badges: tuple[str, ...] = ()
-    place: int | None = None  # this week, among those who earned points
-    others: int = 0  # how many those are, the person among them
+    place: int | None = None  # this week, among the people with points
+    others: int = 0  # how many people have points this week, including this person
 
 
 def badge_name(words: Words, badge: str) -> str:
@@ -135,7 +135,7 @@ def _won(words: Words, badge: str) -> str:
 
 
 def signed(words: Words, points: int) -> str:
-    """+5, −5: with a real minus sign."""
+    """+5 or −5, with a real minus sign."""
     return f"{'+' if points > 0 else '−'}{words.number(abs(points))}"
 
 
@@ -143,13 +143,13 @@ def signed(words: Words, points: int) -> str:
 
 
 def badge(words: Words, name: str) -> Card:
-    """A badge that somebody else's press won."""
+    """Announces a badge that was won through somebody else's action."""
     title = words.t("A badge for you: {badge}", badge=badge_name(words, name))
     return Card(title=title, summary=title, parts=(Text(text=badge_reason(words, name)), _mine(words)))
 
 
 def thanks(words: Words, giver: str, text: str) -> Card:
-    """What a colleague says, in their own words."""
+    """Thanks from a colleague, in their own words."""
     said = (Text(text=text, style="quote"),) if text else ()
     title = words.t("{name} thanks you", name=giver)
     return Card(title=title, summary=title, parts=(*said, _mine(words)))
@@ -163,7 +163,7 @@ def _mine(words: Words) -> Buttons:
 
 
 def me(words: Words, mine: Me) -> Card:
-    """Shares, points with the reason of each, badges, place; and for a beginner the next step."""
+    """A person's shares, points with reasons, badges and place, or the next step for a beginner."""
     title = words.t("Your shares and badges")
     parts = _something(words, mine) if mine.shares or mine.entries else (_beginning(words, mine),)
     summary = words.t(
@@ -211,7 +211,7 @@ def _shared(words: Words, share: Shared, zone: str) -> str:
 
 
 def entry_line(words: Words, entry: Entry, zone: str) -> str:
-    """+5: you shared “A story” (2 January 2026)."""
+    """A ledger line, such as: +5: you shared “A story” (2 January 2026)."""
     rule = entry.line.rule
     reason = words.t(REASONS.get(base_rule(rule), ""), subject=_short(entry.subject))
     if rule.startswith("undo:"):
@@ -236,7 +236,7 @@ def _buttons(words: Words, mine: Me) -> Buttons:
 
 
 def ledger(words: Words, entries: tuple[Entry, ...], total: int, zone: str, page: int, *, older: bool) -> Card:
-    """Every line of the ledger, newest first, a page at a time."""
+    """One page of the whole ledger, newest first. `page` counts from 1; `older`: there are more pages."""
     t = words.t
     back = row(("me", t("Back")), target=BACK if page < 2 else LedgerPage(page - 1).encode())
     further = (row(("me", t("Older")), target=LedgerPage(page + 1).encode()),) if older else ()

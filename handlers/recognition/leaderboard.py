@@ -1,4 +1,4 @@
-"""The leaderboard: to one person at any time, to a channel on Mondays if it asked."""
+"""The leaderboard: for a person at any time, for a channel on Mondays if it asked for it."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from models import Channel, Message, Person
 from models.engine import insert_new
 
 OPENS = 9 * 60  # Monday, minutes after local midnight
-LAST_DAY, CLOSES = timedelta(days=2), 12 * 60  # until Wednesday noon; then it would be old news
+LAST_DAY, CLOSES = timedelta(days=2), 12 * 60  # until Wednesday noon; later it is old news
 SWITCHES = {
     "here": "here",
     "hier": "here",
@@ -32,7 +32,7 @@ SWITCHES = {
 
 
 def leaderboard(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """This week so far, to the person alone; or a word that switches a channel's weekly message."""
+    """Show this week so far to the person, or switch a channel's weekly message with a typed word."""
     person = meet(session, interaction.actor, now)
     text = interaction.values.get("text", "")
     typed = " ".join(text.lower().split()) if isinstance(text, str) else ""
@@ -46,13 +46,13 @@ def leaderboard(session: Session, interaction: Interaction, now: datetime) -> Re
 
 
 def announce(session: Session, now: datetime) -> int:
-    """Queue last week's message for every channel whose Monday has come; how many are new."""
+    """Queue last week's message for every channel where it is Monday. Returns how many are new."""
     channels = session.scalars(select(Channel).where(Channel.weekly)).all()
     return sum(_announce(session, channel, now) for channel in channels)
 
 
 def write_leaderboard(session: Session, message: Message, now: datetime) -> Card | None:
-    """The week, by what holds now; none when the channel wants no more of it, or the news has grown old."""
+    """Write the week with current figures; None if the channel switched it off, or it is too late."""
     name, _, week = message.subject.rpartition(":")
     channel = session.get(Channel, (message.workspace, name))
     if channel is None or not channel.weekly or week != _due(channel, now):
@@ -70,9 +70,9 @@ def _announce(session: Session, channel: Channel, now: datetime) -> bool:
 
 
 def _due(channel: Channel, now: datetime) -> str | None:
-    """The week that may be told now: last week, from Monday's opening to Wednesday noon on the channel's clock.
+    """Last week, such as 2026-W10, from Monday 09:00 to Wednesday noon in the channel's zone; None otherwise.
 
-    A channel that asked in between waits for its next Monday, as it was told.
+    A channel that asks in that time waits for the next Monday, as it was told.
     """
     monday = monday_of(local_date(now, channel.timezone))
     opens = at(monday, OPENS, channel.timezone)
@@ -81,7 +81,7 @@ def _due(channel: Channel, now: datetime) -> str | None:
 
 
 def _so_far(session: Session, person: Person, now: datetime) -> Card:
-    """The clock and the calendar are the person's own."""
+    """This week so far, in the person's own time zone."""
     week = iso_week(local_date(now, person.timezone))
     start, end = week_bounds(week, person.timezone)
     achieved = standings.week_of(session, person.workspace, week, person.timezone, ranking=False)
@@ -90,7 +90,7 @@ def _so_far(session: Session, person: Person, now: datetime) -> Card:
 
 
 def _switch(session: Session, person: Person, interaction: Interaction, word: str, now: datetime) -> Notice:
-    """In the channel where it is typed."""
+    """Switch the channel in which the command was typed. Refused outside a channel."""
     if not interaction.channel:
         raise Refused("Type this in the channel that it is for.")
     words = words_of(person)
@@ -112,13 +112,13 @@ def _switch(session: Session, person: Person, interaction: Interaction, word: st
 
 
 def _begin(session: Session, person: Person, interaction: Interaction, now: datetime) -> Notice:
-    """From the next Monday on, in the asker's language and zone."""
+    """Start the weekly message next Monday, in the language and zone of the person who asked."""
     key = {"workspace": person.workspace, "channel": interaction.channel}
     fresh = {"weekly": False, "ranking": True, "token": secrets.token_urlsafe(16), "name": ""}
     chosen = {"locale": person.locale, "timezone": person.timezone, "asked_by": person.person, "asked_at": now}
     insert_new(session, Channel, [{**key, **fresh, **chosen}])
     channel = session.get_one(Channel, (person.workspace, interaction.channel))
-    if not channel.weekly:  # who asks again changes the language and the zone, and loses no Monday
+    if not channel.weekly:  # asking again changes the language and the zone, and skips no Monday
         channel.asked_at = now
     channel.weekly, channel.name = True, interaction.channel_name[:200]
     channel.locale, channel.timezone, channel.asked_by = person.locale, person.timezone, person.person

@@ -1,4 +1,4 @@
-"""What Heraut says about a week: to one person, and to a channel."""
+"""The cards about a week: for a person, and for a channel."""
 
 from datetime import date, timedelta
 
@@ -7,11 +7,11 @@ from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Par
 from handlers.core.language import Words, mark
 from handlers.recognition.cards import badge_name
 
-FEWEST = 5  # no figure about fewer people
+FEWEST = 5  # people; no figure is about fewer
 
 
 class Row(Frozen):
-    """One person in a ranking. No name: they did not agree to be named."""
+    """A person in a ranking. The name is empty if they did not agree to be named."""
 
     place: int
     points: int
@@ -20,22 +20,22 @@ class Row(Frozen):
 
 
 class Named(Frozen):
-    """Some people by name, and how many there are in all."""
+    """Some people's names, and how many people there are in all."""
 
     names: tuple[str, ...] = ()
     total: int = 0
 
 
 class Week(Frozen):
-    """What a workspace did in one week. Words and picture are both made from this."""
+    """What a workspace did in one week. Both the card and the picture are made from this."""
 
     monday: date
     advocates: int = 0
     shares: int = 0
-    people: int = 0  # who shared
+    people: int = 0  # how many people shared
     opened: int = 0
-    traced: int = 0  # by the address of the post, or by what happened at its link
-    top: tuple[Row, ...] = ()  # only people who agreed, only the upper half
+    traced: int = 0  # shares known by the post's address, or by what happened at the link
+    top: tuple[Row, ...] = ()  # only the upper half, and only people who agreed to be named
     newcomers: Named = Named()
     bests: Named = Named()
     badges: tuple[tuple[str, str], ...] = ()  # name, badge
@@ -49,14 +49,14 @@ class Week(Frozen):
 
     @property
     def drawn(self) -> bool:
-        """Whether there is anything to draw."""
+        """Whether there is enough for a picture."""
         return not self.few and self.shares > 0
 
 
 class Bar(Frozen):
     label: str
     value: str
-    share: float  # of the longest, 0 to 1
+    share: float  # of the longest bar, 0 to 1
 
 
 class Figure(Frozen):
@@ -70,14 +70,14 @@ class Segment(Frozen):
 
 
 class Scene(Frozen):
-    """Everything that the picture says, in words and lengths."""
+    """Everything in the picture, as words and lengths."""
 
     title: str
     period: str
     figures: tuple[Figure, ...]
     heading: str
     bars: tuple[Bar, ...]
-    evidence: tuple[Segment, ...]  # always three, from the best to the weakest
+    evidence: tuple[Segment, ...]  # always three, from the strongest to the weakest
     alt: str
 
 
@@ -85,7 +85,7 @@ class Scene(Frozen):
 
 
 def weekly(words: Words, week: Week, picture: str) -> Card:
-    """Together first; then, where the channel wants it, who did most; then everything to be glad about."""
+    """The joint result first, then the ranking if the channel wants it, then the good news."""
     t = words.t
     title = t("The week of {day}", day=words.date(week.monday))
     if not week.drawn:
@@ -112,7 +112,7 @@ def few(words: Words) -> str:
 
 
 def together(words: Words, week: Week) -> str:
-    """The figure that everybody has a part in, with what it is out of."""
+    """The joint result, with its denominator."""
     shares = words.tn("{n} share", "{n} shares", week.shares)
     people, advocates = words.number(week.people), words.number(week.advocates)
     return words.t(
@@ -121,7 +121,7 @@ def together(words: Words, week: Week) -> str:
 
 
 def evidence(words: Words, week: Week) -> str:
-    """How we know of the shares."""
+    """The shares by strength of evidence."""
     parts = [segment.label for segment in _segments(words, week) if segment.share]
     return words.t("How we know: {list}.", list=words.list(parts))
 
@@ -150,7 +150,7 @@ def heading(words: Words) -> str:
 
 
 def line(words: Words, row: Row) -> str:
-    """1. Ann – 25 points."""
+    """A line of the ranking, such as: 1. Ann – 25 points."""
     return f"{words.number(row.place)}. {who(words, row)} – {points(words, row.points)}"
 
 
@@ -179,7 +179,7 @@ def _gladness(words: Words, week: Week) -> tuple[Part, ...]:
 
 
 def _told(words: Words, sentence: str, named: Named) -> str:
-    """Names, and the others as a number."""
+    """The names, and the number of others."""
     if not named.total:
         return ""
     rest = named.total - len(named.names)
@@ -205,7 +205,7 @@ def _buttons(words: Words) -> Buttons:
 
 
 def scene(words: Words, week: Week) -> Scene:
-    """The same figures as the card, as little text as possible; `alt` says all that is drawn."""
+    """The card's figures with as little text as possible. `alt` describes everything that is drawn."""
     sunday = week.monday + timedelta(days=6)
     most = max((row.points for row in week.top), default=0)
     bars = tuple(
@@ -243,7 +243,7 @@ def _alt(words: Words, week: Week) -> str:
 
 
 def so_far(words: Words, week: Week, neighbours: tuple[Row, ...]) -> Card:
-    """This week until now: all together, and where the person stands, with the two above and below."""
+    """This week so far: the joint result, and the person's place with two people above and below."""
     t = words.t
     title = t("This week so far")
     buttons = row(("me", t("My shares and badges")))

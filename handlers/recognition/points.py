@@ -1,4 +1,4 @@
-"""Recognition as things happen: points and badges with their cause, in the transaction of what earned them."""
+"""Points and badges as things happen, in the transaction of the act that earned them; and `/heraut me`."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -26,39 +26,39 @@ LAST_SHARES, LAST_ENTRIES, PAGE = 5, 10, 20
 
 
 def share_posted(session: Session, share: Share, now: datetime) -> Recognition:
-    """The share's row says posted. The person sees the result at once, so no message is written."""
+    """After the share's row says posted. The person sees the result at once, so no message is queued."""
     return _settle(session, share.workspace, share.person, "share", now)
 
 
 def evidence_raised(session: Session, share: Share, now: datetime) -> Recognition:
-    """The share's row says how we know now."""
+    """After the share's row says how we know. The person sees the result at once."""
     return _settle(session, share.workspace, share.person, "share", now)
 
 
 def evidence_found(session: Session, share: Share, now: datetime) -> None:
-    """The same, found out while nobody was there to see it: a badge is told."""
+    """After evidence was found in the background. A badge that it wins is announced."""
     won = _settle(session, share.workspace, share.person, "share", now)
     _told(session, share.workspace, share.person, won, now)
 
 
 def share_undone(session: Session, share: Share, now: datetime) -> Recognition:
-    """Call it before or after the row changes, but before its revision does."""
+    """When a share is undone. Call it before the row's revision changes; the rest of the row may have changed."""
     without = share_cause(share.id, share.revision)
     return _settle(session, share.workspace, share.person, "share", now, without=without)
 
 
 def reacted(session: Session, nudge: Nudge, now: datetime) -> Recognition:
-    """The nudge's row says so."""
+    """After the nudge's row says that the person reacted."""
     return _settle(session, nudge.workspace, nudge.person, "reaction", now)
 
 
 def reaction_undone(session: Session, nudge: Nudge, now: datetime) -> None:
-    """Call it before the row changes."""
+    """When a reaction is undone. Call it before the row changes."""
     _settle(session, nudge.workspace, nudge.person, "reaction", now, without=_cause_of(nudge))
 
 
 def of_reaction(session: Session, nudge: Nudge) -> Recognition:
-    """What a reaction gave, all told."""
+    """What a reaction earned in total."""
     return _of(session, nudge.workspace, nudge.person, _cause_of(nudge))
 
 
@@ -67,7 +67,7 @@ def _cause_of(nudge: Nudge) -> str:
 
 
 def of_share(session: Session, share: Share, now: datetime) -> Recognition:
-    """What a share gave, all told."""
+    """What a share earned in total."""
     found = _of(session, share.workspace, share.person, share_cause(share.id, share.revision))
     return found.model_copy(update={"daily": rules().on(now).share.daily})
 
@@ -85,19 +85,19 @@ def _of(session: Session, workspace: str, person: str, cause: str) -> Recognitio
 
 
 def suggestion_approved(session: Session, content: Content, now: datetime) -> Recognition:
-    """The content's row says running, and who decided it."""
+    """After the content's row says who approved it. A badge that it wins is announced."""
     won = _settle(session, content.workspace, content.author, "suggestion", now)
     return _told(session, content.workspace, content.author, won, now)
 
 
 def thanked(session: Session, thanks: Thanks, now: datetime) -> Recognition:
-    """The thanks are written down."""
+    """After thanks were stored. A badge that they win is announced."""
     won = _settle(session, thanks.workspace, thanks.receiver, "thanks", now)
     return _told(session, thanks.workspace, thanks.receiver, won, now)
 
 
 def write_badge(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """Congratulations, in the person's hours; none when the badge was taken back or the person has left."""
+    """Write a badge's announcement, within the person's hours; None if the badge was lost or the person has left."""
     person = session.get(Person, (message.workspace, message.person))
     award = session.get(Award, (message.workspace, message.person, message.subject))
     if person is None or award is None or not person.joined:
@@ -107,7 +107,7 @@ def write_badge(session: Session, message: Message, now: datetime) -> Card | Wai
 
 
 def not_before(person: Person, now: datetime) -> datetime | None:
-    """When good news may reach the person: after their break, on a working day, in their hours. None: now."""
+    """When good news may reach the person: after their break, on a working day, in their hours. None means now."""
     if person.paused_until is not None and person.paused_until > now:
         return person.paused_until
     today = local_date(now, person.timezone)
@@ -118,8 +118,8 @@ def not_before(person: Person, now: datetime) -> datetime | None:
 
 
 def _settle(session: Session, workspace: str, person: str, kind: Kind, now: datetime, without: str = "") -> Recognition:
-    """Bring the person's books to what the rules say, whatever happened before: then nothing can drift."""
-    # Of two transactions at once the second waits here, and then sees what the first one wrote (SQLite has only one).
+    """Bring the person's ledger and badges to what the rules say, whatever happened before, so nothing can drift."""
+    # A second transaction waits here, and then sees what the first one wrote. SQLite has only one writer anyway.
     mine = select(Person.person).where(Person.workspace == workspace, Person.person == person)
     session.execute(mine.with_for_update(key_share=True))
     changed = list(differences(session, workspace, kind, person, without))
@@ -133,7 +133,7 @@ def _settle(session: Session, workspace: str, person: str, kind: Kind, now: date
 
 
 def _told(session: Session, workspace: str, person_id: str, won: Recognition, now: datetime) -> Recognition:
-    """Badges that somebody else's press won are told, to people who have joined."""
+    """Announce badges won through somebody else's action, if the person has joined."""
     person = session.get_one(Person, (workspace, person_id))
     if person.joined:
         for badge in won.badges:
@@ -141,11 +141,11 @@ def _told(session: Session, workspace: str, person_id: str, won: Recognition, no
     return won
 
 
-# ── What somebody may know of themselves ──────────────────────────────────────────────────────────
+# ── What people see about themselves ──────────────────────────────────────────────────────────────
 
 
 def me(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """`/heraut me`; with the target `all`, or `all:2`, every line of one's ledger, a page at a time."""
+    """`/heraut me`. With the target `all` or `all:2`, a page of the person's whole ledger."""
     person = meet(session, interaction.actor, now)
     if page := read_ledger_page(interaction.target):
         return _ledger_page(session, person, page.number)
@@ -207,7 +207,7 @@ def _last_shares(session: Session, person: Person) -> tuple[cards.Shared, ...]:
 
 
 def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[cards.Entry, ...]:
-    """Ledger lines, newest first, each with what it is about."""
+    """Ledger lines with their subjects, newest first."""
     newest = (LedgerEntry.at.desc(), LedgerEntry.cause, LedgerEntry.rule)
     rows = session.scalars(
         select(LedgerEntry).where(*_own_entries(person)).order_by(*newest).offset(skip).limit(most)
@@ -225,7 +225,7 @@ def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[ca
 
 
 def _subjects(session: Session, workspace: str, causes: Iterable[Cause | None]) -> Mapping[tuple[Kind, str], str]:
-    """By kind and id: the title of what was shared, reacted to or suggested, the name of who thanked."""
+    """By kind and id: the title of the content, or the name of the person who gave thanks."""
     ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
     for cause in filter(None, causes):
         ids[cause.kind].append(cause.id)

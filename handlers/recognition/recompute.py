@@ -1,4 +1,4 @@
-"""The ledger and the badges against the rules: what should be there, what is, and the entries that close the gap."""
+"""Compares the ledger and the badges with the rules, and writes the entries that close any gap."""
 
 import secrets
 from collections import defaultdict
@@ -17,7 +17,7 @@ from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
 from models.engine import insert_new
 from models.share import ACTS
 
-ACT = case(  # what the person did themselves
+ACT = case(  # the strongest evidence that the person gave themselves
     (Share.evidence.in_(ACTS), Share.evidence),
     (Share.address != "", "address"),
     (Share.opened_at.is_not(None), "opened"),
@@ -26,7 +26,7 @@ ACT = case(  # what the person did themselves
 
 
 class Difference(Frozen):
-    """Points, or a badge (1 or 0), that somebody should have for a cause, and has not: `due` against `found`."""
+    """Points or a badge (1 or 0) for a cause that a person should have (`due`), against what they have (`found`)."""
 
     workspace: str
     person: str
@@ -36,11 +36,11 @@ class Difference(Frozen):
     due: int
     found: int
     version: str = ""
-    entries: int = 0  # how many ledger entries there are already for this cause and rule
+    entries: int = 0  # ledger entries that exist for this cause and rule
 
 
 class Found(NamedTuple):
-    """The net of one cause and rule in the ledger."""
+    """The sum of one cause and rule in the ledger."""
 
     points: int = 0
     version: str = ""
@@ -48,7 +48,7 @@ class Found(NamedTuple):
 
 
 def recompute(session: Session) -> list[Difference]:
-    """Every difference in the store; none when the rules and the books agree."""
+    """Every difference in the store; empty if the ledger matches the rules."""
     workspaces = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace)).all()
     return [found for workspace in workspaces for kind in KINDS for found in differences(session, workspace, kind)]
 
@@ -56,7 +56,7 @@ def recompute(session: Session) -> list[Difference]:
 def differences(
     session: Session, workspace: str, kind: Kind, person: str | None = None, without: str = ""
 ) -> Iterator[Difference]:
-    """One kind of recognition in one workspace, of everybody or of one person; as if `without` had not happened."""
+    """Differences of one kind in a workspace, of one person or everybody, as if the cause `without` had never been."""
     happened: defaultdict[str, list[Event]] = defaultdict(list)
     for owner, event in _events(session, workspace, kind, person):
         if event.cause != without:
@@ -70,7 +70,7 @@ def differences(
 
 
 def correct(session: Session, wrong: Iterable[Difference], now: datetime) -> int:
-    """Write what closes the differences: ledger entries are only ever added. How many differences that were."""
+    """Close the differences; ledger entries are only ever added. Returns how many differences there were."""
     done = list(wrong)
     entries = [_entry(difference, now) for difference in done if not difference.badge]
     if entries:
@@ -84,7 +84,7 @@ def correct(session: Session, wrong: Iterable[Difference], now: datetime) -> int
 
 
 def mend(session: Session, now: datetime) -> list[Difference]:
-    """Close every difference; which they were."""
+    """Close every difference in the store. Returns them."""
     found = recompute(session)
     correct(session, found, now)
     return found
@@ -108,7 +108,7 @@ def _events(session: Session, workspace: str, kind: Kind, person: str | None) ->
 
 
 def _shares(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
-    # 'posted' is spelled out, so that SQLite can use the index that is only of posted shares.
+    # 'posted' is a literal, so that SQLite can use the partial index on posted shares.
     where = [Share.workspace == workspace, Share.state == literal_column("'posted'"), *_only(Share.person, person)]
     rows = select(Share.person, Share.id, Share.revision, Share.posted_at, Share.network, Share.evidence, ACT)
     counts = thresholds(session, workspace)
@@ -127,7 +127,7 @@ def _reactions(session: Session, workspace: str, person: str | None) -> Iterator
 
 
 def _suggestions(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
-    """Approved by somebody else. The rules of the day of the suggestion hold."""
+    """Suggestions that somebody else approved. The rules of the day of the suggestion apply."""
     rows = select(Content.author, Content.id, Content.created_at).where(
         Content.workspace == workspace,
         Content.state.in_(("draft", "running", "stopped")),
@@ -147,7 +147,7 @@ def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tu
         yield owner, Event(at, Cause("thanks", thanks).encode(), "thanks")
 
 
-# ── What the books say ────────────────────────────────────────────────────────────────────────────
+# ── What the ledger says ────────────────────────────────────────────────────────────────────────────
 
 
 def _ledger(
@@ -169,7 +169,7 @@ def _ledger(
 
 
 def _ranks(books: Mapping[tuple[str, str], Found]) -> dict[str, int]:
-    """Lower comes first: causes that have points, and before all the one that was somebody's first."""
+    """An order of causes, lower first: the one with the “first” bonus, then others with points."""
     ranks: dict[str, int] = {}
     for (cause, rule), found in books.items():
         if found.points > 0:
@@ -178,7 +178,7 @@ def _ranks(books: Mapping[tuple[str, str], Found]) -> dict[str, int]:
 
 
 def _awards(session: Session, workspace: str, kind: Kind, person: str | None) -> Mapping[str, dict[str, str]]:
-    """Badge to cause, by person."""
+    """The cause of each badge, by person."""
     rows = select(Award.person, Award.badge, Award.cause).where(
         Award.workspace == workspace, Award.cause.startswith(f"{kind}:"), *_only(Award.person, person)
     )
@@ -216,7 +216,7 @@ def _points_missing(
 
 
 def _badges_missing(workspace: str, person: str, should: Due, awards: Mapping[str, str]) -> Iterator[Difference]:
-    """A badge stays with what it was first won for, as long as its rule holds at all."""
+    """A badge keeps the cause it was first won for, as long as its rule is met."""
     for badge in sorted({*should.badges} ^ {*awards}):
         won = badge in should.badges
         cause = should.badges[badge].cause if won else awards[badge]

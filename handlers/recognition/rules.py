@@ -1,4 +1,4 @@
-"""What is recognised: the rules of rules.toml, and what is due by them. Pure."""
+"""The rules of rules.toml, and the points and badges that are due by them. Pure."""
 
 import tomllib
 from collections import Counter
@@ -57,11 +57,11 @@ class ThanksRules(Frozen):
 
 
 class Version(Frozen):
-    """The rules from one day on. A badge asks one thing: at least so many of one measure."""
+    """The rules from one day on. Each badge requires a minimum of one measure."""
 
     start: date = Field(alias="from")
     share: ShareRules
-    reaction: ReactionRules | None = None  # none in the versions from before
+    reaction: ReactionRules | None = None  # None in versions before reactions existed
     suggestion: SuggestionRules
     thanks: ThanksRules
     badges: dict[Name, Annotated[dict[Measure, AtLeast], Field(min_length=1, max_length=1)]]
@@ -71,7 +71,7 @@ class Version(Frozen):
         return self.start.isoformat()
 
     def daily(self, kind: Kind) -> int | None:
-        """How many events of one day count; None for all."""
+        """How many events of this kind count on one day (UTC); None if all do."""
         match kind:
             case "share":
                 return self.share.daily
@@ -92,17 +92,17 @@ class Rules(Frozen):
     def _in_order(self) -> "Rules":
         days = [version.start for version in self.version]
         if days != sorted(set(days)):
-            raise ValueError("versions stand in the order of their days, each day once")
+            raise ValueError("versions must be in order of their days, with each day once")
         return self
 
     def on(self, moment: datetime) -> Version:
-        """The version that held at that moment; the first one for all that was before it."""
+        """The version in force at that moment; the first version for anything earlier."""
         day = moment.astimezone(UTC).date()
         return next((version for version in reversed(self.version) if version.start <= day), self.version[0])
 
 
 def read_rules(text: str) -> Rules:
-    """Raises pydantic's `ValidationError` for rules that make no sense."""
+    """Read the rules from TOML. Raises pydantic's `ValidationError` if they are not valid."""
     return Rules.model_validate(tomllib.loads(text))
 
 
@@ -115,9 +115,9 @@ def rules() -> Rules:
 
 
 class Event(NamedTuple):
-    """Something of one person that may be recognised. `cause` names it in the ledger.
+    """An act of one person that may earn points. `cause` names it in the ledger.
 
-    `act` is what the person did for a share to be known, where `evidence` is better than that.
+    `act` is the evidence that the person gave for a share themselves, if `evidence` is stronger than that.
     """
 
     at: datetime
@@ -129,7 +129,7 @@ class Event(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What one person should have: points by (cause, rule) with the rules' version, and badges with their event."""
+    """What one person should have: (points, rules' version) by (cause, rule), and the winning event by badge."""
 
     points: dict[tuple[str, str], tuple[int, str]]
     badges: dict[str, Event]
@@ -138,13 +138,13 @@ class Due(NamedTuple):
 class _Counted(NamedTuple):
     event: Event
     version: Version
-    first: bool  # of its kind, ever
+    first: bool  # the person's first of its kind
 
 
 def due(events: Iterable[Event], by: Rules, ranks: Mapping[str, int] | None = None) -> Due:
-    """What one person's events are worth. Only what stands is given: what was undone is not among them.
+    """What one person's events are worth. Leave out events that were undone.
 
-    `ranks` orders causes of the very same moment, so that what was given once is not handed from one to another.
+    `ranks` orders causes of the same moment, lower first, so that points do not move from one to another.
     """
     known = ranks or {}
     counted = _counted(sorted(events, key=lambda event: (event.at, known.get(event.cause, 0), event.cause)), by)
@@ -158,7 +158,7 @@ def due(events: Iterable[Event], by: Rules, ranks: Mapping[str, int] | None = No
 
 
 def _counted(events: Iterable[Event], by: Rules) -> list[_Counted]:
-    """The events within their day's limit, with the version that judges them."""
+    """The events within their daily limit, each with the version of its day."""
     ever: set[Kind] = set()
     that_day: Counter[tuple[Kind, date]] = Counter()
     counted = []
@@ -187,7 +187,7 @@ def _worth(event: Event, version: Version, *, first: bool) -> Mapping[str, int]:
 
 
 def _share_worth(event: Event, share: ShareRules, *, first: bool) -> Mapping[str, int]:
-    """Better evidence contains the weaker: who gives the address has opened and claimed. What others did is apart."""
+    """Stronger acts include the weaker: an address includes opened and claimed. What others did is added separately."""
     done = ACTS[: ACTS.index(event.act or event.evidence) + 1]
     found = [level for level in FOUND if level in LEVELS[: LEVELS.index(event.evidence) + 1]]
     worth: dict[str, int] = {level: getattr(share, level) for level in (*done, *found)}
@@ -197,7 +197,7 @@ def _share_worth(event: Event, share: ShareRules, *, first: bool) -> Mapping[str
 
 
 def _won(counted: list[_Counted]) -> dict[str, Event]:
-    """Badges by the event that won them, each by the rules of that event's day."""
+    """The event that won each badge, by the rules of that event's day."""
     measured: dict[Measure, set[str]] = {measure: set() for measure in COUNTS}
     won: dict[str, Event] = {}
     for event, version, _ in counted:
@@ -210,12 +210,12 @@ def _won(counted: list[_Counted]) -> dict[str, Event]:
 
 
 def _holds(asks: Mapping[Measure, int], measured: Mapping[Measure, set[str]], kind: Kind) -> bool:
-    """Whether enough was measured; asked only at an event of the badge's own kind, so that it can name its cause."""
+    """Whether the measure is reached, at an event of the badge's own kind, so that the event can be its cause."""
     return all(COUNTS[measure] == kind and len(measured[measure]) >= least for measure, least in asks.items())
 
 
 def _measures(event: Event) -> Iterable[tuple[Measure, str]]:
-    """What the event adds to each measure: different values are counted."""
+    """The values that the event adds to each measure; distinct values are counted."""
     match event.kind:
         case "share":
             year, week, _ = event.at.astimezone(UTC).isocalendar()
@@ -238,12 +238,12 @@ def _measures(event: Event) -> Iterable[tuple[Measure, str]]:
 
 
 def entry_name(rule: str, before: int, *, taken_back: bool) -> str:
-    """The rule as an entry carries it, after `before` entries for the same cause and rule: each name is used once."""
+    """The unique name of an entry, after `before` entries for the same cause and rule."""
     if before == 0:
         return rule
     return f"{'undo' if taken_back else 'correct'}:{rule}{f'#{before}' if before > 1 else ''}"
 
 
 def base_rule(name: str) -> str:
-    """The rule in an entry's name."""
+    """The rule that an entry's name contains."""
     return name.rpartition(":")[2].partition("#")[0]

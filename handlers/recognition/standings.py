@@ -1,4 +1,4 @@
-"""Reads for recognition: what a week brought, where somebody stands. A constant number of queries each."""
+"""Reads of a week's results and a person's place, each in a constant number of queries."""
 
 import re
 from collections.abc import Sequence
@@ -29,20 +29,20 @@ from models.share import LEVELS
 
 TRACED = LEVELS[LEVELS.index("address") :]
 TOP = 5
-TOLD = 5  # names in one sentence
+TOLD = 5  # names in a sentence
 LONGEST_NAME = 40
 AROUND = 2
-BEST_OF = 26  # weeks that a personal best is measured against: with all of them the read would grow for ever
-EARLIER = 2  # weeks with points that it takes before one can be the best
+BEST_OF = 26  # weeks that a personal best is compared with, which bounds the read
+EARLIER = 2  # earlier weeks with points that a personal best requires
 
 
 def plain(name: str) -> str:
-    """A name that calls nobody: without @, on one line, not endless."""
+    """A name that mentions nobody: without @, on one line, at most 40 characters."""
     return " ".join(name.replace("@", "").split())[:LONGEST_NAME]
 
 
 def is_week(week: str) -> bool:
-    """Whether 2026-W10 is a week that the calendar has."""
+    """Whether this is an existing ISO week, such as 2026-W10."""
     try:
         return re.fullmatch(r"[0-9]{4}-W[0-9]{2}", week) is not None and bool(_monday(week))
     except ValueError:
@@ -54,7 +54,7 @@ def _monday(week: str) -> date:
 
 
 def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: bool) -> cards.Week:
-    """Everything that a message or a picture tells of one week; figures only from five advocates on."""
+    """Everything about a week for a message or a picture. Below five advocates there are no figures."""
     start, end = week_bounds(week, zone)
     monday = _monday(week)
     advocates = session.scalar(select(func.count()).where(*_advocates(workspace, end))) or 0
@@ -81,7 +81,7 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
 
 
 def top(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[cards.Row, ...]:
-    """The first of those who agreed to be named, with their place among all; never the lower half."""
+    """The best people who agreed to be named, with their place among all; only from the upper half."""
     ranked = _ranked(workspace, start, end)
     upper_half = ranked.c.place * 2 <= ranked.c.active + 1
     rows = select(ranked.c.place, ranked.c.points, ranked.c.name).where(ranked.c.named, upper_half)
@@ -90,7 +90,7 @@ def top(session: Session, workspace: str, start: datetime, end: datetime) -> tup
 
 
 def neighbours(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> tuple[cards.Row, ...]:
-    """The person with the two above and below; nothing while they have no points."""
+    """The person with two people above and two below; empty if they have no points."""
     ranked = _ranked(workspace, start, end)
     own = select(ranked.c.position).where(ranked.c.person == person).scalar_subquery()
     rows = (
@@ -105,13 +105,13 @@ def neighbours(session: Session, workspace: str, person: str, start: datetime, e
 
 
 def place(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> tuple[int, int] | None:
-    """(place, how many have points) of one person in a week; None without points, or among fewer than five."""
+    """A person's (place, number of people with points) in a week. None without points, or if fewer than 5 have any."""
     ranked = _ranked(workspace, start, end)
     row = session.execute(select(ranked.c.place, ranked.c.active).where(ranked.c.person == person)).one_or_none()
     return None if row is None or row[1] < cards.FEWEST else (row[0], row[1])
 
 
-# ── Its parts ─────────────────────────────────────────────────────────────────────────────────────
+# ── The parts ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def _advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -124,7 +124,7 @@ def _advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], .
 
 
 def _totals(workspace: str, start: datetime, end: datetime) -> CTE:
-    """Points of a week by person, of those who have any."""
+    """Points in a week by person, for people who have any."""
     points = func.sum(LedgerEntry.points)
     return (
         select(LedgerEntry.person, points.label("points"))
@@ -136,7 +136,7 @@ def _totals(workspace: str, start: datetime, end: datetime) -> CTE:
 
 
 def _ranked(workspace: str, start: datetime, end: datetime) -> CTE:
-    """Advocates with points: equal points share a place; `position` only orders them."""
+    """Advocates with points. Equal points share a `place`; `position` is unique."""
     totals = _totals(workspace, start, end)
     most = totals.c.points.desc()
     return (
@@ -156,7 +156,7 @@ def _ranked(workspace: str, start: datetime, end: datetime) -> CTE:
 
 
 def _shares(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[int, int, int, int]:
-    """Shares, people who shared, and how many were opened from here, or left a trace that somebody else can see."""
+    """The number of shares, of people who shared, of shares opened from here, and of traced shares."""
     rows = (
         select(func.count(), func.count(Share.person.distinct()), _sum(("opened",)), _sum(TRACED))
         .select_from(Share)
@@ -173,7 +173,7 @@ def _sum(levels: tuple[str, ...]) -> ColumnElement[int]:
 
 
 def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bool, int]:
-    """Who joined for the first time; somebody who came back is glad to, but not new."""
+    """People who joined for the first time, not those who came back."""
     before = exists().where(
         Participation.workspace == workspace,
         Participation.person == Person.person,
@@ -189,7 +189,7 @@ def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bo
 
 
 def _bests(workspace: str, week: str, zone: str) -> Select[str, bool, int]:
-    """Whose week was better than each of the last 26, at least two of which had points."""
+    """People whose week beat each of the last 26, of which at least two had points."""
     totals = _totals(workspace, *week_bounds(week, zone))
     earlier = _earlier(workspace, week, zone)
     before = (
@@ -209,7 +209,7 @@ def _bests(workspace: str, week: str, zone: str) -> Select[str, bool, int]:
 
 
 def _earlier(workspace: str, week: str, zone: str) -> CTE:
-    """Points by person and week of the weeks before, each as long as its zone's clock made it."""
+    """Points by person and earlier week. Weeks follow the zone's clock, so they differ in length."""
     weeks = [iso_week(_monday(week) - timedelta(weeks=back)) for back in range(1, BEST_OF + 1)]
     bounds = [(number, *week_bounds(name, zone)) for number, name in enumerate(weeks)]
     each = (
@@ -239,7 +239,7 @@ def _badges(session: Session, workspace: str, start: datetime, end: datetime) ->
 
 
 def _thanks(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
-    """Named only when both agreed, and both are still with us."""
+    """Named only if both agreed and neither has left."""
     giver, receiver = aliased(Person), aliased(Person)
     both = case((and_(giver.named, receiver.named, giver.left_at.is_(None), receiver.left_at.is_(None)), 1), else_=0)
     return session.execute(
@@ -254,5 +254,5 @@ def _thanks(session: Session, workspace: str, start: datetime, end: datetime) ->
 
 
 def _named(rows: Sequence[Row[str, bool, int]]) -> cards.Named:
-    """Those who agreed by name, all of them in the number."""
+    """The names of those who agreed, and the number of all."""
     return cards.Named(names=tuple(plain(name) for name, named, _ in rows if named), total=rows[0][2] if rows else 0)

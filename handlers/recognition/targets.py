@@ -1,15 +1,15 @@
-"""What the buttons of somebody's points carry: `all`, or `all:2` for a page of their ledger."""
+"""The targets of the buttons under a person's points: `all`, or `all:2` for a page of the ledger."""
 
 from typing import NamedTuple
 
 from handlers.core.targets import read_page
 
-BACK = "back"  # from the ledger to their points
+BACK = "back"  # from the ledger back to the overview
 ALL = "all"
 
 
 class LedgerPage(NamedTuple):
-    """Counted from 1."""
+    """A page of the ledger, counted from 1."""
 
     number: int = 1
 
@@ -18,7 +18,7 @@ class LedgerPage(NamedTuple):
 
 
 def read_ledger_page(target: str) -> LedgerPage | None:
-    """None for what is no page of the ledger. The first page where the number makes no sense."""
+    """The page in a target; the first page if its number is not valid. None for any other target."""
     where, _, number = target.partition(":")
     if where != ALL:
         return None

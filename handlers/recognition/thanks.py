@@ -1,4 +1,4 @@
-"""Thanking a colleague: in one's own words, and they hear it."""
+"""Thanking a colleague in one's own words."""
 
 import re
 import secrets
@@ -22,7 +22,7 @@ A_DAY = 5
 
 
 def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
-    """`/heraut thank @anna for the great post`."""
+    """`/heraut thank @anna for the great post`. Refused if too long, too often, or not to one advocate."""
     giver = meet(session, interaction.actor, now)
     text = interaction.values.get("text", "")
     receiver, said = _addressed(session, giver, text if isinstance(text, str) else "")
@@ -46,7 +46,7 @@ def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
 
 
 def write_thanks(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """What was said, while the receiver takes part; in their hours."""
+    """Write the thanks, within the receiver's hours; None if they have left."""
     thanks = session.get(Thanks, (message.workspace, message.subject))
     receiver = session.get(Person, (message.workspace, message.person))
     if thanks is None or receiver is None or not receiver.joined:
@@ -57,7 +57,7 @@ def write_thanks(session: Session, message: Message, now: datetime) -> Card | Wa
 
 
 def _addressed(session: Session, giver: Person, text: str) -> tuple[Person, str]:
-    """The colleague who is meant, and the words without their id."""
+    """The mentioned colleague, and the text without the mention. Refused unless it is one other advocate."""
     mentions = MENTION.findall(text)
     if len(set(mentions)) != 1:
         raise Refused("Please name one colleague, with @.")
@@ -70,7 +70,7 @@ def _addressed(session: Session, giver: Person, text: str) -> tuple[Person, str]
 
 
 def _given_today(session: Session, giver: Person, now: datetime) -> int:
-    """On the giver's own calendar."""
+    """How many thanks the giver gave today, in their time zone."""
     midnight = at(local_date(now, giver.timezone), 0, giver.timezone)
     mine = (Thanks.workspace == giver.workspace, Thanks.giver == giver.person, Thanks.at >= midnight)
     return session.scalar(select(func.count()).select_from(Thanks).where(*mine)) or 0

@@ -1,4 +1,4 @@
-"""From which evidence on shares count for points: each programme's choice, for what is shared from then on."""
+"""The weakest evidence with which a share earns points: each programme's choice, for shares from then on."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -14,11 +14,11 @@ from models.share import LEVELS, Evidence
 CHOSEN = (
     select(Threshold.at, Threshold.evidence).where(Threshold.workspace == bindparam("workspace")).order_by(Threshold.at)
 )
-Counts = Callable[[datetime, Evidence], bool]  # whether a share that was posted then and is known so well counts
+Counts = Callable[[datetime, Evidence], bool]  # whether a share with this moment and evidence counts
 
 
 def thresholds(session: Session, workspace: str) -> Counts:
-    """By the choice that held when it was posted, so that a later one changes nothing that was earned."""
+    """A test by the choice in force when a share was posted, so that a later choice changes nothing already earned."""
     chosen = [(at, level) for at, level in session.execute(CHOSEN, {"workspace": workspace})]
     since = [at for at, _ in chosen]
 
@@ -30,13 +30,13 @@ def thresholds(session: Session, workspace: str) -> Counts:
 
 
 def holds(session: Session, workspace: str) -> Evidence:
-    """What is asked of shares from now on."""
+    """The evidence that is required now."""
     latest = session.execute(CHOSEN, {"workspace": workspace}).all()
     return latest[-1].evidence if latest else LEVELS[0]
 
 
 def choose(session: Session, person: Person, evidence: Evidence, now: datetime) -> None:
-    """Ask for that from now on; nothing, where it is asked already."""
+    """Require this evidence from now on. Does nothing if it is required already."""
     if evidence != holds(session, person.workspace):
         row = {"workspace": person.workspace, "at": now, "evidence": evidence, "person": person.person}
         insert_new(session, Threshold, [row])
