@@ -6,6 +6,7 @@ from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.feature import Feature, together
+from handlers.core.language import bind
 from handlers.links.feature import FEATURE as LINKS
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.outbox.feature import FEATURE as OUTBOX
@@ -34,4 +35,7 @@ FEATURES: Sequence[Feature] = (
 
 def open_store(url: str, features: Sequence[Feature] = FEATURES) -> Store:
     """A store for these features. Raises `NewerDatabase` and `Unavailable` as `Store.open` does."""
+    for feature in features:
+        if feature.locale:
+            bind(feature.locale)
     return Store.open(url, {"features": together(features)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
@@ -54,6 +55,7 @@ class Feature(NamedTuple):
     """A folder of handlers/ and all that others need to know of it."""
 
     name: str
+    locale: Path | None = None  # a folder of catalogues of its own; without one its sentences are in core/locale
     actions: Mapping[str, Action] = {}
     commands: Sequence[Command] = ()
     help: Sequence[HelpLine] = ()

@@ -25,17 +25,34 @@ def mark(sentence: str) -> str:
     return sentence
 
 
-def catalogue_path(language: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES" / "heraut.po"
+def catalogue_path(language: str, folder: Path = LOCALE) -> Path:
+    return folder / language / "LC_MESSAGES" / "heraut.po"
+
+
+def bind(folder: Path) -> None:
+    """Add the catalogues below `folder`, for the whole process, as gettext binds a text domain to a folder."""
+    if folder not in _FOLDERS:
+        _FOLDERS.append(folder)
+        _catalogue.cache_clear()
+
+
+_FOLDERS = [LOCALE]  # the first that knows a sentence translates it
 
 
 @cache
 def _catalogue(language: Language) -> NullTranslations:
-    """Compiled from the .po once per process, so that no .mo can be out of date."""
+    """Compiled from the .po files once per process, so that no .mo can be out of date."""
     if language == "en":
         return NullTranslations()  # the sentences in the source are the English ones
+    first, *others = (_compiled(catalogue_path(language, folder), language) for folder in _FOLDERS)
+    for other in others:
+        first.add_fallback(other)
+    return first
+
+
+def _compiled(path: Path, language: Language) -> Translations:
     compiled = BytesIO()
-    with catalogue_path(language).open("rb") as source:
+    with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return Translations(compiled)

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeVar
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import FormErrors, Input, Interaction, Now, Part, ReadData
 from handlers.core.language import Words
-from models import Base, Person
+from models import Person
 from models.store import Store
 
 M = TypeVar("M", bound=Submitted)
@@ -165,7 +165,7 @@ class WebPage(NamedTuple):
 class Held(NamedTuple):
     """What is kept about a person: the rows of a table whose `column` names them."""
 
-    table: type[Base]
+    table: type[DeclarativeBase]
     column: str
     what: str  # an English sentence of the catalogue, said to that person
-    through: type[Base] | None = None  # where it names not the person, but a row of theirs in this table
+    through: type[DeclarativeBase] | None = None  # where it names not the person, but a row of theirs in this table

@@ -1,0 +1,38 @@
+"""What the toy registers: one of everything that a feature may have."""
+
+from pathlib import Path
+
+from handlers.core.events import follow
+from handlers.core.feature import Action, Command, Feature, HelpLine
+from handlers.core.language import mark
+from handlers.core.messages import each
+from handlers.core.surfaces import Held, Round, Section, WebPage, one_piece, settings_fields
+from handlers.sharing.events import SharePosted
+from tests.toy import cheers
+from tests.toy.tables import Cheer, Quiet
+
+FEATURE = Feature(
+    name="toy",
+    locale=Path(__file__).parent / "locale",
+    actions={"cheer": Action(cheers.cheer)},
+    commands=(Command("cheer", {"en": ("cheer",), "nl": ("juich",)}),),
+    help=(HelpLine(900, mark("/heraut cheer – how many cheers there were")),),
+    messages={cheers.CHEER: each(cheers.write_cheer)},
+    home=(Section(25, cheers.home),),
+    settings=(
+        settings_fields(
+            cheers.CheerSettings,
+            forms=("settings",),
+            inputs=cheers.inputs,
+            write=cheers.write,
+            rows=cheers.rows,
+        ),
+    ),
+    rounds={"fade": Round(3600, one_piece(cheers.fade), 90)},
+    follows=(follow(SharePosted, cheers.share_posted),),
+    pages=(WebPage("/cheers/{workspace}", cheers.page),),
+    holds=(
+        Held(Cheer, "person", mark("Cheers for your shares")),
+        Held(Quiet, "person", mark("That you want no cheers")),
+    ),
+)
