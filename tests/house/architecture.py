@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 # What each room may import. The arrows: models <- handlers <- {bot, scheduler} <- app.
@@ -12,6 +12,21 @@ KNOWS = {
     "bot": {"bot", "handlers"},
     "scheduler": {"handlers"},
     "app": {"models", "handlers", "bot", "scheduler"},
+}
+# Which folders of handlers/ a folder may know, beside itself and core. The files at the top know all folders.
+FOLDERS: Mapping[str, set[str]] = {
+    "core": set(),
+    "content": set(),
+    "links": set(),
+    "outbox": set(),
+    "planning": {"content", "outbox"},
+    "recognition": {"content", "outbox"},
+    "results": {"content", "planning"},
+    "nudges": {"content", "outbox", "planning"},
+    "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
+    "publishing": {"content", "outbox", "planning", "recognition", "nudges"},
+    "advocates": {"content", "outbox", "planning", "nudges"},
+    "contributions": {"content", "outbox", "recognition", "results", "nudges", "sharing", "publishing"},
 }
 # Where each library may be imported, and nowhere else.
 HOMES = {
@@ -56,6 +71,7 @@ def findings(name: str, source: str) -> list[Finding]:
     tree = ast.parse(source)
     rules = [
         against_the_arrows(name, room, tree),
+        against_the_folders(name, room, tree),
         against_the_homes(name, room, tree),
         against_the_clock(name, room, tree),
     ]
@@ -115,6 +131,57 @@ def against_the_arrows(name: str, room: str, tree: ast.Module) -> Iterator[tuple
             yield line, f"{room} may not know {target}"
         elif room == "bot" and target == "bot" and rest.split(".")[0] in PLATFORMS - {own}:
             yield line, f"a platform may not know another: {imported}"
+
+
+def against_the_folders(name: str, room: str, tree: ast.Module) -> Iterator[tuple[int, Finding]]:
+    """Inside handlers/ a folder knows some of those below it, and no folder knows the files at the top."""
+    own = PurePosixPath(name).parts[1:-1]
+    if room != "handlers" or not own:
+        return
+    if own[0] not in FOLDERS:
+        yield 1, f"handlers/{own[0]} is not in the table of folders"
+        return
+    known = FOLDERS[own[0]] | {"core", own[0]}
+    for line, imported in imports(name, tree):
+        target, _, rest = imported.partition(".")
+        if target == "handlers" and (folder := rest.partition(".")[0]) not in known:
+            yield line, f"{own[0]} may not know {folder or 'handlers'}"
+
+
+def circles(files: Mapping[str, str]) -> list[list[str]]:
+    """Groups of these files that know each other in a circle, by the names that they import."""
+    modules = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name for name in files}
+    knows = {
+        name: {
+            modules[module]
+            for _, imported in imports(name, ast.parse(source))
+            for module in (imported, imported.rpartition(".")[0])
+            if module in modules and modules[module] != name
+        }
+        for name, source in files.items()
+    }
+    return [sorted(group) for group in _together(knows)]
+
+
+def _together(knows: Mapping[str, set[str]]) -> Iterator[set[str]]:
+    """Groups in which each reaches each: what is reached from it, and reaches it."""
+    reached = {name: _reached(name, knows) for name in knows}
+    seen: set[str] = set()
+    for name in knows:
+        group = {other for other in reached[name] if name in reached[other]}
+        if group and name not in seen:
+            seen |= group
+            yield group
+
+
+def _reached(name: str, knows: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    open_ = [*knows[name]]
+    while open_:
+        if (other := open_.pop()) not in found:
+            found.add(other)
+            open_ += knows[other]
+    return found
 
 
 def against_the_homes(name: str, room: str, tree: ast.Module) -> Iterator[tuple[int, Finding]]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.house.architecture import broad_excepts, findings, outsiders
+from tests.house.architecture import FOLDERS, broad_excepts, findings, outsiders
 from tests.support import tree
 
 
@@ -16,6 +16,16 @@ def test_the_docs_name_each_file_that_knows_microsofts_sdk():
     knows = re.compile(r"^(from|import) (botbuilder|botframework|msrest)\b", re.MULTILINE)
     told = re.findall(r"^\| `(.+?\.py)`", (tree.ROOT / "docs" / "teams.md").read_text(), re.MULTILINE)
     assert told == sorted(name for name, source in tree.product().items() if knows.search(source))
+
+
+def test_the_table_of_folders_is_complete_and_has_no_circle():
+    assert {name.split("/")[1] for name in tree.product() if name.count("/") > 1 and name.startswith("handlers/")} == {
+        *FOLDERS
+    }
+    below: set[str] = set()
+    while rest := [folder for folder in FOLDERS if folder not in below and FOLDERS[folder] <= below]:
+        below.update(rest)
+    assert below == {*FOLDERS}
 
 
 def test_there_is_no_sixth_room():
@@ -41,6 +51,16 @@ BROKEN = [
     ("bot/slack/listen.py", "from ..web import render", "a platform may not know another"),
     ("bot/slack/listen.py", "from .. import teams", "a platform may not know another"),
     ("bot/door.py", "from .slack import listen", "a platform may not know another"),
+    ("handlers/links/links.py", "from handlers.sharing import evidence", "links may not know sharing"),
+    ("handlers/core/people.py", "import handlers.outbox.queue", "core may not know outbox"),
+    (
+        "handlers/nudges/answers.py",
+        "from handlers.recognition.points import reacted",
+        "nudges may not know recognition",
+    ),
+    ("handlers/nudges/answers.py", "from handlers.features import FEATURES", "nudges may not know features"),
+    ("handlers/nudges/answers.py", "def f():\n    from handlers import answer", "nudges may not know answer"),
+    ("handlers/poetry/verses.py", "import handlers.core.people", "handlers/poetry is not in the table of folders"),
     ("handlers/links/links.py", "def f():\n    import_module('bot')", "imports by name"),
     ("handlers/links/links.py", "def f():\n    import aiohttp", "aiohttp is not known in handlers"),
     ("scheduler.py", "from slack_sdk.errors import SlackApiError", "slack_sdk is not known in scheduler"),
@@ -89,12 +109,12 @@ KEPT = [
     ("handlers/sharing/sharing.py", "from models.people import Person\nfrom sqlalchemy import select"),
     (
         "handlers/nudges/why_cards.py",
-        '"""Home."""\nfrom handlers.interaction import Card\ndef home(words): return words.time(1)',
+        '"""Home."""\nfrom handlers.core.interaction import Card\ndef home(words): return words.time(1)',
     ),
     ("bot/slack/listen.py", "from slack_bolt.async_app import AsyncApp\nfrom .render import blocks\nimport handlers"),
     ("bot/slack/send.py", "import aiohttp\nasync def send(): return time.monotonic()"),
     ("bot/teams/send.py", "import botbuilder.schema, botframework, msrest"),
-    ("scheduler.py", "import apscheduler\nimport handlers.delivery\ndef now(): return datetime.now(UTC)"),
+    ("scheduler.py", "import apscheduler\nimport handlers.outbox.courier\ndef now(): return datetime.now(UTC)"),
     ("app.py", "import bot.web.listen, bot.slack.listen, scheduler\nif __name__ == '__main__':\n    main()"),
     ("models/migrations/env.py", "run_migrations()"),
     ("tests/test_app.py", "import slack_sdk, models, bot\nmain()"),
