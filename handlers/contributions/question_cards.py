@@ -1,12 +1,15 @@
 """The cards for questions that champions ask, and the form for an answer."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from handlers.core.buttons import as_it_is, row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
 from handlers.core.language import Words
 from handlers.core.ways import Offered
 from handlers.nudges.cards import ways_out
+
+How = Literal["post", "material"]
 
 
 def question(offered: Offered) -> Card:
@@ -42,7 +45,7 @@ def _line(words: Words, content_id: str, title: str, why: str) -> tuple[Part, ..
     return (Text(text=title, style="strong"), *reason, row(("answer", words.t("Write an answer")), target=content_id))
 
 
-def answer_form(words: Words, content_id: str, title: str, how: str, *, may_post: bool) -> Form:
+def answer_form(words: Words, content_id: str, title: str, how: How, *, may_post: bool) -> Form:
     """The form for an answer. `may_post`: ask also whether the person posts it or hands it in."""
     t = words.t
     options = (

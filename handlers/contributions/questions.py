@@ -24,7 +24,7 @@ class Answer(Submitted):
     """The submitted answer. `how` is empty for people who have not joined: their answer is material."""
 
     text: Long
-    how: Literal["", "post", "material"] = ""
+    how: Literal["", cards.How] = ""
 
 
 def questions(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -50,7 +50,7 @@ def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "text" not in interaction.values:
         if content is None or not asked:
             raise Refused(GONE)
-        how = "post" if person.joined and SUPPORT not in ways_of(session, person) else "material"
+        how: cards.How = "post" if person.joined and SUPPORT not in ways_of(session, person) else "material"
         return cards.answer_form(words, content.id, content.title, how, may_post=person.joined)
     form = check(Answer, interaction, words)
     if isinstance(form, FormErrors):

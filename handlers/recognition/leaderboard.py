@@ -1,7 +1,9 @@
 """The leaderboard: for a person at any time, for a channel on Mondays if it asked for it."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +21,8 @@ from models.engine import insert_new
 
 OPENS = 9 * 60  # Monday, minutes after local midnight
 LAST_DAY, CLOSES = timedelta(days=2), 12 * 60  # until Wednesday noon; later it is old news
-SWITCHES = {
+Switch = Literal["here", "off", "ranking on", "ranking off"]
+SWITCHES: Mapping[str, Switch] = {  # by what is typed
     "here": "here",
     "hier": "here",
     "off": "off",
@@ -89,7 +92,7 @@ def _so_far(session: Session, person: Person, now: datetime) -> Card:
     return cards.so_far(words_of(person), achieved, around)
 
 
-def _switch(session: Session, person: Person, interaction: Interaction, word: str, now: datetime) -> Notice:
+def _switch(session: Session, person: Person, interaction: Interaction, word: Switch, now: datetime) -> Notice:
     """Switch the channel in which the command was typed. Refused outside a channel."""
     if not interaction.channel:
         raise Refused("Type this in the channel that it is for.")
@@ -106,7 +109,7 @@ def _switch(session: Session, person: Person, interaction: Interaction, word: st
         case "ranking off":
             channel.ranking = False
             return Notice(text=words.t("The weekly message in this channel comes without a ranking from now on."))
-        case _:
+        case "ranking on":
             channel.ranking = True
             return Notice(text=words.t("The weekly message in this channel comes with a ranking from now on."))
 
