@@ -1,6 +1,5 @@
 """Figures as a picture: what a chart shows, and the door to who draws it."""
 
-from threading import Lock
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -10,7 +9,6 @@ from handlers.core.language import Language, Words
 
 Look = Literal["light", "dark"]
 LOOKS: tuple[Look, ...] = ("light", "dark")
-DRAWING = Lock()  # matplotlib's settings are the whole process's
 
 
 class Series(Frozen):
@@ -43,17 +41,6 @@ class Chart(Frozen):
         if not self.series or not self.labels or lengths != {len(self.labels)}:
             raise ValueError("a chart has labels and series, and each series one value for each label")
         return self
-
-
-def draw(chart: Chart, look: Look = "light") -> bytes:
-    """A PNG, three pixels for one of CSS. The same chart gives the same bytes.
-
-    Some 100 ms of pure computing: not for the event loop, and not inside a transaction that others wait for.
-    """
-    from handlers.results.plotting import plot  # noqa: PLC0415 - matplotlib takes 0.3 s and 40 MB that others need not spend
-
-    with DRAWING:
-        return plot(chart, look)
 
 
 def shown(value: float | None, unit: str, language: Language = "en") -> str:

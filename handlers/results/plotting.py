@@ -1,4 +1,4 @@
-"""Draws charts with matplotlib; imported by handlers/results/charts.py alone, and only when something is drawn."""
+"""Draws charts with matplotlib. Only drawing.py imports it, and only when something is drawn."""
 
 import io
 import math

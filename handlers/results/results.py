@@ -13,7 +13,7 @@ from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.core.signing import seal, unseal
 from handlers.core.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
-from handlers.results import cards, charts, funnel
+from handlers.results import cards, drawing, funnel
 from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
@@ -78,7 +78,7 @@ async def chart_page(context: PageContext, request: PageRequest) -> PageAnswer |
 async def drawn(store: Store, token: str) -> bytes | None:
     """The PNG behind an address that we made; drawn outside the transaction and off the event loop."""
     chart = await store.run(lambda session: _chart(session, token))
-    return await asyncio.to_thread(charts.draw, chart) if chart else None
+    return await asyncio.to_thread(drawing.draw, chart) if chart else None
 
 
 def _chart(session: Session, token: str) -> Chart | None:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import ValidationError
 
-from handlers.results.charts import LOOKS, Chart, Look, Series, draw, shown
+from handlers.results.charts import LOOKS, Chart, Look, Series, shown
+from handlers.results.drawing import draw
 from handlers.results.plotting import PALETTES, legible
 from tests.support.tree import ROOT
 
@@ -103,6 +104,6 @@ def test_a_chart_without_a_value_for_each_label_is_refused(wrong: dict[str, obje
 
 
 def test_matplotlib_costs_nothing_until_something_is_drawn():
-    code = "import sys, app, handlers.charts; print('matplotlib' in sys.modules, 'numpy' in sys.modules)"
+    code = "import sys, app, handlers.results.drawing; print('matplotlib' in sys.modules, 'numpy' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "False"]

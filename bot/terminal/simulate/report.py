@@ -10,7 +10,8 @@ from bot.terminal.simulate.effects import Effect, in_short
 from bot.terminal.simulate.figures import Figures
 from bot.terminal.simulate.sections import NAMES, Section
 from handlers.core.interaction import Frozen
-from handlers.results.charts import LOOKS, Look, draw, shown
+from handlers.results.charts import LOOKS, Look, shown
+from handlers.results.drawing import draw
 
 HERE = Path(__file__).parent
 
