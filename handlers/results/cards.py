@@ -1,4 +1,4 @@
-"""What became of content, in words and as a chart: every figure with what it is out of, and how it is known."""
+"""The results of content in words and as a chart: every figure with its denominator and its evidence."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -14,11 +14,11 @@ from handlers.results.steps import FEWEST, Row, Table
 from models.share import LEVELS
 
 NOBODYS = {"plain": mark("Plain link"), "qr": mark("QR code")}
-MOST = 6  # lines of one dimension in a card; the export has all
+MOST = 6  # rows of a dimension in a card; the export has all
 
 
 class Worth(Frozen):
-    """What a click is worth, as somebody assumed."""
+    """The assumed value of a click, in hundredths of a currency, and who assumed it when."""
 
     hundredths: int
     currency: str
@@ -27,20 +27,20 @@ class Worth(Frozen):
 
 
 class Shown(Frozen):
-    """What the card of one content tells."""
+    """What the card shows about a piece of content."""
 
     content: str
     title: str
     total: Row
     networks: Table = Table()
-    lift: tuple[Rate, Rate] | None = None  # of whom it could go to, and of whom it was held back from
+    lift: tuple[Rate, Rate] | None = None  # the sharing of people it could be nudged to, and of people held out
     worth: Worth | None = None
     zone: str = ""
     picture: str = ""
 
 
 def item(words: Words, shown: Shown) -> Card:
-    """One content."""
+    """The card with the results of a piece of content."""
     t = words.t
     title = t("Results: {title}", title=shown.title)
     back = row(("content", t("Content")), ("results", t("All results")))
@@ -61,7 +61,7 @@ def item(words: Words, shown: Shown) -> Card:
 
 
 class Everything(Frozen):
-    """What the card of all content tells, of some weeks."""
+    """What the card shows about all content in some weeks."""
 
     since: str
     until: str
@@ -73,7 +73,7 @@ class Everything(Frozen):
 
 
 def everything(words: Words, shown: Everything) -> Card:
-    """All content, by what one likes to know it."""
+    """The card with the results of all content, by topic, team, network and week."""
     t = words.t
     title = t("Results")
     last = [Button(action="content", label=t("Content"))]
@@ -124,7 +124,7 @@ def posts(words: Words, number: int) -> str:
 
 
 def rate(words: Words, of: Rate) -> str:
-    """51 of 412 (12%, between 9% and 16%)."""
+    """A rate with its interval, such as: 51 of 412 (12%, between 9% and 16%)."""
     n, places = words.number, {"times": words.number(of.times), "total": words.number(of.out_of)}
     if not of.enough:
         return words.t("{times} of {total} (not enough data for a rate: that takes {n})", **places, n=n(LEAST))
@@ -137,7 +137,7 @@ def _between(words: Words, value: float, span: Span) -> str:
 
 
 def _levels(words: Words, total: Row) -> str:
-    """The posts, from the best evidence to the weakest."""
+    """The posts by evidence, from the strongest to the weakest."""
     tn = words.tn
     said = {
         "claimed": tn("{n} told by the person", "{n} told by the person", total.levels[0]),
@@ -154,7 +154,7 @@ def _levels(words: Words, total: Row) -> str:
 def _facts(
     words: Words, heading: str, table: Table, line: Callable[[Words, Row], str], by: str = "network"
 ) -> tuple[Part, ...]:
-    """Rows, and what is left over in one."""
+    """The rows of a table, and the rest in one row. Empty if that is a single row."""
     rows = [(name(words, by, one.key), line(words, one)) for one in table.rows[:MOST]]
     if table.rest:
         rows.append((words.t("The rest"), line(words, table.rest)))
@@ -162,19 +162,19 @@ def _facts(
 
 
 def name(words: Words, by: str, key: str) -> str:
-    """What a row is called."""
+    """The name of a row in the dimension `by`."""
     if by == "network":
         return words.t(NOBODYS[key]) if key in NOBODYS else label(words, key) if key in NETWORKS else key
     return key or {"team": words.t("No team"), "topic": words.t("No topic")}.get(by, "")
 
 
 def nudged(words: Words, one: Row) -> str:
-    """51 of 412 (12%, between 9% and 16%); 143 clicks."""
+    """Such as: shared by 51 of 412 (12%, between 9% and 16%); 143 clicks."""
     return words.t("shared by {rate}; {clicks}", rate=rate(words, one.sharing), clicks=clicks(words, one.clicks))
 
 
 def network(words: Words, one: Row) -> str:
-    """Opened 60 times; 57 posts; 143 clicks."""
+    """Such as: opened 60 times; 57 posts; 143 clicks."""
     opened = words.tn("opened {n} time", "opened {n} times", one.opened)
     return "; ".join((opened, posts(words, one.posts), clicks(words, one.clicks)))
 
@@ -184,7 +184,7 @@ def clicks(words: Words, number: int) -> str:
 
 
 def _lift(words: Words, lift: tuple[Rate, Rate] | None) -> tuple[Part, ...]:
-    """Whether nudging made a difference: by lot, some are not nudged."""
+    """Whether nudging made a difference, compared with people held out at random."""
     if lift is None:
         return ()
     t, (nudgeable, held) = words.t, lift
@@ -207,7 +207,7 @@ def _lift(words: Words, lift: tuple[Rate, Rate] | None) -> tuple[Part, ...]:
 
 
 def _worth(words: Words, number: int, worth: Worth | None, zone: str) -> tuple[Part, ...]:
-    """In money, and whose assumption that is."""
+    """The value of the clicks, and whose assumption it rests on."""
     if worth is None or not number:
         return ()
     each, all_ = (
@@ -224,7 +224,7 @@ def _worth(words: Words, number: int, worth: Worth | None, zone: str) -> tuple[P
 
 
 def export(words: Words, links: Mapping[str, str], until: datetime, zone: str) -> Card:
-    """Where the figures can be downloaded, for a while."""
+    """Links to download the figures by kind of file, which work until a moment."""
     t = words.t
     doors = tuple(Button(action="", label=kind.upper(), link=link) for kind, link in links.items())
     text = t("The figures of the last year, as a file. Nothing in it is about one person, or about fewer than five.")
@@ -237,7 +237,7 @@ def export(words: Words, links: Mapping[str, str], until: datetime, zone: str) -
 
 
 def chart(words: Words, total: Row) -> Chart:
-    """Rates where there is enough data, else counts."""
+    """The chart of a funnel: rates if there is enough data, otherwise counts."""
     t, bars = words.t, partial(Chart, kind="bars", language=words.language)
     title = t("Of {n} nudges", n=words.number(total.nudged))
     if total.sharing.enough:
@@ -251,5 +251,5 @@ def chart(words: Words, total: Row) -> Chart:
 
 
 def alt(words: Words, total: Row) -> str:
-    """All figures of the chart, and more."""
+    """The alternative text of the chart: all its figures, and more."""
     return ". ".join(_lines(words, total)) + "."

@@ -1,4 +1,4 @@
-"""What a click is worth: nothing, until a programme manager assumes something, in their own name."""
+"""What a click is worth: nothing, until a programme manager makes an assumption in their own name."""
 
 import re
 from datetime import datetime
@@ -21,7 +21,7 @@ OFF = ("off", "uit", "none", "geen", "0")
 
 
 def value(session: Session, interaction: Interaction, now: datetime) -> Notice:
-    """`/heraut value 3.50 EUR a click`; with off it is not told any more, with nothing it is asked."""
+    """`/heraut value 3.50 EUR a click` sets the assumption, `off` removes it. Refused if the amount is unclear."""
     person = manager(meet(session, interaction.actor, now))
     words, typed = words_of(person), (argument(interaction) or "").strip()
     workspace = session.get_one(Workspace, person.workspace)
@@ -42,7 +42,7 @@ def value(session: Session, interaction: Interaction, now: datetime) -> Notice:
 
 
 def read(typed: str) -> tuple[int, str] | None:
-    """Hundredths and a currency; None for what is neither, or too little."""
+    """Hundredths and a currency code, from a typed amount. None if it is not understood, or zero."""
     found = AMOUNT.match(typed)
     if found is None:
         return None
@@ -53,7 +53,7 @@ def read(typed: str) -> tuple[int, str] | None:
 
 
 def worth_of(session: Session, workspace: str) -> Worth | None:
-    """What a manager assumed, if one did."""
+    """The manager's assumption; None if there is none."""
     row = session.get_one(Workspace, workspace)
     if row.worth_at is None:
         return None

@@ -1,4 +1,4 @@
-"""What a nudge and its shares count for in the running totals. Pure."""
+"""How a nudge and its shares count in the running totals. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from models.total import POSTS, Count
 
 
 class Cell(NamedTuple):
-    """Where something is counted: for a team, or without one for a network."""
+    """A row of the totals: for a team, or for a network with an empty team."""
 
     workspace: str
     week: str
@@ -24,13 +24,13 @@ Counts = Counter[tuple[Cell, Count]]
 
 
 def places(workspace: str, week: str, content: str, team: str, network: str) -> tuple[Cell, ...]:
-    """Where a post or a click is counted: for the team, and for the network where that is known."""
+    """The rows in which a post or a click counts: the team's, and the network's if it is known."""
     of_team = Cell(workspace, week, content, team)
     return (of_team, Cell(workspace, week, content, "", network)) if network else (of_team,)
 
 
 class Story(NamedTuple):
-    """A nudge that went out, with one of its shares that stand; those fields are empty where it has none."""
+    """A nudge that went out, with one of its shares that was not dropped, or None in the fields of the share."""
 
     workspace: str
     week: str
@@ -49,12 +49,12 @@ class Story(NamedTuple):
 
     @property
     def opened(self) -> bool:
-        """Or posted: whoever posts has found the way."""
+        """Whether the network was opened. Anything posted counts as opened."""
         return self.posted or self.opened_at is not None
 
 
 def counts_of(stories: Iterable[Story]) -> Counts:
-    """Stories of one nudge stand together."""
+    """The counts of these stories. Stories of one nudge must be adjacent."""
     counts: Counts = Counter()
     for _, same in groupby(stories, key=lambda story: (story.workspace, story.nudge)):
         shares = [*same]

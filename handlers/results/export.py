@@ -1,4 +1,4 @@
-"""`/heraut export`: an address for a short time, at which a programme manager gets the figures as a file."""
+"""`/heraut export`: a short-lived address from which a programme manager downloads the figures."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -22,9 +22,9 @@ from handlers.results.steps import Row, Table
 from models import Content, Person, Workspace
 
 LIFE = timedelta(minutes=15)
-YEAR = 53  # weeks, this one included
-EXPORT = "export"  # what its address is signed for
-TOGETHER: tuple[By, ...] = ("week", "content", "topic")  # what they read is the same
+YEAR = 53  # weeks, including this one
+EXPORT = "export"  # the purpose its address is signed for
+TOGETHER: tuple[By, ...] = ("week", "content", "topic")  # these share their reads
 APART: tuple[By, ...] = ("team", "network")
 Format = Literal["csv", "xlsx"]
 KINDS: dict[Format, str] = {
@@ -34,7 +34,7 @@ KINDS: dict[Format, str] = {
 
 
 class File(Frozen):
-    """What is downloaded."""
+    """A file to download."""
 
     name: str
     kind: str  # its media type
@@ -42,7 +42,7 @@ class File(Frozen):
 
 
 class Order(Frozen):
-    """What an address asks for, and who asked."""
+    """What a signed address asks for."""
 
     workspace: str
     locale: str
@@ -50,7 +50,7 @@ class Order(Frozen):
 
 
 def export(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Two addresses, for the manager who asks and nobody else."""
+    """One address for each format, for the manager who asked. Refused in a channel."""
     person = manager(meet(session, interaction.actor, now))
     if interaction.channel:
         raise Refused("Write this to Heraut in private: the answer is for you alone.")
@@ -65,7 +65,7 @@ def _address(session: Session, person: Person, kind: Format, until: datetime) ->
 
 
 def order(session: Session, token: str, now: datetime) -> Order | None:
-    """None for what we did not sign, what is too old, and who manages the programme no more."""
+    """What a token asks for; None if we did not sign it, it is too old, or the person is no manager any more."""
     said = unseal(session, EXPORT, token)
     if said is None:
         return None
@@ -78,7 +78,7 @@ def order(session: Session, token: str, now: datetime) -> Order | None:
 
 
 def _head(session: Session, asked: Order, now: datetime) -> Book:
-    """All but what has to be read apart."""
+    """Everything except the tables that are read separately."""
     zone = session.get_one(Workspace, asked.workspace).timezone
     since, until = period = funnel.weeks(local_date(now, zone), YEAR)
     found = Funnel(session, asked.workspace, period)
@@ -99,7 +99,7 @@ def _table(session: Session, asked: Order, by: By, period: tuple[str, str]) -> T
 
 
 async def file(context: PageContext, token: str) -> File | None:
-    """Read in several pieces, so that nobody waits long for any. None for an address that is not ours, or too old."""
+    """The file, read in several transactions so that nobody waits long. None if the token is not valid any more."""
     now, run = context.now(), context.store.run
     asked = await run(lambda session: order(session, token, now))
     if asked is None:
@@ -114,7 +114,7 @@ async def file(context: PageContext, token: str) -> File | None:
 
 
 async def page(context: PageContext, request: PageRequest) -> PageAnswer | None:
-    """The file, at an address that we have signed."""
+    """The file behind a signed address."""
     found = await file(context, request.parts["token"])
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What figures, charts and exports registers."""
+"""What the results feature registers: figures, charts and exports."""
 
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine

@@ -1,4 +1,4 @@
-"""The funnel, read from the running totals: how far content came, by what one likes to know it."""
+"""The funnel, read from the running totals: how far content came, by any dimension."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -15,26 +15,26 @@ from models import Content, ContentTag, Total
 from models.total import COUNTS
 
 By = Literal["content", "network", "topic", "team", "week", "all"]
-Side = Literal["week", "team", "network"]  # beside each content: all others follow from its weeks
+Side = Literal["week", "team", "network"]  # beside the content; other dimensions follow from the weeks
 SIDES: Mapping[By, Side] = {"team": "team", "network": "network"}
 REACTED = select(Content.id).where(
     Content.workspace == bindparam("workspace"), Content.way == "react"
-)  # no posts follow
+)  # reactions lead to no posts
 TOPICS = select(ContentTag.content, ContentTag.value).where(
     ContentTag.workspace == bindparam("workspace"), ContentTag.kind == "topic"
 )
-Counted = tuple[int, ...]  # in the order of COUNTS
+Counted = tuple[int, ...]  # numbers in the order of COUNTS
 NONE: Counted = (0,) * len(COUNTS)
-EVER = ("", "9")  # before every week, after every week
+EVER = ("", "9")  # sorts before and after every week
 
 
 def weeks(today: date, count: int) -> tuple[str, str]:
-    """The first and the last of so many ISO weeks, this one included."""
+    """The first and the last of the last `count` ISO weeks, including this one."""
     return iso_week(monday_of(today) - timedelta(weeks=count - 1)), iso_week(today)
 
 
 class Funnel:
-    """In so many weeks, of all content or of one. What several dimensions have in common is read once."""
+    """The funnel of all content, or of one piece, in a period (first week, last week). Shared reads happen once."""
 
     def __init__(self, session: Session, workspace: str, period: tuple[str, str], content: str = "") -> None:
         self._connection = session.connection()
@@ -42,12 +42,12 @@ class Funnel:
         self._read: dict[Side, list[tuple[str, str, Counted]]] = {}
 
     def table(self, by: By) -> Table:
-        """By one dimension, the largest first, weeks in order."""
+        """The table of a dimension, largest row first, or weeks in order."""
         rows = self._rows(by)
         return shown(sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key)))
 
     def total(self) -> Row:
-        """All in one row."""
+        """Everything in one row."""
         return next(iter(self._rows("all")), Row())
 
     def _rows(self, by: By) -> list[Row]:
@@ -74,7 +74,7 @@ class Funnel:
 
 
 def _keys(by: By, side: str, content: str, topics: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Which rows it belongs to."""
+    """The keys of the rows that these counts belong to."""
     match by:
         case "all":
             return ("",)
@@ -87,9 +87,9 @@ def _keys(by: By, side: str, content: str, topics: Mapping[str, Sequence[str]]) 
 
 
 def _row(key: str, by: By, contents: Sequence[Counted]) -> Row:
-    """Of one content each nudge, or each post in one network, is another person: so many people there are at least.
+    """A row, with the fewest people that can be behind it: for one piece of content, each nudge or post in a network is
 
-    Who is at the links that nobody stands behind is a stranger, of whom each counts once a day.
+    another person. Links of no colleague are followed by strangers, each counted once a day.
     """
     nudged, opened, shared, asked, *levels, clicks = map(sum, zip(*contents, strict=True))
     people = max(sum(counts[4:-1]) if by == "network" else counts[0] + counts[3] for counts in contents)
@@ -99,7 +99,7 @@ def _row(key: str, by: By, contents: Sequence[Counted]) -> Row:
 
 @cache
 def _reading(side: Side, *, of_one: bool) -> Select[str, str, *tuple[int, ...]]:
-    """Built once: that takes longer than running it."""
+    """The query for counts by content and `side`."""
     key = Total.__table__.c[side]
     rows = select(key, Total.content, *(func.sum(getattr(Total, name)) for name in COUNTS))
     rows = rows.where(Total.network != "" if side == "network" else Total.network == "")

@@ -1,4 +1,4 @@
-"""What nudging does: those who may be nudged with content beside those who are held out by lot."""
+"""The effect of nudging: people who may be nudged, compared with people held out at random."""
 
 import math
 from datetime import datetime
@@ -15,17 +15,17 @@ from handlers.planning.wishes import wishes_of
 from handlers.results.rates import Rate
 from models import Content, Share
 
-MOST = 20_000  # people; of more, every second, third, … is looked at
+MOST = 20_000  # people; with more, only every second, third, … is read
 SHARERS = select(Share.person).where(
     Share.workspace == bindparam("workspace"), Share.content == bindparam("content"), Share.state == "posted"
 )
 
 
 def lift(session: Session, content: Content, now: datetime) -> tuple[Rate, Rate]:
-    """How many shared it of those who may be nudged with it, and of those who are held out.
+    """The rate of sharing among people who may be nudged with the content, and among those held out.
 
-    All whom it fits and who take part now are in one of the two by lot alone. Not all of the first have been nudged,
-    so the difference is what offering it does, and a little less than what a nudge does.
+    Advocates the content fits are in one group or the other at random. Not everybody in the first has been nudged,
+    so the difference is the effect of offering it, which is a little less than the effect of a nudge.
     """
     its, secret = offer_of(session, content), secret_of(session, content.workspace)
     until = min(content.ends_at or now, now)

@@ -17,16 +17,16 @@ from handlers.core.interaction import Frozen
 from handlers.results.charts import Chart, Look, Series, shown
 
 FONTS = Path(__file__).parents[1] / "fonts"
-POINTS = 72  # an inch: so a point is a CSS pixel
-SHARPNESS = 3  # pixels for one of CSS
-ROW, GAP, STANDING = 21, 12, 220  # CSS pixels: a bar, what is between two labels', the height of other charts
-MARGIN, TITLE, LEGEND = 12, 21, 24  # likewise: at the edges, and a line of each
-LONGEST = 22  # letters of a bar's label on one line
-MANY = 9  # labels below a chart; of more only some are written
+POINTS = 72  # per inch, so that a point is a CSS pixel
+SHARPNESS = 3  # pixels for each CSS pixel
+ROW, GAP, STANDING = 21, 12, 220  # CSS pixels: a bar, the gap between labels, the height of other charts
+MARGIN, TITLE, LEGEND = 12, 21, 24  # CSS pixels: the edges, a line of title, a line of legend
+LONGEST = 22  # characters on a line of a bar's label
+MANY = 9  # labels below a chart; with more, some are left out
 
 
 class Palette(Frozen):
-    """The web page's own colours."""
+    """The colours of the web page."""
 
     paper: str
     ink: str
@@ -51,13 +51,13 @@ PALETTES: dict[Look, Palette] = {
         series=("#7fd0ad", "#f2b134", "#9cc4ff", "#ff9d8a"),
     ),
 }
-MARKS = ("o", "s", "^", "D")  # so that nobody needs to tell colours apart
+MARKS = ("o", "s", "^", "D")  # so that nobody has to tell colours apart
 STROKES = ("-", "--", ":", "-.")
 HATCHES = ("", "////", "....", "xxxx")
 
 
 def plot(chart: Chart, look: Look) -> bytes:
-    """The PNG, with nothing in it that depends on the day, the machine or a version."""
+    """The PNG. Nothing in it depends on the day, the machine or a version."""
     palette, height = PALETTES[look], chart.height or _height(chart)
     drawn = io.BytesIO()
     with mpl.rc_context():
@@ -73,7 +73,7 @@ def plot(chart: Chart, look: Look) -> bytes:
 
 
 def _style(palette: Palette) -> None:
-    """From matplotlib's own beginnings, whatever else stands on the machine."""
+    """Start from matplotlib's defaults, whatever is configured on the machine."""
     _fonts()
     mpl.rcdefaults()
     mpl.rc("font", family="Inter", weight="medium", size=12)
@@ -86,14 +86,14 @@ def _style(palette: Palette) -> None:
 
 @cache
 def _fonts() -> frozenset[int]:
-    """Ours alone, so that the picture is the same wherever it is drawn; the characters that they have."""
+    """Load our own fonts, so that pictures are the same everywhere. Returns the code points they have."""
     for name in ("Inter-Medium", "Inter-Bold"):
         fontManager.addfont(FONTS / f"{name}.otf")
     return frozenset(get_font(FONTS / "Inter-Medium.otf").get_charmap())
 
 
 def legible(text: str) -> str:
-    """Without what the fonts have no picture of: boxes are worse."""
+    """The text without characters that our fonts lack, because boxes look worse."""
     return "".join(char for char in text if char == "\n" or ord(char) in _fonts()).strip()
 
 
@@ -103,7 +103,7 @@ def _height(chart: Chart) -> int:
 
 
 def _head(chart: Chart) -> int:
-    """What the title and the legend take."""
+    """The height of the title and the legend, in CSS pixels."""
     lines = len(_title(chart).splitlines())
     return MARGIN + lines * TITLE + (len(chart.series) > 1) * -(-len(chart.series) // 2) * LEGEND
 
@@ -129,7 +129,7 @@ def _values(series: Series) -> list[float]:
 
 
 def _places(chart: Chart, number: int) -> tuple[list[float], float]:
-    """Where the bars of one series stand beside those of the others, and how thick they are."""
+    """The positions of one series' bars beside those of the others, and their thickness."""
     thick = 0.8 / len(chart.series)
     return [place - 0.4 + thick * (number + 0.5) for place in range(len(chart.labels))], thick * 0.92
 
@@ -152,14 +152,14 @@ def _bars(axes: Axes, chart: Chart, palette: Palette) -> None:
 
 
 def _ends(series: Series) -> list[float]:
-    """How far each reaches, with its span."""
+    """How far each bar reaches, including its interval."""
     return [high for _, high in series.spans] or _values(series)
 
 
 def _whiskers(axes: Axes, series: Series, places: list[float], palette: Palette, *, lying: bool) -> None:
     for place, value, (low, high) in zip(places, series.values, series.spans, strict=False):
         if value is not None:
-            apart = ([max(0, value - low)], [max(0, high - value)])  # not below nothing, for rounding
+            apart = ([max(0, value - low)], [max(0, high - value)])  # never negative, despite rounding
             at, x, y = ((value, place), apart, None) if lying else ((place, value), None, apart)
             axes.errorbar(*at, xerr=x, yerr=y, fmt="none", ecolor=palette.ink, elinewidth=1.3, capsize=3)
 
@@ -186,7 +186,7 @@ def _lines(axes: Axes, chart: Chart, palette: Palette) -> None:
 
 
 def _scale(axes: Axes, chart: Chart, palette: Palette) -> None:
-    """The labels below, the values at the side, from nothing on."""
+    """Labels below and values at the side, starting at zero."""
     step = math.ceil(len(chart.labels) / MANY)
     written = range(0, len(chart.labels), step)
     axes.set_xticks(written, [legible(chart.labels[at]) for at in written])

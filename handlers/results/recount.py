@@ -1,4 +1,4 @@
-"""The running totals against the rows that they count: worked out anew, and put right."""
+"""Recounts the running totals from the rows that they count, and corrects them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ POSTED, OPENED = Share.state == "posted", or_(Share.state == "posted", Share.ope
 
 
 class Wrong(Frozen):
-    """A total that is not what the rows say; of a week that is empty, so many nudges are in none."""
+    """A total that differs from the rows. With an empty week: nudges that went out but are in no week."""
 
     workspace: str
     week: str
@@ -47,14 +47,14 @@ class Wrong(Frozen):
 
 
 def check(session: Session) -> list[Wrong]:
-    """Every total that differs; none when they are right."""
-    if session.connection().dialect.name == "postgresql":  # all from one moment, and nobody waits for it
+    """Every total that differs from the rows; empty if all are right."""
+    if session.connection().dialect.name == "postgresql":  # a consistent snapshot that blocks nobody
         session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
     return [*_lost(session), *(_wrong(*one) for one in _gaps(session))]
 
 
 def mend(session: Session) -> list[Wrong]:
-    """Put every total right; which were wrong. Who counts something meanwhile waits."""
+    """Correct every total. Returns those that were wrong. Other counting waits until it is done."""
     if session.connection().dialect.name == "postgresql":
         session.execute(text("LOCK TABLE total IN SHARE ROW EXCLUSIVE MODE"))
     lost = _lost(session)
@@ -81,12 +81,12 @@ def _found(session: Session) -> Counts:
 
 
 def _due(session: Session) -> Counts:
-    """What the rows of nudges, shares and clicks say, put together by the database."""
+    """The counts of nudges, shares and clicks, aggregated by the database."""
     return sum((_read(session, *one) for one in _reads()), _clicks(session))
 
 
 def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[Count, ...]]]:
-    """Each with what its columns are, after those of a cell."""
+    """Queries whose columns are a cell's, then the counts named beside each."""
     yield select(*PLACE, literal(""), func.count()).where(WENT, ~Nudge.asked).group_by(*PLACE), ("nudged",)
     each = (
         select(*PLACE, Nudge.asked, _any(OPENED).label("way"), _any(POSTED).label("post"), *_posts())
@@ -105,7 +105,7 @@ def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[Count, ...]]]:
 
 
 def _posts() -> Iterator[ColumnElement[int]]:
-    """By how we know of them."""
+    """The number of posts at each level of evidence."""
     for level, name in POSTS.items():
         yield func.sum(_number(and_(POSTED, Share.evidence == level))).label(name)
 
@@ -119,7 +119,7 @@ def _read(session: Session, rows: Select[*tuple[object, ...]], names: tuple[Coun
 
 
 def _clicks(session: Session) -> Counts:
-    """Those of people, whose day tells the week."""
+    """Clicks of people. The week follows from the day."""
     place = (Click.workspace, Click.day, Click.content, Click.team, Click.network)
     rows = select(*place, func.sum(Click.times)).where(Click.kind == "person").group_by(*place)
     counts: Counts = Counter()
@@ -137,7 +137,7 @@ def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.max(_number(condition))
 
 
-# ── What went out in no week ──────────────────────────────────────────────────────────────────────
+# ── Nudges that are in no week ──────────────────────────────────────────────────────────────────────
 
 SAID = exists().where(
     Message.workspace == Nudge.workspace,
@@ -151,13 +151,13 @@ LOST = and_(Nudge.week == "", or_(SAID, exists().where(STANDS, OPENED)))
 
 
 def _lost(session: Session) -> list[Wrong]:
-    """Nudges that went out in no week, by workspace."""
+    """The number of nudges that went out but are in no week, by workspace."""
     rows = session.execute(select(Nudge.workspace, func.count()).where(LOST).group_by(Nudge.workspace)).all()
     return [Wrong(workspace=workspace, week="", what="nudged", due=times, found=0) for workspace, times in rows]
 
 
 def _into_weeks(session: Session, workspace: str) -> None:
-    """They count from the week for which they were planned, and for the team that their person is in now."""
+    """Assign them to the week for which they were planned, and to the person's current team."""
     zone = session.get_one(Workspace, workspace).timezone
     mine = and_(LOST, Nudge.workspace == workspace)
     first, last = session.execute(select(func.min(Nudge.planned_at), func.max(Nudge.planned_at)).where(mine)).one()

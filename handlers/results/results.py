@@ -1,4 +1,4 @@
-"""What became of content: of one, of all, and as a chart."""
+"""`/heraut results`: the results of one piece of content or of all, and their chart."""
 
 import asyncio
 from datetime import datetime
@@ -21,13 +21,13 @@ from handlers.results.lift import lift
 from models import Content, Person, Workspace
 from models.store import Store
 
-MONTH = 5  # weeks, this one included
+MONTH = 5  # weeks, including this one
 BY: tuple[By, ...] = ("topic", "team", "network", "week")
-CHART = "chart"  # what its address is signed for
+CHART = "chart"  # the purpose its address is signed for
 
 
 def results(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """`/heraut results`: of all content; the target is one."""
+    """`/heraut results`: the results of all content, or of the content in the target."""
     person = champion(meet(session, interaction.actor, now))
     if interaction.target:
         return _item(session, person, find(session, person, interaction.target), now)
@@ -63,20 +63,20 @@ def _item(session: Session, person: Person, content: Content, now: datetime) -> 
 
 
 def _picture(session: Session, content: Content, words: Words, alt: str) -> str:
-    """Another address for other figures: platforms keep what they have fetched."""
+    """The path of the chart. New figures get a new address, because platforms cache what they fetched."""
     stamp = blake2b(alt.encode(), digest_size=6).hexdigest()
     return f"/charts/{seal(session, CHART, content.workspace, content.id, words.language, stamp)}.png"
 
 
 async def chart_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
-    """A chart, at an address that we have signed."""
+    """The chart behind a signed address."""
     body = await drawn(context.store, request.parts["token"])
     headers = {"Cache-Control": "private, max-age=300", **UNTOLD}
     return PageAnswer(body, "image/png", headers) if body else None
 
 
 async def drawn(store: Store, token: str) -> bytes | None:
-    """The PNG behind an address that we made; drawn outside the transaction and off the event loop."""
+    """The PNG behind a token, drawn outside the transaction and off the event loop. None if we did not sign it."""
     chart = await store.run(lambda session: _chart(session, token))
     return await asyncio.to_thread(drawing.draw, chart) if chart else None
 

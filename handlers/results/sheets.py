@@ -1,4 +1,4 @@
-"""Results as a table for other programs: CSV and XLSX, in which nothing that somebody wrote is ever a formula. Pure."""
+"""Results as CSV and XLSX, in which nothing that a person wrote is ever a formula. Pure."""
 
 import csv
 import io
@@ -14,23 +14,23 @@ from handlers.results.rates import Rate
 from handlers.results.steps import Row, Table
 
 Cell = str | int | float | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")  # how what a spreadsheet would run begins
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")  # the start of a cell that could run as a formula
 WIDTH = 14  # of a column, in characters
 
 
 class Book(Frozen):
-    """What is exported: everything in one row, and then by one dimension after the other."""
+    """What is exported: the total, then a table for each dimension. `titles`: content titles by id."""
 
     since: str
     until: str
     total: Row
     tables: Mapping[By, Table] = {}
-    titles: Mapping[str, str] = {}  # of contents
+    titles: Mapping[str, str] = {}
     worth: Worth | None = None
 
 
 def csv_of(words: Words, book: Book) -> bytes:
-    """One table; with the mark by which spreadsheets know that it is UTF-8."""
+    """The table as CSV, with the byte order mark that tells spreadsheets it is UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for line in lines(words, book):
@@ -39,7 +39,7 @@ def csv_of(words: Words, book: Book) -> bytes:
 
 
 def xlsx_of(words: Words, book: Book) -> bytes:
-    """One sheet, written row by row."""
+    """The table as a workbook with one sheet, written row by row."""
     file = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as workbook:
@@ -57,7 +57,7 @@ def xlsx_of(words: Words, book: Book) -> bytes:
 
 
 def lines(words: Words, book: Book) -> Iterator[Sequence[Cell]]:
-    """The names of the columns, then a line for each row that may be shown."""
+    """The column names, then a line for each row that may be shown."""
     yield tuple(_columns(words, book.worth))
     yield _line(words, book, words.t("All"), f"{book.since} – {book.until}", book.total)
     headings: Mapping[By, str] = {
@@ -104,7 +104,7 @@ def _line(words: Words, book: Book, by: str, called: str, row: Row, *, nudges: b
 
 
 def _rate(words: Words, rate: Rate) -> tuple[Cell, ...]:
-    """A number, out of how many, and where the rate lies, if that may be said."""
+    """The number, its denominator, and the rate with its interval if there is enough data."""
     if not rate.enough:
         return (rate.times, rate.out_of, words.t("not enough data"), None, None)
     low, high = rate.span
@@ -112,5 +112,5 @@ def _rate(words: Words, rate: Rate) -> tuple[Cell, ...]:
 
 
 def _plain(cell: Cell) -> Cell:
-    """With an apostrophe before what a spreadsheet would otherwise run."""
+    """The cell, with an apostrophe in front if a spreadsheet could run it."""
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA) else cell

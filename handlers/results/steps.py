@@ -1,4 +1,4 @@
-"""How far content came, and which rows of it may be shown. Pure."""
+"""The steps of the funnel, and which of its rows may be shown. Pure."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,22 +6,22 @@ from handlers.core.interaction import Frozen
 from handlers.results.rates import Rate
 from models.share import LEVELS
 
-FEWEST = 5  # no figure about fewer people
-NOBODYS = ("plain", "qr")  # links that no colleague stands behind
+FEWEST = 5  # people; no figure is about fewer
+NOBODYS = ("plain", "qr")  # links of no colleague
 
 
 class Row(Frozen):
-    """So many nudges went out, of these so many came on; posts by how we know of them; and clicks of people.
+    """Nudges that went out, how many of them came further, posts by level of evidence, and clicks of people.
 
-    Nobody chooses a network before they open one, so by network nothing is nudged or shared.
+    A network is only known once it is opened, so rows by network have no nudged or shared.
     """
 
     key: str = ""
-    people: int = 0  # at least so many are behind it
+    people: int = 0  # the fewest that can be behind it
     nudged: int = 0
     opened: int = 0
     shared: int = 0
-    asked: int = 0  # who posted it without a nudge, because they asked for something
+    asked: int = 0  # people who posted without a nudge, because they asked for something to share
     levels: tuple[int, ...] = (0,) * len(LEVELS)
     clicks: int = 0
 
@@ -43,14 +43,14 @@ class Row(Frozen):
 
 
 class Table(Frozen):
-    """Rows that may be shown; what is left out for it is in `rest`, which is no smaller than any row may be."""
+    """The rows that may be shown. All others are summed in `rest`, which is never about few people."""
 
     rows: tuple[Row, ...] = ()
     rest: Row | None = None
 
 
 def shown(rows: Sequence[Row]) -> Table:
-    """Without rows about few people; and, so that those do not follow from the sum, without the smallest other one."""
+    """The table without rows about few people, and without the smallest other row, which would reveal their sum."""
     few, enough = [row for row in rows if row.few], [row for row in rows if not row.few]
     if not few or not enough:
         return Table(rows=tuple(enough))
@@ -59,7 +59,7 @@ def shown(rows: Sequence[Row]) -> Table:
 
 
 def sum_of(key: str, rows: Iterable[Row]) -> Row:
-    """All in one row; those behind the largest are behind it."""
+    """The sum of the rows. It has at least as many people as the largest of them."""
     several = [*rows]
     names = ("nudged", "opened", "shared", "asked", "clicks")
     sums = {name: sum(getattr(row, name) for row in several) for name in names}

@@ -1,4 +1,4 @@
-"""Running totals: each thing that is counted is added in its own transaction, however many happen at once."""
+"""Running totals: every event is counted in its own transaction, however many happen at once."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,10 +17,9 @@ from models.given import addition, given, packed
 from models.total import COUNTS
 
 TEXT = String()
-Key = tuple[str, str]  # workspace, and the id of a nudge or a share
+Key = tuple[str, str]  # workspace, id of a nudge or a share
 Where = tuple[str, str, str, str]  # workspace, content, team, network
 
-# Built once: that takes longer than running them.
 GIVEN = given("nudges", workspace=TEXT, nudge=TEXT)
 SAME = and_(Nudge.workspace == GIVEN.c.workspace, Nudge.id == GIVEN.c.nudge)
 OWNER = and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person)
@@ -58,7 +57,7 @@ ROWS = given("totals", **dict.fromkeys(Cell._fields, TEXT), **dict.fromkeys(COUN
 
 
 def went_out(session: Session, nudges: Iterable[Key], now: datetime) -> None:
-    """These nudges have reached their people, in this week; each is counted once, whoever says it again."""
+    """Count nudges that reached their people in this week. Repeating it changes nothing."""
     keys = sorted({*nudges})
     if keys:
         weeks = _weeks(session, {workspace for workspace, _ in keys}, now)
@@ -73,7 +72,7 @@ def nudged(session: Session, event: NudgesWentOut, now: datetime) -> None:
 
 
 def nudges_of(session: Session, shares: Iterable[Key]) -> list[Key]:
-    """Whose shares they are."""
+    """The nudges that these shares belong to."""
     if not (keys := sorted({*shares})):
         return []
     return [(workspace, nudge) for workspace, nudge in session.connection().execute(NUDGES, {"shares": packed(keys)})]
@@ -81,11 +80,11 @@ def nudges_of(session: Session, shares: Iterable[Key]) -> list[Key]:
 
 @contextmanager
 def counted(session: Session, now: datetime, *nudges: Key, clicks: Mapping[Where, int] | None = None) -> Iterator[None]:
-    """Whatever becomes of these nudges' shares in here is in the totals afterwards; change none of them before.
+    """A context that adds all changes to these nudges' shares to the totals at its end. Change no share before it.
 
-    Who acts on a nudge has got it, whatever is known of its message. The people are locked first, so that of two
-    acts at once the second sees what the first has done; and the totals last, all at once, so that no two wait for
-    each other.
+    A person who acts on a nudge has received it, whatever we know of its message. People are locked first, so the
+    second of two simultaneous acts sees the first one's changes. Totals are written last, in one statement, so that
+    no two transactions wait for each other.
     """
     followed = _of_clicks(session, clicks, now) if clicks else Counter()
     if not nudges:
@@ -108,7 +107,7 @@ def counted(session: Session, now: datetime, *nudges: Key, clicks: Mapping[Where
 
 
 def _of_clicks(session: Session, clicks: Mapping[Where, int], now: datetime) -> Counts:
-    """People who followed links, in this week."""
+    """The counts for people who followed links this week."""
     weeks = _weeks(session, {workspace for workspace, *_ in clicks}, now)
     counts: Counts = Counter()
     for (workspace, *where), times in clicks.items():
@@ -118,7 +117,7 @@ def _of_clicks(session: Session, clicks: Mapping[Where, int], now: datetime) -> 
 
 
 def add(session: Session, counts: Counts) -> None:
-    """In the same order everywhere, so that no two wait for each other."""
+    """Add counts to the totals, always in the same order, so that no two transactions wait for each other."""
     cells = sorted({cell for (cell, _), times in counts.items() if times})
     if cells:
         rows = packed((*cell, *(counts[cell, name] for name in COUNTS)) for cell in cells)
@@ -130,7 +129,7 @@ def _stories(session: Session, keys: Mapping[str, str]) -> list[Story]:
 
 
 def _weeks(session: Session, workspaces: Iterable[str], now: datetime) -> dict[str, str]:
-    """This week where each workspace is."""
+    """The current ISO week in each workspace's time zone."""
     zones = session.connection().execute(ZONES, {"workspaces": sorted({*workspaces})})
     return {workspace: iso_week(local_date(now, zone)) for workspace, zone in zones}
 

@@ -82,7 +82,7 @@ async def test_nothing_is_shown_about_fewer_than_five_people(office: Office):
 async def test_the_last_weeks_are_shown_by_topic_team_network_and_week(office: Office, content: str):
     other = await office.posts(title="Bats", url="https://example.com/bats")
     await counted(office, other, "Sales", week="2026-W09", nudged=50, opened=9, shared=5)
-    await counted(office, other, "Sales", week="2026-W01", nudged=1000)  # longer ago
+    await counted(office, other, "Sales", week="2026-W01", nudged=1000)  # outside the period
     text = await reads(office, "results")
     for line in (
         "Nudges of the weeks 2026-W06 to 2026-W10, and what came of them:",
