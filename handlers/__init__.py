@@ -1,4 +1,4 @@
-"""What happens: the one door in. One transaction an interaction; refusals and failures become words."""
+"""`answer` handles every interaction, in one transaction each. Refusals and failures become sentences."""
 
 import logging
 import secrets
@@ -29,7 +29,7 @@ IN_DOUBT = mark(
 
 
 class _Nothing(Exception):
-    """Carries an outcome out of a transaction that must leave nothing behind."""
+    """Carries an outcome out of a transaction that is rolled back."""
 
     def __init__(self, outcome: Notice | FormErrors | Look) -> None:
         super().__init__()
@@ -37,18 +37,18 @@ class _Nothing(Exception):
 
 
 async def no_page(url: str) -> Page:
-    """A reader for where nothing can be read."""
+    """Reads no page, for places that cannot."""
     return Page(url=url)
 
 
 async def answer(store: Store, interaction: Interaction, now: datetime, look: ReadPage = no_page) -> Reply | None:
-    """What the actor sees back, once it is committed; None for an event that was handled before.
+    """The reply for the actor, once it is committed. None for an event that was handled before.
 
-    Raises `Unavailable` for what the platform says again by itself.
+    Raises `Unavailable` if the store is unavailable and the platform will repeat the event by itself.
     """
     try:
         return await _answered(store, interaction, now, look)
-    except Exception as problem:  # the first of two in the product: a failure becomes a sentence with a reference
+    except Exception as problem:  # the first of the product's two: a failure becomes a sentence with a reference
         if isinstance(problem, Unavailable) and interaction.repeats:
             raise
         reference = secrets.token_hex(4)
@@ -67,7 +67,7 @@ async def _answered(store: Store, interaction: Interaction, now: datetime, look:
     if isinstance(outcome, Card):
         features = features_of(store.info)
         stops = features.actions[resolve(interaction, features.words).action].stops
-        with suppress(Unavailable):  # they have left all the same, and a process that cannot review sends nothing
+        with suppress(Unavailable):  # they have left anyway, and a process that cannot review sends nothing
             await wait_until_silent(store, interaction.actor, stops, now)
     return outcome
 

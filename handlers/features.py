@@ -1,4 +1,4 @@
-"""All features, a line for each."""
+"""All features, one line each."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What can be typed, for whom."""
+"""The help card."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from models import Person
 
 
 def help_card(words: Words, person: Person, lines: Sequence[HelpLine]) -> Card:
-    """What this person can type."""
+    """The commands that this person can type."""
     t = words.t
     return Card(
         title=t("What you can do"),

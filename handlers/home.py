@@ -1,4 +1,4 @@
-"""The Home tab and help, put together from what each feature registers."""
+"""The Home tab and the help card, from what each feature registers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from models import Person
 
 
 def home(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Where somebody stands, and every button they need."""
+    """Where the person stands, and every button they need."""
     person = meet(session, interaction.actor, now)
     t = words_of(person).t
     parts: list[Part] = []
@@ -32,7 +32,7 @@ def home(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _row(name: HomeRow, *, lead: bool = False, apart: bool = False) -> Parts:
-    """The buttons of that row for this person; with `apart` a line above them."""
+    """A section with the buttons of this row that the person may use. `apart` puts a line above them."""
 
     def parts(session: Session, person: Person, now: datetime) -> Sequence[Part]:
         words, every = words_of(person), features_of(session.info).home_buttons
@@ -44,7 +44,7 @@ def _row(name: HomeRow, *, lead: bool = False, apart: bool = False) -> Parts:
 
 
 def show_help(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """What can be typed, for the role that the person has."""
+    """The commands that the person's role allows."""
     person = meet(session, interaction.actor, now)
     return help_card(words_of(person), person, features_of(session.info).help)
 

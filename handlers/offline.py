@@ -1,4 +1,4 @@
-"""A whole Heraut in memory, whose clock is moved by hand: weeks go by in seconds, on the real handlers and planner."""
+"""A whole Heraut in memory with a clock moved by hand: weeks pass in seconds, with the real handlers and planner."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -24,7 +24,7 @@ DUE = select(func.min(Message.due_at)).where(Message.workspace == WORKSPACE, wai
 
 
 class Offline:
-    """One workspace, one mouth. Nothing happens by itself: `tick` makes the rounds at the moment that `now` says."""
+    """One workspace with one messenger. Nothing happens by itself: `tick` makes the rounds at the moment in `now`."""
 
     def __init__(self, mouth: Messenger, now: datetime, *, learns: bool = True) -> None:
         self.now = self._look = now
@@ -32,21 +32,21 @@ class Offline:
         self._rounds = Rounds(self._store, {WORKSPACE: mouth}, lambda: self.now, self._elapsed)
 
     async def open(self, name: str) -> None:
-        """Before anything else."""
+        """Create the workspace. Call this first."""
         await self._store.run(lambda session: known_workspace(session, WORKSPACE, WORKSPACE, name, self.now))
 
     async def answer(self, interaction: Interaction) -> Reply | None:
-        """The one door in."""
+        """Handle an interaction."""
         return await answer(self._store, interaction, self.now)
 
     async def tick(self) -> None:
-        """What is due by now: plan, and say it."""
+        """Plan and deliver what is due by now."""
         if self._look <= self.now:
             await self._rounds.make("plan")
         await self._rounds.deliver()
 
     async def moment(self) -> datetime:
-        """When the next tick has something to do, if nobody does anything before."""
+        """When the next tick has something to do, unless somebody acts before."""
         self._look, due = await self._store.run(_moments)
         return min(self._look, due)
 
@@ -58,7 +58,7 @@ class Offline:
 
 
 def _unlearning(feature: Feature) -> Feature:
-    """The feature, but what people did before changes no pace."""
+    """The feature, planning at a pace that what people did before does not change."""
     plan = feature.rounds.get("plan")
     if plan is None:
         return feature

@@ -1,4 +1,4 @@
-"""What a platform says twice is done once: each event's key is kept for as long as it may be repeated."""
+"""Handles repeated events once: each event's key is kept as long as the platform may repeat it."""
 
 from datetime import datetime, timedelta
 
@@ -15,13 +15,13 @@ KEPT = timedelta(days=2)  # Slack repeats an event within minutes, a person a pr
 
 
 def is_new(session: Session, interaction: Interaction, now: datetime) -> bool:
-    """Whether it comes for the first time; it is remembered."""
+    """Whether the interaction comes for the first time. Its key is stored."""
     row = {"workspace": interaction.actor.workspace, "key": interaction.key, "at": now}
     return bool(insert_new(session, Seen, [row]))
 
 
 def tidy(session: Session, now: datetime) -> None:
-    """Forget the events that no platform will repeat any more."""
+    """Delete the keys of events that no platform will repeat any more."""
     session.execute(delete(Seen).where(Seen.at < now - KEPT))
 
 

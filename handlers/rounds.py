@@ -1,4 +1,4 @@
-"""What Heraut does by itself, again and again; any replica may make any round at any time."""
+"""The rounds that Heraut makes by itself, again and again. Any replica can make any round at any time."""
 
 import asyncio
 from collections.abc import Mapping
@@ -11,15 +11,15 @@ from models.store import Store
 
 
 async def nothing(_: str) -> None:
-    """For where nobody looks."""
+    """Read nothing from any address."""
 
 
 class Rounds:
-    """The rounds of one Heraut: what its features registered, and the outbox's own. Each is made one at a time."""
+    """The rounds that features register, and the outbox's own. Two runs of the same round never overlap."""
 
     def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
         self.store = store
-        self.read: ReadData = nothing  # what public APIs say
+        self.read: ReadData = nothing  # reads public APIs
         self.now = now
         self._courier = Courier(store, messengers, now, elapsed)
         own = {"settle": Round(10, self._settle, 30), "deliver": Round(1, self._deliver, 40)}
@@ -29,31 +29,31 @@ class Rounds:
         self._over = False
 
     async def make(self, name: str) -> None:
-        """Make that round, once the one that is being made has ended. Raises KeyError for a name nobody registered."""
+        """Make a round, after any run of it in progress. Raises `KeyError` for an unknown name."""
         round_ = self.each[name]
         async with self._turns[name]:
             if not self._over:
                 await round_.work(RoundContext(self.store, self.now, self.read, lambda: self._over))
 
     async def deliver(self) -> None:
-        """Say what is due."""
+        """Send the messages that are due."""
         await self.make("deliver")
 
     async def settle(self) -> None:
-        """Find out what became of what is in doubt."""
+        """Find out what became of messages in doubt."""
         await self.make("settle")
 
     async def all(self) -> None:
-        """One of each, in order."""
+        """Make every round once, in order."""
         for name in self.each:
             await self.make(name)
 
     def busy(self, name: str) -> bool:
-        """Whether that round is being made."""
+        """Whether the round is running."""
         return self._turns[name].locked()
 
     async def stop(self) -> None:
-        """Let the rounds that run come to their end; no other begins."""
+        """Wait for running rounds to end, and start no more."""
         self._over = True
         self._courier.stop()
         for turn in self._turns.values():

@@ -147,7 +147,7 @@ def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tu
         yield owner, Event(at, Cause("thanks", thanks).encode(), "thanks")
 
 
-# ── What the ledger says ────────────────────────────────────────────────────────────────────────────
+# ── What the ledger says ──────────────────────────────────────────────────────────────────────────
 
 
 def _ledger(

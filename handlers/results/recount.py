@@ -137,7 +137,7 @@ def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.max(_number(condition))
 
 
-# ── Nudges that are in no week ──────────────────────────────────────────────────────────────────────
+# ── Nudges that are in no week ────────────────────────────────────────────────────────────────────
 
 SAID = exists().where(
     Message.workspace == Nudge.workspace,

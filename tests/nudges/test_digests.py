@@ -73,7 +73,7 @@ async def test_planning_twice_sends_each_once(office: Office):
     assert await messages(office) == [("digest", "queued")]
 
 
-# ── What is checked when it is sent ────────────────────────────────────────────────────────────────────
+# ── What is checked when it is sent ───────────────────────────────────────────────────────────────
 
 
 async def test_stopped_content_drops_out_and_a_single_item_becomes_an_ordinary_nudge(office: Office):
@@ -133,7 +133,7 @@ async def test_outside_the_hours_it_waits(office: Office):
     assert titles(card_of(office)) == ["Two", "One"]
 
 
-# ── Each is answered separately ────────────────────────────────────────────────────────────────────
+# ── Each is answered separately ───────────────────────────────────────────────────────────────────
 
 
 async def test_each_shows_what_became_of_it(office: Office):

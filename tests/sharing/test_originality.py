@@ -89,7 +89,7 @@ def test_texts_with_every_word_moved_are_not_near():
     assert not near(" ".join(shuffled), [OWL])
 
 
-# ── Before it is posted ──────────────────────────────────────────────────────────────────────────────
+# ── Before it is posted ───────────────────────────────────────────────────────────────────────────
 
 
 async def begins(office: Office, who: str) -> str:
