@@ -1,4 +1,4 @@
-"""How we know of a share: only ever better, and what follows from that."""
+"""The evidence of a share. It only ever gets stronger, and stronger evidence can earn points."""
 
 import re
 from collections import Counter, defaultdict
@@ -17,15 +17,15 @@ from models.link import ClickKind
 from models.share import LEVELS, Evidence
 
 SOON = timedelta(minutes=1)
-POSTS = {  # of networks that let anybody look, without a login
+POSTS = {  # paths of posts on networks that need no login
     "bluesky": re.compile(r"/profile/(?P<who>[^/]+)/post/(?P<id>[a-z0-9]+)/?"),
     "mastodon": re.compile(r"/(@[^/]+|users/[^/]+/statuses)/(?P<id>[0-9]+)/?"),
 }
-FETCHERS = {"threads": "facebook"}  # whose fetcher looks at links for a network, where it is not its own
+FETCHERS = {"threads": "facebook"}  # networks whose links another network's fetcher previews
 
 
 def addressed(share: Share, address: str, now: datetime) -> None:
-    """The post's address was given. Where anybody may look, it is looked at soon."""
+    """Keep the address of the post. If it can be read without a login, it is checked soon."""
     share.address = address
     better(share, "address")
     pattern = POSTS.get(share.network)
@@ -34,7 +34,7 @@ def addressed(share: Share, address: str, now: datetime) -> None:
 
 
 def better(share: Share, level: Evidence) -> bool:
-    """Write down that it is known by `level`; whether nothing better was known."""
+    """Raise the evidence to `level`. False if it was already as strong."""
     if LEVELS.index(level) <= LEVELS.index(share.evidence):
         return False
     share.evidence = level
@@ -42,12 +42,12 @@ def better(share: Share, level: Evidence) -> bool:
 
 
 def raised(session: Session, workspace: str, share_id: str, level: Evidence, now: datetime) -> None:
-    """Nobody is at the other end: what it gives is in the books, and a badge is told."""
+    """Raise the evidence in the background. Points are stored, and a new badge is announced."""
     _raise(session, {(workspace, share_id): level}, {}, now)
 
 
 def _raise(session: Session, levels: Mapping[Key, Evidence], clicks: Mapping[Where, int], now: datetime) -> None:
-    """In one order, so that no two wait for each other."""
+    """Raise evidence always in the same order, so that no two transactions wait for each other."""
     with totals.counted(session, now, *totals.nudges_of(session, levels), clicks=clicks):
         for key, level in sorted(levels.items()):
             share = session.get_one(Share, key)
@@ -72,7 +72,7 @@ def seen(session: Session, event: Followed, now: datetime) -> None:
 
 
 def _level(link: Led, kind: ClickKind, source: str) -> Evidence:
-    """The network's own fetcher has seen this very link, or a person who is not its author; of who has agreed."""
+    """What a visit proves: a preview by the network's fetcher, or a click by somebody else; nothing without consent."""
     if not link.hers:
         return LEVELS[0]
     if kind == "preview" and source == FETCHERS.get(link.network, link.network):

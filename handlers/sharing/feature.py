@@ -1,4 +1,4 @@
-"""What the way from Share to a post registers."""
+"""What the sharing feature registers."""
 
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine

@@ -1,4 +1,4 @@
-"""What a programme wants of its links, and which shares count."""
+"""A programme's settings for links, and for which shares count."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from models.share import LEVELS, Evidence
 
 
 class Wishes(Submitted):
-    """The form for links."""
+    """The submitted form for links."""
 
     link_base: Address = ""
     utm: Line = ""
@@ -25,7 +25,7 @@ class Wishes(Submitted):
 
 
 def links_(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """`/heraut links`: where links live, what they add, and from which evidence on shares count."""
+    """`/heraut links`: a form for the host of links, their UTM parameters, and the weakest evidence that counts."""
     person = manager(meet(session, interaction.actor, now))
     words, workspace = words_of(person), session.get_one(Workspace, person.workspace)
     if "utm" not in interaction.values:

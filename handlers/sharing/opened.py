@@ -1,4 +1,4 @@
-"""What came of a share is told to its person: once, when it is worth telling, and only if they want to hear it."""
+"""Tells people how often a share's link was opened: once for each share, and only if they agreed to hear it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,8 +16,8 @@ from handlers.recognition.points import not_before
 from handlers.sharing import opened_cards as cards
 from models import Click, Content, Link, Message, Person, Share
 
-WORTH = 5  # persons: fewer say nothing, and could perhaps be guessed
-AFTER = timedelta(days=1)  # since it was posted: by then most of those who will come have come
+WORTH = 5  # opened by this many people; fewer say little, and could be guessed
+AFTER = timedelta(days=1)  # after the post: by then most visitors have come
 TIMES = (
     select(func.sum(Click.times))
     .join(Link, (Link.workspace == Click.workspace) & (Link.token == Click.link))
@@ -26,7 +26,7 @@ TIMES = (
 
 
 def followed(session: Session, event: Followed, now: datetime) -> None:
-    """See whether that is worth telling the people whose links they are, of those who agreed."""
+    """See whether links of people who agreed were opened often enough to tell them."""
     hers = {
         (link.workspace, link.share) for link, kind, *_ in event.judged if kind == "person" and link.hers and link.share
     }
@@ -34,7 +34,7 @@ def followed(session: Session, event: Followed, now: datetime) -> None:
 
 
 def worth(session: Session, shares: Iterable[tuple[str, str]], now: datetime) -> None:
-    """These shares were just followed. What is worth telling is queued; its key lets it be told once."""
+    """Queue a message for each of these shares that was opened often enough. Its key makes it once."""
     for workspace, share_id in sorted(shares):
         share = session.get_one(Share, (workspace, share_id))
         if share.state == "posted" and _times(session, share) >= WORTH:
@@ -43,7 +43,7 @@ def worth(session: Session, shares: Iterable[tuple[str, str]], now: datetime) ->
 
 
 def write_opened(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """In the person's hours; none when they do not want it any more, or have taken the share back."""
+    """Write the message, within the person's hours; None if they no longer want it, or took the share back."""
     share = session.get(Share, (message.workspace, message.subject))
     person = session.get(Person, (message.workspace, message.person))
     if share is None or person is None or not (person.joined and person.clicks) or share.state != "posted":

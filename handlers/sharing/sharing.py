@@ -282,7 +282,7 @@ def wrong_with(session: Session, person: Person, share: Share, network: str, add
 
 
 def link(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """The person's own link to what they share: for a newsletter, a talk, wherever there is no button for."""
+    """Show the share's own link, for a newsletter, a talk, or anywhere else without a button."""
     person, share, content = begun(session, interaction, now)
     own = links.own(session, share)
     if own is None:

@@ -21,7 +21,7 @@ from models import Content, Link, Share
 BLUESKY = "https://public.api.bsky.app/xrpc"  # docs.bsky.app: public reads need no login
 WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # between two checks
 AT_ONCE = 10  # posts each round
-DUE = (  # built once: building it takes longer than running it
+DUE = (
     select(Share, Content.url, Link.token)
     .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
     .outerjoin(Link, and_(Link.workspace == Share.workspace, Link.share == Share.id))
