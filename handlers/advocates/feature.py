@@ -1,4 +1,4 @@
-"""What joining, settings, pausing, inviting and roles registers."""
+"""What the advocates feature registers: joining, settings, breaks, invitations and roles."""
 
 from handlers.advocates import home, invitations, joining, pausing, roles
 from handlers.core.feature import Action, Command, Feature, HelpLine

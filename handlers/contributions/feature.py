@@ -1,4 +1,4 @@
-"""What reactions, questions and thoughts registers."""
+"""What the contributions feature registers: reactions, questions and thoughts."""
 
 from handlers.contributions import ghostwriting, question_cards, questions, reactions, thought_states, thoughts
 from handlers.core.events import follow

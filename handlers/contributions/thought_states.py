@@ -67,7 +67,7 @@ def reopened(session: Session, event: Undone, now: datetime) -> None:
 
 
 def dropped(session: Session, thought: Thought, now: datetime) -> bool:
-    """Drop a thought and its shares that were only begun. False if it cannot be dropped any more."""
+    """Drop a thought and its shares that were only begun. False if it can no longer be dropped."""
     if not step(session, thought, "drop"):
         return False
     begun = (Share.workspace == thought.workspace, Share.content == thought.id, Share.state == "started")

@@ -1,4 +1,4 @@
-"""What what champions do: post, approve, publish, stop registers."""
+"""What the publishing feature registers: what champions do with content."""
 
 from handlers.core.events import follow
 from handlers.core.feature import Action, Command, Feature, HelpLine

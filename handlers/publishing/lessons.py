@@ -31,7 +31,7 @@ def learn(session: Session, event: SkipExplained, now: datetime) -> None:
 
 
 def write_lesson(session: Session, message: Message, now: datetime) -> Card | None:
-    """Why the content is a draft again; None if the reader is no champion any more, or it was decided otherwise."""
+    """Why the content is a draft again; None if the reader is no longer a champion, or it was decided otherwise."""
     owner = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
     if not owner.champion or (message.ref is None and content.state != "draft"):

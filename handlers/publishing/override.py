@@ -51,7 +51,7 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
 
 
 def write_override(session: Session, message: Message, now: datetime) -> Card | None:
-    """Tell another champion or manager; None if they are one no more."""
+    """Tell another champion or manager; None if they no longer are one."""
     reader = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
     if not reader.champion or content.urgent_at is None:

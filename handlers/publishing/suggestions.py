@@ -93,7 +93,7 @@ def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def write_approval(session: Session, message: Message, now: datetime) -> Card | None:
-    """The suggestion with its buttons, or what was decided; None if the reader is no champion any more."""
+    """The suggestion with its buttons, or what was decided; None if the reader is no longer a champion."""
     judge = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
     if not judge.champion or (message.ref is None and content.state != "proposed"):

@@ -1,4 +1,4 @@
-"""What points, badges, thanks and the leaderboard registers."""
+"""What the recognition feature registers: points, badges, thanks and the leaderboard."""
 
 from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark

@@ -1,4 +1,4 @@
-"""The week as a picture, for the channels that show it: drawn by typst from data, never from markup."""
+"""A channel's week as a picture, drawn by typst from data, never from markup."""
 
 import asyncio
 import unicodedata
@@ -17,21 +17,21 @@ from models import Channel
 from models.store import Store
 
 HERE = Path(__file__).parent
-PIXELS_PER_INCH = 72  # a point is a pixel: 1200 × 630
-KEPT = ("L", "M", "N", "P", "Z")  # categories of characters; emoji and their joiners are none of these
-EMOJI_STYLE = "\ufe0f"  # a mark that only emoji carry
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "MASCULINE", "FEMININE", "MICRO")  # as Unicode names letters
+PIXELS_PER_INCH = 72  # so that a point is a pixel, and the picture is 1200 × 630
+KEPT = ("L", "M", "N", "P", "Z")  # categories of characters to keep; emoji and their joiners are in none of these
+EMOJI_STYLE = "\ufe0f"  # a selector that only follows emoji
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "MASCULINE", "FEMININE", "MICRO")  # in Unicode names of letters
 
 
 async def page(context: PageContext, request: PageRequest) -> PageAnswer | None:
-    """A channel's week, at an address that only its message tells."""
+    """The picture of a channel's week, at an address that only its message contains."""
     body = await drawn(context.store, request.parts["channel"], request.parts["week"])
     headers = {"Cache-Control": "private, max-age=300", "X-Robots-Tag": "noindex"}
     return PageAnswer(body, "image/png", headers) if body else None
 
 
 async def drawn(store: Store, token: str, week: str) -> bytes | None:
-    """The PNG behind a channel's secret token; None for a token, a week or figures that are not there.
+    """The PNG of a week behind a channel's secret token; None if the token, the week or the figures do not exist.
 
     Drawn outside the transaction and off the event loop.
     """
@@ -40,7 +40,7 @@ async def drawn(store: Store, token: str, week: str) -> bytes | None:
 
 
 def scene(session: Session, token: str, week: str) -> cards.Scene | None:
-    """What the picture says, by the same figures as the message; quick, where drawing is not."""
+    """What the picture shows, from the same figures as the message. This is quick; drawing is not."""
     channel = session.scalar(select(Channel).where(Channel.token == token))
     if channel is None or not standings.is_week(week):
         return None
@@ -50,7 +50,7 @@ def scene(session: Session, token: str, week: str) -> cards.Scene | None:
 
 @lru_cache(maxsize=64)
 def draw(shown: cards.Scene) -> bytes:
-    """Some 50 ms of pure computing: not for the event loop, and not inside a transaction that others wait for."""
+    """The PNG. About 50 ms of computing: call it outside the event loop, and outside transactions others wait for."""
     compiler = typst.Compiler(HERE / "picture.typ", root=HERE, font_paths=_fonts())
     drawn = compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"scene": drawable(shown).model_dump_json()})
     if not isinstance(drawn, bytes):
@@ -59,7 +59,7 @@ def draw(shown: cards.Scene) -> bytes:
 
 
 def drawable(shown: cards.Scene) -> cards.Scene:
-    """Names as our fonts know them; of any other the place alone, for boxes are worse. The card has them all."""
+    """The scene with names as our fonts can draw them, or only their place. Boxes look worse, and the card has them."""
     bars = tuple(bar.model_copy(update={"label": _drawable(bar.label)}) for bar in shown.bars)
     return shown.model_copy(update={"bars": bars})
 
@@ -76,5 +76,5 @@ def _is_text(char: str) -> bool:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Ours alone, so that the picture is the same wherever it is drawn."""
+    """Only our own fonts, so that the picture is the same everywhere."""
     return typst.Fonts(include_system_fonts=False, font_paths=[HERE.parent / "fonts"])

@@ -65,7 +65,7 @@ def _address(session: Session, person: Person, kind: Format, until: datetime) ->
 
 
 def order(session: Session, token: str, now: datetime) -> Order | None:
-    """What a token asks for; None if we did not sign it, it is too old, or the person is no manager any more."""
+    """What a token asks for; None if we did not sign it, it is too old, or the person is no longer a manager."""
     said = unseal(session, EXPORT, token)
     if said is None:
         return None
@@ -99,7 +99,7 @@ def _table(session: Session, asked: Order, by: By, period: tuple[str, str]) -> T
 
 
 async def file(context: PageContext, token: str) -> File | None:
-    """The file, read in several transactions so that nobody waits long. None if the token is not valid any more."""
+    """The file, read in several transactions so that nobody waits long. None if the token is not valid."""
     now, run = context.now(), context.store.run
     asked = await run(lambda session: order(session, token, now))
     if asked is None:
