@@ -1,4 +1,4 @@
-"""Whose turn it is: a batch of messages made ours, workspace by workspace, and no faster than each platform takes."""
+"""Claim a batch of due messages, workspace by workspace, no faster than each platform accepts them."""
 
 import math
 from collections.abc import Mapping
@@ -16,24 +16,24 @@ from models.message import waits
 RANKS = tuple(map(int, Rank))
 LEASE = timedelta(seconds=60)
 BATCH = 25
-AHEAD = timedelta(seconds=1)  # so far turns are given out before they come
-NEVER = timedelta(seconds=10)  # further ahead is only what a clock wrote that was put back since
-LANES = 10  # workspaces served in one claim: each costs a trip to the database
-SHARE = 0.97  # of what the platform takes: the rest is for answers, and for clocks that differ
-LATE = timedelta(minutes=15)  # who waited longer, waited for us: an outage
-SLOWLY = 0.1  # of the pace, when it begins again
-DOUBLED = timedelta(minutes=1)
+AHEAD = timedelta(seconds=1)  # how early turns are given out
+NEVER = timedelta(seconds=10)  # a `free_at` further ahead was written before a clock was put back
+LANES = 10  # workspaces served in one claim; each costs a round trip to the database
+SHARE = 0.97  # of what the platform accepts; the rest is for answers, and for clocks that differ
+LATE = timedelta(minutes=15)  # a message that waited longer means that we had an outage
+SLOWLY = 0.1  # of the full pace, right after an outage
+DOUBLED = timedelta(minutes=1)  # in which the pace doubles
 RAMP = DOUBLED * math.log2(1 / SLOWLY)
 
 
 class Turn(Claimed):
-    """It may go at `at`."""
+    """A claimed message that may be sent at `at`."""
 
     at: datetime
 
 
 def _waits(workspace: object, until: object) -> Select[int]:
-    """Whether anything of that workspace has been due since. All ranks are named, so that the index leads there."""
+    """The messages of a workspace that were due at `until`. Names all ranks, so that the index is used."""
     return select(Message.rank).where(
         Message.workspace == workspace,
         waits(),
@@ -42,7 +42,6 @@ def _waits(workspace: object, until: object) -> Select[int]:
     )
 
 
-# Built once: that takes longer than running them.
 LANES_DUE = (
     select(Lane, Workspace.platform, exists(_waits(Lane.workspace, bindparam("late"))).label("late"))
     .join(Workspace, Workspace.workspace == Lane.workspace)
@@ -57,7 +56,7 @@ LANES_DUE = (
     .limit(LANES)
     .with_for_update(skip_locked=True, key_share=True, of=Lane)
 )
-# A plain IN (SELECT … LIMIT) may be run again for each row, and forget its limit: so it is made once.
+# A CTE, because a plain IN (SELECT … LIMIT) may be run again for each row, which breaks the limit.
 _PICK = (
     select(Message.key)
     .where(
@@ -66,7 +65,7 @@ _PICK = (
         Message.rank.in_(RANKS),
         Message.due_at <= bindparam("now"),
     )
-    .order_by(Message.rank, Message.due_at)  # no more than the index knows: a broadcast need not be sorted
+    .order_by(Message.rank, Message.due_at)  # the order of the index, so that a broadcast needs no sorting
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("pick")
@@ -78,7 +77,7 @@ CLAIM = (
     .values(
         state="sending",
         lease_until=bindparam("lease"),
-        tried_at=None,  # until it is looked at: whose process ends before that, was surely not said
+        tried_at=None,  # set by the review; if the process ends before that, the message was certainly not sent
         attempts=Message.attempts + 1,
     )
     .returning(Message.key, Message.rank, Message.due_at, Message.ref, Message.attempts)
@@ -86,10 +85,10 @@ CLAIM = (
 
 
 def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int = BATCH) -> list[Turn]:
-    """At most `most` turns, ours for the length of a lease by the database's clock.
+    """Claim at most `most` messages for the length of a lease, by the database's clock.
 
-    Who was served longest ago is served first, and nobody takes more than an equal share. `paces`: messages a
-    second that a workspace takes, by platform; of other platforms nothing is claimed.
+    The workspace served longest ago comes first, and none gets more than an equal share. `paces`: messages per second
+    that a workspace accepts, by platform; nothing is claimed for other platforms.
     """
     times = {"now": now, "horizon": now + AHEAD, "never": now + NEVER, "late": now - LATE}
     due = session.execute(LANES_DUE, {**times, "platforms": list(paces)})
@@ -118,7 +117,7 @@ def _claim(session: Session, lane: Lane, pace: float, most: int, now: datetime, 
 
 
 def _pace(lane: Lane, pace: float, now: datetime, *, late: bool) -> float:
-    """Messages a second; after an outage a tenth, twice as many each minute, until it is all."""
+    """Messages per second. After an outage a tenth of the pace, doubled every minute until it is full again."""
     if late and lane.free_at < now - LATE:
         lane.ramp_at = now
     if lane.ramp_at is not None:

@@ -1,4 +1,4 @@
-"""The way out: claim what is due, wait for its turn, look once more, say it once, record what became of it."""
+"""Deliver messages: claim what is due, wait for its turn, review it, send it once, record the outcome."""
 
 import asyncio
 import logging
@@ -19,32 +19,32 @@ from models.store import Store, Unavailable
 log = logging.getLogger("heraut")
 
 IN_FLIGHT = 64  # calls at once
-TOGETHER = 20  # a second: turns that come closer are looked at together
-PATIENCE = 1.0  # seconds, until the store is asked again
+TOGETHER = 20  # groups per second: turns closer together than that are reviewed together
+PATIENCE = 1.0  # seconds before the store is tried again
 
 
 class Courier:
-    """Carries messages from the store to the platforms. Several may carry from one store."""
+    """Carries messages from the store to the platforms. Several couriers may work on one store."""
 
     def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
         self._store = store
         self._messengers = messengers
         self._now = now
         self._elapsed = elapsed
-        self._mine: set[tuple[str, str]] = set()  # under way
-        self._held: dict[tuple[str, bool], float] = {}  # new messages and changes of a workspace, until when
-        self._spacings: dict[str, Spacing] = {}  # by workspace, where the platform counts
+        self._mine: set[tuple[str, str]] = set()  # claimed here and not finished
+        self._held: dict[tuple[str, bool], float] = {}  # (workspace, new or change) → held until
+        self._spacings: dict[str, Spacing] = {}  # by workspace, for platforms with a limit
         self._done: list[Outcome] = []
         self._recording = asyncio.Lock()
         self._over = False
-        self.said = 0  # so far
+        self.said = 0  # messages sent or changed so far
 
     def stop(self) -> None:
-        """Claim no more; what is under way comes to its end."""
+        """Claim nothing more. What has been claimed is finished."""
         self._over = True
 
     async def deliver(self) -> int:
-        """Until nothing is due; how many messages were said or changed."""
+        """Deliver until nothing is due. Returns how many messages were sent or changed."""
         before, running = self.said, set[asyncio.Task[None]]()
         try:
             while True:
@@ -53,7 +53,7 @@ class Courier:
                 if not running:
                     return self.said - before
                 if not turns or len(self._mine) >= IN_FLIGHT:
-                    first = asyncio.FIRST_COMPLETED  # and soon again: one that hangs holds up nobody
+                    first = asyncio.FIRST_COMPLETED  # with a time-out, so that one that hangs holds up nobody
                     done, running = await asyncio.wait(running, timeout=PATIENCE, return_when=first)
                     _raise(done)
         finally:
@@ -62,13 +62,13 @@ class Courier:
                 _raise(done)
 
     async def settle(self) -> None:
-        """Find out what became of what is in doubt."""
+        """Find out whether messages in doubt have arrived."""
         mine = frozenset(self._mine)
         doubts = await self._store.run(partial(settling.doubts, now=self._now(), mine=mine))
         await asyncio.gather(*(self._settle(doubt) for doubt in doubts))
 
     async def _claim(self, most: int) -> list[tuple[Turn, float]]:
-        """With each, until when it may go, by `elapsed`: well before others may think that it was lost."""
+        """Turns, each with the `elapsed` time until which it may be sent: long before its lease ends."""
         if self._over or most <= 0:
             return []
         until = self._elapsed() + LEASE.total_seconds() / 2
@@ -78,7 +78,7 @@ class Courier:
         return [(turn, until) for turn in turns]
 
     def _groups(self, turns: list[tuple[Turn, float]]) -> list[Coroutine[None, None, None]]:
-        """Those whose turn comes at the same time are looked at together."""
+        """Group turns that come at the same time, so that they are reviewed together."""
         turns.sort(key=lambda pair: pair[0].at)
         groups = [list(pairs) for _, pairs in groupby(turns, key=lambda pair: round(pair[0].at.timestamp() * TOGETHER))]
         return [self._carry([turn for turn, _ in pairs], pairs[0][1]) for pairs in groups]
@@ -86,14 +86,14 @@ class Courier:
     async def _carry(self, turns: list[Turn], until: float) -> None:
         keys = [(turn.workspace, turn.key) for turn in turns]
         try:
-            wait = min(turns[0].at - self._now(), AHEAD)  # not an hour, when the clock was put back
+            wait = min(turns[0].at - self._now(), AHEAD)  # limited, in case the clock was put back
             await asyncio.sleep(wait.total_seconds())
             await asyncio.gather(*(self._say(one, until) for one in await self._look(turns)))
         finally:
             self._mine.difference_update(keys)
 
     async def _look(self, turns: list[Turn]) -> list[Ready]:
-        """What of it goes. Where one cannot be looked at, each is looked at alone, and that one fails alone."""
+        """The messages to send. If reviewing them together fails, each is reviewed alone, so that only one fails."""
         work = partial(review.look, claimed=turns, now=self._now())
         try:
             found = await outcomes.safely(self._store.run(work), turns[0].key)
@@ -108,7 +108,7 @@ class Courier:
         return []
 
     async def _say(self, ready: Ready, until: float) -> None:
-        """Once."""
+        """Send a message once, and record what became of it."""
         if spacing := self._spacing(ready):
             await spacing.turn()
         CHECK.set(partial(self._check, ready, until))  # for this task alone
@@ -120,14 +120,14 @@ class Courier:
         await self._record(outcome)
 
     def _spacing(self, ready: Ready) -> Spacing | None:
-        """The turns in the store are even, but what they wait for may hold some up. None: nobody counts."""
+        """The workspace's spacing, because messages whose turns were apart may bunch up. None if there is no limit."""
         per_second = self._messengers[ready.platform].per_second
         if ready.workspace not in self._spacings and not math.isinf(per_second):
             self._spacings[ready.workspace] = Spacing(per_second, self._elapsed)
         return self._spacings.get(ready.workspace)
 
     def _check(self, ready: Ready, until: float) -> None:
-        """Not when the lease may be another's by now, nor when the platform has asked to wait meanwhile."""
+        """Raises Throttled if the lease may have passed to another process, or the platform has asked us to wait."""
         now = self._elapsed()
         wait = self._held.get((ready.workspace, ready.ref is None), 0.0) - now
         if now >= until or wait > 0:
@@ -139,7 +139,7 @@ class Courier:
             await self._record(await settling.settle(messenger, doubt))
 
     async def _record(self, outcome: Outcome) -> None:
-        """Several at once; and again until the store has it, for nobody else knows what became of the message."""
+        """Record outcomes in batches. Retries until the store has them, because they are known nowhere else."""
         self._done.append(outcome)
         async with self._recording:
             batch, self._done = self._done, []

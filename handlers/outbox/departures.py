@@ -1,4 +1,4 @@
-"""Who is gone or away, as a platform tells by itself: a person, or Heraut from a whole workspace."""
+"""What a platform reports by itself: a person is gone or away, or Heraut was removed from a workspace."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,22 +11,22 @@ from handlers.outbox.queue import block
 from models import Lane, Person
 from models.store import Store
 
-LONGEST = timedelta(days=366)  # that anybody is taken to be away, whatever a platform says
+LONGEST = timedelta(days=366)  # at most, whatever a platform says
 
 
 class Departures:
-    """Not through the one door, for nobody acted: who never joined leaves no trace, who is blocked is not heard from.
+    """Records who is gone or away. It does not go through answer(), because nobody acted.
 
-    Each in a transaction of its own; told twice, it is no more than once.
+    People who never joined leave no trace. Each report has its own transaction, and changes nothing the second time.
     """
 
     def __init__(self, store: Store, now: Now) -> None:
         self._store = store
         self._now = now
-        self._since = now().replace(microsecond=0)  # platforms tell whole seconds
+        self._since = now().replace(microsecond=0)  # platforms report whole seconds
 
     async def of_person(self, workspace: str, person: str) -> None:
-        """Nothing is tried for them, until they are heard from."""
+        """A person is gone: nothing is sent to them until we hear from them again."""
 
         def work(session: Session) -> None:
             found = session.get(Person, (workspace, person))
@@ -37,11 +37,11 @@ class Departures:
         await self._store.run(work)
 
     async def for_now(self, workspace: str, person: str, until: datetime | None) -> None:
-        """Away until then; with None back, and looked at again at once."""
+        """A person is away until then. None: they are back, and due at once."""
         await self._quiet(workspace, person, lambda _: until)
 
     async def undisturbed(self, workspace: str, person: str, until: datetime) -> None:
-        """It adds to being away, and never takes from it: how long both last is kept as one moment."""
+        """A person is not to be disturbed until then. Never shortens an absence: the later of both moments is kept."""
         await self._quiet(workspace, person, lambda known: max(known or until, until))
 
     async def _quiet(self, workspace: str, person: str, until: Callable[[datetime | None], datetime | None]) -> None:
@@ -51,13 +51,16 @@ class Departures:
                 return
             then = until(found.quiet_until)
             then = then and min(then, self._now() + LONGEST)
-            if then != found.quiet_until:  # a value written anew has them looked at
+            if then != found.quiet_until:  # setting it makes them due, so not without need
                 found.quiet_until = then
 
         await self._store.run(work)
 
     async def of_workspace(self, workspace: str, reason: str, at: datetime) -> None:
-        """Nothing is tried there, until the next start with a token that is taken. What is older than ours is past."""
+        """Heraut was removed: nothing is sent there until it starts with a valid token.
+
+        A report from before this process started is ignored.
+        """
 
         def work(session: Session) -> None:
             session.execute(update(Lane).where(Lane.workspace == workspace).values(suspended=reason))

@@ -1,4 +1,4 @@
-"""What an administrator may know of the outbox: how many messages are in which state, and one message's story."""
+"""What an administrator may see of the outbox: the number of messages in each state, and one message in full."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,15 +12,15 @@ from handlers.core.messages import Kind
 from models import Lane, Message, Person, Workspace
 from models.message import MOVES, OPEN, WAITING, MessageState, is_open, waits
 
-NAMED = 20  # workspaces, in a sentence
+NAMED = 20  # workspaces listed in a sentence, at most
 
 
 class Impossible(Exception):
-    """Why that cannot be done, and what can: a sentence for the administrator."""
+    """A sentence for the administrator: why this cannot be done, and what can."""
 
 
 class Item(Frozen):
-    """A message by its ids: never a name, never what it says."""
+    """A message, by ids only: no name, none of its text."""
 
     workspace: str
     key: str
@@ -37,7 +37,7 @@ class Item(Frozen):
 
 
 class Way(Frozen):
-    """A workspace, and what stands in the way of its messages."""
+    """A workspace, and what holds up its messages."""
 
     workspace: str
     platform: str
@@ -48,7 +48,7 @@ class Way(Frozen):
 
 
 class Hours(Frozen):
-    """When a person reads, in minutes after their midnight."""
+    """The hours in which a person accepts messages, in minutes after midnight in their zone."""
 
     zone: str
     opens: int
@@ -56,7 +56,7 @@ class Hours(Frozen):
 
 
 class Overview(Frozen):
-    """How many there are in each state; the first of those that were asked for; and workspaces that are held up."""
+    """The number of messages in each state, the first of those asked for, and the workspaces that are held up."""
 
     counts: dict[MessageState, int]
     items: tuple[Item, ...]
@@ -64,29 +64,32 @@ class Overview(Frozen):
 
 
 class Story(Frozen):
-    """One message, and all that decides when it goes."""
+    """One message, and everything that decides when it is sent."""
 
     item: Item
     kind: Kind
     way: Way
-    ahead: int  # due too, in the same workspace, and before it
-    hours: Hours | None  # of the person it is for
+    ahead: int  # messages of the same workspace that are due and go first
+    hours: Hours | None  # of the recipient, if it is for a person
 
 
 def overview(session: Session, state: str, workspace: str, most: int, now: datetime) -> Overview:
-    """Those in one state; or else all that wait and are under way."""
+    """The outbox, listing at most `most` messages: those in `state`, or if it is empty, all that are still to come.
+
+    Raises Impossible for an unknown state or workspace. An empty `workspace` means all.
+    """
     listed = _listed(state_named(state) if state else None)
     check(session, workspace)
-    its = _in(workspace)
-    counts = session.execute(select(Message.state, func.count()).where(*its).group_by(Message.state))
-    items = session.scalars(listed.where(*its).limit(most))
+    within = _in(workspace)
+    counts = session.execute(select(Message.state, func.count()).where(*within).group_by(Message.state))
+    items = session.scalars(listed.where(*within).limit(most))
     held = or_(Lane.suspended != "", Lane.held_until > now, Lane.changes_held_until > now)
     ways = [way for way in _ways(session, held) if workspace in ("", way.workspace)]
     return Overview(counts=dict(counts.all()), items=tuple(map(_item, items)), ways=tuple(ways))
 
 
 def story(session: Session, key: str, workspace: str, now: datetime) -> Story:
-    """Raises Impossible when there is no such message, or several."""
+    """One message in full. Raises Impossible if there is no such message, or if several workspaces have one."""
     [message] = by_keys(session, (key,), workspace)
     [way] = _ways(session, Lane.workspace == message.workspace)
     person = session.get(Person, (message.workspace, message.person)) if message.person else None
@@ -96,23 +99,23 @@ def story(session: Session, key: str, workspace: str, now: datetime) -> Story:
 
 
 def by_keys(session: Session, keys: Sequence[str], workspace: str) -> list[Message]:
-    """In that order. Raises Impossible where there is none, or one in several workspaces."""
+    """The messages with these keys, in that order. Raises Impossible if a key is unknown or in several workspaces."""
     check(session, workspace)
-    everywhere = select(Workspace.workspace)  # they are named, for the table is ordered by them
+    everywhere = select(Workspace.workspace)  # listed, because the primary key starts with the workspace
     within = everywhere.where(Workspace.workspace == workspace) if workspace else everywhere
     rows = session.scalars(select(Message).where(Message.workspace.in_(within), Message.key.in_(keys))).all()
     return [_one(key, [message for message in rows if message.key == key]) for key in dict.fromkeys(keys)]
 
 
 def state_named(state: str) -> MessageState:
-    """Raises Impossible where there is none."""
+    """The state with this name. Raises Impossible if there is none."""
     if state not in MOVES:
         raise Impossible(f"There is no state “{state}”. There are: {', '.join(MOVES)}.")
     return state
 
 
 def check(session: Session, workspace: str) -> None:
-    """Raises Impossible for a workspace that there is not; an empty name is all."""
+    """Raises Impossible if there is no such workspace. An empty name stands for all."""
     if workspace and session.get(Workspace, workspace) is None:
         there = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace).limit(NAMED))
         raise Impossible(f"There is no workspace “{workspace}”. There are: {', '.join(there) or 'none yet'}.")
@@ -123,7 +126,7 @@ def _in(workspace: str) -> list[ColumnElement[bool]]:
 
 
 def _listed(state: MessageState | None) -> Select[Message]:
-    """What is still to come, in its order; of what has ended the newest first."""
+    """Messages still to come, in the order they go; finished ones, the newest first."""
     if state and state not in (*WAITING, *OPEN):
         newest = func.coalesce(Message.tried_at, Message.created_at).desc()
         return select(Message).where(Message.state == state).order_by(newest, Message.key)
@@ -140,13 +143,15 @@ def _one(key: str, found: Sequence[Message]) -> Message:
     return found[0]
 
 
-def _ahead(session: Session, its: Message, now: datetime) -> int:
-    """As the claim orders them; none when it does not wait, or is not due."""
-    if its.state not in WAITING or its.due_at > now:
+def _ahead(session: Session, message: Message, now: datetime) -> int:
+    """How many messages go before it, ordered as in `claims.claim`; 0 if it is not waiting or not due."""
+    if message.state not in WAITING or message.due_at > now:
         return 0
-    earlier = or_(Message.due_at < its.due_at, and_(Message.due_at == its.due_at, Message.key < its.key))
-    before = or_(Message.rank < its.rank, and_(Message.rank == its.rank, earlier))
-    due = select(func.count()).where(Message.workspace == its.workspace, waits(), Message.due_at <= now, before)
+    same_time = and_(Message.due_at == message.due_at, Message.key < message.key)
+    earlier = or_(Message.due_at < message.due_at, same_time)
+    before = or_(Message.rank < message.rank, and_(Message.rank == message.rank, earlier))
+    same_workspace = Message.workspace == message.workspace
+    due = select(func.count()).where(same_workspace, waits(), Message.due_at <= now, before)
     return session.scalar(due) or 0
 
 

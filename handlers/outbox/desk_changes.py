@@ -1,4 +1,4 @@
-"""What an administrator may do to the outbox: have messages go again, take them back, let a workspace go on."""
+"""What an administrator may do to the outbox: retry messages, cancel them, resume a suspended workspace."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,14 +16,14 @@ from models.message import MessageState, before
 
 
 class Change(Frozen):
-    """What may be done to messages, and in which states."""
+    """Something that can be done to messages, and the states in which it can."""
 
     done: str
     states: tuple[MessageState, ...]
 
 
 class Choice(Frozen):
-    """By their keys, or all in one state; in one workspace, or in all."""
+    """Messages by their keys, or all in one state; in one workspace, or in all."""
 
     keys: tuple[str, ...] = ()
     state: str = ""
@@ -31,11 +31,11 @@ class Choice(Frozen):
 
 
 RETRY = Change(done="retried", states=before("queued"))
-CANCEL = Change(done="cancelled", states=UNSENT)  # but what is being sent at this moment
+CANCEL = Change(done="cancelled", states=UNSENT)  # all that is not out, except what is being sent at this moment
 
 
 def chosen(session: Session, choice: Choice, change: Change) -> Counter[str]:
-    """How many that are, by state. Raises Impossible where one of them cannot be changed so."""
+    """Count the chosen messages by state. Raises Impossible if one of them cannot be changed this way."""
     if choice.keys:
         messages = by_keys(session, choice.keys, choice.workspace)
         for message in messages:
@@ -44,27 +44,27 @@ def chosen(session: Session, choice: Choice, change: Change) -> Counter[str]:
     state = state_named(choice.state)
     check(session, choice.workspace)
     _allowed(f"What is {state}", state, change)
-    its = select(func.count()).select_from(Message).where(*_those(session, choice, change))
-    return Counter({state: session.scalar(its) or 0})
+    count = select(func.count()).select_from(Message).where(*_those(session, choice, change))
+    return Counter({state: session.scalar(count) or 0})
 
 
 def retry(session: Session, choice: Choice, now: datetime) -> int:
-    """Have them go now, as if they were new; how many. Who could not be reached is tried once more."""
-    its = _those(session, choice, RETRY)
-    blocked = select(Message.workspace, Message.person).where(Message.state == "blocked", *its)
-    theirs = tuple_(Person.workspace, Person.person).in_(blocked)
-    session.execute(update(Person).where(Person.unreachable_at.is_not(None), theirs).values(unreachable_at=None))
-    return _change(session, its, {"state": "queued", "due_at": now, "attempts": 0, "reason": ""})
+    """Send the chosen messages now, as if they were new. Returns how many. Unreachable people are tried once more."""
+    chosen_ones = _those(session, choice, RETRY)
+    blocked = select(Message.workspace, Message.person).where(Message.state == "blocked", *chosen_ones)
+    recipients = tuple_(Person.workspace, Person.person).in_(blocked)
+    session.execute(update(Person).where(Person.unreachable_at.is_not(None), recipients).values(unreachable_at=None))
+    return _change(session, chosen_ones, {"state": "queued", "due_at": now, "attempts": 0, "reason": ""})
 
 
 def cancel(session: Session, choice: Choice) -> int:
-    """Take them back for good; how many."""
+    """Cancel the chosen messages for good. Returns how many."""
     reason = "an administrator took it back"
     return _change(session, _those(session, choice, CANCEL), {"state": "cancelled", "reason": reason})
 
 
 def resume(session: Session, workspace: str) -> str:
-    """Let a suspended workspace's messages go again; why they did not. Raises Impossible where they do."""
+    """Lift a workspace's suspension. Returns why it was suspended; raises Impossible if it was not."""
     check(session, workspace)
     lane = session.get_one(Lane, workspace, with_for_update=True)
     if not lane.suspended:
@@ -74,7 +74,7 @@ def resume(session: Session, workspace: str) -> str:
 
 
 def _those(session: Session, choice: Choice, change: Change) -> Sequence[ColumnElement[bool]]:
-    """What has moved on since it was chosen is left alone."""
+    """The chosen messages that are still in a state in which this can be done."""
     if choice.keys:
         keys = [(message.workspace, message.key) for message in by_keys(session, choice.keys, choice.workspace)]
         return tuple_(Message.workspace, Message.key).in_(keys), Message.state.in_(change.states)
@@ -82,8 +82,8 @@ def _those(session: Session, choice: Choice, change: Change) -> Sequence[ColumnE
     return Message.state == choice.state, Message.state.in_(change.states), *here
 
 
-def _change(session: Session, its: Sequence[ColumnElement[bool]], values: Mapping[str, object]) -> int:
-    return session.connection().execute(update(Message).where(*its).values(values)).rowcount
+def _change(session: Session, where: Sequence[ColumnElement[bool]], values: Mapping[str, object]) -> int:
+    return session.connection().execute(update(Message).where(*where).values(values)).rowcount
 
 
 def _allowed(what: str, state: MessageState, change: Change) -> None:

@@ -13,7 +13,7 @@ from handlers.outbox.queue import HALTED
 from models.message import WAITING, MessageState
 
 COMMAND = "python app.py outbox"
-# What follows the message's name, or "it".
+# Each follows the message's name, or "it".
 STATES: Mapping[MessageState, str] = {
     "queued": "waits for its turn",
     "deferred": "was put off, and goes when its time comes",
@@ -21,25 +21,25 @@ STATES: Mapping[MessageState, str] = {
     "sent": "has arrived",
     "stale": "has arrived; what it says has changed since, and the change waits for its turn",
     "doubt": "perhaps arrived: no answer came, and Heraut is finding out",
-    "unknown": "perhaps arrived, and nobody can tell: it is not said again by itself",
-    "blocked": "cannot arrive: the reader blocked or removed Heraut, or is there no more",
+    "unknown": "perhaps arrived, and nobody can tell: it is not sent again by itself",
+    "blocked": "cannot arrive: the reader blocked or removed Heraut, or is no longer there",
     "failed": f"did not arrive: the platform does not take it, or {ATTEMPTS} attempts have failed",
     "cancelled": "was taken back, for good",
 }
-PERHAPS: tuple[MessageState, ...] = ("doubt", "unknown")  # said once more, they may be read twice
+PERHAPS: tuple[MessageState, ...] = ("doubt", "unknown")  # if these are sent again, they may be read twice
 TROUBLE: tuple[MessageState, ...] = ("failed", "blocked", "unknown")  # an administrator may want to look at these
-OWN_REASONS: Mapping[str, str] = {  # Heraut's own single words; any other is the platform's
-    "left": "its person has left",
-    "paused": "its person takes a break",
+OWN_REASONS: Mapping[str, str] = {  # Heraut's own; any other single word is the platform's
+    "left": "the recipient has left",
+    "paused": "the recipient takes a break",
     "stopped": "its content was stopped",
-    "not their way to take part": "its person takes part in another way",
-    "the moment is not right": "outside its person's hours, in a break, or a second one on the same day",
+    "not their way to take part": "the recipient takes part in another way",
+    "the moment is not right": "outside the recipient's hours, in a break, or a second one on the same day",
 }
 When = Callable[[datetime], str]
 
 
 class Explained(Frozen):
-    """A sentence, labelled facts, and commands with what they do."""
+    """A sentence, facts with their labels, and commands with what they do."""
 
     what: str
     facts: tuple[tuple[str, str], ...]
@@ -47,18 +47,18 @@ class Explained(Frozen):
 
 
 def because(reason: str) -> str:
-    """A reason as it is kept, made readable."""
+    """A stored reason, in readable words."""
     if reason in OWN_REASONS:
         return OWN_REASONS[reason]
     if reason.startswith("wait "):
         return "the platform asked to wait"
     if reason.startswith("reference "):
-        return f"a mistake of Heraut's own: the log tells more ({reason})"
-    return f"the platform's word is {reason}" if reason and " " not in reason else reason
+        return f"an error in Heraut itself: the log has the details ({reason})"
+    return f"the platform said {reason}" if reason and " " not in reason else reason
 
 
 def explain(story: Story, now: datetime, when: When) -> Explained:
-    """All that an administrator may want to know of one message."""
+    """What an administrator may want to know about one message."""
     item = story.item
     whom = f"the person {item.person}" if item.person else f"the channel {item.address}"
     where = f"in the workspace {item.workspace} ({story.way.platform})"
@@ -72,8 +72,8 @@ def explain(story: Story, now: datetime, when: When) -> Explained:
 def in_the_way(way: Way, now: datetime, when: When) -> Iterator[str]:
     """What holds up a whole workspace."""
     if way.suspended:
-        mended = f"{COMMAND} resume {quote(way.workspace)}"
-        yield f"{way.workspace} is suspended: {because(way.suspended)}. Nothing goes there. Once mended: {mended}"
+        fixed = f"{COMMAND} resume {quote(way.workspace)}"
+        yield f"{way.workspace} is suspended: {because(way.suspended)}. Nothing goes there. Once that is fixed: {fixed}"
     if way.held_until and way.held_until > now:
         yield f"{way.workspace}: the platform asked to wait until {when(way.held_until)}."
     if way.changes_held_until and way.changes_held_until > now:
@@ -95,7 +95,7 @@ def _facts(story: Story, now: datetime, when: When) -> Iterator[tuple[str, str]]
         yield "Last tried", f"{when(item.tried_at)}; {item.attempts} of {ATTEMPTS} attempts are spent."
     latest = story.kind.latest
     if latest and item.ref is None and item.state != "cancelled":
-        yield "Too late", f"after {when(item.created_at + latest)}: then it is not said any more."
+        yield "Too late", f"after {when(item.created_at + latest)}: then it is not sent any more."
 
 
 def _goes(story: Story, now: datetime, when: When) -> str:
@@ -112,7 +112,7 @@ def _goes(story: Story, now: datetime, when: When) -> str:
 
 
 def _reasons(story: Story, now: datetime, when: When) -> Iterator[str]:
-    """Why not earlier."""
+    """Why it does not go earlier."""
     item, way = story.item, story.way
     yield from in_the_way(way, now, when)
     if item.due_at > now and item.reason != HALTED:
@@ -120,19 +120,19 @@ def _reasons(story: Story, now: datetime, when: When) -> Iterator[str]:
         if story.hours and item.reason == "the moment is not right":
             yield _clock(story.hours, now)
     if story.ahead:
-        yield f"its turn: of its workspace {story.ahead:,} due before it."
+        yield f"its turn: {story.ahead:,} due before it in the same workspace."
     if way.ramp_at and now < way.ramp_at + RAMP:
-        yield f"the pace: after an outage it is slow at first, and whole at {when(way.ramp_at + RAMP)}."
+        yield f"the pace: after an outage it is slow at first, and full at {when(way.ramp_at + RAMP)}."
 
 
 def _clock(hours: Hours, now: datetime) -> str:
     opens, closes = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (hours.opens, hours.closes))
-    return f"its person's hours, {opens} to {closes} on working days; there it is {local(now, hours.zone):%a %H:%M}."
+    return f"the recipient's hours, {opens} to {closes} on working days; there it is {local(now, hours.zone):%a %H:%M}."
 
 
 def _asked(story: Story, when: When) -> str:
     asked = "when the suspension is lifted" if story.way.suspended else when(story.item.due_at)
-    again = "it is said again" if story.kind.repeats else "it is not said again"
+    again = "it is sent again" if story.kind.repeats else "it is not sent again"
     return f"{asked}. Where the platform cannot tell, {again}."
 
 
@@ -140,7 +140,7 @@ def _options(story: Story) -> Iterator[tuple[str, str]]:
     item, key = story.item, quote(story.item.key)
     match item.state:
         case "unknown" | "doubt":
-            yield f"{COMMAND} retry {key}", "say it again: perhaps a second time"
+            yield f"{COMMAND} retry {key}", "send it again: it may arrive twice"
         case "blocked" | "failed" | "deferred":
             yield f"{COMMAND} retry {key}", "try it now, as if it were new"
         case _:

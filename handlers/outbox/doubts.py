@@ -1,4 +1,4 @@
-"""In doubt: settled where the platform can tell, and by the kind's own rule where it cannot."""
+"""Messages in doubt: settled by asking the platform or, if it cannot tell, by the rule of their kind."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -15,8 +15,8 @@ from models.engine import moment
 from models.message import MessageState, is_open
 
 BATCH = 25
-EARLIER = timedelta(minutes=2)  # clocks differ: what was sent is looked for from so long before
-ONCE_MORE = 60.0  # seconds, where the platform could not be asked
+EARLIER = timedelta(minutes=2)  # how long before it was sent the search begins, because clocks differ
+ONCE_MORE = 60.0  # seconds until the next try, if the platform could not be asked
 
 
 class Doubt(Frozen):
@@ -24,7 +24,7 @@ class Doubt(Frozen):
 
     workspace: str
     key: str
-    repeats: bool  # where nobody can tell
+    repeats: bool  # whether it is sent again if nobody can tell
     platform: str
     address: str
     attempts: int
@@ -32,7 +32,7 @@ class Doubt(Frozen):
     since: datetime
 
 
-DUE = (  # built once: building it takes longer than running it
+DUE = (
     select(Message, Workspace.platform)
     .join(Workspace, Workspace.workspace == Message.workspace)
     .join(Lane, Lane.workspace == Message.workspace)
@@ -46,11 +46,11 @@ LOST = select(Message.workspace, Message.key).where(
 
 
 def doubts(session: Session, now: datetime, mine: AbstractSet[tuple[str, str]]) -> list[Doubt]:
-    """What is to be settled now; also what was being sent when its lease ran out, but for `mine`."""
+    """The messages to settle now, including those whose lease ran out while they were being sent, except `mine`."""
     until = moment(session, now)
     lost = [tuple(key) for key in session.execute(LOST, {"moment": until})]
-    if theirs := [key for key in lost if key not in mine]:
-        _let_go(session, now, until, theirs)
+    if abandoned := [key for key in lost if key not in mine]:
+        _let_go(session, now, until, abandoned)
     messages = features_of(session.info).messages
     return [
         _doubt(message, platform, repeats=messages[message.kind].kind.repeats)
@@ -59,7 +59,10 @@ def doubts(session: Session, now: datetime, mine: AbstractSet[tuple[str, str]]) 
 
 
 def _let_go(session: Session, now: datetime, until: datetime, lost: Sequence[tuple[str, ...]]) -> None:
-    """A change may be made twice, a message may not; but what was not even looked at was surely not said."""
+    """Release lost messages. A change may be sent twice, a message may not, unless it certainly was not sent.
+
+    A message that was not even reviewed certainly was not sent.
+    """
     let_go = update(Message).where(
         is_open(),
         Message.state == "sending",
@@ -87,9 +90,9 @@ def _doubt(message: Message, platform: str, *, repeats: bool) -> Doubt:
 
 
 async def settle(messenger: Messenger, doubt: Doubt) -> Outcome:
-    """Found: it is sent. Certainly not there: it goes once more. Nobody can tell: by its kind."""
+    """Look for a message on the platform. Found: it was sent. Missing: it is sent again. Unclear: its kind decides."""
     state: MessageState = "queued" if doubt.attempts < ATTEMPTS else "failed"
-    its = Outcome(
+    missing = Outcome(
         workspace=doubt.workspace,
         key=doubt.key,
         state=state,
@@ -102,9 +105,9 @@ async def settle(messenger: Messenger, doubt: Doubt) -> Outcome:
         ref = await messenger.find(doubt.workspace, doubt.address, mark, doubt.since)
     except CannotTell:
         if doubt.repeats:
-            return its.model_copy(update={"reason": "perhaps it had not arrived"})
-        return its.model_copy(update={"state": "unknown", "wait": None, "reason": "perhaps it arrived"})
+            return missing.model_copy(update={"reason": "perhaps it had not arrived"})
+        return missing.model_copy(update={"state": "unknown", "wait": None, "reason": "perhaps it arrived"})
     except (Throttled, InDoubt, Undeliverable) as problem:
         wait = problem.seconds if isinstance(problem, Throttled) else ONCE_MORE
-        return its.model_copy(update={"state": "doubt", "wait": wait})
-    return its.model_copy(update={"state": "sent", "ref": ref, "wait": None, "reason": ""}) if ref else its
+        return missing.model_copy(update={"state": "doubt", "wait": wait})
+    return missing.model_copy(update={"state": "sent", "ref": ref, "wait": None, "reason": ""}) if ref else missing

@@ -1,4 +1,4 @@
-"""People who leave or pause are told so only once nothing is on its way to them any more."""
+"""Answer people who leave or pause only when nothing is on its way to them any more."""
 
 import asyncio
 from datetime import datetime
@@ -15,11 +15,11 @@ from models.engine import moment
 from models.message import is_open
 from models.store import Store
 
-LOOKS, PAUSE = 50, 0.05  # seconds between: within the three that Slack gives for an answer
+LOOKS, PAUSE = 50, 0.05  # seconds between looks; Slack allows three for an answer
 
 
 async def wait_until_silent(store: Store, actor: Actor, stops: Stops, now: datetime) -> None:
-    """Wait for what was claimed before they stopped it: it is said before their answer, or not at all."""
+    """Wait for messages claimed before they were stopped, so that none arrives after the answer."""
     if not stops:
         return
     for _ in range(LOOKS):
@@ -30,6 +30,6 @@ async def wait_until_silent(store: Store, actor: Actor, stops: Stops, now: datet
 
 def _on_its_way(session: Session, actor: Actor, stops: Stops, now: datetime) -> bool:
     unasked = and_(Message.kind.in_(pausing(session)), Message.ref.is_(None))
-    its = (Message.workspace == actor.workspace, unasked if stops == "everybody's" else Message.person == actor.person)
+    mine = (Message.workspace == actor.workspace, unasked if stops == "everybody's" else Message.person == actor.person)
     alive = (Message.state == "sending", Message.lease_until > moment(session, now))
-    return session.execute(select(Message.key).where(is_open(), *its, *alive).limit(1)).first() is not None
+    return session.execute(select(Message.key).where(is_open(), *mine, *alive).limit(1)).first() is not None

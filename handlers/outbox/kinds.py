@@ -1,4 +1,4 @@
-"""The kinds of messages, in one table; each is registered, with its writer, by the feature that it belongs to."""
+"""The kinds of messages, in one table. The feature that a kind belongs to registers it with its writer."""
 
 from datetime import timedelta
 
@@ -37,9 +37,10 @@ LESSON = Kind(name="lesson", rank=Rank.NEWS, words="why a piece of content rests
 BADGE = Kind(name="badge", rank=Rank.NEWS, words="congratulations on a badge", latest=TWO_DAYS, ends_on_leaving=True)
 THANKS = Kind(name="thanks", rank=Rank.NEWS, words="thanks from a colleague", latest=TWO_DAYS, ends_on_leaving=True)
 OPENED = Kind(name="opened", rank=Rank.NEWS, words="what came of a share", latest=WEEK, ends_on_leaving=True)
-LEADERBOARD = Kind(name="leaderboard", rank=Rank.OFFER, words="the week's message in a channel")  # until Wednesday
+# Its writer cancels it after Wednesday noon.
+LEADERBOARD = Kind(name="leaderboard", rank=Rank.OFFER, words="the week's message in a channel")
 PACE = Kind(name="pace", rank=Rank.OFFER, words="the question how to go on", ends_on_leaving=True, ends_on_break=True)
-NUDGE = Kind(  # outside its person's hours it waits for the next of them
+NUDGE = Kind(  # outside the recipient's hours it waits for the next of them
     name="nudge", rank=Rank.OFFER, words="something to share", ends_on_leaving=True, ends_on_break=True
 )
 DIGEST = Kind(name="digest", rank=Rank.OFFER, words="several things to share", ends_on_leaving=True, ends_on_break=True)

@@ -1,4 +1,4 @@
-"""What became of a message: the platform's answer, and what is recorded of it."""
+"""Outcomes: send a message, understand the platform's answer, and record what became of it."""
 
 import logging
 import secrets
@@ -23,15 +23,15 @@ from models.store import Unavailable
 log = logging.getLogger("heraut")
 
 ATTEMPTS = 5
-BACK_OFF = 60.0  # seconds after the first attempt; as many times that as there were attempts
-SHOWN = 30.0  # seconds, until a platform's own record surely shows what it took
-LONGEST = 255  # letters of a reason
+BACK_OFF = 60.0  # seconds, times the number of attempts so far
+SHOWN = 30.0  # seconds after which a platform's history surely shows what it accepted
+LONGEST = 255  # characters of a reason
 LOCK = ForUpdateArg(key_share=True)
 T = TypeVar("T")
 
 
 class Ready(Claimed):
-    """A message that is to be said now."""
+    """A message that is to be sent now."""
 
     platform: str
     address: str
@@ -40,51 +40,51 @@ class Ready(Claimed):
 
 
 class Outcome(Frozen):
-    """What became of one message, and what follows from it for others."""
+    """What became of one message, and what this means for others."""
 
     workspace: str
     key: str
     state: MessageState
-    tried: datetime | None = None  # the look that it is about,
-    lease: datetime | None = None  # or, where there was none, the claim
+    tried: datetime | None = None  # identifies the review that it follows
+    lease: datetime | None = None  # identifies the claim, if there was no review
     ref: str | None = None
     reason: str = ""
-    wait: float | None = None  # seconds, until it may go on
+    wait: float | None = None  # seconds before the next step
     spent: bool = True  # whether it counts as an attempt
-    held: bool = False  # the whole workspace waits as long
-    suspended: bool = False  # the whole workspace is sent nothing any more
-    unreachable: bool = False  # nor is the person
+    held: bool = False  # the whole workspace waits too
+    suspended: bool = False  # nothing is sent to the whole workspace any more
+    unreachable: bool = False  # nothing is sent to the person any more
 
 
 class Illegal(Exception):
-    """A move that the machine does not know: a mistake of ours."""
+    """A change of state that MOVES does not allow: a bug of ours."""
 
 
 class Failed(Frozen):
-    """A mistake of ours, under which the log has more."""
+    """A bug of ours. The log has the details under this reference."""
 
     reference: str
 
 
 async def safely(work: Awaitable[T], about: str) -> T | Failed:
-    """What `work` gives. Raises Unavailable; a mistake of ours is kept to the message that it is about."""
+    """The result of `work`, or Failed for any error but Unavailable, so that an error affects only one message."""
     try:
         return await work
     except Unavailable:
         raise
-    except Exception:  # the second of two in the product: one message's failure is its own
+    except Exception:  # one of two such in the product: a failure stays with its message
         reference = secrets.token_hex(4)
         log.exception("not delivered", extra={"reference": reference, "kind": about.partition(":")[0]})
         return Failed(reference=reference)
 
 
 def mark_of(workspace: str, key: str) -> str:
-    """What a message bears, so that it can be found: always the same for it, and nothing about anybody."""
+    """The mark by which a message can be found on its platform: 32 hexadecimal digits that reveal nothing."""
     return blake2b(f"{workspace}\n{key}".encode(), digest_size=16).hexdigest()
 
 
 async def say(messenger: Messenger, ready: Ready) -> Outcome:
-    """One call, and what it means."""
+    """Send or change a message in one call, and say what the platform's answer means."""
     ref = ready.ref
     try:
         may_begin()
@@ -98,63 +98,63 @@ async def say(messenger: Messenger, ready: Ready) -> Outcome:
 
 
 def _of(claimed: Claimed, state: MessageState, **more: object) -> Outcome:
-    its = Outcome(workspace=claimed.workspace, key=claimed.key, state=state, ref=claimed.ref)
-    return _with(its, tried=claimed.tried, lease=claimed.lease, **more)
+    outcome = Outcome(workspace=claimed.workspace, key=claimed.key, state=state, ref=claimed.ref)
+    return _with(outcome, tried=claimed.tried, lease=claimed.lease, **more)
 
 
 def _meant(ready: Ready, problem: Throttled | Undeliverable | InDoubt) -> Outcome:
-    its = _of(ready, "deferred", reason=str(problem)[:LONGEST])
+    outcome = _of(ready, "deferred", reason=str(problem)[:LONGEST])
     match problem:
         case Throttled():
-            its = _with(its, wait=problem.seconds, spent=False, held=not problem.alone)
+            outcome = _with(outcome, wait=problem.seconds, spent=False, held=not problem.alone)
         case Revoked():
-            its = _with(its, spent=False, suspended=True)
+            outcome = _with(outcome, spent=False, suspended=True)
         case Blocked():
-            its = _with(its, state="blocked", unreachable=True)
+            outcome = _with(outcome, state="blocked", unreachable=True)
         case Undeliverable():
-            its = _with(its, state="failed")
+            outcome = _with(outcome, state="failed")
         case InDoubt() if ready.ref is None:
-            its = _with(its, state="doubt", wait=SHOWN)
+            outcome = _with(outcome, state="doubt", wait=SHOWN)
         case InDoubt():  # a change may be made twice
             return again(ready, str(problem))
         case _:
             assert_never(problem)
-    return _of_change(its) if ready.ref else its
+    return _of_change(outcome) if ready.ref else outcome
 
 
-def _with(its: Outcome, **more: object) -> Outcome:
-    return its.model_copy(update=more)
+def _with(outcome: Outcome, **more: object) -> Outcome:
+    return outcome.model_copy(update=more)
 
 
-def _of_change(its: Outcome) -> Outcome:
-    """What was sent stays sent, whatever became of the change to it."""
-    state: MessageState = "stale" if its.state == "deferred" else "sent"
-    return _with(its, state=state, unreachable=False)
+def _of_change(outcome: Outcome) -> Outcome:
+    """The outcome of a change: the message itself stays sent."""
+    state: MessageState = "stale" if outcome.state == "deferred" else "sent"
+    return _with(outcome, state=state, unreachable=False)
 
 
 def again(claimed: Claimed, reason: str) -> Outcome:
-    """Once more, a little later each time; five times in all."""
-    its = _of(claimed, "deferred", reason=reason[:LONGEST])
+    """Try again, later each time; five attempts in all."""
+    outcome = _of(claimed, "deferred", reason=reason[:LONGEST])
     late = {"wait": BACK_OFF * claimed.attempts} if claimed.attempts < ATTEMPTS else {"state": "failed"}
-    return _of_change(_with(its, **late)) if claimed.ref else _with(its, **late)
+    return _of_change(_with(outcome, **late)) if claimed.ref else _with(outcome, **late)
 
 
 def unsaid(claimed: Claimed) -> Outcome:
-    """It was claimed, and surely not said."""
-    its = _of(claimed, "deferred", spent=False, wait=0.0, reason="it was not its turn any more")
-    return _of_change(its) if claimed.ref else its
+    """The message was claimed, and certainly not sent."""
+    outcome = _of(claimed, "deferred", spent=False, wait=0.0, reason="it was not outcome turn any more")
+    return _of_change(outcome) if claimed.ref else outcome
 
 
 def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
-    """Write down what became of messages. What was settled meanwhile stands; so does what another process sends now."""
-    # Told before messages are locked, for who acts on a nudge locks it first.
+    """Record outcomes. A message that was settled meanwhile, or that another process is sending, is left alone."""
+    # Told before messages are locked, because answering a nudge locks the nudge first.
     if taken := [(outcome.workspace, outcome.key) for outcome in batch if outcome.state == "sent"]:
         happened(session, Sent(taken), now)
     keys = sorted({(outcome.workspace, outcome.key) for outcome in batch})
     rows = select(Message).where(tuple_(Message.workspace, Message.key).in_(keys))
     rows = rows.order_by(Message.workspace, Message.key).with_for_update()
     messages = {(message.workspace, message.key): message for message in session.scalars(rows)}
-    for outcome in sorted(batch, key=lambda one: (one.workspace, one.key)):  # so that nobody waits for each other
+    for outcome in sorted(batch, key=lambda one: (one.workspace, one.key)):  # in order, to avoid deadlocks
         message = messages.get((outcome.workspace, outcome.key))
         if message is not None:
             _record(session, message, outcome, now)
@@ -163,7 +163,7 @@ def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
 def _record(session: Session, message: Message, outcome: Outcome, now: datetime) -> None:
     due = None if outcome.wait is None else now + timedelta(seconds=outcome.wait)
     own = message.tried_at == outcome.tried if outcome.tried else message.lease_until == outcome.lease
-    # What is known not to have been said is no doubt any more.
+    # A message that certainly was not sent is no longer in doubt.
     state: MessageState = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
     if own and state in MOVES[message.state]:
         put(message, state, due=due, reason=outcome.reason, ref=outcome.ref)
@@ -181,7 +181,7 @@ def _record(session: Session, message: Message, outcome: Outcome, now: datetime)
 
 
 def _hold(lane: Lane, outcome: Outcome, until: datetime | None) -> None:
-    """What is asked of changes holds for changes: a platform counts them apart."""
+    """Hold up a workspace. New messages and changes are held separately, because platforms count them separately."""
     if outcome.suspended:
         lane.suspended = outcome.reason or "the platform refused the workspace's token"
     elif outcome.ref:
@@ -197,7 +197,7 @@ def _latest(*times: datetime | None) -> datetime | None:
 def put(
     message: Message, state: MessageState, *, due: datetime | None = None, reason: str = "", ref: str | None = None
 ) -> None:
-    """Move a message on. Raises Illegal for what the machine does not know."""
+    """Change a message's state. Raises Illegal if MOVES does not allow it."""
     if state not in MOVES[message.state]:
         raise Illegal(f"{message.state} → {state}")
     message.state, message.lease_until, message.reason = state, None, reason

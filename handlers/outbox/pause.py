@@ -1,4 +1,4 @@
-"""Whether a workspace is paused, and how that is told."""
+"""Whether everything is paused in a workspace, and how people are told."""
 
 from sqlalchemy.orm import Session
 
@@ -9,18 +9,18 @@ from models import Person, Workspace
 
 
 def halted(session: Session, workspace: str) -> bool:
-    """Whether everything is paused there."""
+    """Whether everything is paused in a workspace."""
     return session.get_one(Workspace, workspace).paused_at is not None
 
 
 def refuse_while_paused(session: Session, workspace: str) -> None:
-    """Raises `Refused` for a button of something that was offered, while everything is paused."""
+    """Raises `Refused` while everything is paused. For buttons of something that was offered."""
     if halted(session, workspace):
         raise Refused("Everything is paused just now. Nothing is lost: this comes back when it goes on.")
 
 
 def notice(session: Session, person: Person) -> tuple[Part, ...]:
-    """What stands at the top of Home and of lists while everything is paused; champions also read who paused it."""
+    """The notice at the top of Home and of lists while everything is paused. Champions also see who paused it."""
     workspace = session.get_one(Workspace, person.workspace)
     if workspace.paused_at is None:
         return ()

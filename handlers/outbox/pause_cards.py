@@ -1,4 +1,4 @@
-"""Everything paused: asked, done, undone, and what stands elsewhere meanwhile."""
+"""Cards for pausing everything: the question, paused, resumed, and what other places show meanwhile."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from handlers.core.language import Words
 
 
 def question(words: Words) -> Card:
-    """What it does, before it is done."""
+    """Says what pausing does, and asks for confirmation."""
     t = words.t
     return Card(
         title=t("Pause everything?"),
@@ -29,14 +29,14 @@ def question(words: Words) -> Card:
 
 
 def paused(words: Words) -> Card:
-    """Nothing goes out any more."""
+    """Everything is paused now."""
     text = words.t("Nothing goes out from now on. Cards that nobody has answered yet will say so, one after the other.")
     title = words.t("Everything is paused")
     return Card(title=title, summary=text, parts=(Text(text=text), _resume(words)), instead=True)
 
 
 def resumed(words: Words) -> Card:
-    """It goes on."""
+    """Everything has been resumed."""
     t = words.t
     text = t("It goes on. Cards come back, and what waited goes out slowly at first, to each in their own hours.")
     rest = t("What is too old by now is not said any more, and nobody gets more than one nudge a day.")
@@ -45,7 +45,7 @@ def resumed(words: Words) -> Card:
 
 
 def notice(words: Words, by: str, since: datetime, zone: str) -> tuple[Part, ...]:
-    """At the top of a Home and of the list; by whom, for champions."""
+    """For the top of Home and of lists. `by` and `since` are only shown to champions; `by` is empty for others."""
     t = words.t
     if not by:
         return (Text(text=t("Everything is paused for now: you get no messages.")), Divider())
@@ -55,7 +55,7 @@ def notice(words: Words, by: str, since: datetime, zone: str) -> tuple[Part, ...
 
 
 def instead(words: Words, nudge_id: str, title: str) -> Card:
-    """What stands in the place of an unanswered nudge meanwhile."""
+    """Replaces an unanswered nudge while everything is paused."""
     text = comes_back_later(words)
     return Card(title=title, summary=text, parts=(Text(text=text, style="quiet"),), refresh=as_it_is(nudge_id))
 

@@ -1,4 +1,4 @@
-"""Saying something unprompted: a row with a key, in the same transaction as its cause."""
+"""Queue messages: a row with a unique key, written in the same transaction as its cause."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -17,24 +17,24 @@ UNSENT = tuple(state for state in before("cancelled") if state in WAITING)
 
 
 HALTED = "everything is paused"
-RESUMED = datetime(2999, 1, 1, tzinfo=UTC)  # until somebody resumes, which no clock does
+RESUMED = datetime(2999, 1, 1, tzinfo=UTC)  # never by itself: only when somebody resumes
 
 
 class Claimed(Frozen):
-    """A message that is ours until its lease ends."""
+    """A message that this process holds until its lease ends."""
 
     workspace: str
     key: str
     ref: str | None
     attempts: int
-    lease: datetime | None  # by which the claim is known again,
-    tried: datetime | None = None  # and from the last look on by this
+    lease: datetime | None  # identifies the claim
+    tried: datetime | None = None  # identifies the review, once there was one
 
 
 def row(
     workspace: str, key: Key, subject: str, address: str, now: datetime, due: datetime, person: str | None = None
 ) -> dict[str, object]:
-    """A queued message."""
+    """The columns of a queued message. `due`: when it may be sent at the earliest."""
     return {
         "workspace": workspace,
         "key": key.text,
@@ -53,17 +53,17 @@ def row(
 
 
 def to_person(person: Person, key: Key, subject: str, now: datetime, due: datetime) -> dict[str, object]:
-    """A queued message for one person."""
+    """The columns of a queued message for one person."""
     return row(person.workspace, key, subject, person.person, now, due, person.person)
 
 
 def tell(session: Session, person: Person, key: Key, subject: str, now: datetime, due: datetime | None = None) -> bool:
-    """Queue something for one person, once; False when it was queued before."""
+    """Queue a message for one person, once per key. False if it was queued before."""
     return insert_new(session, Message, [to_person(person, key, subject, now, due or now)]) == 1
 
 
 def tell_channel(session: Session, workspace: str, channel: str, key: Key, subject: str, now: datetime) -> bool:
-    """Queue something for a channel, once; False when it was queued before."""
+    """Queue a message for a channel, once per key. False if it was queued before."""
     return insert_new(session, Message, [row(workspace, key, subject, channel, now, now)]) == 1
 
 
@@ -71,9 +71,9 @@ Subjects = Sequence[str] | Select[str]
 
 
 def refresh(session: Session, workspace: str, kind: Kind, subjects: Subjects, now: datetime) -> None:
-    """Have the sent messages about these subjects written anew, in place; those just being sent, afterwards.
+    """Update sent messages about these subjects in place; those being sent right now are updated afterwards.
 
-    What follows from one person's act goes first; a change for many, given as a query, waits its turn.
+    The result of one person's action goes first; a change for many, given as a query, waits for its turn.
     """
     about = _about(workspace, kind, subjects)
     rank = int(kind.rank if isinstance(subjects, Select) else Rank.ANSWER)
@@ -82,18 +82,18 @@ def refresh(session: Session, workspace: str, kind: Kind, subjects: Subjects, no
 
 
 def withdraw(session: Session, workspace: str, kind: Kind, subjects: Subjects, reason: str) -> None:
-    """Take back what waits about these subjects."""
+    """Cancel what is waiting about these subjects."""
     waiting = _about(workspace, kind, subjects).where(Message.state.in_(UNSENT))
     session.execute(waiting.values(state="cancelled", reason=reason))
 
 
 def cancel_on_leaving(session: Session, person: Person) -> None:
-    """Cancel what waits for a person who leaves."""
+    """Cancel what is waiting for a person who leaves."""
     _cancel(session, person, (kind for kind in kinds(session) if kind.ends_on_leaving), "left")
 
 
 def cancel_on_break(session: Session, person: Person) -> None:
-    """Cancel what waits for a person who takes a break."""
+    """Cancel what is waiting for a person who takes a break."""
     _cancel(session, person, (kind for kind in kinds(session) if kind.ends_on_break), "paused")
 
 
@@ -113,12 +113,12 @@ def pausing(session: Session) -> list[str]:
 
 
 def block(session: Session, person: Person, reason: str) -> None:
-    """Nothing of what waits for a person can reach them."""
+    """Block what is waiting for a person, because it cannot reach them."""
     session.execute(_for(person).values(state="blocked", reason=reason))
 
 
 def halt(session: Session, workspace: str, now: datetime) -> None:
-    """What is due and unprompted waits until somebody resumes. What falls due later is held at the last look."""
+    """Hold unprompted messages that are due until somebody resumes. The review holds those that fall due later."""
     due = update(Message).where(
         Message.workspace == workspace, Message.state.in_(UNSENT), Message.kind.in_(pausing(session))
     )
@@ -126,7 +126,7 @@ def halt(session: Session, workspace: str, now: datetime) -> None:
 
 
 def let_go(session: Session, workspace: str, now: datetime) -> None:
-    """What was held goes on, as slowly at first as after an outage."""
+    """Release what `halt` held. It goes out slowly at first, as after an outage."""
     held = update(Message).where(Message.workspace == workspace, Message.state.in_(UNSENT), Message.reason == HALTED)
     session.execute(held.values(due_at=now, reason=""))
     session.execute(update(Lane).where(Lane.workspace == workspace).values(ramp_at=now))

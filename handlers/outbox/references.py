@@ -8,14 +8,14 @@ from models.store import Store
 
 
 class References:
-    """Each in a transaction of its own."""
+    """Stores references. Each call is one transaction."""
 
     def __init__(self, store: Store, now: Now) -> None:
         self._store = store
         self._now = now
 
     async def remember(self, workspace: str, address: str, reference: str) -> None:
-        """The newest way to reach somebody."""
+        """Store the newest reference for reaching somebody."""
 
         def work(session: Session) -> None:
             row = session.get(Reference, (workspace, address))
@@ -27,7 +27,7 @@ class References:
         await self._store.run(work)
 
     async def forget(self, workspace: str, address: str) -> None:
-        """They cannot be reached any more."""
+        """Delete the reference: they cannot be reached any more."""
 
         def work(session: Session) -> None:
             if row := session.get(Reference, (workspace, address)):
@@ -36,7 +36,7 @@ class References:
         await self._store.run(work)
 
     async def recall(self, workspace: str, address: str) -> str | None:
-        """How to reach them; None when nobody heard from them."""
+        """The reference for reaching somebody; None if there is none."""
 
         def work(session: Session) -> str | None:
             row = session.get(Reference, (workspace, address))

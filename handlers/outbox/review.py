@@ -1,4 +1,4 @@
-"""Looking once more, right before messages are said: do they still hold, and what do they say now?"""
+"""Review messages right before they are sent: do they still hold, and what do they say now?"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -23,9 +23,7 @@ ROWS = (
     .where(Message.state == "sending")
     .order_by(Message.kind)
 )
-
-
-# From here on it is perhaps said: who finds it left behind, sees that by `tried_at`. All at once, for they are many.
+# Once `tried_at` is set, a message may have been sent: doubts.py relies on that. One statement for the whole batch.
 LOOKED = joined("looked", workspace=String(), key=String())
 TRIED = (
     update(Message)
@@ -37,11 +35,11 @@ PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("wor
 
 
 def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
-    """The cards of what still holds; the rest is put off or taken back. What another has claimed since is theirs."""
+    """The messages to send, with their cards. The rest is deferred or cancelled, or left alone if no longer ours."""
     leases = {(one.workspace, one.key): one.lease for one in claimed}
     rows = ROWS.where(tuple_(Message.workspace, Message.key).in_(leases))
     ready, features = [], features_of(session.info)
-    with session.no_autoflush:  # what is put down for one is not read for the next
+    with session.no_autoflush:  # no query needs what was set on an earlier message
         found = session.execute(rows).all()
         going = [
             (message, platform)
@@ -56,13 +54,13 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
             for (message, platform), written in zip(pairs, cards, strict=True):
                 ready += [_ready(message, platform, card, now) for card in _card(message, written)]
         if ready:
-            looked = packed(sorted((one.workspace, one.key) for one in ready))  # so that no two wait for each other
+            looked = packed(sorted((one.workspace, one.key) for one in ready))  # in order, to avoid deadlocks
             session.connection().execute(TRIED, {"looked": looked, "now": now})
     return ready
 
 
 def _halted(session: Session, message: Message) -> bool:
-    """Held until somebody resumes: who does, waits for this look, so that what it holds is let go too."""
+    """Hold a message while everything is paused. The lock makes resuming wait, so that it releases this one too."""
     if not _kind(session, message).pauses or message.ref is not None:
         return False
     if session.scalar(PAUSED, {"workspace": message.workspace}) is None:
@@ -72,7 +70,7 @@ def _halted(session: Session, message: Message) -> bool:
 
 
 def _goes(session: Session, message: Message, lane: Lane, now: datetime, *, unreachable: bool) -> bool:
-    """Whether anything may go there now."""
+    """Whether the message may be sent now; otherwise it is deferred, blocked or cancelled."""
     held = lane.changes_held_until if message.ref else lane.held_until
     if lane.suspended or (held and held > now):
         _wait(message, max(held or now, now), lane.suspended or "the platform asked to wait")
@@ -107,7 +105,7 @@ def _card(message: Message, written: Written) -> Iterator[Card]:
 
 
 def _wait(message: Message, until: datetime, reason: str) -> None:
-    """An attempt that was none is not counted."""
+    """Defer a message, without counting an attempt."""
     put(message, "stale" if message.ref else "deferred", due=until, reason=reason)
     message.attempts -= 1
 

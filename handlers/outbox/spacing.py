@@ -1,17 +1,17 @@
-"""No more beginnings in any second than a platform takes, however late some of them come."""
+"""Space out calls, so that no second has more than a platform accepts, even if some were delayed."""
 
 import asyncio
 import math
 from collections import deque
 from collections.abc import Callable
 
-SECOND = 1.02  # a little more than one: on their way some catch up with others
+SECOND = 1.02  # a little more than one, because on the network some catch up with others
 
 
 class Spacing:
-    """Of one workspace, in one process: what was held up for a moment does not come together with what follows.
+    """Spaces out the calls for one workspace in one process. Delayed calls do not bunch up with the next ones.
 
-    `elapsed` gives seconds that only ever grow.
+    `elapsed` returns monotonic seconds.
     """
 
     def __init__(self, per_second: float, elapsed: Callable[[], float]) -> None:
@@ -22,13 +22,13 @@ class Spacing:
         self._turn = asyncio.Lock()
 
     async def turn(self) -> None:
-        """Until one more may begin, in the order in which they came; it counts from then."""
+        """Wait until one more call may begin, first come, first served; it counts from then."""
         async with self._turn:
             await asyncio.sleep(self.wait(self._elapsed()))
             self.begin(self._elapsed())
 
     def wait(self, now: float) -> float:
-        """Seconds until one more may begin."""
+        """Seconds until one more call may begin."""
         full = len(self._begun) == self._begun.maxlen
         return max(0.0, self._begun[0] + self._apart - now) if full else 0.0
 

@@ -174,7 +174,7 @@ async def test_a_suspended_workspace_says_why_and_can_be_resumed(office: Office)
     assert facts["Goes"] == "when the suspension is lifted."
     assert "outbox resume W" in facts["Waits for"]
     asked = dict((await told(office, doubt))[1].facts)["Asked next"]
-    assert asked == "when the suspension is lifted. Where the platform cannot tell, it is not said again."
+    assert asked == "when the suspension is lifted. Where the platform cannot tell, it is not sent again."
     assert await office.store.run(partial(resume, workspace="W")) == "token_revoked"
     await office.after(minutes=1)
     assert len(office.told("anna")) == 1
@@ -198,7 +198,7 @@ async def test_the_desk_says_why_a_message_does_not_go_earlier(office: Office):
     assert (await told(office, behind))[0].ahead == 1
     await office.store.run(held)
     said = str((await told(office, later))[1].facts)
-    assert "Wed 23:00, if it still holds" in said and "wait until Wed 09:40" in said and "whole at Wed 09:03" in said
+    assert "Wed 23:00, if it still holds" in said and "wait until Wed 09:40" in said and "full at Wed 09:03" in said
     assert "09:30 to 16:30" in said and "there it is Wed 09:00" in said
     assert "1 due before it" in str((await told(office, behind))[1].facts)
     assert dict((await told(office, due))[1].facts)["Goes"].startswith("Wed 09:40")

@@ -47,7 +47,7 @@ async def test_what_is_wrong_is_found_and_fixed(cwd: Path):
     assert "outbox resume T1" in overview and "outbox list --state failed" in overview
     assert "badge:U1:first" in await said(cwd, "list", "--state", "failed")
     explained = await said(cwd, "explain", "badge:U1:first")
-    assert "the platform's word is msg_too_long" in explained and "outbox retry badge:U1:first" in explained
+    assert "the platform said msg_too_long" in explained and "outbox retry badge:U1:first" in explained
     assert "token_revoked" in await said(cwd, "resume", "T1")
     assert "1 message queued again" in await said(cwd, "retry", "badge:U1:first")
     assert "1 message taken back" in await said(cwd, "cancel", "badge:U1:first")
