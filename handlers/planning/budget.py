@@ -1,4 +1,4 @@
-"""When a person may be nudged: a pure function of their wishes, what they did with earlier nudges, and the time.
+"""The attention budget: when a person may be nudged, from their settings, earlier nudges and the time. Pure.
 
 The rule in words, with examples: docs/nudging.md.
 """
@@ -13,28 +13,28 @@ from handlers.core.workdays import DAY, FAR, Week, first_working, working_days, 
 from models.nudge import NudgeAnswer
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
-LONGEST = timedelta(weeks=4)  # no gap is longer
-REMEMBERED = timedelta(weeks=26)  # before the last nudge; what is older is forgotten
-ROW = 3  # ignored in a row: then Heraut asks how to go on
-SPREAD = 30  # minutes, 15 either way: so that a team is not pinged in the same minute
+LONGEST = timedelta(weeks=4)  # the longest gap between two nudges
+REMEMBERED = timedelta(weeks=26)  # before the last nudge; older ones do not count
+ROW = 3  # nudges ignored in a row, after which Heraut asks how to go on
+SPREAD = 30  # minutes, so that a team does not get its nudges in the same minute
 
 
-# What became of a nudge. `shared`: they had already; `lost`: it did not arrive; empty: no answer yet.
+# What became of a nudge. `shared`: they had shared it already; `lost`: it did not arrive; empty: no answer yet.
 Became = Literal[NudgeAnswer, "shared", "lost", ""]
 
 
 class Told(NamedTuple):
-    """A nudge that a person did not ask for, or several in one digest: when it went out, and what became of it."""
+    """An unprompted nudge, or several in one digest: when it went out, and what became of it."""
 
     at: datetime
     answer: Became = ""
 
 
-Counted = tuple[Became, datetime | None]  # what became of a nudge, and until when it may yet be answered
+Counted = tuple[Became, datetime | None]  # what became of a nudge, and the deadline for an answer
 
 
 class Wishes(Week, Protocol):
-    """What of a person decides the time."""
+    """What decides when a person may be nudged."""
 
     @property
     def person(self) -> str: ...
@@ -59,19 +59,19 @@ class Wishes(Week, Protocol):
 
 
 class Pace(NamedTuple):
-    """What a person's answers have made of their pace."""
+    """A person's pace, as their answers have changed it."""
 
-    gap: timedelta  # from one nudge to the next
-    ignored: int = 0  # the latest, in a row
+    gap: timedelta  # between two nudges
+    ignored: int = 0  # the number of latest nudges ignored in a row
 
     @property
     def asks(self) -> bool:
-        """Instead of a nudge comes one card that asks how to go on."""
+        """Whether the next message asks how to go on, instead of a nudge."""
         return self.ignored >= ROW
 
 
 def pace(wishes: Wishes, past: Sequence[Told], now: datetime) -> Pace:
-    """The rule: ignored or skipped doubles the gap, to four weeks at most; a share halves it, to the base at least."""
+    """The rule: ignoring or skipping doubles the gap, up to four weeks; a share halves it, down to the base."""
     return _pace(wishes, _counted(wishes, past), now)
 
 
@@ -94,13 +94,13 @@ def _pace(wishes: Wishes, counted: Sequence[Counted], now: datetime) -> Pace:
 
 
 def answer_by(wishes: Wishes, told: Told) -> datetime:
-    """Until when a nudge waits for its answer and counts for nothing: the end of their next working day."""
+    """When an unanswered nudge begins to count as ignored: the end of the person's next working day."""
     next_day = local_date(told.at, wishes.timezone) + DAY
     return at(first_working(wishes, next_day) or next_day, wishes.hours_to, wishes.timezone)
 
 
 def _counted(wishes: Wishes, past: Sequence[Told]) -> Sequence[Counted]:
-    """Seen from the last nudge and not from now: so a gap does not change while nothing happens."""
+    """The nudges that count. Measured from the last nudge, not from now, so that the gap changes only when they act."""
     if not past:
         return ()
     since = past[-1].at - REMEMBERED
@@ -109,9 +109,9 @@ def _counted(wishes: Wishes, past: Sequence[Told]) -> Sequence[Counted]:
 
 
 def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> list[Told]:
-    """The same in order, and the last at the moment when it went out, where that was on a later day.
+    """Sort past nudges, and date the last one by when it went out, if that was on a later day.
 
-    Not on the same day: from week to week they would come later and later.
+    Not if it was on the same day: otherwise nudges would come a little later every week.
     """
     ordered = sorted(past)
     if last and (not ordered or local_date(ordered[-1].at, wishes.timezone) < local_date(last, wishes.timezone)):
@@ -120,11 +120,11 @@ def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> lis
 
 
 def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = False) -> datetime | None:
-    """When to nudge, if the time has come, else None. `past` is in order, as `went_out` has it.
+    """When to nudge, if the time has come; otherwise None. `past` is sorted, as `went_out` returns it.
 
-    Only on working days, inside the person's hours and outside their rests; one a day; at most `weekly_most` in seven
-    days and a gap apart, unless it is urgent. On the day of joining it comes at once, else within half an hour,
-    by person and day.
+    Only on working days, in the person's hours and outside their breaks; one a day; at most `weekly_most` in seven
+    days and a gap apart, unless it is urgent. On the day of joining it comes at once; otherwise within half an hour,
+    at a minute that depends on the person and the day.
     """
     today = local_date(now, wishes.timezone)
     opens, closes = _hours(wishes, today)
@@ -140,15 +140,15 @@ def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = F
 
 
 def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
-    """The first moment from `after` on when `due` may say yes, if nothing else happens to the person.
+    """A lower bound of the first moment from `after` on when `due` returns one, if nothing else happens.
 
-    Never later than that moment: who is looked at only then misses nothing.
+    Never later than that moment, so that a person who is checked only then misses nothing.
     """
     now = rests_until(wishes, after)
     if not past:
         return _open(wishes, now)
     counted = _counted(wishes, past)
-    for then in sorted([deadline for _, deadline in counted if deadline and deadline > now]):  # one more is ignored
+    for then in sorted([deadline for _, deadline in counted if deadline and deadline > now]):  # one more ignored
         first = _first(wishes, past, _pace(wishes, counted, now), now, urgent=urgent)
         if first < then and (look := _open(wishes, first)) < then:
             return look
@@ -157,9 +157,9 @@ def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: 
 
 
 def rests_until(wishes: Wishes, now: datetime) -> datetime:
-    """From when on they may be told something: `now`, if they do not rest.
+    """When the person may be sent something again: `now`, if they take no break.
 
-    Who was asked how to go on rests until they say so, and is looked at again when the longest gap is over.
+    Somebody who was asked how to go on gets nothing until they answer, and is checked after the longest gap.
     """
     if wishes.checked_at is not None:
         return now + LONGEST
@@ -174,7 +174,7 @@ def _may(wishes: Wishes, past: Sequence[Told], now: datetime, today: date, *, ur
 def _earliest(
     wishes: Wishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool
 ) -> tuple[date, datetime]:
-    """The first day that is not too soon after the last nudge, and the moment when the week takes one more."""
+    """The first day that is a gap after the last nudge, and the moment when seven days have room for one more."""
     last = local_date(past[-1].at, wishes.timezone)
     if urgent and not so_far.asks:
         return last + DAY, now
@@ -183,13 +183,13 @@ def _earliest(
 
 
 def _first(wishes: Wishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool) -> datetime:
-    """Likewise as a moment, at their hours or not; as long as no nudge becomes an ignored one."""
+    """The first moment that is not too soon, in their hours or not, if no further nudge becomes an ignored one."""
     day, week_over = _earliest(wishes, past, so_far, now, urgent=urgent)
     return max(now, week_over, at(day, 0, wishes.timezone))
 
 
 def _open(wishes: Wishes, after: datetime) -> datetime:
-    """The first moment from then on that is inside their hours; a moment far ahead, where they never work."""
+    """The first moment from `after` on that is in their hours; one FAR days ahead if they never work."""
     day = local_date(after, wishes.timezone)
     for working in working_days(wishes, day):
         opens, closes = _hours(wishes, working)

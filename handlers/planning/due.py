@@ -1,4 +1,4 @@
-"""Whose moment has come, and what they wish: what a plan reads, for many people at once."""
+"""The people who are due, with their settings and wishes: what a plan reads, for many people at once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ NOTHING: Wishes = MappingProxyType({})
 
 
 class Advocate(NamedTuple):
-    """What of a person decides when they are nudged."""
+    """What decides when an advocate is nudged."""
 
     person: str
     timezone: str
@@ -35,23 +35,23 @@ class Advocate(NamedTuple):
     country: str
     team: str
     off: Sequence[Off] = ()
-    wishes: Wishes = NOTHING  # what they chose, where it was read
+    wishes: Wishes = NOTHING  # what they chose, if it was read
 
     @classmethod
     def of(cls, person: Person, off: Sequence[Off], wishes: Wishes = NOTHING) -> "Advocate":
-        """The same of a person at hand."""
+        """From a person that has been loaded."""
         return cls._make((*(getattr(person, name) for name in KEPT), off, wishes))
 
 
-KEPT = tuple(name for name in Advocate._fields if name not in Advocate._field_defaults)  # in their row
+KEPT = tuple(name for name in Advocate._fields if name not in Advocate._field_defaults)  # columns of Person
 
 
-JOINED = (Person.joined_at.is_not(None), Person.left_at.is_(None))  # in the words of the index, which has nobody else
+JOINED = (Person.joined_at.is_not(None), Person.left_at.is_(None))  # worded as in the partial index, so that it is used
 BUSY = (
     select(Workspace.workspace)
     .where(
         Workspace.paused_at.is_(None),
-        # As a value, and not by EXISTS: so it is one look into the index for each workspace, on either store.
+        # A scalar subquery and not EXISTS, so that both databases do one index lookup for each workspace.
         select(func.min(Person.next_at)).where(Person.workspace == Workspace.workspace, *JOINED).scalar_subquery()
         <= bindparam("now"),
     )
@@ -68,27 +68,27 @@ DUE = (
 
 
 def busy(session: Session, now: datetime) -> list[str]:
-    """The workspaces with people whose moment has come."""
+    """The workspaces with people who are due."""
     return [*session.scalars(BUSY, {"now": now})]
 
 
 def people_due(session: Session, workspace: str, now: datetime, most: int) -> list[Advocate]:
-    """Those who wait longest, ours until the end of the transaction; whom another replica has is passed over.
+    """At most `most` people who are due, the longest waiting first. Locks them; skips those locked by another replica.
 
-    Nobody, where the workspace is paused.
+    Nobody if the workspace is paused.
     """
     found = session.connection().execute(DUE, {"workspace": workspace, "now": now, "most": most}).all()
     return advocates(session, workspace, found) if found else []
 
 
 def advocates(session: Session, workspace: str, rows: Sequence[Row[*tuple[object, ...]]]) -> list[Advocate]:
-    """From what their rows keep, in that order."""
+    """Advocates from rows with the columns KEPT, in the order of the rows."""
     wishes = wishes_of(session, workspace, (row.person for row in rows))
     return [Advocate._make((*row, _off(wishes[row.person]), wishes[row.person])) for row in rows]
 
 
 def at_hand(session: Session, person: Person) -> Advocate:
-    """The same of one person."""
+    """One person as an advocate, with their wishes and days off."""
     wishes = wishes_of(session, person.workspace, [person.person])[person.person]
     return Advocate.of(person, _off(wishes), wishes)
 

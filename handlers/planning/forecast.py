@@ -1,4 +1,4 @@
-"""What publishing would do: whom it reaches by when, what attention that takes, and when content runs dry. Pure."""
+"""What publishing would do: how many people it reaches by when, at what cost, and when content runs dry. Pure."""
 
 import math
 from collections import defaultdict
@@ -15,25 +15,25 @@ from handlers.planning.budget import ROW, Told, next_look, pace
 from handlers.planning.due import Advocate
 from handlers.planning.ranking import FEWEST, Ranked, Shares, personal, picked, standing
 
-HORIZON = timedelta(days=14)  # so far it looks ahead
-BITES = timedelta(days=7)  # a topic that lasts longer is not told
-TOPICS = 2  # told at most
-Z = 1.96  # standard deviations: 95 %
+HORIZON = timedelta(days=14)  # how far it looks ahead
+BITES = timedelta(days=7)  # a topic that lasts longer is not mentioned
+TOPICS = 2  # mentioned at most
+Z = 1.96  # standard deviations of a 95 % confidence interval
 
 Group = tuple[Literal["language", "topic"], str]
 
 
 class Reader(NamedTuple):
-    """Somebody who takes part: what decides when they are nudged, what they wish, and the content that they know."""
+    """An advocate: what decides when they are nudged, what they chose, and the content that they know."""
 
     one: Advocate
-    past: Sequence[Told]  # what they were told unasked
+    past: Sequence[Told]  # their unprompted nudges
     wishes: Wishes
-    met: AbstractSet[str]
+    met: AbstractSet[str]  # ids of content
 
 
 class Step(NamedTuple):
-    """A nudge to come, with one content or several in a digest; with none, because nothing was left."""
+    """A future nudge: with one piece of content, several in a digest, or none because nothing was left."""
 
     moment: datetime
     offers: Sequence[str]
@@ -43,33 +43,33 @@ class Runway(Frozen):
     """How long a group of readers has something new."""
 
     group: Group
-    items: int  # that run for them
-    dry: datetime  # when half of them have seen all
+    items: int  # running content for them
+    dry: datetime  # when half of them have seen all of it
 
 
 class Forecast(Frozen):
-    """People, each counted once; multiplied where only every so-manieth was asked."""
+    """Numbers of people, each counted once; scaled up if only every nth person was simulated."""
 
-    margin: int  # how many each number of them may be off, where not everybody was asked
-    fits: int  # whom it is for, and who do not know it yet
+    margin: int  # how far each number may be off, if not everybody was simulated; see `margin`
+    fits: int  # people it is for who do not know it yet
     by: datetime
-    reached: int  # by then
-    spent: int  # out of budget until then, and later in time
-    behind: int  # other content comes first, and then this
-    never: int  # not in two weeks: they take a break, cannot be reached, or have enough else
-    allowed: int  # how many nudges those whom it reaches take by then
+    reached: int  # people who get it by then
+    spent: int  # people with no budget until then, who get it later
+    behind: int  # people who get other content first, and this later
+    never: int  # not within HORIZON: on a break, unreachable, or with enough other content
+    allowed: int  # nudges that the reached people get by then
     runways: tuple[Runway, ...]
 
 
 class Fit(NamedTuple):
-    """What fits a reader and is new to them, and the points that it has because of what they chose."""
+    """An offer that fits a reader and is new to them, and its points for what they chose."""
 
     ranked: Ranked
     points: int
 
 
 class Shelf:
-    """What runs and will run, and what speaks for it whoever reads it, which is found once for each moment."""
+    """Content that runs or will run, with its points that do not depend on the reader, computed once per moment."""
 
     def __init__(self, offers: Sequence[Offer], shares: Shares) -> None:
         self.offers = offers
@@ -77,30 +77,30 @@ class Shelf:
         self._standings: dict[datetime, Mapping[str, int]] = {}
 
     def fitting(self, reader: Reader) -> list[Fit]:
-        """The newest first. What a reader chose does not change while the forecast looks ahead."""
+        """What fits a reader, the newest first. Computed once, because their choices do not change in a forecast."""
         new = (one for one in self.offers if one.id not in reader.met and one.fits(reader.wishes))
         ranked = (Ranked(one, tuple(personal(one, reader.wishes, self._shares.get(one.id, {})))) for one in new)
         return [Fit(one, one.score) for one in ranked]
 
     def ranked(self, left: Iterable[Fit], moment: datetime) -> list[Ranked]:
-        """What of this runs then, the best first; of equals, the newest."""
+        """The part of `left` that runs at that moment, the best first; among equals, the newest."""
         standings = self._standing(moment)
         found = [(standings[id_] + points, one) for one, points in left if (id_ := one.offer.id) in standings]
-        return [one for _, one in sorted(found, key=itemgetter(0), reverse=True)]  # which keeps the order of equals
+        return [one for _, one in sorted(found, key=itemgetter(0), reverse=True)]  # a stable sort
 
     def _standing(self, moment: datetime) -> Mapping[str, int]:
-        """The points of all that runs then."""
+        """The points of everything that runs at that moment, by id."""
         if moment not in self._standings:
             running = (one for one in self.offers if runs(one, moment))
             self._standings[moment] = {one.id: Ranked(one, tuple(standing(one, moment))).score for one in running}
         return self._standings[moment]
 
     def next_start(self, after: datetime) -> datetime | None:
-        """When something new begins."""
+        """When the next piece of content starts; None if none does."""
         return min((one.starts_at for one in self.offers if one.starts_at > after), default=None)
 
     def of_group(self, group: Group) -> list[Offer]:
-        """What is for these readers: of a language also what is for all, of a topic only what is about it."""
+        """The offers for a group: of its language or without one; or of its topic."""
         kind, value = group
         all_too = frozenset({value}) if kind == "language" else frozenset()
         return [one for one in self.offers if value in (one.tags.get(kind) or all_too)]
@@ -111,7 +111,7 @@ def runs(offer: Offer, moment: datetime) -> bool:
 
 
 def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
-    """The nudges that somebody gets at the pace that they have now, as the planner gives them."""
+    """The nudges that the planner would give a reader within HORIZON, at their present pace."""
     if reader.one.unreachable_at is not None:
         return
     past, left, after = [*reader.past], shelf.fitting(reader), now
@@ -133,14 +133,14 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
 
 
 def _picked(one: Advocate, past: Sequence[Told], ranked: Sequence[Ranked], moment: datetime) -> Sequence[Ranked]:
-    """What they get then."""
+    """The offers that the reader gets at that moment."""
     return picked(ranked, next_look(one, [*past, Told(moment)], moment)) if ranked else ()
 
 
 def _next(
     one: Advocate, past: Sequence[Told], left: Sequence[Fit], shelf: Shelf, after: datetime
 ) -> tuple[datetime, list[Ranked]]:
-    """Their next moment, and what is left for them then. What is urgent does not wait for their budget."""
+    """Their next moment, and what is left for them then, ranked. Urgent content does not wait for the budget."""
     moment = next_look(one, past, after)
     if urgent := [fit for fit in left if fit.ranked.offer.urgent_at]:
         early = next_look(one, past, after, urgent=True)
@@ -152,7 +152,7 @@ def _next(
 def foretell(
     its: Offer, readers: Sequence[Reader], shelf: Shelf, now: datetime, by: datetime, each: int = 1
 ) -> Forecast:
-    """`by`: the moment up to which it counts as reached. `each`: how many people one reader stands for."""
+    """The forecast for one offer. `by`: people who get it earlier are reached. `each`: people per reader."""
     steps = {reader.one.person: [*ahead(reader, shelf, now)] for reader in readers}
     fitting = [reader.one.person for reader in readers if its.id not in reader.met and its.fits(reader.wishes)]
     got = {person: moment for person in fitting for moment, offers in steps[person] if its.id in offers}
@@ -173,7 +173,11 @@ def foretell(
 
 
 def margin(asked: int, each: int) -> int:
-    """95 % of the time the number lies no further from what asking everybody would give; most where it is half."""
+    """Half the width of a 95 % confidence interval for a number of people, at its largest: where half of them count.
+
+    The normal approximation of a proportion, with finite population correction: Z · N · sqrt(p (1 − p) / n · (1 − n/N))
+    with p = 1/2, n = `asked` and N = n · `each`. Cochran, Sampling Techniques (1977), chapter 3.
+    """
     return math.ceil(Z * each * math.sqrt(asked * (1 - 1 / each)) / 2)
 
 
@@ -193,13 +197,13 @@ def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], she
 
 
 def groups_of(reader: Reader) -> Iterator[Group]:
-    """The languages that somebody reads, and the topics that they follow."""
+    """The languages that a reader reads, and the topics that they follow."""
     yield from (("language", value) for value in reader.wishes.get("language", ()))
     yield from (("topic", value) for value in reader.wishes.get("topic", ()))
 
 
 def _dry(reader: Reader, offers: Iterable[Offer], steps: Sequence[Step]) -> datetime | None:
-    """The first nudge at which nothing of these is left for them."""
+    """The moment of their first nudge at which none of these offers is left for them."""
     left = {one.id: one for one in offers if one.id not in reader.met and one.fits(reader.wishes)}
     for moment, met in steps:
         if not any(one.ends_at is None or one.ends_at > moment for one in left.values()):
@@ -209,7 +213,7 @@ def _dry(reader: Reader, offers: Iterable[Offer], steps: Sequence[Step]) -> date
 
 
 def _told(runways: Iterable[Runway], now: datetime) -> Iterator[Runway]:
-    """Each language; a topic only where it bites: soon, and before the languages do."""
+    """The runways to mention: every language; a topic only if it runs dry soon and before the languages do."""
     found = sorted((one for one in runways if one.items), key=lambda one: (one.dry, one.items, one.group))
     languages = [one for one in found if one.group[0] == "language"]
     yield from languages

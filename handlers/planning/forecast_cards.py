@@ -1,4 +1,4 @@
-"""What publishing would do, in a few lines: no figure about a few people."""
+"""The forecast in a few lines. It gives no figure about fewer than five people."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,14 +11,14 @@ from handlers.planning.ranking import FEWEST
 
 
 def parts(words: Words, told: Forecast, zone: str, *, runs: bool = False) -> tuple[Part, ...]:
-    """Whom it reaches by when, what attention that takes, and what runs dry."""
+    """How many people it reaches by when, at what cost, and what runs dry. `runs`: it is published already."""
     lines = (_reach(words, told, zone), *_cost(words, told), *_dry(words, told, zone))
     heading = Text(text=words.t("From now on") if runs else words.t("If you publish this now"), style="strong")
     return heading, Items(items=lines), *_note(words, told)
 
 
 def _note(words: Words, told: Forecast) -> Iterator[Text]:
-    """How far to trust it."""
+    """How far the numbers may be off."""
     if told.margin:
         note = words.t(
             "Not everybody was asked: a number of people may be up to {n} too high or too low, seldom more.",
@@ -39,7 +39,7 @@ def _reach(words: Words, told: Forecast, zone: str) -> str:
 
 
 def _cost(words: Words, told: Forecast) -> Iterator[str]:
-    """Whom it costs a nudge, and who waits for which reason."""
+    """How many nudges it takes, and how many people get it later or not at all, and why."""
     t = words.t
     if told.fits < FEWEST:
         return
@@ -66,13 +66,13 @@ def _about(words: Words, told: Forecast, n: int) -> str:
 
 
 def _round(n: int) -> int:
-    """Two digits of it: more would claim too much."""
+    """Round to two significant digits, because more would claim too much."""
     step: int = 10 ** max(0, len(str(n)) - 2)
     return round(n / step) * step
 
 
 def _dry(words: Words, told: Forecast, zone: str) -> Iterator[str]:
-    """On which day half of the readers will have seen all; in one line what is the same."""
+    """The day when half of the readers have seen everything. Groups with equal figures share a line."""
     for (day, items), same in groupby(told.runways, key=lambda one: (words.day(one.dry, zone), one.items)):
         yield words.tn(
             "Runs dry on {day}: {readers}. One item is there, and by then half of the readers have seen it.",

@@ -1,4 +1,4 @@
-"""What a forecast reads: the people of a workspace, or every so-manieth of very many, and the content to come."""
+"""What a forecast reads: the people of a workspace, or every nth of very many, and the content to come."""
 
 import math
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from handlers.planning.history import history
 from handlers.planning.wishes import found_otherwise, shares_of
 from models import Content, Person
 
-MOST = 500  # people; of more, every second, third, … is asked: everybody waits for it
+MOST = 500  # people; of more, only every second, third, … is simulated, because a champion waits for the answer
 SOON = 3  # working days
 COUNT = select(func.count()).where(Person.workspace == bindparam("workspace"), *JOINED)
 ROWS = (
@@ -33,7 +33,7 @@ SOME = select(*(ROWS.c[name] for name in KEPT)).where(ROWS.c.number % bindparam(
 
 
 class Facts(NamedTuple):
-    """The content as an offer, whom it may reach, all that will run, and how many people one reader stands for."""
+    """The content as an offer, its possible readers, everything that will run, and people per reader."""
 
     its: Offer
     readers: Sequence[Reader]
@@ -42,16 +42,16 @@ class Facts(NamedTuple):
 
 
 def foresee(session: Session, content: Content, now: datetime, zone: str, most: int = MOST) -> Forecast:
-    """As if it were published now; days are told in `zone`."""
+    """The forecast as if the content were published now. `zone` decides where days end."""
     its, readers, shelf, each = facts(session, content, now, most)
     return foretell(its, readers, shelf, now, soon(max(now, its.starts_at), zone), each)
 
 
 def facts(session: Session, content: Content, now: datetime, most: int = MOST) -> Facts:
-    """In a few reads, whatever the size of the workspace."""
+    """Read what a forecast needs, with a fixed number of queries."""
     session.flush()
     its = offer_of(session, content)
-    if content.state == "proposed":  # it begins when it is approved
+    if content.state == "proposed":  # it starts when it is approved
         its.starts_at = now
     each = max(1, math.ceil((session.scalar(COUNT, {"workspace": content.workspace}) or 0) / most))
     found = session.execute(SOME, {"workspace": content.workspace, "each": each}).all()
@@ -62,7 +62,7 @@ def facts(session: Session, content: Content, now: datetime, most: int = MOST) -
 
 
 def soon(start: datetime, zone: str) -> datetime:
-    """The end of the third working day, the first included."""
+    """The end of the third working day in `zone`, the first one included. Monday to Friday, without holidays."""
     day, left = local_date(start, zone), SOON
     while left := left - (day.weekday() in MONDAY_TO_FRIDAY):
         day += timedelta(days=1)
@@ -70,7 +70,7 @@ def soon(start: datetime, zone: str) -> datetime:
 
 
 def _offers(session: Session, its: Offer, workspace: str, now: datetime) -> list[Offer]:
-    """What runs now or will, and this; the newest first, as the planner reads it."""
+    """What runs now or within HORIZON, with this offer; the newest first, as the planner reads them."""
     found = {offer.id: offer for offer in running(session, now, workspace, now + HORIZON)} | {its.id: its}
     return sorted(found.values(), key=lambda offer: (offer.starts_at, offer.id), reverse=True)
 

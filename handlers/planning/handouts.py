@@ -1,4 +1,4 @@
-"""Which text each starts from: neighbours in a team get different ones, and where that goes, on different days."""
+"""Which text each person starts from: teammates get different ones and, if possible, on different days."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +16,9 @@ from handlers.core.localtime import iso_week, local_date
 from models import Handout
 from models.given import addition, given, packed
 
-QUESTION = -1  # in a text's place, when neighbours have had them all this week
+QUESTION = -1  # instead of a text, when neighbours have had them all this week
 
-# A set for each column, and not pairs: those SQLite would unpack anew for each row that it looks at.
+# A set for each column and not triples, which SQLite would unpack again for each row it scans.
 HANDED = select(Handout.content, Handout.team, Handout.week, Handout.taken, Handout.last_day).where(
     Handout.workspace == bindparam("workspace"),
     Handout.content.in_(select(given("contents", content=String()).c.content)),
@@ -28,17 +28,17 @@ HANDED = select(Handout.content, Handout.team, Handout.week, Handout.taken, Hand
 
 
 class Place(NamedTuple):
-    """A team in a week; neighbours are those who have both in common."""
+    """A team in a week. People who have both in common are neighbours."""
 
     team: str
     week: str
 
 
-Before = Mapping[tuple[str, Place], int]  # by content and place: how many were handed out before these
+Before = Mapping[tuple[str, Place], int]  # by content and place: the number handed out before these
 
 
 class Member(Protocol):
-    """What of a person says who their neighbours are."""
+    """What decides who a person's neighbours are."""
 
     @property
     def team(self) -> str: ...
@@ -47,7 +47,7 @@ class Member(Protocol):
 
 
 class Handed(NamedTuple):
-    """A text that is handed out: which one of those handed out now; of who has no team, which one at all."""
+    """A text that is handed out. `number` counts from the first one of this batch; without a team, it is the text."""
 
     offer: Offer
     place: Place | None
@@ -55,7 +55,7 @@ class Handed(NamedTuple):
 
 
 class Handouts:
-    """What was handed to the neighbours of some people, and what is handed to them now."""
+    """What has been handed to the neighbours of some people, and what is handed out now."""
 
     def __init__(
         self, session: Session, workspace: str, people: Iterable[Member], offers: Sequence[Offer], now: datetime
@@ -71,7 +71,7 @@ class Handouts:
             self._days[content, Place(team, week)] = day
 
     def suits(self, one: Member, offer: Offer) -> bool:
-        """Whether another day would be no better: no neighbour got it today, or there is no text left to differ by."""
+        """Whether today is fine: no neighbour got it today, or no other text is left, so that waiting is no use."""
         place = self._place(one)
         if place is None:
             return True
@@ -79,7 +79,7 @@ class Handouts:
         return self._days.get(key) != self._day(one).isoformat() or self._taken[key] >= offer.texts
 
     def hand(self, one: Member, offer: Offer) -> Handed:
-        """The next text of this content, to this person."""
+        """Hand the next text of this offer to this person."""
         place = self._place(one)
         if place is None or not offer.texts:
             return Handed(offer, None, offer.next_text())
@@ -90,10 +90,10 @@ class Handouts:
         return Handed(offer, place, self._new[key] - 1)
 
     def keep(self) -> Before:
-        """Write it down: how many had been taken before, also by whoever planned at the same moment."""
+        """Store what was handed out. Returns how many had been taken before, also by a planner that ran meanwhile."""
         rows = [
             (content, place.team, place.week, taken, self._days[content, place])
-            for (content, place), taken in sorted(self._new.items())  # so that nobody waits for each other
+            for (content, place), taken in sorted(self._new.items())  # in order, to avoid deadlocks
         ]
         connection = self._session.connection()
         values = {"workspace": self._workspace, "handouts": packed(rows)}
@@ -118,7 +118,7 @@ class Handouts:
 
 
 def text_of(handed: Handed, before: Before) -> int:
-    """Its number, counted round, from where the team begins; QUESTION, when each has been taken this week."""
+    """The number of the text, modulo their count, from where the team begins; QUESTION if all were taken this week."""
     offer, place, number = handed
     if place is None:
         return number

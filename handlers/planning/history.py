@@ -1,4 +1,4 @@
-"""What people were offered and did with it, and their days off: read at once for many."""
+"""What people were offered and did with it, and their days off; read for many at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from models.nudge import NudgeAnswer, Reaction, SkipReason
 MARGIN = timedelta(days=7)  # clocks may have been wrong
 Key = tuple[str, str]
 DaysOff = Mapping[Key, Sequence[Off]]
-READ = REMEMBERED + LONGEST + MARGIN  # before the last nudge, which may be as old as the longest gap
+READ = REMEMBERED + LONGEST + MARGIN  # the last nudge may be as old as the longest gap
 ARRIVED: AbstractSet[MessageState] = {"sent", "stale"}
 AWAY = frozenset((*UNSENT, *OPEN))
 KINDEST: Sequence[Became] = ("share", "react", "later", "shared", "skip", "", "lost")
@@ -28,7 +28,7 @@ BEST = {answer: place for place, answer in enumerate(KINDEST)}
 
 PEOPLE = select(given("people", person=String()).c.person)
 MESSAGE = case((Nudge.digest != "", "digest:" + Nudge.digest), else_="nudge:" + Nudge.id + ":1")
-# As a value for each, and only where no answer says that it arrived: so it is always one look into the key.
+# A scalar subquery, and only for nudges without an answer: one lookup by primary key for each.
 STATE = select(Message.state).where(Message.workspace == Nudge.workspace, Message.key == MESSAGE).scalar_subquery()
 NUDGES = select(
     Nudge.person,
@@ -52,7 +52,7 @@ OFF = select(Preference.workspace, Preference.person, Preference.value).where(
 
 
 class History:
-    """What some people were offered lately, and what they did with it: each by their person."""
+    """What some people were offered lately and did with it, by person."""
 
     def __init__(self) -> None:
         self._met = defaultdict[str, set[str]](set)
@@ -61,11 +61,11 @@ class History:
         self._waiting = set[str]()
 
     def met(self, person: str, content: str) -> None:
-        """They were offered this, or asked for it."""
+        """Add a piece of content that they were offered, or asked for."""
         self._met[person].add(content)
 
     def add(self, person: str, told: Told, digest: str, *, waits: bool) -> None:
-        """What they did not ask for; `waits` as long as what tells it is still on its way."""
+        """Add an unprompted nudge. `waits`: its message is still on its way."""
         if waits:
             self._waiting.add(person)
         if digest:
@@ -75,23 +75,23 @@ class History:
             self._told[person].append(told)
 
     def contents(self, person: str) -> AbstractSet[str]:
-        """All that they were offered, and what they asked for."""
+        """All content that they were offered or asked for."""
         return self._met[person]
 
     def told(self, person: str) -> list[Told]:
-        """What the budget asks for; several nudges of one digest are one, with the kindest of their answers."""
+        """Their nudges for the budget. Those of one digest count as one, with the kindest answer."""
         digests = self._digests.get(person)
         return [*self._told[person], *(digests.values() if digests else ())]
 
     def waits(self, person: str) -> bool:
-        """Whether something that they did not ask for is still on its way to them."""
+        """Whether an unprompted nudge is still on its way to them."""
         return person in self._waiting
 
 
 def history(
     session: Session, workspace: str, people: Iterable[str], now: datetime, offers: Iterable[Offer] = ()
 ) -> History:
-    """As far back as the budget looks, and as the offers are old: nobody can have been offered them earlier."""
+    """Read as far back as the budget needs, and as the oldest of the offers was created."""
     since = min([now - READ, *(offer.created_at - MARGIN for offer in offers)])
     parameters = {"workspace": workspace, "people": packed([one] for one in people), "since": since}
     found = History()
@@ -113,7 +113,7 @@ def _became(
 
 
 def days_off(session: Session, whom: Iterable[Key]) -> DaysOff:
-    """By workspace and person, from when to when they are off."""
+    """Days off, by workspace and person."""
     found = defaultdict[Key, tuple[Off, ...]](tuple)
     for workspace, person, value in session.connection().execute(OFF, {"whom": packed(whom)}):
         found[workspace, person] += (as_range(value),)

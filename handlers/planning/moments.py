@@ -1,4 +1,4 @@
-"""When a person may be nudged: not while they rest, not twice on a day, and at once after they acted."""
+"""When a nudge may go out: not during a break, not twice a day. And what acting does to a person's pace."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,7 @@ from models import Person
 
 def acted(session: Session, person: Person, now: datetime) -> None:
     """Check soon if a nudge is due. If they were asked how to go on, that is settled, and their pace starts over."""
-    if person.next_at is not None:  # else they are never nudged
+    if person.next_at is not None:  # otherwise they are never nudged
         person.next_at = now
     if person.checked_at is not None:
         person.checked_at, person.afresh_at = None, now
@@ -39,6 +39,6 @@ def hindrance(person: Person, off: DaysOff, key: str, now: datetime, *, again: b
 
 
 def _other_today(person: Person, key: str, today: date) -> bool:
-    """Whether another nudge went out to them on this day of theirs."""
+    """Whether another nudge went out to them on this day, in their time zone."""
     last = person.nudged_at
     return last is not None and person.nudged_by != key and local_date(last, person.timezone) == today

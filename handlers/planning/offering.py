@@ -1,4 +1,4 @@
-"""Who is due is offered what fits them best: chosen alone, written all at once."""
+"""Offer people who are due what fits them best: chosen one by one, written all at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -24,11 +24,11 @@ from models.base import UtcDateTime
 from models.given import given, insertion, kept, packed
 
 Fields = tuple[str | int, ...]
-EVER = datetime(1970, 1, 1, tzinfo=UTC)  # in a row whose times are put in later
+EVER = datetime(1970, 1, 1, tzinfo=UTC)  # a placeholder, in a row whose times are filled in later
 
 
 class Turn(NamedTuple):
-    """Somebody who is due, when they are nudged, and when at the earliest once more."""
+    """A person who is due, when they are nudged, and the earliest moment for the nudge after that."""
 
     one: Advocate
     moment: datetime
@@ -37,7 +37,7 @@ class Turn(NamedTuple):
 
 
 class Chooser:
-    """What can be offered to some people, given with what they wish, and what each of them has met already."""
+    """Chooses offers for some people, from their wishes and what each of them knows already."""
 
     def __init__(
         self, session: Session, workspace: str, wishes: Mapping[str, Wishes], offers: Sequence[Offer], now: datetime
@@ -49,7 +49,10 @@ class Chooser:
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
 
     def of(self, person: str, known: History, *, asked: bool = False) -> list[Ranked]:
-        """What fits them, the best first: never what they have met before, nor what they wrote or are held out from."""
+        """What fits a person, the best first, without what they know, wrote or are held out from.
+
+        `asked`: they asked for something themselves, so that hold-outs and supporting do not matter.
+        """
         without = known.contents(person) | self._elsewhere[person] | self._written[person]
         if not asked:
             without |= self._lots.held_out(person)
@@ -58,13 +61,13 @@ class Chooser:
         return [one for one in ranked if one.offer.id not in without]
 
     def due(self, turn: Turn, known: History) -> list[Ranked]:
-        """Likewise; only what is urgent, where nothing else would be due."""
+        """What fits a person who is due; only urgent offers if nothing else may be offered."""
         found = self.of(turn.one.person, known)
         return [one for one in found if one.offer.urgent_at] if turn.only_urgent else found
 
 
 class Given(NamedTuple):
-    """What somebody gets at their moment: one content, or several together, each with a text to start from."""
+    """What a person gets: one piece of content or several together, each with a text to start from."""
 
     turn: Turn
     picks: Sequence[Ranked]
@@ -95,7 +98,7 @@ def offer(
     known: History,
     now: datetime,
 ) -> set[str]:
-    """Give those who are due what fits; who got something."""
+    """Offer people who are due what fits them. Returns the people who got something."""
     wishes = {person: turn.one.wishes for person, turn in turns.items()}
     chooser = Chooser(session, workspace, wishes, offers, now)
     handouts = Handouts(session, workspace, [turn.one for turn in turns.values()], offers, now)
@@ -114,7 +117,7 @@ def _give(turns: Iterable[Turn], chooser: Chooser, known: History, handouts: Han
 
 
 def _picks(turn: Turn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
-    """What a neighbour got today waits for another day, unless it cannot."""
+    """What a person gets. Content that a neighbour got today waits for another day, unless it cannot."""
     if turn.one.team:
         ranked = [
             one for one in ranked if one.offer.presses_from <= turn.following or handouts.suits(turn.one, one.offer)
@@ -125,7 +128,7 @@ def _picks(turn: Turn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence
 def _write(
     session: Session, workspace: str, nudges: Sequence[Fields], messages: Sequence[Fields], now: datetime
 ) -> None:
-    """All at once. Where somebody else was first, their rows stand and these are dropped."""
+    """Write everything at once. Rows that somebody else wrote first are kept, and these are dropped."""
     connection = session.connection()
     rows = {"workspace": workspace, "nudges": packed(nudges), "messages": packed(messages), "now": now}
     for insertion_ in _insertions(connection.dialect.name):

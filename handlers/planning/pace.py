@@ -1,4 +1,4 @@
-"""After three nudges that nobody answered: one card that asks how to go on, and then silence until they act."""
+"""After three unanswered nudges in a row: one card that asks how to go on, then silence until the person acts."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -29,7 +29,7 @@ ASKED = (
 
 
 def ask(session: Session, workspace: str, moments: Mapping[str, datetime], now: datetime) -> None:
-    """Have each of them asked at their moment: it takes the place of a nudge. From now on they are left in peace."""
+    """Ask each of these people, at their moment, instead of a nudge. From now on they get no nudges."""
     rows = [
         row(workspace, PACE.key(person, f"{now.date()}"), person, person, now, moment, person)
         for person, moment in moments.items()
@@ -40,7 +40,7 @@ def ask(session: Session, workspace: str, moments: Mapping[str, datetime], now: 
 
 
 def write_pace(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """The question, if it is still open; what they settled, in its place."""
+    """The question if it is still open; once answered, what holds instead."""
     person = session.get_one(Person, (message.workspace, message.person))
     if not person.joined or (person.checked_at is None) != (message.ref is not None):
         return None
@@ -56,14 +56,14 @@ def write_pace(session: Session, message: Message, now: datetime) -> Card | Wait
 
 
 def keep(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """As before."""
+    """The answer “Keep”: the pace stays."""
     person = _asked(session, interaction, now)
     acted(session, person, now)
     return cards.settled(words_of(person), person, now)
 
 
 def fewer(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Half as many; of one a week, none for as long as the longest gap."""
+    """The answer “Fewer”: half as many; from one a week, none for four weeks."""
     person = _asked(session, interaction, now)
     acted(session, person, now)
     if person.weekly_most > 1:
@@ -75,7 +75,7 @@ def fewer(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _asked(session: Session, interaction: Interaction, now: datetime) -> Person:
-    """Who was, and has not answered in the meantime: a second press would halve their pace twice."""
+    """The person, if the question is open. Otherwise `Refused`, because a second press would halve the pace twice."""
     person = advocate(meet(session, interaction.actor, now))
     if person.checked_at is None:
         raise Refused("You already answered this one.")

@@ -1,4 +1,4 @@
-"""How to go on? The one question after three nudges that nobody answered, and what holds from then on."""
+"""The question how to go on, after three unanswered nudges, and the card with the answer."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from models import Person
 
 
 def question(words: Words, most: int, fewer: int) -> Card:
-    """`most` nudges a week are allowed now, `fewer` are offered; none when they are as few as there are."""
+    """The question. `most`: nudges a week that are allowed now; `fewer`: those offered instead, 0 for a break."""
     t = words.t
     now = t("{often} at most", often=words.tn("once a week", "{n} times a week", most))
     less = t("{often} at most", often=words.tn("once a week", "{n} times a week", fewer))
@@ -33,7 +33,7 @@ def question(words: Words, most: int, fewer: int) -> Card:
 
 
 def settled(words: Words, person: Person, now: datetime) -> Card:
-    """What holds, in place of the question."""
+    """What holds now. Replaces the question."""
     t = words.t
     often = words.tn("once a week", "{n} times a week", person.weekly_most)
     text = t("You get something {often} at most.", often=often)

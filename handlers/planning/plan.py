@@ -1,4 +1,4 @@
-"""The plan: who is due a nudge is given one, and everybody is looked at again when their next moment comes."""
+"""The plan: give people who are due a nudge, and set when to check each of them next."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -17,9 +17,9 @@ from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import joined, kept, packed
 
-CHUNK = 500  # people in one transaction: others wait for it
-RETRY = timedelta(minutes=15)  # until who could be given nothing is looked at again
-LEAST = timedelta(minutes=1)  # so that a round ends, whatever the zone
+CHUNK = 500  # people per transaction, because others wait for it
+RETRY = timedelta(minutes=15)  # until people we had nothing for are checked again
+LEAST = timedelta(minutes=1)  # until the next check, so that a round always ends
 
 LOOKS = joined("looks", person=String(), look=UtcDateTime())
 MOVE = (
@@ -31,9 +31,9 @@ MOVE = (
 
 
 def plan(session: Session, now: datetime, workspace: str, *, learns: bool = True) -> bool:
-    """Nudge the next of those whose moment has come; whether there may be more of them.
+    """Nudge up to CHUNK people who are due. Returns whether there may be more of them.
 
-    Where it does not learn, everybody begins afresh at each look: it is what the rule is compared with.
+    With `learns` off, earlier answers are ignored: the baseline that the simulation compares the rule with.
     """
     people = people_due(session, workspace, now, CHUNK)
     if people:
@@ -46,7 +46,7 @@ def plan(session: Session, now: datetime, workspace: str, *, learns: bool = True
 
 
 def plan_for(session: Session, person: Person, now: datetime) -> None:
-    """The same for one person, who has just joined: if it is their hour, they need not wait."""
+    """Plan for a person who has just joined, so that they need not wait for the next round."""
     session.flush()
     if session.get_one(Workspace, person.workspace).paused_at is not None:
         return
@@ -54,7 +54,7 @@ def plan_for(session: Session, person: Person, now: datetime) -> None:
 
 
 def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: datetime) -> dict[str, datetime]:
-    """When to look at each of them again."""
+    """Nudge or ask these people. Returns when to check each of them again."""
     offers = running(session, now, workspace)
     known = history(session, workspace, (one.person for one in people), now, offers)
     urgent = {offer.id for offer in offers if offer.urgent_at}
@@ -75,7 +75,7 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
 
 
 class Case(NamedTuple):
-    """Somebody who is looked at, what they did so far, and whether there is something urgent that they have not had."""
+    """A person who is checked, their past nudges, and whether there is urgent content that they have not had."""
 
     one: Advocate
     past: Sequence[Told]
@@ -86,20 +86,20 @@ class Case(NamedTuple):
         return self.one.unreachable_at is None
 
     def look(self, after: datetime) -> datetime:
-        """When to look again; at who cannot be reached, day by day."""
+        """When to check again; a day later if the person cannot be reached."""
         after = after if self.reachable else after + timedelta(days=1)
         return next_look(self.one, self.past, after, urgent=self.urgent)
 
 
 def _ask(session: Session, workspace: str, asks: Mapping[str, Case], known: History, now: datetime) -> None:
-    """Who let so many go by that a question is due, and not one of them still on its way."""
+    """Ask these people how to go on, unless a nudge is still on its way to them."""
     if asks:
         moments = {person: due(case.one, case.past, now) for person, case in asks.items() if case.reachable}
         ask(session, workspace, {who: at for who, at in moments.items() if at and not known.waits(who)}, now)
 
 
 def _turn(case: Case, now: datetime) -> Turn | None:
-    """If the time has come."""
+    """The person's turn, if the time for one has come."""
     one, past, _ = case
     if not case.reachable:
         return None

@@ -1,4 +1,4 @@
-"""The round that plans: a part of each workspace in turn, so that nobody waits for a large one."""
+"""The round that plans: some people of each workspace in turn, so that nobody waits for a large one."""
 
 import asyncio
 from collections import OrderedDict
@@ -9,11 +9,11 @@ from handlers.core.surfaces import RoundContext
 from handlers.planning.due import busy
 from handlers.planning.plan import plan
 
-AT_ONCE = 2  # parts of a plan: so neither this process nor a database server waits for the other
+AT_ONCE = 2  # plans at once, so that neither this process nor a database server is idle
 
 
 async def write_nudges(context: RoundContext, *, learns: bool = True) -> None:
-    """Write the nudges that are due."""
+    """Write the nudges that are due, in all workspaces."""
     now, parts = context.now(), range(min(AT_ONCE, context.store.at_once))
     turns = OrderedDict.fromkeys(await context.store.run(partial(busy, now=now)))
     work = (_part(context, now, turns, learns) for _ in parts)
@@ -23,7 +23,7 @@ async def write_nudges(context: RoundContext, *, learns: bool = True) -> None:
 
 
 async def _part(context: RoundContext, now: datetime, turns: OrderedDict[str, None], learns: bool) -> None:
-    """Workspace by workspace in turn; the last are shared by all parts."""
+    """Work on one workspace after another. The last ones are shared with the other workers."""
     while turns and not context.over():
         workspace = next(iter(turns))
         turns.move_to_end(workspace)

@@ -1,4 +1,4 @@
-"""Which content comes first for whom: plain points, each with the reason that is told."""
+"""Rank content for a person: a sum of plain points, each with a reason that the person can read."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,8 +16,8 @@ ReasonCode = Literal[
     "language", "everybody", "open", "last",
 ]  # fmt: skip
 POINTS: Mapping[ReasonCode, int] = {
-    "urgent": 100,  # a real emergency goes before all
-    "important": 20,  # its champion says so: before what merely interests
+    "urgent": 100,  # a real emergency comes before everything
+    "important": 20,  # its champion says so: before content that merely suits
     "topic": 8,  # for each topic that the person follows, two at most
     "ending": 6,  # in the next two days
     "ends": 3,  # in the next seven
@@ -29,38 +29,38 @@ POINTS: Mapping[ReasonCode, int] = {
     "network": 1,  # meant for a network that they use
     "language": 1,  # meant for a language that they read
     "everybody": 0,  # it has no topic
-    "open": 0,  # it has one, and they follow none, which means all
+    "open": 0,  # it has a topic, and they follow none, which means all
     "last": 0,  # it ends before their next nudge could come
 }
-FEWEST = 5  # no figure about fewer people
+FEWEST = 5  # people; no figure is about fewer
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
-TOPICS = 2
-TOGETHER = 3  # in one message
+TOPICS = 2  # that earn points, at most
+TOGETHER = 3  # offers in one message, at most
 
-Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many who follow it shared it; under "" all
+Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many of its followers shared; "": everybody
 
 
 class Reason(NamedTuple):
-    """Why something is offered: what it is, how many or how long, and a word."""
+    """Why something is offered: a code, a number of people or days, and a word such as the topic."""
 
     code: ReasonCode
     number: int = 0
     word: str = ""
 
 
-@lru_cache(maxsize=10_000)  # many are offered the same for the same
+@lru_cache(maxsize=10_000)  # many people share the same reasons
 def kept_reasons(reasons: tuple[Reason, ...]) -> str:
-    """As they are kept with the nudge."""
+    """The reasons as JSON, as stored with the nudge. `read_reasons` reads it."""
     return json.dumps(reasons, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_reasons(kept: str) -> tuple[Reason, ...]:
-    """What was kept; nothing of what was offered before reasons were."""
+    """Read what `kept_reasons` wrote; empty for nudges from before reasons were stored."""
     return tuple(Reason(*reason) for reason in json.loads(kept or "[]"))
 
 
 class Ranked(NamedTuple):
-    """An offer, and why."""
+    """An offer, and the reasons for it."""
 
     offer: Offer
     reasons: tuple[Reason, ...]
@@ -71,14 +71,14 @@ class Ranked(NamedTuple):
 
 
 class Ranking:
-    """The order of offers for anybody; made once for all who wish the same."""
+    """Ranks offers for anybody; computed once for people with the same wishes."""
 
     def __init__(self, offers: Iterable[Offer], shares: Shares, now: datetime) -> None:
         self._offers = [(offer, tuple(standing(offer, now)), shares.get(offer.id, {})) for offer in offers]
         self._known: dict[object, Sequence[Ranked]] = {}
 
     def of(self, wishes: Wishes) -> Sequence[Ranked]:
-        """What fits, the best first; of equals, the newest."""
+        """The offers that fit these wishes, the best first; among equals, the newest."""
         key = tuple((kind, frozenset(values)) for kind, values in sorted(wishes.items()))
         if key not in self._known:
             self._known[key] = self._ranked(wishes)
@@ -90,11 +90,11 @@ class Ranking:
             for offer, same, shares in self._offers
             if offer.fits(wishes)
         )
-        return sorted(fitting, key=lambda ranked: -ranked.score)  # which keeps the order of equals
+        return sorted(fitting, key=lambda ranked: -ranked.score)  # a stable sort
 
 
 def standing(offer: Offer, now: datetime) -> Iterator[Reason]:
-    """What speaks for it whoever reads it."""
+    """The reasons that do not depend on the reader."""
     if offer.urgent_at is not None:
         yield Reason("urgent")
     if offer.important:
@@ -109,7 +109,7 @@ def standing(offer: Offer, now: datetime) -> Iterator[Reason]:
 
 
 def personal(offer: Offer, wishes: Wishes, shares: Mapping[str, int]) -> Iterator[Reason]:
-    """What speaks for it because of what this person chose."""
+    """The reasons that follow from what this person chose. `shares`: by topic, for this offer."""
     topics = _both(offer, wishes, "topic")
     for topic in topics[:TOPICS]:
         yield Reason("topic", word=topic)
@@ -130,12 +130,12 @@ def _both(offer: Offer, wishes: Wishes, kind: TagKind) -> Sequence[str]:
 
 
 def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
-    """What comes at somebody's moment: the two or three that press, together; or one, what presses before the rest.
+    """What a person gets now: two or three pressing offers together, or one, pressing offers first.
 
-    `following`: when at the earliest their next nudge could come. What presses and has no room comes then.
+    `following`: the earliest moment of their next nudge. Pressing offers that find no room now come then.
     """
     pressing = [_pressing(one, following) for one in ranked if one.offer.presses_from <= following]
-    together = [*_one_of_each_page(one for one in pressing if one.offer.way == "share")]  # others have their own cards
+    together = [*_one_of_each_page(one for one in pressing if one.offer.way == "share")]  # others need their own card
     return together[:TOGETHER] if len(together) > 1 else (pressing or ranked)[:1]
 
 

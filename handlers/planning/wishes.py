@@ -1,4 +1,4 @@
-"""What is known of many people for choosing their content: what they wish, know and share."""
+"""What ranking needs to know about many people: their wishes, what they know, and what colleagues shared."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +21,9 @@ PEOPLE = select(given("people", person=String()).c.person)
 CHOSEN = select(Preference.person, Preference.kind, Preference.value).where(
     Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
 )
-LATELY = timedelta(days=30)  # what colleagues shared before that says little
+LATELY = timedelta(days=30)  # earlier shares say little
 
-POSTED = Share.state == literal_column("'posted'")  # in the words of the index
+POSTED = Share.state == literal_column("'posted'")  # worded as in the partial index, so that it is used
 LATEST = (
     select(Share.workspace, Share.content, Share.person)
     .where(Share.workspace == bindparam("workspace"), Share.posted_at >= bindparam("since"), POSTED)
@@ -33,7 +33,7 @@ LATEST = (
 FOLLOWED = and_(
     Preference.workspace == LATEST.c.workspace, Preference.person == LATEST.c.person, Preference.kind == "topic"
 )
-# Outer, so that SQLite goes from each sharer to their few topics, and not from each topic through all shares.
+# An outer join, so that SQLite goes from each sharer to their few topics, and not from each topic to all shares.
 SHARERS = union_all(
     select(LATEST.c.content, literal(""), func.count()).group_by(LATEST.c.content).having(func.count() >= FEWEST),
     select(LATEST.c.content, Preference.value, func.count())
@@ -58,7 +58,7 @@ PUBLISHED = select(Share.person, Share.address).where(
 
 
 def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
-    """By each person, what they chose."""
+    """What people chose, by person and kind."""
     chosen = {person: defaultdict[WishKind, set[str]](set) for person in people}
     for person, kind, value in session.connection().execute(CHOSEN, these(workspace, chosen)).all():
         chosen[person][kind].add(value)
@@ -66,11 +66,11 @@ def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mappin
 
 
 def shares_of(session: Session, workspace: str, now: datetime) -> Shares:
-    """How many colleagues shared each content lately, by the topics that they follow; of fewer than five, nothing."""
+    """How many people shared each piece of content lately, by topics that they follow. Only counts of five or more."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     rows = session.connection().execute(SHARERS, {"workspace": workspace, "since": now - LATELY})
     for content, topic, people in rows:
-        if topic is not None:  # who follow none are no group
+        if topic is not None:  # people who follow no topic are not a group
             found[content][topic] = people
     return found
 
@@ -78,7 +78,10 @@ def shares_of(session: Session, workspace: str, now: datetime) -> Shares:
 def found_otherwise(
     session: Session, workspace: str, people: Iterable[str], offers: Sequence[Offer]
 ) -> Mapping[str, AbstractSet[str]]:
-    """By person, the offers whose page they know: offered or suggested by them as other content, or their own post."""
+    """By person, ids of offers whose page they know from elsewhere.
+
+    They were offered the page as other content, suggested it themselves, or it is their own post.
+    """
     pages = defaultdict[str, set[str]](set)
     for offer in offers:
         for spelling in spellings(offer.url):
@@ -100,5 +103,5 @@ def found_otherwise(
 
 
 def these(workspace: str, people: Iterable[str]) -> dict[str, str]:
-    """The parameters of a statement about some people of a workspace."""
+    """Parameters for a statement about some people of a workspace."""
     return {"workspace": workspace, "people": packed([person] for person in people)}
