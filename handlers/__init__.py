@@ -9,7 +9,18 @@ from sqlalchemy.orm import Session
 
 from handlers.core.commands import resolve
 from handlers.core.feature import features_of
-from handlers.core.interaction import Card, FormErrors, Interaction, Look, Notice, Page, ReadPage, Refused, Reply
+from handlers.core.interaction import (
+    Card,
+    FormErrors,
+    Interaction,
+    Invalid,
+    Look,
+    Notice,
+    Page,
+    ReadPage,
+    Refused,
+    Reply,
+)
 from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
 from handlers.outbox.drain import wait_until_silent
@@ -93,6 +104,8 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
         if action.rests:
             refuse_while_paused(session, actor.workspace)
         outcome = action.handle(session, resolved, now)
+    except Invalid as invalid:
+        raise _Nothing(FormErrors(errors=invalid.errors)) from None
     except Refused as refusal:
         text = words_of(person).t(refusal.sentence, **refusal.places)
         raise _Nothing(Notice(text=text)) from None

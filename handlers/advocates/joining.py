@@ -16,7 +16,7 @@ from handlers.content.ways import WAYS, ways_of, wrong_ways
 from handlers.core.events import happened
 from handlers.core.feature import features_of, once
 from handlers.core.forms import Flag, Line, Many, Submitted, check
-from handlers.core.interaction import Card, Facts, Form, FormErrors, Interaction, Reply
+from handlers.core.interaction import Card, Facts, Form, Interaction, Invalid, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.localtime import local_date
 from handlers.core.people import Left, advocate, chosen, meet, words_of
@@ -55,9 +55,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person = meet(session, interaction.actor, now)
     if "weekly_most" not in interaction.values:
         return settings(session, interaction, now) if person.joined else _form(session, person, "join", now)
-    wrong = _apply(session, person, "join", interaction, now)
-    if wrong:
-        return wrong
+    _apply(session, person, "join", interaction, now)
     if not person.joined:
         person.joined_at, person.left_at, person.paused_until = now, None, None
         person.checked_at, person.afresh_at = None, now
@@ -72,8 +70,8 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
     person = advocate(meet(session, interaction.actor, now))
     if "weekly_most" not in interaction.values:
         return _form(session, person, "settings", now)
-    wrong = _apply(session, person, "settings", interaction, now)
-    return wrong or cards.saved(words_of(person), _holds(session, person, "settings"))
+    _apply(session, person, "settings", interaction, now)
+    return cards.saved(words_of(person), _holds(session, person, "settings"))
 
 
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -110,35 +108,35 @@ def _form(session: Session, person: Person, action: SettingsForm, now: datetime)
     return form.model_copy(update={"inputs": tuple(inputs.values())})
 
 
-def _apply(
-    session: Session, person: Person, form: SettingsForm, interaction: Interaction, now: datetime
-) -> FormErrors | None:
-    """Store the whole form. With any error, the caller's transaction is rolled back."""
+def _apply(session: Session, person: Person, form: SettingsForm, interaction: Interaction, now: datetime) -> None:
+    """Store the whole form. Raises `Invalid` with what is wrong in any of its fields."""
     others = _others(session, form)
     theirs = {name for fields in others for name in fields.names}
     own = {name: value for name, value in interaction.values.items() if name not in theirs}
-    wrong = _apply_own(session, person, interaction.model_copy(update={"values": own}), now)
-    errors = dict(wrong.errors) if wrong else {}
+    errors: dict[str, str] = {}
+    try:
+        _apply_own(session, person, interaction.model_copy(update={"values": own}), now)
+    except Invalid as invalid:
+        errors.update(invalid.errors)
     for fields in others:
         errors.update(fields.write(session, person, interaction, now))
-    return FormErrors(errors=errors) if errors else None
+    if errors:
+        raise Invalid(errors)
 
 
-def _apply_own(session: Session, person: Person, interaction: Interaction, now: datetime) -> FormErrors | None:
-    """Store our own fields, or return their errors."""
+def _apply_own(session: Session, person: Person, interaction: Interaction, now: datetime) -> None:
+    """Store our own fields. Raises `Invalid`."""
     words = words_of(person)
     wishes = check(Wishes, interaction, words)
-    if isinstance(wishes, FormErrors):
-        return wishes
     if wishes.hours_from >= wishes.hours_to:
-        return FormErrors(errors={"hours_to": words.t("This should be later than “Not before”.")})
+        raise Invalid({"hours_to": words.t("This should be later than “Not before”.")})
     if not 1 <= wishes.weekly_most <= 7:
-        return FormErrors(errors={"weekly_most": words.t("This cannot be used here.")})
+        raise Invalid({"weekly_most": words.t("This cannot be used here.")})
     ways = wishes.ways if "ways" in interaction.values else ways_of(session, person)
     if wrong := wrong_ways(words, ways):
-        return FormErrors(errors={"ways": wrong})
+        raise Invalid({"ways": wrong})
     if wishes.country is not None and (unclear := _keep_free(session, person, wishes, wishes.country, now)):
-        return FormErrors(errors=unclear)
+        raise Invalid(unclear)
     acted(session, person, now)
     if person.weekly_most != wishes.weekly_most:  # a new pace starts without the old adaptation
         person.weekly_most, person.afresh_at = wishes.weekly_most, now
@@ -148,7 +146,6 @@ def _apply_own(session: Session, person: Person, interaction: Interaction, now: 
     _choose(session, person, "way", ways, set(WAYS))
     narrow(session, person, now)
     _taste(session, person, wishes)
-    return None
 
 
 def _taste(session: Session, person: Person, wishes: Wishes) -> None:

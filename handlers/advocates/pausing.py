@@ -9,7 +9,7 @@ from handlers.advocates.ways import look_at
 from handlers.core.commands import argument
 from handlers.core.dates import parse_day
 from handlers.core.forms import Line, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.outbox.queue import cancel_on_break
@@ -30,18 +30,12 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
     typed = argument(interaction)
     if not typed and "until" not in interaction.values:
         return cards.pause_form(words, local_date(now, person.timezone) + timedelta(days=14))
-    if typed:
-        until = typed
-    else:
-        form = check(Until, interaction, words)
-        if isinstance(form, FormErrors):
-            return form
-        until = form.until
+    until = typed or check(Until, interaction, words).until
     day = parse_day(until, local_date(now, person.timezone), words.language)
     if day is None:
         if typed:
             raise Refused("“{until}” is not a day to come. Try: /heraut pause until 2 January", until=until[:60])
-        return FormErrors(errors={"until": words.t("This is not a date.")})
+        raise Invalid({"until": words.t("This is not a date.")})
     _rest(session, person, day, now)
     return cards.paused(words, day)
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from handlers.contributions import thought_cards as cards
 from handlers.contributions import thought_states
-from handlers.core.forms import Long, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.forms import Filled, Submitted, check
+from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
 from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.outbox.queue import refresh, tell
@@ -17,7 +17,7 @@ from models import Message, Person, Thought
 class Written(Submitted):
     """The submitted form with the champion's text."""
 
-    text: Long
+    text: Filled
 
 
 def take(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -38,10 +38,6 @@ def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "text" not in interaction.values:
         return cards.text_form(words, thought.id, author.name, thought.rough)
     form = check(Written, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.text:
-        return FormErrors(errors={"text": words.t("Please fill this in.")})
     mine = Thought.champion == helper.person
     if not thought_states.step(session, thought, "write", mine, text=form.text, written_at=now):
         raise Refused("There is nothing to write here any more.")

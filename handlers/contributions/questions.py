@@ -10,7 +10,7 @@ from handlers.content.offers import offered
 from handlers.content.ways import SUPPORT, ways_of
 from handlers.contributions import question_cards as cards
 from handlers.core.forms import Long, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.people import advocate, meet, words_of
 from handlers.publishing import suggestions
 from handlers.sharing import sharing
@@ -53,12 +53,10 @@ def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
         how: cards.How = "post" if person.joined and SUPPORT not in ways_of(session, person) else "material"
         return cards.answer_form(words, content.id, content.title, how, may_post=person.joined)
     form = check(Answer, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
     if content is None or not asked:  # shown beside the text, so that it is not lost
-        return FormErrors(errors={"text": words.t("This is not asked any more. See what is: /heraut questions")})
+        raise Invalid({"text": words.t("This is not asked any more. See what is: /heraut questions")})
     if not form.text:
-        return FormErrors(errors={"text": words.t("Please fill this in.")})
+        raise Invalid({"text": words.t("Please fill this in.")})
     if form.how != "post":
         return suggestions.hand_in(session, person, content.title, form.text, now)
     return sharing.start(

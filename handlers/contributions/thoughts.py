@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from handlers.contributions import thought_cards as cards
 from handlers.contributions import thought_states
 from handlers.core.commands import ASIDE, argument
-from handlers.core.forms import Long, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.forms import Filled, Submitted, check
+from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.localtime import local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.nudges import nudge as showing
@@ -26,13 +26,13 @@ LONGEST = 3000
 class Rough(Submitted):
     """The submitted form with a rough thought."""
 
-    rough: Long
+    rough: Filled
 
 
 class OwnText(Submitted):
     """The submitted form with the changed text."""
 
-    text: Long
+    text: Filled
 
 
 def thought(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -42,12 +42,8 @@ def thought(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "rough" not in interaction.values and (not typed or interaction.target == ASIDE):
         return cards.rough_form(words, typed[:LONGEST])
     form = check(Rough, interaction.model_copy(update={"values": {"rough": typed}}) if typed else interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.rough:
-        return FormErrors(errors={"rough": words.t("Please fill this in.")})
     if not (helpers := _helpers(session, person)):
-        return FormErrors(errors={"rough": words.t("There is no champion yet who could make a text of it.")})
+        raise Invalid({"rough": words.t("There is no champion yet who could make a text of it.")})
     return _keep(session, person, form.rough, helpers, now)
 
 
@@ -60,10 +56,6 @@ def rephrase(session: Session, interaction: Interaction, now: datetime) -> Reply
     if "text" not in interaction.values:
         return cards.own_form(words, own.id, own.text)
     form = check(OwnText, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.text:
-        return FormErrors(errors={"text": words.t("Please fill this in.")})
     thought_states.step(session, own, "rephrase", text=form.text)
     return thought_states.draft_of(session, own)
 

@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from handlers.core.addresses import clean_address
-from handlers.core.interaction import FormErrors, Interaction
+from handlers.core.interaction import Interaction, Invalid
 from handlers.core.language import Words
 
 M = TypeVar("M", bound=BaseModel)
@@ -36,20 +36,22 @@ def _address(value: object) -> object:
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 Long = Annotated[str, StringConstraints(max_length=3000)]
+Filled = Annotated[str, StringConstraints(min_length=1, max_length=3000)]
 Many = Annotated[tuple[str, ...], BeforeValidator(_many)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Address = Annotated[str, BeforeValidator(_address)]
+GivenAddress = Annotated[str, BeforeValidator(_address), StringConstraints(min_length=1)]
 
 
-def check(model: type[M], interaction: Interaction, words: Words) -> M | FormErrors:
-    """The submitted values as `model`, or one sentence for each field that is wrong."""
+def check(model: type[M], interaction: Interaction, words: Words) -> M:
+    """The submitted values as `model`. Raises `Invalid` with one sentence for each field that is wrong."""
     try:
         return model.model_validate(dict(interaction.values))
     except ValidationError as wrong:
         errors: dict[str, str] = {}
         for problem in wrong.errors():
             errors.setdefault(str(problem["loc"][0]) if problem["loc"] else "", _sentence(problem["type"], words))
-        return FormErrors(errors=errors)
+        raise Invalid(errors) from None
 
 
 def _sentence(kind: str, words: Words) -> str:

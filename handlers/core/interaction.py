@@ -1,6 +1,6 @@
 """The shared vocabulary: what people do, what they see back, and how Heraut speaks."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -196,6 +196,14 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.places = places
+
+
+class Invalid(Exception):
+    """What is wrong with a submitted form, one sentence per field. The form stays open, and nothing is kept."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(", ".join(errors))
+        self.errors = dict(errors)
 
 
 Unavailable = unavailable.Unavailable  # the store cannot be reached; nothing was changed, and a retry may succeed

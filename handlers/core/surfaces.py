@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeVar
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from handlers.core.forms import Submitted, check
-from handlers.core.interaction import FormErrors, Input, Interaction, Now, Part, ReadData
+from handlers.core.interaction import Input, Interaction, Invalid, Now, Part, ReadData
 from handlers.core.language import Words
 from models import Person
 from models.store import Store
@@ -122,8 +122,11 @@ def settings_fields(
 
     def checked(session: Session, person: Person, interaction: Interaction, now: datetime) -> Mapping[str, str]:
         mine = {name: value for name, value in interaction.values.items() if name in names}
-        found = check(model, interaction.model_copy(update={"values": mine}), Words.of(person.locale))
-        return found.errors if isinstance(found, FormErrors) else write(session, person, found, now)
+        try:
+            form = check(model, interaction.model_copy(update={"values": mine}), Words.of(person.locale))
+        except Invalid as invalid:
+            return invalid.errors
+        return write(session, person, form, now)
 
     return SettingsFields(names, forms, inputs, checked, rows)
 

@@ -7,8 +7,8 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find, move
-from handlers.core.forms import Long, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.forms import Filled, Submitted, check
+from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.outbox.kinds import OVERRIDE
 from handlers.outbox.pause import halted
@@ -24,7 +24,7 @@ COUNTED = timedelta(days=90)
 class Urgency(Submitted):
     """The submitted form with the reason, which every champion and manager reads."""
 
-    reason: Long
+    reason: Filled
 
 
 def override(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -39,10 +39,6 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
     if "reason" not in interaction.values:
         return cards.form(words, content.id, content.title, foresee(session, content, now, person.timezone))
     form = check(Urgency, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.reason:
-        return FormErrors(errors={"reason": words.t("Please fill this in.")})
     move(session, content, "draft", "running", urgent_at=now, urgent_by=person.person, reason=form.reason)
     _make_due(session, person.workspace, now)
     for other in champions_of(session, person):

@@ -14,7 +14,7 @@ from handlers.content.states import find
 from handlers.core.addresses import clean_address
 from handlers.core.commands import argument
 from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
-from handlers.core.interaction import Form, FormErrors, Interaction, Look, Page, Refused, Reply
+from handlers.core.interaction import Form, Interaction, Invalid, Look, Page, Refused, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.language import Words
 from handlers.core.localtime import at, local_date
@@ -88,8 +88,6 @@ def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Lo
     """Record what colleagues are asked to do, then show the form with the fields that this needs."""
     person = champion(meet(session, interaction.actor, now))
     form = check(Choosing, interaction, words_of(person))
-    if isinstance(form, FormErrors):
-        return form
     if form.way == "share" and form.url and interaction.page is None:
         return Look(url=form.url)
     return _new_form(session, person, form.way, interaction.page or Page(url=form.url), now)
@@ -127,10 +125,8 @@ def _save(
 ) -> Reply:
     words = words_of(person)
     form = check(Posting, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
     if errors := _wrong(words, way, form):
-        return FormErrors(errors=errors)
+        raise Invalid(errors)
     if content is None:
         content = _draft(person, way, now)
         session.add(content)

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find, move
-from handlers.core.forms import Long, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.forms import Filled, Submitted, check
+from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.messages import Wait
 from handlers.core.people import champion, meet, words_of
 from handlers.outbox.kinds import RECALL
@@ -25,7 +25,7 @@ class Recall(Submitted):
     """The submitted form: what to ask of the people who shared it, and why."""
 
     ask: Literal["remove", "changed"] = "remove"
-    reason: Long
+    reason: Filled
 
 
 def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -39,10 +39,6 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "reason" not in interaction.values:
         return cards.form(words, content.id, content.title)
     form = check(Recall, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.reason:
-        return FormErrors(errors={"reason": words.t("Please fill this in.")})
     move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason)
     silence(session, content, now)
     sharers = _sharers(session, content)

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find, move
-from handlers.core.forms import Address, Line, Long, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Notice, Reply
+from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
+from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
@@ -32,7 +32,7 @@ class Suggestion(Submitted):
 class Declining(Submitted):
     """The submitted form with the reason for declining, which the author of the suggestion reads."""
 
-    reason: Long
+    reason: Filled
 
 
 def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -42,11 +42,8 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "url" not in interaction.values:
         return forms.suggestion_form(words, None)
     form = check(Suggestion, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    errors = forms.posting_errors(words, form.url, form.title, 2, None, None)
-    if errors:
-        return FormErrors(errors=errors)
+    if errors := forms.posting_errors(words, form.url, form.title, 2, None, None):
+        raise Invalid(errors)
     _propose(session, person, form, now)
     return Notice(text=words.t("Thank you! The champions have your suggestion, and you will hear what they decide."))
 
@@ -83,10 +80,6 @@ def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "reason" not in interaction.values:
         return cards.decline_form(words, content.id, content.title)
     form = check(Declining, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.reason:
-        return FormErrors(errors={"reason": words.t("Please fill this in.")})
     move(session, content, "proposed", "declined", decided_by=judge.person, reason=form.reason)
     _decided(session, content, now)
     return _card(session, judge, content)

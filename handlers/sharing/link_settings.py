@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from yarl import URL
 
 from handlers.core.forms import Address, Line, Submitted, check
-from handlers.core.interaction import FormErrors, Interaction, Reply
+from handlers.core.interaction import Interaction, Invalid, Reply
 from handlers.core.language import Words
 from handlers.core.people import manager, meet, words_of
 from handlers.links import cards
@@ -32,18 +32,17 @@ def links_(session: Session, interaction: Interaction, now: datetime) -> Reply:
         asked = threshold.holds(session, person.workspace)
         return cards.links_form(words, workspace.link_base, workspace.address, workspace.utm, asked)
     wishes = check(Wishes, interaction, words)
-    wrong = wishes if isinstance(wishes, FormErrors) else _wrong(words, wishes)
-    if isinstance(wishes, FormErrors) or wrong:
-        return wrong or FormErrors(errors={})
+    if wrong := _wrong(words, wishes):
+        raise Invalid(wrong)
     workspace.link_base, workspace.utm = wishes.link_base.rstrip("/"), wishes.utm
     threshold.choose(session, person, wishes.evidence, now)
     return cards.saved(words, workspace.link_base or workspace.address, workspace.utm, wishes.evidence)
 
 
-def _wrong(words: Words, wishes: Wishes) -> FormErrors | None:
+def _wrong(words: Words, wishes: Wishes) -> dict[str, str]:
     errors = {}
     if wishes.link_base and URL(wishes.link_base) != URL(wishes.link_base).origin().with_path("/"):
         errors["link_base"] = words.t("Only the beginning of an address, like https://go.example.com.")
     if not is_rule(wishes.utm):
         errors["utm"] = words.t("This should look like utm_source={network}&utm_medium=social.", network="{network}")
-    return FormErrors(errors=errors) if errors else None
+    return errors

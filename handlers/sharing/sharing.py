@@ -10,7 +10,7 @@ from handlers.content.networks import NETWORKS, belongs
 from handlers.content.offers import texts_of
 from handlers.content.prompts import warning
 from handlers.core.events import happened
-from handlers.core.forms import Address, Long, Submitted, check
+from handlers.core.forms import Address, Filled, GivenAddress, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
@@ -59,7 +59,7 @@ POSTED_ON = select(Share.network).where(
 class OwnWords(Submitted):
     """The submitted form that changes the text."""
 
-    text: Long
+    text: Filled
 
 
 class Posted(Submitted):
@@ -67,6 +67,13 @@ class Posted(Submitted):
 
     network: str
     address: Address = ""
+
+
+class Located(Submitted):
+    """The submitted form that adds the address afterwards."""
+
+    network: str = ""  # an old form may send it; the share knows it already
+    address: GivenAddress
 
 
 def share(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -193,10 +200,6 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "text" not in interaction.values:
         return cards.text_form(words, share.id, share.nudge, share.text)
     form = check(OwnWords, interaction, words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.text:
-        return FormErrors(errors={"text": words.t("Please fill this in.")})
     share.text = form.text
     return card(session, person, share, content, now)
 
@@ -212,9 +215,8 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
         said = warning_of(session, words, share, now)
         return cards.posted_form(words, share.id, names, share.network or names[0], said)
     form = check(Posted, interaction, words)
-    wrong = form if isinstance(form, FormErrors) else wrong_with(session, person, share, form.network, form.address)
-    if isinstance(form, FormErrors) or wrong:
-        return wrong or FormErrors(errors={})
+    if wrong := wrong_with(session, person, share, form.network, form.address):
+        return wrong
     return record(session, person, share, content, form.network, form.address, now)
 
 
@@ -253,12 +255,7 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
         raise Refused("This card has expired. See what is new: /heraut next")
     if "address" not in interaction.values:
         return cards.address_form(words, share.id, share.network)
-    values = {"network": share.network, **interaction.values}
-    form = check(Posted, interaction.model_copy(update={"values": values}), words)
-    if isinstance(form, FormErrors):
-        return form
-    if not form.address:
-        return FormErrors(errors={"address": words.t("Please fill this in.")})
+    form = check(Located, interaction, words)
     wrong = wrong_with(session, person, share, share.network, form.address)
     if wrong and "address" in wrong.errors:
         return wrong
