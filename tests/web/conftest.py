@@ -1,6 +1,6 @@
 """Fixtures for the web: a browser for the whole run, and a playground with a scripted Heraut for each test."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession, web
@@ -8,16 +8,10 @@ from aiohttp import ClientSession, web
 from bot.web.company import load
 from bot.web.connect import Playground, mount_public
 from bot.web.fetch import Reader
-from tests.stages.web.browser import Chromium, chromium
+from tests.stages.web.browser import Chromium
 from tests.stages.web.house import House, free_address, serving, web_house, well
 from tests.support.site import Site
 from tests.web.scripted import Clock, Script, ScriptedSharing, mount_picture
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Chromium]:
-    with chromium(chromium_path) as running:
-        yield running
 
 
 @pytest.fixture
