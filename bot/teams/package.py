@@ -133,7 +133,7 @@ def _personal(words: Words) -> Iterator[dict[str, str]]:
     yield _command(t("/heraut pause until 2 January – take a break"))
     yield _command(t("/heraut leave – stop, at once"))
     yield _command(t("/heraut post https://… – post something for colleagues to share"))
-    yield _command(t("/heraut content – what runs now, with its figures"))
+    yield _command(t("/heraut content – what is running now, with figures"))
 
 
 def _together(words: Words) -> Iterator[dict[str, str]]:

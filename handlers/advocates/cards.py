@@ -134,7 +134,7 @@ def wishes(
         *(pace if ways != ("support",) else ()),
         (t("About"), words.list(topics) if topics else t("everything")),
         (t("On the leaderboard"), t("by name") if person.named else t("not by name")),
-        (t("When my links are opened"), t("you hear of it") if person.clicks else t("it is not counted as yours")),
+        (t("When my links are opened"), t("you hear about it") if person.clicks else t("it is not counted as yours")),
     )
 
 
@@ -221,7 +221,9 @@ def rest(words: Words, person: Person) -> tuple[Part, ...]:
     """A line on Home during a break; none otherwise."""
     if person.paused_until is None:
         return ()
-    return (Text(text=words.t("You take a break until {day}.", day=words.date(person.paused_until, person.timezone))),)
+    return (
+        Text(text=words.t("You are on a break until {day}.", day=words.date(person.paused_until, person.timezone))),
+    )
 
 
 def offer(words: Words) -> tuple[Part, ...]:

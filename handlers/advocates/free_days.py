@@ -30,7 +30,7 @@ def read_free(
     """The checked fields, or the errors by field."""
     kept, where, ranges = _bits(days), read_country(country), read_off(off, today, words.language)
     wrong = {
-        "days": "" if kept else words.t("Please choose a day at least, or take a break."),
+        "days": "" if kept else words.t("Please choose at least one day, or take a break."),
         "country": words.t("Try a country, such as NL or Germany, or a part of one, such as DE-BY.")
         if where is None
         else "",

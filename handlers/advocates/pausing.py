@@ -34,7 +34,7 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
     day = parse_day(until, local_date(now, person.timezone), words.language)
     if day is None:
         if typed:
-            raise Refused("“{until}” is not a day to come. Try: /heraut pause until 2 January", until=until[:60])
+            raise Refused("“{until}” is not a day in the future. Try: /heraut pause until 2 January", until=until[:60])
         raise Invalid({"until": words.t("This is not a date.")})
     _rest(session, person, day, now)
     return cards.paused(words, day)

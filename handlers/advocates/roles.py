@@ -21,4 +21,4 @@ def champion(session: Session, interaction: Interaction, now: datetime) -> Notic
         happened(session, RoleLost(person), now)
         return Notice(text=words.t("{name} is no longer a champion.", name=person.name))
     person.role = "champion"
-    return Notice(text=words.t("{name} is a champion now: may post and approve content.", name=person.name))
+    return Notice(text=words.t("{name} is now a champion, and may post and approve content.", name=person.name))

@@ -31,8 +31,8 @@ FEATURE = Feature(
         Command("questions", {"en": ("questions",), "nl": ("vragen",)}),
     ),
     help=(
-        HelpLine(60, mark("/heraut questions – what is asked just now; answer if you like")),
-        HelpLine(70, mark("/heraut thought … – a rough thought, of which a champion makes a text for you")),
+        HelpLine(60, mark("/heraut questions – the current questions; answer if you like")),
+        HelpLine(70, mark("/heraut thought … – a rough thought that a champion writes up for you")),
     ),
     follows=(
         follow(SharePosted, thought_states.posted),

@@ -63,7 +63,7 @@ def _handed(session: Session, interaction: Interaction, now: datetime) -> tuple[
     if thought is None or thought.state == "dropped":
         raise Refused("This thought was taken back.")
     if thought.person == helper.person:
-        raise Refused("This is your own thought: a colleague makes a text of it.")
+        raise Refused("This is your own thought: a colleague has to write it up.")
     return helper, thought
 
 
@@ -74,7 +74,7 @@ def _card(session: Session, helper: Person, thought: Thought) -> Card:
         return cards.over(words, words.t("{name} took this thought back.", name=author))
     if thought.champion not in ("", helper.person):
         other = session.get_one(Person, (thought.workspace, thought.champion)).name
-        return cards.over(words, words.t("{name} makes a text of this thought.", name=other))
+        return cards.over(words, words.t("{name} is writing up this thought.", name=other))
     if thought.state == "rough":
         return cards.rough(words, thought.id, author, thought.rough, taken=bool(thought.champion))
     if thought.state == "written":

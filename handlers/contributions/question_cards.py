@@ -24,7 +24,7 @@ def question(offered: Offered) -> Card:
         refresh=as_it_is(nudge_id),
         parts=(
             *((Text(text=why),) if why else ()),
-            Text(text=t("A few sentences of your own are a post already. You decide where, and whether.")),
+            Text(text=t("A few sentences of your own already make a post. You decide where, and whether.")),
             Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
             Buttons(buttons=(write, *others.buttons)),
             Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
@@ -36,8 +36,8 @@ def questions(words: Words, asked: Sequence[tuple[str, str, str]]) -> Card:
     """All current questions, from (id, question, why)."""
     t = words.t
     parts = [part for content_id, title, why in asked for part in _line(words, content_id, title, why)]
-    nothing = (Text(text=t("Nothing is asked just now.")),)
-    return Card(title=t("Questions"), summary=t("What is asked just now."), parts=(*parts,) or nothing)
+    nothing = (Text(text=t("There are no questions just now.")),)
+    return Card(title=t("Questions"), summary=t("The current questions."), parts=(*parts,) or nothing)
 
 
 def _line(words: Words, content_id: str, title: str, why: str) -> tuple[Part, ...]:
@@ -52,7 +52,9 @@ def answer_form(words: Words, content_id: str, title: str, how: How, *, may_post
         Option(value="post", label=t("I post it myself")),
         Option(value="material", label=t("The champions may use it")),
     )
-    what = Input(name="how", label=t("What becomes of it?"), kind="choice", options=options, value=how, required=True)
+    what = Input(
+        name="how", label=t("What should happen with it?"), kind="choice", options=options, value=how, required=True
+    )
     return Form(
         action="answer",
         target=content_id,

@@ -17,7 +17,7 @@ from handlers.sharing import sharing
 from models import Content
 
 MOST = 8  # on one card
-GONE = "This is not asked any more. See what is: /heraut questions"
+GONE = "This question is closed. See the current ones: /heraut questions"
 
 
 class Answer(Submitted):
@@ -54,7 +54,7 @@ def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return cards.answer_form(words, content.id, content.title, how, may_post=person.joined)
     form = check(Answer, interaction, words)
     if content is None or not asked:  # shown beside the text, so that it is not lost
-        raise Invalid({"text": words.t("This is not asked any more. See what is: /heraut questions")})
+        raise Invalid({"text": words.t("This question is closed. See the current ones: /heraut questions")})
     if not form.text:
         raise Invalid({"text": words.t("Please fill this in.")})
     if form.how != "post":

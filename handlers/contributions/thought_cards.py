@@ -8,7 +8,7 @@ from handlers.core.language import Words
 def rough_form(words: Words, typed: str) -> Form:
     """The form for a rough thought. `typed`: what was typed already."""
     t = words.t
-    hint = t("Type it, or dictate it with your keyboard. It need not be neat: a champion makes a text of it for you.")
+    hint = t("Type it, or dictate it with your keyboard. It need not be neat: a champion writes it up for you.")
     return Form(
         action="thought",
         title=t("A thought of yours"),
@@ -23,7 +23,7 @@ def rough_form(words: Words, typed: str) -> Form:
 def kept(words: Words, thought_id: str, rough: str) -> Card:
     """Confirms to the author that the champions have the thought."""
     t = words.t
-    text = t("The champions have it. One of them makes a text of it, and you alone decide whether it is posted.")
+    text = t("The champions have it. One of them will write it up, and you alone decide whether it is posted.")
     return Card(
         title=t("Thank you for your thought"),
         summary=text,
@@ -34,10 +34,10 @@ def kept(words: Words, thought_id: str, rough: str) -> Card:
 def rough(words: Words, thought_id: str, author: str, thought: str, *, taken: bool) -> Card:
     """For a champion: whose thought it is, and a button to take it or write its text."""
     t = words.t
-    said = t("{name} has a thought that could become a post. Who makes a text of it?", name=author)
+    said = t("{name} has a thought that could become a post. Who will write it up?", name=author)
     if taken:
-        said = t("You make a text of this. {name} gets it back, changes it, and posts it.", name=author)
-    act = ("write", t("Write the text")) if taken else ("take", t("I make a text of it"))
+        said = t("You are writing this up. {name} gets it back, changes it, and posts it.", name=author)
+    act = ("write", t("Write the text")) if taken else ("take", t("I will write it up"))
     return Card(
         title=t("A thought of {name}", name=author),
         summary=said,
@@ -54,7 +54,9 @@ def over(words: Words, said: str) -> Card:
 def text_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
     """The form for the champion's text, which starts with the rough thought."""
     t = words.t
-    hint = t("As {name} would say it. {name} changes it and decides; nobody posts in another’s name.", name=author)
+    hint = t(
+        "As {name} would say it. {name} changes it and decides; nobody posts in somebody else’s name.", name=author
+    )
     return Form(
         action="write",
         target=thought_id,
@@ -68,7 +70,7 @@ def text_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
 def draft(words: Words, thought_id: str, writer: str, text: str) -> Card:
     """The text for the author, who alone can post it."""
     t = words.t
-    said = t("{name} made a text of your thought.", name=writer)
+    said = t("{name} wrote up your thought.", name=writer)
     return Card(
         title=t("Your thought, as a text"),
         summary=said,
@@ -103,5 +105,5 @@ def own_form(words: Words, thought_id: str, text: str) -> Form:
 
 def dropped(words: Words) -> Card:
     """Confirms that the thought was taken back."""
-    text = words.t("It is taken back. Nothing was posted, and nobody reads it any more.")
+    text = words.t("It is taken back. Nothing was posted, and nobody can read it any more.")
     return Card(title=words.t("A thought"), summary=text, instead=True, parts=(Text(text=text),))

@@ -43,7 +43,7 @@ def thought(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return cards.rough_form(words, typed[:LONGEST])
     form = check(Rough, interaction.model_copy(update={"values": {"rough": typed}}) if typed else interaction, words)
     if not (helpers := _helpers(session, person)):
-        raise Invalid({"rough": words.t("There is no champion yet who could make a text of it.")})
+        raise Invalid({"rough": words.t("There is no champion yet who could write it up.")})
     return _keep(session, person, form.rough, helpers, now)
 
 

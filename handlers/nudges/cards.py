@@ -80,7 +80,7 @@ def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, 
 
 
 def ask_why(words: Words) -> str:
-    return words.t("Would you say why? It helps to choose better; nobody sees who said it.")
+    return words.t("Would you say why? It helps us choose better; nobody sees who said it.")
 
 
 def when(words: Words, nudge_id: str, title: str) -> Card:

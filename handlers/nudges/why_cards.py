@@ -74,13 +74,13 @@ def _since(words: Words, nudge: Nudge, person: Person, then: Then) -> Iterator[s
     if then.before is None:
         yield words.t("It was the first one.")
         return
-    yield words.t("The one before came on {day}.", day=words.date(then.before, person.timezone))
+    yield words.t("The previous one came on {day}.", day=words.date(then.before, person.timezone))
     passed = local_date(nudge.planned_at, person.timezone) - local_date(then.before, person.timezone)
     if passed.days < then.gap:
         yield words.t("It is urgent, so it did not wait for its turn.")
     elif then.gap > then.usual:
         yield words.tn(
-            "Since you left or skipped some, one day lies between two; a share brings them closer again.",
-            "Since you left or skipped some, {n} days lie between two; a share brings them closer again.",
+            "Because you left or skipped some, there is now one day between two; a share brings them closer again.",
+            "Because you left or skipped some, there are now {n} days between two; a share brings them closer again.",
             then.gap,
         )

@@ -63,14 +63,14 @@ def discarded(words: Words, title: str) -> Card:
 
 
 def stopped(words: Words, content_id: str, title: str) -> Card:
-    text = words.t("It is offered no more. Cards that nobody answered yet now say so.")
-    more = words.t("Should those who shared it know? Take it back.")
+    text = words.t("It is no longer offered. Cards that nobody has answered yet now say so.")
+    more = words.t("Should the people who shared it know? Then take it back.")
     parts = (Text(text=text), Text(text=more, style="quiet"), row(("recall", words.t("Take back")), target=content_id))
     return Card(title=words.t("Stopped: {title}", title=title), summary=text, parts=parts, instead=True)
 
 
 def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
-    text = words.t("The change is saved. Whoever is offered it from now on sees it.")
+    text = words.t("The change is saved. Everyone who is offered it from now on sees it.")
     return Card(title=words.t("Changed: {title}", title=title), summary=text, parts=(Text(text=text), *told))
 
 
@@ -89,8 +89,8 @@ def listing(
     turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
     turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if more else []
     last = Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))
-    nothing = () if lines else (Text(text=t("Nothing runs just now.")),)
-    return Card(title=t("Content"), summary=t("What runs now."), parts=(*parts, *nothing, Divider(), last))
+    nothing = () if lines else (Text(text=t("Nothing is running just now.")),)
+    return Card(title=t("Content"), summary=t("What is running now."), parts=(*parts, *nothing, Divider(), last))
 
 
 def _line(
@@ -99,7 +99,7 @@ def _line(
     t = words.t
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
     last = content.ends_at - timedelta(seconds=1) if content.ends_at else None  # the end is the start of the next day
-    until = t("until {day} inclusive", day=words.date(last, zone)) if last else t("without an end")
+    until = t("until {day} inclusive", day=words.date(last, zone)) if last else t("with no end date")
     marks = (
         t("Important") if content.important else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),
@@ -142,9 +142,7 @@ def approval(
     """A suggestion for a champion to judge, or who judged it and how."""
     t = words.t
     parts = (
-        Text(
-            text=t("{name} suggests this.", name=author) if link.url else t("{name} hands in an answer.", name=author)
-        ),
+        Text(text=t("{name} suggests this.", name=author) if link.url else t("{name} sent in an answer.", name=author)),
         *((Text(text=why),) if why else ()),
         link,
         *((Text(text=text, style="quote"),) if text else ()),
@@ -190,7 +188,7 @@ def decision(words: Words, title: str, judge: str, reason: str, approved: bool, 
     if approved:
         text = t("{name} approved your suggestion. Colleagues will get it. Thank you!", name=judge)
         if material:
-            text = t("{name} makes something of your answer. Thank you!", name=judge)
+            text = t("{name} will make something of your answer. Thank you!", name=judge)
         return Card(title=t("Approved: {title}", title=title), summary=text, parts=(Text(text=text),))
     text = t("{name} looked at your suggestion and declined it.", name=judge)
     return Card(

@@ -45,10 +45,8 @@ FEATURE = Feature(
     help=(
         HelpLine(50, mark("/heraut suggest https://… – suggest something worth sharing")),
         HelpLine(210, mark("/heraut post https://… – post something for colleagues to share"), "champion"),
-        HelpLine(220, mark("/heraut content – what runs now, with its figures"), "champion"),
-        HelpLine(
-            250, mark("/heraut pause all – nothing goes out any more; /heraut resume all – it goes on"), "champion"
-        ),
+        HelpLine(220, mark("/heraut content – what is running now, with figures"), "champion"),
+        HelpLine(250, mark("/heraut pause all – stop all messages; /heraut resume all – start them again"), "champion"),
     ),
     home_buttons=(
         HomeButton("first", 40, "suggest", mark("Suggest something")),

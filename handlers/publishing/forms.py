@@ -145,8 +145,8 @@ def _hold_out(words: Words, chosen: str | None) -> tuple[Input, ...]:
     return (
         Input(
             name="hold_out",
-            label=words.t("Leave out by lot"),
-            hint=words.t("So many of those it fits are not nudged. Results then show what nudging does."),
+            label=words.t("Leave out at random"),
+            hint=words.t("This percentage of the people it fits is not nudged. Results then show what nudging does."),
             kind="choice",
             options=tuple(Option(value=value, label=label) for value, label in options),
             value=chosen,
@@ -190,7 +190,7 @@ def posting_errors(
         errors["title"] = t("Please fill this in.")
     if texts < 2:
         errors["text_2" if texts else "text_1"] = t(
-            "Please give two texts at least, so that not everybody posts the same."
+            "Please give at least two texts, so that not everybody posts the same thing."
         )
     if starts and ends and ends < starts:
         errors["ends"] = t("This should be later than the beginning.")

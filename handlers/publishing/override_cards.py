@@ -17,13 +17,13 @@ def form(words: Words, content_id: str, title: str, told: Forecast) -> Form:
         target=content_id,
         title=t("Above all budgets"),
         intro=f"{title}\n\n{_cost(words, told)}",
-        submit=t("Publish all the same"),
+        submit=t("Publish anyway"),
         cancel=t("Cancel"),
         inputs=(
             Input(
                 name="reason",
                 label=t("Why can it not wait?"),
-                hint=t("Every champion and manager hears of it and reads this."),
+                hint=t("Every champion and manager will hear about it and read this."),
                 kind="text",
                 required=True,
                 longest=1000,
@@ -34,21 +34,24 @@ def form(words: Words, content_id: str, title: str, told: Forecast) -> Form:
 
 def _cost(words: Words, told: Forecast) -> str:
     t, n = words.t, words.number
-    most = t("It comes to fewer than five people.")
+    most = t("It goes to fewer than five people.")
     if told.fits >= FEWEST:
         beyond = told.spent + told.behind
         more = t("a few people") if beyond < FEWEST else t("{n} people", n=n(beyond))
-        all_ = t("It comes to all {n} people whom it fits, in their next hours.", n=n(told.fits))
-        asked = t("Of them it asks more than they wished: {people}.", people=more) if beyond else ""
+        all_ = t("It goes to all {n} people it fits, the next time they are within their hours.", n=n(told.fits))
+        asked = t("For {people}, this is more than they asked for.", people=more) if beyond else ""
         most = f"{all_} {asked}".strip()
-    kept = t("Nobody gets it outside their hours or in a break. This is for emergencies, and it is counted.")
+    kept = t("Nobody gets it outside their hours or during a break. This is for emergencies, and each use is counted.")
     return f"{most} {kept}"
 
 
 def published(words: Words, content_id: str, title: str) -> Card:
     """The content is running, ahead of everything else."""
     t = words.t
-    text = t("It goes before everything else, in everybody's next hours. The other champions and managers hear of it.")
+    text = t(
+        "It goes before everything else, as soon as people are within their hours. "
+        "The other champions and managers hear about it."
+    )
     verbs = row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id)
     return Card(title=t("Published: {title}", title=title), summary=text, parts=(Text(text=text), verbs), instead=True)
 
@@ -60,7 +63,7 @@ def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: 
     end = (
         row(("stop", t("Stop")), ("content", t("Content")), target=content_id)
         if runs
-        else Text(text=t("It does not run any more."), style="strong")
+        else Text(text=t("It is no longer running."), style="strong")
     )
     parts = (Text(text=text), Text(text=reason, style="quote"), end)
     return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts)

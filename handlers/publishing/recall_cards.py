@@ -13,9 +13,9 @@ def form(words: Words, content_id: str, title: str) -> Form:
     t = words.t
     options = (
         Option(value="remove", label=t("Please take it down")),
-        Option(value="changed", label=t("It has changed: this is what")),
+        Option(value="changed", label=t("It has changed, as follows")),
     )
-    ask, hint = t("What do you ask of those who shared it?"), t("Who shared it reads this, once.")
+    ask, hint = t("What do you want to ask the people who shared it?"), t("The people who shared it read this, once.")
     return Form(
         action="recall",
         target=content_id,
@@ -35,9 +35,9 @@ def form(words: Words, content_id: str, title: str) -> Form:
 def recalled(words: Words, title: str, sharers: int) -> Card:
     """The content is no longer offered. `sharers`: how many people get a message."""
     t = words.t
-    text = t("It is offered no more. Cards that nobody answered yet now say so.")
+    text = t("It is no longer offered. Cards that nobody has answered yet now say so.")
     heard = (
-        t("Nobody who takes part had shared it.")
+        t("Nobody who takes part has shared it.")
         if not sharers
         else t("A few people who shared it get one message with your words.")
         if sharers < FEWEST

@@ -83,7 +83,7 @@ class Recognition(Frozen):
         """Sentences for the card that answers a share, better evidence of one, or a reaction."""
         if not self.lines and self.daily:
             limit = words.tn("Only one share a day earns points.", "Only {n} shares a day earn points.", self.daily)
-            return (limit, words.t("This one is on your list all the same."))
+            return (limit, words.t("This one is on your list anyway."))
         return (
             *(f"{signed(words, line.points)}: {words.t(SHORT_REASONS[line.rule])}" for line in self.lines),
             *(_won(words, badge) for badge in self.badges),

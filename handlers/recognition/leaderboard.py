@@ -43,7 +43,7 @@ def leaderboard(session: Session, interaction: Interaction, now: datetime) -> Re
         return _so_far(session, person, now)
     if typed not in SWITCHES:
         raise Refused(
-            "Write one of these: /heraut leaderboard, and after it nothing, here, off, ranking on, ranking off"
+            "Write /heraut leaderboard, alone or followed by one of these: here, off, ranking on, ranking off"
         )
     return _switch(session, champion(person), interaction, SWITCHES[typed], now)
 
@@ -127,5 +127,5 @@ def _begin(session: Session, person: Person, interaction: Interaction, now: date
     channel.locale, channel.timezone, channel.asked_by = person.locale, person.timezone, person.person
     words, zone = words_of(person), person.timezone
     return Notice(
-        text=words.t("Every Monday from 09:00 ({zone}), this channel reads how the week before was.", zone=zone)
+        text=words.t("Every Monday from 09:00 ({zone}), this channel gets a message about the week before.", zone=zone)
     )

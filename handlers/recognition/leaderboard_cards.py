@@ -108,7 +108,7 @@ def weekly(words: Words, week: Week, picture: str) -> Card:
 
 
 def few(words: Words) -> str:
-    return words.t("Figures appear from five people on, so that nobody is singled out. Who joins next?")
+    return words.t("Figures appear once there are five people, so that nobody is singled out. Who joins next?")
 
 
 def together(words: Words, week: Week) -> str:

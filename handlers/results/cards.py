@@ -193,7 +193,7 @@ def _lift(words: Words, lift: tuple[Rate, Rate] | None) -> tuple[Part, ...]:
         return (heading, Text(text=t("Too few are held out so far to say anything.")))
     lines = [
         t("Could be nudged: {rate} shared", rate=rate(words, nudgeable)),
-        t("Held out by lot: {rate} shared", rate=rate(words, held)),
+        t("Held out at random: {rate} shared", rate=rate(words, held)),
     ]
     apart = Difference(nudgeable, held)
     if apart.enough:
@@ -202,7 +202,7 @@ def _lift(words: Words, lift: tuple[Rate, Rate] | None) -> tuple[Part, ...]:
         said = dict(zip(("value", "low", "high"), spoken, strict=True))
         lines.append(t("The difference: {value} percentage points, between {low} and {high}", **said))
     else:
-        lines.append(t("Not enough data for a difference: both groups take {n}.", n=words.number(LEAST)))
+        lines.append(t("Not enough data for a difference: both groups need {n}.", n=words.number(LEAST)))
     return (heading, Items(items=tuple(lines)))
 
 
@@ -215,7 +215,7 @@ def _worth(words: Words, number: int, worth: Worth | None, zone: str) -> tuple[P
     )
     said = words.t("{clicks} × {each} = {all}.", clicks=clicks(words, number), each=each, all=all_)
     whose = words.t(
-        "That a click is worth {each} is an assumption of {name}, made on {day}. Heraut measures no value.",
+        "That a click is worth {each} is {name}’s assumption, made on {day}. Heraut does not measure value.",
         each=each,
         name=worth.name,
         day=words.date(worth.at, zone),

@@ -27,7 +27,7 @@ def value(session: Session, interaction: Interaction, now: datetime) -> Notice:
     workspace = session.get_one(Workspace, person.workspace)
     if typed.lower() in OFF:
         workspace.worth, workspace.worth_currency, workspace.worth_by, workspace.worth_at = 0, "", "", None
-        return Notice(text=words.t("No value is told any more."))
+        return Notice(text=words.t("Results are no longer shown in money."))
     assumed = read(typed)
     if assumed is None:
         raise Refused(
@@ -37,7 +37,7 @@ def value(session: Session, interaction: Interaction, now: datetime) -> Notice:
     workspace.worth_by, workspace.worth_at = person.person, now
     said = words.money(*assumed)
     return Notice(
-        text=words.t("From now on results are also told in money, at {each} a click, as your assumption.", each=said)
+        text=words.t("From now on results are also shown in money, at {each} a click, as your assumption.", each=said)
     )
 
 

@@ -21,9 +21,9 @@ FEATURE = Feature(
         Command("value", {"en": ("value",), "nl": ("waarde",)}),
     ),
     help=(
-        HelpLine(230, mark("/heraut results – how far content came, by topic, team, network and week"), "champion"),
+        HelpLine(230, mark("/heraut results – how well content did, by topic, team, network and week"), "champion"),
         HelpLine(330, mark("/heraut export – the figures as a file"), "manager"),
-        HelpLine(340, mark("/heraut value 3.50 EUR a click – tell results in money too"), "manager"),
+        HelpLine(340, mark("/heraut value 3.50 EUR a click – show results in money too"), "manager"),
     ),
     pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.page)),
     follows=(follow(NudgesWentOut, totals.nudged),),

@@ -88,7 +88,7 @@ async def test_people_who_skipped_or_postponed_it_may_still_answer(office: Offic
 
 async def test_the_running_questions_are_listed_for_everybody(office: Office):
     nothing = shown(await office.does("anna", "questions"))
-    assert "Nothing is asked just now." in nothing.model_dump_json()
+    assert "There are no questions just now." in nothing.model_dump_json()
     running = await asks(office, "create")
     await asks(office, "create", title="Later?", starts="2026-03-09")
     await asks(office, "react")
@@ -108,12 +108,12 @@ async def test_an_answer_can_go_to_the_champions_as_material(office: Office):
     assert isinstance(await answers(office, "sue", content, "material"), Notice)
     await office.after(minutes=1)
     [approval] = office.told("boss")
-    assert TEXT in approval.model_dump_json() and "Sue hands in an answer." in approval.model_dump_json()
+    assert TEXT in approval.model_dump_json() and "Sue sent in an answer." in approval.model_dump_json()
     judged = shown(await office.does("boss", "approve", pressed(approval, "approve")))
     material = pressed(judged, "edit")
     assert isinstance(await office.does("boss", "publish", material), Notice)  # there is nothing to share yet
     await office.after(minutes=1)
-    assert any("makes something of your answer" in card.summary for card in office.told("sue"))
+    assert any("will make something of your answer" in card.summary for card in office.told("sue"))
     assert await office.store.run(recompute) == []
     assert await office.store.run(lambda s: s.scalars(select(LedgerEntry.rule)).all()) == ["approved"]
     assert isinstance(await office.does("boss", "edit", material, values=POSTING), Card)

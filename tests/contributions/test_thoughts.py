@@ -66,7 +66,7 @@ async def test_a_thought_goes_from_rough_to_posted(office: Office):
     thought = await tells(office)
     for champion in ("carl", "boss"):
         assert ROUGH in last(office, champion).model_dump_json() and labels(last(office, champion)) == {
-            "I make a text of it"
+            "I will write it up"
         }
     assert "Write the text" in labels(shown(await office.does("carl", "take", thought)))
     form = await office.does("carl", "write", thought)
@@ -189,7 +189,7 @@ async def test_when_its_champion_leaves_or_loses_the_role_another_can_take_it(of
     await office.does("carl", "take", thought)
     await office.does(who, act, mentioned=whom)
     await office.after(minutes=1)
-    assert "I make a text of it" in labels(last(office, "boss"))
+    assert "I will write it up" in labels(last(office, "boss"))
     assert "Write the text" in labels(shown(await office.does("boss", "take", thought)))
 
 

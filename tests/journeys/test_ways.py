@@ -95,7 +95,7 @@ async def test_a_supporter_answers_a_question_for_the_champions(scene: Scene):
     await scene.soon()
     await stage.press(CARL, "Approve")
     await scene.soon()
-    assert any("makes something of your answer" in said for said in await stage.transcript(BOB))
+    assert any("will make something of your answer" in said for said in await stage.transcript(BOB))
     found = await scene.store.run(lambda s: s.scalars(select(Content).where(Content.author == BOB)).one())
     assert (found.state, found.url) == ("draft", "")
 
@@ -108,7 +108,7 @@ async def test_a_leaders_thought_goes_from_rough_to_posted(scene: Scene):
     assert "The champions have it." in await stage.reads(ANNA)
     await scene.soon()
     assert "nobody asked about the price" in await stage.reads(CARL)
-    await stage.press(CARL, "I make a text of it")
+    await stage.press(CARL, "I will write it up")
     await stage.press(CARL, "Write the text")
     await stage.fill(CARL, {"The text": "Nobody asked about the price."})
     await stage.submit(CARL)

@@ -28,7 +28,7 @@ async def test_why_now_gives_each_reason_and_the_reason_for_the_moment(office: O
     second = said(await presses(office, office.told("anna")[-1], "Why now?"))
     assert "Why “One”: " in second and "Why “Two”: " in second
     assert "it runs until 9 March 2026" in second and "it ends before your next one could come" in second
-    assert "The one before came on 4 March 2026." in second and "none of them could wait" in second
+    assert "The previous one came on 4 March 2026." in second and "none of them could wait" in second
 
 
 async def test_why_now_mentions_a_gap_that_skipping_made_longer(office: Office):
@@ -39,8 +39,8 @@ async def test_why_now_mentions_a_gap_that_skipping_made_longer(office: Office):
     await presses(office, card_of(office), "Skip")
     await next_time(office, days=7)
     why = said(await presses(office, office.told("anna")[-1], "Why now?"))
-    assert "The one before came on 4 March 2026." in why
-    assert "Since you left or skipped some, 7 days lie between two" in why
+    assert "The previous one came on 4 March 2026." in why
+    assert "Because you left or skipped some, there are now 7 days between two" in why
 
 
 async def test_why_now_says_that_the_person_asked_for_it(office: Office):

@@ -91,7 +91,7 @@ def test_the_difference_is_shown_with_its_interval():
     shown = Shown(content="c", title="Owls", total=total, lift=(Rate(60, 500), Rate(2, 55)), picture="/charts/x.png")
     text = said(item(Words(), shown))
     assert "Could be nudged: 60 of 500 (12%, between 9% and 15%) shared" in text
-    assert "Held out by lot: 2 of 55 (4%, between 1% and 12%) shared" in text
+    assert "Held out at random: 2 of 55 (4%, between 1% and 12%) shared" in text
     assert "The difference: 8.4 percentage points, between -0.7 and 12.5" in text
     few = said(item(Words("nl"), shown.model_copy(update={"lift": (Rate(60, 500), Rate(2, 29))})))
     assert "Te weinig gegevens voor een verschil" in few

@@ -23,7 +23,7 @@ def text(card: Reply | None) -> str:
 
 async def test_important_content_and_campaigns_are_marked_in_the_list_and_survive_editing(office: Office):
     content = await office.posts(important="yes", campaign="  Open day ")
-    assert "Important; Campaign “Open day”; Running, without an end; offered to" in text(
+    assert "Important; Campaign “Open day”; Running, with no end date; offered to" in text(
         await office.does("boss", "content")
     )
     form = await office.does("boss", "edit", content)
@@ -68,8 +68,11 @@ async def test_an_override_says_what_it_costs_asks_why_and_tells_every_other_cha
         await office.joins(f"p{number}")
     content = await draft(office)
     form = await office.does("boss", "override", content)
-    assert isinstance(form, Form) and "It comes to all 6 people whom it fits, in their next hours." in form.intro
-    assert "Nobody gets it outside their hours or in a break." in form.intro
+    assert (
+        isinstance(form, Form)
+        and "It goes to all 6 people it fits, the next time they are within their hours." in form.intro
+    )
+    assert "Nobody gets it outside their hours or during a break." in form.intro
     assert isinstance(await office.does("boss", "override", content, values={"reason": " "}), FormErrors)
     assert await state(office, content) == "draft"
     assert isinstance(await office.does("boss", "override", content, values={"reason": "A flood."}), Card)

@@ -145,7 +145,7 @@ def test_fewer_than_five_get_a_sentence_and_no_figures(session):
     ask(session)
     company.shares(session, "bob", "a", MONDAY)
     text = said(card(session))
-    assert "Figures appear from five people on" in text
+    assert "Figures appear once there are five people" in text
     assert "Bob" not in text
     assert "1 share" not in text
 
@@ -232,7 +232,7 @@ def test_only_champions_switch_a_channel_and_only_inside_it(session, team):
         ask(session, person="bob")
     with pytest.raises(Refused, match="in the channel"):
         ask(session, channel="")
-    with pytest.raises(Refused, match="Write one of these"):
+    with pytest.raises(Refused, match="followed by one of these"):
         ask(session, "everywhere")
 
 

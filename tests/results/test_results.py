@@ -151,7 +151,7 @@ async def test_a_value_is_shown_as_somebodys_assumption(office: Office, content:
     assert isinstance(said_, Notice) and "€3.50" in said_.text
     text = await reads(office, "results", content)
     assert "152 clicks × €3.50 = €532.00." in text
-    assert "That a click is worth €3.50 is an assumption of Boss, made on 4 March 2026." in text
+    assert "That a click is worth €3.50 is Boss’s assumption, made on 4 March 2026." in text
     await office.does("boss", "value", values={"text": "off"})
     assert "€" not in await reads(office, "results", content)
 
