@@ -6,7 +6,7 @@ said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 
 # In one process, because the tests keep the other cores busy. Errors are printed at once, and again at the end.
-(MYPY_NUM_WORKERS=0 "${MAKE:-make}" --no-print-directory lint >"$said" 2>&1 || { cat "$said" >&2; exit 1; }) &
+("${MAKE:-make}" --no-print-directory lint MYPY_WORKERS=0 >"$said" 2>&1 || { cat "$said" >&2; exit 1; }) &
 lint=$!
 .venv/bin/python -m pytest "$@"
 tests=$?
