@@ -1,4 +1,4 @@
-"""Links and codes to take along, and what a programme wants of its links."""
+"""Cards for links and QR codes to use elsewhere, and the form with a programme's settings for links."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from handlers.core.language import Words, mark
 from models.share import LEVELS, Evidence
 
 EVIDENCE: Mapping[Evidence, str] = {
-    "claimed": mark("whoever says that they shared"),
+    "claimed": mark("anybody who says that they shared"),
     "opened": mark("opened from here, or better"),
     "address": mark("the address of the post, or better"),
     "previewed": mark("the network looked at the link, or better"),
@@ -18,14 +18,14 @@ EVIDENCE: Mapping[Evidence, str] = {
 
 
 def own(words: Words, title: str, address: str, picture: str) -> Card:
-    """One's own."""
+    """The card with a person's own link."""
     t = words.t
     said = t("For a newsletter, a talk, a chat: it leads to the story, and counts for your share if you want that.")
     return _taken(words, t("Your link: {title}", title=title), said, address, picture)
 
 
 def common(words: Words, title: str, address: str, picture: str) -> Card:
-    """Everybody's."""
+    """The card with links that belong to nobody."""
     t = words.t
     said = t("For a poster, a slide, a newsletter: they lead to the story and count for nobody. The code counts apart.")
     return _taken(words, t("Link: {title}", title=title), said, address, picture)
@@ -37,7 +37,7 @@ def _taken(words: Words, title: str, said: str, address: str, picture: str) -> C
 
 
 def links_form(words: Words, base: str, address: str, utm: str, evidence: Evidence) -> Form:
-    """What holds now, to be changed."""
+    """The form, filled with the present settings."""
     t = words.t
     begin = Input(
         name="link_base",
@@ -74,7 +74,7 @@ def _counts(words: Words, evidence: Evidence) -> Input:
 
 
 def saved(words: Words, base: str, utm: str, evidence: Evidence) -> Card:
-    """What holds from now on."""
+    """Confirms the new settings."""
     t = words.t
     facts = (
         (t("Links begin with"), base or "–"),

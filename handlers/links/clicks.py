@@ -1,4 +1,4 @@
-"""Clicks into the books: many at once, each judged a person or not, and none of them kept as a row of its own."""
+"""Count clicks: many at once, by kind of visitor. No click is stored as a row of its own."""
 
 import secrets
 from collections import Counter
@@ -21,9 +21,8 @@ from models.link import ClickKind
 from models.share import LEVELS
 
 TEXT = String()
-# Built once: that takes longer than running them.
 WANTED = given("tokens", token=TEXT)
-HERS = and_(Person.clicks, Person.joined_at.is_not(None), Person.left_at.is_(None), Share.state != "dropped")
+AGREED = and_(Person.clicks, Person.joined_at.is_not(None), Person.left_at.is_(None), Share.state != "dropped")
 FOUND = (
     select(
         Link.token,
@@ -33,7 +32,7 @@ FOUND = (
         case((Link.kind == "share", Share.network), else_=Link.kind),
         func.coalesce(Share.evidence, LEVELS[0]),
         func.coalesce(Person.team, ""),
-        case((HERS, True), else_=False),
+        case((AGREED, True), else_=False),
         Workspace.timezone,
     )
     .select_from(WANTED)
@@ -64,7 +63,7 @@ Place = tuple[str, str, str]  # workspace, day, mark
 
 
 def book(session: Session, came: Sequence[Came], now: datetime) -> None:
-    """Count them, and what is known better of a share for it. Links that are gone, or never were, count nowhere."""
+    """Count clicks, and tell others that links were followed. Clicks on links that do not exist are ignored."""
     tokens = packed((token,) for token in sorted({one.token for one in came}))
     found = {row[0]: _led(Led(*row), now) for row in session.execute(FOUND, {"tokens": tokens})}
     judged = Counter(_judged(session, [one for one in came if one.token in found], found))
@@ -80,12 +79,12 @@ def book(session: Session, came: Sequence[Came], now: datetime) -> None:
 
 
 def _led(link: Led, now: datetime) -> Led:
-    """As it is read it has the workspace's zone in the place of the day."""
+    """A link as read from FOUND, with the workspace's zone in `day` replaced by today's date there."""
     return link._replace(day=_day(link.day, now))
 
 
 def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -> None:
-    """Who opened the secret page of a share follows its links as its author for the rest of that day."""
+    """Count this visitor as the author of the share for the rest of the day, since they opened its secret page."""
     workspace = session.get_one(Workspace, share.workspace)
     day, tokens = _day(workspace.timezone, now), select(Link.token).where(Link.workspace == share.workspace)
     key = _key(session, share.workspace, day)
@@ -96,7 +95,7 @@ def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -
 
 
 def _judged(session: Session, came: Sequence[Came], found: Found) -> Iterator[tuple[str, ClickKind, str]]:
-    """Token, kind and source of each; of who looks like a person, whether they were there today already."""
+    """(token, kind, source) of each click. People are told apart into new ones, repeats and authors."""
     people = [one for one in came if one.verdict[0] == "person"]
     places = [_place(session, found[one.token], one) for one in people]
     been = {row.mark: row.author for row in session.execute(BEEN, {"marks": packed(sorted({*places}))})}
@@ -104,13 +103,13 @@ def _judged(session: Session, came: Sequence[Came], found: Found) -> Iterator[tu
     for one in came:
         if one.verdict[0] != "person":
             yield one.token, *one.verdict
-    for one, (_, _, its) in zip(people, places, strict=True):
-        yield one.token, "person" if its in new else "author" if been.get(its) else "repeat", ""
-        new.discard(its)
+    for one, (_, _, visit) in zip(people, places, strict=True):
+        yield one.token, "person" if visit in new else "author" if been.get(visit) else "repeat", ""
+        new.discard(visit)
 
 
 def _arrived(session: Session, places: Sequence[Place]) -> set[str]:
-    """Remember them for the day; the marks of those whom no other replica has counted meanwhile."""
+    """Remember visits for the day. Returns the marks that no other replica has counted meanwhile."""
     if not places:
         return set()
     return {*session.connection().scalars(_arriving(_dialect(session)), {"marks": packed(places)})}
@@ -121,8 +120,8 @@ def _place(session: Session, link: Led, came: Came) -> Place:
 
 
 def _line(link: Led, kind: ClickKind, source: str) -> tuple[str, ...]:
-    """Where it is counted: for a person only who has agreed."""
-    mine = link.token if link.hers or link.share is None else ""
+    """The row where a click is counted. It names the link of a share only if its person has agreed."""
+    mine = link.token if link.agreed or link.share is None else ""
     return link.workspace, link.content, link.day, kind, mine, link.network, link.team, source
 
 
@@ -131,7 +130,7 @@ def _day(zone: str, now: datetime) -> str:
 
 
 def _key(session: Session, workspace: str, day: str) -> str:
-    """The day's secret, made by whoever needs it first; kept with the session, for a batch asks often."""
+    """The day's secret, made when it is first needed. Cached in the session, because a batch asks often."""
     known: dict[tuple[str, str], str] = session.info.setdefault("day_keys", {})
     if (workspace, day) not in known:
         about = {"workspace": workspace, "day": day}
@@ -144,7 +143,7 @@ def _key(session: Session, workspace: str, day: str) -> str:
 
 
 def forget(session: Session, now: datetime) -> None:
-    """Throw away the keys of days that are over where their workspace is, and the marks with them."""
+    """Delete the keys of days that have ended in the workspace's zone, with their marks."""
     over = [
         (workspace, day)
         for workspace, day, zone in session.execute(

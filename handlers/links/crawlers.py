@@ -1,4 +1,4 @@
-"""Who follows links without being a person: our own short list, and a long one that is kept elsewhere."""
+"""Recognise crawlers by their User-Agent: a short list of our own, and a long one that others maintain."""
 
 import json
 import re
@@ -14,16 +14,16 @@ from handlers.core.interaction import Frozen
 from models.link import ClickKind
 
 OWN = Path(__file__).parent / "crawlers.toml"
-LONGEST = 500  # characters of what a browser calls itself; nobody who wants to be known says more
-REMEMBERED = 4096
-AT_ONCE = 25  # patterns in one expression: faster than one by one, and than all together
+LONGEST = 500  # characters of a User-Agent that are looked at
+REMEMBERED = 4096  # User-Agents whose verdict is cached
+AT_ONCE = 25  # patterns per expression; faster than one by one, and faster than all in one
 
 
 def _expression(text: str) -> str:
     try:
         re.compile(text)
     except re.error as problem:
-        raise ValueError(f"no regular expression: {problem}") from None
+        raise ValueError(f"not a regular expression: {problem}") from None
     return text
 
 
@@ -31,7 +31,7 @@ Expression = Annotated[str, AfterValidator(_expression)]
 
 
 class Crawler(Frozen):
-    """One line of our own list."""
+    """An entry of our own list."""
 
     pattern: Expression
     kind: Literal["preview", "crawler", "headless"]
@@ -39,7 +39,7 @@ class Crawler(Frozen):
 
 
 class Kept(BaseModel):
-    """One line of the list that is kept elsewhere; what else it says is not needed."""
+    """An entry of the list that others maintain. Its other fields are not needed."""
 
     pattern: Expression
 
@@ -50,7 +50,7 @@ Judge = Callable[[str], Verdict]
 
 
 def read_kept(file: str) -> tuple[str, ...]:
-    """The patterns in a copy of crawler-user-agents.json. Raises `OSError`, and `ValueError` for one of no use."""
+    """The patterns in a copy of crawler-user-agents.json. Raises `OSError`, and `ValueError` if it is not one."""
     if not file:
         import crawleruseragents  # noqa: PLC0415 - reads its file when it is imported
 
@@ -68,19 +68,19 @@ def _useful(file: str) -> str:
     return file
 
 
-CrawlersFile = Annotated[str, AfterValidator(_useful)]  # a copy of crawler-user-agents.json; empty for the one here
+CrawlersFile = Annotated[str, AfterValidator(_useful)]  # a copy of crawler-user-agents.json; empty: the installed one
 
 
 def judge(kept: tuple[str, ...]) -> Judge:
-    """What somebody is by what they call themselves. Remembered: a crowd uses few browsers."""
+    """A function from User-Agent to verdict, cached because most visitors use a few browsers."""
     own = TypeAdapter(list[Crawler]).validate_python(tomllib.loads(OWN.read_text("utf-8"))["crawler"])
-    ours = [(re.compile(line.pattern), (line.kind, line.source)) for line in own]
-    theirs = [re.compile("|".join(kept[first : first + AT_ONCE])) for first in range(0, len(kept), AT_ONCE)]
+    first = [(re.compile(line.pattern), (line.kind, line.source)) for line in own]
+    then = [re.compile("|".join(kept[start : start + AT_ONCE])) for start in range(0, len(kept), AT_ONCE)]
 
     @lru_cache(REMEMBERED)
     def judged(agent: str) -> Verdict:
-        found = next((verdict for pattern, verdict in ours if pattern.search(agent)), None)
-        if found is None and any(pattern.search(agent) for pattern in theirs):
+        found = next((verdict for pattern, verdict in first if pattern.search(agent)), None)
+        if found is None and any(pattern.search(agent) for pattern in then):
             found = ("crawler", "")
         return found or PERSON
 

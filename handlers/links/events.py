@@ -1,4 +1,4 @@
-"""What links tell others of."""
+"""The event of this folder: links were followed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from models.share import Evidence
 
 
 class Led(NamedTuple):
-    """A link that somebody opened, and whose it is; without a share it is nobody's."""
+    """A link that was followed, with its share; a link without a share belongs to nobody."""
 
     token: str
     workspace: str
@@ -17,20 +17,20 @@ class Led(NamedTuple):
     network: str
     evidence: Evidence
     team: str
-    hers: bool  # whether what happens at it counts for the person who shared
-    day: str  # where the workspace is
+    agreed: bool  # whether its person agreed that clicks count for them
+    day: str  # today's date in the workspace's zone
 
 
 class Judged(NamedTuple):
-    """How those who came to a link were judged, and how many they were."""
+    """Clicks on one link with the same verdict."""
 
     link: Led
     kind: ClickKind
-    source: str  # whose machine it was, where that is known
+    source: str  # whose crawler it was, if known
     times: int
 
 
 class Followed(NamedTuple):
-    """Links were followed, and the clicks are counted."""
+    """Links were followed, and the clicks have been counted."""
 
     judged: Sequence[Judged]

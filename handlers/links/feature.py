@@ -1,4 +1,4 @@
-"""What tracked links registers."""
+"""What the folder of tracked links registers."""
 
 from handlers.core.feature import Action, Feature
 from handlers.core.language import mark

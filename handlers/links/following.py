@@ -1,4 +1,4 @@
-"""The way through a link: found without waiting for the store where it can be, and counted behind the answer."""
+"""Follow links: find where they lead, from memory if possible, and count clicks after the answer has been sent."""
 
 import asyncio
 import logging
@@ -17,35 +17,35 @@ from models.store import Store, Unavailable
 
 log = logging.getLogger("heraut.links")
 
-PAUSE = 0.05  # seconds that clicks are gathered; what is not written yet is lost with the process
-RETRY = 1.0  # seconds, while the store is away
-MOST = 20_000  # clicks that wait for it
-AT_ONCE = 2_000  # of them in one transaction
-FRESH = 60.0  # seconds that a place is remembered
-PLACES = 20_000
+PAUSE = 0.05  # seconds for which clicks are gathered; those not yet written are lost if the process dies
+RETRY = 1.0  # seconds, while the store is unavailable
+MOST = 20_000  # clicks that may wait for the store; more are not counted
+AT_ONCE = 2_000  # clicks in one transaction
+FRESH = 60.0  # seconds for which a link's target is remembered
+PLACES = 20_000  # targets that are remembered
 
 
 class Door(NamedTuple):
-    """What all requests have in common: how many proxies of our own stand before us, and who is no person."""
+    """What all requests share: the number of our own proxies in front of us, and how to recognise crawlers."""
 
     proxies: int
     judge: Judge
 
 
 def door(proxies: int, crawlers_file: str = "") -> Door:
-    """Raises `OSError`, and `ValueError` where the file is of no use."""
+    """Raises `OSError`, and `ValueError` if the file is not a list of crawlers."""
     return Door(proxies, judge(read_kept(crawlers_file)))
 
 
 class Following:
-    """Used as a context: at its end all is written that was counted."""
+    """Finds and counts followed links. An async context manager, which writes all counted clicks when it ends."""
 
     def __init__(self, store: Store, now: Now, elapsed: Elapsed, door: Door) -> None:
         self._store = store
         self._now = now
         self._elapsed = elapsed
         self.door = door
-        self._places: dict[str, tuple[float, str]] = {}  # token → until when, and where; the oldest first
+        self._places: dict[str, tuple[float, str]] = {}  # token → (remembered until, address); the oldest first
         self._came: list[Came] = []
         self._some = asyncio.Event()
         self._over = False
@@ -62,12 +62,12 @@ class Following:
         await self._task
 
     def known(self, token: str) -> str | None:
-        """Where it leads, if that was asked a short while ago."""
+        """Where a link leads, if it was looked up in the last FRESH seconds; otherwise None."""
         place = self._places.get(token)
         return place[1] if place and place[0] > self._elapsed() else None
 
     async def find(self, token: str) -> str | None:
-        """Where it leads; None for a token that nobody has. Raises `Unavailable`."""
+        """Where a link leads; None for an unknown token. Raises `Unavailable`."""
         place = await self._store.run(lambda session: links.leads(session, token))
         if place is not None:
             self._places.pop(token, None)
@@ -77,11 +77,11 @@ class Following:
         return place
 
     async def whole(self, token: str) -> str | None:
-        """The address of the link itself; None for a token that nobody has. Raises `Unavailable`."""
+        """The address of the link itself; None for an unknown token. Raises `Unavailable`."""
         return await self._store.run(lambda session: links.whole(session, token))
 
     def count(self, hit: Hit) -> None:
-        """Judged at once, for many judged together hold everybody up; and soon written, without being waited for."""
+        """Count a request without waiting for the store. Judged at once: judging a batch would block the loop."""
         if len(self._came) < MOST:
             self._came.append(came(hit, self.door.proxies, self.door.judge))
             self._some.set()
@@ -97,7 +97,7 @@ class Following:
                 self._some.clear()
 
     async def _book(self, batch: list[Came]) -> bool:
-        """Whether that is over: it waits while the store is away; else what cannot be written takes nothing with it."""
+        """Write a batch. False if it must be retried, because the store is unavailable. Other errors drop it."""
         [problem] = await asyncio.gather(self._store.run(partial(_book, batch, self._now())), return_exceptions=True)
         if isinstance(problem, Unavailable) and not problem.in_doubt and not self._over:
             await asyncio.sleep(RETRY)

@@ -4,16 +4,16 @@ from io import BytesIO
 
 import segno
 
-QUIET = 4  # modules of white around it, as the standard asks for
+QUIET = 4  # modules of white around it, as ISO/IEC 18004 requires
 
 
 def png(address: str) -> bytes:
-    """Large enough for a chat and a slide."""
+    """The QR code of an address as PNG, large enough for a chat or a slide."""
     return _drawn(address, "png", scale=12)
 
 
 def svg(address: str) -> bytes:
-    """For print, at any size; white behind it, also where the page is dark."""
+    """The QR code of an address as SVG, for print at any size, on white even if the page is dark."""
     return _drawn(address, "svg", scale=8)
 
 

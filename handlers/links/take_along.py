@@ -1,4 +1,4 @@
-"""A link and a QR code to take elsewhere that are nobody's own."""
+"""A link and a QR code to use elsewhere, which belong to nobody."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from models import Content
 
 
 def content_link(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """A link and a code that are nobody's own: for a poster, a slide, a screen in the canteen."""
+    """A link and a QR code that belong to nobody: for a poster, a slide, a screen in the canteen."""
     person = champion(meet(session, interaction.actor, now))
     content = session.get(Content, (person.workspace, interaction.target))
     if content is None or not content.url:

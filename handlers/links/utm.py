@@ -1,4 +1,4 @@
-"""What a tracked link adds to the address it leads to, by the champion's rule. Pure."""
+"""Add UTM parameters to the address that a tracked link leads to, by the programme's rule. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def is_rule(rule: str) -> bool:
-    """Whether it reads like `utm_source={network}&utm_medium=social`. An empty one adds nothing."""
+    """Whether this is a rule, such as `utm_source={network}&utm_medium=social`. An empty rule adds nothing."""
     if len(rule) > LONGEST or not rule.isprintable():
         return False
     whole = not rule or all("=" in part for part in rule.split("&"))
@@ -19,9 +19,9 @@ def is_rule(rule: str) -> bool:
 
 
 def merged(url: str, rule: str, values: Mapping[str, str]) -> str:
-    """The address with what the rule adds; all that it has is kept as it is, and wins.
+    """The address with the parameters that the rule adds. Those that it has already stay as they are, and win.
 
-    A value that nothing is known for is left out, for an empty one tells nobody anything.
+    A parameter whose value would be empty is left out.
     """
     parts = urlsplit(url)
     there = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}

@@ -1,4 +1,4 @@
-"""Who came to a link: a person, as far as anybody can tell without looking at them. Pure."""
+"""Tell people from machines that follow a link, as far as a request shows it. Pure."""
 
 import base64
 import hashlib
@@ -14,14 +14,14 @@ MARK = 16  # bytes
 
 
 class Headers(Protocol):
-    """What came with a request."""
+    """The headers of a request."""
 
     def get(self, name: str, default: str, /) -> str: ...
     def getall(self, name: str, default: Sequence[str], /) -> Sequence[str]: ...
 
 
 class Hit(NamedTuple):
-    """A request for a link, of which nothing is kept but how it is judged."""
+    """A request for a link. Only the verdict on it is kept."""
 
     token: str
     method: str
@@ -30,14 +30,14 @@ class Hit(NamedTuple):
 
 
 class Visitor(NamedTuple):
-    """By what somebody is known again within a day. Never kept, and never written down."""
+    """Recognises the same visitor within a day. Never stored or logged."""
 
     address: str
     agent: str
 
 
 class Came(NamedTuple):
-    """Who came to which link, as `clicks.book` takes it."""
+    """A judged request for a link, as `clicks.book` takes it."""
 
     token: str
     verdict: Verdict
@@ -45,7 +45,7 @@ class Came(NamedTuple):
 
 
 def came(hit: Hit, proxies: int, judge: Judge) -> Came:
-    """What somebody calls themselves goes first; then what says that nobody looks at it."""
+    """Judge a request: by its User-Agent first, then by signs that nobody is looking at the page."""
     visitor = visitor_of(hit.headers, hit.peer, proxies)
     verdict = judge(visitor.agent)
     return Came(hit.token, _unseen(hit) if verdict == PERSON else verdict, visitor)
@@ -55,23 +55,23 @@ def _unseen(hit: Hit) -> Verdict:
     headers = hit.headers
     if hit.method == "HEAD":
         return ("head", "")
-    # Fetched ahead, or by a page as if it were a picture of its own: nobody has seen it.
+    # Fetched ahead, or by a page as one of its parts: nobody has seen it.
     if any(word in headers.get(name, "").lower() for name in PURPOSES for word in AHEAD):
         return ("prefetch", "")
     if headers.get("Sec-Fetch-Dest", "document") != "document":
         return ("prefetch", "")
-    return PERSON if headers.get("Accept-Language", "") else ("headless", "")  # every browser says what is read there
+    return PERSON if headers.get("Accept-Language", "") else ("headless", "")  # every browser sends its languages
 
 
 def visitor_of(headers: Headers, peer: str, proxies: int) -> Visitor:
-    """Who is at the far end of so many proxies of our own; what comes before those anybody can write."""
+    """The visitor behind `proxies` proxies of our own. Ignores what anybody can forge."""
     chain = [part.strip() for line in headers.getall("X-Forwarded-For", ()) for part in line.split(",")]
     address = chain[-proxies] if 0 < proxies <= len(chain) else peer
     return Visitor(address, headers.get("User-Agent", ""))
 
 
 def mark(key: str, token: str, visitor: Visitor) -> str:
-    """The same for the same visitor at the same link, as long as the key lives; nothing to anybody without it."""
+    """A keyed hash of visitor and link: equal for the same two under the same key, meaningless without the key."""
     said = "\0".join((token, *visitor)).encode("utf-8", "surrogateescape")
     digest = hmac.digest(bytes.fromhex(key), said, hashlib.sha256)[:MARK]
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -73,7 +73,7 @@ def seen(session: Session, event: Followed, now: datetime) -> None:
 
 def _level(link: Led, kind: ClickKind, source: str) -> Evidence:
     """What a visit proves: a preview by the network's fetcher, or a click by somebody else; nothing without consent."""
-    if not link.hers:
+    if not link.agreed:
         return LEVELS[0]
     if kind == "preview" and source == FETCHERS.get(link.network, link.network):
         return "previewed"

@@ -27,10 +27,12 @@ TIMES = (
 
 def followed(session: Session, event: Followed, now: datetime) -> None:
     """See whether links of people who agreed were opened often enough to tell them."""
-    hers = {
-        (link.workspace, link.share) for link, kind, *_ in event.judged if kind == "person" and link.hers and link.share
+    shares = {
+        (link.workspace, link.share)
+        for link, kind, *_ in event.judged
+        if kind == "person" and link.agreed and link.share
     }
-    worth(session, hers, now)
+    worth(session, shares, now)
 
 
 def worth(session: Session, shares: Iterable[tuple[str, str]], now: datetime) -> None:
