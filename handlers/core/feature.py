@@ -1,4 +1,4 @@
-"""What a feature registers, as plain data, and what all features together come to."""
+"""What a feature registers, as plain data, and the registry of all features."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -25,19 +25,19 @@ class Action(NamedTuple):
     """What a button, a form or a command does."""
 
     handle: Handler
-    rests: bool = False  # refused while everything is paused, for it belongs to something that was offered
-    stops: Stops = ""  # whose messages it stops: it is answered once none of them is on its way any more
+    rests: bool = False  # refused while everything is paused: it answers something that was offered
+    stops: Stops = ""  # whose messages it stops; it is answered when none of them is on its way
 
 
 class Command(NamedTuple):
-    """What can be typed after /heraut for an action. The first word of each language is the one we show."""
+    """Words that can be typed after /heraut for an action. The first one of each language is shown to people."""
 
     action: str
     words: Mapping[Language, Sequence[str]]
 
 
 class HelpLine(NamedTuple):
-    """A line of /heraut help: an English sentence of the catalogue, for those in that role."""
+    """A line of /heraut help: an English sentence of the catalogue, for people in that role."""
 
     place: int  # lines are sorted by it
     sentence: str
@@ -45,21 +45,21 @@ class HelpLine(NamedTuple):
 
 
 class Following(NamedTuple):
-    """What a feature does when another tells of an event. Made by `events.follow`."""
+    """What a feature does when another one tells an event. Made by `events.follow`."""
 
     event: type[object]
     run: Callable[[Session, object, datetime], None]
 
 
 class Feature(NamedTuple):
-    """A folder of handlers/ and all that others need to know of it."""
+    """A folder of handlers/, and all that the others need to know about it."""
 
     name: str
-    locale: Path | None = None  # a folder of catalogues of its own; without one its sentences are in core/locale
+    locale: Path | None = None  # its own folder of catalogues; None: its sentences are in core/locale
     actions: Mapping[str, Action] = {}
     commands: Sequence[Command] = ()
     help: Sequence[HelpLine] = ()
-    tells: Sequence[type[object]] = ()  # its events
+    tells: Sequence[type[object]] = ()  # the events that it may tell
     follows: Sequence[Following] = ()
     rounds: Mapping[str, Round] = {}
     home: Sequence[Section] = ()
@@ -68,7 +68,7 @@ class Feature(NamedTuple):
     pages: Sequence[WebPage] = ()
     holds: Sequence[Held] = ()
     ways: Mapping[WayName, Way] = {}
-    messages: Mapping[Kind, Writers] = {}  # and who writes the cards of that kind
+    messages: Mapping[Kind, Writers] = {}  # kind → the function that writes its cards
 
 
 class MessageKind(NamedTuple):
@@ -79,12 +79,12 @@ class MessageKind(NamedTuple):
 
 
 class Features(NamedTuple):
-    """All features together, by what others look for."""
+    """All features together, indexed by what others look up."""
 
     actions: Mapping[str, Action]
     words: Mapping[str, str]  # word typed → action
     help: Sequence[HelpLine]
-    followers: Mapping[type[object], Sequence[Following]]  # of every event that is told, in the order of the features
+    followers: Mapping[type[object], Sequence[Following]]  # by event, in the order of the features
     rounds: Mapping[str, Round]
     home: Sequence[Section]
     home_buttons: Sequence[HomeButton]
@@ -96,11 +96,11 @@ class Features(NamedTuple):
 
 
 class Twice(Exception):
-    """Two features register the same thing: a mistake of ours."""
+    """Two features register the same name: a bug of ours."""
 
 
 def together(features: Iterable[Feature]) -> Features:
-    """Raises `Twice` when two register the same thing; LookupError for a word, a button or a follower of nothing."""
+    """The registry. Raises `Twice` for a repeated name, LookupError for a word, button or follower of nothing."""
     found = list(features)
     actions = once(action for feature in found for action in feature.actions.items())
     words = once(word for feature in found for command in feature.commands for word in _typed(command))
@@ -125,14 +125,14 @@ def together(features: Iterable[Feature]) -> Features:
 
 
 def _typed(command: Command) -> Iterable[tuple[str, str]]:
-    """Each word once, also where both languages have it, with its action."""
+    """(word, action) for each word, once even if both languages have it."""
     return (
         (word, command.action) for word in dict.fromkeys(word for words in command.words.values() for word in words)
     )
 
 
 def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Following]]:
-    """Raises LookupError for a follower of an event that nobody tells."""
+    """The followers of each event. Raises LookupError for a follower of an event that nobody tells."""
     told: Mapping[type[object], list[Following]] = {event: [] for feature in features for event in feature.tells}
     for feature in features:
         for following in feature.follows:
@@ -143,7 +143,7 @@ def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Fo
 
 
 def once(pairs: Iterable[tuple[Name, T]]) -> Mapping[Name, T]:
-    """Raises `Twice` for a name that comes twice."""
+    """A mapping of these pairs. Raises `Twice` for a name that occurs twice."""
     found: dict[Name, T] = {}
     for name, value in pairs:
         if name in found:
@@ -153,7 +153,7 @@ def once(pairs: Iterable[tuple[Name, T]]) -> Mapping[Name, T]:
 
 
 def features_of(info: Mapping[object, object]) -> Features:
-    """What the store was opened with: give it the `info` of a store or of a session."""
+    """The registry that the store was opened with. `info`: of a store or a session. Raises LookupError without one."""
     found = info.get("features")
     if not isinstance(found, Features):
         raise LookupError("this store was opened without features: use handlers.features.open_store")

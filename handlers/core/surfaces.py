@@ -1,4 +1,4 @@
-"""What a feature shows and does of itself, beside its actions: rounds, Home, settings, pages, personal data."""
+"""What a feature has besides actions: rounds, sections of Home, settings, pages, personal data."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -17,29 +17,29 @@ HomeRow = Literal["first", "contribute", "publish", "own"]
 SettingsForm = Literal["join", "settings"]
 Method = Literal["GET", "POST"]
 
-# For a page or file whose address is its own key.
+# Headers for a page or file whose address is secret.
 UNTOLD: Mapping[str, str] = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 
 class RoundContext(NamedTuple):
-    """What a round works with."""
+    """What a round can use."""
 
     store: Store
     now: Now
-    read: ReadData  # what public APIs say
-    over: Callable[[], bool]  # whether Heraut is stopping: a long round then ends early
+    read: ReadData  # reads public APIs
+    over: Callable[[], bool]  # whether Heraut is stopping; a long round then ends early
 
 
 class Round(NamedTuple):
-    """What Heraut does by itself, again and again. Any replica may do it at any time."""
+    """Work that Heraut repeats by itself. Any replica may do it at any time."""
 
-    seconds: int  # from one to the next
+    seconds: int  # between two runs
     work: Callable[[RoundContext], Awaitable[None]]
-    place: int  # where one of each is made in order, they are sorted by it
+    place: int  # rounds are sorted by it where each is run once
 
 
 def one_piece(work: Callable[[Session, datetime], object]) -> Callable[[RoundContext], Awaitable[None]]:
-    """A round that is one transaction."""
+    """Work for a round that is a single transaction."""
 
     async def done(context: RoundContext) -> None:
         now = context.now()
@@ -57,7 +57,7 @@ def everybody(_: Person, __: datetime) -> bool:
 
 
 def strangers(person: Person, _: datetime) -> bool:
-    """Those who have not joined, or have left."""
+    """People who have not joined, or have left."""
     return not person.joined
 
 
@@ -66,12 +66,12 @@ def advocates(person: Person, _: datetime) -> bool:
 
 
 def on_break(person: Person, now: datetime) -> bool:
-    """Advocates who take a break."""
+    """Advocates who are on a break."""
     return person.joined and person.paused_until is not None and person.paused_until > now
 
 
 def active(person: Person, now: datetime) -> bool:
-    """Advocates who take no break."""
+    """Advocates who are not on a break."""
     return person.joined and not on_break(person, now)
 
 
@@ -86,7 +86,7 @@ class Section(NamedTuple):
     place: int  # sections are sorted by it
     parts: Parts
     who: Who = advocates
-    leads: bool = False  # its first text also stands for all of Home, where there is room for one line
+    leads: bool = False  # its first text stands for all of Home where there is room for one line only
 
 
 class HomeButton(NamedTuple):
@@ -106,7 +106,7 @@ class SettingsFields(NamedTuple):
     forms: Sequence[SettingsForm]
     inputs: Callable[[Session, Person, datetime], Sequence[Input]]
     write: Callable[[Session, Person, Interaction, datetime], Mapping[str, str]]  # what is wrong, by field
-    rows: Callable[[Session, Person], Sequence[tuple[str, str]]]  # for the card that says what holds now
+    rows: Callable[[Session, Person], Sequence[tuple[str, str]]]  # (label, value), for the card of settings
 
 
 def settings_fields(
@@ -117,7 +117,7 @@ def settings_fields(
     write: Callable[[Session, Person, M, datetime], Mapping[str, str]],
     rows: Callable[[Session, Person], Sequence[tuple[str, str]]],
 ) -> SettingsFields:
-    """The fields of `model`. `write` keeps them, or returns what is wrong by field; then nothing is kept at all."""
+    """The fields of `model`. `write` stores them, or returns what is wrong by field, and then nothing is stored."""
     names = frozenset(model.model_fields)
 
     def checked(session: Session, person: Person, interaction: Interaction, now: datetime) -> Mapping[str, str]:
@@ -132,24 +132,24 @@ def settings_fields(
 
 
 class PageContext(NamedTuple):
-    """What a page works with."""
+    """What a page can use."""
 
     store: Store
     now: Now
 
 
 class PageRequest(NamedTuple):
-    """What a browser asks of a page."""
+    """A browser's request for a page."""
 
     method: Method
-    parts: Mapping[str, str]  # of the path, by the names in its pattern
+    parts: Mapping[str, str]  # parts of the path, by the names in its pattern
     query: Mapping[str, str] = {}
-    fields: Mapping[str, Sequence[str]] = {}  # of the form that was sent
+    fields: Mapping[str, Sequence[str]] = {}  # fields of the form that was sent
     locale: str = ""  # the languages that the browser prefers
 
 
 class PageAnswer(NamedTuple):
-    """What it gets. The headers that all pages have are added to these."""
+    """The answer to a browser. The headers that all pages have are added to these."""
 
     body: bytes
     kind: str  # media type
@@ -158,7 +158,7 @@ class PageAnswer(NamedTuple):
 
 
 class WebPage(NamedTuple):
-    """A page or a file that Heraut serves, on every platform. None: there is no such page."""
+    """A page or a file that Heraut serves, on every platform. Its `answer` returns None if there is no such page."""
 
     path: str  # such as /exports/{token}
     answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | None]]
@@ -166,9 +166,9 @@ class WebPage(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What is kept about a person: the rows of a table whose `column` names them."""
+    """Personal data: the rows of a table whose `column` names the person."""
 
     table: type[DeclarativeBase]
     column: str
-    what: str  # an English sentence of the catalogue, said to that person
-    through: type[DeclarativeBase] | None = None  # where it names not the person, but a row of theirs in this table
+    what: str  # an English sentence of the catalogue, shown to the person
+    through: type[DeclarativeBase] | None = None  # where `column` names a row of theirs in this table instead

@@ -1,10 +1,10 @@
-"""What the outbox tells others of."""
+"""The event of this folder: messages have gone out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Sent(NamedTuple):
-    """Platforms took these messages, in (workspace, key): they have gone out, whatever is known of them by now."""
+    """Platforms accepted these messages, as (workspace, key). They are out, whatever has happened to them since."""
 
     messages: Sequence[tuple[str, str]]

@@ -1,10 +1,10 @@
-"""What is told of nudges that were planned."""
+"""The event about planned nudges: they have gone out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class NudgesWentOut(NamedTuple):
-    """Told by nudges: these reached their people, in (workspace, id). May be told again of the same nudge."""
+    """Told by nudges: these nudges, as (workspace, id), reached their people. A nudge may be told more than once."""
 
     nudges: Sequence[tuple[str, str]]

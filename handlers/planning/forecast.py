@@ -51,7 +51,7 @@ class Forecast(Frozen):
     """Numbers of people, each counted once; scaled up if only every nth person was simulated."""
 
     margin: int  # how far each number may be off, if not everybody was simulated; see `margin`
-    fits: int  # people it is for who do not know it yet
+    fits: int  # people it suits, if they do not know it yet
     by: datetime
     reached: int  # people who get it by then
     spent: int  # people with no budget until then, who get it later
