@@ -20,7 +20,7 @@ def find(session: Session, person: Person, content_id: str) -> Content:
 def move(session: Session, content: Content, old: ContentState, new: ContentState, **more: object) -> None:
     """Change the state, or raise `Refused` if somebody else was first."""
     if not moved(session, content, old, new, **more):
-        raise Refused("Somebody was quicker: this has been decided already.")
+        raise Refused("Somebody else was first: this has been decided already.")
 
 
 def moved(session: Session, content: Content, old: ContentState, new: ContentState, **more: object) -> bool:

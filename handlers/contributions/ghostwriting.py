@@ -24,7 +24,7 @@ def take(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Take a thought. If two champions press at once, one gets it and the other is told."""
     helper, thought = _handed(session, interaction, now)
     if not thought_states.step(session, thought, "take", Thought.champion == "", champion=helper.person):
-        raise Refused("Somebody was quicker: this has been decided already.")
+        raise Refused("Somebody else was first: this has been decided already.")
     refresh(session, thought.workspace, THOUGHT, [thought.id], now)
     return _card(session, helper, thought)
 

@@ -53,7 +53,7 @@ def links_form(words: Words, base: str, address: str, utm: str, evidence: Eviden
 
 def _adds(words: Words, utm: str) -> Input:
     hint = words.t(
-        "Like utm_source={network}&utm_medium=social&utm_campaign={campaign}. What an address has, it keeps.",
+        "Like utm_source={network}&utm_medium=social&utm_campaign={campaign}. What an address already has is kept.",
         network="{network}",
         campaign="{campaign}",
     )
@@ -65,7 +65,7 @@ def _counts(words: Words, evidence: Evidence) -> Input:
     return Input(
         name="evidence",
         label=t("Which shares count for points?"),
-        hint=t("For what is shared from now on. Most networks let nobody read a post, so the last suits few."),
+        hint=t("For what is shared from now on. Most networks do not let us read posts, so the last one suits few."),
         kind="choice",
         options=tuple(Option(value=level, label=t(EVIDENCE[level])) for level in LEVELS),
         value=evidence,
@@ -81,5 +81,5 @@ def saved(words: Words, base: str, utm: str, evidence: Evidence) -> Card:
         (t("Links add to each address"), utm or t("nothing")),
         (t("Which shares count for points?"), t(EVIDENCE[evidence])),
     )
-    said = t("Saved. Links that are out already follow within a minute.")
+    said = t("Saved. Links that are already in use will follow within a minute.")
     return Card(title=t("Links"), summary=said, parts=(Text(text=said), Facts(rows=facts), row(("links", t("Edit")))))

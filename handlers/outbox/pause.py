@@ -16,7 +16,7 @@ def halted(session: Session, workspace: str) -> bool:
 def refuse_while_paused(session: Session, workspace: str) -> None:
     """Raises `Refused` while everything is paused. For buttons of something that was offered."""
     if halted(session, workspace):
-        raise Refused("Everything is paused just now. Nothing is lost: this comes back when it goes on.")
+        raise Refused("Everything is paused just now. Nothing is lost: this comes back when somebody resumes.")
 
 
 def notice(session: Session, person: Person) -> tuple[Part, ...]:

@@ -20,7 +20,7 @@ def question(words: Words) -> Card:
                     t("No nudge, digest, badge, thanks, invitation or weekly message goes out any more."),
                     t("Cards that nobody has answered yet say that everything is paused."),
                     t("Suggestions and what you decide about them go on, and so does taking content back."),
-                    t("It stays so until a champion or manager resumes. Champions see who paused."),
+                    t("It stays that way until a champion or manager resumes. Champions see who paused."),
                 )
             ),
             Buttons(buttons=(Button(action="pause_all", label=t("Pause everything"), style="danger"),)),
@@ -38,8 +38,8 @@ def paused(words: Words) -> Card:
 def resumed(words: Words) -> Card:
     """Everything has been resumed."""
     t = words.t
-    text = t("It goes on. Cards come back, and what waited goes out slowly at first, to each in their own hours.")
-    rest = t("What is too old by now is not said any more, and nobody gets more than one nudge a day.")
+    text = t("Messages go out again, slowly at first, and in each person's own hours. Cards come back.")
+    rest = t("Messages that are too old by now are not sent any more, and nobody gets more than one nudge a day.")
     parts = (Text(text=text), Text(text=rest, style="quiet"))
     return Card(title=t("It goes on"), summary=text, parts=parts, instead=True)
 

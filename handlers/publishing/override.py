@@ -34,7 +34,7 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
     if halted(session, person.workspace):
         raise Refused("Everything is paused. Resume first: /heraut resume all")
     if content.state != "draft":
-        raise Refused("Somebody was quicker: this has been decided already.")
+        raise Refused("Somebody else was first: this has been decided already.")
     whole(content)
     if "reason" not in interaction.values:
         return cards.form(words, content.id, content.title, foresee(session, content, now, person.timezone))

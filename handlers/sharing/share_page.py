@@ -77,7 +77,7 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime,
         raise Refused("This cannot be used here.")
     text = text.strip()
     if halted(session, share.workspace):
-        raise Refused("Everything is paused just now. Nothing is lost: this comes back when it goes on.")
+        raise Refused("Everything is paused just now. Nothing is lost: this comes back when somebody resumes.")
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     if not anyway and echoes(session, share, text, now):
