@@ -83,6 +83,11 @@ class Scene:
             await self.rounds.all()
         await self.stage.settle()
 
+    async def leap(self, **time: float) -> None:
+        """Let that much time pass in one step, without the half hours in between."""
+        self._now += timedelta(**time)
+        await self.soon()
+
     async def soon(self) -> None:
         """Run the next tick."""
         await self.later(seconds=1)

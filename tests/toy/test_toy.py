@@ -79,7 +79,7 @@ async def test_it_has_a_page_and_a_round_that_empties_it(scene: Scene):
     assert (await scene.fetch(address))[0] == 404
     await shares(scene, ANNA)
     assert await scene.fetch(address) == (200, "text/plain", b"1 cheers")
-    await scene.later(days=31)
+    await scene.leap(days=31)
     assert (await scene.fetch(address))[0] == 404
 
 
