@@ -70,9 +70,11 @@ class AddressBook:
         if certainly or self._written.get(address) != reference:
             await self._references.remember(self._workspace, address, reference)
         self._written[address] = reference
-        self._written.move_to_end(address, last=address != SERVICE)
+        for needed in (address, SERVICE):
+            if needed in self._written:
+                self._written.move_to_end(needed)
         while len(self._written) > self._most:
-            self._written.popitem()
+            self._written.popitem(last=False)
 
 
 def _read(reference: str | None) -> Reference | None:
