@@ -38,7 +38,7 @@ from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
 from handlers.links.crawlers import CrawlersFile
-from handlers.links.following import Door, Following, door
+from handlers.links.following import Door, LinkRedirects, door
 from handlers.outbox.departures import Departures
 from handlers.outbox.references import References
 from handlers.rounds import Rounds
@@ -130,7 +130,7 @@ class Heraut:
             pages = share_page.SharePages(self.store, self.clock.now, self.door.proxies)
             mount_public(self.web, pages, self.healthy)
             mount_pages(self.web, features_of(self.store.info).pages, PageContext(self.store, self.clock.now))
-            mount_links(self.web, Following(self.store, self.clock.now, self.clock.elapsed, self.door))
+            mount_links(self.web, LinkRedirects(self.store, self.clock.now, self.clock.elapsed, self.door))
         else:
             mount_health(self.web, self.healthy)
         return serving(self.web, host, port)

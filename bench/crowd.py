@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, String, case, cast, insert, literal, selec
 from sqlalchemy.orm import Session
 
 from handlers.outbox.kinds import NUDGE
-from handlers.outbox.queue import row
+from handlers.outbox.queue import message_row
 from models import Base, Content, ContentTag, Message, Nudge, Person, Preference, Workspace
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)  # a Wednesday, within working hours in each of these zones
@@ -67,7 +67,7 @@ def _history(session: Session, i: Number, each: int) -> None:
     planned = case((i % 2 == 0, NOW - 9 * DAY), else_=NOW - 5 * DAY)
     its = {"planned_at": planned, "answer": "share", "answered_at": planned}  # so nobody's pace slows down
     fill(session, Nudge, **who, id=id_, content=content, **its, asked=False, round=1, text=0)
-    said = row("", NUDGE.key(), "", "", NOW - 9 * DAY, NOW - 9 * DAY) | {"state": "sent", "ref": "r", **who}
+    said = message_row("", NUDGE.key(), "", "", NOW - 9 * DAY, NOW - 9 * DAY) | {"state": "sent", "ref": "r", **who}
     fill(session, Message, **said | {"key": "nudge:" + id_ + ":1", "subject": id_, "address": who["person"]})
 
 

@@ -26,7 +26,7 @@ from bench.running import ROOT, SERVER_CORE, pin
 from handlers.features import open_store
 from handlers.results.export import APART, TOGETHER
 from handlers.results.funnel import Funnel
-from handlers.results.recount import check, mend
+from handlers.results.recount import check_totals, correct_totals
 from models import Content, ContentTag, Nudge, Person, Share, Total, Workspace
 from models.store import Store
 
@@ -67,11 +67,11 @@ async def figures(url: str, people: int) -> Figures:
     try:
         await _seed(store, people)
         stores.rest(store.engine)
-        await store.run(mend)
+        await store.run(correct_totals)
         stores.rest(store.engine)
         times = [await _timed(store, _funnel) for _ in range(READS)]
         begin = time.perf_counter()
-        wrong = len(await store.run(check))
+        wrong = len(await store.run(check_totals))
         seconds = time.perf_counter() - begin
         totals = await store.run(lambda session: session.scalar(select(func.count()).select_from(Total)) or 0)
         return Figures(totals, median(times), max(times), seconds, wrong)

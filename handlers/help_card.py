@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.feature import HelpLine, Role
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
@@ -17,7 +17,7 @@ def help_card(words: Words, person: Person, lines: Sequence[HelpLine]) -> Card:
         summary=t("What you can type after /heraut."),
         parts=(
             Items(items=tuple(t(line.sentence) for line in lines if _may(person, line.role))),
-            row(("home", t("Start"))),
+            button_row(("home", t("Start"))),
         ),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.feature import Action, Command, Feature, features_of
 from handlers.core.interaction import Card, Divider, Interaction, Part, Text
 from handlers.core.language import mark
@@ -38,7 +38,7 @@ def _row(name: HomeRow, *, lead: bool = False, apart: bool = False) -> Parts:
         words, every = words_of(person), features_of(session.info).home_buttons
         mine = [(one.action, words.t(one.label)) for one in every if one.row == name and one.who(person, now)]
         above = (Divider(),) if apart else ()
-        return (*above, row(*mine, lead=lead)) if mine else ()
+        return (*above, button_row(*mine, lead=lead)) if mine else ()
 
     return parts
 

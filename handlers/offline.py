@@ -12,7 +12,7 @@ from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.features import FEATURES, open_store
 from handlers.planning.due import JOINED
-from handlers.planning.plan_round import write_nudges
+from handlers.planning.plan_round import plan_everybody
 from handlers.rounds import Rounds
 from models import Message, Person
 from models.message import waits
@@ -62,7 +62,9 @@ def _unlearning(feature: Feature) -> Feature:
     plan = feature.rounds.get("plan")
     if plan is None:
         return feature
-    return feature._replace(rounds={**feature.rounds, "plan": plan._replace(work=partial(write_nudges, learns=False))})
+    return feature._replace(
+        rounds={**feature.rounds, "plan": plan._replace(work=partial(plan_everybody, learns=False))}
+    )
 
 
 def _moments(session: Session) -> tuple[datetime, datetime]:

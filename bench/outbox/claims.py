@@ -14,7 +14,7 @@ from bench.outbox.stores import rest
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.claims import BATCH, claim
 from handlers.outbox.kinds import NUDGE
-from handlers.outbox.queue import row
+from handlers.outbox.queue import message_row
 from models import Message
 from models.engine import open_engine
 from models.migrate import migrate
@@ -91,5 +91,5 @@ def _claims(engine: Engine, behind: int, now: datetime) -> Claims:
 
 def _waiting(connection: Connection, behind: int) -> None:
     names = [(f"W{number % WORKSPACES}", NUDGE.key(f"{behind}-{number}", "1")) for number in range(2 * CLAIMS * BATCH)]
-    rows = [row(workspace, name, name.text, "U", NOW, NOW) for workspace, name in names]
+    rows = [message_row(workspace, name, name.text, "U", NOW, NOW) for workspace, name in names]
     connection.execute(insert(Message), rows)

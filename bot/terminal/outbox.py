@@ -84,7 +84,7 @@ class Commands:
 
     def resume(self, workspace: Annotated[str, typer.Argument(metavar="WORKSPACE")]) -> None:
         """Lift a suspension, once its cause is fixed. Example: [bold]python app.py outbox resume T0123[/]"""
-        reason = self._find(partial(changes.resume, workspace=workspace))
+        reason = self._find(partial(changes.resume_workspace, workspace=workspace))
         self._say(f"{workspace} goes on. It was suspended for this: {reason}. If that still holds, it will be again.")
 
     def _find(self, work: Work[T]) -> T:
@@ -98,7 +98,7 @@ class Commands:
 
     def _sure(self, choice: Choice, change: Change, yes: bool) -> bool:
         """Ask first when several are changed, or when somebody may read something twice."""
-        counts = self._find(partial(changes.chosen, choice=choice, change=change))
+        counts = self._find(partial(changes.chosen_messages, choice=choice, change=change))
         if not counts.total():
             self._say("There is none.")
             return False

@@ -22,8 +22,8 @@ def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
         ] = False,
     ) -> None:
         """Work out points, badges and totals again from what happened. Example: [bold]python app.py recompute[/]"""
-        points = ask(recompute.recompute if check_only else partial(recompute.mend, now=now()))
-        differences = [*points, *ask(recount.check if check_only else recount.mend)]
+        points = ask(recompute.recompute if check_only else partial(recompute.correct_ledger, now=now()))
+        differences = [*points, *ask(recount.check_totals if check_only else recount.correct_totals)]
         for difference in differences:
             console.print(difference)
         console.print("Nothing differs." if not differences else f"{len(differences)} differences.")

@@ -20,7 +20,7 @@ from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
 from handlers.core.interaction import Answer, Messenger
 from handlers.core.surfaces import PageContext, WebPage
-from handlers.links.following import Following
+from handlers.links.following import LinkRedirects
 
 __all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_pages", "mount_public", "suggestions"]
 
@@ -40,7 +40,7 @@ def mount_public(app: web.Application, sharing: Sharing, health: Health) -> None
     app.add_routes([*Public(health).routes(), *Share(sharing).routes()])
 
 
-def mount_links(app: web.Application, following: Following) -> None:
+def mount_links(app: web.Application, following: LinkRedirects) -> None:
     """Tracked links, which anybody may follow."""
     Links(following).mount(app)
 

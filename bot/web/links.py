@@ -9,7 +9,7 @@ from multidict import CIMultiDict
 from bot.web.guard import guarded
 from bot.web.guesses import Guesses
 from handlers.links import qr
-from handlers.links.following import Following
+from handlers.links.following import LinkRedirects
 from handlers.links.links import TOKEN
 from handlers.links.visitors import Hit, visitor_of
 
@@ -25,7 +25,7 @@ WAIT = 30  # seconds that anybody who guesses is asked to wait
 class Links:
     """The routes. A link that is remembered never waits for the store."""
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, following: LinkRedirects) -> None:
         self._following = following
         self._guesses = Guesses()
 

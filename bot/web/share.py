@@ -11,7 +11,7 @@ from bot.web.render import Pen, web_address
 from handlers.core.interaction import Card, FormErrors, Frozen, Refused
 from handlers.core.language import Words
 from handlers.links.visitors import Hit
-from handlers.sharing.share_page_view import NearCopy, Network, SharePage
+from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 
@@ -114,7 +114,7 @@ def _private(handler: Handler) -> Handler:
     return kept_private
 
 
-def _network(page: SharePage, name: str) -> Network | None:
+def _network(page: SharePage, name: str) -> NetworkChoice | None:
     return next((network for network in page.networks if network.name == name), None)
 
 

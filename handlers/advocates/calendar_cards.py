@@ -33,7 +33,7 @@ def calendar_inputs(words: Words, person: Person, off: str) -> tuple[Input, ...]
     )
 
 
-def when(words: Words, person: Person) -> str:
+def working_hours(words: Words, person: Person) -> str:
     """The person's days, hours, time zone and public holidays in one line."""
     t = words.t
     start, end = clock(person.hours_from), clock(person.hours_to)

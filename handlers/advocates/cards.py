@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from handlers.advocates.calendar_cards import calendar_inputs, when
+from handlers.advocates.calendar_cards import calendar_inputs, working_hours
 from handlers.advocates.way_cards import named, promise, ways_input
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
-from handlers.core.buttons import clock, row
+from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Part, Text
 from handlers.core.language import Words
 from models import Person
@@ -96,7 +96,7 @@ def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
     )
 
 
-def joined(words: Words, person: Person, ways: tuple[ChosenWay, ...], holds: Facts) -> Card:
+def welcome_card(words: Words, person: Person, ways: tuple[ChosenWay, ...], holds: Facts) -> Card:
     """A welcome, what happens next, and how to leave. `holds`: the current settings."""
     t = words.t
     return Card(
@@ -106,17 +106,19 @@ def joined(words: Words, person: Person, ways: tuple[ChosenWay, ...], holds: Fac
         parts=(
             Text(text=promise(words, ways)),
             holds,
-            row(("next", t("Show me something now")), ("settings", t("Settings")), ("leave", t("Leave")), lead=True),
+            button_row(
+                ("next", t("Show me something now")), ("settings", t("Settings")), ("leave", t("Leave")), lead=True
+            ),
         ),
     )
 
 
-def saved(words: Words, holds: Facts) -> Card:
+def settings_saved_card(words: Words, holds: Facts) -> Card:
     """Confirms the settings. `holds`: the current settings."""
     return Card(
         title=words.t("Your settings are saved"),
         summary=words.t("Your settings are saved."),
-        parts=(holds, row(("settings", words.t("Settings")))),
+        parts=(holds, button_row(("settings", words.t("Settings")))),
     )
 
 
@@ -127,7 +129,7 @@ def wishes(
     t = words.t
     pace = (
         (t("At most"), words.tn("once a week", "{n} times a week", person.weekly_most)),
-        (t("When"), when(words, person)),
+        (t("When"), working_hours(words, person)),
     )
     return (
         (t("You like to"), named(words, ways)),
@@ -138,7 +140,7 @@ def wishes(
     )
 
 
-def left(words: Words) -> Card:
+def goodbye_card(words: Words) -> Card:
     """Confirms that the person has left; nothing is asked."""
     t = words.t
     return Card(
@@ -152,7 +154,7 @@ def left(words: Words) -> Card:
                     "back. Thank you for taking part!"
                 )
             ),
-            row(("join", t("Join again"))),
+            button_row(("join", t("Join again"))),
         ),
     )
 
@@ -169,25 +171,25 @@ def pause_form(words: Words, until: date) -> Form:
     )
 
 
-def paused(words: Words, until: date) -> Card:
+def break_card(words: Words, until: date) -> Card:
     """Confirms the break."""
     t = words.t
     text = t("Until {day} you get no messages.", day=words.date(until))
     return Card(
         title=t("Have a good break"),
         summary=text,
-        parts=(Text(text=text), row(("resume", t("Resume now")), ("leave", t("Leave")))),
+        parts=(Text(text=text), button_row(("resume", t("Resume now")), ("leave", t("Leave")))),
     )
 
 
-def resumed(words: Words) -> Card:
+def welcome_back_card(words: Words) -> Card:
     """Confirms the end of the break."""
     t = words.t
     text = t("Good to have you back. You get messages again.")
     return Card(
         title=t("Welcome back"),
         summary=text,
-        parts=(Text(text=text), row(("next", t("Show me something now")))),
+        parts=(Text(text=text), button_row(("next", t("Show me something now")))),
         instead=True,
     )
 
@@ -206,7 +208,7 @@ def invitation(words: Words, host: str) -> Card:
                 )
             ),
             Text(text=t("It is voluntary. If you do nothing, this is the only message you ever get."), style="quiet"),
-            row(("join", t("Join")), ("no_thanks", t("No, thanks")), lead=True),
+            button_row(("join", t("Join")), ("no_thanks", t("No, thanks")), lead=True),
         ),
     )
 
@@ -217,7 +219,7 @@ def declined_invitation(words: Words) -> Card:
     return Card(title=words.t("No, thanks"), summary=text, parts=(Text(text=text),), instead=True)
 
 
-def rest(words: Words, person: Person) -> tuple[Part, ...]:
+def rest_parts(words: Words, person: Person) -> tuple[Part, ...]:
     """A line on Home during a break; none otherwise."""
     if person.paused_until is None:
         return ()
@@ -226,7 +228,7 @@ def rest(words: Words, person: Person) -> tuple[Part, ...]:
     )
 
 
-def offer(words: Words) -> tuple[Part, ...]:
+def join_offer(words: Words) -> tuple[Part, ...]:
     """The offer to join, on the Home of people who have not joined."""
     t = words.t
     what = t(

@@ -12,7 +12,7 @@ from models import Participation, Person, Preference
 FEATURE = Feature(
     name="advocates",
     actions={
-        "champion": Action(roles.champion),
+        "champion": Action(roles.switch_champion),
         "invite": Action(invitations.invite),
         "join": Action(joining.join),
         "leave": Action(joining.leave, stops="mine"),
@@ -39,7 +39,7 @@ FEATURE = Feature(
         HelpLine(310, mark("/heraut champion @anna – make a colleague a champion, or no longer"), "manager"),
     ),
     tells=(Left, RoleLost),
-    home=(Section(20, home.offer, strangers), Section(20, home.rest, on_break, leads=True)),
+    home=(Section(20, home.join_section, strangers), Section(20, home.break_section, on_break, leads=True)),
     home_buttons=(
         HomeButton("first", 10, "join", mark("Join"), strangers),
         HomeButton("own", 10, "settings", mark("Settings")),

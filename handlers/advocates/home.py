@@ -11,11 +11,11 @@ from handlers.core.people import words_of
 from models import Person
 
 
-def offer(_: Session, person: Person, __: datetime) -> Sequence[Part]:
+def join_section(_: Session, person: Person, __: datetime) -> Sequence[Part]:
     """What joining brings."""
-    return cards.offer(words_of(person))
+    return cards.join_offer(words_of(person))
 
 
-def rest(_: Session, person: Person, __: datetime) -> Sequence[Part]:
+def break_section(_: Session, person: Person, __: datetime) -> Sequence[Part]:
     """How long the break lasts."""
-    return cards.rest(words_of(person), person)
+    return cards.rest_parts(words_of(person), person)

@@ -32,7 +32,7 @@ TASTES: tuple[WishKind, ...] = ("network", "topic", "language")
 WORDING = "2026-11"  # the version of the joining text, kept with each agreement
 
 
-class Wishes(Submitted):
+class JoinForm(Submitted):
     """The submitted joining or settings form."""
 
     ways: Many = ()
@@ -62,7 +62,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
         person.country = person.country or country_of(person.timezone)
         _record(session, person, "nudges", True, now)
         plan_for(session, person, now)
-    return cards.joined(words_of(person), person, ways_of(session, person), _holds(session, person, "join"))
+    return cards.welcome_card(words_of(person), person, ways_of(session, person), _holds(session, person, "join"))
 
 
 def settings(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -71,7 +71,7 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
     if "weekly_most" not in interaction.values:
         return _form(session, person, "settings", now)
     _apply(session, person, "settings", interaction, now)
-    return cards.saved(words_of(person), _holds(session, person, "settings"))
+    return cards.settings_saved_card(words_of(person), _holds(session, person, "settings"))
 
 
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -82,7 +82,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     cancel_on_leaving(session, person)
     happened(session, Left(person), now)
     _record(session, person, "nudges", False, now)
-    return cards.left(words_of(person))
+    return cards.goodbye_card(words_of(person))
 
 
 def _others(session: Session, form: SettingsForm) -> Sequence[SettingsFields]:
@@ -127,7 +127,7 @@ def _apply(session: Session, person: Person, form: SettingsForm, interaction: In
 def _apply_own(session: Session, person: Person, interaction: Interaction, now: datetime) -> None:
     """Store our own fields. Raises `Invalid`."""
     words = words_of(person)
-    wishes = check(Wishes, interaction, words)
+    wishes = check(JoinForm, interaction, words)
     if wishes.hours_from >= wishes.hours_to:
         raise Invalid({"hours_to": words.t("This should be later than “Not before”.")})
     if not 1 <= wishes.weekly_most <= 7:
@@ -148,13 +148,13 @@ def _apply_own(session: Session, person: Person, interaction: Interaction, now: 
     _taste(session, person, wishes)
 
 
-def _taste(session: Session, person: Person, wishes: Wishes) -> None:
+def _taste(session: Session, person: Person, wishes: JoinForm) -> None:
     _choose(session, person, "network", wishes.networks, set(NETWORKS))
     _choose(session, person, "topic", wishes.topics, None)
     _choose(session, person, "language", wishes.languages, set(LANGUAGES))
 
 
-def _keep_free(session: Session, person: Person, wishes: Wishes, country: str, now: datetime) -> dict[str, str]:
+def _keep_free(session: Session, person: Person, wishes: JoinForm, country: str, now: datetime) -> dict[str, str]:
     """Store the calendar fields, or return their errors."""
     today = local_date(now, person.timezone)
     free = read_free(wishes.days, country, wishes.off, wishes.team, words_of(person), today)
@@ -165,7 +165,7 @@ def _keep_free(session: Session, person: Person, wishes: Wishes, country: str, n
     return {}
 
 
-def _agree(session: Session, person: Person, wishes: Wishes, now: datetime) -> None:
+def _agree(session: Session, person: Person, wishes: JoinForm, now: datetime) -> None:
     """Store each consent, and record it when it changes."""
     agreements: dict[Purpose, bool] = {"named": wishes.named, "clicks": wishes.clicks}
     for purpose, agreed in agreements.items():

@@ -37,7 +37,7 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
             raise Refused("“{until}” is not a day in the future. Try: /heraut pause until 2 January", until=until[:60])
         raise Invalid({"until": words.t("This is not a date.")})
     _rest(session, person, day, now)
-    return cards.paused(words, day)
+    return cards.break_card(words, day)
 
 
 def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
@@ -54,4 +54,4 @@ def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
     person.paused_until = None
     acted(session, person, now)
     look_at(session, person, now)
-    return cards.resumed(words_of(person))
+    return cards.welcome_back_card(words_of(person))

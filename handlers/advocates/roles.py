@@ -9,7 +9,7 @@ from handlers.core.interaction import Interaction, Notice, Refused
 from handlers.core.people import RoleLost, manager, meet, mentioned, words_of
 
 
-def champion(session: Session, interaction: Interaction, now: datetime) -> Notice:
+def switch_champion(session: Session, interaction: Interaction, now: datetime) -> Notice:
     """`/heraut champion @anna`: make an employee a champion, or a champion an employee again."""
     boss = manager(meet(session, interaction.actor, now))
     person = mentioned(session, interaction, now)

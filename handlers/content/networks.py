@@ -118,13 +118,13 @@ def composer(network: str, text: str, url: str, subject: str = "") -> str:
     known = NETWORKS.get(network, COPY)
     if not url and not known.takes_text:
         return known.bare
-    both = joined(text, url)
+    both = text_with_address(text, url)
     values = {"text": text, "url": url, "both": both, "lines": _crlf(both), "subject": subject}
     given = {parameter: values[filled] for parameter, filled in known.fills if values[filled]}
     return known.opens + urlencode(given, quote_via=quote, safe="", errors="replace")
 
 
-def joined(text: str, url: str) -> str:
+def text_with_address(text: str, url: str) -> str:
     """What a person pastes: the text, followed by the address unless the text contains it."""
     return text if not url or url in text else f"{text}\n\n{url}".strip()
 
@@ -135,15 +135,17 @@ def length(network: str, text: str, url: str) -> int:
         case "x":
             return _weight(text if url in text else f"{text} {url}")
         case "bluesky":
-            return len(regex.findall(r"\X", joined(text, url)))
+            return len(regex.findall(r"\X", text_with_address(text, url)))
         case "mastodon":
-            return len(ADDRESS.sub("u" * MASTODON_URL, joined(text, url)))
+            return len(ADDRESS.sub("u" * MASTODON_URL, text_with_address(text, url)))
         case "linkedin" | "facebook" | "threads":
             return len(text)  # the address is an attachment
         case "email":
-            return len(quote(_crlf(joined(text, url)), errors="replace"))  # what is cut is the whole mailto: address
+            return len(
+                quote(_crlf(text_with_address(text, url)), errors="replace")
+            )  # what is cut is the whole mailto: address
         case _:
-            return len(joined(text, url))
+            return len(text_with_address(text, url))
 
 
 def belongs(network: str, post_url: str) -> bool:

@@ -14,11 +14,11 @@ QUESTIONS = (
 WARNING = mark("This reads much like what was posted from here lately, and readers notice. {question}")
 
 
-def question(words: Words, nudge_id: str) -> str:
+def starting_question(words: Words, nudge_id: str) -> str:
     """The question for a nudge: always the same one. Different nudges mostly get different ones."""
     return words.t(QUESTIONS[crc32(nudge_id.encode()) % len(QUESTIONS)])
 
 
 def warning(words: Words, nudge_id: str) -> str:
     """A friendly warning for a text that is nearly somebody else's. It names nobody."""
-    return words.t(WARNING, question=question(words, nudge_id))
+    return words.t(WARNING, question=starting_question(words, nudge_id))

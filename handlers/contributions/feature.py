@@ -16,7 +16,7 @@ from models import Thought
 FEATURE = Feature(
     name="contributions",
     actions={
-        "answer": Action(questions.answer, rests=True),
+        "answer": Action(questions.answer_question, rests=True),
         "drop": Action(thoughts.drop),
         "questions": Action(questions.questions),
         "react": Action(reactions.react, rests=True),
@@ -35,10 +35,10 @@ FEATURE = Feature(
         HelpLine(70, mark("/heraut thought … – a rough thought that a champion writes up for you")),
     ),
     follows=(
-        follow(SharePosted, thought_states.posted),
+        follow(SharePosted, thought_states.thought_posted),
         follow(Undone, thought_states.reopened),
-        follow(Undone, reactions.undone),
-        follow(Left, thought_states.left),
+        follow(Undone, reactions.reaction_undone),
+        follow(Left, thought_states.person_left),
         follow(RoleLost, thought_states.role_lost),
     ),
     home_buttons=(
@@ -47,7 +47,7 @@ FEATURE = Feature(
     ),
     ways={
         "react": reactions.REACT,
-        "create": Way(offer=question_cards.question, own=thought_states.own_draft),
+        "create": Way(offer=question_cards.question_card, own=thought_states.own_draft),
     },
     messages={DRAFT: each(thoughts.write_draft), THOUGHT: each(ghostwriting.write_thought)},
     holds=(

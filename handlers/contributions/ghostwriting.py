@@ -36,7 +36,7 @@ def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if thought.state != "rough" or thought.champion != helper.person:
         raise Refused("There is nothing to write here any more.")
     if "text" not in interaction.values:
-        return cards.text_form(words, thought.id, author.name, thought.rough)
+        return cards.thought_form(words, thought.id, author.name, thought.rough)
     form = check(Written, interaction, words)
     mine = Thought.champion == helper.person
     if not thought_states.step(session, thought, "write", mine, text=form.text, written_at=now):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from handlers.core.buttons import as_it_is, row
+from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
 from handlers.core.language import Words
 from handlers.core.ways import Offered
@@ -12,12 +12,12 @@ from handlers.nudges.cards import ways_out
 How = Literal["post", "material"]
 
 
-def question(offered: Offered) -> Card:
+def question_card(offered: Offered) -> Card:
     """A question as a nudge: what is asked, why, and a button to answer."""
     words, nudge_id, title, why = offered.words, offered.nudge.id, offered.content.title, offered.content.why
     t = words.t
     write = Button(action="answer", target=offered.content.id, label=t("Write an answer"), style="primary")
-    others = row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id)
+    others = button_row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id)
     return Card(
         title=title,
         summary=t("A question for you: {title}", title=title),
@@ -27,12 +27,12 @@ def question(offered: Offered) -> Card:
             Text(text=t("A few sentences of your own already make a post. You decide where, and whether.")),
             Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
             Buttons(buttons=(write, *others.buttons)),
-            Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+            Buttons(buttons=(*button_row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
         ),
     )
 
 
-def questions(words: Words, asked: Sequence[tuple[str, str, str]]) -> Card:
+def questions_card(words: Words, asked: Sequence[tuple[str, str, str]]) -> Card:
     """All current questions, from (id, question, why)."""
     t = words.t
     parts = [part for content_id, title, why in asked for part in _line(words, content_id, title, why)]
@@ -42,7 +42,11 @@ def questions(words: Words, asked: Sequence[tuple[str, str, str]]) -> Card:
 
 def _line(words: Words, content_id: str, title: str, why: str) -> tuple[Part, ...]:
     reason = (Text(text=why, style="quiet"),) if why else ()
-    return (Text(text=title, style="strong"), *reason, row(("answer", words.t("Write an answer")), target=content_id))
+    return (
+        Text(text=title, style="strong"),
+        *reason,
+        button_row(("answer", words.t("Write an answer")), target=content_id),
+    )
 
 
 def answer_form(words: Words, content_id: str, title: str, how: How, *, may_post: bool) -> Form:

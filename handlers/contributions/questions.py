@@ -38,10 +38,10 @@ def questions(session: Session, interaction: Interaction, now: datetime) -> Card
         or_(Content.ends_at.is_(None), Content.ends_at > now),
     )
     rows = session.scalars(asked.order_by(Content.starts_at.desc(), Content.id).limit(MOST)).all()
-    return cards.questions(words_of(person), [(row.id, row.title, row.why) for row in rows])
+    return cards.questions_card(words_of(person), [(row.id, row.title, row.why) for row in rows])
 
 
-def answer(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def answer_question(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Ask for the answer; then begin a share with it, or hand it to the champions."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)

@@ -1,6 +1,6 @@
 """The cards for reacting to a colleague's post."""
 
-from handlers.core.buttons import as_it_is, row
+from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Items, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
@@ -34,13 +34,13 @@ def reaction(offered: Offered) -> Card:
             Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
             Buttons(buttons=(Button(action="", label=t("Open the post"), style="primary", link=link.url),)),
             Buttons(buttons=taps),
-            row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id),
-            Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+            button_row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id),
+            Buttons(buttons=(*button_row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
         ),
     )
 
 
-def reacted(words: Words, nudge_id: str, title: str, did: Reaction, gained: Gained) -> Card:
+def reacted_card(words: Words, nudge_id: str, title: str, did: Reaction, gained: Gained) -> Card:
     """Thanks, and what the reaction earned."""
     t = words.t
     said = t(REACTIONS[did][1])
@@ -53,7 +53,7 @@ def reacted(words: Words, nudge_id: str, title: str, did: Reaction, gained: Gain
         parts=(
             Text(text=said, style="strong"),
             *((Items(items=lines),) if lines else ()),
-            row(("undo", t("Undo")), target=nudge_id),
-            row(("me", t("My shares and badges"))),
+            button_row(("undo", t("Undo")), target=nudge_id),
+            button_row(("me", t("My shares and badges"))),
         ),
     )

@@ -1,6 +1,6 @@
 """The cards of a thought: to the champions, and back to its author as a text to post."""
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Form, Input, Text
 from handlers.core.language import Words
 
@@ -27,7 +27,11 @@ def kept(words: Words, thought_id: str, rough: str) -> Card:
     return Card(
         title=t("Thank you for your thought"),
         summary=text,
-        parts=(Text(text=rough, style="quote"), Text(text=text), row(("drop", t("Take it back")), target=thought_id)),
+        parts=(
+            Text(text=rough, style="quote"),
+            Text(text=text),
+            button_row(("drop", t("Take it back")), target=thought_id),
+        ),
     )
 
 
@@ -42,7 +46,7 @@ def rough(words: Words, thought_id: str, author: str, thought: str, *, taken: bo
         title=t("A thought of {name}", name=author),
         summary=said,
         instead=True,
-        parts=(Text(text=said), Text(text=thought, style="quote"), row(act, target=thought_id, lead=True)),
+        parts=(Text(text=said), Text(text=thought, style="quote"), button_row(act, target=thought_id, lead=True)),
     )
 
 
@@ -51,7 +55,7 @@ def over(words: Words, said: str) -> Card:
     return Card(title=words.t("A thought"), summary=said, instead=True, parts=(Text(text=said),))
 
 
-def text_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
+def thought_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
     """The form for the champion's text, which starts with the rough thought."""
     t = words.t
     hint = t(
@@ -67,7 +71,7 @@ def text_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
     )
 
 
-def draft(words: Words, thought_id: str, writer: str, text: str) -> Card:
+def draft_card(words: Words, thought_id: str, writer: str, text: str) -> Card:
     """The text for the author, who alone can post it."""
     t = words.t
     said = t("{name} wrote up your thought.", name=writer)
@@ -79,7 +83,7 @@ def draft(words: Words, thought_id: str, writer: str, text: str) -> Card:
             Text(text=said),
             Text(text=text, style="quote"),
             Text(text=t("Change it until it sounds like you. Only you can post it."), style="quiet"),
-            row(
+            button_row(
                 ("ready", t("Post it")),
                 ("rephrase", t("Change the text")),
                 ("drop", t("Drop it")),
@@ -103,7 +107,7 @@ def own_form(words: Words, thought_id: str, text: str) -> Form:
     )
 
 
-def dropped(words: Words) -> Card:
+def dropped_card(words: Words) -> Card:
     """Confirms that the thought was taken back."""
     text = words.t("It is taken back. Nothing was posted, and nobody can read it any more.")
     return Card(title=words.t("A thought"), summary=text, instead=True, parts=(Text(text=text),))

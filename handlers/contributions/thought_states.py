@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from handlers.contributions.thought_cards import draft
-from handlers.contributions.thought_cards import dropped as over_for_good
+from handlers.contributions.thought_cards import draft_card
+from handlers.contributions.thought_cards import dropped_card as over_for_good
 from handlers.core.interaction import Card
 from handlers.core.people import Left, RoleLost, words_of
 from handlers.nudges.events import Undone
@@ -51,7 +51,7 @@ def thought_behind(session: Session, content: Content) -> Thought | None:
     return session.get(Thought, (content.workspace, content.id)) if content.way == "create" else None
 
 
-def posted(session: Session, event: SharePosted, now: datetime) -> None:
+def thought_posted(session: Session, event: SharePosted, now: datetime) -> None:
     """Mark the thought as posted, and update its cards."""
     thought = thought_behind(session, event.content)
     if thought and step(session, thought, "post", posted_at=now, text=event.share.text):
@@ -66,7 +66,7 @@ def reopened(session: Session, event: Undone, now: datetime) -> None:
         refresh(session, thought.workspace, THOUGHT, [thought.id], now)
 
 
-def dropped(session: Session, thought: Thought, now: datetime) -> bool:
+def drop_thought(session: Session, thought: Thought, now: datetime) -> bool:
     """Drop a thought and its shares that were only begun. False if it can no longer be dropped."""
     if not step(session, thought, "drop"):
         return False
@@ -77,12 +77,12 @@ def dropped(session: Session, thought: Thought, now: datetime) -> bool:
     return True
 
 
-def left(session: Session, event: Left, now: datetime) -> None:
+def person_left(session: Session, event: Left, now: datetime) -> None:
     """Drop the open thoughts of a person who left, and release those they had taken."""
     person = event.person
     here = Thought.workspace == person.workspace
     for own in session.scalars(select(Thought).where(here, Thought.person == person.person, Thought.state.in_(OPEN))):
-        dropped(session, own, now)
+        drop_thought(session, own, now)
     _release(session, person, now)
 
 
@@ -105,7 +105,7 @@ def draft_of(session: Session, thought: Thought) -> Card:
     if thought.state == "dropped":
         return over_for_good(words_of(person))
     writer = session.get_one(Person, (thought.workspace, thought.champion))
-    return draft(words_of(person), thought.id, writer.name, thought.text)
+    return draft_card(words_of(person), thought.id, writer.name, thought.text)
 
 
 def own_draft(session: Session, content: Content) -> Card | None:

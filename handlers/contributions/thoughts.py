@@ -73,9 +73,9 @@ def ready(session: Session, interaction: Interaction, now: datetime) -> Card:
 def drop(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Take the thought back, rough or written. Champions can no longer see it."""
     person, own = _own(session, interaction, now)
-    if not thought_states.dropped(session, own, now):
+    if not thought_states.drop_thought(session, own, now):
         raise Refused("There is nothing to take back any more.")
-    return cards.dropped(words_of(person))
+    return cards.dropped_card(words_of(person))
 
 
 def write_draft(session: Session, message: Message, now: datetime) -> Card | None:

@@ -3,7 +3,7 @@
 from handlers.core.interaction import Button, Buttons, Refresh
 
 
-def row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Buttons:
+def button_row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Buttons:
     """A row of buttons, given as (action, label), that share one target. With `lead` the first one stands out."""
     return Buttons(
         buttons=tuple(

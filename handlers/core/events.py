@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Following, features_of
+from handlers.core.feature import Follower, features_of
 
 E = TypeVar("E")
 
 
-def follow(event: type[E], follower: Callable[[Session, E, datetime], None]) -> Following:
+def follow(event: type[E], follower: Callable[[Session, E, datetime], None]) -> Follower:
     """An entry for `Feature.follows`: call `follower` whenever `event` happens."""
 
     def run(session: Session, told: object, now: datetime) -> None:
@@ -19,7 +19,7 @@ def follow(event: type[E], follower: Callable[[Session, E, datetime], None]) -> 
             raise TypeError(f"{type(told).__name__} is not {event.__name__}")
         follower(session, told, now)
 
-    return Following(event, run)
+    return Follower(event, run)
 
 
 def happened(session: Session, event: object, now: datetime) -> None:

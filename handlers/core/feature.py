@@ -44,7 +44,7 @@ class HelpLine(NamedTuple):
     role: Role = "everybody"
 
 
-class Following(NamedTuple):
+class Follower(NamedTuple):
     """What a feature does when another one tells an event. Made by `events.follow`."""
 
     event: type[object]
@@ -60,7 +60,7 @@ class Feature(NamedTuple):
     commands: Sequence[Command] = ()
     help: Sequence[HelpLine] = ()
     tells: Sequence[type[object]] = ()  # the events that it may tell
-    follows: Sequence[Following] = ()
+    follows: Sequence[Follower] = ()
     rounds: Mapping[str, Round] = {}
     home: Sequence[Section] = ()
     home_buttons: Sequence[HomeButton] = ()
@@ -84,7 +84,7 @@ class Features(NamedTuple):
     actions: Mapping[str, Action]
     words: Mapping[str, str]  # word typed → action
     help: Sequence[HelpLine]
-    followers: Mapping[type[object], Sequence[Following]]  # by event, in the order of the features
+    followers: Mapping[type[object], Sequence[Follower]]  # by event, in the order of the features
     rounds: Mapping[str, Round]
     home: Sequence[Section]
     home_buttons: Sequence[HomeButton]
@@ -131,9 +131,9 @@ def _typed(command: Command) -> Iterable[tuple[str, str]]:
     )
 
 
-def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Following]]:
+def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Follower]]:
     """The followers of each event. Raises LookupError for a follower of an event that nobody tells."""
-    told: Mapping[type[object], list[Following]] = {event: [] for feature in features for event in feature.tells}
+    told: Mapping[type[object], list[Follower]] = {event: [] for feature in features for event in feature.tells}
     for feature in features:
         for following in feature.follows:
             if following.event not in told:

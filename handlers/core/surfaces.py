@@ -61,7 +61,7 @@ def strangers(person: Person, _: datetime) -> bool:
     return not person.joined
 
 
-def advocates(person: Person, _: datetime) -> bool:
+def members(person: Person, _: datetime) -> bool:
     return person.joined
 
 
@@ -85,7 +85,7 @@ class Section(NamedTuple):
 
     place: int  # sections are sorted by it
     parts: Parts
-    who: Who = advocates
+    who: Who = members
     leads: bool = False  # its first text stands for all of Home where there is room for one line only
 
 
@@ -96,7 +96,7 @@ class HomeButton(NamedTuple):
     place: int  # the row's buttons are sorted by it
     action: str
     label: str  # an English sentence of the catalogue
-    who: Who = advocates
+    who: Who = members
 
 
 class SettingsFields(NamedTuple):

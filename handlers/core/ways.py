@@ -22,7 +22,7 @@ class Offered(NamedTuple):
     reasons: str  # why this person sees it, in words
 
 
-class Line(NamedTuple):
+class DigestLine(NamedTuple):
     """What a digest says about one answered nudge, and what can be done with it now."""
 
     said: str
@@ -37,4 +37,4 @@ class Way(NamedTuple):
     own: Callable[[Session, Content], Card | None] = lambda *_: None
     # What the nudge's message says once it has been answered this way; None: it has not been.
     answered: Callable[[Session, Nudge, Person, Content, datetime], Card | None] = lambda *_: None
-    line: Callable[[Session, Nudge, Person], Line | None] = lambda *_: None  # what a digest says then
+    line: Callable[[Session, Nudge, Person], DigestLine | None] = lambda *_: None  # what a digest says then

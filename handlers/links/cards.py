@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Picture, Text
 from handlers.core.language import Words, mark
 from models.share import LEVELS, Evidence
@@ -17,7 +17,7 @@ EVIDENCE: Mapping[Evidence, str] = {
 }
 
 
-def own(words: Words, title: str, address: str, picture: str) -> Card:
+def own_link_card(words: Words, title: str, address: str, picture: str) -> Card:
     """The card with a person's own link."""
     t = words.t
     said = t("For a newsletter, a talk, a chat: it leads to the story, and counts for your share if you want that.")
@@ -73,7 +73,7 @@ def _counts(words: Words, evidence: Evidence) -> Input:
     )
 
 
-def saved(words: Words, base: str, utm: str, evidence: Evidence) -> Card:
+def links_saved_card(words: Words, base: str, utm: str, evidence: Evidence) -> Card:
     """Confirms the new settings."""
     t = words.t
     facts = (
@@ -82,4 +82,6 @@ def saved(words: Words, base: str, utm: str, evidence: Evidence) -> Card:
         (t("Which shares count for points?"), t(EVIDENCE[evidence])),
     )
     said = t("Saved. Links that are already in use will follow within a minute.")
-    return Card(title=t("Links"), summary=said, parts=(Text(text=said), Facts(rows=facts), row(("links", t("Edit")))))
+    return Card(
+        title=t("Links"), summary=said, parts=(Text(text=said), Facts(rows=facts), button_row(("links", t("Edit"))))
+    )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from handlers.core.events import happened
 from handlers.core.localtime import local_date
 from handlers.links.events import Followed, Judged, Led
-from handlers.links.visitors import Came, Visitor, mark
+from handlers.links.visitors import Came, Visitor, visitor_mark
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
 from models.engine import insert_new
 from models.given import addition, given, packed
@@ -88,7 +88,7 @@ def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -
     workspace = session.get_one(Workspace, share.workspace)
     day, tokens = _day(workspace.timezone, now), select(Link.token).where(Link.workspace == share.workspace)
     key = _key(session, share.workspace, day)
-    marks = [mark(key, token, visitor) for token in session.scalars(tokens.where(Link.share == share.id))]
+    marks = [visitor_mark(key, token, visitor) for token in session.scalars(tokens.where(Link.share == share.id))]
     rows = [{"workspace": share.workspace, "day": day, "mark": one, "author": True} for one in marks]
     if rows:
         session.connection().execute(_authors(_dialect(session)), rows)
@@ -116,7 +116,7 @@ def _arrived(session: Session, places: Sequence[Place]) -> set[str]:
 
 
 def _place(session: Session, link: Led, came: Came) -> Place:
-    return link.workspace, link.day, mark(_key(session, link.workspace, link.day), came.token, came.visitor)
+    return link.workspace, link.day, visitor_mark(_key(session, link.workspace, link.day), came.token, came.visitor)
 
 
 def _line(link: Led, kind: ClickKind, source: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def door(proxies: int, crawlers_file: str = "") -> Door:
     return Door(proxies, judge(read_kept(crawlers_file)))
 
 
-class Following:
+class LinkRedirects:
     """Finds and counts followed links. An async context manager, which writes all counted clicks when it ends."""
 
     def __init__(self, store: Store, now: Now, elapsed: Elapsed, door: Door) -> None:
@@ -78,7 +78,7 @@ class Following:
 
     async def whole(self, token: str) -> str | None:
         """The address of the link itself; None for an unknown token. Raises `Unavailable`."""
-        return await self._store.run(lambda session: links.whole(session, token))
+        return await self._store.run(lambda session: links.full_address(session, token))
 
     def count(self, hit: Hit) -> None:
         """Count a request without waiting for the store. Judged at once: judging a batch would block the loop."""

@@ -58,13 +58,13 @@ def fresh(session: Session, workspace: str) -> Short | None:
     return Short(token, f"{base}/l/{token}") if base else None
 
 
-def keep(session: Session, share: Mapping[str, object], token: str, now: datetime) -> None:
+def keep_link(session: Session, share: Mapping[str, object], token: str, now: datetime) -> None:
     """Store the link of a new share."""
     row = {name: share[name] for name in ("workspace", "content")}
     session.connection().execute(NEW, {**row, "share": share["id"], "kind": "share", "token": token, "made_at": now})
 
 
-def own(session: Session, share: Share) -> Short | None:
+def own_link(session: Session, share: Share) -> Short | None:
     """The share's own link; None if it has none."""
     base = base_of(session, share.workspace)
     token = session.scalar(OF_SHARE, {"workspace": share.workspace, "share": share.id})
@@ -73,7 +73,7 @@ def own(session: Session, share: Share) -> Short | None:
 
 def to_share(session: Session, share: Share, url: str) -> str:
     """The address to post: the share's own link, or `url` if it has none."""
-    link = own(session, share)
+    link = own_link(session, share)
     return link.address if link else url
 
 
@@ -90,7 +90,7 @@ def of_content(session: Session, content: Content, kind: LinkKind, now: datetime
     return Short(token, f"{base}/l/{token}")
 
 
-def whole(session: Session, token: str) -> str | None:
+def full_address(session: Session, token: str) -> str | None:
     """The full address of a link; None for an unknown token."""
     workspace = session.scalar(WORKSPACE, {"token": token})
     return f"{base_of(session, workspace)}/l/{token}" if workspace else None

@@ -70,7 +70,7 @@ def visitor_of(headers: Headers, peer: str, proxies: int) -> Visitor:
     return Visitor(address, headers.get("User-Agent", ""))
 
 
-def mark(key: str, token: str, visitor: Visitor) -> str:
+def visitor_mark(key: str, token: str, visitor: Visitor) -> str:
     """A keyed hash of visitor and link: equal for the same two under the same key, meaningless without the key."""
     said = "\0".join((token, *visitor)).encode("utf-8", "surrogateescape")
     digest = hmac.digest(bytes.fromhex(key), said, hashlib.sha256)[:MARK]

@@ -37,7 +37,7 @@ OWN = (  # the nudge and its content in one query
 )
 
 
-def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Nudge, Content]:
+def own_nudge(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Nudge, Content]:
     """The person, nudge and content behind a pressed card. Refused if it is unknown, or was sent to somebody else."""
     person = meet(session, interaction.actor, now)
     found = session.execute(OWN, {"workspace": person.workspace, "id": interaction.target}).one_or_none()
@@ -50,7 +50,9 @@ def own(session: Session, interaction: Interaction, now: datetime) -> tuple[Pers
     return person, nudge, content
 
 
-def settle(session: Session, nudge: Nudge, answer: NudgeAnswer, now: datetime, until: datetime | None = None) -> None:
+def settle_nudge(
+    session: Session, nudge: Nudge, answer: NudgeAnswer, now: datetime, until: datetime | None = None
+) -> None:
     """Record the answer to an open nudge; the first of two presses wins. With `until` it comes back in a new round."""
     its = {"its_workspace": nudge.workspace, "its_id": nudge.id}
     values = {"answer": answer, "answered_at": now, "later_until": until, "round": nudge.round + (until is not None)}
@@ -70,36 +72,36 @@ def still_offered(content: Content, now: datetime) -> None:
 
 def skip(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Skip the nudge. The card then offers the reasons, one tap each."""
-    person, nudge, content = own(session, interaction, now)
-    settle(session, nudge, "skip", now)
-    return cards.skipped(words_of(person), nudge.id, content.title, tuple(cards.REASONS))
+    person, nudge, content = own_nudge(session, interaction, now)
+    settle_nudge(session, nudge, "skip", now)
+    return cards.skipped_card(words_of(person), nudge.id, content.title, tuple(cards.REASONS))
 
 
 def reason(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Record why it was skipped."""
     tap = read_tap(interaction.target, cards.REASONS)
-    person, nudge, content = own(session, interaction.model_copy(update={"target": tap.about}), now)
+    person, nudge, content = own_nudge(session, interaction.model_copy(update={"target": tap.about}), now)
     if nudge.answer != "skip":
         raise Refused("You already answered this one.")
     nudge.reason = tap.word
     acted(session, person, now)
     happened(session, SkipExplained(nudge, content), now)
-    return cards.skipped(words_of(person), nudge.id, content.title, ())
+    return cards.skipped_card(words_of(person), nudge.id, content.title, ())
 
 
 def later(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Ask when the nudge should come back; with a time in the target, postpone it until then."""
     tap = read_later(interaction.target)
     if isinstance(tap, str):
-        person, nudge, content = own(session, interaction, now)
+        person, nudge, content = own_nudge(session, interaction, now)
         still_offered(content, now)
         if nudge.answer is not None:
             raise Refused("You already answered this one.")
-        return cards.when(words_of(person), nudge.id, content.title)
-    person, nudge, content = own(session, interaction.model_copy(update={"target": tap.about}), now)
+        return cards.when_card(words_of(person), nudge.id, content.title)
+    person, nudge, content = own_nudge(session, interaction.model_copy(update={"target": tap.about}), now)
     still_offered(content, now)
     until = _moment(tap.word, person, now)
-    settle(session, nudge, "later", now, until)
+    settle_nudge(session, nudge, "later", now, until)
     tell(session, person, NUDGE.key(nudge.id, f"{nudge.round}"), nudge.id, now, until)
     return cards.postponed(words_of(person), nudge.id, content.title, until, person.timezone)
 
@@ -120,7 +122,7 @@ def _moment(when: When, person: Person, now: datetime) -> datetime:
 
 def show(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Show the open nudge again."""
-    _, nudge, content = own(session, interaction, now)
+    _, nudge, content = own_nudge(session, interaction, now)
     still_offered(content, now)
     if nudge.answer is not None:
         raise Refused("You already answered this one.")
@@ -129,7 +131,7 @@ def show(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Take back an answer, and everything that followed from it, within ten minutes."""
-    person, nudge, content = own(session, interaction, now)
+    person, nudge, content = own_nudge(session, interaction, now)
     if nudge.answer is None or nudge.answered_at is None:
         raise Refused("There is nothing to undo.")
     its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id)

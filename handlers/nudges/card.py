@@ -11,7 +11,7 @@ from handlers.core.feature import features_of
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.core.ways import Offered, Way
-from handlers.nudges.reason_phrases import line
+from handlers.nudges.reason_phrases import reasons_line
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons
 from models import Content, Nudge, Person, SuggestedText
@@ -51,13 +51,13 @@ def card_of(session: Session, nudge: Nudge) -> Card:
     """The card of one nudge as its person sees it."""
     person = session.get_one(Person, (nudge.workspace, nudge.person))
     content = session.get_one(Content, (nudge.workspace, nudge.content))
-    if own := ways_in(session)[content.way].own(session, content):
+    if own := registered_ways(session)[content.way].own(session, content):
         return own
     shown = Shown(nudge, person, content)
-    return card(session, shown, background(session, [shown]))
+    return offer_card(session, shown, background(session, [shown]))
 
 
-def ways_in(session: Session) -> Mapping[WayName, Way]:
+def registered_ways(session: Session) -> Mapping[WayName, Way]:
     """The ways of taking part that the features register, by name."""
     return features_of(session.info).ways
 
@@ -80,14 +80,14 @@ def _grouped(rows: Iterable[tuple[str, str, str]]) -> Mapping[Key, Sequence[str]
     return found
 
 
-def card(session: Session, shown: Shown, known: Background) -> Card:
+def offer_card(session: Session, shown: Shown, known: Background) -> Card:
     """The card of an open nudge: why it is worth sharing, a text to start from, and why it came."""
     nudge, person, content = shown
     texts = known.texts.get((content.workspace, content.id), ())
     asks = nudge.text == QUESTION
     text = texts[nudge.text % len(texts)] if texts and not asks else ""
     reasons = _reasons(shown, known)
-    return ways_in(session)[content.way].offer(Offered(words_of(person), nudge, content, text, asks, reasons))
+    return registered_ways(session)[content.way].offer(Offered(words_of(person), nudge, content, text, asks, reasons))
 
 
 def _reasons(shown: Shown, known: Background) -> str:
@@ -95,4 +95,4 @@ def _reasons(shown: Shown, known: Background) -> str:
     nudge, person, content = shown
     author = known.authors[content.workspace, content.author]
     reasons = read_reasons(nudge.because)
-    return line(words_of(person), reasons, content, author, person.timezone, asked=nudge.asked)
+    return reasons_line(words_of(person), reasons, content, author, person.timezone, asked=nudge.asked)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from handlers.content.prompts import question
-from handlers.core.buttons import as_it_is, row
+from handlers.content.prompts import starting_question
+from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
@@ -42,8 +42,8 @@ def nudge(offered: Offered) -> Card:
         link,
         *_start(offered),
         Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
-        row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
-        Buttons(buttons=(*row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+        button_row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
+        Buttons(buttons=(*button_row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
     )
     summary = t("Worth sharing? {title}", title=link.title)
     return Card(title=link.title, summary=summary, parts=parts, refresh=as_it_is(nudge_id))
@@ -54,16 +54,16 @@ def _start(offered: Offered) -> tuple[Text, ...]:
     words = offered.words
     if offered.asks:
         said = words.t("Colleagues near you have had the suggested texts this week, so here is a question instead.")
-        return Text(text=question(words, offered.nudge.id), style="strong"), Text(text=said, style="quiet")
+        return Text(text=starting_question(words, offered.nudge.id), style="strong"), Text(text=said, style="quiet")
     return (Text(text=offered.text, style="quote"),) if offered.text else ()
 
 
 def ways_out(words: Words) -> tuple[Button, ...]:
     """The buttons on every nudge for anyone who wants fewer, or none."""
-    return row(("settings", words.t("Settings")), ("leave", words.t("Leave"))).buttons
+    return button_row(("settings", words.t("Settings")), ("leave", words.t("Leave"))).buttons
 
 
-def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, ...]) -> Card:
+def skipped_card(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, ...]) -> Card:
     """The nudge was skipped. `reasons`: what to offer as the reason; empty once one was given."""
     t = words.t
     why = (Button(action="reason", target=Tap(one, nudge_id).encode(), label=t(REASONS[one])) for one in reasons)
@@ -74,7 +74,7 @@ def skipped(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, 
         instead=True,
         parts=(
             *(ask if reasons else (Text(text=t("Thank you, that helps.")),)),
-            row(("undo", t("Undo")), target=nudge_id),
+            button_row(("undo", t("Undo")), target=nudge_id),
         ),
     )
 
@@ -83,7 +83,7 @@ def ask_why(words: Words) -> str:
     return words.t("Would you say why? It helps us choose better; nobody sees who said it.")
 
 
-def when(words: Words, nudge_id: str, title: str) -> Card:
+def when_card(words: Words, nudge_id: str, title: str) -> Card:
     """Ask when the nudge should come back."""
     t = words.t
     labels = when_labels(words).items()
@@ -115,7 +115,7 @@ def postponed(words: Words, nudge_id: str, title: str, until: datetime, zone: st
         title=words.t("Later: {title}", title=title),
         summary=text,
         instead=True,
-        parts=(Text(text=text), row(("undo", words.t("Undo")), target=nudge_id)),
+        parts=(Text(text=text), button_row(("undo", words.t("Undo")), target=nudge_id)),
     )
 
 

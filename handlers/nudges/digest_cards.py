@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
 from handlers.core.language import Words
 from handlers.core.targets import Tap
@@ -14,7 +14,7 @@ from models.content import WayName
 from models.nudge import SkipReason
 
 
-class Item(NamedTuple):
+class DigestItem(NamedTuple):
     """One nudge in a digest: its content, a sentence on what became of it, and the buttons it has now."""
 
     content: Content
@@ -22,12 +22,12 @@ class Item(NamedTuple):
     buttons: Buttons | None
 
 
-def digest(words: Words, digest_id: str, first: str, items: Sequence[Item]) -> Card:
+def digest_card(words: Words, digest_id: str, first: str, items: Sequence[DigestItem]) -> Card:
     """A link with buttons, or the outcome, for each item. `first`: the id of the nudge behind *Why now?*."""
     t = words.t
     titles = words.list(item.content.title for item in items)
     intro = t("Each of these ends soon or is important. So they come together, and count as one.")
-    last = (*row(("why", t("Why now?")), target=first).buttons, *ways_out(words))
+    last = (*button_row(("why", t("Why now?")), target=first).buttons, *ways_out(words))
     return Card(
         title=t("{n} things worth sharing, in one message", n=words.number(len(items))),
         summary=t("Worth sharing? {title}", title=titles),
@@ -42,7 +42,7 @@ def digest(words: Words, digest_id: str, first: str, items: Sequence[Item]) -> C
     )
 
 
-def _item(item: Item) -> tuple[Part, ...]:
+def _item(item: DigestItem) -> tuple[Part, ...]:
     content = item.content
     link = Preview(url=content.url, title=content.title, site=content.site)
     said = (Text(text=item.said, style="quiet"),) if item.said else ()
@@ -56,23 +56,23 @@ def open_(words: Words, nudge_id: str, way: WayName) -> Buttons:
     return _row(nudge_id, first, ("skip", t("Skip")), ("later", t("Later")), lead=True)
 
 
-def when(words: Words, nudge_id: str) -> Buttons:
+def when_buttons(words: Words, nudge_id: str) -> Buttons:
     """Ask when the item should come back."""
     choices = (_button("later", Tap(at, nudge_id).encode(), label) for at, label in when_labels(words).items())
     return Buttons(buttons=(*choices, _button("back", nudge_id, words.t("Back"))))
 
 
-def skipped(words: Words, nudge_id: str, reasons: Sequence[SkipReason]) -> Buttons:
+def skipped_buttons(words: Words, nudge_id: str, reasons: Sequence[SkipReason]) -> Buttons:
     """The reasons to choose from, and undo."""
     why = (_button("reason", Tap(reason, nudge_id).encode(), words.t(REASONS[reason])) for reason in reasons)
-    return Buttons(buttons=(*why, *undo(words, nudge_id).buttons))
+    return Buttons(buttons=(*why, *undo_button(words, nudge_id).buttons))
 
 
-def undo(words: Words, nudge_id: str) -> Buttons:
+def undo_button(words: Words, nudge_id: str) -> Buttons:
     return _row(nudge_id, ("undo", words.t("Undo")))
 
 
-def begun(words: Words, nudge_id: str) -> Buttons:
+def begun_buttons(words: Words, nudge_id: str) -> Buttons:
     """Buttons of a share that was begun: its card with the text may be far above, or gone."""
     return _row(nudge_id, ("open", words.t("Show the text again")), ("undo", words.t("Undo")))
 

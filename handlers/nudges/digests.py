@@ -104,7 +104,7 @@ def item(session: Session, interaction: Interaction, now: datetime) -> Card:
     if tap.word != "back":
         ALONE[tap.word](session, heard, now)
     own = heard.model_copy(update={"target": id_in(tap.about)})
-    _, nudge, _ = answers.own(session, own, now)
+    _, nudge, _ = answers.own_nudge(session, own, now)
     shown = _of(session, nudge.workspace, nudge.digest)
     return _several(shown, session, now, asks=nudge.id if tap == ("later", nudge.id) else "")
 
@@ -129,36 +129,36 @@ def _several(shown: Sequence[Shown], session: Session, now: datetime, asks: str 
     first = shown[0]
     waits = halted(session, first.nudge.workspace)
     items = [_item(session, one, now, waits=waits, asks=one.nudge.id == asks) for one in shown]
-    return cards.digest(words_of(first.person), first.nudge.digest, first.nudge.id, items)
+    return cards.digest_card(words_of(first.person), first.nudge.digest, first.nudge.id, items)
 
 
-def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: bool) -> cards.Item:
+def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: bool) -> cards.DigestItem:
     nudge, person, content = shown
     words = words_of(person)
     match nudge.answer:
         case None if not offered(content, now):
-            return cards.Item(content, gone(words), None)
+            return cards.DigestItem(content, gone(words), None)
         case None if waits:
-            return cards.Item(content, comes_back_later(words), None)
+            return cards.DigestItem(content, comes_back_later(words), None)
         case None:
-            return cards.Item(
-                content, "", cards.when(words, nudge.id) if asks else cards.open_(words, nudge.id, content.way)
+            return cards.DigestItem(
+                content, "", cards.when_buttons(words, nudge.id) if asks else cards.open_(words, nudge.id, content.way)
             )
         case "later" if nudge.later_until is not None:
             said = comes_back(words, nudge.later_until, person.timezone)
-            return cards.Item(content, said, cards.undo(words, nudge.id))
+            return cards.DigestItem(content, said, cards.undo_button(words, nudge.id))
         case "skip":
             asking = nudge.reason is None and nudge.answered_at is not None and now - nudge.answered_at < answers.UNDO
             said = f"{words.t('Skipped.')} {ask_why(words)}" if asking else words.t("Skipped.")
-            return cards.Item(content, said, cards.skipped(words, nudge.id, [*REASONS] if asking else ()))
+            return cards.DigestItem(content, said, cards.skipped_buttons(words, nudge.id, [*REASONS] if asking else ()))
         case _:
             return _done(session, shown)
 
 
-def _done(session: Session, shown: Shown) -> cards.Item:
+def _done(session: Session, shown: Shown) -> cards.DigestItem:
     nudge, person, content = shown
     lines = (way.line(session, nudge, person) for way in showing.answered_in(session, nudge))
     if line := next((line for line in lines if line), None):
-        return cards.Item(content, line.said, line.buttons)
+        return cards.DigestItem(content, line.said, line.buttons)
     words = words_of(person)
-    return cards.Item(content, words.t("You began to share this."), cards.begun(words, nudge.id))
+    return cards.DigestItem(content, words.t("You began to share this."), cards.begun_buttons(words, nudge.id))

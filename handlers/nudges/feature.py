@@ -23,7 +23,7 @@ FEATURE = Feature(
         "show": Action(answers.show, rests=True),
         "skip": Action(answers.skip, rests=True),
         "undo": Action(answers.undo),
-        "why": Action(why.why),
+        "why": Action(why.show_why),
     },
     commands=(Command("next", {"en": ("next",), "nl": ("volgende",)}),),
     help=(HelpLine(20, mark("/heraut next – something to share now")),),

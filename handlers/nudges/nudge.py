@@ -14,7 +14,7 @@ from handlers.core.people import words_of
 from handlers.core.ways import Way
 from handlers.nudges import card as nudge_cards
 from handlers.nudges import cards
-from handlers.nudges.answers import own
+from handlers.nudges.answers import own_nudge
 from handlers.nudges.card import Background, Shown, card_of
 from handlers.nudges.messages import key_of
 from handlers.outbox import pause_cards as halting_cards
@@ -68,7 +68,7 @@ def _write(
         return wait
     nudge.answer = nudge.answered_at = nudge.later_until = None
     goes(person, [nudge], message.key, now)
-    return nudge_cards.card(session, shown, known)
+    return nudge_cards.offer_card(session, shown, known)
 
 
 def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
@@ -82,12 +82,12 @@ def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> No
 def anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
     """The current card of a nudge that was sent; None leaves the message as it is. After a pause, the offer returns."""
     found = became(session, *shown, now)
-    return nudge_cards.card(session, shown, known) if found is None and shown.nudge.answer is None else found
+    return nudge_cards.offer_card(session, shown, known) if found is None and shown.nudge.answer is None else found
 
 
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Show the current state of a nudge, when somebody opens an old message."""
-    person, nudge, content = own(session, interaction, now)
+    person, nudge, content = own_nudge(session, interaction, now)
     found = became(session, nudge, person, content, now)
     if found is None and nudge.answer is not None:
         raise Refused("You already answered this one.")
@@ -109,12 +109,12 @@ def became(session: Session, nudge: Nudge, person: Person, content: Content, now
 
 def answered_in(session: Session, nudge: Nudge) -> Iterable[Way]:
     """The way that answered it. Otherwise all ways, since an old button can begin a share after another answer."""
-    ways = nudge_cards.ways_in(session)
+    ways = nudge_cards.registered_ways(session)
     return [way for name, way in ways.items() if name == nudge.answer] or ways.values()
 
 
 def _waits(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
-    if nudge_cards.ways_in(session)[content.way].own(session, content):
+    if nudge_cards.registered_ways(session)[content.way].own(session, content):
         return None
     if not offered(content, now):
         return cards.withdrawn(words_of(person), content.title)

@@ -23,14 +23,16 @@ SAYS: Mapping[ReasonCode, str] = {
 }
 
 
-def line(words: Words, reasons: Sequence[Reason], content: Content, author: str, zone: str, *, asked: bool) -> str:
+def reasons_line(
+    words: Words, reasons: Sequence[Reason], content: Content, author: str, zone: str, *, asked: bool
+) -> str:
     """The line “Why you see this”. `zone`: an IANA name."""
     found = (words.t("you asked for it"),) if asked else ()
     short = [*found, *phrases(words, reasons, content, zone)][:LINE]
-    return "; ".join([*short, chosen(words, content, author, zone)])
+    return "; ".join([*short, chosen_by(words, content, author, zone)])
 
 
-def chosen(words: Words, content: Content, author: str, zone: str) -> str:
+def chosen_by(words: Words, content: Content, author: str, zone: str) -> str:
     """Who chose the content, and on what day."""
     return words.t("{name} chose it on {day}", name=author, day=words.date(content.starts_at, zone))
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import words_of
 from handlers.nudges import why_cards as cards
-from handlers.nudges.answers import own
+from handlers.nudges.answers import own_nudge
 from handlers.nudges.card import Shown
 from handlers.nudges.digests import BEST_FIRST
 from handlers.planning.budget import WEEK, pace
@@ -24,15 +24,15 @@ TOGETHER = (
 )
 
 
-def why(session: Session, interaction: Interaction, now: datetime) -> Card:
+def show_why(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Explain a nudge to the person who got it. Refused for anybody else."""
-    person, nudge, content = own(session, interaction, now)
+    person, nudge, content = own_nudge(session, interaction, now)
     shown = [Shown(nudge, person, content)]
     if nudge.digest:
         rows = session.execute(TOGETHER, {"workspace": nudge.workspace, "digest": nudge.digest})
         shown = [Shown(one, person, its) for one, its in rows]
     what = [cards.what(words_of(person), one, _author(session, one.content)) for one in shown]
-    return cards.why(
+    return cards.why_card(
         words_of(person), what, cards.moment(words_of(person), nudge, person, _pace(session, nudge, person))
     )
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from handlers.core.buttons import clock, row
+from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Text
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
-from handlers.nudges.reason_phrases import chosen, phrases
+from handlers.nudges.reason_phrases import chosen_by, phrases
 from handlers.planning.ranking import read_reasons
 from models import Content, Nudge, Person
 
 
-class Shown(Protocol):
+class Explained(Protocol):
     """A nudge, the person it is for, and the content it offers."""
 
     @property
@@ -32,7 +32,7 @@ class Then(NamedTuple):
     before: datetime | None
 
 
-def why(words: Words, what: Sequence[str], moment: Sequence[str]) -> Card:
+def why_card(words: Words, what: Sequence[str], moment: Sequence[str]) -> Card:
     """Why this content, why at that moment, and how to change it."""
     t = words.t
     return Card(
@@ -41,16 +41,16 @@ def why(words: Words, what: Sequence[str], moment: Sequence[str]) -> Card:
         parts=(
             *(Text(text=line) for line in what),
             Text(text=" ".join(moment)),
-            row(("settings", t("Settings")), ("pause", t("Take a break")), ("leave", t("Leave"))),
+            button_row(("settings", t("Settings")), ("pause", t("Take a break")), ("leave", t("Leave"))),
         ),
     )
 
 
-def what(words: Words, shown: Shown, author: str) -> str:
+def what(words: Words, shown: Explained, author: str) -> str:
     """Every reason that was kept with the nudge, in one sentence."""
     nudge, person, content = shown.nudge, shown.person, shown.content
     found = [*phrases(words, read_reasons(nudge.because), content, person.timezone)]
-    reasons = "; ".join([*found, chosen(words, content, author, person.timezone)])
+    reasons = "; ".join([*found, chosen_by(words, content, author, person.timezone)])
     return words.t("Why “{title}”: {reasons}.", title=content.title, reasons=reasons)
 
 

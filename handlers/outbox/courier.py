@@ -104,7 +104,7 @@ class Courier:
             return found
         if len(turns) > 1:
             return [ready for turn in turns for ready in await self._look([turn])]
-        await self._record(outcomes.again(turns[0], f"reference {found.reference}"))
+        await self._record(outcomes.try_again(turns[0], f"reference {found.reference}"))
         return []
 
     async def _say(self, ready: Ready, until: float) -> None:
@@ -113,7 +113,7 @@ class Courier:
             await spacing.turn()
         CHECK.set(partial(self._check, ready, until))  # for this task alone
         said = await outcomes.safely(outcomes.say(self._messengers[ready.platform], ready), ready.key)
-        outcome = outcomes.again(ready, f"reference {said.reference}") if isinstance(said, Failed) else said
+        outcome = outcomes.try_again(ready, f"reference {said.reference}") if isinstance(said, Failed) else said
         if outcome.held:
             self._held[ready.workspace, ready.ref is None] = self._elapsed() + (outcome.wait or 0)
         self.said += outcome.state == "sent"
@@ -136,7 +136,7 @@ class Courier:
     async def _settle(self, doubt: settling.Doubt) -> None:
         messenger = self._messengers.get(doubt.platform)
         if messenger:
-            await self._record(await settling.settle(messenger, doubt))
+            await self._record(await settling.settle_doubt(messenger, doubt))
 
     async def _record(self, outcome: Outcome) -> None:
         """Record outcomes in batches. Retries until the store has them, because they are known nowhere else."""
@@ -145,7 +145,7 @@ class Courier:
             batch, self._done = self._done, []
             while batch:
                 try:
-                    await self._store.run(partial(outcomes.record, batch=tuple(batch), now=self._now()))
+                    await self._store.run(partial(outcomes.record_outcomes, batch=tuple(batch), now=self._now()))
                     batch = []
                 except Unavailable as problem:
                     if self._over:

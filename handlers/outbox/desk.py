@@ -36,7 +36,7 @@ class Item(Frozen):
     tried_at: datetime | None
 
 
-class Way(Frozen):
+class LaneState(Frozen):
     """A workspace, and what holds up its messages."""
 
     workspace: str
@@ -60,7 +60,7 @@ class Overview(Frozen):
 
     counts: dict[MessageState, int]
     items: tuple[Item, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[LaneState, ...]
 
 
 class Story(Frozen):
@@ -68,7 +68,7 @@ class Story(Frozen):
 
     item: Item
     kind: Kind
-    way: Way
+    way: LaneState
     ahead: int  # messages of the same workspace that are due and go first
     hours: Hours | None  # of the recipient, if it is for a person
 
@@ -79,7 +79,7 @@ def overview(session: Session, state: str, workspace: str, most: int, now: datet
     Raises Impossible for an unknown state or workspace. An empty `workspace` means all.
     """
     listed = _listed(state_named(state) if state else None)
-    check(session, workspace)
+    check_names(session, workspace)
     within = _in(workspace)
     counts = session.execute(select(Message.state, func.count()).where(*within).group_by(Message.state))
     items = session.scalars(listed.where(*within).limit(most))
@@ -100,7 +100,7 @@ def story(session: Session, key: str, workspace: str, now: datetime) -> Story:
 
 def by_keys(session: Session, keys: Sequence[str], workspace: str) -> list[Message]:
     """The messages with these keys, in that order. Raises Impossible if a key is unknown or in several workspaces."""
-    check(session, workspace)
+    check_names(session, workspace)
     everywhere = select(Workspace.workspace)  # listed, because the primary key starts with the workspace
     within = everywhere.where(Workspace.workspace == workspace) if workspace else everywhere
     rows = session.scalars(select(Message).where(Message.workspace.in_(within), Message.key.in_(keys))).all()
@@ -114,7 +114,7 @@ def state_named(state: str) -> MessageState:
     return state
 
 
-def check(session: Session, workspace: str) -> None:
+def check_names(session: Session, workspace: str) -> None:
     """Raises Impossible if there is no such workspace. An empty name stands for all."""
     if workspace and session.get(Workspace, workspace) is None:
         there = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace).limit(NAMED))
@@ -155,10 +155,10 @@ def _ahead(session: Session, message: Message, now: datetime) -> int:
     return session.scalar(due) or 0
 
 
-def _ways(session: Session, which: ColumnElement[bool]) -> list[Way]:
+def _ways(session: Session, which: ColumnElement[bool]) -> list[LaneState]:
     rows = select(Lane, Workspace.platform).join(Workspace, Workspace.workspace == Lane.workspace).where(which)
     return [
-        Way(
+        LaneState(
             workspace=lane.workspace,
             platform=platform,
             suspended=lane.suspended,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
-from handlers.outbox.desk import Impossible, by_keys, check, state_named
+from handlers.outbox.desk import Impossible, by_keys, check_names, state_named
 from handlers.outbox.desk_words import STATES
 from handlers.outbox.queue import UNSENT
 from models import Lane, Message, Person
@@ -34,7 +34,7 @@ RETRY = Change(done="retried", states=before("queued"))
 CANCEL = Change(done="cancelled", states=UNSENT)  # all that is not out, except what is being sent at this moment
 
 
-def chosen(session: Session, choice: Choice, change: Change) -> Counter[str]:
+def chosen_messages(session: Session, choice: Choice, change: Change) -> Counter[str]:
     """Count the chosen messages by state. Raises Impossible if one of them cannot be changed this way."""
     if choice.keys:
         messages = by_keys(session, choice.keys, choice.workspace)
@@ -42,7 +42,7 @@ def chosen(session: Session, choice: Choice, change: Change) -> Counter[str]:
             _allowed(message.key, message.state, change)
         return Counter(message.state for message in messages)
     state = state_named(choice.state)
-    check(session, choice.workspace)
+    check_names(session, choice.workspace)
     _allowed(f"What is {state}", state, change)
     count = select(func.count()).select_from(Message).where(*_those(session, choice, change))
     return Counter({state: session.scalar(count) or 0})
@@ -63,9 +63,9 @@ def cancel(session: Session, choice: Choice) -> int:
     return _change(session, _those(session, choice, CANCEL), {"state": "cancelled", "reason": reason})
 
 
-def resume(session: Session, workspace: str) -> str:
+def resume_workspace(session: Session, workspace: str) -> str:
     """Lift a workspace's suspension. Returns why it was suspended; raises Impossible if it was not."""
-    check(session, workspace)
+    check_names(session, workspace)
     lane = session.get_one(Lane, workspace, with_for_update=True)
     if not lane.suspended:
         raise Impossible(f"{workspace} is not suspended. What waits, and why: python app.py outbox")

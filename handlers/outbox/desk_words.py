@@ -7,7 +7,7 @@ from shlex import quote
 from handlers.core.interaction import Frozen
 from handlers.core.localtime import local
 from handlers.outbox.claims import RAMP
-from handlers.outbox.desk import Hours, Story, Way
+from handlers.outbox.desk import Hours, LaneState, Story
 from handlers.outbox.outcomes import ATTEMPTS
 from handlers.outbox.queue import HALTED
 from models.message import WAITING, MessageState
@@ -69,7 +69,7 @@ def explain(story: Story, now: datetime, when: When) -> Explained:
     )
 
 
-def in_the_way(way: Way, now: datetime, when: When) -> Iterator[str]:
+def in_the_way(way: LaneState, now: datetime, when: When) -> Iterator[str]:
     """What holds up a whole workspace."""
     if way.suspended:
         fixed = f"{COMMAND} resume {quote(way.workspace)}"

@@ -89,7 +89,7 @@ def _doubt(message: Message, platform: str, *, repeats: bool) -> Doubt:
     )
 
 
-async def settle(messenger: Messenger, doubt: Doubt) -> Outcome:
+async def settle_doubt(messenger: Messenger, doubt: Doubt) -> Outcome:
     """Look for a message on the platform. Found: it was sent. Missing: it is sent again. Unclear: its kind decides."""
     state: MessageState = "queued" if doubt.attempts < ATTEMPTS else "failed"
     missing = Outcome(

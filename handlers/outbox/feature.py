@@ -15,7 +15,7 @@ from models import Message, Person, Reference
 
 
 def _notice(session: Session, person: Person, _: datetime) -> Sequence[Part]:
-    return pause.notice(session, person)
+    return pause.pause_notice(session, person)
 
 
 FEATURE = Feature(

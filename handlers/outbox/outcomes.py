@@ -116,7 +116,7 @@ def _meant(ready: Ready, problem: Throttled | Undeliverable | InDoubt) -> Outcom
         case InDoubt() if ready.ref is None:
             outcome = _with(outcome, state="doubt", wait=SHOWN)
         case InDoubt():  # a change may be made twice
-            return again(ready, str(problem))
+            return try_again(ready, str(problem))
         case _:
             assert_never(problem)
     return _of_change(outcome) if ready.ref else outcome
@@ -132,7 +132,7 @@ def _of_change(outcome: Outcome) -> Outcome:
     return _with(outcome, state=state, unreachable=False)
 
 
-def again(claimed: Claimed, reason: str) -> Outcome:
+def try_again(claimed: Claimed, reason: str) -> Outcome:
     """Try again, later each time; five attempts in all."""
     outcome = _of(claimed, "deferred", reason=reason[:LONGEST])
     late = {"wait": BACK_OFF * claimed.attempts} if claimed.attempts < ATTEMPTS else {"state": "failed"}
@@ -145,7 +145,7 @@ def unsaid(claimed: Claimed) -> Outcome:
     return _of_change(outcome) if claimed.ref else outcome
 
 
-def record(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
+def record_outcomes(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
     """Record outcomes. A message that was settled meanwhile, or that another process is sending, is left alone."""
     # Told before messages are locked, because answering a nudge locks the nudge first.
     if taken := [(outcome.workspace, outcome.key) for outcome in batch if outcome.state == "sent"]:

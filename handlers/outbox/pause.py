@@ -19,7 +19,7 @@ def refuse_while_paused(session: Session, workspace: str) -> None:
         raise Refused("Everything is paused just now. Nothing is lost: this comes back when somebody resumes.")
 
 
-def notice(session: Session, person: Person) -> tuple[Part, ...]:
+def pause_notice(session: Session, person: Person) -> tuple[Part, ...]:
     """The notice at the top of Home and of lists while everything is paused. Champions also see who paused it."""
     workspace = session.get_one(Workspace, person.workspace)
     if workspace.paused_at is None:

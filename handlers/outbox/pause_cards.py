@@ -7,7 +7,7 @@ from handlers.core.interaction import Button, Buttons, Card, Divider, Items, Par
 from handlers.core.language import Words
 
 
-def question(words: Words) -> Card:
+def pause_question(words: Words) -> Card:
     """Says what pausing does, and asks for confirmation."""
     t = words.t
     return Card(
@@ -28,14 +28,14 @@ def question(words: Words) -> Card:
     )
 
 
-def paused(words: Words) -> Card:
+def paused_card(words: Words) -> Card:
     """Everything is paused now."""
     text = words.t("Nothing goes out from now on. Cards that nobody has answered yet will say so, one after the other.")
     title = words.t("Everything is paused")
     return Card(title=title, summary=text, parts=(Text(text=text), _resume(words)), instead=True)
 
 
-def resumed(words: Words) -> Card:
+def resumed_card(words: Words) -> Card:
     """Everything has been resumed."""
     t = words.t
     text = t("Messages go out again, slowly at first, and in each person's own hours. Cards come back.")

@@ -31,7 +31,7 @@ class Claimed(Frozen):
     tried: datetime | None = None  # identifies the review, once there was one
 
 
-def row(
+def message_row(
     workspace: str, key: Key, subject: str, address: str, now: datetime, due: datetime, person: str | None = None
 ) -> dict[str, object]:
     """The columns of a queued message. `due`: when it may be sent at the earliest."""
@@ -54,7 +54,7 @@ def row(
 
 def to_person(person: Person, key: Key, subject: str, now: datetime, due: datetime) -> dict[str, object]:
     """The columns of a queued message for one person."""
-    return row(person.workspace, key, subject, person.person, now, due, person.person)
+    return message_row(person.workspace, key, subject, person.person, now, due, person.person)
 
 
 def tell(session: Session, person: Person, key: Key, subject: str, now: datetime, due: datetime | None = None) -> bool:
@@ -64,7 +64,7 @@ def tell(session: Session, person: Person, key: Key, subject: str, now: datetime
 
 def tell_channel(session: Session, workspace: str, channel: str, key: Key, subject: str, now: datetime) -> bool:
     """Queue a message for a channel, once per key. False if it was queued before."""
-    return insert_new(session, Message, [row(workspace, key, subject, channel, now, now)]) == 1
+    return insert_new(session, Message, [message_row(workspace, key, subject, channel, now, now)]) == 1
 
 
 Subjects = Sequence[str] | Select[str]

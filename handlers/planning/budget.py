@@ -33,7 +33,7 @@ class Told(NamedTuple):
 Counted = tuple[Became, datetime | None]  # what became of a nudge, and the deadline for an answer
 
 
-class Wishes(Week, Protocol):
+class PaceWishes(Week, Protocol):
     """What decides when a person may be nudged."""
 
     @property
@@ -70,12 +70,12 @@ class Pace(NamedTuple):
         return self.ignored >= ROW
 
 
-def pace(wishes: Wishes, past: Sequence[Told], now: datetime) -> Pace:
+def pace(wishes: PaceWishes, past: Sequence[Told], now: datetime) -> Pace:
     """The rule: ignoring or skipping doubles the gap, up to four weeks; a share halves it, down to the base."""
     return _pace(wishes, _counted(wishes, past), now)
 
 
-def _pace(wishes: Wishes, counted: Sequence[Counted], now: datetime) -> Pace:
+def _pace(wishes: PaceWishes, counted: Sequence[Counted], now: datetime) -> Pace:
     base = gap = WEEK / wishes.weekly_most
     ignored = 0
     for answer, deadline in counted:
@@ -93,13 +93,13 @@ def _pace(wishes: Wishes, counted: Sequence[Counted], now: datetime) -> Pace:
     return Pace(base if ignored >= ROW else gap, ignored)
 
 
-def answer_by(wishes: Wishes, told: Told) -> datetime:
+def answer_by(wishes: PaceWishes, told: Told) -> datetime:
     """When an unanswered nudge begins to count as ignored: the end of the person's next working day."""
     next_day = local_date(told.at, wishes.timezone) + DAY
     return at(first_working(wishes, next_day) or next_day, wishes.hours_to, wishes.timezone)
 
 
-def _counted(wishes: Wishes, past: Sequence[Told]) -> Sequence[Counted]:
+def _counted(wishes: PaceWishes, past: Sequence[Told]) -> Sequence[Counted]:
     """The nudges that count. Measured from the last nudge, not from now, so that the gap changes only when they act."""
     if not past:
         return ()
@@ -108,7 +108,7 @@ def _counted(wishes: Wishes, past: Sequence[Told]) -> Sequence[Counted]:
     return [(told.answer, None if told.answer else answer_by(wishes, told)) for told in past if told.at >= since]
 
 
-def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> list[Told]:
+def moved_to_sent(wishes: PaceWishes, past: Sequence[Told], last: datetime | None) -> list[Told]:
     """Sort past nudges, and date the last one by when it went out, if that was on a later day.
 
     Not if it was on the same day: otherwise nudges would come a little later every week.
@@ -119,7 +119,7 @@ def went_out(wishes: Wishes, past: Sequence[Told], last: datetime | None) -> lis
     return ordered
 
 
-def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = False) -> datetime | None:
+def due(wishes: PaceWishes, past: Sequence[Told], now: datetime, *, urgent: bool = False) -> datetime | None:
     """When to nudge, if the time has come; otherwise None. `past` is sorted, as `went_out` returns it.
 
     Only on working days, in the person's hours and outside their breaks; one a day; at most `weekly_most` in seven
@@ -139,7 +139,7 @@ def due(wishes: Wishes, past: Sequence[Told], now: datetime, *, urgent: bool = F
     return min(now + int.from_bytes(digest) % SPREAD * MINUTE, closes - MINUTE)
 
 
-def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
+def next_look(wishes: PaceWishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
     """A lower bound of the first moment from `after` on when `due` returns one, if nothing else happens.
 
     Never later than that moment, so that a person who is checked only then misses nothing.
@@ -156,7 +156,7 @@ def next_look(wishes: Wishes, past: Sequence[Told], after: datetime, *, urgent: 
     return _open(wishes, _first(wishes, past, _pace(wishes, counted, now), now, urgent=urgent))
 
 
-def rests_until(wishes: Wishes, now: datetime) -> datetime:
+def rests_until(wishes: PaceWishes, now: datetime) -> datetime:
     """When the person may be sent something again: `now`, if they take no break.
 
     Somebody who was asked how to go on gets nothing until they answer, and is checked after the longest gap.
@@ -166,13 +166,13 @@ def rests_until(wishes: Wishes, now: datetime) -> datetime:
     return max(now, wishes.paused_until or now, wishes.quiet_until or now)
 
 
-def _may(wishes: Wishes, past: Sequence[Told], now: datetime, today: date, *, urgent: bool) -> bool:
+def _may(wishes: PaceWishes, past: Sequence[Told], now: datetime, today: date, *, urgent: bool) -> bool:
     day, week_over = _earliest(wishes, past, pace(wishes, past, now), now, urgent=urgent)
     return today >= day and now >= week_over
 
 
 def _earliest(
-    wishes: Wishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool
+    wishes: PaceWishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool
 ) -> tuple[date, datetime]:
     """The first day that is a gap after the last nudge, and the moment when seven days have room for one more."""
     last = local_date(past[-1].at, wishes.timezone)
@@ -182,13 +182,13 @@ def _earliest(
     return last + timedelta(days=so_far.gap.days), past[-most].at + WEEK if len(past) >= most else now
 
 
-def _first(wishes: Wishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool) -> datetime:
+def _first(wishes: PaceWishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool) -> datetime:
     """The first moment that is not too soon, in their hours or not, if no further nudge becomes an ignored one."""
     day, week_over = _earliest(wishes, past, so_far, now, urgent=urgent)
     return max(now, week_over, at(day, 0, wishes.timezone))
 
 
-def _open(wishes: Wishes, after: datetime) -> datetime:
+def _open(wishes: PaceWishes, after: datetime) -> datetime:
     """The first moment from `after` on that is in their hours; one FAR days ahead if they never work."""
     day = local_date(after, wishes.timezone)
     for working in working_days(wishes, day):
@@ -198,5 +198,5 @@ def _open(wishes: Wishes, after: datetime) -> datetime:
     return after + timedelta(days=FAR)
 
 
-def _hours(wishes: Wishes, day: date) -> tuple[datetime, datetime]:
+def _hours(wishes: PaceWishes, day: date) -> tuple[datetime, datetime]:
     return at(day, wishes.hours_from, wishes.timezone), at(day, wishes.hours_to, wishes.timezone)

@@ -91,7 +91,7 @@ class Shelf:
     def _standing(self, moment: datetime) -> Mapping[str, int]:
         """The points of everything that runs at that moment, by id."""
         if moment not in self._standings:
-            running = (one for one in self.offers if runs(one, moment))
+            running = (one for one in self.offers if runs_at(one, moment))
             self._standings[moment] = {one.id: Ranked(one, tuple(standing(one, moment))).score for one in running}
         return self._standings[moment]
 
@@ -106,7 +106,7 @@ class Shelf:
         return [one for one in self.offers if value in (one.tags.get(kind) or all_too)]
 
 
-def runs(offer: Offer, moment: datetime) -> bool:
+def runs_at(offer: Offer, moment: datetime) -> bool:
     return offer.starts_at <= moment and (offer.ends_at is None or offer.ends_at > moment)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.localtime import at, local_date
 from handlers.core.workdays import MONDAY_TO_FRIDAY
-from handlers.planning.budget import went_out
+from handlers.planning.budget import moved_to_sent
 from handlers.planning.due import JOINED, KEPT, Advocate, advocates
 from handlers.planning.forecast import HORIZON, Forecast, Reader, Shelf, foretell
 from handlers.planning.history import history
@@ -32,7 +32,7 @@ ROWS = (
 SOME = select(*(ROWS.c[name] for name in KEPT)).where(ROWS.c.number % bindparam("each") == 0)
 
 
-class Facts(NamedTuple):
+class ForecastFacts(NamedTuple):
     """The content as an offer, its possible readers, everything that will run, and people per reader."""
 
     its: Offer
@@ -47,7 +47,7 @@ def foresee(session: Session, content: Content, now: datetime, zone: str, most: 
     return foretell(its, readers, shelf, now, soon(max(now, its.starts_at), zone), each)
 
 
-def facts(session: Session, content: Content, now: datetime, most: int = MOST) -> Facts:
+def facts(session: Session, content: Content, now: datetime, most: int = MOST) -> ForecastFacts:
     """Read what a forecast needs, with a fixed number of queries."""
     session.flush()
     its = offer_of(session, content)
@@ -58,7 +58,7 @@ def facts(session: Session, content: Content, now: datetime, most: int = MOST) -
     people = advocates(session, content.workspace, found)
     offers = _offers(session, its, content.workspace, now)
     readers = _readers(session, content.workspace, people, offers, now)
-    return Facts(its, readers, Shelf(offers, shares_of(session, content.workspace, now)), each)
+    return ForecastFacts(its, readers, Shelf(offers, shares_of(session, content.workspace, now)), each)
 
 
 def soon(start: datetime, zone: str) -> datetime:
@@ -85,7 +85,7 @@ def _readers(
     return [
         Reader(
             one,
-            went_out(one, known.told(one.person), one.nudged_at),
+            moved_to_sent(one, known.told(one.person), one.nudged_at),
             one.wishes,
             known.contents(one.person) | elsewhere[one.person] | written[one.person],
         )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import Offer, by_author, took
 from handlers.content.ways import Wishes, open_to_all
 from handlers.outbox.kinds import DIGEST, NUDGE
-from handlers.outbox.queue import row
+from handlers.outbox.queue import message_row
 from handlers.planning.due import Advocate
 from handlers.planning.handouts import Before, Handed, Handouts, text_of
 from handlers.planning.history import History
@@ -27,7 +27,7 @@ Fields = tuple[str | int, ...]
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # a placeholder, in a row whose times are filled in later
 
 
-class Turn(NamedTuple):
+class DueTurn(NamedTuple):
     """A person who is due, when they are nudged, and the earliest moment for the nudge after that."""
 
     one: Advocate
@@ -60,7 +60,7 @@ class Chooser:
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
         return [one for one in ranked if one.offer.id not in without]
 
-    def due(self, turn: Turn, known: History) -> list[Ranked]:
+    def due(self, turn: DueTurn, known: History) -> list[Ranked]:
         """What fits a person who is due; only urgent offers if nothing else may be offered."""
         found = self.of(turn.one.person, known)
         return [one for one in found if one.offer.urgent_at] if turn.only_urgent else found
@@ -69,7 +69,7 @@ class Chooser:
 class Given(NamedTuple):
     """What a person gets: one piece of content or several together, each with a text to start from."""
 
-    turn: Turn
+    turn: DueTurn
     picks: Sequence[Ranked]
     texts: Sequence[Handed]
 
@@ -93,7 +93,7 @@ class Given(NamedTuple):
 def offer(
     session: Session,
     workspace: str,
-    turns: Mapping[str, Turn],
+    turns: Mapping[str, DueTurn],
     offers: Sequence[Offer],
     known: History,
     now: datetime,
@@ -110,13 +110,13 @@ def offer(
     return {one.turn.one.person for one in given_}
 
 
-def _give(turns: Iterable[Turn], chooser: Chooser, known: History, handouts: Handouts) -> Iterator[Given]:
+def _give(turns: Iterable[DueTurn], chooser: Chooser, known: History, handouts: Handouts) -> Iterator[Given]:
     for turn in turns:
         if picks := _picks(turn, chooser.due(turn, known), handouts):
             yield Given(turn, picks, [handouts.hand(turn.one, ranked.offer) for ranked in picks])
 
 
-def _picks(turn: Turn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
+def _picks(turn: DueTurn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
     """What a person gets. Content that a neighbour got today waits for another day, unless it cannot."""
     if turn.one.team:
         ranked = [
@@ -142,7 +142,7 @@ def _insertions(dialect: str) -> tuple[Insert, Insert]:
     new = given("nudges", person=text, content=text, text=Integer(), because=text, digest=text).c
     told = given("messages", key=text, kind=text, subject=text, person=text, due=UtcDateTime()).c
     same = {"workspace": workspace, "id": new.person + "." + new.content, "planned_at": now}
-    rest = {name: literal(value) for name, value in row("", NUDGE.key(), "", "", EVER, EVER).items()}
+    rest = {name: literal(value) for name, value in message_row("", NUDGE.key(), "", "", EVER, EVER).items()}
     its = {"address": told.person, "due_at": told.due, "created_at": now, "workspace": workspace}
     return (
         insertion(dialect, Nudge, {**new, **same, "asked": literal(False), "round": literal(1)}),

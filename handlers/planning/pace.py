@@ -11,7 +11,7 @@ from handlers.core.localtime import at, local_date
 from handlers.core.messages import Wait
 from handlers.core.people import advocate, meet, words_of
 from handlers.outbox.kinds import PACE
-from handlers.outbox.queue import row
+from handlers.outbox.queue import message_row
 from handlers.planning import pace_cards as cards
 from handlers.planning.budget import LONGEST
 from handlers.planning.history import days_off
@@ -28,10 +28,10 @@ ASKED = (
 )
 
 
-def ask(session: Session, workspace: str, moments: Mapping[str, datetime], now: datetime) -> None:
+def ask_pace(session: Session, workspace: str, moments: Mapping[str, datetime], now: datetime) -> None:
     """Ask each of these people, at their moment, instead of a nudge. From now on they get no nudges."""
     rows = [
-        row(workspace, PACE.key(person, f"{now.date()}"), person, person, now, moment, person)
+        message_row(workspace, PACE.key(person, f"{now.date()}"), person, person, now, moment, person)
         for person, moment in moments.items()
     ]
     insert_new(session, Message, rows)
@@ -52,10 +52,10 @@ def write_pace(session: Session, message: Message, now: datetime) -> Card | Wait
     if wait := hindrance(person, days_off(session, [key]), message.key, now):
         return wait
     person.nudged_at, person.nudged_by = now, message.key
-    return cards.question(words_of(person), person.weekly_most, person.weekly_most // 2)
+    return cards.pace_question(words_of(person), person.weekly_most, person.weekly_most // 2)
 
 
-def keep(session: Session, interaction: Interaction, now: datetime) -> Card:
+def keep_pace(session: Session, interaction: Interaction, now: datetime) -> Card:
     """The answer “Keep”: the pace stays."""
     person = _asked(session, interaction, now)
     acted(session, person, now)

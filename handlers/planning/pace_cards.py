@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Facts, Text
 from handlers.core.language import Words
 from models import Person
 
 
-def question(words: Words, most: int, fewer: int) -> Card:
+def pace_question(words: Words, most: int, fewer: int) -> Card:
     """The question. `most`: nudges a week that are allowed now; `fewer`: those offered instead, 0 for a break."""
     t = words.t
     now = t("{often} at most", often=words.tn("once a week", "{n} times a week", most))
@@ -26,7 +26,9 @@ def question(words: Words, most: int, fewer: int) -> Card:
                     (t("Leave"), t("nothing any more")),
                 )
             ),
-            row(("keep", t("Keep")), ("fewer", t("Fewer")), ("pause", t("Pause")), ("leave", t("Leave")), lead=True),
+            button_row(
+                ("keep", t("Keep")), ("fewer", t("Fewer")), ("pause", t("Pause")), ("leave", t("Leave")), lead=True
+            ),
             Text(text=t("If you do nothing, nothing comes until you share something or choose here."), style="quiet"),
         ),
     )
@@ -44,5 +46,5 @@ def settled(words: Words, person: Person, now: datetime) -> Card:
         title=t("Thank you, that helps"),
         summary=text,
         instead=True,
-        parts=(Text(text=text), row(*buttons)),
+        parts=(Text(text=text), button_row(*buttons)),
     )

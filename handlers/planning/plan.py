@@ -8,11 +8,11 @@ from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import running
-from handlers.planning.budget import ROW, Told, due, next_look, pace, went_out
+from handlers.planning.budget import ROW, Told, due, moved_to_sent, next_look, pace
 from handlers.planning.due import Advocate, at_hand, people_due
 from handlers.planning.history import History, history
-from handlers.planning.offering import Turn, offer
-from handlers.planning.pace import ask
+from handlers.planning.offering import DueTurn, offer
+from handlers.planning.pace import ask_pace
 from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import joined, kept, packed
@@ -59,7 +59,7 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     known = history(session, workspace, (one.person for one in people), now, offers)
     urgent = {offer.id for offer in offers if offer.urgent_at}
     cases = [
-        Case(one, went_out(one, known.told(one.person), one.nudged_at), bool(urgent - known.contents(one.person)))
+        Case(one, moved_to_sent(one, known.told(one.person), one.nudged_at), bool(urgent - known.contents(one.person)))
         for one in people
     ]
     asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
@@ -95,10 +95,10 @@ def _ask(session: Session, workspace: str, asks: Mapping[str, Case], known: Hist
     """Ask these people how to go on, unless a nudge is still on its way to them."""
     if asks:
         moments = {person: due(case.one, case.past, now) for person, case in asks.items() if case.reachable}
-        ask(session, workspace, {who: at for who, at in moments.items() if at and not known.waits(who)}, now)
+        ask_pace(session, workspace, {who: at for who, at in moments.items() if at and not known.waits(who)}, now)
 
 
-def _turn(case: Case, now: datetime) -> Turn | None:
+def _turn(case: Case, now: datetime) -> DueTurn | None:
     """The person's turn, if the time for one has come."""
     one, past, _ = case
     if not case.reachable:
@@ -108,4 +108,4 @@ def _turn(case: Case, now: datetime) -> Turn | None:
         moment, only = due(one, past, now, urgent=True), True
     if moment is None:
         return None
-    return Turn(one, moment, next_look(one, [*past, Told(now)], now), only)
+    return DueTurn(one, moment, next_look(one, [*past, Told(now)], now), only)

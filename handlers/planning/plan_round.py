@@ -12,7 +12,7 @@ from handlers.planning.plan import plan
 AT_ONCE = 2  # plans at once, so that neither this process nor a database server is idle
 
 
-async def write_nudges(context: RoundContext, *, learns: bool = True) -> None:
+async def plan_everybody(context: RoundContext, *, learns: bool = True) -> None:
     """Write the nudges that are due, in all workspaces."""
     now, parts = context.now(), range(min(AT_ONCE, context.store.at_once))
     turns = OrderedDict.fromkeys(await context.store.run(partial(busy, now=now)))

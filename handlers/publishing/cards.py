@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import preview as shown
@@ -15,7 +15,7 @@ from models.content import ContentState, WayName
 __all__ = ["shown"]
 
 
-def draft(
+def draft_saved_card(
     words: Words, content_id: str, link: Preview, why: str, texts: tuple[str, ...], told: tuple[Part, ...]
 ) -> Card:
     """A draft as colleagues will see it, with the buttons to publish, edit or discard it."""
@@ -30,10 +30,10 @@ def draft(
             link,
             *(Text(text=text, style="quote") for text in texts),
             *told,
-            row(
+            button_row(
                 ("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content_id, lead=True
             ),
-            row(("override", t("Publish above all budgets")), target=content_id),
+            button_row(("override", t("Publish above all budgets")), target=content_id),
         ),
     )
 
@@ -53,7 +53,7 @@ def published(words: Words, content_id: str, title: str, audience: int) -> Card:
         parts=(
             Text(text=t("It is offered from now on, to everybody in their own hours and at their own pace.")),
             Text(text=reach, style="quiet"),
-            row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id),
+            button_row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id),
         ),
     )
 
@@ -65,7 +65,11 @@ def discarded(words: Words, title: str) -> Card:
 def stopped(words: Words, content_id: str, title: str) -> Card:
     text = words.t("It is no longer offered. Cards that nobody has answered yet now say so.")
     more = words.t("Should the people who shared it know? Then take it back.")
-    parts = (Text(text=text), Text(text=more, style="quiet"), row(("recall", words.t("Take back")), target=content_id))
+    parts = (
+        Text(text=text),
+        Text(text=more, style="quiet"),
+        button_row(("recall", words.t("Take back")), target=content_id),
+    )
     return Card(title=words.t("Stopped: {title}", title=title), summary=text, parts=parts, instead=True)
 
 
@@ -129,11 +133,13 @@ def _verbs(words: Words, content: Content) -> Buttons:
             results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
             link = (("content_link", t("Link and QR code")),) if content.way == "share" else ()
             verbs = (*results, ("edit", t("Edit")), *link, ("stop", t("Stop")), ("recall", t("Take back")))
-            return row(*verbs, target=content.id)
+            return button_row(*verbs, target=content.id)
         case "draft":
-            return row(("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content.id)
+            return button_row(
+                ("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content.id
+            )
         case _:
-            return row(("approve", t("Approve")), ("decline", t("Decline")), target=content.id)
+            return button_row(("approve", t("Approve")), ("decline", t("Decline")), target=content.id)
 
 
 def approval(
@@ -148,13 +154,15 @@ def approval(
         *((Text(text=text, style="quote"),) if text else ()),
     )
     if state == "proposed":
-        end: Text | Buttons = row(("approve", t("Approve")), ("decline", t("Decline")), target=content_id, lead=True)
+        end: Text | Buttons = button_row(
+            ("approve", t("Approve")), ("decline", t("Decline")), target=content_id, lead=True
+        )
     elif state == "declined":
         end = Text(text=t("Declined by {name}.", name=decider), style="strong")
     else:
         end = Text(text=t("Approved by {name}.", name=decider), style="strong")
     if state == "draft":  # material that a champion turns into content
-        end = row(("edit", t("Make something of it")), target=content_id, lead=True)
+        end = button_row(("edit", t("Make something of it")), target=content_id, lead=True)
     summary = t("{name} suggests: {title}", name=author, title=link.title)
     return Card(title=t("Suggestion: {title}", title=link.title), summary=summary, parts=(*parts, end), instead=True)
 
@@ -194,5 +202,5 @@ def decision(words: Words, title: str, judge: str, reason: str, approved: bool, 
     return Card(
         title=t("Declined: {title}", title=title),
         summary=text,
-        parts=(Text(text=text), Text(text=reason, style="quote"), row(("suggest", t("Suggest something else")))),
+        parts=(Text(text=text), Text(text=reason, style="quote"), button_row(("suggest", t("Suggest something else")))),
     )

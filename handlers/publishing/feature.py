@@ -21,7 +21,7 @@ FEATURE = Feature(
     name="publishing",
     actions={
         "approve": Action(suggestions.approve),
-        "ask_pause_all": Action(pause_all.ask),
+        "ask_pause_all": Action(pause_all.ask_pause_all),
         "content": Action(listing.content),
         "decline": Action(suggestions.decline),
         "discard": Action(lifecycle.discard),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Items, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import REASONS
@@ -31,7 +31,7 @@ def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int
             Text(text=text),
             Text(text=t("What helps:"), style="strong"),
             Items(items=helps),
-            row(("edit", t("Edit")), ("publish", t("Publish again")), target=content_id, lead=True),
+            button_row(("edit", t("Edit")), ("publish", t("Publish again")), target=content_id, lead=True),
         ),
     )
 

@@ -9,7 +9,7 @@ from handlers.content.states import find, move
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again, take_back
-from handlers.outbox.pause import notice
+from handlers.outbox.pause import pause_notice
 from handlers.publishing import cards
 from models import Content, Nudge, Person
 
@@ -18,14 +18,14 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Publish a draft. It is offered from the next round on."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
-    whole(content)
+    check_complete(content)
     over = content.ends_at is not None and content.ends_at <= now
     move(session, content, "draft", "running", starts_at=content.starts_at if over else max(content.starts_at, now))
     card = cards.published(words_of(person), content.id, content.title, audience(session, content))
-    return card.model_copy(update={"parts": (*notice(session, person), *card.parts)})
+    return card.model_copy(update={"parts": (*pause_notice(session, person), *card.parts)})
 
 
-def whole(content: Content) -> None:
+def check_complete(content: Content) -> None:
     """Refused if the content is not complete enough to be published."""
     if content.way != "create" and not content.url:
         raise Refused("It needs an address first. Press: Edit")

@@ -35,7 +35,7 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     lines = [(row, skips.get(row.id, Skips()), posted.get(row.id, 0)) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
     card = cards.listing(words, lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
-    above = (*pause.notice(session, person), *((override_cards.counted(words, times),) if times else ()))
+    above = (*pause.pause_notice(session, person), *((override_cards.times_overridden(words, times),) if times else ()))
     return card.model_copy(update={"parts": (*above, *card.parts)})
 
 

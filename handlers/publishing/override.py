@@ -15,7 +15,7 @@ from handlers.outbox.pause import halted
 from handlers.outbox.queue import tell
 from handlers.planning.forecast_reads import foresee
 from handlers.publishing import override_cards as cards
-from handlers.publishing.lifecycle import whole
+from handlers.publishing.lifecycle import check_complete
 from models import Content, Message, Person
 
 COUNTED = timedelta(days=90)
@@ -35,15 +35,15 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
         raise Refused("Everything is paused. Resume first: /heraut resume all")
     if content.state != "draft":
         raise Refused("Somebody else was first: this has been decided already.")
-    whole(content)
+    check_complete(content)
     if "reason" not in interaction.values:
-        return cards.form(words, content.id, content.title, foresee(session, content, now, person.timezone))
+        return cards.override_form(words, content.id, content.title, foresee(session, content, now, person.timezone))
     form = check(Urgency, interaction, words)
     move(session, content, "draft", "running", urgent_at=now, urgent_by=person.person, reason=form.reason)
     _make_due(session, person.workspace, now)
     for other in champions_of(session, person):
         tell(session, other, OVERRIDE.key(content.id, other.person), content.id, now)
-    return cards.published(words, content.id, content.title)
+    return cards.published_above_budgets(words, content.id, content.title)
 
 
 def write_override(session: Session, message: Message, now: datetime) -> Card | None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Form, Input, Text
 from handlers.core.language import Words
 from handlers.planning.forecast import Forecast
 from handlers.planning.ranking import FEWEST
 
 
-def form(words: Words, content_id: str, title: str, told: Forecast) -> Form:
+def override_form(words: Words, content_id: str, title: str, told: Forecast) -> Form:
     """The form that states the cost, then asks for the reason."""
     t = words.t
     return Form(
@@ -45,14 +45,14 @@ def _cost(words: Words, told: Forecast) -> str:
     return f"{most} {kept}"
 
 
-def published(words: Words, content_id: str, title: str) -> Card:
+def published_above_budgets(words: Words, content_id: str, title: str) -> Card:
     """The content is running, ahead of everything else."""
     t = words.t
     text = t(
         "It goes before everything else, as soon as people are within their hours. "
         "The other champions and managers hear about it."
     )
-    verbs = row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id)
+    verbs = button_row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id)
     return Card(title=t("Published: {title}", title=title), summary=text, parts=(Text(text=text), verbs), instead=True)
 
 
@@ -61,7 +61,7 @@ def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: 
     t = words.t
     text = t("{name} published this above all attention budgets, and gave this reason:", name=by)
     end = (
-        row(("stop", t("Stop")), ("content", t("Content")), target=content_id)
+        button_row(("stop", t("Stop")), ("content", t("Content")), target=content_id)
         if runs
         else Text(text=t("It is no longer running."), style="strong")
     )
@@ -69,7 +69,7 @@ def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: 
     return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts)
 
 
-def counted(words: Words, times: Sequence[tuple[str, int]]) -> Text:
+def times_overridden(words: Words, times: Sequence[tuple[str, int]]) -> Text:
     """How often it was used, and by whom. Champions see each other's names."""
     total = words.tn(
         "Once in the last 90 days something was published above all budgets: {names}.",

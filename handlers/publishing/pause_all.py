@@ -14,11 +14,11 @@ from handlers.outbox.queue import halt, let_go
 from models import Content, Nudge, Person, Workspace
 
 
-def ask(session: Session, interaction: Interaction, now: datetime) -> Card:
+def ask_pause_all(session: Session, interaction: Interaction, now: datetime) -> Card:
     """`/heraut pause all`: explain what it does, and ask for confirmation."""
     person = champion(meet(session, interaction.actor, now))
     _not_yet(session, person)
-    return cards.question(words_of(person))
+    return cards.pause_question(words_of(person))
 
 
 def pause_all(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -26,7 +26,7 @@ def pause_all(session: Session, interaction: Interaction, now: datetime) -> Card
     person = champion(meet(session, interaction.actor, now))
     if not begin(session, person.workspace, person.person, now):
         _not_yet(session, person)
-    return cards.paused(words_of(person))
+    return cards.paused_card(words_of(person))
 
 
 def resume_all(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -34,7 +34,7 @@ def resume_all(session: Session, interaction: Interaction, now: datetime) -> Car
     person = champion(meet(session, interaction.actor, now))
     if not end(session, person.workspace, now):
         raise Refused("Nothing is paused.")
-    return cards.resumed(words_of(person))
+    return cards.resumed_card(words_of(person))
 
 
 def begin(session: Session, workspace: str, by: str, now: datetime) -> bool:

@@ -135,7 +135,7 @@ def _save(
     told = forecast_cards.parts(words, foresee(session, content, now, zone), zone, runs=runs)
     if runs:
         return cards.changed(words, content.title, told)
-    return cards.draft(words, content.id, cards.shown(content), content.why, form.texts, told)
+    return cards.draft_saved_card(words, content.id, cards.shown(content), content.why, form.texts, told)
 
 
 def _draft(person: Person, way: WayName, now: datetime) -> Content:

@@ -37,7 +37,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if _messages(session, content):
         raise Refused("This has been taken back already.")
     if "reason" not in interaction.values:
-        return cards.form(words, content.id, content.title)
+        return cards.recall_form(words, content.id, content.title)
     form = check(Recall, interaction, words)
     move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason)
     silence(session, content, now)

@@ -8,7 +8,7 @@ from handlers.core.language import Words
 from handlers.planning.ranking import FEWEST
 
 
-def form(words: Words, content_id: str, title: str) -> Form:
+def recall_form(words: Words, content_id: str, title: str) -> Form:
     """The form that asks what the people who shared it should know, and why."""
     t = words.t
     options = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.content.networks import label
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
 from handlers.core.language import Words, mark
 from handlers.recognition.rules import base_rule
@@ -148,7 +148,7 @@ def badge(words: Words, name: str) -> Card:
     return Card(title=title, summary=title, parts=(Text(text=badge_reason(words, name)), _mine(words)))
 
 
-def thanks(words: Words, giver: str, text: str) -> Card:
+def thanks_card(words: Words, giver: str, text: str) -> Card:
     """Thanks from a colleague, in their own words."""
     said = (Text(text=text, style="quote"),) if text else ()
     title = words.t("{name} thanks you", name=giver)
@@ -156,13 +156,13 @@ def thanks(words: Words, giver: str, text: str) -> Card:
 
 
 def _mine(words: Words) -> Buttons:
-    return row(("me", words.t("My shares and badges")))
+    return button_row(("me", words.t("My shares and badges")))
 
 
 # ── /heraut me ────────────────────────────────────────────────────────────────────────────────────
 
 
-def me(words: Words, mine: Me) -> Card:
+def me_card(words: Words, mine: Me) -> Card:
     """A person's shares, points with reasons, badges and place, or the next step for a beginner."""
     title = words.t("Your shares and badges")
     parts = _something(words, mine) if mine.shares or mine.entries else (_beginning(words, mine),)
@@ -185,7 +185,7 @@ def _something(words: Words, mine: Me) -> tuple[Part, ...]:
     badges = tuple(f"{badge_name(words, badge)} – {badge_reason(words, badge)}" for badge in mine.badges)
     shares = tuple(_shared(words, share, mine.zone) for share in mine.last)
     lines = tuple(entry_line(words, entry, mine.zone) for entry in mine.entries)
-    more = row(("me", t("All my points")), target=ALL)
+    more = button_row(("me", t("All my points")), target=ALL)
     return (
         Facts(rows=_facts(words, mine)),
         *((Text(text=t("Badges"), style="strong"), Items(items=badges)) if badges else ()),
@@ -229,17 +229,17 @@ def _buttons(words: Words, mine: Me) -> Buttons:
     t = words.t
     leaderboard = ("leaderboard", t("Leaderboard"))
     if not mine.joined:
-        return row(("join", t("Join")), leaderboard, lead=True)
+        return button_row(("join", t("Join")), leaderboard, lead=True)
     new = () if mine.shares else (("next", t("Show me something now")),)
     rest = (("settings", t("Settings")), ("pause", t("Pause")), ("leave", t("Leave")))
-    return row(*new, leaderboard, *rest, lead=bool(new))
+    return button_row(*new, leaderboard, *rest, lead=bool(new))
 
 
 def ledger(words: Words, entries: tuple[Entry, ...], total: int, zone: str, page: int, *, older: bool) -> Card:
     """One page of the whole ledger, newest first. `page` counts from 1; `older`: there are more pages."""
     t = words.t
-    back = row(("me", t("Back")), target=BACK if page < 2 else LedgerPage(page - 1).encode())
-    further = (row(("me", t("Older")), target=LedgerPage(page + 1).encode()),) if older else ()
+    back = button_row(("me", t("Back")), target=BACK if page < 2 else LedgerPage(page - 1).encode())
+    further = (button_row(("me", t("Older")), target=LedgerPage(page + 1).encode()),) if older else ()
     lines = tuple(entry_line(words, entry, zone) for entry in entries)
     return Card(
         title=t("All your points"),

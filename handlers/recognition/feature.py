@@ -12,7 +12,7 @@ FEATURE = Feature(
     name="recognition",
     actions={
         "leaderboard": Action(leaderboard.leaderboard),
-        "me": Action(points.me),
+        "me": Action(points.show_me),
         "thank": Action(thanks.thank),
     },
     commands=(
@@ -36,7 +36,7 @@ FEATURE = Feature(
         LEADERBOARD: each(leaderboard.write_leaderboard),
         THANKS: each(thanks.write_thanks),
     },
-    pages=(WebPage("/pictures/{channel}/{week}.png", picture.page),),
+    pages=(WebPage("/pictures/{channel}/{week}.png", picture.picture_page),),
     holds=(
         Held(LedgerEntry, "person", mark("Your points, and what they are for")),
         Held(Award, "person", mark("Your badges")),

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
 from handlers.recognition.cards import badge_name
@@ -10,7 +10,7 @@ from handlers.recognition.cards import badge_name
 FEWEST = 5  # people; no figure is about fewer
 
 
-class Row(Frozen):
+class BoardRow(Frozen):
     """A person in a ranking. The name is empty if they did not agree to be named."""
 
     place: int
@@ -26,7 +26,7 @@ class Named(Frozen):
     total: int = 0
 
 
-class Week(Frozen):
+class WeekAchieved(Frozen):
     """What a workspace did in one week. Both the card and the picture are made from this."""
 
     monday: date
@@ -35,7 +35,7 @@ class Week(Frozen):
     people: int = 0  # how many people shared
     opened: int = 0
     traced: int = 0  # shares known by the post's address, or by what happened at the link
-    top: tuple[Row, ...] = ()  # only the upper half, and only people who agreed to be named
+    top: tuple[BoardRow, ...] = ()  # only the upper half, and only people who agreed to be named
     newcomers: Named = Named()
     bests: Named = Named()
     badges: tuple[tuple[str, str], ...] = ()  # name, badge
@@ -84,18 +84,18 @@ class Scene(Frozen):
 # ── To a channel ──────────────────────────────────────────────────────────────────────────────────
 
 
-def weekly(words: Words, week: Week, picture: str) -> Card:
+def weekly(words: Words, week: WeekAchieved, picture: str) -> Card:
     """The joint result first, then the ranking if the channel wants it, then the good news."""
     t = words.t
     title = t("The week of {day}", day=words.date(week.monday))
     if not week.drawn:
-        text = few(words) if week.few else t("It was a quiet week: nothing was shared. A new one has begun.")
+        text = few_yet(words) if week.few else t("It was a quiet week: nothing was shared. A new one has begun.")
         return Card(title=title, summary=text, parts=(Text(text=text), *_gladness(words, week), _buttons(words)))
     return Card(
         title=title,
-        summary=together(words, week),
+        summary=achieved_together(words, week),
         parts=(
-            Text(text=together(words, week), style="strong"),
+            Text(text=achieved_together(words, week), style="strong"),
             Text(text=evidence(words, week), style="quiet"),
             Picture(path=picture, alt=scene(words, week).alt),
             *_ranking(words, week),
@@ -107,11 +107,11 @@ def weekly(words: Words, week: Week, picture: str) -> Card:
     )
 
 
-def few(words: Words) -> str:
+def few_yet(words: Words) -> str:
     return words.t("Figures appear once there are five people, so that nobody is singled out. Who joins next?")
 
 
-def together(words: Words, week: Week) -> str:
+def achieved_together(words: Words, week: WeekAchieved) -> str:
     """The joint result, with its denominator."""
     shares = words.tn("{n} share", "{n} shares", week.shares)
     people, advocates = words.number(week.people), words.number(week.advocates)
@@ -120,13 +120,13 @@ def together(words: Words, week: Week) -> str:
     )
 
 
-def evidence(words: Words, week: Week) -> str:
+def evidence(words: Words, week: WeekAchieved) -> str:
     """The shares by strength of evidence."""
     parts = [segment.label for segment in _segments(words, week) if segment.share]
     return words.t("How we know: {list}.", list=words.list(parts))
 
 
-def _segments(words: Words, week: Week) -> tuple[Segment, ...]:
+def _segments(words: Words, week: WeekAchieved) -> tuple[Segment, ...]:
     told = week.shares - week.opened - week.traced
     labels = (
         (words.tn("{n} by the post's address or link", "{n} by the post's address or link", week.traced), week.traced),
@@ -136,12 +136,12 @@ def _segments(words: Words, week: Week) -> tuple[Segment, ...]:
     return tuple(Segment(label=label, share=n / max(week.shares, 1)) for label, n in labels)
 
 
-def _ranking(words: Words, week: Week) -> tuple[Part, ...]:
+def _ranking(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
     if not week.top:
         return ()
     return (
         Text(text=heading(words), style="strong"),
-        Items(items=tuple(line(words, each) for each in week.top), ordered=True),
+        Items(items=tuple(board_line(words, each) for each in week.top), ordered=True),
     )
 
 
@@ -149,12 +149,12 @@ def heading(words: Words) -> str:
     return words.t("Most points this week")
 
 
-def line(words: Words, row: Row) -> str:
+def board_line(words: Words, row: BoardRow) -> str:
     """A line of the ranking, such as: 1. Ann – 25 points."""
     return f"{words.number(row.place)}. {who(words, row)} – {points(words, row.points)}"
 
 
-def who(words: Words, row: Row) -> str:
+def who(words: Words, row: BoardRow) -> str:
     if row.mine:
         return words.t("you")
     return row.name or words.t("a colleague")
@@ -164,7 +164,7 @@ def points(words: Words, n: int) -> str:
     return words.tn("{n} point", "{n} points", n)
 
 
-def _gladness(words: Words, week: Week) -> tuple[Part, ...]:
+def _gladness(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
     t = words.t
     badges = [t("{name}: {badge}", name=name, badge=badge_name(words, badge)) for name, badge in week.badges]
     thanked = [t("{giver} thanked {receiver}", giver=giver, receiver=receiver) for giver, receiver in week.thanked]
@@ -198,13 +198,13 @@ def _counted(words: Words, sentence: str, told: list[str], total: int) -> str:
 
 
 def _buttons(words: Words) -> Buttons:
-    return row(("leaderboard", words.t("How am I doing?")), ("join", words.t("Join")))
+    return button_row(("leaderboard", words.t("How am I doing?")), ("join", words.t("Join")))
 
 
 # ── The picture's words ───────────────────────────────────────────────────────────────────────────
 
 
-def scene(words: Words, week: Week) -> Scene:
+def scene(words: Words, week: WeekAchieved) -> Scene:
     """The card's figures with as little text as possible. `alt` describes everything that is drawn."""
     sunday = week.monday + timedelta(days=6)
     most = max((row.points for row in week.top), default=0)
@@ -223,7 +223,7 @@ def scene(words: Words, week: Week) -> Scene:
     )
 
 
-def _figures(words: Words, week: Week) -> tuple[Figure, ...]:
+def _figures(words: Words, week: WeekAchieved) -> tuple[Figure, ...]:
     advocates = words.number(week.advocates)
     thanks = words.tn("thank-you", "thank-yous", week.thanks)
     return (
@@ -233,37 +233,37 @@ def _figures(words: Words, week: Week) -> tuple[Figure, ...]:
     )
 
 
-def _alt(words: Words, week: Week) -> str:
-    listed = "; ".join(line(words, row) for row in week.top)
+def _alt(words: Words, week: WeekAchieved) -> str:
+    listed = "; ".join(board_line(words, row) for row in week.top)
     ranking = (f"{heading(words)}: {listed}.",) if listed else ()
-    return " ".join((together(words, week), evidence(words, week), *ranking))
+    return " ".join((achieved_together(words, week), evidence(words, week), *ranking))
 
 
 # ── To one person ─────────────────────────────────────────────────────────────────────────────────
 
 
-def so_far(words: Words, week: Week, neighbours: tuple[Row, ...]) -> Card:
+def so_far(words: Words, week: WeekAchieved, neighbours: tuple[BoardRow, ...]) -> Card:
     """This week so far: the joint result, and the person's place with two people above and below."""
     t = words.t
     title = t("This week so far")
-    buttons = row(("me", t("My shares and badges")))
+    buttons = button_row(("me", t("My shares and badges")))
     if week.few:
-        return Card(title=title, summary=few(words), parts=(Text(text=few(words)), buttons))
+        return Card(title=title, summary=few_yet(words), parts=(Text(text=few_yet(words)), buttons))
     mine = next((row for row in neighbours if row.mine), None)
     place = _place(words, mine)
     return Card(
         title=title,
-        summary=f"{together(words, week)} {place}",
+        summary=f"{achieved_together(words, week)} {place}",
         parts=(
-            Text(text=together(words, week)),
+            Text(text=achieved_together(words, week)),
             Text(text=place, style="strong"),
-            *((Items(items=tuple(line(words, each) for each in neighbours), ordered=True),) if mine else ()),
+            *((Items(items=tuple(board_line(words, each) for each in neighbours), ordered=True),) if mine else ()),
             buttons,
         ),
     )
 
 
-def _place(words: Words, mine: Row | None) -> str:
+def _place(words: Words, mine: BoardRow | None) -> str:
     if mine is None:
         return words.t("You have no points this week yet. Something to share: /heraut next")
     return words.t(

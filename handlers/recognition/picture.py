@@ -23,23 +23,23 @@ EMOJI_STYLE = "\ufe0f"  # a selector that only follows emoji
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "MASCULINE", "FEMININE", "MICRO")  # in Unicode names of letters
 
 
-async def page(context: PageContext, request: PageRequest) -> PageAnswer | None:
+async def picture_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
     """The picture of a channel's week, at an address that only its message contains."""
-    body = await drawn(context.store, request.parts["channel"], request.parts["week"])
+    body = await picture_of(context.store, request.parts["channel"], request.parts["week"])
     headers = {"Cache-Control": "private, max-age=300", "X-Robots-Tag": "noindex"}
     return PageAnswer(body, "image/png", headers) if body else None
 
 
-async def drawn(store: Store, token: str, week: str) -> bytes | None:
+async def picture_of(store: Store, token: str, week: str) -> bytes | None:
     """The PNG of a week behind a channel's secret token; None if the token, the week or the figures do not exist.
 
     Drawn outside the transaction and off the event loop.
     """
-    shown = await store.run(lambda session: scene(session, token, week))
-    return await asyncio.to_thread(draw, shown) if shown else None
+    shown = await store.run(lambda session: scene_of(session, token, week))
+    return await asyncio.to_thread(draw_picture, shown) if shown else None
 
 
-def scene(session: Session, token: str, week: str) -> cards.Scene | None:
+def scene_of(session: Session, token: str, week: str) -> cards.Scene | None:
     """What the picture shows, from the same figures as the message. This is quick; drawing is not."""
     channel = session.scalar(select(Channel).where(Channel.token == token))
     if channel is None or not standings.is_week(week):
@@ -49,7 +49,7 @@ def scene(session: Session, token: str, week: str) -> cards.Scene | None:
 
 
 @lru_cache(maxsize=64)
-def draw(shown: cards.Scene) -> bytes:
+def draw_picture(shown: cards.Scene) -> bytes:
     """The PNG. About 50 ms of computing: call it outside the event loop, and outside transactions others wait for."""
     compiler = typst.Compiler(HERE / "picture.typ", root=HERE, font_paths=_fonts())
     drawn = compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"scene": drawable(shown).model_dump_json()})

@@ -144,12 +144,12 @@ def _told(session: Session, workspace: str, person_id: str, won: Recognition, no
 # ── What people see about themselves ──────────────────────────────────────────────────────────────
 
 
-def me(session: Session, interaction: Interaction, now: datetime) -> Card:
+def show_me(session: Session, interaction: Interaction, now: datetime) -> Card:
     """`/heraut me`. With the target `all` or `all:2`, a page of the person's whole ledger."""
     person = meet(session, interaction.actor, now)
     if page := read_ledger_page(interaction.target):
         return _ledger_page(session, person, page.number)
-    card = cards.me(words_of(person), _mine(session, person, now))
+    card = cards.me_card(words_of(person), _mine(session, person, now))
     return card.model_copy(update={"instead": interaction.target == BACK})
 
 

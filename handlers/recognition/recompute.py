@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.core.interaction import Frozen
 from handlers.recognition.causes import Cause, reaction_cause, share_cause
-from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, due, entry_name, rules
+from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, entry_name, points_due, rules
 from handlers.recognition.threshold import thresholds
 from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
 from models.engine import insert_new
@@ -25,7 +25,7 @@ ACT = case(  # the strongest evidence that the person gave themselves
 )
 
 
-class Difference(Frozen):
+class LedgerDifference(Frozen):
     """Points or a badge (1 or 0) for a cause that a person should have (`due`), against what they have (`found`)."""
 
     workspace: str
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     entries: int = 0
 
 
-def recompute(session: Session) -> list[Difference]:
+def recompute(session: Session) -> list[LedgerDifference]:
     """Every difference in the store; empty if the ledger matches the rules."""
     workspaces = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace)).all()
     return [found for workspace in workspaces for kind in KINDS for found in differences(session, workspace, kind)]
@@ -55,7 +55,7 @@ def recompute(session: Session) -> list[Difference]:
 
 def differences(
     session: Session, workspace: str, kind: Kind, person: str | None = None, without: str = ""
-) -> Iterator[Difference]:
+) -> Iterator[LedgerDifference]:
     """Differences of one kind in a workspace, of one person or everybody, as if the cause `without` had never been."""
     happened: defaultdict[str, list[Event]] = defaultdict(list)
     for owner, event in _events(session, workspace, kind, person):
@@ -64,12 +64,12 @@ def differences(
     ledger, awards = _ledger(session, workspace, kind, person), _awards(session, workspace, kind, person)
     for owner in sorted({*happened, *ledger, *awards}):
         books = ledger.get(owner, {})
-        should = due(happened[owner], rules(), _ranks(books))
+        should = points_due(happened[owner], rules(), _ranks(books))
         yield from _points_missing(workspace, owner, should, books)
         yield from _badges_missing(workspace, owner, should, awards.get(owner, {}))
 
 
-def correct(session: Session, wrong: Iterable[Difference], now: datetime) -> int:
+def correct(session: Session, wrong: Iterable[LedgerDifference], now: datetime) -> int:
     """Close the differences; ledger entries are only ever added. Returns how many differences there were."""
     done = list(wrong)
     entries = [_entry(difference, now) for difference in done if not difference.badge]
@@ -83,7 +83,7 @@ def correct(session: Session, wrong: Iterable[Difference], now: datetime) -> int
     return len(done)
 
 
-def mend(session: Session, now: datetime) -> list[Difference]:
+def correct_ledger(session: Session, now: datetime) -> list[LedgerDifference]:
     """Close every difference in the store. Returns them."""
     found = recompute(session)
     correct(session, found, now)
@@ -197,13 +197,13 @@ def _only(column: InstrumentedAttribute[str], person: str | None) -> list[Column
 
 def _points_missing(
     workspace: str, person: str, should: Due, ledger: Mapping[tuple[str, str], Found]
-) -> Iterator[Difference]:
+) -> Iterator[LedgerDifference]:
     keys = [*should.points, *(key for key in ledger if key not in should.points)]
     for cause, rule in keys:
         found = ledger.get((cause, rule), Found())
         points, version = should.points.get((cause, rule), (0, found.version))
         if points != found.points:
-            yield Difference(
+            yield LedgerDifference(
                 workspace=workspace,
                 person=person,
                 cause=cause,
@@ -215,17 +215,17 @@ def _points_missing(
             )
 
 
-def _badges_missing(workspace: str, person: str, should: Due, awards: Mapping[str, str]) -> Iterator[Difference]:
+def _badges_missing(workspace: str, person: str, should: Due, awards: Mapping[str, str]) -> Iterator[LedgerDifference]:
     """A badge keeps the cause it was first won for, as long as its rule is met."""
     for badge in sorted({*should.badges} ^ {*awards}):
         won = badge in should.badges
         cause = should.badges[badge].cause if won else awards[badge]
-        yield Difference(
+        yield LedgerDifference(
             workspace=workspace, person=person, cause=cause, rule=badge, badge=True, due=int(won), found=int(not won)
         )
 
 
-def _entry(difference: Difference, now: datetime) -> dict[str, object]:
+def _entry(difference: LedgerDifference, now: datetime) -> dict[str, object]:
     return {
         "workspace": difference.workspace,
         "id": secrets.token_hex(8),
@@ -238,7 +238,7 @@ def _entry(difference: Difference, now: datetime) -> dict[str, object]:
     }
 
 
-def _award(difference: Difference, now: datetime) -> dict[str, object]:
+def _award(difference: LedgerDifference, now: datetime) -> dict[str, object]:
     return {
         "workspace": difference.workspace,
         "person": difference.person,
@@ -248,7 +248,7 @@ def _award(difference: Difference, now: datetime) -> dict[str, object]:
     }
 
 
-def _take_back(session: Session, difference: Difference) -> None:
+def _take_back(session: Session, difference: LedgerDifference) -> None:
     session.execute(
         delete(Award).where(
             Award.workspace == difference.workspace,

@@ -141,7 +141,7 @@ class _Counted(NamedTuple):
     first: bool  # the person's first of its kind
 
 
-def due(events: Iterable[Event], by: Rules, ranks: Mapping[str, int] | None = None) -> Due:
+def points_due(events: Iterable[Event], by: Rules, ranks: Mapping[str, int] | None = None) -> Due:
     """What one person's events are worth. Leave out events that were undone.
 
     `ranks` orders causes of the same moment, lower first, so that points do not move from one to another.

@@ -53,17 +53,17 @@ def _monday(week: str) -> date:
     return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
 
 
-def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: bool) -> cards.Week:
+def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: bool) -> cards.WeekAchieved:
     """Everything about a week for a message or a picture. Below five advocates there are no figures."""
     start, end = week_bounds(week, zone)
     monday = _monday(week)
     advocates = session.scalar(select(func.count()).where(*_advocates(workspace, end))) or 0
     if advocates < cards.FEWEST:
-        return cards.Week(monday=monday, advocates=advocates)
+        return cards.WeekAchieved(monday=monday, advocates=advocates)
     shares, people, opened, traced = _shares(session, workspace, start, end)
     badges = _badges(session, workspace, start, end)
     thanks = _thanks(session, workspace, start, end)
-    return cards.Week(
+    return cards.WeekAchieved(
         monday=monday,
         advocates=advocates,
         shares=shares,
@@ -80,16 +80,18 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
     )
 
 
-def top(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[cards.Row, ...]:
+def top(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[cards.BoardRow, ...]:
     """The best people who agreed to be named, with their place among all; only from the upper half."""
     ranked = _ranked(workspace, start, end)
     upper_half = ranked.c.place * 2 <= ranked.c.active + 1
     rows = select(ranked.c.place, ranked.c.points, ranked.c.name).where(ranked.c.named, upper_half)
     first = session.execute(rows.order_by(ranked.c.position).limit(TOP))
-    return tuple(cards.Row(place=place, points=points, name=plain(name)) for place, points, name in first)
+    return tuple(cards.BoardRow(place=place, points=points, name=plain(name)) for place, points, name in first)
 
 
-def neighbours(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> tuple[cards.Row, ...]:
+def neighbours(
+    session: Session, workspace: str, person: str, start: datetime, end: datetime
+) -> tuple[cards.BoardRow, ...]:
     """The person with two people above and two below; empty if they have no points."""
     ranked = _ranked(workspace, start, end)
     own = select(ranked.c.position).where(ranked.c.person == person).scalar_subquery()
@@ -99,7 +101,7 @@ def neighbours(session: Session, workspace: str, person: str, start: datetime, e
         .order_by(ranked.c.position)
     )
     return tuple(
-        cards.Row(place=place, points=points, name=plain(name) if named else "", mine=who == person)
+        cards.BoardRow(place=place, points=points, name=plain(name) if named else "", mine=who == person)
         for who, place, points, name, named in session.execute(rows)
     )
 

@@ -53,7 +53,7 @@ def write_thanks(session: Session, message: Message, now: datetime) -> Card | Wa
         return None
     giver = session.get_one(Person, (message.workspace, thanks.giver))
     until = points.not_before(receiver, now)
-    return Wait(until=until) if until else cards.thanks(words_of(receiver), giver.name, thanks.text)
+    return Wait(until=until) if until else cards.thanks_card(words_of(receiver), giver.name, thanks.text)
 
 
 def _addressed(session: Session, giver: Person, text: str) -> tuple[Person, str]:

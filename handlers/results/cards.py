@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from handlers.content.networks import NETWORKS, label
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
 from handlers.results.charts import Chart, Series
@@ -26,7 +26,7 @@ class Worth(Frozen):
     at: datetime
 
 
-class Shown(Frozen):
+class ContentResults(Frozen):
     """What the card shows about a piece of content."""
 
     content: str
@@ -39,13 +39,13 @@ class Shown(Frozen):
     picture: str = ""
 
 
-def item(words: Words, shown: Shown) -> Card:
+def content_card(words: Words, shown: ContentResults) -> Card:
     """The card with the results of a piece of content."""
     t = words.t
     title = t("Results: {title}", title=shown.title)
-    back = row(("content", t("Content")), ("results", t("All results")))
+    back = button_row(("content", t("Content")), ("results", t("All results")))
     if shown.total.few:
-        text = few(words)
+        text = too_few_people(words)
         return Card(title=title, summary=text, parts=(Text(text=text), back))
     parts: tuple[Part, ...] = (
         Text(text=t("Since it was published:"), style="quiet"),
@@ -80,7 +80,7 @@ def everything(words: Words, shown: Everything) -> Card:
     last += [Button(action="export", label=t("Export"))] if shown.manager else []
     buttons = Buttons(buttons=tuple(last))
     if shown.total.few:
-        text = few(words)
+        text = too_few_people(words)
         return Card(title=title, summary=text, parts=(Text(text=text), buttons))
     period = t("Nudges of the weeks {since} to {until}, and what came of them:", since=shown.since, until=shown.until)
     headings = {"topic": t("By topic"), "team": t("By team"), "network": t("By network"), "week": t("By week")}
@@ -94,7 +94,7 @@ def everything(words: Words, shown: Everything) -> Card:
     return Card(title=title, summary=alt(words, shown.total), parts=parts)
 
 
-def few(words: Words) -> str:
+def too_few_people(words: Words) -> str:
     return words.t("Figures appear once {n} colleagues have been nudged with the same content.", n=FEWEST)
 
 
@@ -223,7 +223,7 @@ def _worth(words: Words, number: int, worth: Worth | None, zone: str) -> tuple[P
     return Text(text=said), Text(text=whose, style="quiet")
 
 
-def export(words: Words, links: Mapping[str, str], until: datetime, zone: str) -> Card:
+def export_card(words: Words, links: Mapping[str, str], until: datetime, zone: str) -> Card:
     """Links to download the figures by kind of file, which work until a moment."""
     t = words.t
     doors = tuple(Button(action="", label=kind.upper(), link=link) for kind, link in links.items())

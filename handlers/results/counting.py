@@ -29,7 +29,7 @@ def places(workspace: str, week: str, content: str, team: str, network: str) -> 
     return (of_team, Cell(workspace, week, content, "", network)) if network else (of_team,)
 
 
-class Story(NamedTuple):
+class CountedNudge(NamedTuple):
     """A nudge that went out, with one of its shares that was not dropped, or None in the fields of the share."""
 
     workspace: str
@@ -53,7 +53,7 @@ class Story(NamedTuple):
         return self.posted or self.opened_at is not None
 
 
-def counts_of(stories: Iterable[Story]) -> Counts:
+def counts_of(stories: Iterable[CountedNudge]) -> Counts:
     """The counts of these stories. Stories of one nudge must be adjacent."""
     counts: Counts = Counter()
     for _, same in groupby(stories, key=lambda story: (story.workspace, story.nudge)):

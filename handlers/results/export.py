@@ -56,7 +56,7 @@ def export(session: Session, interaction: Interaction, now: datetime) -> Card:
         raise Refused("Write this to Heraut in private: the answer is for you alone.")
     until = now + LIFE
     links: dict[str, str] = {kind: _address(session, person, kind, until) for kind in KINDS}
-    return cards.export(words_of(person), links, until, person.timezone)
+    return cards.export_card(words_of(person), links, until, person.timezone)
 
 
 def _address(session: Session, person: Person, kind: Format, until: datetime) -> str:
@@ -113,7 +113,7 @@ async def file(context: PageContext, token: str) -> File | None:
     return File(name=f"heraut-{now:%Y-%m-%d}.{asked.kind}", kind=KINDS[asked.kind], body=body)
 
 
-async def page(context: PageContext, request: PageRequest) -> PageAnswer | None:
+async def export_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
     """The file behind a signed address."""
     found = await file(context, request.parts["token"])
     if found is None:

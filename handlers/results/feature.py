@@ -25,7 +25,7 @@ FEATURE = Feature(
         HelpLine(330, mark("/heraut export – the figures as a file"), "manager"),
         HelpLine(340, mark("/heraut value 3.50 EUR a click – show results in money too"), "manager"),
     ),
-    pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.page)),
+    pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.export_page)),
     follows=(follow(NudgesWentOut, totals.nudged),),
     holds=(Held(Workspace, "worth_by", mark("What a click is worth, if you set it")),),
 )

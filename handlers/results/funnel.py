@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, monday_of
-from handlers.results.steps import NOBODYS, Row, Table, shown
+from handlers.results.steps import NOBODYS, Row, Table, tell_apart
 from models import Content, ContentTag, Total
 from models.total import COUNTS
 
@@ -44,7 +44,7 @@ class Funnel:
     def table(self, by: By) -> Table:
         """The table of a dimension, largest row first, or weeks in order."""
         rows = self._rows(by)
-        return shown(sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key)))
+        return tell_apart(sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key)))
 
     def total(self) -> Row:
         """Everything in one row."""

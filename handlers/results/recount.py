@@ -46,14 +46,14 @@ class Wrong(Frozen):
     found: int
 
 
-def check(session: Session) -> list[Wrong]:
+def check_totals(session: Session) -> list[Wrong]:
     """Every total that differs from the rows; empty if all are right."""
     if session.connection().dialect.name == "postgresql":  # a consistent snapshot that blocks nobody
         session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
     return [*_lost(session), *(_wrong(*one) for one in _gaps(session))]
 
 
-def mend(session: Session) -> list[Wrong]:
+def correct_totals(session: Session) -> list[Wrong]:
     """Correct every total. Returns those that were wrong. Other counting waits until it is done."""
     if session.connection().dialect.name == "postgresql":
         session.execute(text("LOCK TABLE total IN SHARE ROW EXCLUSIVE MODE"))

@@ -49,7 +49,7 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
 def _item(session: Session, person: Person, content: Content, now: datetime) -> Card:
     found = Funnel(session, person.workspace, funnel.EVER, content.id)
     total, words = found.total(), words_of(person)
-    shown = cards.Shown(
+    shown = cards.ContentResults(
         content=content.id,
         title=content.title,
         total=total,
@@ -59,7 +59,7 @@ def _item(session: Session, person: Person, content: Content, now: datetime) -> 
         zone=person.timezone,
         picture=_picture(session, content, words, cards.alt(words, total)),
     )
-    return cards.item(words, shown)
+    return cards.content_card(words, shown)
 
 
 def _picture(session: Session, content: Content, words: Words, alt: str) -> str:
@@ -70,12 +70,12 @@ def _picture(session: Session, content: Content, words: Words, alt: str) -> str:
 
 async def chart_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
     """The chart behind a signed address."""
-    body = await drawn(context.store, request.parts["token"])
+    body = await chart_image(context.store, request.parts["token"])
     headers = {"Cache-Control": "private, max-age=300", **UNTOLD}
     return PageAnswer(body, "image/png", headers) if body else None
 
 
-async def drawn(store: Store, token: str) -> bytes | None:
+async def chart_image(store: Store, token: str) -> bytes | None:
     """The PNG behind a token, drawn outside the transaction and off the event loop. None if we did not sign it."""
     chart = await store.run(lambda session: _chart(session, token))
     return await asyncio.to_thread(drawing.draw, chart) if chart else None

@@ -49,7 +49,7 @@ class Table(Frozen):
     rest: Row | None = None
 
 
-def shown(rows: Sequence[Row]) -> Table:
+def tell_apart(rows: Sequence[Row]) -> Table:
     """The table without rows about few people, and without the smallest other row, which would reveal their sum."""
     few, enough = [row for row in rows if row.few], [row for row in rows if not row.few]
     if not few or not enough:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, local_date
 from handlers.planning.events import NudgesWentOut
-from handlers.results.counting import Cell, Counts, Story, counts_of, places
+from handlers.results.counting import Cell, CountedNudge, Counts, counts_of, places
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
 from models.total import COUNTS
@@ -56,7 +56,7 @@ GO = (
 ROWS = given("totals", **dict.fromkeys(Cell._fields, TEXT), **dict.fromkeys(COUNTS, Integer()))
 
 
-def went_out(session: Session, nudges: Iterable[Key], now: datetime) -> None:
+def count_went_out(session: Session, nudges: Iterable[Key], now: datetime) -> None:
     """Count nudges that reached their people in this week. Repeating it changes nothing."""
     keys = sorted({*nudges})
     if keys:
@@ -68,7 +68,7 @@ def went_out(session: Session, nudges: Iterable[Key], now: datetime) -> None:
 
 def nudged(session: Session, event: NudgesWentOut, now: datetime) -> None:
     """Count these nudges."""
-    went_out(session, event.nudges, now)
+    count_went_out(session, event.nudges, now)
 
 
 def nudges_of(session: Session, shares: Iterable[Key]) -> list[Key]:
@@ -96,7 +96,7 @@ def counted(session: Session, now: datetime, *nudges: Key, clicks: Mapping[Where
         connection.execute(LOCK, keys).all()
     stories = _stories(session, keys)
     if any(not story.week for story in stories):
-        went_out(session, nudges, now)
+        count_went_out(session, nudges, now)
         stories = _stories(session, keys)
     yield
     session.flush()
@@ -124,8 +124,8 @@ def add(session: Session, counts: Counts) -> None:
         session.connection().execute(_adding(session.connection().dialect.name), {"totals": rows})
 
 
-def _stories(session: Session, keys: Mapping[str, str]) -> list[Story]:
-    return [Story(*row) for row in session.connection().execute(STORIES, keys)]
+def _stories(session: Session, keys: Mapping[str, str]) -> list[CountedNudge]:
+    return [CountedNudge(*row) for row in session.connection().execute(STORIES, keys)]
 
 
 def _weeks(session: Session, workspaces: Iterable[str], now: datetime) -> dict[str, str]:

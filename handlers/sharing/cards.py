@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from handlers.content.networks import composer, label
-from handlers.content.prompts import question
-from handlers.core.buttons import as_it_is, row
+from handlers.content.prompts import starting_question
+from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
 from handlers.core.language import Words
 
@@ -15,7 +15,7 @@ class Gained(Protocol):
     def sentences(self, words: Words) -> tuple[str, ...]: ...
 
 
-def share(
+def share_card(
     words: Words, share_id: str, nudge_id: str, link: Preview, text: str, networks: tuple[str, ...], warning: str = ""
 ) -> Card:
     """The text as a quotation, a button for each network, and *I posted it*."""
@@ -26,7 +26,7 @@ def share(
     posted_, own = ("posted", t("I posted it")), ("rewrite", t("Change the text") if text else t("Write my text"))
     return Card(
         title=t("Share: {title}", title=link.title),
-        summary=t("Your text is ready to share.") if text else question(words, nudge_id),
+        summary=t("Your text is ready to share.") if text else starting_question(words, nudge_id),
         instead=True,
         refresh=as_it_is(nudge_id),
         parts=(
@@ -34,8 +34,8 @@ def share(
             *((Text(text=link.url, style="quiet"),) if link.url else ()),
             Text(text=t("Where do you want to post it?")),
             Buttons(buttons=doors),
-            row(posted_, own, target=share_id) if text else row(own, posted_, target=share_id, lead=True),
-            row(("undo", t("Undo")), target=nudge_id),
+            button_row(posted_, own, target=share_id) if text else button_row(own, posted_, target=share_id, lead=True),
+            button_row(("undo", t("Undo")), target=nudge_id),
         ),
     )
 
@@ -43,7 +43,7 @@ def share(
 def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, ...]:
     """A text to change, with a warning if there is one; or a question."""
     if not text:
-        asks = Text(text=question(words, nudge_id), style="strong")
+        asks = Text(text=starting_question(words, nudge_id), style="strong")
         return asks, Text(text=words.t("Answer it in a sentence or two of your own, here or where you post it."))
     said = (Text(text=warning, style="strong"),) if warning else ()
     return Text(text=text, style="quote"), *said, Text(text=words.t("Change it until it sounds like you."))
@@ -51,7 +51,7 @@ def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, 
 
 def taking(words: Words, share_id: str, card: Card) -> Card:
     """Add a button to a share card that shows the share's own link and its QR code."""
-    take = row(("link", words.t("Link and QR code")), target=share_id)
+    take = button_row(("link", words.t("Link and QR code")), target=share_id)
     return card.model_copy(update={"parts": (*card.parts, take)})
 
 
@@ -76,7 +76,7 @@ def text_form(words: Words, share_id: str, nudge_id: str, text: str) -> Form:
         title=t("In your own words"),
         submit=t("Save"),
         cancel=t("Cancel"),
-        intro="" if text else question(words, nudge_id),
+        intro="" if text else starting_question(words, nudge_id),
         inputs=(Input(name="text", label=t("Your text"), kind="text", value=text, required=True),),
     )
 
@@ -122,16 +122,18 @@ def _address(words: Words) -> Input:
     )
 
 
-def thanks(words: Words, network: str) -> str:
+def thank_you(words: Words, network: str) -> str:
     if network == "copy":
         return words.t("Thank you for sharing!")
     return words.t("Thank you for sharing on {network}!", network=label(words, network))
 
 
-def posted(words: Words, share_id: str, nudge_id: str, title: str, network: str, address: str, gained: Gained) -> Card:
+def posted_card(
+    words: Words, share_id: str, nudge_id: str, title: str, network: str, address: str, gained: Gained
+) -> Card:
     """Thanks, and what the share earned, with each point explained."""
     t = words.t
-    where = thanks(words, network)
+    where = thank_you(words, network)
     lines = gained.sentences(words)
     more = () if address else (("address", t("Add the address of your post")),)
     return Card(
@@ -142,8 +144,8 @@ def posted(words: Words, share_id: str, nudge_id: str, title: str, network: str,
         parts=(
             Text(text=where, style="strong"),
             *((Items(items=lines),) if lines else ()),
-            *((row(*more, target=share_id),) if more else ()),
-            row(("again", t("Share elsewhere too")), ("undo", t("Undo")), target=nudge_id),
-            row(("me", t("My shares and badges")), ("leaderboard", t("Leaderboard"))),
+            *((button_row(*more, target=share_id),) if more else ()),
+            button_row(("again", t("Share elsewhere too")), ("undo", t("Undo")), target=nudge_id),
+            button_row(("me", t("My shares and badges")), ("leaderboard", t("Leaderboard"))),
         ),
     )

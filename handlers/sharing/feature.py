@@ -18,7 +18,7 @@ FEATURE = Feature(
     name="sharing",
     actions={
         "address": Action(sharing.address),
-        "again": Action(sharing.again, rests=True),
+        "again": Action(sharing.share_again, rests=True),
         "link": Action(sharing.link),
         "links": Action(link_settings.links_),
         "posted": Action(sharing.posted),
@@ -33,7 +33,7 @@ FEATURE = Feature(
     messages={OPENED: each(opened.write_opened)},
     tells=(SharePosted,),
     follows=(
-        follow(Undone, sharing.undone),
+        follow(Undone, sharing.shares_undone),
         follow(Followed, evidence.seen),
         follow(Followed, opened.followed),
     ),

@@ -16,7 +16,7 @@ from models import Workspace
 from models.share import LEVELS, Evidence
 
 
-class Wishes(Submitted):
+class LinkSettings(Submitted):
     """The submitted form for links."""
 
     link_base: Address = ""
@@ -31,15 +31,15 @@ def links_(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "utm" not in interaction.values:
         asked = threshold.holds(session, person.workspace)
         return cards.links_form(words, workspace.link_base, workspace.address, workspace.utm, asked)
-    wishes = check(Wishes, interaction, words)
+    wishes = check(LinkSettings, interaction, words)
     if wrong := _wrong(words, wishes):
         raise Invalid(wrong)
     workspace.link_base, workspace.utm = wishes.link_base.rstrip("/"), wishes.utm
     threshold.choose(session, person, wishes.evidence, now)
-    return cards.saved(words, workspace.link_base or workspace.address, workspace.utm, wishes.evidence)
+    return cards.links_saved_card(words, workspace.link_base or workspace.address, workspace.utm, wishes.evidence)
 
 
-def _wrong(words: Words, wishes: Wishes) -> dict[str, str]:
+def _wrong(words: Words, wishes: LinkSettings) -> dict[str, str]:
     errors = {}
     if wishes.link_base and URL(wishes.link_base) != URL(wishes.link_base).origin().with_path("/"):
         errors["link_base"] = words.t("Only the beginning of an address, like https://go.example.com.")

@@ -54,7 +54,7 @@ def write_opened(session: Session, message: Message, now: datetime) -> Card | Wa
         return Wait(until=until)
     title = session.get_one(Content, (share.workspace, share.content)).title
     times = _times(session, share)
-    return cards.opened(words_of(person), title, share.network, times, _posted(share), person.timezone)
+    return cards.opened_card(words_of(person), title, share.network, times, _posted(share), person.timezone)
 
 
 def _times(session: Session, share: Share) -> int:

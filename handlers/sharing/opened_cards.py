@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from handlers.content.networks import label
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Text
 from handlers.core.language import Words
 
 
-def opened(words: Words, title: str, network: str, times: int, since: datetime, zone: str) -> Card:
+def opened_card(words: Words, title: str, network: str, times: int, since: datetime, zone: str) -> Card:
     """How often the link was opened, since when, and what counts. `zone`: an IANA name."""
     t, day = words.t, words.day(since, zone)
     told = words.tn(
@@ -28,6 +28,6 @@ def opened(words: Words, title: str, network: str, times: int, since: datetime, 
                 ),
                 style="quiet",
             ),
-            row(("me", t("My shares and badges")), ("settings", t("Settings"))),
+            button_row(("me", t("My shares and badges")), ("settings", t("Settings"))),
         ),
     )

@@ -17,8 +17,8 @@ Runs = frozenset[tuple[str, ...]]
 
 def near(text: str, others: Iterable[str]) -> bool:
     """Whether `text` is a near copy of one of the others."""
-    mine = runs(text)
-    return bool(mine) and any(likeness(mine, runs(other)) >= NEAR for other in others)
+    mine = word_runs(text)
+    return bool(mine) and any(likeness(mine, word_runs(other)) >= NEAR for other in others)
 
 
 def likeness(mine: Runs, theirs: Runs) -> float:
@@ -28,7 +28,7 @@ def likeness(mine: Runs, theirs: Runs) -> float:
 
 
 @lru_cache(maxsize=1000)  # colleagues' posts are compared many times
-def runs(text: str) -> Runs:
+def word_runs(text: str) -> Runs:
     """The runs of three words, ignoring case, punctuation and addresses. Empty for a text too short to compare."""
     words = WORD.findall(ADDRESS.sub(" ", text).casefold())
     if len(words) < FEWEST:

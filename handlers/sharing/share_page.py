@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.content.networks import NETWORKS, composer, label
 from handlers.content.offers import postable, texts_of
-from handlers.content.prompts import WARNING, question
+from handlers.content.prompts import WARNING, starting_question
 from handlers.core.addresses import clean_address
 from handlers.core.interaction import Card, FormErrors, Now, Refused
 from handlers.core.language import Words, mark
@@ -20,8 +20,8 @@ from handlers.outbox.pause import halted
 from handlers.results import totals
 from handlers.sharing import evidence
 from handlers.sharing.echoes import echoes
-from handlers.sharing.share_page_view import NearCopy, Network, SharePage
-from handlers.sharing.sharing import record, usable, wrong_with
+from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
+from handlers.sharing.sharing import record_post, usable, wrong_with
 from models import Content, Person, Share
 from models.store import Store
 
@@ -29,14 +29,14 @@ LONGEST = 3000
 CLOSED = mark("This is no longer offered: it was stopped or has ended. Nothing was shared.")
 
 
-def page(session: Session, token: str, visitor: Visitor, now: datetime) -> SharePage | None:
+def show_page(session: Session, token: str, visitor: Visitor, now: datetime) -> SharePage | None:
     """What to show; None for an unknown token. The visitor is recorded as the author."""
     found = _find(session, token)
     if found is None:
         return None
     share, person, content = found
     clicks.author_is(session, share, visitor, now)
-    own = links.own(session, share)
+    own = links.own_link(session, share)
     link = own.address if own else content.url
     words = words_of(person)
     over = share.state != "posted" and (not postable(content, now) or share.state == "dropped" or not person.joined)
@@ -48,7 +48,7 @@ def page(session: Session, token: str, visitor: Visitor, now: datetime) -> Share
         code=f"/l/{own.token}.svg" if own else "",
         text=share.text,
         texts=tuple(links.put_in(text, content.url, link) for text in texts_of(session, content)),
-        question="" if share.text else question(words, share.nudge),
+        question="" if share.text else starting_question(words, share.nudge),
         networks=tuple(_network(words, name) for name in usable(session, person, content)),
         network=share.network,
         state="closed" if over else "posted" if share.state == "posted" else "started",
@@ -56,9 +56,9 @@ def page(session: Session, token: str, visitor: Visitor, now: datetime) -> Share
     )
 
 
-def _network(words: Words, name: str) -> Network:
+def _network(words: Words, name: str) -> NetworkChoice:
     network = NETWORKS[name]
-    return Network(
+    return NetworkChoice(
         name=name,
         label=label(words, name),
         longest=network.longest,
@@ -67,7 +67,7 @@ def _network(words: Words, name: str) -> Network:
     )
 
 
-def opened(session: Session, token: str, network: str, text: str, now: datetime, *, anyway: bool = False) -> str:
+def open_composer(session: Session, token: str, network: str, text: str, now: datetime, *, anyway: bool = False) -> str:
     """The address of the network's composer with this text. Opening it counts as evidence. Raises `Refused`;
 
     `NearCopy` if the text is a near copy of a colleague's, unless `anyway`.
@@ -81,7 +81,7 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime,
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     if not anyway and echoes(session, share, text, now):
-        raise NearCopy(WARNING, question=question(words_of(person), share.nudge))
+        raise NearCopy(WARNING, question=starting_question(words_of(person), share.nudge))
     with totals.counted(session, now, (share.workspace, share.nudge)):
         share.text, share.network = text, network
         share.opened_at = share.opened_at or now
@@ -89,7 +89,7 @@ def opened(session: Session, token: str, network: str, text: str, now: datetime,
     return composer(network, text, links.to_share(session, share, content.url), content.title)
 
 
-def posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card | FormErrors:
+def say_posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card | FormErrors:
     """Record *I posted it* from the share page. Raises `Refused`."""
     share, person, content = _open(session, token, now)
     clean = clean_address(address) if address else ""
@@ -99,7 +99,7 @@ def posted(session: Session, token: str, network: str, address: str, now: dateti
     wrong = wrong_with(session, person, share, network, clean)
     if wrong:
         return wrong
-    card = record(session, person, share, content, network, clean, now)
+    card = record_post(session, person, share, content, network, clean, now)
     shared_elsewhere(session, share, now)
     return card
 
@@ -132,12 +132,14 @@ class SharePages:
     async def page(self, hit: Hit, /) -> SharePage | None:
         """What to show; None for an unknown token."""
         visitor = visitor_of(hit.headers, hit.peer, self._proxies)
-        return await self._store.run(lambda session: page(session, hit.token, visitor, self._now()))
+        return await self._store.run(lambda session: show_page(session, hit.token, visitor, self._now()))
 
     async def opened(self, token: str, network: str, text: str, /, *, anyway: bool = False) -> str:
         """The address of the network's composer. Raises `Refused`, or `NearCopy` unless `anyway`."""
-        return await self._store.run(lambda session: opened(session, token, network, text, self._now(), anyway=anyway))
+        return await self._store.run(
+            lambda session: open_composer(session, token, network, text, self._now(), anyway=anyway)
+        )
 
     async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
         """A card with what the share earned, or the errors by field. Raises `Refused`."""
-        return await self._store.run(lambda session: posted(session, token, network, address, self._now()))
+        return await self._store.run(lambda session: say_posted(session, token, network, address, self._now()))

@@ -9,7 +9,7 @@ class NearCopy(Refused):
     """The text is a near copy of a colleague's. Raised as a warning once; the person may post it anyway."""
 
 
-class Network(Frozen):
+class NetworkChoice(Frozen):
     """A network that a post can go to."""
 
     name: str
@@ -30,7 +30,7 @@ class SharePage(Frozen):
     text: str
     texts: tuple[str, ...] = ()  # suggested
     question: str = ""  # to start from if there is no text
-    networks: tuple[Network, ...]
+    networks: tuple[NetworkChoice, ...]
     network: str = ""
     state: Literal["started", "posted", "closed"] = "started"
     notice: str = ""

@@ -17,7 +17,7 @@ from handlers.core.people import meet, words_of
 from handlers.links import cards as link_cards
 from handlers.links import links
 from handlers.nudges import cards as nudge_cards
-from handlers.nudges.answers import own, settle, still_offered
+from handlers.nudges.answers import own_nudge, settle_nudge, still_offered
 from handlers.nudges.events import Undone
 from handlers.nudges.messages import show_again
 from handlers.planning.handouts import QUESTION
@@ -78,17 +78,17 @@ class Located(Submitted):
 
 def share(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Begin a share from a nudge: show the text to change, and the networks that the person uses."""
-    person, nudge, content = own(session, interaction, now)
+    person, nudge, content = own_nudge(session, interaction, now)
     still_offered(content, now)
     if content.way != "share":
         raise Refused("This cannot be used here.")
-    settle(session, nudge, "share", now)
+    settle_nudge(session, nudge, "share", now)
     return start(session, person, nudge, content, now)
 
 
-def again(session: Session, interaction: Interaction, now: datetime) -> Card:
+def share_again(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Begin another share of content that the person shared already, for another network."""
-    person, nudge, content = own(session, interaction, now)
+    person, nudge, content = own_nudge(session, interaction, now)
     if content.way == "react":
         raise Refused("This cannot be used here.")
     if content.way == "share":
@@ -120,7 +120,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     }
     session.connection().execute(BEGIN, row)
     if link:
-        links.keep(session, row, link.token, now)
+        links.keep_link(session, row, link.token, now)
     return _card(session, person, Share(**row), content, url, now)
 
 
@@ -142,11 +142,11 @@ def taken_up(session: Session, person: Person, content: Content, now: datetime) 
         nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
         session.flush()
     if nudge.answer is None:
-        settle(session, nudge, "share", now)
+        settle_nudge(session, nudge, "share", now)
     return nudge
 
 
-def card(session: Session, person: Person, share: Share, content: Content, now: datetime) -> Card:
+def started_card(session: Session, person: Person, share: Share, content: Content, now: datetime) -> Card:
     """The card of a share that was begun: its text, and where to post it."""
     return _card(session, person, share, content, links.to_share(session, share, content.url), now)
 
@@ -155,7 +155,7 @@ def _card(session: Session, person: Person, share: Share, content: Content, url:
     link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
     words = words_of(person)
     said = warning_of(session, words, share, now)
-    made = cards.share(words, share.id, share.nudge, link, share.text, names, said)
+    made = cards.share_card(words, share.id, share.nudge, link, share.text, names, said)
     return cards.taking(words, share.id, made) if url != content.url else made
 
 
@@ -180,7 +180,7 @@ def posted_on(session: Session, share: Share) -> frozenset[str]:
     return frozenset(session.scalars(POSTED_ON, about))
 
 
-def begun(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Share, Content]:
+def begun_share(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Share, Content]:
     """The person, share and content behind a card. Refused if it was dropped, or belongs to somebody else."""
     person = meet(session, interaction.actor, now)
     share = session.get(Share, (person.workspace, interaction.target))
@@ -193,7 +193,7 @@ def begun(session: Session, interaction: Interaction, now: datetime) -> tuple[Pe
 
 def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Ask for the text in the person's own words, and keep it with the share."""
-    person, share, content = begun(session, interaction, now)
+    person, share, content = begun_share(session, interaction, now)
     words = words_of(person)
     if share.state == "posted":
         raise Refused("You already told us that you posted this.")
@@ -201,12 +201,12 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return cards.text_form(words, share.id, share.nudge, share.text)
     form = check(OwnWords, interaction, words)
     share.text = form.text
-    return card(session, person, share, content, now)
+    return started_card(session, person, share, content, now)
 
 
 def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Record *I posted it*: ask where, and for the address if the person wants to give it."""
-    person, share, content = begun(session, interaction, now)
+    person, share, content = begun_share(session, interaction, now)
     words = words_of(person)
     if share.state == "posted":
         raise Refused("You already told us that you posted this.")
@@ -217,10 +217,10 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
     form = check(Posted, interaction, words)
     if wrong := wrong_with(session, person, share, form.network, form.address):
         return wrong
-    return record(session, person, share, content, form.network, form.address, now)
+    return record_post(session, person, share, content, form.network, form.address, now)
 
 
-def record(
+def record_post(
     session: Session, person: Person, share: Share, content: Content, network: str, address: str, now: datetime
 ) -> Card:
     """Record the post, its evidence and its points, and return the card of thanks."""
@@ -233,10 +233,10 @@ def record(
     show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
     happened(session, SharePosted(share, content), now)
     gained = points.share_posted(session, share, now)
-    return cards.posted(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
+    return cards.posted_card(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
 
 
-def undone(session: Session, event: Undone, now: datetime) -> None:
+def shares_undone(session: Session, event: Undone, now: datetime) -> None:
     """Drop the shares of an undone answer, and take back their points."""
     nudge = event.nudge
     with totals.counted(session, now, (nudge.workspace, nudge.id)):
@@ -249,7 +249,7 @@ def undone(session: Session, event: Undone, now: datetime) -> None:
 
 def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Add the post's address afterwards."""
-    person, share, content = begun(session, interaction, now)
+    person, share, content = begun_share(session, interaction, now)
     words = words_of(person)
     if share.state != "posted" or share.address:
         raise Refused("This card has expired. See what is new: /heraut next")
@@ -262,7 +262,7 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
     with totals.counted(session, now, (share.workspace, share.nudge)):
         evidence.addressed(share, form.address, now)
     gained = points.evidence_raised(session, share, now)
-    return cards.posted(words, share.id, share.nudge, content.title, share.network, share.address, gained)
+    return cards.posted_card(words, share.id, share.nudge, content.title, share.network, share.address, gained)
 
 
 def wrong_with(session: Session, person: Person, share: Share, network: str, address: str) -> FormErrors | None:
@@ -280,8 +280,8 @@ def wrong_with(session: Session, person: Person, share: Share, network: str, add
 
 def link(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Show the share's own link, for a newsletter, a talk, or anywhere else without a button."""
-    person, share, content = begun(session, interaction, now)
-    own = links.own(session, share)
+    person, share, content = begun_share(session, interaction, now)
+    own = links.own_link(session, share)
     if own is None:
         raise Refused("Heraut has no public address here, so there are no links of its own.")
-    return link_cards.own(words_of(person), content.title, own.address, f"/l/{own.token}.png")
+    return link_cards.own_link_card(words_of(person), content.title, own.address, f"/l/{own.token}.png")

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.core.ways import Line, Way
+from handlers.core.ways import DigestLine, Way
 from handlers.nudges import cards as nudge_cards
 from handlers.nudges import digest_cards
 from handlers.recognition import points
 from handlers.sharing import cards
-from handlers.sharing.sharing import card
+from handlers.sharing.sharing import started_card
 from models import Content, Nudge, Person, Share
 
 
@@ -21,16 +21,16 @@ def _answered(session: Session, nudge: Nudge, person: Person, content: Content, 
     if share is None:
         return None
     if share.state == "started":
-        return card(session, person, share, content, now)
+        return started_card(session, person, share, content, now)
     gained = points.of_share(session, share, now)
-    return cards.posted(words_of(person), share.id, nudge.id, content.title, share.network, share.address, gained)
+    return cards.posted_card(words_of(person), share.id, nudge.id, content.title, share.network, share.address, gained)
 
 
-def _line(session: Session, nudge: Nudge, person: Person) -> Line | None:
+def _line(session: Session, nudge: Nudge, person: Person) -> DigestLine | None:
     share, words = _share_of(session, nudge), words_of(person)
     if share is None or share.state != "posted":
         return None
-    return Line(cards.thanks(words, share.network), digest_cards.undo(words, nudge.id))
+    return DigestLine(cards.thank_you(words, share.network), digest_cards.undo_button(words, nudge.id))
 
 
 def _share_of(session: Session, nudge: Nudge) -> Share | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.kinds import NUDGE
-from handlers.outbox.queue import row
+from handlers.outbox.queue import message_row
 from models import Content, Message, Nudge, Person, Reference, SuggestedText
 from models.engine import insert_new
 from models.store import Store
@@ -73,7 +73,7 @@ def _join(session: Session, crowd: Crowd, numbers: range, now: datetime) -> None
         nudge = f"{person}.{CONTENT}"
         people.append({**here, **ALL_DAY, "person": person, "name": person, "joined_at": now, "met_at": now})
         nudges.append({**here, "id": nudge, "person": person, "content": CONTENT, "planned_at": now})
-        messages.append(row(here["workspace"], NUDGE.key(nudge, "1"), nudge, person, now, now, person))
+        messages.append(message_row(here["workspace"], NUDGE.key(nudge, "1"), nudge, person, now, now, person))
         reference = f'{{"service": "{crowd.service}", "conversation": "{person}", "user": "{person}", "bot": "28:b"}}'
         references.append({**here, "address": person, "reference": reference, "heard_at": now})
     insert_new(session, Person, people)

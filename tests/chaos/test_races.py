@@ -58,7 +58,7 @@ async def doubts(office: Office) -> Sequence[Doubt]:
 
 async def learned(office: Office, *found: Outcome) -> str:
     """Record a result. Returns the nudge's state afterwards."""
-    await office.store.run(lambda session: outcomes.record(session, found, office.now))
+    await office.store.run(lambda session: outcomes.record_outcomes(session, found, office.now))
     return await office.store.run(lambda session: session.scalars(select(Message.state)).one())
 
 
@@ -82,7 +82,9 @@ async def test_a_slow_process_that_settles_a_doubt_does_not_settle_the_next_one(
     first = await said(office)
     await settled(office, first, "doubt")
     [doubt] = await doubts(office)
-    slowly = await settling.settle(Empty(), doubt)  # it had not arrived, and the process that found out is stopped
+    slowly = await settling.settle_doubt(
+        Empty(), doubt
+    )  # it had not arrived, and the process that found out is stopped
     assert await learned(office, slowly) == "queued"  # another process found out too
     office.now += timedelta(seconds=2)
     await settled(office, await said(office), "doubt")  # sent this time, by a process that died

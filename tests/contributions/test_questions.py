@@ -50,10 +50,10 @@ async def test_the_share_page_needs_no_address(office: Office):
     await office.joins("anna", ways=("create",))
     await answers(office, "anna", content)
     token = (await one_share(office)).id
-    page = await office.store.run(lambda s: share_page.page(s, token, Visitor("", ""), office.now))
+    page = await office.store.run(lambda s: share_page.show_page(s, token, Visitor("", ""), office.now))
     assert page is not None and (page.preview.url, page.text, page.texts, page.state) == ("", TEXT, (), "started")
     await office.does("boss", "stop", content)  # people can still post their own words
-    opened = await office.store.run(lambda s: share_page.opened(s, token, "linkedin", TEXT, office.now))
+    opened = await office.store.run(lambda s: share_page.open_composer(s, token, "linkedin", TEXT, office.now))
     assert opened == "https://www.linkedin.com/feed/"
 
 

@@ -153,9 +153,9 @@ async def test_posting_from_the_share_page_shows_in_the_chat(office: Office):
     thought = await written(office)
     await office.does("lena", "ready", thought)
     token = (await office.store.run(lambda s: s.scalars(select(Share)).one())).id
-    page = await office.store.run(lambda s: share_page.page(s, token, Visitor("", ""), office.now))
+    page = await office.store.run(lambda s: share_page.show_page(s, token, Visitor("", ""), office.now))
     assert page is not None and (page.text, page.state) == (TEXT, "started")
-    await office.store.run(lambda s: share_page.posted(s, token, "linkedin", "", office.now))
+    await office.store.run(lambda s: share_page.say_posted(s, token, "linkedin", "", office.now))
     await office.after(minutes=1)
     assert (await the(office)).state == "posted" and "Thank you for sharing" in last(office, "lena").summary
 

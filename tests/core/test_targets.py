@@ -88,7 +88,7 @@ def pressable(parts: Iterable[Part]) -> list[Pressed]:
 
 def test_targets_are_still_written_as_they_were():
     link = Preview(url="https://example.com/owl", title="Owl")
-    assert pressable(cards.skipped(WORDS, "anna.owl", "Owl", tuple(cards.REASONS)).parts) == [
+    assert pressable(cards.skipped_card(WORDS, "anna.owl", "Owl", tuple(cards.REASONS)).parts) == [
         ("reason", "topic|anna.owl"),
         ("reason", "salesy|anna.owl"),
         ("reason", "time|anna.owl"),
@@ -96,7 +96,7 @@ def test_targets_are_still_written_as_they_were():
         ("reason", "uneasy|anna.owl"),
         ("undo", "anna.owl"),
     ]
-    assert pressable(cards.when(WORDS, "anna.owl", "Owl").parts) == [
+    assert pressable(cards.when_card(WORDS, "anna.owl", "Owl").parts) == [
         ("later", "hour|anna.owl"),
         ("later", "tomorrow|anna.owl"),
         ("later", "monday|anna.owl"),
@@ -116,13 +116,13 @@ def test_targets_of_a_digest_are_still_written_as_they_were():
     share, react = (digest_cards.open_(WORDS, "anna.owl", way) for way in ("share", "react"))
     assert pressable([share]) == [("item", "share|anna.owl"), ("item", "skip|anna.owl"), ("item", "later|anna.owl")]
     assert pressable([react]) == [("item", "open|anna.owl"), ("item", "skip|anna.owl"), ("item", "later|anna.owl")]
-    assert pressable([digest_cards.when(WORDS, "anna.owl")]) == [
+    assert pressable([digest_cards.when_buttons(WORDS, "anna.owl")]) == [
         ("item", "later|hour|anna.owl"),
         ("item", "later|tomorrow|anna.owl"),
         ("item", "later|monday|anna.owl"),
         ("item", "back|anna.owl"),
     ]
-    assert pressable([digest_cards.skipped(WORDS, "anna.owl", [*cards.REASONS])]) == [
+    assert pressable([digest_cards.skipped_buttons(WORDS, "anna.owl", [*cards.REASONS])]) == [
         ("item", "reason|topic|anna.owl"),
         ("item", "reason|salesy|anna.owl"),
         ("item", "reason|time|anna.owl"),
@@ -130,7 +130,10 @@ def test_targets_of_a_digest_are_still_written_as_they_were():
         ("item", "reason|uneasy|anna.owl"),
         ("item", "undo|anna.owl"),
     ]
-    assert pressable([digest_cards.begun(WORDS, "anna.owl")]) == [("item", "open|anna.owl"), ("item", "undo|anna.owl")]
+    assert pressable([digest_cards.begun_buttons(WORDS, "anna.owl")]) == [
+        ("item", "open|anna.owl"),
+        ("item", "undo|anna.owl"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ async def delivers(office: Office) -> None:
     key = f"nudge:dina.{await offered(office)}:2"
     taken = outcomes.Outcome(workspace=office.workspace, key=key, state="sent", ref="1")
     with pytest.raises(ValueError, match="a follower failed"):
-        await office.store.run(lambda s: outcomes.record(s, [taken], office.now))
+        await office.store.run(lambda s: outcomes.record_outcomes(s, [taken], office.now))
 
 
 async def offered(office: Office) -> str:

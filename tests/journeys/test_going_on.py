@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.planning.pace import ask
+from handlers.planning.pace import ask_pace
 from models import Person
 from tests.journeys.acts import ANNA, champion_posts, joins
 from tests.journeys.scene import Scene
@@ -13,7 +13,7 @@ async def asked(scene: Scene) -> None:
     await champion_posts(scene)
     await joins(scene, ANNA)
     await scene.soon()
-    await scene.store.run(lambda session: ask(session, scene.workspace, {ANNA: scene.now()}, scene.now()))
+    await scene.store.run(lambda session: ask_pace(session, scene.workspace, {ANNA: scene.now()}, scene.now()))
     await scene.later(days=1)
 
 

@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select, update
 
 from bot.web.connect import mount_links
-from handlers.links.following import Following, door
+from handlers.links.following import LinkRedirects, door
 from models import Click, Share, Workspace
 from tests.journeys.acts import ANNA, champion_posts, joins
 from tests.journeys.scene import Scene
@@ -32,7 +32,7 @@ class Street:
 @asynccontextmanager
 async def street(scene: Scene) -> AsyncIterator[Street]:
     app = web.Application()
-    mount_links(app, Following(scene.store, scene.now, scene.now().timestamp, door(0)))
+    mount_links(app, LinkRedirects(scene.store, scene.now, scene.now().timestamp, door(0)))
     async with TestServer(app, host="127.0.0.1") as server, ClientSession() as session:
         yield Street(session, str(server.make_url("")).rstrip("/"))
 

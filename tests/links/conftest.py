@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from bot.web.connect import mount_links, mount_public
 from handlers.core.interaction import Card
-from handlers.links.following import Door, Following, door
+from handlers.links.following import Door, LinkRedirects, door
 from handlers.sharing.share_page import SharePages
 from models import Click, Link, Share, Workspace
 from models.store import Store
@@ -35,7 +35,7 @@ def at(address: str, **more: str) -> Mapping[str, str]:
 class Street:
     """The office, and its public side."""
 
-    def __init__(self, office: Office, following: Following, session: ClientSession, address: str) -> None:
+    def __init__(self, office: Office, following: LinkRedirects, session: ClientSession, address: str) -> None:
         self.office = office
         self.following = following
         self.session = session
@@ -83,7 +83,7 @@ async def street(office: Office) -> AsyncIterator[Street]:
 async def opened(office: Office, outside: Door) -> AsyncIterator[Street]:
     app, store = web.Application(), office.store
     await store.run(lambda s: s.execute(update(Workspace).values(address=BASE, timezone="Europe/Amsterdam")))
-    following = Following(store, lambda: office.now, office.elapsed, outside)
+    following = LinkRedirects(store, lambda: office.now, office.elapsed, outside)
     mount_links(app, following)
     mount_public(app, SharePages(store, lambda: office.now, outside.proxies), store.well)
     async with TestServer(app) as server, ClientSession() as session:

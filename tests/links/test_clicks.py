@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.results.recount import check
+from handlers.results.recount import check_totals
 from models import Click, DayKey, Link, Person, Share, Total, Visit
 from tests.links.conftest import BROWSER, LINKEDIN, Street, at, begins, evidence, posts, token_of
 from tests.support.office import Office
@@ -104,7 +104,7 @@ async def test_the_running_totals_include_clicks_and_what_they_prove(office: Off
     assert await street.counted() == {"person": 2}
     rows = select(Total.clicks, Total.posts_claimed, Total.posts_clicked).where(Total.network == "linkedin")
     assert await office.store.run(lambda s: s.execute(rows).one()) == (2, 0, 1)
-    assert await office.store.run(check) == []
+    assert await office.store.run(check_totals) == []
 
 
 async def test_without_consent_clicks_count_only_for_the_content_and_the_team(office: Office, street: Street):

@@ -11,12 +11,12 @@ from bot.logbook import open_logbook
 from bot.server import serving, until_stopped
 from bot.web.connect import mount_links
 from handlers.features import open_store
-from handlers.links.following import Following, door
+from handlers.links.following import LinkRedirects, door
 
 
 async def serve(url: str, port: int) -> None:
     app, store = web.Application(), open_store(url)
-    mount_links(app, Following(store, lambda: datetime.now(UTC), time.monotonic, door(1)))
+    mount_links(app, LinkRedirects(store, lambda: datetime.now(UTC), time.monotonic, door(1)))
     async with serving(app, "127.0.0.1", port):
         await asyncio.Event().wait()
 

@@ -60,14 +60,14 @@ class Outbox(RuleBasedStateMachine):
         return doubts.doubts(session, self.now, process.keys())
 
     def settle(self, doubt: Doubt) -> Outcome:
-        return self.loop.run(doubts.settle(self.platform, doubt))
+        return self.loop.run(doubts.settle_doubt(self.platform, doubt))
 
     def say(self, ready: Ready) -> Outcome:
         said = self.loop.run(outcomes.safely(outcomes.say(self.platform, ready), ready.key))
-        return outcomes.again(ready, said.reference) if isinstance(said, Failed) else said
+        return outcomes.try_again(ready, said.reference) if isinstance(said, Failed) else said
 
     def record(self, session: Session, done: list[Outcome]) -> None:
-        outcomes.record(session, done, self.now)
+        outcomes.record_outcomes(session, done, self.now)
 
     def too_late(self, claimed: datetime) -> bool:
         return self.now - claimed >= LEASE / 2

@@ -12,7 +12,7 @@ from handlers.core.messages import Kind
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.claims import AHEAD, BATCH, LANES, LATE, SHARE, claim
 from handlers.outbox.kinds import DECISION, NUDGE
-from handlers.outbox.queue import row
+from handlers.outbox.queue import message_row
 from models import Lane, Message
 from models.engine import insert_new
 
@@ -23,7 +23,7 @@ async def waits(store, workspace: str, number: int, kind: Kind = NUDGE, due: dat
     def write(session) -> None:
         known_workspace(session, workspace, "slack", "", NOW - timedelta(days=1))
         names = [kind.key(str(n)) for n in range(first, first + number)]
-        insert_new(session, Message, [row(workspace, name, name.text, "U", NOW, due) for name in names])
+        insert_new(session, Message, [message_row(workspace, name, name.text, "U", NOW, due) for name in names])
 
     await store.run(write)
 
@@ -120,5 +120,7 @@ async def test_a_platform_that_is_not_connected_here_is_left_to_others(store):
         await waits(store, f"W{number:02}", 1)
     assert await store.run(lambda session: claim(session, {"teams": inf}, NOW)) == []
     await store.run(lambda session: known_workspace(session, "X", "teams", "", NOW))
-    await store.run(lambda session: insert_new(session, Message, [row("X", NUDGE.key("x"), "x", "U", NOW, NOW)]))
+    await store.run(
+        lambda session: insert_new(session, Message, [message_row("X", NUDGE.key("x"), "x", "U", NOW, NOW)])
+    )
     assert [turn.workspace for turn in await store.run(lambda s: claim(s, {"teams": inf}, NOW))] == ["X"]

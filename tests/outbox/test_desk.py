@@ -11,7 +11,7 @@ from bot.terminal import outbox_prints
 from handlers.core.interaction import Blocked, Revoked, Undeliverable
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.desk import Impossible, Overview, Story, overview, story
-from handlers.outbox.desk_changes import CANCEL, RETRY, Change, Choice, cancel, chosen, resume, retry
+from handlers.outbox.desk_changes import CANCEL, RETRY, Change, Choice, cancel, chosen_messages, resume_workspace, retry
 from handlers.outbox.desk_words import STATES, Explained, explain
 from handlers.outbox.queue import UNSENT
 from models import Lane, Message, Person
@@ -54,7 +54,7 @@ async def states(office: Office) -> dict[str, str]:
 async def done(office: Office, change: Change, *keys: str, state: str = "", workspace: str = "") -> int:
     """Look and then change, as the command does."""
     choice = Choice(keys=keys, state=state, workspace=workspace)
-    await office.store.run(partial(chosen, choice=choice, change=change))
+    await office.store.run(partial(chosen_messages, choice=choice, change=change))
     work = partial(retry, choice=choice, now=office.now) if change is RETRY else partial(cancel, choice=choice)
     return await office.store.run(work)
 
@@ -175,11 +175,11 @@ async def test_a_suspended_workspace_says_why_and_can_be_resumed(office: Office)
     assert "outbox resume W" in facts["Waits for"]
     asked = dict((await told(office, doubt))[1].facts)["Asked next"]
     assert asked == "when the suspension is lifted. Where the platform cannot tell, it is not sent again."
-    assert await office.store.run(partial(resume, workspace="W")) == "token_revoked"
+    assert await office.store.run(partial(resume_workspace, workspace="W")) == "token_revoked"
     await office.after(minutes=1)
     assert len(office.told("anna")) == 1
     with pytest.raises(Impossible, match="not suspended"):
-        await office.store.run(partial(resume, workspace="W"))
+        await office.store.run(partial(resume_workspace, workspace="W"))
 
 
 async def test_the_desk_says_why_a_message_does_not_go_earlier(office: Office):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.core.workdays import Off
-from handlers.planning.budget import SPREAD, Became, Told, due, next_look, went_out
+from handlers.planning.budget import SPREAD, Became, Told, due, moved_to_sent, next_look
 from tests.planning.years import rules, take_all
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
@@ -128,7 +128,7 @@ def test_a_check_is_never_in_vain_while_there_is_something_to_offer(past: tuple[
 @given(people, moments, moments)
 def test_the_last_nudge_counts_from_the_day_on_which_it_went_out(wishes: Wishes, planned: datetime, sent: datetime):
     planned, sent = sorted((planned, sent))
-    [last] = went_out(wishes, [Told(planned, "share")], sent)
+    [last] = moved_to_sent(wishes, [Told(planned, "share")], sent)
     days = [at.astimezone(ZoneInfo(wishes.timezone)).date() for at in (planned, last.at, sent)]
     assert days[1] == days[2] and (last.at == planned) == (days[0] == days[2]) and last.answer == "share"
     assert due(wishes, [last], sent) is None

@@ -8,7 +8,7 @@ from handlers.core.interaction import Card, Form
 from handlers.core.language import Words
 from handlers.core.signing import secret_of
 from handlers.planning.hold_out import held_out
-from handlers.results.cards import Shown, item
+from handlers.results.cards import ContentResults, content_card
 from handlers.results.lift import lift
 from handlers.results.rates import Rate
 from handlers.results.steps import Row
@@ -88,10 +88,12 @@ async def test_the_lift_compares_the_shares_of_both_groups(office: Office):
 
 def test_the_difference_is_shown_with_its_interval():
     total = Row(people=412, nudged=412, opened=98, shared=51)
-    shown = Shown(content="c", title="Owls", total=total, lift=(Rate(60, 500), Rate(2, 55)), picture="/charts/x.png")
-    text = said(item(Words(), shown))
+    shown = ContentResults(
+        content="c", title="Owls", total=total, lift=(Rate(60, 500), Rate(2, 55)), picture="/charts/x.png"
+    )
+    text = said(content_card(Words(), shown))
     assert "Could be nudged: 60 of 500 (12%, between 9% and 15%) shared" in text
     assert "Held out at random: 2 of 55 (4%, between 1% and 12%) shared" in text
     assert "The difference: 8.4 percentage points, between -0.7 and 12.5" in text
-    few = said(item(Words("nl"), shown.model_copy(update={"lift": (Rate(60, 500), Rate(2, 29))})))
+    few = said(content_card(Words("nl"), shown.model_copy(update={"lift": (Rate(60, 500), Rate(2, 29))})))
     assert "Te weinig gegevens voor een verschil" in few

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from handlers.core.localtime import at
-from handlers.planning.budget import WEEK, Told, Wishes, due, next_look
+from handlers.planning.budget import WEEK, PaceWishes, Told, due, next_look
 
 DAY = timedelta(days=1)
 CLOSEST, FARTHEST = timedelta(hours=20), timedelta(hours=28)
@@ -22,7 +22,7 @@ def rules(first: int, end: int) -> list[str]:
     return sorted(kinds.values())
 
 
-def take_all(wishes: Wishes, first: int, end: int) -> None:
+def take_all(wishes: PaceWishes, first: int, end: int) -> None:
     """Check somebody whenever it is time, nudge them whenever it is due, and assert that all is well."""
     now, recent, before = at(date(first, 1, 1), 0, wishes.timezone), list[Told](), None
     while (now := next_look(wishes, recent, now) + LATE).year < end:
@@ -35,7 +35,7 @@ def take_all(wishes: Wishes, first: int, end: int) -> None:
     assert before is not None and before.year == end - 1
 
 
-def inside(wishes: Wishes, nudge: datetime) -> None:
+def inside(wishes: PaceWishes, nudge: datetime) -> None:
     here = nudge.astimezone(ZoneInfo(wishes.timezone))
     day, minutes = here.date(), here.hour * 60 + here.minute
     assert day.weekday() < 5
@@ -44,7 +44,7 @@ def inside(wishes: Wishes, nudge: datetime) -> None:
     assert wishes.hours_from <= minutes < wishes.hours_to or changes, (wishes, nudge)
 
 
-def apart(wishes: Wishes, before: datetime, nudge: datetime) -> None:
+def apart(wishes: PaceWishes, before: datetime, nudge: datetime) -> None:
     """Assert one nudge for each working day, a day apart."""
     zone = ZoneInfo(wishes.timezone)
     last, day = before.astimezone(zone).date(), nudge.astimezone(zone).date()
@@ -52,7 +52,7 @@ def apart(wishes: Wishes, before: datetime, nudge: datetime) -> None:
     assert day - last > DAY or CLOSEST <= nudge - before <= FARTHEST, (wishes, before, nudge)
 
 
-def next_day(wishes: Wishes, day: date) -> date:
+def next_day(wishes: PaceWishes, day: date) -> date:
     """The next working day with any of the hours, because clocks may skip them all."""
     following = day + DAY
     opens, closes = (at(following, minutes, wishes.timezone) for minutes in (wishes.hours_from, wishes.hours_to))

@@ -22,14 +22,14 @@ def actions(card):
 def test_a_newcomer_reads_what_the_next_step_is(session):
     company.found(session)
     company.hire(session, "eve", joined=None)
-    card = points.me(session, press("eve", "me"), MONDAY)
+    card = points.show_me(session, press("eve", "me"), MONDAY)
     assert "Join, and share something" in said(card)
     assert actions(card) == ["join", "leaderboard"]
 
 
 def test_an_advocate_without_a_share_is_offered_one(session):
     company.found(session)
-    card = points.me(session, press("ann", "me"), MONDAY)
+    card = points.show_me(session, press("ann", "me"), MONDAY)
     assert "Nothing here yet" in said(card)
     assert actions(card) == ["next", "leaderboard", "settings", "pause", "leave"]
 
@@ -40,7 +40,7 @@ def test_every_point_says_why(session):
     suggestion = company.content(session, "s", author="bob", state="proposed")
     company.approve(session, suggestion, MONDAY, by="ann")
     company.thank(session, "ann", "bob", "t", MONDAY)
-    text = said(points.me(session, press("bob", "me"), MONDAY))
+    text = said(points.show_me(session, press("bob", "me"), MONDAY))
     for line in (
         "+5: you shared “Story a” (2 March 2026)",
         "+5: you opened the network from here, for “Story a” (2 March 2026)",
@@ -60,7 +60,7 @@ def test_points_taken_back_are_on_the_list(session):
     share = company.begin(session, "ann", "a")
     company.post(session, share, MONDAY)
     company.undo(session, share, MONDAY)
-    text = said(points.me(session, press("ann", "me"), MONDAY))
+    text = said(points.show_me(session, press("ann", "me"), MONDAY))
     assert "−5: taken back: you shared “Story a” (2 March 2026)" in text
     assert "Badges" not in text
 
@@ -69,22 +69,22 @@ def test_the_whole_ledger_is_read_page_by_page(session):
     company.found(session)
     for day in range(15):
         company.shares(session, "ann", f"{day}", MONDAY + day * DAY, "opened")
-    first = points.me(session, press("ann", "me", target="all"), MONDAY)
-    second = points.me(session, press("ann", "me", target="all:2"), MONDAY)
+    first = points.show_me(session, press("ann", "me", target="all"), MONDAY)
+    second = points.show_me(session, press("ann", "me", target="all:2"), MONDAY)
     lines = [line for card in (first, second) for line in said(card).splitlines() if line.startswith("+")]
     assert len(lines) == len(set(lines)) == 31
     assert (actions(first), actions(second)) == (["me", "me"], ["me"])
     assert second.instead
-    assert actions(points.me(session, press("ann", "me", target="all:99999"), MONDAY)) == ["me", "me"]
+    assert actions(points.show_me(session, press("ann", "me", target="all:99999"), MONDAY)) == ["me", "me"]
 
 
 def test_the_rank_appears_from_five_people_on(session):
     company.found(session, "acme", "bob", "cem", "dee", "eve")
     for number, name in enumerate(("ann", "bob", "cem", "dee")):
         company.shares(session, name, name, MONDAY + timedelta(minutes=number))
-    assert "This week" not in said(points.me(session, press("ann", "me"), MONDAY))
+    assert "This week" not in said(points.show_me(session, press("ann", "me"), MONDAY))
     company.shares(session, "eve", "eve", MONDAY, "address")
-    assert "place 2, among 5 colleagues" in said(points.me(session, press("ann", "me"), MONDAY))
+    assert "place 2, among 5 colleagues" in said(points.show_me(session, press("ann", "me"), MONDAY))
 
 
 def test_the_answer_to_a_share_explains_what_it_earned():

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from handlers.core.language import Words
 from handlers.recognition import leaderboard_cards as cards
-from handlers.recognition.picture import draw, drawable, scene
+from handlers.recognition.picture import draw_picture, drawable, scene_of
 from handlers.recognition.standings import week_of
 from models import Channel, Person
 from tests.recognition import company
@@ -40,16 +40,16 @@ def size(png):
 
 
 def test_the_picture_has_the_size_that_previews_expect(session, token):
-    shown = scene(session, token, "2026-W10")
+    shown = scene_of(session, token, "2026-W10")
     assert shown is not None
-    png = draw(shown)
+    png = draw_picture(shown)
     assert png.startswith(PNG)
     assert size(png) == (1200, 630)
     assert len(png) < 200_000
 
 
 def test_the_picture_and_the_card_say_the_same(session, token):
-    shown = scene(session, token, "2026-W10")
+    shown = scene_of(session, token, "2026-W10")
     assert shown is not None
     week = week_of(session, "acme", "2026-W10", "UTC", ranking=True)
     text = said(cards.weekly(Words(), week, "/p"))
@@ -66,21 +66,21 @@ def test_the_picture_and_the_card_say_the_same(session, token):
 
 def test_without_a_ranking_the_picture_has_no_names(session, token):
     session.scalars(select(Channel)).one().ranking = False
-    shown = scene(session, token, "2026-W10")
+    shown = scene_of(session, token, "2026-W10")
     assert shown is not None
     assert shown.bars == ()
-    assert draw(shown).startswith(PNG)
+    assert draw_picture(shown).startswith(PNG)
 
 
 @pytest.mark.parametrize(("guess", "week"), [("other", "2026-W10"), ("secret", "2026-W99"), ("secret", "2026-W11")])
 def test_there_is_no_picture_without_anything_to_show(session, token, guess, week):
-    assert scene(session, guess, week) is None
+    assert scene_of(session, guess, week) is None
 
 
 def test_fewer_than_five_people_are_not_drawn(session, token):
     for name in ("eve", "fay"):
         session.get_one(Person, ("acme", name)).left_at = MONDAY
-    assert scene(session, token, "2026-W10") is None
+    assert scene_of(session, token, "2026-W10") is None
 
 
 NAMES = [
@@ -101,14 +101,14 @@ NAMES = [
 
 
 def named(name):
-    row = cards.Row(place=1, points=25, name=name)
-    week = cards.Week(monday=MONDAY.date(), advocates=9, shares=3, people=2, opened=1, top=(row,))
+    row = cards.BoardRow(place=1, points=25, name=name)
+    week = cards.WeekAchieved(monday=MONDAY.date(), advocates=9, shares=3, people=2, opened=1, top=(row,))
     return cards.scene(Words("nl"), week)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_any_name_can_be_drawn(name):
-    assert size(draw(named(name))) == (1200, 630)
+    assert size(draw_picture(named(name))) == (1200, 630)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handlers.recognition.cards import BADGES, REASONS, SHORT_REASONS
-from handlers.recognition.rules import Event, ShareRules, base_rule, due, entry_name, read_rules, rules
+from handlers.recognition.rules import Event, ShareRules, base_rule, entry_name, points_due, read_rules, rules
 from models.share import Evidence
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -38,7 +38,7 @@ def share(day: float, name: str, evidence: Evidence = "claimed", network: str = 
 
 
 def points(*events: Event) -> dict[tuple[str, str], int]:
-    return {key: worth for key, (worth, _) in due(events, rules()).points.items()}
+    return {key: worth for key, (worth, _) in points_due(events, rules()).points.items()}
 
 
 def test_a_first_share_is_worth_the_most():
@@ -68,7 +68,7 @@ def test_every_approved_suggestion_counts():
 
 def test_badges_are_won_by_the_event_that_completes_them():
     events = [share(day, f"{day}", "address", network) for day, network in enumerate(("x", "x", "email", "linkedin"))]
-    won = due(events, rules()).badges
+    won = points_due(events, rules()).badges
     assert {badge: event.cause for badge, event in won.items()} == {
         "first-share": "share:0:0",
         "three-networks": "share:3:0",
@@ -76,30 +76,30 @@ def test_badges_are_won_by_the_event_that_completes_them():
 
 
 def test_three_weeks_need_not_follow_each_other():
-    assert "three-weeks" not in due([share(day, f"{day}") for day in (0, 1, 2, 7, 8)], rules()).badges
-    assert "three-weeks" in due([share(day, f"{day}") for day in (0, 21, 300)], rules()).badges
+    assert "three-weeks" not in points_due([share(day, f"{day}") for day in (0, 1, 2, 7, 8)], rules()).badges
+    assert "three-weeks" in points_due([share(day, f"{day}") for day in (0, 21, 300)], rules()).badges
 
 
 def test_five_posts_with_their_address_win_a_badge():
     given_address = [share(day, f"{day}", "address") for day in range(5)]
-    assert "evidence" in due(given_address, rules()).badges
-    assert "evidence" not in due([*given_address[:4], share(4, "4", "opened")], rules()).badges
+    assert "evidence" in points_due(given_address, rules()).badges
+    assert "evidence" not in points_due([*given_address[:4], share(4, "4", "opened")], rules()).badges
 
 
 def test_events_that_do_not_count_win_no_badge():
     flood = [share(hour / 24, f"{hour}") for hour in range(10)]
-    assert set(due(flood, rules()).badges) == {"first-share"}
+    assert set(points_due(flood, rules()).badges) == {"first-share"}
 
 
 def test_each_day_is_judged_by_its_own_version():
     by = read_rules(TEXT + NEWER)
-    worth = due([share(0, "old"), share(2, "new")], by).points
+    worth = points_due([share(0, "old"), share(2, "new")], by).points
     assert worth["share:old:0", "claimed"] == (5, "2026-01-01")
     assert worth["share:new:0", "claimed"] == (7, "2026-03-04")
 
 
 def test_events_before_the_first_version_are_judged_by_it():
-    assert due([share(-900, "a")], rules()).points["share:a:0", "claimed"] == (5, rules().version[0].name)
+    assert points_due([share(-900, "a")], rules()).points["share:a:0", "claimed"] == (5, rules().version[0].name)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from handlers.recognition import threshold
 from handlers.recognition.recompute import recompute
-from handlers.recognition.rules import Event, due, read_rules, rules
+from handlers.recognition.rules import Event, points_due, read_rules, rules
 from handlers.sharing import evidence
 from models import LedgerEntry, Person
 from models.share import LEVELS, Act, Evidence
@@ -59,7 +59,7 @@ async def asks(office: Office, level: Evidence) -> None:
 def test_what_others_did_earns_what_the_rules_say_and_claims_no_act_of_the_person(
     level: Evidence, act: Act | None, worth: int
 ):
-    found = due([Event(MORNING, "share:a:0", "share", "x", level, act)], read_rules(RICHER))
+    found = points_due([Event(MORNING, "share:a:0", "share", "x", level, act)], read_rules(RICHER))
     assert sum(points for points, _ in found.points.values()) == worth
     assert ("told" in found.badges) is ("address" in (level, act))
 
@@ -69,7 +69,7 @@ def test_a_click_earns_nothing_by_our_rules(level: Evidence):
     for version in rules().version:
         at = MORNING.replace(year=version.start.year, month=version.start.month, day=version.start.day + 1)
         plain, better = (Event(at, "share:a:0", "share", "x", known, "claimed") for known in ("claimed", level))
-        assert due([better], rules()).points == due([plain], rules()).points
+        assert points_due([better], rules()).points == points_due([plain], rules()).points
 
 
 async def test_a_share_counts_once_its_evidence_is_strong_enough(office: Office):

@@ -10,7 +10,7 @@ from sqlalchemy import URL, insert
 from sqlalchemy.orm import Session
 
 from handlers.results.funnel import By, Funnel
-from handlers.results.steps import NOBODYS, Row, Table, shown
+from handlers.results.steps import NOBODYS, Row, Table, tell_apart
 from models import Content, ContentTag, Total
 from models.engine import open_engine
 from models.migrate import migrate
@@ -59,7 +59,7 @@ def _row(key: str, counts: Counts, people: list[int]) -> Row:
 
 def in_order(rows: list[Row], by: By) -> Table:
     largest = sorted(rows, key=lambda row: (-row.nudged, -row.posts, row.key))
-    return shown(sorted(rows, key=lambda row: row.key) if by == "week" else largest)
+    return tell_apart(sorted(rows, key=lambda row: row.key) if by == "week" else largest)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

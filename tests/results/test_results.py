@@ -12,7 +12,7 @@ from handlers.core.language import Words
 from handlers.results import cards, results
 from handlers.results.click_value import read
 from handlers.results.funnel import EVER, Funnel
-from handlers.results.steps import FEWEST, Row, shown
+from handlers.results.steps import FEWEST, Row, tell_apart
 from models import Total
 from models.total import COUNTS
 from tests.recognition.company import said
@@ -109,7 +109,7 @@ some = st.builds(Row, key=st.text(max_size=3), people=st.integers(0, 12), nudged
 
 @given(st.lists(some, max_size=9, unique_by=lambda row: row.key))
 def test_no_row_about_a_few_is_shown_or_follows_from_the_others(given_: Sequence[Row]):
-    table = shown(given_)
+    table = tell_apart(given_)
     assert all(row.people >= FEWEST for row in table.rows)
     hidden = [row for row in given_ if row not in table.rows]
     if table.rest:
@@ -130,10 +130,10 @@ async def test_the_chart_is_drawn_only_for_people_with_its_address(office: Offic
     [picture] = [part for part in card.parts if isinstance(part, Picture)]
     assert "Shared: 51 of 412" in picture.alt
     token = picture.path.removeprefix("/charts/").removesuffix(".png")
-    drawn = await results.drawn(office.store, token)
+    drawn = await results.chart_image(office.store, token)
     assert drawn is not None and drawn.startswith(PNG)
     for forged in (token[:-1] + ("A" if token[-1] != "A" else "B"), token.swapcase(), "", ".", "x.y", "é.é"):
-        assert await results.drawn(office.store, forged) is None
+        assert await results.chart_image(office.store, forged) is None
 
 
 async def test_what_is_drawn_is_also_put_in_words(office: Office, content: str):

@@ -21,7 +21,7 @@ from handlers.nudges import answers
 from handlers.outbox import outcomes
 from handlers.outbox.outcomes import Outcome
 from handlers.results import totals
-from handlers.results.recount import check, mend
+from handlers.results.recount import check_totals, correct_totals
 from handlers.sharing import share_page, sharing
 from models import Click, Nudge, Person, Share, Total
 from models.engine import insert_new, open_engine
@@ -71,7 +71,7 @@ class Days:
                 self.session.get_one(Person, (self.workspace, person)).team = ("", "Owls", "Bats")[number % 3]
                 self.session.flush()
             case "starts":
-                self.does(sharing.share if number < 3 else sharing.again, person, nudge)
+                self.does(sharing.share if number < 3 else sharing.share_again, person, nudge)
             case _:
                 for share in self.shares(nudge)[:1]:
                     self.acts(verb, share, network, POST if number > 2 else "")
@@ -80,7 +80,7 @@ class Days:
         match verb:
             case "opens":
                 with suppress(Refused):
-                    share_page.opened(self.session, share.id, network, "Owls!", self.now)
+                    share_page.open_composer(self.session, share.id, network, "Owls!", self.now)
             case "posts":
                 self.does(sharing.posted, share.person, share.id, network=network, address=address)
             case "tells":
@@ -101,14 +101,14 @@ class Days:
     def said(self, nudge: str, round_: int) -> None:
         """Record that the platform accepted a message."""
         outcome = Outcome(workspace=self.workspace, key=f"nudge:{nudge}:{round_}", state="sent", tried=None, ref="r")
-        outcomes.record(self.session, [outcome], self.now)
+        outcomes.record_outcomes(self.session, [outcome], self.now)
 
     def told_together(self, *nudges: str) -> None:
         """Send these in one message, as a digest."""
         mine = update(Nudge).where(Nudge.workspace == self.workspace, Nudge.id.in_(nudges))
         self.session.execute(mine.values(digest=nudges[0]))
         outcome = Outcome(workspace=self.workspace, key=f"digest:{nudges[0]}", state="sent", tried=None, ref="r")
-        outcomes.record(self.session, [outcome], self.now)
+        outcomes.record_outcomes(self.session, [outcome], self.now)
 
     def clicks(self, content: str, network: str, team: str) -> None:
         place = (self.workspace, content, team, network)
@@ -173,7 +173,7 @@ def test_after_any_history_the_totals_match_the_rows(memory, history):
     for act in history:
         days.play(*act)
     assert days.totals() == days.account()
-    assert check(memory) == []
+    assert check_totals(memory) == []
 
 
 WEEKS = [
@@ -195,7 +195,7 @@ async def test_both_stores_give_equal_totals(store: Store):
         assert {"nudged", "opened", "shared", "posts_previewed", "clicks"} <= kinds
 
     await store.run(weeks)
-    assert await store.run(check) == []
+    assert await store.run(check_totals) == []
 
 
 async def test_changes_by_hand_are_found_and_corrected(store: Store):
@@ -208,11 +208,11 @@ async def test_changes_by_hand_are_found_and_corrected(store: Store):
         session.execute(update(Nudge).values(week="").where(Nudge.person == "bob"))
 
     await store.run(spoil)
-    wrong = await store.run(check)
+    wrong = await store.run(check_totals)
     assert {one.content for one in wrong} == {"", "c1", "c2"}
-    assert await store.run(check) == wrong
-    assert len(await store.run(mend)) > 0
-    assert await store.run(check) == []
+    assert await store.run(check_totals) == wrong
+    assert len(await store.run(correct_totals)) > 0
+    assert await store.run(check_totals) == []
 
 
 async def test_simultaneous_acts_are_all_counted(store: Store):
@@ -225,7 +225,7 @@ async def test_simultaneous_acts_are_all_counted(store: Store):
             days.nudge(person, "c1")
             days.said(f"{person}.c1", 1)
             days.does(sharing.share, person, f"{person}.c1")
-            days.does(sharing.again, person, f"{person}.c1")
+            days.does(sharing.share_again, person, f"{person}.c1")
         return [share.id for person in ("ann", "bob") for share in days.shares(f"{person}.c1")]
 
     shares = await store.run(begin)
@@ -240,7 +240,7 @@ async def test_simultaneous_acts_are_all_counted(store: Store):
 
     works = [partial(act, share=share, network=NETWORKS[n % 2]) for n, share in enumerate(shares) for _ in range(2)]
     await asyncio.gather(*(store.run(work) for work in works))
-    assert await store.run(check) == []
+    assert await store.run(check_totals) == []
     rows = select(Total.network, Total.nudged, Total.shared, Total.posts_claimed).order_by(Total.network)
     found = [tuple(row) for row in await store.run(lambda session: session.execute(rows).all())]
     assert found == [("", 2, 2, 4), ("linkedin", 0, 0, 2), ("x", 0, 0, 2)]
@@ -271,4 +271,4 @@ async def test_every_nudge_in_one_message_counts_as_sent(store: Store):
         return sorted(tuple(row) for row in session.execute(rows).all())
 
     assert await store.run(work) == [("c1", "", 1, 1), ("c1", "linkedin", 0, 0), ("c2", "", 1, 0)]
-    assert await store.run(check) == []
+    assert await store.run(check_totals) == []

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Card, Form, Text
 from handlers.sharing import share_page
-from handlers.sharing.originality import FEWEST, NEAR, likeness, near, runs
+from handlers.sharing.originality import FEWEST, NEAR, likeness, near, word_runs
 from handlers.sharing.share_page_view import NearCopy
 from models import Nudge
 from tests.support.office import Office, pressed
@@ -66,7 +66,7 @@ words = st.lists(st.sampled_from("owl wing blade sound quiet night air lark wind
 
 @given(words, words)
 def test_likeness_is_symmetric_and_is_one_only_for_equal_runs(one: str, other: str):
-    mine, theirs = runs(one), runs(other)
+    mine, theirs = word_runs(one), word_runs(other)
     like = likeness(mine, theirs)
     assert like == likeness(theirs, mine) and 0 <= like <= 1
     assert (like == 1) == (mine == theirs and bool(mine))
@@ -133,7 +133,7 @@ async def test_the_share_page_warns_once_and_then_lets_it_out(office: Office):
     await office.posts()
     await posts(office, "bob", OWL)
     share = await begins(office, "anna")
-    opens = partial(share_page.opened, token=share, network="linkedin", text=OWL, now=office.now)
+    opens = partial(share_page.open_composer, token=share, network="linkedin", text=OWL, now=office.now)
     with pytest.raises(NearCopy) as warned:
         await office.store.run(opens)
     assert str(warned.value.places["question"]).endswith("?")

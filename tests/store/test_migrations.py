@@ -7,7 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
-from handlers.results.recount import check
+from handlers.results.recount import check_totals
 from models import Base
 from models.engine import open_engine
 from models.migrate import NewerDatabase, changing, configuration, migrate
@@ -138,7 +138,7 @@ async def test_recounted_totals_equal_those_that_were_kept(store: Store):
         assert connection.execute(both).scalar()
         command.upgrade(configuration(connection), "head")
         assert sorted(rows(connection, "total")) == kept
-    assert await store.run(check) == []
+    assert await store.run(check_totals) == []
 
 
 def test_a_downgrade_turns_stronger_evidence_into_what_was_known_before(empty_url: str):

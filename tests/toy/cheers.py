@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from handlers.core.buttons import row
+from handlers.core.buttons import button_row
 from handlers.core.forms import Flag, Submitted
 from handlers.core.interaction import Card, Input, Interaction, Part, Refused, Text
 from handlers.core.messages import Kind, Rank
@@ -44,7 +44,10 @@ def write_cheer(session: Session, message: Message, now: datetime) -> Card | Non
     return Card(
         title=t("Three cheers!"),
         summary=t("Three cheers for your share."),
-        parts=(Text(text=t("Three cheers for your share.")), row(("cheer", t("Cheer back")), target=message.subject)),
+        parts=(
+            Text(text=t("Three cheers for your share.")),
+            button_row(("cheer", t("Cheer back")), target=message.subject),
+        ),
     )
 
 

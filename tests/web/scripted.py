@@ -25,7 +25,7 @@ from handlers.core.interaction import (
     Text,
 )
 from handlers.links.visitors import Hit
-from handlers.sharing.share_page_view import NearCopy, Network, SharePage
+from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
 
 UNKNOWN = Notice(text="Heraut does not know this button.")
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "monday": timedelta(days=7)}
@@ -195,10 +195,10 @@ class ScriptedSharing:
                 "Forty printed feather combs, thirty-nine failures, one very quiet blade.",
             ),
             networks=(
-                Network(name="linkedin", label="LinkedIn", longest=3000, takes_text=False),
-                Network(name="x", label="X", longest=280),
-                Network(name="copy", label="Copy text", takes_text=False, opens=False),
-                Network(name="mastodon", label="Mastodon", longest=500),
+                NetworkChoice(name="linkedin", label="LinkedIn", longest=3000, takes_text=False),
+                NetworkChoice(name="x", label="X", longest=280),
+                NetworkChoice(name="copy", label="Copy text", takes_text=False, opens=False),
+                NetworkChoice(name="mastodon", label="Mastodon", longest=500),
             ),
         )
 
