@@ -31,16 +31,16 @@ from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer
-from handlers.core.feature import features_of
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
-from handlers.core.surfaces import PageContext
 from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
 from handlers.links.crawlers import CrawlersFile
-from handlers.links.following import Door, LinkRedirects, door
+from handlers.links.redirects import Door, LinkRedirects, door
 from handlers.outbox.departures import Departures
 from handlers.outbox.references import References
+from handlers.registry.feature import features_of
+from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds
 from handlers.sharing import share_page
 from models.migrate import NewerDatabase

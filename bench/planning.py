@@ -24,8 +24,8 @@ from bench.outbox import stores
 from bench.report import Report, Target
 from bench.running import ROOT, SERVER_CORE, pin
 from bot.server import freeze
-from handlers.core.feature import together
 from handlers.features import FEATURES, open_store
+from handlers.registry.feature import together
 from handlers.rounds import Rounds
 from models import Nudge
 from models.engine import open_engine

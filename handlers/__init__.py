@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.core.commands import resolve
-from handlers.core.feature import features_of
 from handlers.core.interaction import (
     Card,
     FormErrors,
@@ -25,6 +24,7 @@ from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
 from handlers.outbox.drain import wait_until_silent
 from handlers.outbox.pause import refuse_while_paused
+from handlers.registry.feature import features_of
 from handlers.repeats import is_new
 from models.store import Store, Unavailable
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
-from handlers.core.feature import Feature, together
 from handlers.core.language import bind
 from handlers.links.feature import FEATURE as LINKS
 from handlers.nudges.feature import FEATURE as NUDGES
@@ -13,6 +12,7 @@ from handlers.outbox.feature import FEATURE as OUTBOX
 from handlers.planning.feature import FEATURE as PLANNING
 from handlers.publishing.feature import FEATURE as PUBLISHING
 from handlers.recognition.feature import FEATURE as RECOGNITION
+from handlers.registry.feature import Feature, together
 from handlers.results.feature import FEATURE as RESULTS
 from handlers.sharing.feature import FEATURE as SHARING
 from models.store import Store

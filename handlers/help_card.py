@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from handlers.core.buttons import button_row
-from handlers.core.feature import HelpLine, Role
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
+from handlers.registry.feature import HelpLine, Role
 from models import Person
 
 

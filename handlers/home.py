@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.core.buttons import button_row
-from handlers.core.feature import Action, Command, Feature, features_of
 from handlers.core.interaction import Card, Divider, Interaction, Part, Text
 from handlers.core.language import mark
 from handlers.core.people import meet, words_of
-from handlers.core.surfaces import HomeButton, HomeRow, Parts, Section, everybody, strangers
 from handlers.help_card import help_card
+from handlers.registry.feature import Action, Command, Feature, features_of
+from handlers.registry.surfaces import HomeButton, HomeRow, Parts, Section, everybody, strangers
 from models import Person
 
 

@@ -7,12 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers import answer
-from handlers.core.feature import Feature
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.features import FEATURES, open_store
 from handlers.planning.due import JOINED
 from handlers.planning.plan_round import plan_everybody
+from handlers.registry.feature import Feature
 from handlers.rounds import Rounds
 from models import Message, Person
 from models.message import waits

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Feature
 from handlers.core.interaction import Interaction
-from handlers.core.surfaces import Round, one_piece
+from handlers.registry.feature import Feature
+from handlers.registry.surfaces import Round, one_piece
 from models import Seen
 from models.engine import insert_new
 

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Mapping
 
-from handlers.core.feature import features_of, once
 from handlers.core.interaction import Elapsed, Messenger, Now, ReadData
-from handlers.core.surfaces import Round, RoundContext
 from handlers.outbox.courier import Courier
+from handlers.registry.feature import features_of, once
+from handlers.registry.surfaces import Round, RoundContext
 from models.store import Store
 
 

@@ -11,10 +11,9 @@ from rich.console import Console
 from bot.terminal import outbox_prints as prints
 from handlers.core.interaction import Now
 from handlers.core.work import Ask, Work
-from handlers.outbox import desk
-from handlers.outbox import desk_changes as changes
-from handlers.outbox.desk_changes import CANCEL, RETRY, Change, Choice
-from handlers.outbox.desk_words import PERHAPS
+from handlers.desk import changes, desk
+from handlers.desk.changes import CANCEL, RETRY, Change, Choice
+from handlers.desk.words import PERHAPS
 
 T = TypeVar("T")
 Keys = Annotated[list[str] | None, typer.Argument(metavar="KEY…", help="Messages, as `outbox` lists them.")]

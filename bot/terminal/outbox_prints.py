@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.terminal import times
-from handlers.outbox.desk import Item, Overview, Story
-from handlers.outbox.desk_words import COMMAND, TROUBLE, because, explain, in_the_way
+from handlers.desk.desk import Item, Overview, Story
+from handlers.desk.words import COMMAND, TROUBLE, because, explain, in_the_way
 
 TO_COME = ("queued", "deferred", "stale", "doubt")
 COLOURS = {"sent": "green", "failed": "red", "blocked": "red", "unknown": "yellow", "doubt": "yellow"}

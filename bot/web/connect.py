@@ -19,8 +19,8 @@ from bot.web.rooms import Rooms
 from bot.web.share import Share, Sharing
 from bot.web.suggestions import suggestions
 from handlers.core.interaction import Answer, Messenger
-from handlers.core.surfaces import PageContext, WebPage
-from handlers.links.following import LinkRedirects
+from handlers.links.redirects import LinkRedirects
+from handlers.registry.surfaces import PageContext, WebPage
 
 __all__ = ["Clock", "Playground", "mount_health", "mount_links", "mount_pages", "mount_public", "suggestions"]
 

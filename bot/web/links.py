@@ -9,8 +9,8 @@ from multidict import CIMultiDict
 from bot.web.guard import guarded
 from bot.web.guesses import Guesses
 from handlers.links import qr
-from handlers.links.following import LinkRedirects
 from handlers.links.links import TOKEN
+from handlers.links.redirects import LinkRedirects
 from handlers.links.visitors import Hit, visitor_of
 
 PRIVATE = {

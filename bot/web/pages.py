@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.web import forms
 from bot.web.guard import Handler, guarded
-from handlers.core.surfaces import Method, PageContext, PageRequest, WebPage
+from handlers.registry.surfaces import Method, PageContext, PageRequest, WebPage
 
 
 def routes(pages: Iterable[WebPage], context: PageContext) -> Iterator[web.RouteDef]:

@@ -1,12 +1,12 @@
 """What the advocates feature registers: joining, settings, breaks, invitations and roles."""
 
 from handlers.advocates import home, invitations, joining, pausing, roles
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
-from handlers.core.surfaces import Held, HomeButton, Section, active, on_break, strangers
 from handlers.outbox.kinds import INVITATION
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.messages import each
+from handlers.registry.surfaces import Held, HomeButton, Section, active, on_break, strangers
 from models import Participation, Person, Preference
 
 FEATURE = Feature(

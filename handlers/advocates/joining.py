@@ -13,18 +13,18 @@ from handlers.advocates.free_days import Free, read_free, told_off
 from handlers.advocates.ways import narrow
 from handlers.content.networks import NETWORKS
 from handlers.content.ways import WAYS, ways_of, wrong_ways
-from handlers.core.events import happened
-from handlers.core.feature import features_of, once
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Facts, Form, Interaction, Invalid, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.localtime import local_date
 from handlers.core.people import Left, advocate, chosen, meet, words_of
-from handlers.core.surfaces import SettingsFields, SettingsForm
 from handlers.core.workdays import as_range
 from handlers.outbox.queue import cancel_on_leaving
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for
+from handlers.registry.events import happened
+from handlers.registry.feature import features_of, once
+from handlers.registry.surfaces import SettingsFields, SettingsForm
 from models import Participation, Person, Preference, Topic
 from models.people import Purpose, WishKind
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.core.events import happened
 from handlers.core.interaction import Interaction, Notice, Refused
 from handlers.core.people import RoleLost, manager, meet, mentioned, words_of
+from handlers.registry.events import happened
 
 
 def switch_champion(session: Session, interaction: Interaction, now: datetime) -> Notice:

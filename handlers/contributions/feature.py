@@ -1,15 +1,15 @@
 """What the contributions feature registers: reactions, questions and thoughts."""
 
 from handlers.contributions import ghostwriting, question_cards, questions, reactions, thought_states, thoughts
-from handlers.core.events import follow
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.messages import each
 from handlers.core.people import Left, RoleLost
-from handlers.core.surfaces import Held, HomeButton
-from handlers.core.ways import Way
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
+from handlers.registry.events import follow
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.messages import each
+from handlers.registry.surfaces import Held, HomeButton
+from handlers.registry.ways import Way
 from handlers.sharing.events import SharePosted
 from models import Thought
 

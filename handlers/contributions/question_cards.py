@@ -6,8 +6,8 @@ from typing import Literal
 from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
 from handlers.core.language import Words
-from handlers.core.ways import Offered
 from handlers.nudges.cards import ways_out
+from handlers.registry.ways import Offered
 
 How = Literal["post", "material"]
 

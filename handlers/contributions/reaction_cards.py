@@ -4,8 +4,8 @@ from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Items, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
-from handlers.core.ways import Offered
 from handlers.nudges.cards import preview, ways_out
+from handlers.registry.ways import Offered
 from handlers.sharing.cards import Gained
 from models.nudge import Reaction
 

@@ -8,12 +8,12 @@ from handlers.contributions import reaction_cards as cards
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import words_of
 from handlers.core.targets import read_tap
-from handlers.core.ways import DigestLine, Way
 from handlers.nudges import digest_cards
 from handlers.nudges.answers import own_nudge, settle_nudge
 from handlers.nudges.events import Undone
 from handlers.nudges.messages import show_again
 from handlers.recognition import points
+from handlers.registry.ways import DigestLine, Way
 from models import Content, Nudge, Person
 
 

@@ -1,10 +1,10 @@
 """What the folder of tracked links registers."""
 
-from handlers.core.feature import Action, Feature
 from handlers.core.language import mark
-from handlers.core.surfaces import Held, Round, one_piece
 from handlers.links import clicks, take_along
 from handlers.links.events import Followed
+from handlers.registry.feature import Action, Feature
+from handlers.registry.surfaces import Held, Round, one_piece
 from models import Click, Link, Share
 
 FEATURE = Feature(

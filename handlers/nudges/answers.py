@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers.content.offers import offered
-from handlers.core.events import happened
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
@@ -20,6 +19,7 @@ from handlers.nudges.targets import When, read_later
 from handlers.outbox.kinds import NUDGE
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
+from handlers.registry.events import happened
 from models import Content, Message, Nudge, Person, Share
 from models.nudge import NudgeAnswer
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import String, and_, select
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import features_of
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.core.ways import Offered, Way
 from handlers.nudges.reason_phrases import reasons_line
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons
+from handlers.registry.feature import features_of
+from handlers.registry.ways import Offered, Way
 from models import Content, Nudge, Person, SuggestedText
 from models.content import WayName
 from models.given import joined, packed

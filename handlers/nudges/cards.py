@@ -7,8 +7,8 @@ from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
-from handlers.core.ways import Offered
 from handlers.nudges.targets import When
+from handlers.registry.ways import Offered
 from models import Content
 from models.nudge import SkipReason
 

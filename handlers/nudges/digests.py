@@ -8,9 +8,7 @@ from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import offered
-from handlers.core.feature import features_of
 from handlers.core.interaction import Card, Interaction, Refused
-from handlers.core.messages import Wait
 from handlers.core.people import meet, words_of
 from handlers.core.targets import id_in
 from handlers.nudges import answers
@@ -23,6 +21,8 @@ from handlers.outbox.pause import halted, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.planning.history import DaysOff
 from handlers.planning.moments import hindrance, resting
+from handlers.registry.feature import features_of
+from handlers.registry.messages import Wait
 from models import Content, Message, Nudge, Person
 
 Press = Callable[[Session, Interaction, datetime], Card]
@@ -73,7 +73,7 @@ def _write(
         return None
     if wait := hindrance(person, off, message.key, now):
         return wait
-    showing.goes(person, [one.nudge for one in holds], message.key, now)
+    showing.note_sent(person, [one.nudge for one in holds], message.key, now)
     for one in shown:
         if one not in holds:  # nobody was told about it, so it leaves the digest
             one.nudge.digest = ""
@@ -81,7 +81,7 @@ def _write(
 
 
 def _alone(session: Session, shown: Shown, now: datetime) -> Card | None:
-    return showing.anew(session, shown, background(session, [shown]), now)
+    return showing.current_card(session, shown, background(session, [shown]), now)
 
 
 def digest(session: Session, interaction: Interaction, now: datetime) -> Card:

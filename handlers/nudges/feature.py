@@ -1,14 +1,14 @@
 """What the nudges feature registers: nudges in the chat and the answers to them."""
 
-from handlers.core.events import follow
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.surfaces import Held, HomeButton
 from handlers.nudges import answers, digests, messages, next_nudge, nudge, why
 from handlers.nudges.events import SkipExplained, Undone
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import DIGEST, NUDGE
 from handlers.planning.events import NudgesWentOut
+from handlers.registry.events import follow
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.surfaces import Held, HomeButton
 from models import Nudge
 
 FEATURE = Feature(

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import Select, String, and_, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.events import happened
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import DIGEST, NUDGE
 from handlers.outbox.queue import UNSENT, refresh, withdraw
 from handlers.planning.events import NudgesWentOut
 from handlers.planning.keys import key
+from handlers.registry.events import happened
 from models import Message, Nudge
 from models.given import given, packed
 

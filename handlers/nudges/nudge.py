@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import local_date
-from handlers.core.messages import Wait
 from handlers.core.people import words_of
-from handlers.core.ways import Way
 from handlers.nudges import card as nudge_cards
 from handlers.nudges import cards
 from handlers.nudges.answers import own_nudge
@@ -23,6 +21,8 @@ from handlers.outbox.pause import halted
 from handlers.outbox.queue import refresh
 from handlers.planning.history import DaysOff, days_off
 from handlers.planning.moments import hindrance, resting
+from handlers.registry.messages import Wait
+from handlers.registry.ways import Way
 from models import Content, Message, Nudge, Person, Share
 
 
@@ -59,7 +59,7 @@ def _write(
 ) -> Card | Wait | None:
     nudge, person, content = shown
     if message.ref is not None:
-        return anew(session, shown, known, now) if person.joined else None
+        return current_card(session, shown, known, now) if person.joined else None
     if not person.joined or resting(person, now) or not offered(content, now) or message.key != key_of(nudge):
         return None
     if nudge.answer not in (None, "later"):
@@ -67,11 +67,11 @@ def _write(
     if wait := hindrance(person, off, message.key, now, again=nudge.round > 1):
         return wait
     nudge.answer = nudge.answered_at = nudge.later_until = None
-    goes(person, [nudge], message.key, now)
+    note_sent(person, [nudge], message.key, now)
     return nudge_cards.offer_card(session, shown, known)
 
 
-def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
+def note_sent(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
     """Record that the nudges go out now. They count from today, even if they were planned for an earlier day."""
     person.nudged_at, person.nudged_by = now, key
     for nudge in nudges:
@@ -79,7 +79,7 @@ def goes(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> No
             nudge.planned_at = now
 
 
-def anew(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
+def current_card(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
     """The current card of a nudge that was sent; None leaves the message as it is. After a pause, the offer returns."""
     found = became(session, *shown, now)
     return nudge_cards.offer_card(session, shown, known) if found is None and shown.nudge.answer is None else found

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.messages import Rank
 from handlers.outbox.queue import Claimed
+from handlers.registry.messages import Rank
 from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import waits

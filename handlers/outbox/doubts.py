@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import features_of
 from handlers.core.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
 from handlers.outbox.outcomes import ATTEMPTS, Outcome, mark_of
+from handlers.registry.feature import features_of
 from models import Lane, Message, Workspace
 from models.engine import moment
 from models.message import MessageState, is_open

@@ -7,9 +7,9 @@ from functools import partial
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Stops
 from handlers.core.interaction import Actor
 from handlers.outbox.queue import pausing
+from handlers.registry.feature import Stops
 from models import Message
 from models.engine import moment
 from models.message import is_open

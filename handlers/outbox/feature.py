@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Feature
 from handlers.core.interaction import Part
 from handlers.core.language import mark
-from handlers.core.surfaces import Held, Section, everybody
 from handlers.outbox import pause
 from handlers.outbox.events import Sent
+from handlers.registry.feature import Feature
+from handlers.registry.surfaces import Held, Section, everybody
 from models import Message, Person, Reference
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.core.messages import Kind, Rank
+from handlers.registry.messages import Kind, Rank
 
 TWO_DAYS, WEEK = timedelta(days=2), timedelta(days=7)
 

@@ -11,11 +11,11 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
-from handlers.core.events import happened
 from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
 from handlers.outbox.events import Sent
 from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin
+from handlers.registry.events import happened
 from models import Lane, Message, Person
 from models.message import MOVES, MessageState
 from models.store import Unavailable

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Select, Update, update
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import features_of
 from handlers.core.interaction import Frozen
-from handlers.core.messages import Key, Kind, Rank
+from handlers.registry.feature import features_of
+from handlers.registry.messages import Key, Kind, Rank
 from models import Lane, Message, Person
 from models.engine import insert_new
 from models.message import OPEN, WAITING, before

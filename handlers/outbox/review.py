@@ -7,11 +7,11 @@ from itertools import groupby
 from sqlalchemy import String, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import features_of
 from handlers.core.interaction import Card
-from handlers.core.messages import Kind, Wait, Written
 from handlers.outbox.outcomes import Ready, mark_of, put
 from handlers.outbox.queue import HALTED, RESUMED, Claimed
+from handlers.registry.feature import features_of
+from handlers.registry.messages import Kind, Wait, Written
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
 

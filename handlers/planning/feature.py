@@ -1,11 +1,11 @@
 """What the attention budget registers."""
 
-from handlers.core.feature import Action, Feature
-from handlers.core.messages import each
-from handlers.core.surfaces import Round
 from handlers.outbox.kinds import PACE
 from handlers.planning import pace
 from handlers.planning.plan_round import plan_everybody
+from handlers.registry.feature import Action, Feature
+from handlers.registry.messages import each
+from handlers.registry.surfaces import Round
 
 FEATURE = Feature(
     name="planning",

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer
-from handlers.core.signing import secret_of
+from handlers.core.signatures import secret_of
 
 
 def held_out(secret: str, content: str, person: str, per_cent: int) -> bool:

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import at, local_date
-from handlers.core.messages import Wait
 from handlers.outbox.kinds import PACE
 from handlers.outbox.queue import refresh
 from handlers.planning.budget import due
 from handlers.planning.due import Advocate
 from handlers.planning.history import DaysOff
+from handlers.registry.messages import Wait
 from models import Person
 
 

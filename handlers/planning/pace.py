@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import at, local_date
-from handlers.core.messages import Wait
 from handlers.core.people import advocate, meet, words_of
 from handlers.outbox.kinds import PACE
 from handlers.outbox.queue import message_row
@@ -16,6 +15,7 @@ from handlers.planning import pace_cards as cards
 from handlers.planning.budget import LONGEST
 from handlers.planning.history import days_off
 from handlers.planning.moments import acted, hindrance, resting
+from handlers.registry.messages import Wait
 from models import Message, Person
 from models.engine import insert_new
 from models.given import given, packed

@@ -5,9 +5,9 @@ from collections import OrderedDict
 from datetime import datetime
 from functools import partial
 
-from handlers.core.surfaces import RoundContext
 from handlers.planning.due import busy
 from handlers.planning.plan import plan
+from handlers.registry.surfaces import RoundContext
 
 AT_ONCE = 2  # plans at once, so that neither this process nor a database server is idle
 

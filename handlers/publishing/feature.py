@@ -1,13 +1,13 @@
 """What the publishing feature registers: what champions do with content."""
 
-from handlers.core.events import follow
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.messages import each
-from handlers.core.surfaces import Held, HomeButton, champions
 from handlers.nudges.events import SkipExplained
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
-from handlers.publishing import lessons, lifecycle, listing, override, pause_all, posting, recall, suggestions
+from handlers.publishing import content_list, lessons, lifecycle, override, pause_all, posting, recall, suggestions
+from handlers.registry.events import follow
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.messages import each
+from handlers.registry.surfaces import Held, HomeButton, champions
 from models import Content, Workspace
 
 EVERYBODY = ("all", "everything", "everybody", "alles", "allemaal", "iedereen")  # as people type it
@@ -22,7 +22,7 @@ FEATURE = Feature(
     actions={
         "approve": Action(suggestions.approve),
         "ask_pause_all": Action(pause_all.ask_pause_all),
-        "content": Action(listing.content),
+        "content": Action(content_list.content),
         "decline": Action(suggestions.decline),
         "discard": Action(lifecycle.discard),
         "edit": Action(posting.edit),

@@ -10,10 +10,10 @@ from handlers.content.states import find, move
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
+from handlers.forecast.reads import foresee
 from handlers.outbox.kinds import OVERRIDE
 from handlers.outbox.pause import halted
 from handlers.outbox.queue import tell
-from handlers.planning.forecast_reads import foresee
 from handlers.publishing import override_cards as cards
 from handlers.publishing.lifecycle import check_complete
 from models import Content, Message, Person

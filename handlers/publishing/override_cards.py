@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Form, Input, Text
 from handlers.core.language import Words
-from handlers.planning.forecast import Forecast
+from handlers.forecast.forecast import Forecast
 from handlers.planning.ranking import FEWEST
 
 

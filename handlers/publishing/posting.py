@@ -19,8 +19,8 @@ from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.language import Words
 from handlers.core.localtime import at, local_date
 from handlers.core.people import champion, meet, words_of
-from handlers.planning import forecast_cards
-from handlers.planning.forecast_reads import foresee
+from handlers.forecast import cards as forecast_cards
+from handlers.forecast.reads import foresee
 from handlers.publishing import cards, forms, request_forms
 from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.content import TagKind, WayName

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from handlers.content.states import find, move
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
-from handlers.core.messages import Wait
 from handlers.core.people import champion, meet, words_of
 from handlers.outbox.kinds import RECALL
 from handlers.outbox.queue import to_person
 from handlers.publishing import recall_cards as cards
 from handlers.publishing.lifecycle import silence
 from handlers.recognition import points
+from handlers.registry.messages import Wait
 from models import Content, Message, Person, Share
 from models.engine import insert_new
 

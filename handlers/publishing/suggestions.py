@@ -9,10 +9,10 @@ from handlers.content.states import find, move
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
+from handlers.forecast import cards as forecast_cards
+from handlers.forecast.reads import foresee
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
-from handlers.planning import forecast_cards
-from handlers.planning.forecast_reads import foresee
 from handlers.publishing import cards, forms
 from handlers.publishing.posting import LIFE
 from handlers.recognition import points

@@ -1,11 +1,11 @@
 """What the recognition feature registers: points, badges, thanks and the leaderboard."""
 
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.messages import each
-from handlers.core.surfaces import Held, HomeButton, Round, WebPage, one_piece
 from handlers.outbox.kinds import BADGE, LEADERBOARD, THANKS
 from handlers.recognition import leaderboard, picture, points, thanks
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.messages import each
+from handlers.registry.surfaces import Held, HomeButton, Round, WebPage, one_piece
 from models import Award, Channel, LedgerEntry, Thanks, Threshold
 
 FEATURE = Feature(

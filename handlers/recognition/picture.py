@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.language import Words
-from handlers.core.surfaces import PageAnswer, PageContext, PageRequest
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
+from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
 from models import Channel
 from models.store import Store
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction
 from handlers.core.localtime import at, iso_week, local_date, week_bounds
-from handlers.core.messages import Wait
 from handlers.core.people import meet, words_of
 from handlers.outbox.kinds import BADGE
 from handlers.outbox.queue import tell
@@ -19,6 +18,7 @@ from handlers.recognition.causes import Cause, reaction_cause, read_cause, share
 from handlers.recognition.recompute import correct, differences
 from handlers.recognition.rules import KINDS, Kind, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
+from handlers.registry.messages import Wait
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks
 
 SATURDAY = 5

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.localtime import at, local_date
-from handlers.core.messages import Wait
 from handlers.core.people import meet, words_of
 from handlers.outbox.kinds import THANKS
 from handlers.outbox.queue import tell
 from handlers.recognition import cards, points
+from handlers.registry.messages import Wait
 from models import Message, Person, Thanks
 
 MENTION = re.compile(r"(?<!\S)@(\S*[^\s.,:;!?)])[.,:;!?)]*")

@@ -12,8 +12,8 @@ from handlers.core.interaction import Card, Frozen, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import manager, meet, words_of
-from handlers.core.signing import seal, unseal
-from handlers.core.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
+from handlers.core.signatures import seal, unseal
+from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from handlers.results import cards, funnel, sheets
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel

@@ -1,10 +1,10 @@
 """What the results feature registers: figures, charts and exports."""
 
-from handlers.core.events import follow
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.surfaces import Held, WebPage
 from handlers.planning.events import NudgesWentOut
+from handlers.registry.events import follow
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.surfaces import Held, WebPage
 from handlers.results import click_value, export, results, totals
 from models import Workspace
 

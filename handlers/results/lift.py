@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import offer_of
-from handlers.core.signing import secret_of
+from handlers.core.signatures import secret_of
+from handlers.forecast.reads import COUNT, SOME
 from handlers.planning.due import Advocate
-from handlers.planning.forecast_reads import COUNT, SOME
 from handlers.planning.hold_out import held_out
 from handlers.planning.wishes import wishes_of
 from handlers.results.rates import Rate

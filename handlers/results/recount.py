@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
 from handlers.core.localtime import iso_week, local_date, week_bounds
-from handlers.results.counting import Cell, Counts, places
+from handlers.results.tallies import Cell, Counts, places
 from handlers.results.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
 from models.total import COUNTS, POSTS, Count

@@ -11,8 +11,8 @@ from handlers.core.interaction import Card, Interaction
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
-from handlers.core.signing import seal, unseal
-from handlers.core.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
+from handlers.core.signatures import seal, unseal
+from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from handlers.results import cards, drawing, funnel
 from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of

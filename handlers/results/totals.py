@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, local_date
 from handlers.planning.events import NudgesWentOut
-from handlers.results.counting import Cell, CountedNudge, Counts, counts_of, places
+from handlers.results.tallies import Cell, CountedNudge, Counts, counts_of, places
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
 from models.total import COUNTS

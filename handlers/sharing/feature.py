@@ -1,13 +1,13 @@
 """What the sharing feature registers."""
 
-from handlers.core.events import follow
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.messages import each
-from handlers.core.surfaces import Held, Round, Section, active
 from handlers.links.events import Followed
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import OPENED
+from handlers.registry.events import follow
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.messages import each
+from handlers.registry.surfaces import Held, Round, Section, active
 from handlers.sharing import evidence, home, link_settings, opened, sharing
 from handlers.sharing.events import SharePosted
 from handlers.sharing.verification import verify
@@ -20,7 +20,7 @@ FEATURE = Feature(
         "address": Action(sharing.address),
         "again": Action(sharing.share_again, rests=True),
         "link": Action(sharing.link),
-        "links": Action(link_settings.links_),
+        "links": Action(link_settings.link_settings),
         "posted": Action(sharing.posted),
         "rewrite": Action(sharing.rewrite),
         "share": Action(sharing.share, rests=True),

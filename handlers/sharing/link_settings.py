@@ -24,7 +24,7 @@ class LinkSettings(Submitted):
     evidence: Evidence = LEVELS[0]
 
 
-def links_(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def link_settings(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """`/heraut links`: a form for the host of links, their UTM parameters, and the weakest evidence that counts."""
     person = manager(meet(session, interaction.actor, now))
     words, workspace = words_of(person), session.get_one(Workspace, person.workspace)

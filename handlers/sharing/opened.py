@@ -7,12 +7,12 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
-from handlers.core.messages import Wait
 from handlers.core.people import words_of
 from handlers.links.events import Followed
 from handlers.outbox.kinds import OPENED
 from handlers.outbox.queue import tell
 from handlers.recognition.points import not_before
+from handlers.registry.messages import Wait
 from handlers.sharing import opened_cards as cards
 from models import Click, Content, Link, Message, Person, Share
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from handlers.content.networks import NETWORKS, belongs
 from handlers.content.offers import texts_of
 from handlers.content.prompts import warning
-from handlers.core.events import happened
 from handlers.core.forms import Address, Filled, GivenAddress, Submitted, check
 from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
 from handlers.core.language import Words
@@ -22,6 +21,7 @@ from handlers.nudges.events import Undone
 from handlers.nudges.messages import show_again
 from handlers.planning.handouts import QUESTION
 from handlers.recognition import points
+from handlers.registry.events import happened
 from handlers.results import totals
 from handlers.sharing import cards, evidence
 from handlers.sharing.echoes import echoes

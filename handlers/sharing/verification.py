@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from yarl import URL
 
 from handlers.core.interaction import ReadData
-from handlers.core.surfaces import RoundContext
+from handlers.registry.surfaces import RoundContext
 from handlers.sharing import evidence
 from handlers.sharing.evidence import POSTS
 from models import Content, Link, Share

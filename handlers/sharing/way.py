@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.core.ways import DigestLine, Way
 from handlers.nudges import cards as nudge_cards
 from handlers.nudges import digest_cards
 from handlers.recognition import points
+from handlers.registry.ways import DigestLine, Way
 from handlers.sharing import cards
 from handlers.sharing.sharing import started_card
 from models import Content, Nudge, Person, Share

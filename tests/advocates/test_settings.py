@@ -7,11 +7,11 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Feature
 from handlers.core.forms import Line, Submitted
 from handlers.core.interaction import Card, Facts, Form, FormErrors, Input
-from handlers.core.surfaces import SettingsForm, settings_fields
 from handlers.features import FEATURES, open_store
+from handlers.registry.feature import Feature
+from handlers.registry.surfaces import SettingsForm, settings_fields
 from models import Person
 from tests.support.office import JOINING, Office, Values
 

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from handlers.core.events import follow, happened
-from handlers.core.feature import Feature, together
 from handlers.core.workspaces import known_workspace
+from handlers.registry.events import follow, happened
+from handlers.registry.feature import Feature, together
 from models import Workspace
 from models.store import Store
 from tests.support.office import MORNING

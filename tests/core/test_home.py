@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Feature, together
 from handlers.core.interaction import Actor, Buttons, Card, Divider, Interaction, Part, Text
-from handlers.core.surfaces import HomeButton, Section, everybody, strangers
 from handlers.features import FEATURES, open_store
 from handlers.home import home
+from handlers.registry.feature import Feature, together
+from handlers.registry.surfaces import HomeButton, Section, everybody, strangers
 from models import Content, Nudge, Person, Share, Workspace
 from tests.support.office import MORNING, Office
 

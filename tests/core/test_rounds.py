@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from handlers.core.feature import Feature, Twice
-from handlers.core.surfaces import Round, RoundContext, one_piece
 from handlers.features import open_store
+from handlers.registry.feature import Feature, Twice
+from handlers.registry.surfaces import Round, RoundContext, one_piece
 from handlers.rounds import Rounds
 from tests.support.office import MORNING, Office
 

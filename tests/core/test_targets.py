@@ -12,11 +12,11 @@ from handlers.contributions import reaction_cards
 from handlers.core.interaction import Card, Part, Preview, Refused
 from handlers.core.language import Words
 from handlers.core.targets import BAR, Tap, id_in, read_page, read_tap
-from handlers.core.ways import Offered
 from handlers.nudges import cards, digest_cards, digests
 from handlers.nudges.targets import VERBS, WHENS, read_item, read_later
 from handlers.recognition import cards as recognition_cards
 from handlers.recognition.targets import LedgerPage, read_ledger_page
+from handlers.registry.ways import Offered
 from models import Content, Nudge, SuggestedText
 from tests.support.office import Office
 from tests.support.tree import product

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.house.architecture import FOLDERS, broad_excepts, findings, outsiders
+from tests.house.architecture import FOLDERS, broad_excepts, circles, findings, outsiders
 from tests.support import tree
 
 
@@ -26,6 +26,14 @@ def test_the_table_of_folders_is_complete_and_has_no_circle():
     while rest := [folder for folder in FOLDERS if folder not in below and FOLDERS[folder] <= below]:
         below.update(rest)
     assert below == {*FOLDERS}
+
+
+def test_no_files_of_handlers_know_each_other_in_a_circle():
+    files = {name: source for name, source in tree.product().items() if name.startswith("handlers/")}
+    assert circles(files) == []
+    assert circles({"handlers/a.py": "import handlers.b", "handlers/b.py": "from handlers import a"}) == [
+        ["handlers/a.py", "handlers/b.py"]
+    ]
 
 
 def test_there_is_no_sixth_room():

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import String
 
-from handlers.core.feature import together
 from handlers.core.language import Words
-from handlers.core.surfaces import Held
 from handlers.features import FEATURES
+from handlers.registry.feature import together
+from handlers.registry.surfaces import Held
 from models import Base
 
 HELD = together(FEATURES).holds

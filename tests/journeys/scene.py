@@ -12,11 +12,11 @@ from bot.web.company import Article, Company, Person
 from bot.web.connect import mount_pages, mount_public
 from bot.web.fetch import Reader
 from handlers import answer
-from handlers.core.feature import features_of
 from handlers.core.interaction import Interaction, Messenger, Reply
-from handlers.core.surfaces import PageContext
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.departures import Departures
+from handlers.registry.feature import features_of
+from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds
 from handlers.sharing import share_page
 from models.store import Store

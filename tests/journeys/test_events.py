@@ -7,8 +7,6 @@ import pytest
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.events import follow
-from handlers.core.feature import Feature
 from handlers.core.people import Left, RoleLost
 from handlers.features import FEATURES
 from handlers.links import clicks
@@ -19,6 +17,8 @@ from handlers.nudges.events import SkipExplained, Undone
 from handlers.outbox import outcomes
 from handlers.outbox.events import Sent
 from handlers.planning.events import NudgesWentOut
+from handlers.registry.events import follow
+from handlers.registry.feature import Feature
 from handlers.sharing.events import SharePosted
 from models import Content, Link, Share, Workspace
 from models.base import Base

@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select, update
 
 from bot.web.connect import mount_links
-from handlers.links.following import LinkRedirects, door
+from handlers.links.redirects import LinkRedirects, door
 from models import Click, Share, Workspace
 from tests.journeys.acts import ANNA, champion_posts, joins
 from tests.journeys.scene import Scene

@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert, select
 
-from handlers.core.signing import seal
+from handlers.core.signatures import seal
 from handlers.results.results import CHART
 from models import Content, Total
 from models.total import COUNTS

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from bot.web.connect import mount_links, mount_public
 from handlers.core.interaction import Card
-from handlers.links.following import Door, LinkRedirects, door
+from handlers.links.redirects import Door, LinkRedirects, door
 from handlers.sharing.share_page import SharePages
 from models import Click, Link, Share, Workspace
 from models.store import Store

@@ -7,7 +7,7 @@ from multidict import CIMultiDict
 from sqlalchemy import text, update
 
 from bot.web.guesses import BURST, Guesses
-from handlers.links.following import MOST, door
+from handlers.links.redirects import MOST, door
 from handlers.links.visitors import Hit
 from models import Content, Workspace
 from tests.links.conftest import BROWSER, Street, at, begins, opened

@@ -14,7 +14,7 @@ from aiohttp.test_utils import unused_port
 from sqlalchemy import func, select, update
 
 from handlers.features import open_store
-from handlers.links.following import PAUSE
+from handlers.links.redirects import PAUSE
 from models import Click, Workspace
 from models.store import Store
 from tests.links.conftest import BASE, BROWSER, at, begins

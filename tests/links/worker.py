@@ -11,7 +11,7 @@ from bot.logbook import open_logbook
 from bot.server import serving, until_stopped
 from bot.web.connect import mount_links
 from handlers.features import open_store
-from handlers.links.following import LinkRedirects, door
+from handlers.links.redirects import LinkRedirects, door
 
 
 async def serve(url: str, port: int) -> None:

@@ -1,6 +1,6 @@
 """Every kind of message that Heraut knows, by name."""
 
-from handlers.core.feature import together
 from handlers.features import FEATURES
+from handlers.registry.feature import together
 
 KINDS = {name: message.kind for name, message in together(FEATURES).messages.items()}

@@ -8,11 +8,11 @@ from math import inf
 import pytest
 from sqlalchemy import select, update
 
-from handlers.core.messages import Kind
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.claims import AHEAD, BATCH, LANES, LATE, SHARE, claim
 from handlers.outbox.kinds import DECISION, NUDGE
 from handlers.outbox.queue import message_row
+from handlers.registry.messages import Kind
 from models import Lane, Message
 from models.engine import insert_new
 

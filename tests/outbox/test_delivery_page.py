@@ -6,13 +6,13 @@ import pytest
 
 from bot.slack.connect import SlackSettings
 from bot.teams.pace import TENANT
-from handlers.core.messages import Kind
+from handlers.desk.changes import RETRY
+from handlers.desk.words import STATES
 from handlers.outbox.claims import LATE, LEASE, SHARE, SLOWLY
 from handlers.outbox.courier import IN_FLIGHT
-from handlers.outbox.desk_changes import RETRY
-from handlers.outbox.desk_words import STATES
 from handlers.outbox.drain import LOOKS, PAUSE
 from handlers.outbox.outcomes import SHOWN
+from handlers.registry.messages import Kind
 from models.message import MOVES
 from tests.outbox.kinds import KINDS
 from tests.support.tree import ROOT

@@ -10,9 +10,9 @@ from rich.console import Console
 from bot.terminal import outbox_prints
 from handlers.core.interaction import Blocked, Revoked, Undeliverable
 from handlers.core.workspaces import known_workspace
-from handlers.outbox.desk import Impossible, Overview, Story, overview, story
-from handlers.outbox.desk_changes import CANCEL, RETRY, Change, Choice, cancel, chosen_messages, resume_workspace, retry
-from handlers.outbox.desk_words import STATES, Explained, explain
+from handlers.desk.changes import CANCEL, RETRY, Change, Choice, cancel, chosen_messages, resume_workspace, retry
+from handlers.desk.desk import Impossible, Overview, Story, overview, story
+from handlers.desk.words import STATES, Explained, explain
 from handlers.outbox.queue import UNSENT
 from models import Lane, Message, Person
 from models.message import MOVES, MessageState

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
-from handlers.planning import forecast_cards as cards
-from handlers.planning.forecast import Forecast, Runway, ahead, margin
-from handlers.planning.forecast_reads import facts, foresee, soon
+from handlers.forecast import cards
+from handlers.forecast.forecast import Forecast, Runway, ahead, margin
+from handlers.forecast.reads import facts, foresee, soon
 from handlers.planning.ranking import FEWEST
 from models import Content, Nudge, Person
 from tests.support.office import POSTING, Office, pressed

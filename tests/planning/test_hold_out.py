@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Card, Form
 from handlers.core.language import Words
-from handlers.core.signing import secret_of
+from handlers.core.signatures import secret_of
 from handlers.planning.hold_out import held_out
 from handlers.results.cards import ContentResults, content_card
 from handlers.results.lift import lift

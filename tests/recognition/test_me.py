@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Buttons
 from handlers.core.language import Words
-from handlers.core.messages import Wait
 from handlers.recognition import points
 from handlers.recognition.cards import Line, Recognition
+from handlers.registry.messages import Wait
 from models import Message, Person
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, press, said

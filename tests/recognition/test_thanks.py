@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from handlers.core.interaction import Refused
-from handlers.core.messages import Wait
 from handlers.recognition.thanks import thank, write_thanks
+from handlers.registry.messages import Wait
 from models import LedgerEntry, Message, Person, Thanks
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, press, said

@@ -15,7 +15,7 @@ from sqlalchemy import update
 
 from handlers.core.interaction import Buttons, Card, Notice
 from handlers.core.language import Words
-from handlers.core.surfaces import PageContext
+from handlers.registry.surfaces import PageContext
 from handlers.results.export import File, file
 from handlers.results.sheets import Book, csv_of, lines, xlsx_of
 from handlers.results.steps import Row, Table

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Handler
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.localtime import iso_week
 from handlers.nudges import answers
 from handlers.outbox import outcomes
 from handlers.outbox.outcomes import Outcome
+from handlers.registry.feature import Handler
 from handlers.results import totals
 from handlers.results.recount import check_totals, correct_totals
 from handlers.sharing import share_page, sharing

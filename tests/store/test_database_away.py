@@ -12,9 +12,9 @@ from sqlalchemy import event, make_url, select, text
 from sqlalchemy.orm import Session
 
 from handlers import answer
-from handlers.core.feature import together
 from handlers.core.interaction import Card, Interaction, Notice
 from handlers.features import FEATURES, open_store
+from handlers.registry.feature import together
 from models import Person, Seen
 from models.engine import GIVEN_UP, open_engine
 from models.store import Store, Unavailable

@@ -6,8 +6,8 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from handlers.core.feature import Feature, together
 from handlers.features import FEATURES
+from handlers.registry.feature import Feature, together
 from models.base import Base
 from models.engine import open_engine
 from models.store import Store

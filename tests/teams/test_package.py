@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft4Validator
 
 from bot.teams.package import SCHEMA_VERSION, manifest, translation, write
-from handlers.core.feature import together
 from handlers.features import FEATURES
+from handlers.registry.feature import together
 from tests.stages.teams.login import APP
 
 WORDS = together(FEATURES).words

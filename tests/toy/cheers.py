@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from handlers.core.buttons import button_row
 from handlers.core.forms import Flag, Submitted
 from handlers.core.interaction import Card, Input, Interaction, Part, Refused, Text
-from handlers.core.messages import Kind, Rank
 from handlers.core.people import meet, words_of
-from handlers.core.surfaces import PageAnswer, PageContext, PageRequest
 from handlers.outbox.queue import tell
+from handlers.registry.messages import Kind, Rank
+from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
 from handlers.sharing.events import SharePosted
 from models import Message, Person
 from tests.toy.tables import Cheer, Quiet

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from handlers.core.events import follow
-from handlers.core.feature import Action, Command, Feature, HelpLine
 from handlers.core.language import mark
-from handlers.core.messages import each
-from handlers.core.surfaces import Held, Round, Section, WebPage, one_piece, settings_fields
+from handlers.registry.events import follow
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.messages import each
+from handlers.registry.surfaces import Held, Round, Section, WebPage, one_piece, settings_fields
 from handlers.sharing.events import SharePosted
 from tests.toy import cheers
 from tests.toy.tables import Cheer, Quiet

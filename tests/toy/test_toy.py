@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from babel.messages.extract import extract_from_file
 
-from handlers.core.feature import together
 from handlers.core.language import Words
 from handlers.features import FEATURES, open_store
+from handlers.registry.feature import together
 from models import Message
 from tests.journeys.acts import ANNA, JAN, champion_posts, joins
 from tests.journeys.conftest import PLATFORMS

@@ -9,10 +9,10 @@ from aiohttp import ClientSession, web
 from bot.web.company import load
 from bot.web.connect import Playground, mount_pages, mount_public
 from handlers import answer
-from handlers.core.feature import features_of
 from handlers.core.interaction import Interaction
-from handlers.core.surfaces import PageContext
 from handlers.core.workspaces import known_workspace
+from handlers.registry.feature import features_of
+from handlers.registry.surfaces import PageContext
 from handlers.sharing.share_page import SharePages
 from models.store import Store
 from tests.stages.web.house import serving

@@ -8,9 +8,9 @@ from aiohttp.test_utils import TestServer
 
 from bot.web.connect import mount_pages
 from bot.web.guard import HEADERS, policy
-from handlers.core.feature import Feature, Twice, features_of, together
 from handlers.core.interaction import Card, Unavailable
-from handlers.core.surfaces import PageAnswer, PageContext, PageRequest, WebPage
+from handlers.registry.feature import Feature, Twice, features_of, together
+from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest, WebPage
 from tests.support.office import Office
 
 EXPORTED = {

@@ -5,9 +5,9 @@ import pytest
 from bot.web.company import Channel, Company, Person, load
 from bot.web.rooms import KEPT, Rooms
 from bot.web.suggestions import suggestions
-from handlers.core.feature import together
 from handlers.core.interaction import Card, Notice, Undeliverable
 from handlers.features import FEATURES
+from handlers.registry.feature import together
 from tests.web.scripted import Clock
 
 WORDS = together(FEATURES).words

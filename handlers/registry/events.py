@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import Follower, features_of
+from handlers.registry.feature import Follower, features_of
 
 E = TypeVar("E")
 

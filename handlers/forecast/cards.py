@@ -6,7 +6,7 @@ from itertools import groupby
 
 from handlers.core.interaction import Items, Part, Text
 from handlers.core.language import Words
-from handlers.planning.forecast import Forecast, Runway
+from handlers.forecast.forecast import Forecast, Runway
 from handlers.planning.ranking import FEWEST
 
 

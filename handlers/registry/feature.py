@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, Look, Reply
 from handlers.core.language import Language
-from handlers.core.messages import Kind, Writers
-from handlers.core.surfaces import Held, HomeButton, Round, Section, SettingsFields, WebPage
-from handlers.core.ways import Way
+from handlers.registry.messages import Kind, Writers
+from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, WebPage
+from handlers.registry.ways import Way
 from models.content import WayName
 
 T = TypeVar("T")

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.localtime import at, local_date
 from handlers.core.workdays import MONDAY_TO_FRIDAY
+from handlers.forecast.forecast import HORIZON, Forecast, Reader, Shelf, foretell
 from handlers.planning.budget import moved_to_sent
 from handlers.planning.due import JOINED, KEPT, Advocate, advocates
-from handlers.planning.forecast import HORIZON, Forecast, Reader, Shelf, foretell
 from handlers.planning.history import history
 from handlers.planning.wishes import found_otherwise, shares_of
 from models import Content, Person

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
-from handlers.outbox.desk import Impossible, by_keys, check_names, state_named
-from handlers.outbox.desk_words import STATES
+from handlers.desk.desk import Impossible, by_keys, check_names, state_named
+from handlers.desk.words import STATES
 from handlers.outbox.queue import UNSENT
 from models import Lane, Message, Person
 from models.message import MessageState, before

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from handlers.core.feature import features_of
 from handlers.core.interaction import Frozen
-from handlers.core.messages import Kind
+from handlers.registry.feature import features_of
+from handlers.registry.messages import Kind
 from models import Lane, Message, Person, Workspace
 from models.message import MOVES, OPEN, WAITING, MessageState, is_open, waits
 

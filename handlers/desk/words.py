@@ -6,8 +6,8 @@ from shlex import quote
 
 from handlers.core.interaction import Frozen
 from handlers.core.localtime import local
+from handlers.desk.desk import Hours, LaneState, Story
 from handlers.outbox.claims import RAMP
-from handlers.outbox.desk import Hours, LaneState, Story
 from handlers.outbox.outcomes import ATTEMPTS
 from handlers.outbox.queue import HALTED
 from models.message import WAITING, MessageState
