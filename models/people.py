@@ -77,7 +77,9 @@ class Person(Base):
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
     quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # away, according to the platform
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # asked how to go on, and silent until they answer
-    afresh_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # earlier ignored nudges no longer count
+    pace_from: Mapped[datetime | None] = mapped_column(
+        "afresh_at", UtcDateTime
+    )  # earlier ignored nudges no longer count
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     met_at: Mapped[When]
 

@@ -58,7 +58,7 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
     _apply(session, person, "join", interaction, now)
     if not person.joined:
         person.joined_at, person.left_at, person.paused_until = now, None, None
-        person.checked_at, person.afresh_at = None, now
+        person.checked_at, person.pace_from = None, now
         person.country = person.country or country_of(person.timezone)
         _record(session, person, "nudges", True, now)
         plan_for(session, person, now)
@@ -139,7 +139,7 @@ def _apply_own(session: Session, person: Person, interaction: Interaction, now: 
         raise Invalid(unclear)
     acted(session, person, now)
     if person.weekly_most != wishes.weekly_most:  # a new pace starts without the old adaptation
-        person.weekly_most, person.afresh_at = wishes.weekly_most, now
+        person.weekly_most, person.pace_from = wishes.weekly_most, now
     person.hours_from = wishes.hours_from.hour * 60 + wishes.hours_from.minute
     person.hours_to = wishes.hours_to.hour * 60 + wishes.hours_to.minute
     _agree(session, person, wishes, now)

@@ -55,7 +55,7 @@ class PaceWishes(Week, Protocol):
     @property
     def checked_at(self) -> datetime | None: ...
     @property
-    def afresh_at(self) -> datetime | None: ...
+    def pace_from(self) -> datetime | None: ...
 
 
 class Pace(NamedTuple):
@@ -104,7 +104,7 @@ def _counted(wishes: PaceWishes, past: Sequence[Told]) -> Sequence[Counted]:
     if not past:
         return ()
     since = past[-1].at - REMEMBERED
-    since = max(since, wishes.afresh_at or since)
+    since = max(since, wishes.pace_from or since)
     return [(told.answer, None if told.answer else answer_by(wishes, told)) for told in past if told.at >= since]
 
 

@@ -25,7 +25,7 @@ class Advocate(NamedTuple):
     paused_until: datetime | None
     quiet_until: datetime | None
     checked_at: datetime | None
-    afresh_at: datetime | None
+    pace_from: datetime | None
     unreachable_at: datetime | None
     nudged_at: datetime | None
     weekly_most: int

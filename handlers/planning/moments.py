@@ -19,7 +19,7 @@ def acted(session: Session, person: Person, now: datetime) -> None:
     if person.next_at is not None:  # otherwise they are never nudged
         person.next_at = now
     if person.checked_at is not None:
-        person.checked_at, person.afresh_at = None, now
+        person.checked_at, person.pace_from = None, now
         refresh(session, person.workspace, PACE, [person.person], now)
 
 

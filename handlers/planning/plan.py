@@ -37,7 +37,7 @@ def plan(session: Session, now: datetime, workspace: str, *, learns: bool = True
     """
     people = people_due(session, workspace, now, CHUNK)
     if people:
-        people = people if learns else [one._replace(afresh_at=now) for one in people]
+        people = people if learns else [one._replace(pace_from=now) for one in people]
         looks = _plan(session, workspace, people, now)
         session.connection().execute(
             MOVE, {"here": workspace, "looks": packed((person, kept(look)) for person, look in looks.items())}

@@ -82,7 +82,9 @@ async def test_dropping_a_way_cancels_what_was_queued_for_it(office: Office):
     assert isinstance(await office.does("anna", "next"), Notice)  # and it is not shown again
 
 
-@pytest.mark.parametrize(("ways", "sentence"), [((), "Please fill this in."), (("share", "support"), "Whoever only")])
+@pytest.mark.parametrize(
+    ("ways", "sentence"), [((), "Please fill this in."), (("share", "support"), "If you only support")]
+)
 async def test_ways_that_exclude_each_other_are_refused(office: Office, ways: tuple[str, ...], sentence: str):
     await office.joins("anna", ways=("react",))
     wrong = await office.does("anna", "settings", values={**JOINING, "ways": ways})

@@ -29,7 +29,7 @@ class Wishes(NamedTuple):
     paused_until: datetime | None = None
     quiet_until: datetime | None = None
     checked_at: datetime | None = None
-    afresh_at: datetime | None = None
+    pace_from: datetime | None = None
 
 
 BECAME: tuple[Became, ...] = ("", "share", "react", "skip", "later", "shared", "lost")

@@ -53,7 +53,7 @@ def test_people_who_start_over_have_the_base_gap(
 ):
     past = told(start, history)
     afresh = (past[-1].at if past else start) + timedelta(days=days)
-    found = pace(wishes._replace(afresh_at=afresh), past, start + LATER)
+    found = pace(wishes._replace(pace_from=afresh), past, start + LATER)
     assert (found.gap, found.asks) == (WEEK / wishes.weekly_most, False)
 
 

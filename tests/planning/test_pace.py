@@ -58,7 +58,7 @@ async def test_keep_continues_as_before_and_forgets_what_was_ignored(office: Off
     kept = await office.does("anna", "keep")
     assert isinstance(kept, Card) and kept.instead and "5 times a week" in kept.summary
     anna = await person(office)
-    assert (anna.checked_at, anna.afresh_at, anna.weekly_most) == (None, office.now, 5)
+    assert (anna.checked_at, anna.pace_from, anna.weekly_most) == (None, office.now, 5)
     await days(office, 3)
     assert len(titles(office)) > 4
 
@@ -96,7 +96,7 @@ async def test_sharing_something_ends_the_silence_too(office: Office):
     await ignores(office)
     await office.does("anna", "share", pressed(office.told("anna")[2], "share"))
     anna = await person(office)
-    assert anna.checked_at is None and anna.afresh_at == office.now
+    assert anna.checked_at is None and anna.pace_from == office.now
     await days(office, 3)
     assert len(titles(office)) > 4
 
