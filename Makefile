@@ -5,8 +5,8 @@ ARGS ?=
 # One more than there are cores: tests wait for other processes now and then.
 WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
-# Two processes take two thirds of the time of one. On a machine that starts them too slowly they end with 2.
-MYPY_WORKERS ?= 2
+# Without a cache two processes take two thirds of the time of one. Where they cannot start soon enough they end with 2.
+MYPY_WORKERS ?= $(if $(wildcard .mypy_cache),0,2)
 MYPY = .venv/bin/python -m mypy $(PRODUCT) $(wildcard tools tests bench)
 
 # Each of the many processes of a run would compile everything anew.
