@@ -13,7 +13,7 @@ from handlers.core.interaction import (
     FormErrors,
     Interaction,
     Invalid,
-    Look,
+    NeedsPage,
     Notice,
     Page,
     ReadPage,
@@ -42,7 +42,7 @@ IN_DOUBT = mark(
 class _Nothing(Exception):
     """Carries an outcome out of a transaction that is rolled back."""
 
-    def __init__(self, outcome: Notice | FormErrors | Look) -> None:
+    def __init__(self, outcome: Notice | FormErrors | NeedsPage) -> None:
         super().__init__()
         self.outcome = outcome
 
@@ -52,13 +52,13 @@ async def no_page(url: str) -> Page:
     return Page(url=url)
 
 
-async def answer(store: Store, interaction: Interaction, now: datetime, look: ReadPage = no_page) -> Reply | None:
+async def answer(store: Store, interaction: Interaction, now: datetime, read_page: ReadPage = no_page) -> Reply | None:
     """The reply for the actor, once it is committed. None for an event that was handled before.
 
     Raises `Unavailable` if the store is unavailable and the platform will repeat the event by itself.
     """
     try:
-        return await _answered(store, interaction, now, look)
+        return await _answered(store, interaction, now, read_page)
     except Exception as problem:  # the first of the product's two: a failure becomes a sentence with a reference
         if isinstance(problem, Unavailable) and interaction.repeats:
             raise
@@ -68,12 +68,12 @@ async def answer(store: Store, interaction: Interaction, now: datetime, look: Re
         return Notice(text=Words.of(interaction.actor.locale).t(sentence, reference=reference))
 
 
-async def _answered(store: Store, interaction: Interaction, now: datetime, look: ReadPage) -> Reply | None:
+async def _answered(store: Store, interaction: Interaction, now: datetime, read_page: ReadPage) -> Reply | None:
     outcome = await _transact(store, interaction, now)
-    if isinstance(outcome, Look):
-        page = await look(outcome.url)
+    if isinstance(outcome, NeedsPage):
+        page = await read_page(outcome.url)
         outcome = await _transact(store, interaction.model_copy(update={"page": page}), now)
-    if isinstance(outcome, Look):
+    if isinstance(outcome, NeedsPage):
         raise RuntimeError(f"{interaction.action} asked for a second page")
     if isinstance(outcome, Card):
         features = features_of(store.info)
@@ -83,7 +83,7 @@ async def _answered(store: Store, interaction: Interaction, now: datetime, look:
     return outcome
 
 
-async def _transact(store: Store, interaction: Interaction, now: datetime) -> Reply | Look | None:
+async def _transact(store: Store, interaction: Interaction, now: datetime) -> Reply | NeedsPage | None:
     try:
         return await store.run(lambda session: _handle(session, interaction, now))
     except _Nothing as nothing:
@@ -109,6 +109,6 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
     except Refused as refusal:
         text = words_of(person).t(refusal.sentence, **refusal.places)
         raise _Nothing(Notice(text=text)) from None
-    if isinstance(outcome, FormErrors | Look):
+    if isinstance(outcome, FormErrors | NeedsPage):
         raise _Nothing(outcome)
     return outcome

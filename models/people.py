@@ -77,9 +77,8 @@ class Person(Base):
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
     quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # away, according to the platform
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # asked how to go on, and silent until they answer
-    pace_from: Mapped[datetime | None] = mapped_column(
-        "afresh_at", UtcDateTime
-    )  # earlier ignored nudges no longer count
+    # Nudges that were ignored before this moment no longer count.
+    pace_from: Mapped[datetime | None] = mapped_column("afresh_at", UtcDateTime)
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     met_at: Mapped[When]
 

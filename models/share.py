@@ -65,5 +65,6 @@ class Share(Base):
     started_at: Mapped[When]
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     posted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    look_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to check next whether the post can be read
-    looks: Mapped[int] = mapped_column(default=0)  # how many checks were made
+    # When to check next whether the post can be read.
+    verify_at: Mapped[datetime | None] = mapped_column("look_at", UtcDateTime)
+    checks: Mapped[int] = mapped_column("looks", default=0)  # how many checks were made

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
-from handlers.advocates.ways import look_at
+from handlers.advocates.ways import check_at
 from handlers.core.commands import argument
 from handlers.core.dates import parse_day
 from handlers.core.forms import Line, Submitted, check
@@ -44,7 +44,7 @@ def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
     """Start the break, and withdraw waiting messages."""
     acted(session, person, now)
     person.paused_until = at(until, 0, person.timezone)
-    look_at(session, person, person.paused_until)
+    check_at(session, person, person.paused_until)
     cancel_on_break(session, person)
 
 
@@ -53,5 +53,5 @@ def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
     person: Person = advocate(meet(session, interaction.actor, now))
     person.paused_until = None
     acted(session, person, now)
-    look_at(session, person, now)
+    check_at(session, person, now)
     return cards.welcome_back_card(words_of(person))

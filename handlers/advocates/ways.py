@@ -10,14 +10,14 @@ from handlers.nudges.messages import take_back
 from models import Content, Nudge, Person
 
 
-def look_at(session: Session, person: Person, moment: datetime) -> None:
+def check_at(session: Session, person: Person, moment: datetime) -> None:
     """Set when the person is next checked for a nudge; never for supporters."""
     person.next_at = None if SUPPORT in ways_of(session, person) else moment
 
 
 def narrow(session: Session, person: Person, now: datetime) -> None:
     """Withdraw waiting nudges that ask for something the person does not do (any more)."""
-    look_at(session, person, now)
+    check_at(session, person, now)
     if not person.joined:  # nothing is planned or waiting for them
         return
     session.flush()  # waits for a planner that has this person locked, so the query below sees its nudges

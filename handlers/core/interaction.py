@@ -41,7 +41,7 @@ class Interaction(Frozen):
     channel_name: str = ""
     mentioned: tuple[Actor, ...] = ()  # colleagues mentioned in the text, resolved by the platform
     repeats: bool = False  # whether the platform itself sends this again if we fail
-    page: "Page | None" = None  # the page that the handler asked for with Look
+    page: "Page | None" = None  # the page that the handler asked for with NeedsPage
 
 
 class Page(Frozen):
@@ -180,7 +180,7 @@ class Notice(Frozen):
     text: str
 
 
-class Look(Frozen):
+class NeedsPage(Frozen):
     """A handler asks to be called again with `page` filled from this address. Never leaves answer()."""
 
     url: str

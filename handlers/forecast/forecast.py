@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from handlers.content.offers import Offer
 from handlers.content.ways import SUPPORT, Wishes
 from handlers.core.interaction import Frozen
-from handlers.planning.budget import ROW, Told, next_look, pace
+from handlers.planning.budget import ROW, Told, next_check, pace
 from handlers.planning.due import Advocate
 from handlers.planning.ranking import FEWEST, Ranked, Shares, personal, picked, standing
 
@@ -134,16 +134,16 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
 
 def _picked(one: Advocate, past: Sequence[Told], ranked: Sequence[Ranked], moment: datetime) -> Sequence[Ranked]:
     """The offers that the reader gets at that moment."""
-    return picked(ranked, next_look(one, [*past, Told(moment)], moment)) if ranked else ()
+    return picked(ranked, next_check(one, [*past, Told(moment)], moment)) if ranked else ()
 
 
 def _next(
     one: Advocate, past: Sequence[Told], left: Sequence[Fit], shelf: Shelf, after: datetime
 ) -> tuple[datetime, list[Ranked]]:
     """Their next moment, and what is left for them then, ranked. Urgent content does not wait for the budget."""
-    moment = next_look(one, past, after)
+    moment = next_check(one, past, after)
     if urgent := [fit for fit in left if fit.ranked.offer.urgent_at]:
-        early = next_look(one, past, after, urgent=True)
+        early = next_check(one, past, after, urgent=True)
         if early < moment and (ranked := shelf.ranked(urgent, early)):
             return early, ranked
     return moment, shelf.ranked(left, moment)

@@ -94,7 +94,7 @@ class Courier:
 
     async def _look(self, turns: list[Turn]) -> list[Ready]:
         """The messages to send. If reviewing them together fails, each is reviewed alone, so that only one fails."""
-        work = partial(review.look, claimed=turns, now=self._now())
+        work = partial(review.review_claimed, claimed=turns, now=self._now())
         try:
             found = await outcomes.safely(self._store.run(work), turns[0].key)
         except Unavailable:

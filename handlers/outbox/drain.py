@@ -15,14 +15,14 @@ from models.engine import moment
 from models.message import is_open
 from models.store import Store
 
-LOOKS, PAUSE = 50, 0.05  # seconds between looks; Slack allows three for an answer
+POLLS, PAUSE = 50, 0.05  # seconds between polls; Slack allows three for an answer
 
 
 async def wait_until_silent(store: Store, actor: Actor, stops: Stops, now: datetime) -> None:
     """Wait for messages claimed before they were stopped, so that none arrives after the answer."""
     if not stops:
         return
-    for _ in range(LOOKS):
+    for _ in range(POLLS):
         if not await store.run(partial(_on_its_way, actor=actor, stops=stops, now=now)):
             return
         await asyncio.sleep(PAUSE)

@@ -24,17 +24,17 @@ ROWS = (
     .order_by(Message.kind)
 )
 # Once `tried_at` is set, a message may have been sent: doubts.py relies on that. One statement for the whole batch.
-LOOKED = joined("looked", workspace=String(), key=String())
+REVIEWED = joined("reviewed", workspace=String(), key=String())
 TRIED = (
     update(Message)
-    .where(Message.workspace == LOOKED.c.workspace, Message.key == LOOKED.c.key)
+    .where(Message.workspace == REVIEWED.c.workspace, Message.key == REVIEWED.c.key)
     .values(tried_at=bindparam("now"))
     .execution_options(synchronize_session=False)
 )
 PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).with_for_update(read=True)
 
 
-def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
+def review_claimed(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
     """The messages to send, with their cards. The rest is deferred or cancelled, or left alone if no longer ours."""
     leases = {(one.workspace, one.key): one.lease for one in claimed}
     rows = ROWS.where(tuple_(Message.workspace, Message.key).in_(leases))
@@ -54,8 +54,8 @@ def look(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Re
             for (message, platform), written in zip(pairs, cards, strict=True):
                 ready += [_ready(message, platform, card, now) for card in _card(message, written)]
         if ready:
-            looked = packed(sorted((one.workspace, one.key) for one in ready))  # in order, to avoid deadlocks
-            session.connection().execute(TRIED, {"looked": looked, "now": now})
+            reviewed = packed(sorted((one.workspace, one.key) for one in ready))  # in order, to avoid deadlocks
+            session.connection().execute(TRIED, {"reviewed": reviewed, "now": now})
     return ready
 
 

@@ -139,7 +139,7 @@ def due(wishes: PaceWishes, past: Sequence[Told], now: datetime, *, urgent: bool
     return min(now + int.from_bytes(digest) % SPREAD * MINUTE, closes - MINUTE)
 
 
-def next_look(wishes: PaceWishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
+def next_check(wishes: PaceWishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
     """A lower bound of the first moment from `after` on when `due` returns one, if nothing else happens.
 
     Never later than that moment, so that a person who is checked only then misses nothing.

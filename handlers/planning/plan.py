@@ -8,7 +8,7 @@ from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import running
-from handlers.planning.budget import ROW, Told, due, moved_to_sent, next_look, pace
+from handlers.planning.budget import ROW, Told, due, moved_to_sent, next_check, pace
 from handlers.planning.due import Advocate, at_hand, people_due
 from handlers.planning.history import History, history
 from handlers.planning.offering import DueTurn, offer
@@ -21,11 +21,11 @@ CHUNK = 500  # people per transaction, because others wait for it
 RETRY = timedelta(minutes=15)  # until people we had nothing for are checked again
 LEAST = timedelta(minutes=1)  # until the next check, so that a round always ends
 
-LOOKS = joined("looks", person=String(), look=UtcDateTime())
+CHECKS = joined("checks", person=String(), at=UtcDateTime())
 MOVE = (
     update(Person)
-    .where(Person.workspace == bindparam("here"), Person.person == LOOKS.c.person)
-    .values(next_at=LOOKS.c.look)
+    .where(Person.workspace == bindparam("here"), Person.person == CHECKS.c.person)
+    .values(next_at=CHECKS.c.at)
     .execution_options(synchronize_session=False)
 )
 
@@ -38,9 +38,9 @@ def plan(session: Session, now: datetime, workspace: str, *, learns: bool = True
     people = people_due(session, workspace, now, CHUNK)
     if people:
         people = people if learns else [one._replace(pace_from=now) for one in people]
-        looks = _plan(session, workspace, people, now)
+        checks = _plan(session, workspace, people, now)
         session.connection().execute(
-            MOVE, {"here": workspace, "looks": packed((person, kept(look)) for person, look in looks.items())}
+            MOVE, {"here": workspace, "checks": packed((person, kept(at)) for person, at in checks.items())}
         )
     return len(people) == CHUNK
 
@@ -66,12 +66,12 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     _ask(session, workspace, asks, known, now)
     turns = {case.one.person: turn for case in cases if case.one.person not in asks and (turn := _turn(case, now))}
     nudged = offer(session, workspace, turns, offers, known, now) if turns and offers else set()
-    looks = {}
+    checks = {}
     for case in cases:
         turn = turns.get(case.one.person)
-        look = turn.following if turn and case.one.person in nudged else case.look(now + RETRY if turn else now)
-        looks[case.one.person] = max(look, now + LEAST)
-    return looks
+        again = turn.following if turn and case.one.person in nudged else case.next_check(now + RETRY if turn else now)
+        checks[case.one.person] = max(again, now + LEAST)
+    return checks
 
 
 class Case(NamedTuple):
@@ -85,10 +85,10 @@ class Case(NamedTuple):
     def reachable(self) -> bool:
         return self.one.unreachable_at is None
 
-    def look(self, after: datetime) -> datetime:
+    def next_check(self, after: datetime) -> datetime:
         """When to check again; a day later if the person cannot be reached."""
         after = after if self.reachable else after + timedelta(days=1)
-        return next_look(self.one, self.past, after, urgent=self.urgent)
+        return next_check(self.one, self.past, after, urgent=self.urgent)
 
 
 def _ask(session: Session, workspace: str, asks: Mapping[str, Case], known: History, now: datetime) -> None:
@@ -108,4 +108,4 @@ def _turn(case: Case, now: datetime) -> DueTurn | None:
         moment, only = due(one, past, now, urgent=True), True
     if moment is None:
         return None
-    return DueTurn(one, moment, next_look(one, [*past, Told(now)], now), only)
+    return DueTurn(one, moment, next_check(one, [*past, Told(now)], now), only)

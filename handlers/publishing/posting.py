@@ -14,7 +14,7 @@ from handlers.content.states import find
 from handlers.core.addresses import clean_address
 from handlers.core.commands import argument
 from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
-from handlers.core.interaction import Form, Interaction, Invalid, Look, Page, Refused, Reply
+from handlers.core.interaction import Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.language import Words
 from handlers.core.localtime import at, local_date
@@ -64,7 +64,7 @@ class Posting(Submitted):
         return tuple(text for text in (self.text_1, self.text_2, self.text_3) if text)
 
 
-def post(session: Session, interaction: Interaction, now: datetime) -> Reply | Look:
+def post(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """`/heraut post https://…`: read the page first, then show the form filled with its metadata."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
@@ -78,18 +78,18 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | L
     if person.champion and (url is None or network_of(url)):
         return request_forms.way_form(words, "react" if url else "share", url or "")
     if url and interaction.page is None:
-        return Look(url=url)
+        return NeedsPage(url=url)
     if not person.champion:
         return forms.suggestion_form(words, interaction.page)
     return _new_form(session, person, "share", interaction.page, now)
 
 
-def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Look:
+def way(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """Record what colleagues are asked to do, then show the form with the fields that this needs."""
     person = champion(meet(session, interaction.actor, now))
     form = check(Choosing, interaction, words_of(person))
     if form.way == "share" and form.url and interaction.page is None:
-        return Look(url=form.url)
+        return NeedsPage(url=form.url)
     return _new_form(session, person, form.way, interaction.page or Page(url=form.url), now)
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Interaction, Look, Reply
+from handlers.core.interaction import Interaction, NeedsPage, Reply
 from handlers.core.language import Language
 from handlers.registry.messages import Kind, Writers
 from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, WebPage
@@ -16,7 +16,7 @@ from models.content import WayName
 
 T = TypeVar("T")
 Name = TypeVar("Name", bound=str)
-Handler = Callable[[Session, Interaction, datetime], Reply | Look]
+Handler = Callable[[Session, Interaction, datetime], Reply | NeedsPage]
 Role = Literal["everybody", "champion", "manager"]
 Stops = Literal["", "mine", "everybody's"]
 

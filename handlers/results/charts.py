@@ -7,8 +7,8 @@ from pydantic import model_validator
 from handlers.core.interaction import Frozen
 from handlers.core.language import Language, Words
 
-Look = Literal["light", "dark"]
-LOOKS: tuple[Look, ...] = ("light", "dark")
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 class Series(Frozen):

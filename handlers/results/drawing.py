@@ -2,12 +2,12 @@
 
 from threading import Lock
 
-from handlers.results.charts import Chart, Look
+from handlers.results.charts import Chart, Theme
 
 DRAWING = Lock()  # one chart at a time: matplotlib's settings belong to the whole process
 
 
-def draw(chart: Chart, look: Look = "light") -> bytes:
+def draw(chart: Chart, theme: Theme = "light") -> bytes:
     """A PNG with three pixels for each CSS pixel. Equal charts give equal bytes.
 
     It takes about 100 ms of computing: run it outside the event loop, and outside transactions that others wait for.
@@ -15,4 +15,4 @@ def draw(chart: Chart, look: Look = "light") -> bytes:
     from handlers.results.plotting import plot  # noqa: PLC0415 - matplotlib takes 0.3 s and 40 MB that others need not spend
 
     with DRAWING:
-        return plot(chart, look)
+        return plot(chart, theme)

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager, get_font
 
 from handlers.core.interaction import Frozen
-from handlers.results.charts import Chart, Look, Series, shown
+from handlers.results.charts import Chart, Series, Theme, shown
 
 FONTS = Path(__file__).parents[1] / "fonts"
 POINTS = 72  # per inch, so that a point is a CSS pixel
@@ -35,7 +35,7 @@ class Palette(Frozen):
     series: tuple[str, ...]
 
 
-PALETTES: dict[Look, Palette] = {
+PALETTES: dict[Theme, Palette] = {
     "light": Palette(
         paper="#ffffff",
         ink="#22281f",
@@ -56,9 +56,9 @@ STROKES = ("-", "--", ":", "-.")
 HATCHES = ("", "////", "....", "xxxx")
 
 
-def plot(chart: Chart, look: Look) -> bytes:
+def plot(chart: Chart, theme: Theme) -> bytes:
     """The PNG. Nothing in it depends on the day, the machine or a version."""
-    palette, height = PALETTES[look], chart.height or _height(chart)
+    palette, height = PALETTES[theme], chart.height or _height(chart)
     drawn = io.BytesIO()
     with mpl.rc_context():
         _style(palette)

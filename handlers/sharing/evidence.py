@@ -30,7 +30,7 @@ def addressed(share: Share, address: str, now: datetime) -> None:
     better(share, "address")
     pattern = POSTS.get(share.network)
     if pattern and pattern.fullmatch(URL(address).raw_path):
-        share.look_at, share.looks = now + SOON, 0
+        share.verify_at, share.checks = now + SOON, 0
 
 
 def better(share: Share, level: Evidence) -> bool:

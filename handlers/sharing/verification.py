@@ -25,8 +25,8 @@ DUE = (
     select(Share, Content.url, Link.token)
     .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
     .outerjoin(Link, and_(Link.workspace == Share.workspace, Link.share == Share.id))
-    .where(Share.look_at.is_not(None), Share.look_at <= bindparam("now"))
-    .order_by(Share.look_at)
+    .where(Share.verify_at.is_not(None), Share.verify_at <= bindparam("now"))
+    .order_by(Share.verify_at)
     .limit(AT_ONCE)
     .with_for_update(of=Share, skip_locked=True)
 )
@@ -55,9 +55,9 @@ def _claimed(session: Session, now: datetime) -> list[Post]:
     """Claim the posts that are due until their next check, so a crash cannot lose them."""
     posts = []
     for share, url, token in session.execute(DUE, {"now": now}).all():
-        again = share.state == "posted" and share.looks < len(WAITS)
-        share.look_at = now + WAITS[share.looks] if again else None
-        share.looks += 1
+        again = share.state == "posted" and share.checks < len(WAITS)
+        share.verify_at = now + WAITS[share.checks] if again else None
+        share.checks += 1
         if share.state == "posted":
             signs = tuple(filter(None, (f"/l/{token}" if token else "", url)))
             posts.append(Post(share.workspace, share.id, share.network, share.address, signs))
@@ -67,7 +67,7 @@ def _claimed(session: Session, now: datetime) -> list[Post]:
 def _found(session: Session, post: Post, now: datetime) -> None:
     share = session.get_one(Share, (post.workspace, post.share))
     if share.state == "posted" and share.address == post.address:  # not undone in the meantime
-        share.look_at = None
+        share.verify_at = None
         evidence.raised(session, post.workspace, post.share, "verified", now)
 
 

@@ -42,7 +42,7 @@ async def claimed(office: Office) -> Turn:
 async def said(office: Office) -> Ready:
     """Claim, review, and perhaps send."""
     turn = await claimed(office)
-    [ready] = await office.store.run(lambda session: review.look(session, [turn], office.now))
+    [ready] = await office.store.run(lambda session: review.review_claimed(session, [turn], office.now))
     return ready
 
 

@@ -54,7 +54,7 @@ class Outbox(RuleBasedStateMachine):
         return claims.claim(session, {"office": self.platform.per_second}, self.now, 2)
 
     def look(self, session: Session, turn: Turn) -> list[Ready]:
-        return review.look(session, [turn], self.now)
+        return review.review_claimed(session, [turn], self.now)
 
     def doubts(self, session: Session, process: Process) -> list[Doubt]:
         return doubts.doubts(session, self.now, process.keys())

@@ -10,7 +10,7 @@ from handlers.desk.changes import RETRY
 from handlers.desk.words import STATES
 from handlers.outbox.claims import LATE, LEASE, SHARE, SLOWLY
 from handlers.outbox.courier import IN_FLIGHT
-from handlers.outbox.drain import LOOKS, PAUSE
+from handlers.outbox.drain import PAUSE, POLLS
 from handlers.outbox.outcomes import SHOWN
 from handlers.registry.messages import Kind
 from models.message import MOVES
@@ -85,7 +85,7 @@ def test_the_numbers_on_the_page_are_those_of_the_code(page: str):
         f"more than {LATE.seconds // 60} minutes) a workspace begins at {SLOWLY * 100:.0f} %",
         f"for longer than {LEASE.seconds // 2} s",
         f"at most the {IN_FLIGHT} messages",
-        f"but for {LOOKS * PAUSE} s at most",
+        f"but for {POLLS * PAUSE} s at most",
         f"`retry` takes what is {', '.join(RETRY.states[:-1])} or {RETRY.states[-1]};",
     ):
         assert number in said, number

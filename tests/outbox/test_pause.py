@@ -97,7 +97,7 @@ async def test_messages_claimed_before_the_pause_and_not_yet_reviewed_are_held(o
     turns = await office.store.run(lambda s: claims.claim(s, {"office": 1000.0}, office.now + timedelta(minutes=20)))
     assert len(turns) == 2
     await office.store.run(lambda s: pause_all.begin(s, "W", "boss", office.now))
-    assert await office.store.run(lambda s: review.look(s, turns, office.now)) == []
+    assert await office.store.run(lambda s: review.review_claimed(s, turns, office.now)) == []
     assert await stored(office) == ["deferred", "deferred"]
     await says(office, "boss", "resume all")
     await office.after(minutes=1)

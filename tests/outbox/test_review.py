@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from handlers.outbox.claims import claim
-from handlers.outbox.review import look
+from handlers.outbox.review import review_claimed
 from models import Content
 from tests.support.office import Office
 from tests.support.statements import counted
@@ -38,7 +38,7 @@ def statements(session: Session, office: Office, cards: int) -> int:
     turns = claim(session, {"office": math.inf}, now)
     session.flush()
     with counted(session) as found:
-        ready = look(session, turns, now)
+        ready = review_claimed(session, turns, now)
         session.flush()
     assert len({one.card.title for one in ready}) == len(ready) == cards
     return len(found)

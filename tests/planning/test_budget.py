@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.core.workdays import Off
-from handlers.planning.budget import SPREAD, Became, Told, due, moved_to_sent, next_look
+from handlers.planning.budget import SPREAD, Became, Told, due, moved_to_sent, next_check
 from tests.planning.years import rules, take_all
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
@@ -112,7 +112,7 @@ def says_yes(wishes: Wishes, past: Sequence[Told], at: datetime) -> bool:
 @given(pasts())
 def test_nobody_could_have_been_nudged_before_their_next_moment(past: tuple[Wishes, list[Told], datetime]):
     wishes, nudges, now = past
-    look = next_look(wishes, nudges, now)
+    look = next_check(wishes, nudges, now)
     assert now <= look <= now + timedelta(days=37)
     for minutes in range(0, round((look - now) / timedelta(minutes=1)), 20):
         assert not says_yes(wishes, nudges, now + timedelta(minutes=minutes))
@@ -122,7 +122,7 @@ def test_nobody_could_have_been_nudged_before_their_next_moment(past: tuple[Wish
 @given(pasts())
 def test_a_check_is_never_in_vain_while_there_is_something_to_offer(past: tuple[Wishes, list[Told], datetime]):
     wishes, nudges, now = past
-    assert says_yes(wishes, nudges, next_look(wishes, nudges, now))
+    assert says_yes(wishes, nudges, next_check(wishes, nudges, now))
 
 
 @given(people, moments, moments)

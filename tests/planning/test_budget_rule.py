@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.core.workdays import works
-from handlers.planning.budget import LONGEST, WEEK, Became, Told, answer_by, due, next_look, pace
+from handlers.planning.budget import LONGEST, WEEK, Became, Told, answer_by, due, next_check, pace
 from tests.planning.test_budget import Wishes, answers, moments, people
 
 ZONES = ("America/New_York", "Europe/Amsterdam", "Australia/Lord_Howe", "Africa/Casablanca")
@@ -63,7 +63,7 @@ def test_nothing_is_due_during_a_break(wishes: Wishes, now: datetime, minutes: i
     rests = (wishes._replace(paused_until=until), wishes._replace(quiet_until=until), wishes._replace(checked_at=now))
     for resting in rests:
         assert due(resting, (), now) is None and due(resting, (), now, urgent=True) is None
-        assert next_look(resting, (), now) > now
+        assert next_check(resting, (), now) > now
 
 
 @given(people, moments, histories)
@@ -74,16 +74,16 @@ def test_urgent_content_ignores_the_gap_and_nothing_else(
     past = told(now - timedelta(days=days), history)  # the last one just now
     tomorrow = now + timedelta(days=1)
     assert due(wishes, past, now, urgent=True) is None or not past
-    look = next_look(wishes, past, tomorrow, urgent=True)
+    look = next_check(wishes, past, tomorrow, urgent=True)
     moment = due(wishes, past, look, urgent=True)
     assert moment is not None and works(wishes, look.astimezone(ZoneInfo(wishes.timezone)).date())
-    assert look <= next_look(wishes, past, tomorrow)
+    assert look <= next_check(wishes, past, tomorrow)
 
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_year_of_silence_brings_three_nudges_and_then_the_question(zone: str):
     wishes, past, now = Wishes(timezone=zone), list[Told](), datetime(2027, 12, 1, tzinfo=UTC)  # with a 29 February
-    while not pace(wishes, past, now := next_look(wishes, past, now)).asks:
+    while not pace(wishes, past, now := next_check(wishes, past, now)).asks:
         assert due(wishes, past, now) is not None
         past.append(Told(now))
     assert len(past) == 3 and now - past[-1].at < timedelta(days=7)
@@ -94,7 +94,7 @@ def test_travellers_get_at_most_one_a_local_day(zones: list[str], now: datetime)
     past, days = list[Told](), list[tuple[int, int]]()
     for zone in zones:
         wishes = Wishes(timezone=zone, weekly_most=7)
-        now = next_look(wishes, past, now)
+        now = next_check(wishes, past, now)
         here = now.astimezone(ZoneInfo(zone))
         if past:
             assert here.date() > past[-1].at.astimezone(ZoneInfo(zone)).date()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from handlers.core.localtime import at
-from handlers.planning.budget import WEEK, PaceWishes, Told, due, next_look
+from handlers.planning.budget import WEEK, PaceWishes, Told, due, next_check
 
 DAY = timedelta(days=1)
 CLOSEST, FARTHEST = timedelta(hours=20), timedelta(hours=28)
@@ -25,7 +25,7 @@ def rules(first: int, end: int) -> list[str]:
 def take_all(wishes: PaceWishes, first: int, end: int) -> None:
     """Check somebody whenever it is time, nudge them whenever it is due, and assert that all is well."""
     now, recent, before = at(date(first, 1, 1), 0, wishes.timezone), list[Told](), None
-    while (now := next_look(wishes, recent, now) + LATE).year < end:
+    while (now := next_check(wishes, recent, now) + LATE).year < end:
         nudge = due(wishes, recent, now)
         assert nudge is not None, (wishes, now)
         inside(wishes, nudge)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import ValidationError
 
-from handlers.results.charts import LOOKS, Chart, Look, Series, shown
+from handlers.results.charts import THEMES, Chart, Series, Theme, shown
 from handlers.results.drawing import draw
 from handlers.results.plotting import PALETTES, legible
 from tests.support.tree import ROOT
@@ -37,13 +37,13 @@ def many(drawn: NDArray[np.uint8], colour: str) -> int:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("look", LOOKS)
-def test_equal_numbers_give_equal_bytes_whatever_is_drawn_in_between(kind: str, look: Look):
-    first = draw(chart(kind), look)
-    for other in LOOKS:
+@pytest.mark.parametrize("theme", THEMES)
+def test_equal_numbers_give_equal_bytes_whatever_is_drawn_in_between(kind: str, theme: Theme):
+    first = draw(chart(kind), theme)
+    for other in THEMES:
         draw(chart("lines", title="Another"), other)
-    assert draw(chart(kind), look) == first
-    assert draw(chart(kind, series=PAIR[:1]), look) != first
+    assert draw(chart(kind), theme) == first
+    assert draw(chart(kind, series=PAIR[:1]), theme) != first
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -51,9 +51,9 @@ def test_a_picture_reveals_neither_the_day_nor_the_program(kind: str):
     assert Image.open(BytesIO(draw(chart(kind)))).info.keys() <= {"dpi"}
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_a_chart_has_the_colours_of_its_theme_and_is_sharp_at_the_width_of_a_phone(look: Look):
-    drawn, palette = pixels(draw(chart("bars"), look)), PALETTES[look]
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_chart_has_the_colours_of_its_theme_and_is_sharp_at_the_width_of_a_phone(theme: Theme):
+    drawn, palette = pixels(draw(chart("bars"), theme)), PALETTES[theme]
     assert all(many(drawn, colour) for colour in (palette.ink, *palette.series[:2]))
     assert many(drawn, palette.paper) > drawn.size / 3 / 2
     assert drawn.shape[1] == 3 * 440

@@ -10,7 +10,7 @@ from bot.terminal.simulate.effects import Effect, in_short
 from bot.terminal.simulate.figures import Figures
 from bot.terminal.simulate.sections import NAMES, Section
 from handlers.core.interaction import Frozen
-from handlers.results.charts import LOOKS, Look, shown
+from handlers.results.charts import THEMES, Theme, shown
 from handlers.results.drawing import draw
 
 HERE = Path(__file__).parent
@@ -41,18 +41,18 @@ class Found(Frozen):
 def write(found: Found, folder: Path) -> Path:
     """Write it, and return the path of the page. Nothing in it depends on the day or the machine."""
     folder.mkdir(parents=True, exist_ok=True)
-    pictures: dict[str, dict[Look, str]] = {}
+    pictures: dict[str, dict[Theme, str]] = {}
     for section in found.sections:
-        drawn = {look: draw(section.chart, look) for look in LOOKS}
-        for look, png in drawn.items():
-            (folder / f"{section.id}-{look}.png").write_bytes(png)
-        pictures[section.id] = {look: b64encode(png).decode() for look, png in drawn.items()}
+        drawn = {theme: draw(section.chart, theme) for theme in THEMES}
+        for theme, png in drawn.items():
+            (folder / f"{section.id}-{theme}.png").write_bytes(png)
+        pictures[section.id] = {theme: b64encode(png).decode() for theme, png in drawn.items()}
     page = folder / "report.html"
     page.write_text(_page(found, pictures), "utf-8")
     return page
 
 
-def _page(found: Found, pictures: dict[str, dict[Look, str]]) -> str:
+def _page(found: Found, pictures: dict[str, dict[Theme, str]]) -> str:
     pages = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
