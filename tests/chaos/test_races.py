@@ -24,6 +24,7 @@ from handlers.rounds import Rounds
 from models import Message
 from models.store import Store, Unavailable
 from tests.support.office import Mouth, Office
+from tests.support.stores import INFO
 
 T = TypeVar("T")
 
@@ -139,7 +140,7 @@ class Last(Mouth):
 
 
 async def test_a_message_sent_as_store_and_program_stopped_is_not_sent_again(database_url: str):
-    store = Away.open(database_url)
+    store = Away.open(database_url, INFO)
     assert isinstance(store, Away)
     office = await Office(store).open()
     await waiting(office)
