@@ -41,7 +41,7 @@ def resumed_card(words: Words) -> Card:
     text = t("Messages go out again, slowly at first, and in each person's own hours. Cards come back.")
     rest = t("Messages that are too old by now are not sent any more, and nobody gets more than one nudge a day.")
     parts = (Text(text=text), Text(text=rest, style="quiet"))
-    return Card(title=t("It goes on"), summary=text, parts=parts, instead=True)
+    return Card(title=t("Everything is running again"), summary=text, parts=parts, instead=True)
 
 
 def notice(words: Words, by: str, since: datetime, zone: str) -> tuple[Part, ...]:

@@ -55,7 +55,7 @@ async def test_everything_is_paused_and_resumed(scene: Scene):
     await stage.open_home(MIRA)
     assert "Carl paused everything on" in await stage.reads(MIRA, "home")
     await stage.command(MIRA, "resume all")
-    assert "It goes on." in await stage.reads(MIRA)
+    assert "Everything is running again" in await stage.reads(MIRA)
     await scene.soon()
     assert "Our blades are quieter now." in "\n".join(await stage.transcript(ANNA))
 
