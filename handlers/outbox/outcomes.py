@@ -141,7 +141,7 @@ def try_again(claimed: Claimed, reason: str) -> Outcome:
 
 def unsaid(claimed: Claimed) -> Outcome:
     """The message was claimed, and certainly not sent."""
-    outcome = _of(claimed, "deferred", spent=False, wait=0.0, reason="it was not outcome turn any more")
+    outcome = _of(claimed, "deferred", spent=False, wait=0.0, reason="it was not its turn any more")
     return _of_change(outcome) if claimed.ref else outcome
 
 

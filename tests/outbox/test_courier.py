@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from handlers.core.interaction import Card, InDoubt, Throttled, Undeliverable
+from handlers.outbox import outcomes
 from handlers.outbox.claims import claim
+from handlers.outbox.queue import Claimed
 from models import Message, Nudge, Person
 from models.engine import moment
 from tests.support.office import JOINING, Office, pressed
@@ -213,3 +215,9 @@ async def test_a_goodbye_comes_once_nothing_is_on_its_way_any_more(office: Offic
     office.mouth.slow.set()
     await asyncio.gather(delivering, leaving)
     assert order == ["arrived", "told"]
+
+
+def test_the_reason_of_a_message_that_was_claimed_and_not_sent_is_a_sentence():
+    claimed = Claimed(workspace="W", key="nudge:a.b:1", ref=None, attempts=1, lease=None)
+    outcome = outcomes.unsaid(claimed)
+    assert (outcome.state, outcome.reason, outcome.spent) == ("deferred", "it was not its turn any more", False)
