@@ -12,7 +12,7 @@ from handlers.core.people import words_of
 from handlers.core.workspaces import known_workspace
 from handlers.features import FEATURES, open_store
 from handlers.help_card import help_card
-from handlers.nudges.card import card_of
+from handlers.nudges.offer_card import card_of
 from handlers.registry.feature import together
 from models import Content, ContentTag, Nudge, Person, Preference, SuggestedText
 from models.engine import insert_new

@@ -101,7 +101,7 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
         action = features.actions.get(resolved.action)
         if action is None:
             raise Refused("Heraut does not know this button any more. Start again with: /heraut help")
-        if action.rests:
+        if action.refused_while_paused:
             refuse_while_paused(session, actor.workspace)
         outcome = action.handle(session, resolved, now)
     except Invalid as invalid:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.advocates import cards
 from handlers.advocates.countries import country_of
 from handlers.advocates.free_days import Free, read_free, told_off
-from handlers.advocates.ways import narrow
+from handlers.advocates.way_changes import narrow
 from handlers.content.networks import NETWORKS
 from handlers.content.ways import WAYS, ways_of, wrong_ways
 from handlers.core.forms import Flag, Line, Many, Submitted, check

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
-from handlers.advocates.ways import check_at
+from handlers.advocates.way_changes import check_at
 from handlers.core.commands import argument
 from handlers.core.dates import parse_day
 from handlers.core.forms import Line, Submitted, check

@@ -16,11 +16,11 @@ from models import Thought
 FEATURE = Feature(
     name="contributions",
     actions={
-        "answer": Action(questions.answer_question, rests=True),
+        "answer": Action(questions.answer_question, refused_while_paused=True),
         "drop": Action(thoughts.drop),
         "questions": Action(questions.questions),
-        "react": Action(reactions.react, rests=True),
-        "ready": Action(thoughts.ready, rests=True),
+        "react": Action(reactions.react, refused_while_paused=True),
+        "ready": Action(thoughts.ready, refused_while_paused=True),
         "rephrase": Action(thoughts.rephrase),
         "take": Action(ghostwriting.take),
         "thought": Action(thoughts.thought),

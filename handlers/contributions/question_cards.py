@@ -57,7 +57,7 @@ def answer_form(words: Words, content_id: str, title: str, how: How, *, may_post
         Option(value="material", label=t("The champions may use it")),
     )
     what = Input(
-        name="how", label=t("What should happen with it?"), kind="choice", options=options, value=how, required=True
+        name="how", label=t("What should happen to it?"), kind="choice", options=options, value=how, required=True
     )
     return Form(
         action="answer",

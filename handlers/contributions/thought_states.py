@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from handlers.contributions.thought_cards import draft_card
-from handlers.contributions.thought_cards import dropped_card as over_for_good
+from handlers.contributions.thought_cards import draft_card, dropped_card
 from handlers.core.interaction import Card
 from handlers.core.people import Left, RoleLost, words_of
 from handlers.nudges.events import Undone
@@ -103,7 +102,7 @@ def draft_of(session: Session, thought: Thought) -> Card:
     """The author's card: the text, or that the thought was taken back."""
     person = session.get_one(Person, (thought.workspace, thought.person))
     if thought.state == "dropped":
-        return over_for_good(words_of(person))
+        return dropped_card(words_of(person))
     writer = session.get_one(Person, (thought.workspace, thought.champion))
     return draft_card(words_of(person), thought.id, writer.name, thought.text)
 

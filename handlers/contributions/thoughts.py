@@ -14,7 +14,7 @@ from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.localtime import local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.nudges import nudge as showing
+from handlers.nudges.nudge import replacement_card
 from handlers.outbox.kinds import THOUGHT
 from handlers.outbox.queue import tell
 from handlers.sharing import sharing
@@ -87,7 +87,7 @@ def write_draft(session: Session, message: Message, now: datetime) -> Card | Non
     content = session.get(Content, (own.workspace, own.id))
     if message.ref is None or not person.joined or own.state != "posted" or content is None:
         return None
-    return showing.became(session, sharing.taken_up(session, person, content, now), person, content, now)
+    return replacement_card(session, sharing.taken_up(session, person, content, now), person, content, now)
 
 
 def _own(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Thought]:

@@ -9,7 +9,7 @@ from handlers.core.localtime import local
 from handlers.desk.desk import Hours, LaneState, Story
 from handlers.outbox.claims import RAMP
 from handlers.outbox.outcomes import ATTEMPTS
-from handlers.outbox.queue import HALTED
+from handlers.outbox.queue import HELD
 from models.message import WAITING, MessageState
 
 COMMAND = "python app.py outbox"
@@ -102,7 +102,7 @@ def _goes(story: Story, now: datetime, when: When) -> str:
     item, way = story.item, story.way
     if way.suspended:
         return "when the suspension is lifted."
-    if item.reason == HALTED:
+    if item.reason == HELD:
         return "when a champion resumes: /heraut resume all. No clock does."
     held = way.changes_held_until if item.ref else way.held_until
     earliest = max(item.due_at, held or item.due_at)
@@ -115,7 +115,7 @@ def _reasons(story: Story, now: datetime, when: When) -> Iterator[str]:
     """Why it does not go earlier."""
     item, way = story.item, story.way
     yield from in_the_way(way, now, when)
-    if item.due_at > now and item.reason != HALTED:
+    if item.due_at > now and item.reason != HELD:
         yield f"its own time, {when(item.due_at)}."
         if story.hours and item.reason == "the moment is not right":
             yield _clock(story.hours, now)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import local_date
-from handlers.links.events import Followed, Judged, Led
+from handlers.links.events import Followed, FollowedLink, Judged
 from handlers.links.visitors import Came, Visitor, visitor_mark
 from handlers.registry.events import happened
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
@@ -58,14 +58,14 @@ COUNTS = given(
     source=TEXT,
     times=Integer(),
 )
-Found = Mapping[str, Led]
+Found = Mapping[str, FollowedLink]
 Place = tuple[str, str, str]  # workspace, day, mark
 
 
 def book(session: Session, came: Sequence[Came], now: datetime) -> None:
     """Count clicks, and tell others that links were followed. Clicks on links that do not exist are ignored."""
     tokens = packed((token,) for token in sorted({one.token for one in came}))
-    found = {row[0]: _led(Led(*row), now) for row in session.execute(FOUND, {"tokens": tokens})}
+    found = {row[0]: _led(FollowedLink(*row), now) for row in session.execute(FOUND, {"tokens": tokens})}
     judged = Counter(_judged(session, [one for one in came if one.token in found], found))
     counts: Counter[tuple[str, ...]] = Counter()
     for (token, kind, source), times in judged.items():
@@ -78,7 +78,7 @@ def book(session: Session, came: Sequence[Came], now: datetime) -> None:
         happened(session, Followed(told), now)
 
 
-def _led(link: Led, now: datetime) -> Led:
+def _led(link: FollowedLink, now: datetime) -> FollowedLink:
     """A link as read from FOUND, with the workspace's zone in `day` replaced by today's date there."""
     return link._replace(day=_day(link.day, now))
 
@@ -115,11 +115,11 @@ def _arrived(session: Session, places: Sequence[Place]) -> set[str]:
     return {*session.connection().scalars(_arriving(_dialect(session)), {"marks": packed(places)})}
 
 
-def _place(session: Session, link: Led, came: Came) -> Place:
+def _place(session: Session, link: FollowedLink, came: Came) -> Place:
     return link.workspace, link.day, visitor_mark(_key(session, link.workspace, link.day), came.token, came.visitor)
 
 
-def _line(link: Led, kind: ClickKind, source: str) -> tuple[str, ...]:
+def _line(link: FollowedLink, kind: ClickKind, source: str) -> tuple[str, ...]:
     """The row where a click is counted. It names the link of a share only if its person has agreed."""
     mine = link.token if link.agreed or link.share is None else ""
     return link.workspace, link.content, link.day, kind, mine, link.network, link.team, source

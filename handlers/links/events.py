@@ -7,7 +7,7 @@ from models.link import ClickKind
 from models.share import Evidence
 
 
-class Led(NamedTuple):
+class FollowedLink(NamedTuple):
     """A link that was followed, with its share; a link without a share belongs to nobody."""
 
     token: str
@@ -24,7 +24,7 @@ class Led(NamedTuple):
 class Judged(NamedTuple):
     """Clicks on one link with the same verdict."""
 
-    link: Led
+    link: FollowedLink
     kind: ClickKind
     source: str  # whose crawler it was, if known
     times: int

@@ -12,11 +12,10 @@ from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
 from handlers.core.targets import read_tap
 from handlers.nudges import cards
-from handlers.nudges.card import card_of
 from handlers.nudges.events import SkipExplained, Undone
 from handlers.nudges.messages import key_of, show_again
+from handlers.nudges.offer_card import card_of
 from handlers.nudges.targets import When, read_later
-from handlers.outbox.kinds import NUDGE
 from handlers.outbox.queue import UNSENT, tell
 from handlers.planning.moments import acted
 from handlers.registry.events import happened
@@ -102,7 +101,7 @@ def later(session: Session, interaction: Interaction, now: datetime) -> Card:
     still_offered(content, now)
     until = _moment(tap.word, person, now)
     settle_nudge(session, nudge, "later", now, until)
-    tell(session, person, NUDGE.key(nudge.id, f"{nudge.round}"), nudge.id, now, until)
+    tell(session, person, key_of(nudge), nudge.id, now, until)
     return cards.postponed(words_of(person), nudge.id, content.title, until, person.timezone)
 
 
@@ -138,7 +137,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     shares = session.scalars(select(Share).where(*its, Share.state != "dropped")).all()
     if now - max([nudge.answered_at, *(s.posted_at for s in shares if s.posted_at)]) > UNDO:
         raise Refused("It is too late to undo this. Undo works for ten minutes.")
-    happened(session, Undone(nudge, content, person, shares), now)
+    happened(session, Undone(nudge, content, shares), now)
     if nudge.answer == "later":
         _cancel_return(session, nudge)
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
@@ -149,6 +148,6 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def _cancel_return(session: Session, nudge: Nudge) -> None:
     """Delete the unsent message of a postponed nudge, and its round with it."""
-    its = (Message.workspace == nudge.workspace, Message.key == key_of(nudge))
+    its = (Message.workspace == nudge.workspace, Message.key == key_of(nudge).text)
     session.execute(delete(Message).where(*its, Message.state.in_(UNSENT)))
     nudge.round -= 1

@@ -13,11 +13,11 @@ from handlers.core.people import meet, words_of
 from handlers.core.targets import id_in
 from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
-from handlers.nudges import nudge as showing
-from handlers.nudges.card import Shown, background
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
+from handlers.nudges.nudge import answered_in, current_card, days_off_of, note_sent
+from handlers.nudges.offer_card import Shown, background
 from handlers.nudges.targets import Verb, read_item
-from handlers.outbox.pause import halted, refuse_while_paused
+from handlers.outbox.pause import is_paused, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
 from handlers.planning.history import DaysOff
 from handlers.planning.moments import hindrance, resting
@@ -55,7 +55,7 @@ def write_digests(session: Session, messages: Sequence[Message], now: datetime) 
     rows = ITEMS.where(tuple_(Nudge.workspace, Nudge.digest).in_(keys)).with_for_update(of=Person, key_share=True)
     shown = [Shown(*row) for row in session.execute(rows)]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
-    off = showing.days_off_of(session, shown)
+    off = days_off_of(session, shown)
     several = [found.get((message.workspace, message.subject), []) for message in messages]
     return [_write(session, message, its, off, now) for message, its in zip(messages, several, strict=True)]
 
@@ -73,7 +73,7 @@ def _write(
         return None
     if wait := hindrance(person, off, message.key, now):
         return wait
-    showing.note_sent(person, [one.nudge for one in holds], message.key, now)
+    note_sent(person, [one.nudge for one in holds], message.key, now)
     for one in shown:
         if one not in holds:  # nobody was told about it, so it leaves the digest
             one.nudge.digest = ""
@@ -81,7 +81,7 @@ def _write(
 
 
 def _alone(session: Session, shown: Shown, now: datetime) -> Card | None:
-    return showing.current_card(session, shown, background(session, [shown]), now)
+    return current_card(session, shown, background(session, [shown]), now)
 
 
 def digest(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -127,7 +127,7 @@ def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
 def _several(shown: Sequence[Shown], session: Session, now: datetime, asks: str = "") -> Card:
     """`asks`: the id of the nudge that shows the question when it should come back."""
     first = shown[0]
-    waits = halted(session, first.nudge.workspace)
+    waits = is_paused(session, first.nudge.workspace)
     items = [_item(session, one, now, waits=waits, asks=one.nudge.id == asks) for one in shown]
     return cards.digest_card(words_of(first.person), first.nudge.digest, first.nudge.id, items)
 
@@ -157,7 +157,7 @@ def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: b
 
 def _done(session: Session, shown: Shown) -> cards.DigestItem:
     nudge, person, content = shown
-    lines = (way.line(session, nudge, person) for way in showing.answered_in(session, nudge))
+    lines = (way.line(session, nudge, person) for way in answered_in(session, nudge))
     if line := next((line for line in lines if line), None):
         return cards.DigestItem(content, line.said, line.buttons)
     words = words_of(person)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models import Content, Nudge, Person, Share
+from models import Content, Nudge, Share
 
 
 class SkipExplained(NamedTuple):
@@ -18,5 +18,4 @@ class Undone(NamedTuple):
 
     nudge: Nudge
     content: Content
-    person: Person
     shares: Sequence[Share]  # the nudge's shares, both begun and posted

@@ -12,6 +12,7 @@ from handlers.outbox.queue import UNSENT, refresh, withdraw
 from handlers.planning.events import NudgesWentOut
 from handlers.planning.keys import key
 from handlers.registry.events import happened
+from handlers.registry.messages import Key
 from models import Message, Nudge
 from models.given import given, packed
 
@@ -21,7 +22,7 @@ OF_DIGESTS = select(Nudge.workspace, Nudge.id).join(
 )
 
 
-def key_of(nudge: Nudge) -> str:
+def key_of(nudge: Nudge) -> Key:
     """The key of the message that currently carries this nudge."""
     return key(nudge.id, nudge.digest, nudge.round)
 

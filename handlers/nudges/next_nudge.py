@@ -10,7 +10,7 @@ from handlers.content.offers import Offer, running, took
 from handlers.content.ways import SUPPORT, open_to_all, ways_of
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import advocate, meet
-from handlers.nudges.card import card_of
+from handlers.nudges.offer_card import card_of
 from handlers.planning.handouts import Handouts, text_of
 from handlers.planning.history import history
 from handlers.planning.offering import Chooser

@@ -10,14 +10,14 @@ from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.localtime import local_date
 from handlers.core.people import words_of
-from handlers.nudges import card as nudge_cards
 from handlers.nudges import cards
+from handlers.nudges import offer_card as nudge_cards
 from handlers.nudges.answers import own_nudge
-from handlers.nudges.card import Background, Shown, card_of
 from handlers.nudges.messages import key_of
-from handlers.outbox import pause_cards as halting_cards
+from handlers.nudges.offer_card import Background, Shown, card_of
+from handlers.outbox import pause_cards
 from handlers.outbox.kinds import NUDGE
-from handlers.outbox.pause import halted
+from handlers.outbox.pause import is_paused
 from handlers.outbox.queue import refresh
 from handlers.planning.history import DaysOff, days_off
 from handlers.planning.moments import hindrance, resting
@@ -60,7 +60,7 @@ def _write(
     nudge, person, content = shown
     if message.ref is not None:
         return current_card(session, shown, known, now) if person.joined else None
-    if not person.joined or resting(person, now) or not offered(content, now) or message.key != key_of(nudge):
+    if not person.joined or resting(person, now) or not offered(content, now) or message.key != key_of(nudge).text:
         return None
     if nudge.answer not in (None, "later"):
         return None
@@ -81,14 +81,14 @@ def note_sent(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) 
 
 def current_card(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:
     """The current card of a nudge that was sent; None leaves the message as it is. After a pause, the offer returns."""
-    found = became(session, *shown, now)
+    found = replacement_card(session, *shown, now)
     return nudge_cards.offer_card(session, shown, known) if found is None and shown.nudge.answer is None else found
 
 
 def current(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Show the current state of a nudge, when somebody opens an old message."""
     person, nudge, content = own_nudge(session, interaction, now)
-    found = became(session, nudge, person, content, now)
+    found = replacement_card(session, nudge, person, content, now)
     if found is None and nudge.answer is not None:
         raise Refused("You already answered this one.")
     return (found or card_of(session, nudge)).model_copy(update={"instead": True})
@@ -99,7 +99,7 @@ def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:
     refresh(session, share.workspace, NUDGE, [share.nudge], now)
 
 
-def became(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
+def replacement_card(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
     """The card that replaces the nudge; None if it stays as it is."""
     if nudge.answer is None:
         return _waits(session, nudge, person, content, now)
@@ -118,5 +118,5 @@ def _waits(session: Session, nudge: Nudge, person: Person, content: Content, now
         return None
     if not offered(content, now):
         return cards.withdrawn(words_of(person), content.title)
-    halted_ = halted(session, nudge.workspace)
-    return halting_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None
+    halted_ = is_paused(session, nudge.workspace)
+    return pause_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None

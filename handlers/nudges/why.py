@@ -9,8 +9,8 @@ from handlers.core.interaction import Card, Interaction
 from handlers.core.people import words_of
 from handlers.nudges import why_cards as cards
 from handlers.nudges.answers import own_nudge
-from handlers.nudges.card import Shown
 from handlers.nudges.digests import BEST_FIRST
+from handlers.nudges.offer_card import Shown
 from handlers.planning.budget import WEEK, pace
 from handlers.planning.due import Advocate
 from handlers.planning.history import history

@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Actor
-from handlers.outbox.queue import pausing
+from handlers.outbox.queue import pausing_kinds
 from handlers.registry.feature import Stops
 from models import Message
 from models.engine import moment
@@ -29,7 +29,7 @@ async def wait_until_silent(store: Store, actor: Actor, stops: Stops, now: datet
 
 
 def _on_its_way(session: Session, actor: Actor, stops: Stops, now: datetime) -> bool:
-    unasked = and_(Message.kind.in_(pausing(session)), Message.ref.is_(None))
+    unasked = and_(Message.kind.in_(pausing_kinds(session)), Message.ref.is_(None))
     mine = (Message.workspace == actor.workspace, unasked if stops == "everybody's" else Message.person == actor.person)
     alive = (Message.state == "sending", Message.lease_until > moment(session, now))
     return session.execute(select(Message.key).where(is_open(), *mine, *alive).limit(1)).first() is not None

@@ -8,14 +8,14 @@ from handlers.outbox import pause_cards
 from models import Person, Workspace
 
 
-def halted(session: Session, workspace: str) -> bool:
+def is_paused(session: Session, workspace: str) -> bool:
     """Whether everything is paused in a workspace."""
     return session.get_one(Workspace, workspace).paused_at is not None
 
 
 def refuse_while_paused(session: Session, workspace: str) -> None:
     """Raises `Refused` while everything is paused. For buttons of something that was offered."""
-    if halted(session, workspace):
+    if is_paused(session, workspace):
         raise Refused("Everything is paused just now. Nothing is lost: this comes back when somebody resumes.")
 
 

@@ -38,7 +38,7 @@ def paused_card(words: Words) -> Card:
 def resumed_card(words: Words) -> Card:
     """Everything has been resumed."""
     t = words.t
-    text = t("Messages go out again, slowly at first, and in each person's own hours. Cards come back.")
+    text = t("Messages go out again, slowly at first, and in each person’s own hours. Cards come back.")
     rest = t("Messages that are too old by now are not sent any more, and nobody gets more than one nudge a day.")
     parts = (Text(text=text), Text(text=rest, style="quiet"))
     return Card(title=t("Everything is running again"), summary=text, parts=parts, instead=True)

@@ -14,9 +14,7 @@ from models.engine import insert_new
 from models.message import OPEN, WAITING, before
 
 UNSENT = tuple(state for state in before("cancelled") if state in WAITING)
-
-
-HALTED = "everything is paused"
+HELD = "everything is paused"
 RESUMED = datetime(2999, 1, 1, tzinfo=UTC)  # never by itself: only when somebody resumes
 
 
@@ -107,7 +105,7 @@ def kinds(session: Session) -> Iterator[Kind]:
     return (message.kind for message in features_of(session.info).messages.values())
 
 
-def pausing(session: Session) -> list[str]:
+def pausing_kinds(session: Session) -> list[str]:
     """The names of the kinds that wait while a champion has paused everything."""
     return [kind.name for kind in kinds(session) if kind.pauses]
 
@@ -117,17 +115,17 @@ def block(session: Session, person: Person, reason: str) -> None:
     session.execute(_for(person).values(state="blocked", reason=reason))
 
 
-def halt(session: Session, workspace: str, now: datetime) -> None:
+def hold_all(session: Session, workspace: str, now: datetime) -> None:
     """Hold unprompted messages that are due until somebody resumes. The review holds those that fall due later."""
     due = update(Message).where(
-        Message.workspace == workspace, Message.state.in_(UNSENT), Message.kind.in_(pausing(session))
+        Message.workspace == workspace, Message.state.in_(UNSENT), Message.kind.in_(pausing_kinds(session))
     )
-    session.execute(due.where(Message.due_at <= now).values(due_at=RESUMED, reason=HALTED))
+    session.execute(due.where(Message.due_at <= now).values(due_at=RESUMED, reason=HELD))
 
 
-def let_go(session: Session, workspace: str, now: datetime) -> None:
+def release_held(session: Session, workspace: str, now: datetime) -> None:
     """Release what `halt` held. It goes out slowly at first, as after an outage."""
-    held = update(Message).where(Message.workspace == workspace, Message.state.in_(UNSENT), Message.reason == HALTED)
+    held = update(Message).where(Message.workspace == workspace, Message.state.in_(UNSENT), Message.reason == HELD)
     session.execute(held.values(due_at=now, reason=""))
     session.execute(update(Lane).where(Lane.workspace == workspace).values(ramp_at=now))
 

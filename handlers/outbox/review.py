@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
 from handlers.outbox.outcomes import Ready, mark_of, put
-from handlers.outbox.queue import HALTED, RESUMED, Claimed
+from handlers.outbox.queue import HELD, RESUMED, Claimed
 from handlers.registry.feature import features_of
 from handlers.registry.messages import Kind, Wait, Written
 from models import Lane, Message, Person, Workspace
@@ -65,7 +65,7 @@ def _halted(session: Session, message: Message) -> bool:
         return False
     if session.scalar(PAUSED, {"workspace": message.workspace}) is None:
         return False
-    _wait(message, RESUMED, HALTED)
+    _wait(message, RESUMED, HELD)
     return True
 
 

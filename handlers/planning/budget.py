@@ -120,7 +120,7 @@ def moved_to_sent(wishes: PaceWishes, past: Sequence[Told], last: datetime | Non
 
 
 def due(wishes: PaceWishes, past: Sequence[Told], now: datetime, *, urgent: bool = False) -> datetime | None:
-    """When to nudge, if the time has come; otherwise None. `past` is sorted, as `went_out` returns it.
+    """When to nudge, if the time has come; otherwise None. `past` is sorted, as `moved_to_sent` returns it.
 
     Only on working days, in the person's hours and outside their breaks; one a day; at most `weekly_most` in seven
     days and a gap apart, unless it is urgent. On the day of joining it comes at once; otherwise within half an hour,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer, by_author, took
 from handlers.content.ways import Wishes, open_to_all
-from handlers.outbox.kinds import DIGEST, NUDGE
+from handlers.outbox.kinds import NUDGE
 from handlers.outbox.queue import message_row
 from handlers.planning.due import Advocate
 from handlers.planning.handouts import Before, Handed, Handouts, text_of
@@ -86,8 +86,8 @@ class Given(NamedTuple):
             yield self.turn.one.person, best.id, text_of(handed, before), kept_reasons(reasons), self.digest
 
     def message(self) -> Fields:
-        kind, its = (DIGEST if self.digest else NUDGE).name, key(self.first, self.digest, 1)
-        return its, kind, self.first, self.turn.one.person, kept(self.turn.moment)
+        kind, text = key(self.first, self.digest, 1)
+        return text, kind.name, self.first, self.turn.one.person, kept(self.turn.moment)
 
 
 def offer(

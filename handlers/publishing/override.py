@@ -12,7 +12,7 @@ from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.forecast.reads import foresee
 from handlers.outbox.kinds import OVERRIDE
-from handlers.outbox.pause import halted
+from handlers.outbox.pause import is_paused
 from handlers.outbox.queue import tell
 from handlers.publishing import override_cards as cards
 from handlers.publishing.lifecycle import check_complete
@@ -31,7 +31,7 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
     """Ask for the reason and show the cost; then publish, and check all advocates again at once."""
     person = champion(meet(session, interaction.actor, now))
     content, words = find(session, person, interaction.target), words_of(person)
-    if halted(session, person.workspace):
+    if is_paused(session, person.workspace):
         raise Refused("Everything is paused. Resume first: /heraut resume all")
     if content.state != "draft":
         raise Refused("Somebody else was first: this has been decided already.")

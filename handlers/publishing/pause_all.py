@@ -10,7 +10,7 @@ from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again
 from handlers.outbox import pause_cards as cards
 from handlers.outbox.pause import paused_by
-from handlers.outbox.queue import halt, let_go
+from handlers.outbox.queue import hold_all, release_held
 from models import Content, Nudge, Person, Workspace
 
 
@@ -41,7 +41,7 @@ def begin(session: Session, workspace: str, by: str, now: datetime) -> bool:
     """Pause a workspace. False if it was paused already."""
     if not _set(session, workspace, Workspace.paused_at.is_(None), now, by):
         return False
-    halt(session, workspace, now)
+    hold_all(session, workspace, now)
     _rewrite_cards(session, workspace, now)
     return True
 
@@ -50,7 +50,7 @@ def end(session: Session, workspace: str, now: datetime) -> bool:
     """Resume a workspace. False if it was not paused."""
     if not _set(session, workspace, Workspace.paused_at.is_not(None), None, ""):
         return False
-    let_go(session, workspace, now)
+    release_held(session, workspace, now)
     _rewrite_cards(session, workspace, now)
     return True
 

@@ -25,7 +25,7 @@ class Action(NamedTuple):
     """What a button, a form or a command does."""
 
     handle: Handler
-    rests: bool = False  # refused while everything is paused: it answers something that was offered
+    refused_while_paused: bool = False  # while everything is paused: it answers something that was offered
     stops: Stops = ""  # whose messages it stops; it is answered when none of them is on its way
 
 

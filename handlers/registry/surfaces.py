@@ -170,5 +170,5 @@ class Held(NamedTuple):
 
     table: type[DeclarativeBase]
     column: str
-    what: str  # an English sentence of the catalogue, shown to the person
+    what: str  # an English sentence of the catalogue
     through: type[DeclarativeBase] | None = None  # where `column` names a row of theirs in this table instead

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 from yarl import URL
 
-from handlers.links.events import Followed, Led
+from handlers.links.events import Followed, FollowedLink
 from handlers.recognition import points
 from handlers.results import totals
 from handlers.results.totals import Key, Where
@@ -71,7 +71,7 @@ def seen(session: Session, event: Followed, now: datetime) -> None:
         _raise(session, levels, clicks, now)
 
 
-def _level(link: Led, kind: ClickKind, source: str) -> Evidence:
+def _level(link: FollowedLink, kind: ClickKind, source: str) -> Evidence:
     """What a visit proves: a preview by the network's fetcher, or a click by somebody else; nothing without consent."""
     if not link.agreed:
         return LEVELS[0]

@@ -32,10 +32,10 @@ def followed(session: Session, event: Followed, now: datetime) -> None:
         for link, kind, *_ in event.judged
         if kind == "person" and link.agreed and link.share
     }
-    worth(session, shares, now)
+    announce_opened(session, shares, now)
 
 
-def worth(session: Session, shares: Iterable[tuple[str, str]], now: datetime) -> None:
+def announce_opened(session: Session, shares: Iterable[tuple[str, str]], now: datetime) -> None:
     """Queue a message for each of these shares that was opened often enough. Its key makes it once."""
     for workspace, share_id in sorted(shares):
         share = session.get_one(Share, (workspace, share_id))

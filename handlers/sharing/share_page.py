@@ -9,19 +9,19 @@ from handlers.content.networks import NETWORKS, composer, label
 from handlers.content.offers import postable, texts_of
 from handlers.content.prompts import WARNING, starting_question
 from handlers.core.addresses import clean_address
-from handlers.core.interaction import Card, FormErrors, Now, Refused
+from handlers.core.interaction import Card, FormErrors, Invalid, Now, Refused
 from handlers.core.language import Words, mark
 from handlers.core.people import words_of
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.nudges.cards import preview
 from handlers.nudges.nudge import shared_elsewhere
-from handlers.outbox.pause import halted
+from handlers.outbox.pause import refuse_while_paused
 from handlers.results import totals
 from handlers.sharing import evidence
 from handlers.sharing.echoes import echoes
 from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
-from handlers.sharing.sharing import record_post, usable, wrong_with
+from handlers.sharing.sharing import check_place, record_post, usable
 from models import Content, Person, Share
 from models.store import Store
 
@@ -76,8 +76,7 @@ def open_composer(session: Session, token: str, network: str, text: str, now: da
     if network not in NETWORKS:
         raise Refused("This cannot be used here.")
     text = text.strip()
-    if halted(session, share.workspace):
-        raise Refused("Everything is paused just now. Nothing is lost: this comes back when somebody resumes.")
+    refuse_while_paused(session, share.workspace)
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     if not anyway and echoes(session, share, text, now):
@@ -89,16 +88,14 @@ def open_composer(session: Session, token: str, network: str, text: str, now: da
     return composer(network, text, links.to_share(session, share, content.url), content.title)
 
 
-def say_posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card | FormErrors:
-    """Record *I posted it* from the share page. Raises `Refused`."""
+def say_posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card:
+    """Record *I posted it* from the share page. Raises `Refused` and `Invalid`."""
     share, person, content = _open(session, token, now)
     clean = clean_address(address) if address else ""
     if clean is None:
         sentence = words_of(person).t("This is not a web address. It should look like https://example.com/page.")
-        return FormErrors(errors={"address": sentence})
-    wrong = wrong_with(session, person, share, network, clean)
-    if wrong:
-        return wrong
+        raise Invalid({"address": sentence})
+    check_place(session, person, share, network, clean)
     card = record_post(session, person, share, content, network, clean, now)
     shared_elsewhere(session, share, now)
     return card
@@ -142,4 +139,7 @@ class SharePages:
 
     async def posted(self, token: str, network: str, address: str, /) -> Card | FormErrors:
         """A card with what the share earned, or the errors by field. Raises `Refused`."""
-        return await self._store.run(lambda session: say_posted(session, token, network, address, self._now()))
+        try:
+            return await self._store.run(lambda session: say_posted(session, token, network, address, self._now()))
+        except Invalid as invalid:
+            return FormErrors(errors=invalid.errors)

@@ -10,7 +10,7 @@ from handlers.content.networks import NETWORKS, belongs
 from handlers.content.offers import texts_of
 from handlers.content.prompts import warning
 from handlers.core.forms import Address, Filled, GivenAddress, Submitted, check
-from handlers.core.interaction import Card, FormErrors, Interaction, Refused, Reply
+from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
 from handlers.links import cards as link_cards
@@ -215,8 +215,7 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
         said = warning_of(session, words, share, now)
         return cards.posted_form(words, share.id, names, share.network or names[0], said)
     form = check(Posted, interaction, words)
-    if wrong := wrong_with(session, person, share, form.network, form.address):
-        return wrong
+    check_place(session, person, share, form.network, form.address)
     return record_post(session, person, share, content, form.network, form.address, now)
 
 
@@ -256,26 +255,28 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "address" not in interaction.values:
         return cards.address_form(words, share.id, share.network)
     form = check(Located, interaction, words)
-    wrong = wrong_with(session, person, share, share.network, form.address)
-    if wrong and "address" in wrong.errors:
-        return wrong
+    check_address(words, share.network, form.address)
     with totals.counted(session, now, (share.workspace, share.nudge)):
         evidence.addressed(share, form.address, now)
     gained = points.evidence_raised(session, share, now)
     return cards.posted_card(words, share.id, share.nudge, content.title, share.network, share.address, gained)
 
 
-def wrong_with(session: Session, person: Person, share: Share, network: str, address: str) -> FormErrors | None:
-    """Errors by field in where a share was posted; None if it is right."""
+def check_place(session: Session, person: Person, share: Share, network: str, address: str) -> None:
+    """Raises `Invalid` for a network or an address where this cannot have been posted."""
     words = words_of(person)
     if network not in NETWORKS:
-        return FormErrors(errors={"network": words.t("This cannot be used here.")})
+        raise Invalid({"network": words.t("This cannot be used here.")})
     if network in posted_on(session, share):
-        return FormErrors(errors={"network": words.t("You already shared this here.")})
+        raise Invalid({"network": words.t("You already shared this here.")})
+    check_address(words, network, address)
+
+
+def check_address(words: Words, network: str, address: str) -> None:
+    """Raises `Invalid` for the address of a post on another network. No address is fine."""
     if address and network != "copy" and not belongs(network, address):
         sentence = words.t("This is not the address of a post on {network}.", network=NETWORKS[network].label)
-        return FormErrors(errors={"address": sentence})
-    return None
+        raise Invalid({"address": sentence})
 
 
 def link(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Card, Notice, Reply
 from handlers.outbox import claims, review
-from handlers.outbox.pause import halted
+from handlers.outbox.pause import is_paused
 from handlers.publishing import pause_all
 from models import Lane, Message, Workspace
 from tests.outbox.halted_scene import Halted
@@ -81,7 +81,7 @@ async def test_the_confirmation_of_a_pause_comes_once_nothing_is_on_its_way_any_
         order.append("told")
 
     pausing = asyncio.create_task(pauses())
-    while not await office.store.run(lambda s: halted(s, "W")):  # noqa: ASYNC110
+    while not await office.store.run(lambda s: is_paused(s, "W")):  # noqa: ASYNC110
         await asyncio.sleep(0)
     order.append("arrived")
     office.mouth.slow.set()

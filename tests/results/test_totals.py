@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Actor, Interaction, Refused
+from handlers.core.interaction import Actor, Interaction, Invalid, Refused
 from handlers.core.localtime import iso_week
 from handlers.nudges import answers
 from handlers.outbox import outcomes
@@ -79,7 +79,7 @@ class Days:
     def acts(self, verb: str, share: Share, network: str, address: str) -> None:
         match verb:
             case "opens":
-                with suppress(Refused):
+                with suppress(Refused, Invalid):
                     share_page.open_composer(self.session, share.id, network, "Owls!", self.now)
             case "posts":
                 self.does(sharing.posted, share.person, share.id, network=network, address=address)
@@ -91,7 +91,7 @@ class Days:
 
     def does(self, handler: Handler, person: str, target: str, **values: str | tuple[str, ...]) -> None:
         actor = Actor(workspace=self.workspace, person=person)
-        with suppress(Refused):
+        with suppress(Refused, Invalid):
             handler(self.session, Interaction(key="k", actor=actor, action="", target=target, values=values), self.now)
 
     def nudge(self, person: str, content: str, *, asked: bool = False) -> None:

@@ -37,7 +37,7 @@ async def followed(office: Repertoire, share: str) -> None:
         its = {"content": link.content, "link": link.token, "network": "linkedin"}
         session.add(Click(workspace=link.workspace, day="2026-03-04", kind="person", times=12, **its))
         session.flush()
-        opened.worth(session, [(link.workspace, share)], office.now)
+        opened.announce_opened(session, [(link.workspace, share)], office.now)
 
     await office.store.run(book)
 

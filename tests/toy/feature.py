@@ -1,4 +1,4 @@
-"""What the toy registers: one of everything that a feature may have."""
+"""What the toy registers: one of almost everything that a feature may have."""
 
 from pathlib import Path
 
