@@ -6,6 +6,7 @@ from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
+from handlers.council.feature import FEATURE as COUNCIL
 from handlers.links.feature import FEATURE as LINKS
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.outbox.feature import FEATURE as OUTBOX
@@ -22,6 +23,7 @@ FEATURES: Sequence[Feature] = (
     repeats.FEATURE,
     LINKS,
     OUTBOX,
+    COUNCIL,
     PLANNING,
     RECOGNITION,
     RESULTS,

@@ -21,7 +21,11 @@ class Workspace(Base):
     """A Slack workspace, a Teams tenant, or the playground."""
 
     __tablename__ = "workspace"
-    __table_args__ = (CheckConstraint("(worth_at IS NULL) = (worth_by = '')", name="worth"),)
+    __table_args__ = (
+        CheckConstraint("(worth_at IS NULL) = (worth_by = '')", name="worth"),
+        CheckConstraint("(council_at IS NULL) = (council_by = '')", name="council"),
+        CheckConstraint("(council_back_at IS NULL) = (council_back_by = '')", name="council_back"),
+    )
 
     workspace: Mapped[WorkspaceKey]
     platform: Mapped[str] = mapped_column(String(16))
@@ -39,6 +43,10 @@ class Workspace(Base):
     worth_currency: Mapped[str] = mapped_column(String(3), default="")
     worth_by: Mapped[str] = mapped_column(String(255), default="")
     worth_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    council_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when works-council mode is on
+    council_by: Mapped[str] = mapped_column(String(255), default="")
+    council_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when a manager asked to switch it off
+    council_back_by: Mapped[str] = mapped_column(String(255), default="")
 
 
 class Person(Base):

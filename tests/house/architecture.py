@@ -20,6 +20,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "content": set(),
     "links": set(),
     "outbox": set(),
+    "council": {"outbox"},
     "desk": {"outbox"},
     "planning": {"content", "outbox"},
     "recognition": {"content", "outbox"},
