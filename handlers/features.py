@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
+from handlers.audit.feature import FEATURE as AUDIT
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
 from handlers.council.feature import FEATURE as COUNCIL
@@ -32,6 +33,7 @@ FEATURES: Sequence[Feature] = (
     PUBLISHING,
     ADVOCATES,
     CONTRIBUTIONS,
+    AUDIT,
 )
 
 

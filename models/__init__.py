@@ -1,5 +1,6 @@
 """What is true: tables, rules as constraints, and the store."""
 
+from models.audit import AuditEntry
 from models.base import Base
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, SuggestedText, Topic
@@ -14,6 +15,7 @@ from models.thought import Thought
 from models.total import Total
 
 __all__ = [
+    "AuditEntry",
     "Award",
     "Base",
     "Channel",

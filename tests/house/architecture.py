@@ -17,6 +17,7 @@ KNOWS = {
 FOLDERS: Mapping[str, set[str]] = {
     "core": set(),
     "registry": set(),
+    "audit": set(),
     "content": set(),
     "links": set(),
     "outbox": set(),

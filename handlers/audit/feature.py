@@ -1,0 +1,14 @@
+"""What the audit feature registers: who may read the trail of what was done."""
+
+from handlers.core.language import mark
+from handlers.registry.feature import Feature
+from handlers.registry.surfaces import Held
+from models import AuditEntry
+
+FEATURE = Feature(
+    name="audit",
+    holds=(
+        Held(AuditEntry, "person", mark("What you did to content, roles and settings, and your looks at figures")),
+        Held(AuditEntry, "about", mark("What others did that is about you, such as offering you a role")),
+    ),
+)
