@@ -12,7 +12,7 @@ from models.content import WayName
 PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off"]
 ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
-Purpose = Literal["nudges", "named", "clicks"]
+Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role"]
 
 JOINED = text("joined_at IS NOT NULL AND left_at IS NULL")
 
@@ -80,7 +80,9 @@ class Person(Base):
     country: Mapped[str] = mapped_column(String(8), default="")  # whose public holidays are kept: NL or DE-BY
     team: Mapped[str] = mapped_column(String(80), default="")  # as the person calls it
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
+    thanks: Mapped[bool] = mapped_column(default=True)  # if named, then in thanks as well
     clicks: Mapped[bool] = mapped_column(default=False)  # agreed that clicks on their links count for them
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when last asked whether all agreements still hold
     unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked us; until heard from again
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last unasked nudge that went out
     quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # away, according to the platform

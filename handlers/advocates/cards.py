@@ -6,6 +6,7 @@ from datetime import date
 from handlers.advocates.calendar_cards import calendar_inputs, working_hours
 from handlers.advocates.way_cards import named, promise, ways_input
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
+from handlers.core import agreements
 from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Part, Text
 from handlers.core.language import Words
@@ -18,7 +19,7 @@ def wishes_form(
 ) -> Form:
     """The joining form, or the settings form with the current values. `mine`: what the person chose, by kind."""
     t = words.t
-    promise = t("All of this is optional. You decide what you share, in your own words, and can leave with one tap.")
+    promise = t(agreements.asked("nudges"))
     first = action == "join"
     return Form(
         action=action,
@@ -81,14 +82,14 @@ def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
     return (
         Input(
             name="named",
-            label=t("You may name me on the leaderboard"),
+            label=t(agreements.asked("named")),
             hint=t("If not, your shares still count for everybody together."),
             kind="flag",
             value="yes" if person.named else "",
         ),
         Input(
             name="clicks",
-            label=t("Tell me when my links are opened"),
+            label=t(agreements.asked("clicks")),
             hint=t("Then it counts for your share. If not, it counts for the story and your team, and not as yours."),
             kind="flag",
             value="yes" if person.clicks else "",

@@ -1,8 +1,8 @@
 """Joining, changing settings and leaving, each by the person themselves."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, time
+from typing import get_args
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from handlers.advocates.free_days import Free, read_free, told_off
 from handlers.advocates.way_changes import narrow
 from handlers.content.networks import NETWORKS
 from handlers.content.ways import WAYS, ways_of, wrong_ways
+from handlers.core.agreements import record
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Facts, Form, Interaction, Invalid, Reply
 from handlers.core.language import FORMATS as LANGUAGES
@@ -25,11 +26,10 @@ from handlers.planning.plan import plan_for
 from handlers.registry.events import happened
 from handlers.registry.feature import features_of, once
 from handlers.registry.surfaces import SettingsFields, SettingsForm
-from models import Participation, Person, Preference, Topic
+from models import Person, Preference, Topic
 from models.people import Purpose, WishKind
 
 TASTES: tuple[WishKind, ...] = ("network", "topic", "language")
-WORDING = "2026-11"  # the version of the joining text, kept with each agreement
 
 
 class JoinForm(Submitted):
@@ -55,12 +55,13 @@ def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person = meet(session, interaction.actor, now)
     if "weekly_most" not in interaction.values:
         return settings(session, interaction, now) if person.joined else _form(session, person, "join", now)
+    if not person.joined:
+        record(session, person, "nudges", True, now)
     _apply(session, person, "join", interaction, now)
     if not person.joined:
         person.joined_at, person.left_at, person.paused_until = now, None, None
         person.checked_at, person.pace_from = None, now
         person.country = person.country or country_of(person.timezone)
-        _record(session, person, "nudges", True, now)
         plan_for(session, person, now)
     return cards.welcome_card(words_of(person), person, ways_of(session, person), _holds(session, person, "join"))
 
@@ -81,7 +82,8 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     person.next_at = person.quiet_until = None  # from now on nobody learns whether they are back
     cancel_on_leaving(session, person)
     happened(session, Left(person), now)
-    _record(session, person, "nudges", False, now)
+    for purpose in get_args(Purpose):
+        record(session, person, purpose, False, now)
     return cards.goodbye_card(words_of(person))
 
 
@@ -167,11 +169,13 @@ def _keep_free(session: Session, person: Person, wishes: JoinForm, country: str,
 
 def _agree(session: Session, person: Person, wishes: JoinForm, now: datetime) -> None:
     """Store each consent, and record it when it changes."""
-    agreements: dict[Purpose, bool] = {"named": wishes.named, "clicks": wishes.clicks}
-    for purpose, agreed in agreements.items():
-        if getattr(person, purpose) != agreed:
-            setattr(person, purpose, agreed)
-            _record(session, person, purpose, agreed, now)
+    if person.named != wishes.named:  # one question for both
+        person.named = person.thanks = wishes.named
+        record(session, person, "named", wishes.named, now)
+        record(session, person, "thanks", wishes.named, now)
+    if person.clicks != wishes.clicks:
+        person.clicks = wishes.clicks
+        record(session, person, "clicks", wishes.clicks, now)
 
 
 def _choose(
@@ -184,17 +188,3 @@ def _choose(
         session.execute(delete(Preference).where(*mine, Preference.value.in_(gone)))
     for value in sorted(wanted - had):
         session.add(Preference(workspace=person.workspace, person=person.person, kind=kind, value=value))
-
-
-def _record(session: Session, person: Person, purpose: Purpose, agreed: bool, now: datetime) -> None:
-    session.add(
-        Participation(
-            workspace=person.workspace,
-            id=secrets.token_hex(8),
-            person=person.person,
-            purpose=purpose,
-            agreed=agreed,
-            wording=WORDING,
-            at=now,
-        )
-    )

@@ -243,7 +243,8 @@ def _badges(session: Session, workspace: str, start: datetime, end: datetime) ->
 def _thanks(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
     """Named only if both agreed and neither has left."""
     giver, receiver = aliased(Person), aliased(Person)
-    both = case((and_(giver.named, receiver.named, giver.left_at.is_(None), receiver.left_at.is_(None)), 1), else_=0)
+    agreed = (who.named & who.thanks & who.left_at.is_(None) for who in (giver, receiver))
+    both = case((and_(*agreed), 1), else_=0)
     return session.execute(
         select(giver.name, receiver.name, both == 1, func.count().over())
         .select_from(Thanks)

@@ -74,7 +74,7 @@ async def test_the_weekly_message_names_only_those_who_agreed(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     await stage.command(CARL, "leaderboard here", GENERAL)
-    named = "You may name me on the leaderboard"
+    named = "You may name me on the leaderboard, and when colleagues and I thank each other"
     for who in (ANNA, BOB, "U5", "U6", "U7"):
         await joins(scene, who, **({named: True} if who == ANNA else {}))
     await scene.soon()

@@ -1,0 +1,84 @@
+"""The participation record: what a person agreed to or withdrew, when, and in which words."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.core.language import mark
+from models import Participation, Person
+from models.people import Purpose
+
+# What people were asked, word for word, by version. A sentence that changes is a new version; the old ones stay.
+WORDINGS: Mapping[Purpose, Mapping[str, str]] = {
+    "nudges": {
+        "2026-11": mark(
+            "All of this is optional. You decide what you share, in your own words, and can leave with one tap."
+        )
+    },
+    "named": {
+        "2026-11": mark("You may name me on the leaderboard"),
+        "2026-12": mark("You may name me on the leaderboard, and when colleagues and I thank each other"),
+    },
+    "clicks": {"2026-11": mark("Tell me when my links are opened")},
+    "thanks": {"2026-12": mark("You may name me on the leaderboard, and when colleagues and I thank each other")},
+    "urgent": {"2026-12": mark("Once in a while, something may reach me above my weekly number")},
+    "role": {"2026-12": mark("I take on the role that a programme manager offered me")},
+}
+TOGETHER: Mapping[Purpose, Purpose] = {"thanks": "named"}  # was part of this question before it had one of its own
+TICK = timedelta(microseconds=1)
+
+
+def wording(purpose: Purpose) -> tuple[str, str]:
+    """The newest version of what people are asked, and its English sentence."""
+    return list(WORDINGS[purpose].items())[-1]
+
+
+def asked(purpose: Purpose) -> str:
+    """The English sentence that people are asked now."""
+    return wording(purpose)[1]
+
+
+def words_agreed(row: Participation) -> str:
+    """The English sentence that a row of the record answers; empty for a version that is not known."""
+    return WORDINGS[row.purpose].get(row.wording, "")
+
+
+def record(session: Session, person: Person, purpose: Purpose, agreed: bool, now: datetime) -> bool:
+    """Add a row if this changes what holds. False if it held already, or if nothing was there to withdraw.
+
+    The rows of one person never share a moment, so that their order is the order in which things happened.
+    """
+    before = history(session, person)
+    if _holds(before, purpose) == agreed:
+        return False
+    at = max(now, before[-1].at + TICK) if before else now
+    row = {"workspace": person.workspace, "id": secrets.token_hex(8), "person": person.person, "at": at}
+    session.add(Participation(**row, purpose=purpose, agreed=agreed, wording=wording(purpose)[0]))
+    session.flush()
+    return True
+
+
+def history(session: Session, person: Person) -> Sequence[Participation]:
+    """All rows about a person, in the order in which they were added."""
+    mine = (Participation.workspace == person.workspace, Participation.person == person.person)
+    return session.scalars(select(Participation).where(*mine).order_by(Participation.at, Participation.id)).all()
+
+
+def latest(session: Session, person: Person) -> Mapping[Purpose, Participation]:
+    """The newest row for each purpose that the person ever agreed to."""
+    return {row.purpose: row for row in history(session, person)}
+
+
+def holds(session: Session, person: Person, purpose: Purpose) -> bool:
+    """Whether the person agrees to this now, by the record."""
+    return _holds(history(session, person), purpose)
+
+
+def _holds(rows: Sequence[Participation], purpose: Purpose) -> bool:
+    own = [row.agreed for row in rows if row.purpose == purpose]
+    if not own and purpose in TOGETHER:
+        own = [row.agreed for row in rows if row.purpose == TOGETHER[purpose]]
+    return bool(own and own[-1])
