@@ -25,6 +25,7 @@ from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
 from bot.terminal import findings, links, outbox, points, simulate
+from bot.terminal.zone_findings import zone_findings
 from bot.web.company import load
 from bot.web.connect import Playground, mount_health, mount_links, mount_pages, mount_public
 from bot.web.fetch import Reader
@@ -245,7 +246,7 @@ def playground(port: Annotated[int, typer.Option(help="The port to listen on, on
 def doctor() -> None:
     """Check settings, store, tokens and scopes, and say how to fix them. Example: [bold]python app.py doctor[/]"""
     settings = settings_or_stop()
-    told = [Finding(*state(settings.database_url))]
+    told = [Finding(*state(settings.database_url)), *zone_findings(Clock().now())]
     if settings.slack is None and settings.teams is None:
         told.append(Finding(ok=False, what="No platform is set up.", fix="See docs/slack.md and docs/teams.md."))
     told += asyncio.run(check(settings.slack, Clock().now)) if settings.slack else []

@@ -4,11 +4,11 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.core.interaction import Unavailable
+from handlers.core.zonedata import rules_of
 from handlers.rounds import Rounds
 
 STEP = timedelta(minutes=30)  # the playground's time moves in steps this small, so that nothing is skipped
@@ -38,7 +38,7 @@ class PlaygroundClock:
         self.now = clock.now
         self._clock = clock
         self._rounds = rounds
-        self._zone = ZoneInfo(zone)
+        self._zone = rules_of(zone)
 
     async def at(self, moment: datetime) -> None:
         """Set the time to `moment`, and run every round."""
@@ -58,7 +58,7 @@ class PlaygroundClock:
 
 def workday(now: datetime, zone: str) -> datetime:
     """Where a playground begins: ten o'clock last Wednesday, so that there is a week before and after."""
-    here = now.astimezone(ZoneInfo(zone))
+    here = now.astimezone(rules_of(zone))
     return (here - timedelta(days=(here.weekday() - 2) % 7)).replace(hour=10, minute=0, second=0, microsecond=0)
 
 

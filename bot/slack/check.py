@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import aiohttp
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -16,6 +16,8 @@ from bot.slack.call import call
 from bot.slack.connect import LONGEST, SlackSettings
 from bot.slack.door import WINDOW
 from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET
+from bot.slack.offsets import difference
+from bot.slack.people import Members
 from handlers.core.interaction import InDoubt, Now, Throttled, Undeliverable
 
 SHAPES = {
@@ -68,16 +70,33 @@ async def _asked(client: AsyncWebClient, settings: SlackSettings, now: Now) -> A
         if granted >= QUIET.keys():
             yield Finding(ok=True, what="Heraut hears when somebody does not want to be disturbed, and waits")
         yield _clock(_header(answer, "date"), now())
+        yield await _zones(client, token, now())
     if settings.socket_mode and settings.app_token:
         opened, refused = await _ask(client, "apps.connections.open", settings.app_token.get_secret_value())
         what = "Socket Mode opens" if opened else f"Socket Mode does not open: {refused}"
         yield Finding(ok=opened is not None, what=what, fix="" if opened else _fix(refused, "app token"))
 
 
-async def _ask(client: AsyncWebClient, method: str, token: str) -> tuple[AsyncSlackResponse | None, str]:
+async def _zones(client: AsyncWebClient, token: str, now: datetime) -> Finding:
+    """Whether Slack's clocks show the same time as ours where people are; a few hundred of them will do."""
+    answer, _ = await _ask(client, "users.list", token, limit="200")
+    try:
+        told = Members.model_validate(answer.data if answer else {}).members
+    except ValidationError:
+        told = ()
+    apart = sorted({said for user in told if (said := difference(user.tz, user.tz_offset, now))})
+    if not apart:
+        what = "Slack's clocks and Heraut's agree" if told else "Slack did not say in which zones people are"
+        return Finding(ok=True, what=what)
+    fix = "Heraut goes by its own. If it is wrong, install a newer tzdata (pip install --upgrade tzdata)."
+    return Finding(ok=True, what=f"Slack's clocks and Heraut's differ: {'; '.join(apart)}", fix=fix)
+
+
+async def _ask(client: AsyncWebClient, method: str, token: str, **args: str) -> tuple[AsyncSlackResponse | None, str]:
     """Slack's answer, or why there is none."""
     try:
-        return await call(client.api_call(method, headers={"Authorization": f"Bearer {token}"})), ""
+        asked = client.api_call(method, headers={"Authorization": f"Bearer {token}"}, params=args)
+        return await call(asked), ""
     except Throttled:
         return None, "it could not be reached, or asks to wait"
     except (Undeliverable, InDoubt) as error:

@@ -1,6 +1,7 @@
 """Looks people up in users.info (name, language, time zone), and remembers them for an hour."""
 
 import asyncio
+import logging
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
@@ -8,10 +9,12 @@ from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.call import call
+from bot.slack.offsets import difference
 from bot.slack.wire import Wire
 from bot.wire import Said
 from handlers.core.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
 
+log = logging.getLogger(__name__)
 REMEMBERED = timedelta(hours=1)
 UNKNOWN = timedelta(minutes=1)  # before Slack is asked again about somebody it told nothing about
 PATIENCE = 1.0  # seconds: an acknowledgement has three
@@ -30,6 +33,7 @@ class User(Wire):
     real_name: Said = ""
     locale: Said = ""
     tz: Said = ""
+    tz_offset: int | None = None  # seconds; by Slack's own zone data
     is_admin: bool = False
     is_owner: bool = False
     profile: Names = Names()
@@ -37,6 +41,12 @@ class User(Wire):
 
 class UserInfo(Wire):
     user: User
+
+
+class Members(Wire):
+    """As users.list answers."""
+
+    members: tuple[User, ...] = ()
 
 
 class People:
@@ -48,6 +58,7 @@ class People:
         self._most = most
         self._known: OrderedDict[str, tuple[datetime, User | None]] = OrderedDict()
         self._asked: dict[str, asyncio.Task[User | None]] = {}
+        self._differ: set[str] = set()  # zones
 
     async def actor(self, workspace: str, person: str, name: str = "") -> Actor:
         user = await self._user(person)
@@ -94,6 +105,15 @@ class People:
     async def _ask(self, person: str) -> User | None:
         try:
             answer = await call(self._client.users_info(user=person, include_locale=True))
-            return UserInfo.model_validate(answer.data).user
+            user = UserInfo.model_validate(answer.data).user
         except (Throttled, Undeliverable, InDoubt, ValidationError):
             return None
+        self._compare(user)
+        return user
+
+    def _compare(self, user: User) -> None:
+        """Log it once for each zone if Slack's clocks differ from ours."""
+        apart = difference(user.tz, user.tz_offset, self._now())
+        if apart and user.tz not in self._differ:
+            self._differ.add(user.tz)
+            log.warning("clocks differ: %s", apart)

@@ -11,7 +11,8 @@ from bot.finding import Finding
 def findings(console: Console, found: Sequence[Finding]) -> bool:
     """Print them; whether all is well."""
     for ok, what, fix in found:
-        console.print(f"[green]✓[/] {what}" if ok else f"[red]✗[/] {what}\n  → {fix}", highlight=False)
+        mark = "[red]✗[/]" if not ok else "[yellow]![/]" if fix else "[green]✓[/]"
+        console.print(f"{mark} {what}" + (f"\n  → {fix}" if fix else ""), highlight=False)
     return all(one.ok for one in found)
 
 

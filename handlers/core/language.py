@@ -6,7 +6,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
@@ -14,6 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
+
+from handlers.core import localtime
 
 Language = Literal["en", "nl"]
 LOCALE = Path(__file__).parent / "locale"
@@ -124,4 +125,4 @@ class Words:
 
 
 def _there(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(ZoneInfo(zone)) if zone else moment
+    return localtime.local(moment, zone) if zone else moment

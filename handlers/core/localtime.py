@@ -1,23 +1,20 @@
 """Convert between UTC and people's local days and hours. Every datetime here is aware."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from functools import lru_cache
+
+from handlers.core.zonedata import names, rules_of
 
 Week = tuple[datetime, datetime]
 
 
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())  # cached, because it walks the disk
-
-
 def known(zone: str) -> bool:
-    return zone in _zones()
+    """Whether this names a time zone of the IANA."""
+    return zone in names()
 
 
 def local(now: datetime, zone: str) -> datetime:
-    return now.astimezone(ZoneInfo(zone))
+    return now.astimezone(rules_of(zone))
 
 
 @lru_cache(maxsize=10_000)  # a few distinct values, asked for a million times
@@ -32,7 +29,7 @@ def at(day: date, minutes: int, zone: str) -> datetime:
     A time that the clock skips moves later by as much as it skips; a time shown twice is the first one (PEP 495).
     """
     day += timedelta(days=minutes // 1440)
-    shown = datetime.combine(day, time(minutes // 60 % 24, minutes % 60), ZoneInfo(zone))
+    shown = datetime.combine(day, time(minutes // 60 % 24, minutes % 60), rules_of(zone))
     return shown.replace(fold=0).astimezone(UTC)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.core.workdays import Off
+from handlers.core.zonedata import rules_of
 from handlers.planning.budget import SPREAD, Became, Told, due, moved_to_sent, next_check
 from tests.planning.years import rules, take_all
 
@@ -54,7 +55,7 @@ def shared(nudges: Sequence[datetime]) -> list[Told]:
 def test_a_nudge_is_due_only_on_working_days_and_inside_the_hours(wishes: Wishes, now: datetime):
     moment = due(wishes, (), now)
     if moment is not None:
-        here = now.astimezone(ZoneInfo(wishes.timezone))
+        here = now.astimezone(rules_of(wishes.timezone))
         assert here.weekday() < 5
         assert now - timedelta(minutes=1) <= moment <= now + timedelta(minutes=SPREAD)
         closes = wishes.hours_to - (here.hour * 60 + here.minute)
@@ -70,7 +71,7 @@ def test_two_weeks_of_asking_every_hour_keep_to_the_pace(wishes: Wishes, start: 
         if due(wishes, shared(nudges), now):
             nudges.append(now)
             assert len(recent) < wishes.weekly_most
-    days = [nudge.astimezone(ZoneInfo(wishes.timezone)).date() for nudge in nudges]
+    days = [nudge.astimezone(rules_of(wishes.timezone)).date() for nudge in nudges]
     assert len(days) == len(set(days))
 
 
@@ -129,7 +130,7 @@ def test_a_check_is_never_in_vain_while_there_is_something_to_offer(past: tuple[
 def test_the_last_nudge_counts_from_the_day_on_which_it_went_out(wishes: Wishes, planned: datetime, sent: datetime):
     planned, sent = sorted((planned, sent))
     [last] = moved_to_sent(wishes, [Told(planned, "share")], sent)
-    days = [at.astimezone(ZoneInfo(wishes.timezone)).date() for at in (planned, last.at, sent)]
+    days = [at.astimezone(rules_of(wishes.timezone)).date() for at in (planned, last.at, sent)]
     assert days[1] == days[2] and (last.at == planned) == (days[0] == days[2]) and last.answer == "share"
     assert due(wishes, [last], sent) is None
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.core.workdays import works
+from handlers.core.zonedata import rules_of
 from handlers.planning.budget import LONGEST, WEEK, Became, Told, answer_by, due, next_check, pace
 from tests.planning.test_budget import Wishes, answers, moments, people
 
@@ -76,7 +76,7 @@ def test_urgent_content_ignores_the_gap_and_nothing_else(
     assert due(wishes, past, now, urgent=True) is None or not past
     look = next_check(wishes, past, tomorrow, urgent=True)
     moment = due(wishes, past, look, urgent=True)
-    assert moment is not None and works(wishes, look.astimezone(ZoneInfo(wishes.timezone)).date())
+    assert moment is not None and works(wishes, look.astimezone(rules_of(wishes.timezone)).date())
     assert look <= next_check(wishes, past, tomorrow)
 
 
@@ -95,9 +95,9 @@ def test_travellers_get_at_most_one_a_local_day(zones: list[str], now: datetime)
     for zone in zones:
         wishes = Wishes(timezone=zone, weekly_most=7)
         now = next_check(wishes, past, now)
-        here = now.astimezone(ZoneInfo(zone))
+        here = now.astimezone(rules_of(zone))
         if past:
-            assert here.date() > past[-1].at.astimezone(ZoneInfo(zone)).date()
+            assert here.date() > past[-1].at.astimezone(rules_of(zone)).date()
         days.append(here.isocalendar()[:2])
         past.append(Told(now, "share"))
         assert sum(one.at > now - WEEK for one in past) <= 7

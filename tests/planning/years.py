@@ -1,9 +1,10 @@
 """Years of daily nudges in one time zone: once a day, within the hours, a day apart."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from handlers.core.localtime import at
+from handlers.core.zonedata import rules_of
 from handlers.planning.budget import WEEK, PaceWishes, Told, due, next_check
 
 DAY = timedelta(days=1)
@@ -18,7 +19,7 @@ def zones() -> list[str]:
 def rules(first: int, end: int) -> list[str]:
     """One zone of each kind. Zones are of one kind if their clocks agree at every noon of these years."""
     noons = [datetime(first, 1, 1, 12, tzinfo=UTC) + day * DAY for day in range((end - first) * 365)]
-    kinds = {tuple(noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons): zone for zone in zones()}
+    kinds = {tuple(noon.astimezone(rules_of(zone)).utcoffset() for noon in noons): zone for zone in zones()}
     return sorted(kinds.values())
 
 
@@ -36,7 +37,7 @@ def take_all(wishes: PaceWishes, first: int, end: int) -> None:
 
 
 def inside(wishes: PaceWishes, nudge: datetime) -> None:
-    here = nudge.astimezone(ZoneInfo(wishes.timezone))
+    here = nudge.astimezone(rules_of(wishes.timezone))
     day, minutes = here.date(), here.hour * 60 + here.minute
     assert day.weekday() < 5
     assert at(day, wishes.hours_from, wishes.timezone) <= nudge < at(day, wishes.hours_to, wishes.timezone)
@@ -46,7 +47,7 @@ def inside(wishes: PaceWishes, nudge: datetime) -> None:
 
 def apart(wishes: PaceWishes, before: datetime, nudge: datetime) -> None:
     """Assert one nudge for each working day, a day apart."""
-    zone = ZoneInfo(wishes.timezone)
+    zone = rules_of(wishes.timezone)
     last, day = before.astimezone(zone).date(), nudge.astimezone(zone).date()
     assert day == next_day(wishes, last), (wishes, before, nudge)
     assert day - last > DAY or CLOSEST <= nudge - before <= FARTHEST, (wishes, before, nudge)

@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.slack.check import check
-from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
+from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble, Someone
 from tests.stages.slack.house import settings
 from tests.stages.slack.methods import LOOK_BACK, SCOPES
 from tests.stages.slack.trouble import Trouble
@@ -77,3 +77,22 @@ WRONG = [
 async def test_what_is_wrong_is_found_and_how_to_fix_it(changed, what, fix):
     found = [finding for finding in await _check(**changed) if not finding.ok]
     assert [fix in finding.fix for finding in found if what in finding.what] == [True]
+
+
+@pytest.mark.parametrize(("offset", "agree"), [(None, True), (32400, True), (36000, False)])
+async def test_the_clocks_of_slack_are_compared_with_ours(offset, agree):
+    double = SlackDouble(now)
+    double.people["U1"] = Someone("U1", "anna", tz="Asia/Tokyo", tz_offset=offset)
+    async with double.running():
+        found = await check(settings(double, socket=True), now)
+    (told,) = (finding for finding in found if "clocks" in finding.what)
+    assert told.ok and bool(told.fix) is not agree and ("Asia/Tokyo is at +09:00" in told.what) is not agree
+
+
+@pytest.mark.parametrize("trouble", [Trouble("status", 500), Trouble("status", 429)])
+async def test_the_clocks_of_slack_are_not_compared_while_it_does_not_answer(trouble):
+    double = SlackDouble(now)
+    double.troubles["users.list"].append(trouble)
+    async with double.running():
+        found = await check(settings(double, socket=True), now)
+    assert [finding.ok for finding in found if "in which zones people are" in finding.what] == [True]

@@ -88,3 +88,14 @@ async def test_the_number_of_remembered_people_is_limited(play):
         for who in (ANNA, BRAM, "U404", ANNA):
             await known.actor("T1", who)
         assert asked(house) == 4
+
+
+async def test_a_clock_of_slacks_that_differs_from_ours_is_logged_once_and_not_followed(play, caplog):
+    script = Script(help=FINE)
+    async with play(script.answer) as house:
+        for who in (ANNA, BRAM):
+            house.double.people[who].tz, house.double.people[who].tz_offset = "Asia/Tokyo", 10 * 3600
+            await house.stage.command(who, "help")
+    told = [record.getMessage() for record in caplog.records if "clocks differ" in record.getMessage()]
+    assert len(told) == 1 and "Asia/Tokyo is at +09:00 by release" in told[0] and "+10:00 by Slack" in told[0]
+    assert script.heard[0].actor.timezone == "Asia/Tokyo"

@@ -3,10 +3,10 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.terminal.simulate.company import Colleague, Company, Item, Place, Trip
 from bot.terminal.simulate.habits import HABITS
+from handlers.core.zonedata import rules_of
 
 BEGINS = date(2026, 3, 2)  # a Monday: clocks will change in New York, Europe and Sydney, and Easter comes
 DAY = timedelta(days=1)
@@ -83,7 +83,7 @@ def _place(part: float) -> Place:
 
 
 def _at(day: date, minutes: int, zone: str) -> datetime:
-    return datetime.combine(day, time(minutes // 60, minutes % 60), ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, time(minutes // 60, minutes % 60), rules_of(zone)).astimezone(UTC)
 
 
 def _leaving(place: Place, days: int, dice: random.Random) -> datetime:

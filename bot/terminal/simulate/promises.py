@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
@@ -12,6 +11,7 @@ from bot.terminal.simulate.company import Colleague
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.play import Played
 from bot.terminal.simulate.recorder import Told
+from handlers.core.zonedata import rules_of
 
 WEEK = timedelta(days=7)
 WAYS = {"share": {"share"}, "react": {"react"}, "support": set[str]()}  # what people with each way may be asked for
@@ -30,7 +30,7 @@ class Life(NamedTuple):
 
     def local(self, told: Told) -> datetime:
         """The local time of the colleague."""
-        return told.at.astimezone(ZoneInfo(self.one.zone(told.at)))
+        return told.at.astimezone(rules_of(self.one.zone(told.at)))
 
 
 class Promise(NamedTuple):
@@ -71,7 +71,7 @@ def _on_days_off(life: Life) -> Iterator[Told]:
 def _while_resting(life: Life) -> Iterator[Told]:
     if life.one.rests:
         first, until = life.one.rests
-        zone = ZoneInfo(life.one.place.zone)
+        zone = rules_of(life.one.place.zone)
         begins, ends = (datetime.combine(day, time(hour), zone) for day, hour in ((first, 8), (until, 0)))
         yield from (told for told in life.told if begins <= told.at < ends)
 

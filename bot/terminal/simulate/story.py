@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot.terminal.simulate.company import Colleague, Company, Item
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.recorder import Offered
+from handlers.core.zonedata import rules_of
 
 Values = Mapping[str, str | tuple[str, ...]]
 WAKES = time(8)
@@ -68,7 +68,7 @@ def _life(one: Colleague) -> Iterator[Act]:
 
 
 def _morning(day: date, zone: str) -> datetime:
-    return datetime.combine(day, WAKES, ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, WAKES, rules_of(zone)).astimezone(UTC)
 
 
 def _posting(item: Item) -> Values:

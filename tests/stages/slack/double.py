@@ -10,6 +10,7 @@ from datetime import datetime
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from handlers.core.localtime import known, local
 from tests.stages.slack.history import MOST, Message, history
 from tests.stages.slack.methods import ALLOWED, SCOPES, missing, wrong_with_arguments
 from tests.stages.slack.reading import Json, Value
@@ -33,6 +34,7 @@ class Someone:
     tz: str = "Europe/London"
     admin: bool = False
     active: bool = True
+    tz_offset: int | None = None  # seconds; None: as the zone has it
 
 
 @dataclass
@@ -167,10 +169,19 @@ class SlackDouble:
         one = self.people.get(args["user"])
         if one is None:
             return {"ok": False, "error": "user_not_found"}
+        return {"ok": True, "user": self._profile(one, args)}
+
+    def _users_list(self, args: Json) -> Json:
+        return {"ok": True, "members": [self._profile(one, args) for one in self.people.values()]}
+
+    def _profile(self, one: Someone, args: Json) -> Json:
         profile = {"real_name": one.name, "display_name": one.name}
         user = {"id": one.id, "team_id": TEAM, "name": one.name.lower(), "profile": profile, "is_admin": one.admin}
         locale = {"locale": one.locale} if args.get("include_locale") == "1" else {}
-        return {"ok": True, "user": {**user, **locale, "real_name": one.name, "tz": one.tz, "is_owner": False}}
+        offset = local(self.now(), one.tz).utcoffset() if known(one.tz) else None
+        told = int(offset.total_seconds()) if offset is not None else 0
+        zone = {"tz": one.tz, "tz_offset": told if one.tz_offset is None else one.tz_offset}
+        return {**user, **locale, **zone, "real_name": one.name, "is_owner": False}
 
     def _chat_postMessage(self, args: Json) -> Json:  # noqa: N802
         address = args["channel"]

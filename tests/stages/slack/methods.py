@@ -9,6 +9,7 @@ LOOK_BACK = f"{SCOPES},im:write,im:history"
 ALLOWED = {  # required, then optional
     "auth.test": ((), ()),
     "users.info": (("user",), ("include_locale",)),
+    "users.list": (("limit",), ()),
     "chat.postMessage": (("channel", "text", "metadata"), ("blocks", "mrkdwn", "unfurl_links", "unfurl_media")),
     "chat.update": (("channel", "ts", "text"), ("blocks",)),
     "conversations.open": (("users",), ()),
@@ -19,6 +20,7 @@ ALLOWED = {  # required, then optional
 }
 NEEDS = {
     "users.info": "users:read",
+    "users.list": "users:read",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.open": "im:write",
