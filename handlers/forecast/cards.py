@@ -1,13 +1,13 @@
-"""The forecast in a few lines. It gives no figure about fewer than five people."""
+"""The forecast in a few lines. It counts people in steps of k, so that nobody follows from two forecasts."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
 
+from handlers.core.anonymity import rounded
 from handlers.core.interaction import Items, Part, Text
 from handlers.core.language import Words
 from handlers.forecast.forecast import Forecast, Runway
-from handlers.planning.ranking import FEWEST
 
 
 def parts(words: Words, told: Forecast, zone: str, *, runs: bool = False) -> tuple[Part, ...]:
@@ -29,28 +29,26 @@ def _note(words: Words, told: Forecast) -> Iterator[Text]:
 
 def _reach(words: Words, told: Forecast, zone: str) -> str:
     day = words.day(told.by - timedelta(seconds=1), zone)
-    if told.fits < FEWEST:
-        return words.t("It fits fewer than five people who do not know it yet.")
-    if told.reached < FEWEST:
-        return words.t("Fewer than five people would get this by {day}.", day=day)
-    if told.margin:
-        return words.t("About {n} people would get this by {day}.", n=words.number(_round(told.reached)), day=day)
-    return words.t("{n} people would get this by {day}.", n=words.number(told.reached), day=day)
+    if told.fits < told.least:
+        return words.t("It fits fewer than {n} people who do not know it yet.", n=words.number(told.least))
+    if told.reached < told.least:
+        return words.t("Fewer than {n} people would get this by {day}.", n=words.number(told.least), day=day)
+    return words.t("About {n} people would get this by {day}.", n=_about(words, told, told.reached), day=day)
 
 
 def _cost(words: Words, told: Forecast) -> Iterator[str]:
     """How many nudges it takes, and how many people get it later or not at all, and why."""
     t = words.t
-    if told.fits < FEWEST:
+    if told.fits < told.least:
         return
-    if told.reached >= FEWEST:
+    if told.reached >= told.least:
         spent, allowed = _about(words, told, told.reached), _about(words, told, told.allowed)
         yield t("That takes {spent} of the {allowed} nudges that they allow until then.", spent=spent, allowed=allowed)
-    if told.spent:
+    if told.spent >= told.least:
         yield t("Out of budget until then, and get it later: {people}.", people=_people(words, told, told.spent))
-    if told.behind:
+    if told.behind >= told.least:
         yield t("Get other content first: {people}.", people=_people(words, told, told.behind))
-    if told.never:
+    if told.never >= told.least:
         yield t(
             "Not within two weeks, because they take a break or have enough else: {people}.",
             people=_people(words, told, told.never),
@@ -58,11 +56,11 @@ def _cost(words: Words, told: Forecast) -> Iterator[str]:
 
 
 def _people(words: Words, told: Forecast, n: int) -> str:
-    return words.t("a few people") if n < FEWEST else words.t("{n} people", n=_about(words, told, n))
+    return words.t("about {n} people", n=_about(words, told, n))
 
 
 def _about(words: Words, told: Forecast, n: int) -> str:
-    return words.number(_round(n) if told.margin else n)
+    return words.number(rounded(_round(n) if told.margin else n, told.least))
 
 
 def _round(n: int) -> int:
@@ -81,7 +79,7 @@ def _dry(words: Words, told: Forecast, zone: str) -> Iterator[str]:
             day=day,
             readers=words.list(_group(words, one) for one in same),
         )
-    if not told.runways and told.fits >= FEWEST:
+    if not told.runways and told.fits >= told.least:
         yield words.t("Nothing runs dry within two weeks.")
 
 

@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 
 from handlers.content.offers import Offer
 from handlers.content.ways import SUPPORT, Wishes
+from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Frozen
 from handlers.planning.budget import ROW, Told, next_check, pace
 from handlers.planning.due import Advocate
-from handlers.planning.ranking import FEWEST, Ranked, Shares, personal, picked, standing
+from handlers.planning.ranking import Ranked, Shares, personal, picked, standing
 
 HORIZON = timedelta(days=14)  # how far it looks ahead
 BITES = timedelta(days=7)  # a topic that lasts longer is not mentioned
@@ -48,8 +49,12 @@ class Runway(Frozen):
 
 
 class Forecast(Frozen):
-    """Numbers of people, each counted once; scaled up if only every nth person was simulated."""
+    """Numbers of people, each counted once; scaled up if only every nth person was simulated.
 
+    A card tells them in steps of `least` people, so that two forecasts never differ by one person.
+    """
+
+    least: int = FEWEST
     margin: int  # how far each number may be off, if not everybody was simulated; see `margin`
     fits: int  # people it suits, if they do not know it yet
     by: datetime
@@ -150,7 +155,7 @@ def _next(
 
 
 def foretell(
-    its: Offer, readers: Sequence[Reader], shelf: Shelf, now: datetime, by: datetime, each: int = 1
+    its: Offer, readers: Sequence[Reader], shelf: Shelf, now: datetime, by: datetime, each: int = 1, k: int = FEWEST
 ) -> Forecast:
     """The forecast for one offer. `by`: people who get it earlier are reached. `each`: people per reader."""
     steps = {reader.one.person: [*ahead(reader, shelf, now)] for reader in readers}
@@ -160,6 +165,7 @@ def foretell(
     first = {person: steps[person][0].moment for person in got}
     spent = sum(first[person] >= by for person in got)
     return Forecast(
+        least=k,
         margin=margin(len(readers), each),
         fits=len(fitting) * each,
         by=by,
@@ -168,7 +174,7 @@ def foretell(
         behind=(len(got) - len(reached) - spent) * each,
         never=(len(fitting) - len(got)) * each,
         allowed=sum(moment < by for person in reached for moment, _ in steps[person]) * each,
-        runways=tuple(_told(_runways(readers, steps, shelf), now)),
+        runways=tuple(_told(_runways(readers, steps, shelf, k), now)),
     )
 
 
@@ -181,7 +187,7 @@ def margin(asked: int, each: int) -> int:
     return math.ceil(Z * each * math.sqrt(asked * (1 - 1 / each)) / 2)
 
 
-def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], shelf: Shelf) -> Iterator[Runway]:
+def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], shelf: Shelf, k: int) -> Iterator[Runway]:
     groups: dict[Group, list[datetime | None]] = defaultdict(list)
     offers: dict[Group, list[Offer]] = {}
     for reader in readers:
@@ -192,7 +198,7 @@ def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], she
     for group, ends in groups.items():
         dry = sorted(end for end in ends if end)
         half = -(-len(ends) // 2)
-        if len(ends) >= FEWEST and len(dry) >= half:
+        if len(ends) >= k and len(dry) >= half:
             yield Runway(group=group, items=len(offers[group]), dry=dry[half - 1])
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer, by_author, offer_of, running
+from handlers.core.anonymity import fewest_of
 from handlers.core.localtime import at, local_date
 from handlers.core.workdays import MONDAY_TO_FRIDAY
 from handlers.forecast.forecast import HORIZON, Forecast, Reader, Shelf, foretell
@@ -44,7 +45,8 @@ class ForecastFacts(NamedTuple):
 def foresee(session: Session, content: Content, now: datetime, zone: str, most: int = MOST) -> Forecast:
     """The forecast as if the content were published now. `zone` decides where days end."""
     its, readers, shelf, each = facts(session, content, now, most)
-    return foretell(its, readers, shelf, now, soon(max(now, its.starts_at), zone), each)
+    k = fewest_of(session, content.workspace)
+    return foretell(its, readers, shelf, now, soon(max(now, its.starts_at), zone), each, k)
 
 
 def facts(session: Session, content: Content, now: datetime, most: int = MOST) -> ForecastFacts:

@@ -16,8 +16,8 @@ SAYS: Mapping[ReasonCode, str] = {
     "urgent": mark("it is urgent"),
     "important": mark("its champion calls it important"),
     "campaign": mark("it belongs to “{word}”"),
-    "colleagues": mark("{n} colleagues who follow {word} shared it"),
-    "sharers": mark("{n} colleagues shared it"),
+    "colleagues": mark("at least {n} colleagues who follow {word} shared it"),
+    "sharers": mark("at least {n} colleagues shared it"),
     "last": mark("it ends before your next one could come"),
     "language": mark("it is in a language that you read"),
 }

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from handlers.content.offers import Offer
 from handlers.content.ways import Wishes
 from handlers.core.addresses import page_of
+from handlers.core.anonymity import FEWEST
 from models.content import TagKind
 
 ReasonCode = Literal[
@@ -32,12 +33,12 @@ POINTS: Mapping[ReasonCode, int] = {
     "open": 0,  # it has a topic, and they follow none, which means all
     "last": 0,  # it ends before their next nudge could come
 }
-FEWEST = 5  # people; no figure is about fewer
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
 TOPICS = 2  # that earn points, at most
 TOGETHER = 3  # offers in one message, at most
 
-Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many of its followers shared; "": everybody
+Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many of its followers shared, if they are k or
+# more, rounded down to a multiple of k; "": everybody
 
 
 class Reason(NamedTuple):

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from handlers.content.offers import Offer
 from handlers.content.ways import Wishes
 from handlers.core.addresses import spellings
-from handlers.planning.ranking import FEWEST, Shares
+from handlers.core.anonymity import fewest_of, rounded
+from handlers.planning.ranking import Shares
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed
 from models.people import WishKind
@@ -35,11 +36,13 @@ FOLLOWED = and_(
 )
 # An outer join, so that SQLite goes from each sharer to their few topics, and not from each topic to all shares.
 SHARERS = union_all(
-    select(LATEST.c.content, literal(""), func.count()).group_by(LATEST.c.content).having(func.count() >= FEWEST),
+    select(LATEST.c.content, literal(""), func.count())
+    .group_by(LATEST.c.content)
+    .having(func.count() >= bindparam("k")),
     select(LATEST.c.content, Preference.value, func.count())
     .outerjoin_from(LATEST, Preference, FOLLOWED)
     .group_by(LATEST.c.content, Preference.value)
-    .having(func.count() >= FEWEST),
+    .having(func.count() >= bindparam("k")),
 )
 TWINS = select(Content.id, Content.author, Content.url).where(
     Content.workspace == bindparam("workspace"), Content.url.in_(PAGES)
@@ -66,12 +69,13 @@ def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mappin
 
 
 def shares_of(session: Session, workspace: str, now: datetime) -> Shares:
-    """How many people shared each piece of content lately, by topics that they follow. Only counts of five or more."""
+    """How many people shared each piece of content lately, by topics that they follow, in steps of k people."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = session.connection().execute(SHARERS, {"workspace": workspace, "since": now - LATELY})
+    k = fewest_of(session, workspace)
+    rows = session.connection().execute(SHARERS, {"workspace": workspace, "since": now - LATELY, "k": k})
     for content, topic, people in rows:
         if topic is not None:  # people who follow no topic are not a group
-            found[content][topic] = people
+            found[content][topic] = rounded(people, k)
     return found
 
 

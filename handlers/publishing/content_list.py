@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import read_page
@@ -16,7 +17,6 @@ from handlers.publishing.skips import Skips
 from models import Content, Share
 
 PAGE = 8
-FEWEST = 5  # people; no figure is about fewer
 
 
 def content(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from handlers.core.anonymity import FEWEST
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Items, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import REASONS
-from handlers.planning.ranking import FEWEST
 from models.nudge import SkipReason
 
 

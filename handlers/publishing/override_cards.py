@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from handlers.core.anonymity import rounded
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Form, Input, Text
 from handlers.core.language import Words
 from handlers.forecast.forecast import Forecast
-from handlers.planning.ranking import FEWEST
 
 
 def override_form(words: Words, content_id: str, title: str, told: Forecast) -> Form:
@@ -34,13 +34,12 @@ def override_form(words: Words, content_id: str, title: str, told: Forecast) -> 
 
 def _cost(words: Words, told: Forecast) -> str:
     t, n = words.t, words.number
-    most = t("It goes to fewer than five people.")
-    if told.fits >= FEWEST:
-        beyond = told.spent + told.behind
-        more = t("a few people") if beyond < FEWEST else t("{n} people", n=n(beyond))
-        all_ = t("It goes to all {n} people it fits, the next time they are within their hours.", n=n(told.fits))
-        asked = t("For {people}, this is more than they asked for.", people=more) if beyond else ""
-        most = f"{all_} {asked}".strip()
+    all_, beyond = rounded(told.fits, told.least), rounded(told.spent + told.behind, told.least)
+    most = t("It goes to everybody it fits, the next time they are within their hours.")
+    if all_:
+        most = t("It goes to all of about {n} people it fits, the next time they are within their hours.", n=n(all_))
+    if beyond:
+        most = f"{most} " + t("For about {n} of them, this is more than they asked for.", n=n(beyond))
     kept = t("Nobody gets it outside their hours or during a break. This is for emergencies, and each use is counted.")
     return f"{most} {kept}"
 

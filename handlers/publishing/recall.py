@@ -44,7 +44,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     sharers = _sharers(session, content)
     keys = [(sharer, RECALL.key(form.ask, content.id, sharer.person)) for sharer in sharers]
     insert_new(session, Message, [to_person(sharer, key, content.id, now, now) for sharer, key in keys])
-    return cards.recalled(words, content.title, len(sharers))
+    return cards.recalled(words, content.title)
 
 
 def write_recall(session: Session, message: Message, now: datetime) -> Card | Wait | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from handlers.content.networks import label
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Text
 from handlers.core.language import Words
-from handlers.planning.ranking import FEWEST
 
 
 def recall_form(words: Words, content_id: str, title: str) -> Form:
@@ -32,17 +31,11 @@ def recall_form(words: Words, content_id: str, title: str) -> Form:
     )
 
 
-def recalled(words: Words, title: str, sharers: int) -> Card:
-    """The content is no longer offered. `sharers`: how many people get a message."""
+def recalled(words: Words, title: str) -> Card:
+    """The content is no longer offered. It does not say whether anybody shared it: there may be one person."""
     t = words.t
     text = t("It is no longer offered. Cards that nobody has answered yet now say so.")
-    heard = (
-        t("Nobody who takes part has shared it.")
-        if not sharers
-        else t("A few people who shared it get one message with your words.")
-        if sharers < FEWEST
-        else t("The {n} people who shared it get one message with your words.", n=words.number(sharers))
-    )
+    heard = t("Anybody who shared it and still takes part gets one message with your words.")
     parts = (Text(text=text), Text(text=heard))
     return Card(title=t("Taken back: {title}", title=title), summary=text, parts=parts, instead=True)
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handlers.core.anonymity import FEWEST
 from models.nudge import SKIP_REASONS, NudgeAnswer, SkipReason
 
-ENOUGH = 5  # people; fewer say little, and could be guessed
 SHARE = 0.4  # of those who answered
 ANSWERS: tuple[NudgeAnswer, ...] = ("share", "react", "skip")
 
@@ -31,4 +31,4 @@ class Skips(NamedTuple):
 def salesy(skips: Skips) -> bool:
     """Whether at least five people, and at least 40 % of those who answered, call it salesy."""
     said = skips.reasons.get("salesy", 0)
-    return said >= ENOUGH and said >= SHARE * skips.answered
+    return said >= FEWEST and said >= SHARE * skips.answered

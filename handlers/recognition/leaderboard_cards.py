@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
+from handlers.core.anonymity import FEWEST
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
 from handlers.recognition.cards import badge_name
-
-FEWEST = 5  # people; no figure is about fewer
 
 
 class BoardRow(Frozen):

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from handlers.core.anonymity import FEWEST
 from handlers.core.localtime import iso_week, week_bounds
 from handlers.recognition import leaderboard_cards as cards
 from models import Award, LedgerEntry, Participation, Person, Share, Thanks
@@ -58,7 +59,7 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
     start, end = week_bounds(week, zone)
     monday = _monday(week)
     advocates = session.scalar(select(func.count()).where(*_advocates(workspace, end))) or 0
-    if advocates < cards.FEWEST:
+    if advocates < FEWEST:
         return cards.WeekAchieved(monday=monday, advocates=advocates)
     shares, people, opened, traced = _shares(session, workspace, start, end)
     badges = _badges(session, workspace, start, end)
@@ -110,7 +111,7 @@ def place(session: Session, workspace: str, person: str, start: datetime, end: d
     """A person's (place, number of people with points) in a week. None without points, or if fewer than 5 have any."""
     ranked = _ranked(workspace, start, end)
     row = session.execute(select(ranked.c.place, ranked.c.active).where(ranked.c.person == person)).one_or_none()
-    return None if row is None or row[1] < cards.FEWEST else (row[0], row[1])
+    return None if row is None or row[1] < FEWEST else (row[0], row[1])
 
 
 # ── The parts ─────────────────────────────────────────────────────────────────────────────────────

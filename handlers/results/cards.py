@@ -5,12 +5,13 @@ from datetime import datetime
 from functools import partial
 
 from handlers.content.networks import NETWORKS, label
+from handlers.core.anonymity import FEWEST
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
 from handlers.results.charts import Chart, Series
 from handlers.results.rates import LEAST, Difference, Rate, Span
-from handlers.results.steps import FEWEST, Row, Table
+from handlers.results.steps import Row, Table
 from models.share import LEVELS
 
 NOBODYS = {"plain": mark("Plain link"), "qr": mark("QR code")}

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Frozen
 from handlers.results.rates import Rate
 from models.share import LEVELS
 
-FEWEST = 5  # people; no figure is about fewer
 NOBODYS = ("plain", "qr")  # links of no colleague
 
 

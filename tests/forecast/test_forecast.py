@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.forecast import cards
 from handlers.forecast.forecast import Forecast, Runway, ahead, margin
 from handlers.forecast.reads import facts, foresee, soon
-from handlers.planning.ranking import FEWEST
 from models import Content, Nudge, Person
 from tests.support.office import POSTING, Office, pressed
 from tests.support.stores import in_memory
@@ -233,7 +233,21 @@ def lines(told: Forecast) -> tuple[str, ...]:
 )
 def test_no_figure_is_about_fewer_than_five(told: Forecast):
     said = [int(number) for line in lines(told) for number in re.findall(r"\d+", line.replace("26 March", ""))]
-    assert all(number >= FEWEST for number in said)
+    assert all(number >= FEWEST and number % FEWEST == 0 for number in said)
+
+
+@given(st.integers(6, 80), st.integers(1, 4), st.integers(0, 80))
+def test_two_forecasts_never_differ_by_a_few_people(fits: int, more: int, reached: int):
+    ends = datetime(2026, 3, 26, 23, tzinfo=UTC)
+    got = min(reached, fits)
+    one = Forecast(
+        margin=0, fits=fits, by=ends, reached=got, spent=0, behind=0, never=fits - got, allowed=fits + more, runways=()
+    )
+    other = one.model_copy(update={"fits": fits + more, "never": one.never + more})
+    said = [
+        [int(n) for n in re.findall(r"\d+", " ".join(lines(told)).replace("26 March", ""))] for told in (one, other)
+    ]
+    assert {abs(a - b) for a in said[0] for b in said[1]}.isdisjoint(range(1, FEWEST))
 
 
 def test_the_forecast_is_short():
@@ -241,10 +255,9 @@ def test_the_forecast_is_short():
     dry = Runway(group=("language", "nl"), items=3, dry=datetime(2026, 3, 10, 9, tzinfo=UTC))
     told = Forecast(margin=0, fits=60, by=ends, reached=43, spent=11, behind=0, never=3, allowed=51, runways=(dry,))
     assert lines(told) == (
-        "43 people would get this by Thursday 5 March.",
-        "That takes 43 of the 51 nudges that they allow until then.",
-        "Out of budget until then, and get it later: 11 people.",
-        "Not within two weeks, because they take a break or have enough else: a few people.",
+        "About 40 people would get this by Thursday 5 March.",
+        "That takes 40 of the 50 nudges that they allow until then.",
+        "Out of budget until then, and get it later: about 10 people.",
         "Runs dry on Tuesday 10 March: Dutch. 3 items are there, and by then half of the readers have seen them.",
     )
     many = told.model_copy(update={"margin": 244, "reached": 4321})
@@ -257,16 +270,16 @@ async def test_the_forecast_is_on_the_preview_on_the_change_and_on_the_suggestio
     office.now -= timedelta(hours=3)
     await crowd(office, free=6)
     draft = await office.does("boss", "post", values=POSTING)
-    assert "6 people would get this by Friday 6 March." in str(draft)
+    assert "About 5 people would get this by Friday 6 March." in str(draft)
     assert isinstance(draft, Card)
     content = pressed(draft, "publish")
     await office.does("boss", "publish", content)
     narrow = {**POSTING, "languages": ("nl",)}
     changed = str(await office.does("boss", "edit", content, values=narrow))
-    assert "From now on" in changed and "It fits fewer than five people" in changed
+    assert "From now on" in changed and "It fits fewer than 5 people" in changed
     await office.does("free1", "suggest", values={"url": "example.com/x", "title": "X", "why": "So", "text_1": "t"})
     await office.after(seconds=1)
-    assert "5 people would get this by" in str(office.told("boss"))
+    assert "About 5 people would get this by" in str(office.told("boss"))
     await office.does("boss", "approve", pressed(office.told("boss")[0], "approve"))
     await office.after(seconds=1)
     assert "would get this" not in str(office.told("boss"))

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
+from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Card, Notice, Picture
 from handlers.core.language import Words
 from handlers.results import cards, results
 from handlers.results.click_value import read
 from handlers.results.funnel import EVER, Funnel
-from handlers.results.steps import FEWEST, Row, tell_apart
+from handlers.results.steps import Row, tell_apart
 from models import Total
 from models.total import COUNTS
 from tests.recognition.company import said
