@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from handlers.registry.messages import Kind, Rank
 
-TWO_DAYS, WEEK = timedelta(days=2), timedelta(days=7)
+TWO_DAYS, WEEK, TWO_WEEKS = timedelta(days=2), timedelta(days=7), timedelta(days=14)
 
 DECISION = Kind(name="decision", rank=Rank.ANSWER, words="what became of a suggestion", repeats=True, pauses=False)
 DRAFT = Kind(
@@ -31,6 +31,15 @@ THOUGHT = Kind(
     repeats=True,
     pauses=False,
     ends_on_leaving=True,
+)
+COUNCIL_BACK = Kind(
+    name="council_back",
+    rank=Rank.DECISION,
+    words="the question whether to switch works-council mode off",
+    latest=TWO_WEEKS,
+)
+COUNCIL_ENDED = Kind(
+    name="council_ended", rank=Rank.NEWS, words="that works-council mode is off", repeats=True, ends_on_leaving=True
 )
 INVITATION = Kind(name="invitation", rank=Rank.NEWS, words="a colleague's invitation", latest=WEEK)
 LESSON = Kind(name="lesson", rank=Rank.NEWS, words="why a piece of content rests", latest=WEEK)

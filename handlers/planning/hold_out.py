@@ -6,6 +6,7 @@ from hashlib import blake2b
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer
+from handlers.core.council import is_on
 from handlers.core.signatures import secret_of
 
 
@@ -16,10 +17,11 @@ def held_out(secret: str, content: str, person: str, per_cent: int) -> bool:
 
 
 class Lots:
-    """The lots for the offers of a workspace. Nobody is held out from urgent content."""
+    """The lots for the offers of a workspace. Nobody is held out from urgent content, or in works-council mode."""
 
     def __init__(self, session: Session, workspace: str, offers: Iterable[Offer]) -> None:
-        self._drawn = [offer for offer in offers if offer.hold_out and offer.urgent_at is None]
+        drawn = [offer for offer in offers if offer.hold_out and offer.urgent_at is None]
+        self._drawn = [] if drawn and is_on(session, workspace) else drawn
         self._secret = secret_of(session, workspace) if self._drawn else ""
 
     def held_out(self, person: str) -> set[str]:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.anonymity import FEWEST
+from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import read_page
@@ -35,7 +36,8 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     lines = [(row, skips.get(row.id, Skips()), posted.get(row.id, 0)) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
     card = cards.listing(words, lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
-    above = (*pause.pause_notice(session, person), *((override_cards.times_overridden(words, times),) if times else ()))
+    counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
+    above = (*pause.pause_notice(session, person), *(counted if times else ()))
     return card.model_copy(update={"parts": (*above, *card.parts)})
 
 

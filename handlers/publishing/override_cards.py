@@ -68,8 +68,15 @@ def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: 
     return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts)
 
 
-def times_overridden(words: Words, times: Sequence[tuple[str, int]]) -> Text:
-    """How often it was used, and by whom. Champions see each other's names."""
+def times_overridden(words: Words, times: Sequence[tuple[str, int]], *, named: bool) -> Text:
+    """How often it was used, and by whom. Champions see each other's names, except in works-council mode."""
+    if not named:
+        often = words.tn(
+            "Once in the last 90 days something was published above all budgets.",
+            "{n} times in the last 90 days something was published above all budgets.",
+            sum(number for _, number in times),
+        )
+        return Text(text=often, style="quiet")
     total = words.tn(
         "Once in the last 90 days something was published above all budgets: {names}.",
         "{n} times in the last 90 days something was published above all budgets: {names}.",

@@ -13,6 +13,7 @@ from handlers.content.offers import tags_of, texts_of
 from handlers.content.states import find
 from handlers.core.addresses import clean_address
 from handlers.core.commands import argument
+from handlers.core.council import is_on
 from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
 from handlers.core.interaction import Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
 from handlers.core.language import FORMATS as LANGUAGES
@@ -96,6 +97,8 @@ def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Ne
 def _new_form(session: Session, person: Person, way: WayName, page: Page | None, now: datetime) -> Form:
     today = local_date(now, person.timezone)
     draft = forms.Draft.of_page(page, today, today + LIFE)
+    if is_on(session, person.workspace):
+        draft = draft.model_copy(update={"hold_out": None})
     return forms.post_form(words_of(person), "", draft, topics_of(session, person), way)
 
 
@@ -156,13 +159,13 @@ def _fill(session: Session, person: Person, content: Content, form: Posting, now
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
-    if content.state == "draft":  # once it runs, the people held out have been drawn
-        content.hold_out = int(form.hold_out)
     today = local_date(now, person.timezone)
     content.starts_at = at(form.starts, 0, person.timezone) if form.starts and form.starts > today else now
     # The last day is included: the content ends when the next day begins.
     content.ends_at = at(form.ends + timedelta(days=1), 0, person.timezone) if form.ends else None
     session.flush()
+    if _may_hold_out(session, content):
+        content.hold_out = int(form.hold_out)
     _replace_texts(session, content, form.texts)
     _replace_tags(session, content, form, network)
 
@@ -208,5 +211,10 @@ def _draft_of(session: Session, person: Person, content: Content) -> "forms.Draf
         ends=local_date(content.ends_at, person.timezone) - timedelta(days=1) if content.ends_at else None,
         important=content.important,
         campaign=content.campaign,
-        hold_out=str(content.hold_out) if content.state == "draft" else None,
+        hold_out=str(content.hold_out) if _may_hold_out(session, content) else None,
     )
+
+
+def _may_hold_out(session: Session, content: Content) -> bool:
+    """Only before it runs, because then the people held out are drawn, and never in works-council mode."""
+    return content.state == "draft" and not is_on(session, content.workspace)

@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.localtime import at, iso_week, local_date, monday_of, week_bounds
@@ -89,6 +90,8 @@ def _so_far(session: Session, person: Person, now: datetime) -> Card:
     start, end = week_bounds(week, person.timezone)
     achieved = standings.week_of(session, person.workspace, week, person.timezone, ranking=False)
     around = standings.neighbours(session, person.workspace, person.person, start, end)
+    if is_on(session, person.workspace):
+        around = tuple(row for row in around if row.mine)
     return cards.so_far(words_of(person), achieved, around)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from handlers.core.anonymity import FEWEST
 from handlers.core.buttons import button_row
+from handlers.core.council import sentence
 from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
 from handlers.recognition.cards import badge_name
@@ -41,6 +42,7 @@ class WeekAchieved(Frozen):
     badges_total: int = 0
     thanked: tuple[tuple[str, str], ...] = ()  # giver, receiver
     thanks: int = 0
+    council: bool = False  # works-council mode is on
 
     @property
     def few(self) -> bool:
@@ -89,7 +91,8 @@ def weekly(words: Words, week: WeekAchieved, picture: str) -> Card:
     title = t("The week of {day}", day=words.date(week.monday))
     if not week.drawn:
         text = few_yet(words) if week.few else t("It was a quiet week: nothing was shared. A new one has begun.")
-        return Card(title=title, summary=text, parts=(Text(text=text), *_gladness(words, week), _buttons(words)))
+        mode = (Text(text=sentence(words), style="quiet"),) if week.council else ()
+        return Card(title=title, summary=text, parts=(Text(text=text), *_gladness(words, week), _buttons(words), *mode))
     return Card(
         title=title,
         summary=achieved_together(words, week),
@@ -101,9 +104,15 @@ def weekly(words: Words, week: WeekAchieved, picture: str) -> Card:
             *_gladness(words, week),
             Divider(),
             _buttons(words),
-            Text(text=t("Only people who agreed to it are named. You choose in your settings."), style="quiet"),
+            Text(text=_who_is_named(words, week), style="quiet"),
         ),
     )
+
+
+def _who_is_named(words: Words, week: WeekAchieved) -> str:
+    if week.council:
+        return sentence(words)
+    return words.t("Only people who agreed to it are named. You choose in your settings.")
 
 
 def few_yet(words: Words) -> str:

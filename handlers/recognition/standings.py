@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from handlers.core.anonymity import FEWEST
+from handlers.core.council import may_be_named, since
 from handlers.core.localtime import iso_week, week_bounds
 from handlers.recognition import leaderboard_cards as cards
 from models import Award, LedgerEntry, Participation, Person, Share, Thanks
@@ -58,9 +59,10 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
     """Everything about a week for a message or a picture. Below five advocates there are no figures."""
     start, end = week_bounds(week, zone)
     monday = _monday(week)
-    advocates = session.scalar(select(func.count()).where(*_advocates(workspace, end))) or 0
+    counted = select(func.count(), since(workspace)).where(*_advocates(workspace, end))
+    advocates, council = session.execute(counted).one()
     if advocates < FEWEST:
-        return cards.WeekAchieved(monday=monday, advocates=advocates)
+        return cards.WeekAchieved(monday=monday, advocates=advocates, council=council is not None)
     shares, people, opened, traced = _shares(session, workspace, start, end)
     badges = _badges(session, workspace, start, end)
     thanks = _thanks(session, workspace, start, end)
@@ -78,6 +80,7 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
         badges_total=badges[0][3] if badges else 0,
         thanked=tuple((plain(giver), plain(receiver)) for giver, receiver, named, _ in thanks if named),
         thanks=thanks[0][3] if thanks else 0,
+        council=council is not None,
     )
 
 
@@ -147,7 +150,7 @@ def _ranked(workspace: str, start: datetime, end: datetime) -> CTE:
             totals.c.person,
             totals.c.points,
             Person.name,
-            Person.named,
+            may_be_named().label("named"),
             func.rank().over(order_by=most).label("place"),
             func.row_number().over(order_by=(most, totals.c.person)).label("position"),
             func.count().over().label("active"),
@@ -184,9 +187,9 @@ def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bo
         Participation.at < start,
     )
     return (
-        select(Person.name, Person.named, func.count().over())
+        select(Person.name, may_be_named(), func.count().over())
         .where(*_advocates(workspace, end), Person.joined_at >= start, ~before)
-        .order_by(Person.named.desc(), Person.joined_at, Person.person)
+        .order_by(may_be_named().desc(), Person.joined_at, Person.person)
         .limit(TOLD)
     )
 
@@ -202,11 +205,11 @@ def _bests(workspace: str, week: str, zone: str) -> Select[str, bool, int]:
         .subquery()
     )
     return (
-        select(Person.name, Person.named, func.count().over())
+        select(Person.name, may_be_named(), func.count().over())
         .join(totals, totals.c.person == Person.person)
         .join(before, and_(before.c.person == totals.c.person, totals.c.points > before.c.best))
         .where(*_advocates(workspace, week_bounds(week, zone)[1]))
-        .order_by(Person.named.desc(), totals.c.points.desc(), Person.person)
+        .order_by(may_be_named().desc(), totals.c.points.desc(), Person.person)
         .limit(TOLD)
     )
 
@@ -233,10 +236,10 @@ def _earlier(workspace: str, week: str, zone: str) -> CTE:
 
 def _badges(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
     return session.execute(
-        select(Person.name, Award.badge, Person.named, func.count().over())
+        select(Person.name, Award.badge, may_be_named(), func.count().over())
         .join(Award, and_(Award.workspace == Person.workspace, Award.person == Person.person))
         .where(*_advocates(workspace, end), Award.at >= start, Award.at < end)
-        .order_by(Person.named.desc(), Award.at.desc(), Award.person, Award.badge)
+        .order_by(may_be_named().desc(), Award.at.desc(), Award.person, Award.badge)
         .limit(TOLD)
     ).all()
 
@@ -244,7 +247,7 @@ def _badges(session: Session, workspace: str, start: datetime, end: datetime) ->
 def _thanks(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
     """Named only if both agreed and neither has left."""
     giver, receiver = aliased(Person), aliased(Person)
-    agreed = (who.named & who.thanks & who.left_at.is_(None) for who in (giver, receiver))
+    agreed = (may_be_named(who) & who.thanks & who.left_at.is_(None) for who in (giver, receiver))
     both = case((and_(*agreed), 1), else_=0)
     return session.execute(
         select(giver.name, receiver.name, both == 1, func.count().over())

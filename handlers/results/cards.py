@@ -218,7 +218,7 @@ def _worth(words: Words, number: int, worth: Worth | None, zone: str) -> tuple[P
     whose = words.t(
         "That a click is worth {each} is {name}’s assumption, made on {day}. Heraut does not measure value.",
         each=each,
-        name=worth.name,
+        name=worth.name or words.t("a programme manager"),
         day=words.date(worth.at, zone),
     )
     return Text(text=said), Text(text=whose, style="quiet")

@@ -7,6 +7,7 @@ from babel.numbers import list_currencies
 from sqlalchemy.orm import Session
 
 from handlers.core.commands import argument
+from handlers.core.council import on
 from handlers.core.interaction import Interaction, Notice, Refused
 from handlers.core.people import manager, meet, words_of
 from handlers.results.cards import Worth
@@ -53,10 +54,10 @@ def read(typed: str) -> tuple[int, str] | None:
 
 
 def worth_of(session: Session, workspace: str) -> Worth | None:
-    """The manager's assumption; None if there is none."""
+    """The manager's assumption; None if there is none. Without a name in works-council mode."""
     row = session.get_one(Workspace, workspace)
     if row.worth_at is None:
         return None
     person = session.get(Person, (workspace, row.worth_by))
-    name = person.name if person else row.worth_by
+    name = "" if on(row) else person.name if person else row.worth_by
     return Worth(hundredths=row.worth, currency=row.worth_currency, name=name, at=row.worth_at)

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find
+from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
@@ -48,13 +49,14 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def _item(session: Session, person: Person, content: Content, now: datetime) -> Card:
     found = Funnel(session, person.workspace, funnel.EVER, content.id)
+    compared = content.hold_out and not is_on(session, person.workspace)
     total, words = found.total(), words_of(person)
     shown = cards.ContentResults(
         content=content.id,
         title=content.title,
         total=total,
         networks=found.table("network"),
-        lift=lift(session, content, now) if content.hold_out else None,
+        lift=lift(session, content, now) if compared else None,
         worth=worth_of(session, person.workspace),
         zone=person.timezone,
         picture=_picture(session, content, words, cards.alt(words, total)),

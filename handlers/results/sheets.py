@@ -91,7 +91,8 @@ def _columns(words: Words, worth: Worth | None) -> Iterable[str]:
     yield t("Clicks of people")
     if worth:
         each, day = words.money(worth.hundredths, worth.currency), words.date(worth.at)
-        yield t("Value of clicks ({each} each, an assumption of {name}, {day})", each=each, name=worth.name, day=day)
+        name = worth.name or t("a programme manager")
+        yield t("Value of clicks ({each} each, an assumption of {name}, {day})", each=each, name=name, day=day)
 
 
 def _line(words: Words, book: Book, by: str, called: str, row: Row, *, nudges: bool = True) -> tuple[Cell, ...]:

@@ -37,6 +37,7 @@ class Office:
         self.store = store
         self.workspace = workspace
         self.now = MORNING
+        self.managers = {"boss"}
         self.mouth = Mouth()
         self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now, self.elapsed)
         self._keys = 0
@@ -49,8 +50,8 @@ class Office:
         return self
 
     def actor(self, who: str) -> Actor:
-        zone = "Europe/Amsterdam"
-        return Actor(workspace=self.workspace, person=who, name=who.title(), timezone=zone, admin=who == "boss")
+        zone, admin = "Europe/Amsterdam", who in self.managers
+        return Actor(workspace=self.workspace, person=who, name=who.title(), timezone=zone, admin=admin)
 
     async def does(
         self,
