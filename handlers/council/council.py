@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
+from handlers.core.audit import audit
 from handlers.core.council import is_on
 from handlers.core.interaction import Button, Card, Interaction, Refused
 from handlers.core.people import manager, meet, words_of
@@ -46,6 +47,7 @@ def council_on(session: Session, interaction: Interaction, now: datetime) -> Car
     person = manager(meet(session, interaction.actor, now))
     if not _set(session, person, Workspace.council_at.is_(None), council_at=now, council_by=person.person):
         raise Refused("Works-council mode is on already.")
+    audit(session, person, "council_on", "", now)
     happened(session, CouncilSwitched(person, on=True), now)
     return council_of(session, person, now)
 
@@ -57,6 +59,7 @@ def council_back(session: Session, interaction: Interaction, now: datetime) -> C
     if requester(session, workspace, now) is None:
         its = {"council_back_at": now, "council_back_by": person.person}
         _set(session, person, Workspace.council_at.is_not(None), **its)
+        audit(session, person, "council_off_asked", "", now)
         tell_managers(session, person, now)
     return council_of(session, person, now)
 
@@ -76,6 +79,7 @@ def council_off(session: Session, interaction: Interaction, now: datetime) -> Ca
     if not _set(session, person, here, **none):
         raise Refused("Works-council mode is off.")
     tell_ended(session, person.workspace, since, now)
+    audit(session, person, "council_off", "", now)
     happened(session, CouncilSwitched(person, on=False), now)
     return council_of(session, person, now)
 

@@ -7,7 +7,7 @@ from handlers.core.interaction import Reply as AnyReply
 from handlers.core.signatures import secret_of
 from handlers.planning.hold_out import held_out
 from handlers.results.click_value import worth_of
-from models import Content, Message, Participation, Person, Workspace
+from models import AuditEntry, Content, Message, Participation, Person, Workspace
 from tests.support.office import Office, pressed
 
 
@@ -65,6 +65,12 @@ async def test_switching_it_off_takes_two_managers_and_everybody_is_told_once(of
         await office.after(minutes=1)
     assert [card.title for card in office.told("anna")].count("Works-council mode is off") == 1
     assert "Works-council mode is on" not in text_of(await office.does("anna", "home"))
+    trail = await office.store.run(lambda s: s.query(AuditEntry).order_by(AuditEntry.act).all())
+    assert [(one.person, one.act) for one in trail if one.act.startswith("council")] == [
+        ("vera", "council_off"),
+        ("boss", "council_off_asked"),
+        ("boss", "council_on"),
+    ]
 
 
 async def test_a_request_to_switch_it_off_ends_when_it_is_withdrawn_old_or_no_longer_a_managers(office: Office):
