@@ -58,14 +58,12 @@ def _monday(week: str) -> date:
 def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: bool) -> cards.WeekAchieved:
     """Everything about a week for a message or a picture. Below five advocates there are no figures."""
     start, end = week_bounds(week, zone)
-    monday = _monday(week)
-    counted = select(func.count(), since(workspace)).where(*_advocates(workspace, end))
-    advocates, council = session.execute(counted).one()
+    count = select(func.count(), since(workspace)).where(*_advocates(workspace, end))
+    monday, (advocates, council) = _monday(week), session.execute(count).one()
     if advocates < FEWEST:
         return cards.WeekAchieved(monday=monday, advocates=advocates, council=council is not None)
     shares, people, opened, traced = _shares(session, workspace, start, end)
-    badges = _badges(session, workspace, start, end)
-    thanks = _thanks(session, workspace, start, end)
+    badges, thanks = _badges(session, workspace, start, end), _thanks(session, workspace, start, end)
     return cards.WeekAchieved(
         monday=monday,
         advocates=advocates,
