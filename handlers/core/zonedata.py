@@ -80,6 +80,13 @@ def names() -> Mapping[str, str]:
     return found
 
 
+@cache
+def territories() -> Mapping[str, str]:
+    """The country of each zone that has one of its own, by its code."""
+    rows = (line.split("\t") for line in _lines(PACKAGE / "zone.tab") if not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text("utf-8", "replace").splitlines()
