@@ -73,7 +73,7 @@ def read_country(typed: str) -> str | None:
     if code := _names().get(name) or _names().get(name.rstrip(")")):
         return code
     country, *part = APART.split(name.rstrip(")"), maxsplit=1)
-    code = _names().get(country)
+    code = _names().get(country, "")
     return _part(code, part[0]) if code in _parts() and part else None
 
 
