@@ -44,7 +44,7 @@ from handlers.registry.feature import features_of
 from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds
 from handlers.sharing import share_page
-from models.migrate import NewerDatabase
+from models.migrate import NewerDatabase, NoStore
 from models.state import state
 from models.store import Store, Unavailable
 from scheduler import Clock, PlaygroundClock, ticking, workday
@@ -255,11 +255,11 @@ def doctor() -> None:
 
 
 def in_store(work: Work[T]) -> T:
-    """Run work in one transaction, in the store from the settings."""
+    """Run work in one transaction, in the store from the settings. Creates none."""
     try:
-        with closing(open_store(settings_or_stop().database_url)) as store:
+        with closing(open_store(settings_or_stop().database_url, create=False)) as store:
             return asyncio.run(store.run(work))
-    except (NewerDatabase, Unavailable) as problem:
+    except (NewerDatabase, NoStore, Unavailable) as problem:
         raise SystemExit(f"The store cannot be used: {problem}\nTo see why: python app.py doctor") from None
 
 

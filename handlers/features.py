@@ -37,9 +37,9 @@ FEATURES: Sequence[Feature] = (
 )
 
 
-def open_store(url: str, features: Sequence[Feature] = FEATURES) -> Store:
-    """A store for these features. Raises `NewerDatabase` and `Unavailable` as `Store.open` does."""
+def open_store(url: str, features: Sequence[Feature] = FEATURES, *, create: bool = True) -> Store:
+    """A store for these features. Raises `NewerDatabase`, `NoStore` and `Unavailable` as `Store.open` does."""
     for feature in features:
         if feature.locale:
             bind(feature.locale)
-    return Store.open(url, {"features": together(features)})
+    return Store.open(url, {"features": together(features)}, create=create)

@@ -20,6 +20,10 @@ class NewerDatabase(Exception):
     """A newer Heraut than this one has used the database."""
 
 
+class NoStore(Exception):
+    """There is no store at this address, and this command does not create one."""
+
+
 def configuration(connection: Connection | None = None) -> Config:
     """Alembic's settings, bound to a connection where there is one."""
     config = Config()
@@ -34,12 +38,14 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(configuration())
 
 
-def migrate(engine: Engine) -> None:
-    """Upgrade to the newest revision that this program knows. Raises `NewerDatabase`."""
+def migrate(engine: Engine, *, create: bool = True) -> None:
+    """Upgrade to the newest revision that this program knows. Raises `NewerDatabase`, and `NoStore` unless `create`."""
     with changing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         present = MigrationContext.configure(connection).get_current_revision()
+        if present is None and not create:
+            raise NoStore("There is no store in this database.")
         known = {script.revision for script in scripts().walk_revisions()}
         if present is not None and present not in known:
             raise NewerDatabase(

@@ -8,8 +8,9 @@ from typing import TypeVar
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from models import store_file
 from models.engine import open_engine
-from models.migrate import migrate
+from models.migrate import NoStore, migrate
 from models.unavailable import Unavailable, told_apart
 from models.writers import Info, writer
 
@@ -35,11 +36,20 @@ class Store:
         self._away = ""  # why the database is away; empty when it is not
 
     @classmethod
-    def open(cls, url: str, info: Info | None = None) -> "Store":
-        """Connect, bring the tables up to date and start. Raises `NewerDatabase`, `Unavailable`."""
+    def open(cls, url: str, info: Info | None = None, *, create: bool = True) -> "Store":
+        """Connect, bring the tables up to date and start. Raises `NewerDatabase`, `NoStore`, `Unavailable`.
+
+        `create`: whether to make a store where there is none.
+        """
+        if file := store_file.file_of(url):
+            if create:
+                store_file.create(file)
+            elif file.parent.is_dir() and not store_file.holds_something(file):
+                raise NoStore(f"There is no store at {file}.")
+            store_file.make_private(file)
         engine = open_engine(url)
         with told_apart():
-            migrate(engine)
+            migrate(engine, create=create)
         return cls(engine, info)
 
     async def run(self, work: Callable[[Session], T]) -> T:

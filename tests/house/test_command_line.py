@@ -9,10 +9,14 @@ from pathlib import Path
 import aiohttp
 import pytest
 from aiohttp.test_utils import unused_port
+from sqlalchemy import URL, inspect
 
+from handlers.features import open_store
+from models.engine import open_engine
 from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
 from tests.stages.slack.stage import Post, SlackStage, http
 from tests.stages.slack.wire import SECRET
+from tests.support import postgres
 from tests.support.processes import heraut, running
 
 
@@ -49,8 +53,32 @@ async def test_the_doctor_says_what_is_wrong_and_how_to_fix_it(tmp_path: Path):
 
 
 async def test_a_fresh_store_needs_no_recomputing(tmp_path: Path):
+    open_store(f"sqlite:///{tmp_path / 'heraut.db'}").close()
     code, said = await heraut("recompute", "--check", cwd=tmp_path)
     assert code == 0 and "Nothing differs." in said
+
+
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+@pytest.mark.parametrize("words", [["doctor"], ["recompute"], ["recompute", "--check"], ["outbox"]], ids=" ".join)
+async def test_a_command_for_a_store_that_is_not_there_says_so_and_creates_none(tmp_path: Path, words: list[str]):
+    code, said = await heraut(*words, cwd=tmp_path, DATABASE_URL="sqlite:///heraud.db")
+    assert code == 1 and "There is no store at heraud.db." in said and "Traceback" not in said
+    assert names_in(tmp_path) == []
+
+
+async def test_a_command_for_an_empty_database_creates_no_tables(postgres_server: URL, tmp_path: Path):
+    with postgres.database(postgres_server) as empty:
+        url = empty.render_as_string(hide_password=False)
+        for command in ("doctor", "outbox"):
+            code, said = await heraut(command, cwd=tmp_path, DATABASE_URL=url)
+            assert code == 1 and "There is no store in this database." in said and "Traceback" not in said
+        engine = open_engine(url)
+        with engine.connect() as connection:
+            assert inspect(connection).get_table_names() == []
+        engine.dispose()
 
 
 @pytest.mark.parametrize("mode", ["http", "socket"])

@@ -10,6 +10,7 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from bot.teams.check import MESSAGES
+from handlers.features import open_store
 from tests.stages.teams.connector import TeamsConnector
 from tests.stages.teams.house import PUBLIC
 from tests.stages.teams.login import APP, HEADER, PASSWORD, TENANT
@@ -81,6 +82,7 @@ async def test_the_doctor_finds_a_wrong_secret_and_prints_none(tmp_path, double)
 
 
 async def test_the_doctor_accepts_a_managed_identity(tmp_path, double):
+    open_store(f"sqlite:///{tmp_path / 'heraut.db'}").close()
     azure = {"IDENTITY_ENDPOINT": f"{double.login.url}/identity", "IDENTITY_HEADER": HEADER}
     code, text = await heraut("doctor", cwd=tmp_path, TEAMS_MANAGED_IDENTITY="true", **KNOWN, **azure, **here(double))
     assert code == 0 and "a token for its managed identity" in text and HEADER not in text
