@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 import secrets
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from models import Workspace
 
 LONGEST = 1000  # characters of a token
+BRIEFLY = timedelta(minutes=15)
+LATEST = 32_503_680_000  # the year 3000, in seconds: `datetime` ends soon after
 SECRET = select(Workspace.secret).where(Workspace.workspace == bindparam("workspace"))
 
 
@@ -39,6 +42,28 @@ def unseal(session: Session, purpose: str, token: str) -> tuple[str, ...] | None
     # Always compared, so that the time it takes does not tell which workspaces there are.
     right = hmac.compare_digest(_signature(known or "", purpose, body).encode(), signature.encode("utf-8", "replace"))
     return said if said and known and right else None
+
+
+def seal_briefly(session: Session, purpose: str, now: datetime, workspace: str, *said: str) -> tuple[str, datetime]:
+    """A token that is valid for `BRIEFLY`, and until when."""
+    until = now + BRIEFLY
+    return seal(session, purpose, workspace, str(int(until.timestamp())), *said), until
+
+
+def unseal_in_time(session: Session, purpose: str, token: str, now: datetime) -> tuple[str, ...] | None:
+    """The strings in a token that `seal_briefly` made, workspace first; None if it is not valid now.
+
+    Nothing is valid for longer than we make it, even if it is signed: a secret may have been read from a backup.
+    """
+    match unseal(session, purpose, token):
+        case (workspace, seconds, *said) if seconds.isdecimal():
+            return (workspace, *said) if now <= _moment(int(seconds)) <= now + BRIEFLY else None
+        case _:
+            return None
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(min(seconds, LATEST), UTC)
 
 
 def _said(body: str) -> tuple[str, ...]:

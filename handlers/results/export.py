@@ -1,7 +1,7 @@
 """`/heraut export`: a short-lived address from which a programme manager downloads the figures."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Literal
 
@@ -12,7 +12,7 @@ from handlers.core.interaction import Card, Frozen, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import manager, meet, words_of
-from handlers.core.signatures import seal, unseal
+from handlers.core.signatures import seal_briefly, unseal_in_time
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from handlers.results import cards, funnel, sheets
 from handlers.results.click_value import worth_of
@@ -21,7 +21,6 @@ from handlers.results.sheets import Book
 from handlers.results.steps import Row, Table
 from models import Content, Person, Workspace
 
-LIFE = timedelta(minutes=15)
 YEAR = 53  # weeks, including this one
 EXPORT = "export"  # the purpose its address is signed for
 TOGETHER: tuple[By, ...] = ("week", "content", "topic")  # these share their reads
@@ -54,25 +53,20 @@ def export(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = manager(meet(session, interaction.actor, now))
     if interaction.channel:
         raise Refused("Write this to Heraut in private: the answer is for you alone.")
-    until = now + LIFE
-    links: dict[str, str] = {kind: _address(session, person, kind, until) for kind in KINDS}
+    sealed = {kind: seal_briefly(session, EXPORT, now, person.workspace, person.person, kind) for kind in KINDS}
+    links = {str(kind): f"/exports/{token}" for kind, (token, _) in sealed.items()}
+    until = max(until for _, until in sealed.values())
     return cards.export_card(words_of(person), links, until, person.timezone)
-
-
-def _address(session: Session, person: Person, kind: Format, until: datetime) -> str:
-    seconds = str(int(until.timestamp()))
-    return f"/exports/{seal(session, EXPORT, person.workspace, person.person, kind, seconds)}"
 
 
 def order(session: Session, token: str, now: datetime) -> Order | None:
     """What a token asks for; None if we did not sign it, it is too old, or the person is no longer a manager."""
-    said = unseal(session, EXPORT, token)
+    said = unseal_in_time(session, EXPORT, token, now)
     if said is None:
         return None
-    workspace, person, kind, until = said
+    workspace, person, kind = said
     asker = session.get(Person, (workspace, person))
-    over = now > datetime.fromtimestamp(int(until), UTC)
-    if over or asker is None or asker.role != "manager" or kind not in KINDS:
+    if asker is None or asker.role != "manager" or kind not in KINDS:
         return None
     return Order(workspace=workspace, locale=asker.locale, kind=kind)
 
