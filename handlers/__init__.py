@@ -22,6 +22,7 @@ from handlers.core.interaction import (
 )
 from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
+from handlers.core.standing import turn_away
 from handlers.outbox.drain import wait_until_silent
 from handlers.outbox.pause import refuse_while_paused
 from handlers.registry.feature import features_of
@@ -92,6 +93,8 @@ async def _transact(store: Store, interaction: Interaction, now: datetime) -> Re
 
 def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply | None:
     actor = interaction.actor
+    if notice := turn_away(session, actor, now):
+        return notice
     if not is_new(session, interaction, now):
         return None
     person = meet(session, actor, now)

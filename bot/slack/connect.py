@@ -53,6 +53,7 @@ class Identity(Wire):
 
     team_id: Said = ""
     team: Said = ""
+    enterprise_id: Said = ""
     url: Said = ""
     user_id: Said = ""
     bot_id: Said = ""
@@ -125,6 +126,7 @@ class Slack:
         """Once, not for every request. When Slack is down, Heraut starts all the same and is ready to listen."""
         try:
             self.identity = Identity.model_validate((await call(self.client.auth_test())).data)
+            self._people.enterprise = self.identity.enterprise_id
         except (Throttled, Undeliverable, InDoubt) as error:
             log.error("Slack does not know this bot token (%s). Ask: python app.py doctor", error)  # noqa: TRY400
 

@@ -60,7 +60,9 @@ class Listener:
         action = interactions.pressed_action(sent) if sent else ""
         if sent and action:
             team = sent.team.id if sent.team else sent.user.team_id
-            actor = await self._people.actor(team, sent.user.id, sent.user.name or sent.user.username)
+            actor = await self._people.actor(
+                team, sent.user.id, sent.user.name or sent.user.username, sent.user.team_id
+            )
             interaction = interactions.press(sent, action, actor)
             reply = await self._answer(interaction)
             self._talk.start(Heard(interaction, interactions.origin(sent), sent.trigger_id), reply)
@@ -81,9 +83,13 @@ class Listener:
         self._talk.start(Heard(interaction, origin, sent.trigger_id), reply)
         await ack()
 
+    async def _actor(self, sent: Press | Submission) -> Actor:
+        who, team = sent.user, sent.team.id if sent.team else sent.user.team_id
+        return await self._people.actor(team, who.id, who.name or who.username, who.team_id)
+
     async def _mentioned(self, sent: Command) -> list[Actor]:
         named = list(mentions(sent.text).items())[:MOST_MENTIONED]
-        return await asyncio.gather(*(self._people.actor(sent.team_id, person, name) for person, name in named))
+        return await asyncio.gather(*(self._people.mentioned(sent.team_id, person, name) for person, name in named))
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         sent = read(Submission, body, log)
@@ -91,8 +97,7 @@ class Listener:
         if not (sent and kept):
             await ack()
             return
-        team = sent.team.id if sent.team else sent.user.team_id
-        actor = await self._people.actor(team, sent.user.id, sent.user.name or sent.user.username)
+        actor = await self._actor(sent)
         interaction = interactions.submission(sent, kept, actor)
         reply = await self._answer(interaction)
         match reply:

@@ -1,4 +1,4 @@
-"""Looks people up in users.info (name, language, time zone), and remembers them for an hour."""
+"""Looks people up in users.info (name, language, time zone, standing), and remembers them for an hour."""
 
 import asyncio
 import logging
@@ -10,9 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.call import call
 from bot.slack.offsets import difference
-from bot.slack.wire import Wire
+from bot.slack.wire import Wire, Yes
 from bot.wire import Said
-from handlers.core.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Actor, InDoubt, Now, Standing, Throttled, Undeliverable
 
 log = logging.getLogger(__name__)
 REMEMBERED = timedelta(hours=1)
@@ -21,14 +21,28 @@ PATIENCE = 1.0  # seconds: an acknowledgement has three
 MOST = 10_000
 
 
+SLACKBOT = "USLACKBOT"  # which Slack itself does not call a bot
+
+
 class Names(Wire):
     display_name: Said = ""
     real_name: Said = ""
 
 
+class EnterpriseUser(Wire):
+    enterprise_id: Said = ""
+
+
 class User(Wire):
     """As users.info describes one."""
 
+    team_id: Said = ""
+    deleted: Yes = False
+    is_bot: Yes = False
+    is_stranger: Yes = False
+    is_restricted: Yes = False
+    is_ultra_restricted: Yes = False
+    enterprise_user: EnterpriseUser | None = None
     name: Said = ""
     real_name: Said = ""
     locale: Said = ""
@@ -37,6 +51,10 @@ class User(Wire):
     is_admin: bool = False
     is_owner: bool = False
     profile: Names = Names()
+
+    @property
+    def enterprise(self) -> str:
+        return self.enterprise_user.enterprise_id if self.enterprise_user else ""
 
 
 class UserInfo(Wire):
@@ -56,22 +74,53 @@ class People:
         self._client = client
         self._now = now
         self._most = most
+        self.enterprise = ""  # ours, on Enterprise Grid
         self._known: OrderedDict[str, tuple[datetime, User | None]] = OrderedDict()
         self._asked: dict[str, asyncio.Task[User | None]] = {}
         self._differ: set[str] = set()  # zones
 
-    async def actor(self, workspace: str, person: str, name: str = "") -> Actor:
+    async def actor(self, workspace: str, person: str, name: str = "", team: str = "") -> Actor:
+        """Who acted. `team`: the workspace that they belong to, as the event says."""
         user = await self._user(person)
         if user is None:
-            return Actor(workspace=workspace, person=person, name=name)
+            standing = self._unasked(person, workspace, team)
+            return Actor(workspace=workspace, person=person, name=name, standing=standing)
+        standing = self._standing(user, person, workspace, team)
         return Actor(
             workspace=workspace,
             person=person,
             name=user.profile.display_name or user.profile.real_name or user.real_name or name or user.name,
             locale=user.locale,
             timezone=user.tz,
-            admin=user.is_admin or user.is_owner,
+            admin=(user.is_admin or user.is_owner) and standing == "member",
+            standing=standing,
         )
+
+    async def mentioned(self, workspace: str, person: str, name: str) -> Actor:
+        """A colleague that somebody mentioned. Nobody vouches for them if Slack does not."""
+        actor = await self.actor(workspace, person, name)
+        known = self._known.get(person)
+        unsure = actor.standing == "member" and (known is None or known[1] is None)
+        return actor.model_copy(update={"standing": "unknown"}) if unsure else actor
+
+    def _unasked(self, person: str, workspace: str, team: str) -> Standing:
+        """What the event alone says. On Enterprise Grid, a colleague may belong to another workspace than ours."""
+        if person == SLACKBOT:
+            return "bot"
+        if team in ("", workspace):
+            return "member"
+        return "unknown" if self.enterprise else "stranger"
+
+    def _standing(self, user: User, person: str, workspace: str, team: str) -> Standing:
+        if user.is_bot or person == SLACKBOT:
+            return "bot"
+        ours = bool(self.enterprise) and user.enterprise == self.enterprise
+        elsewhere = {team, user.team_id} - {"", workspace}
+        if user.is_stranger or (elsewhere and not ours):
+            return "stranger"
+        if user.deleted:
+            return "deleted"
+        return "guest" if user.is_restricted or user.is_ultra_restricted else "member"
 
     def forget(self, person: str) -> None:
         self._known.pop(person, None)

@@ -11,6 +11,11 @@ def _or_zero(value: object) -> object:
     return 0 if value is None else value
 
 
+def _or_no(value: object) -> object:
+    return False if value is None else value
+
+
+Yes = Annotated[bool, BeforeValidator(_or_no)]
 Seconds = Annotated[int, BeforeValidator(_or_zero), Field(ge=0, le=10**11)]  # since 1970; 0: none
 
 

@@ -34,7 +34,7 @@ class Teams:
         connector = Connector(self._http, Tokens(self._http, settings, now), settings, pace or Pace())
         self.messenger = TeamsMessenger(connector, book, settings.public_url)
         self._talk = Talk(self.messenger)
-        people = People(connector, book, settings.workspace)
+        people = People(connector, book, settings, now)
         self._listener = Listener(answer, book, people, self._talk, settings)
         self._door = Door(settings, self._keys, now)
 

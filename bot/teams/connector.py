@@ -25,6 +25,7 @@ from bot.teams.http import Got, Http
 from bot.teams.pace import Pace
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
+from bot.teams.wire import Account
 from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 MOST_CLIENTS = 20
@@ -83,13 +84,21 @@ class Connector:
         client = self._client(service)
         return _id(await self._ask(user, lambda: client.conversations.create_conversation(wanted)))
 
-    async def member(self, service: str, conversation: str, user: str) -> tuple[str, str]:
-        """Microsoft's own id of a mentioned person, and their name; each empty when Microsoft does not tell it."""
+    async def member(self, service: str, conversation: str, user: str) -> Account:
+        """A person as the member list has them: Microsoft's own id, name, tenant and role, as far as it tells."""
         client = self._client(service)
         found = await self._ask(conversation, lambda: client.conversations.get_conversation_member(conversation, user))
         if not isinstance(found, ChannelAccount):
-            return "", ""
-        return found.aad_object_id or str(found.additional_properties.get("objectId") or ""), found.name or ""
+            return Account()
+        told = found.additional_properties
+        return Account(
+            id=user,
+            name=found.name or "",
+            aad_object_id=found.aad_object_id or str(told.get("objectId") or ""),
+            tenant_id=str(told.get("tenantId") or ""),
+            user_role=str(told.get("userRole") or ""),
+            user_principal_name=str(told.get("userPrincipalName") or ""),
+        )
 
     def _client(self, service: str) -> ConnectorClient:
         """Our token is sent only to Microsoft."""

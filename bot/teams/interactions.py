@@ -10,7 +10,7 @@ from bot.teams import forms
 from bot.teams.references import Reference
 from bot.teams.settings import TeamsSettings
 from bot.teams.wire import Account, Activity, Execute, Payload
-from handlers.core.interaction import Actor, Interaction
+from handlers.core.interaction import Actor, Interaction, Standing
 
 PERSONAL = "personal"
 TAG = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
@@ -19,9 +19,11 @@ BLANKS = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff":
 ESCAPED = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&"}  # no more: an address may hold "&copy="
 LINK = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 CLIENT = "clientInfo"
+BOTS = "28:"  # how their ids begin
+EXTERNAL = "#EXT#"
 
 
-def actor(sent: Activity, settings: TeamsSettings) -> Actor:
+def actor(sent: Activity, settings: TeamsSettings, its: Standing = "member") -> Actor:
     client = next((entity for entity in sent.entities if entity.type == CLIENT), None)
     return Actor(
         workspace=settings.workspace,
@@ -29,8 +31,20 @@ def actor(sent: Activity, settings: TeamsSettings) -> Actor:
         name=sent.from_.name,
         locale=sent.locale or (client.locale if client else ""),
         timezone=sent.local_timezone or (client.timezone if client else ""),
-        admin=settings.administers(person(sent.from_)),
+        admin=settings.administers(person(sent.from_)) if its == "member" else False,
+        standing=its,
     )
+
+
+def standing(account: Account, settings: TeamsSettings) -> Standing:
+    """Where somebody belongs, as far as Teams says. Guests have a mark in their sign-in name too."""
+    if account.id.startswith(BOTS):
+        return "bot"
+    if account.tenant_id and settings.tenant_id and account.tenant_id.lower() != settings.tenant_id.lower():
+        return "stranger"
+    if account.user_role == "anonymous":
+        return "stranger"
+    return "guest" if account.user_role == "guest" or EXTERNAL in account.user_principal_name.upper() else "member"
 
 
 def person(account: Account) -> str:

@@ -60,7 +60,7 @@ class Listener:
             return web.Response()
         await self._met(sent)
         known = await self._people.mentioned(sent)
-        interaction = interactions.command(sent, interactions.actor(sent, self._settings), known)
+        interaction = interactions.command(sent, await self._people.actor(sent), known)
         replied = replies.to_command(
             await self._answer(interaction), At(key=interaction.key), self._settings.public_url
         )
@@ -86,7 +86,7 @@ class Listener:
 
     async def _press(self, sent: Activity, execute: Execute) -> web.Response:
         await self._met(sent)
-        interaction = interactions.pressed(sent, execute, interactions.actor(sent, self._settings))
+        interaction = interactions.pressed(sent, execute, await self._people.actor(sent))
         at = replies.pressed(sent, execute, interaction, alone=interactions.is_personal(sent))
         if execute.verb == CANCEL:
             replied = replies.to_cancel(at)
@@ -100,7 +100,7 @@ class Listener:
 
     async def _share(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
-        who = interactions.actor(sent, self._settings)
+        who = await self._people.actor(sent)
         interaction = interactions.shared(sent, extension.message_payload, who)
         replied = to_dialog(await self._answer(interaction), At(key=interaction.key), self._settings.public_url)
         return self._say(sent, interaction, replied)
@@ -108,7 +108,7 @@ class Listener:
     async def _submit(self, sent: Activity, extension: Extension) -> web.Response:
         await self._met(sent)
         execute = _submitted(extension.data)
-        interaction = interactions.pressed(sent, execute, interactions.actor(sent, self._settings))
+        interaction = interactions.pressed(sent, execute, await self._people.actor(sent))
         at = replies.pressed(sent, execute, interaction, alone=False)
         return self._say(sent, interaction, to_dialog(await self._answer(interaction), at, self._settings.public_url))
 
@@ -121,7 +121,7 @@ class Listener:
         elif sent.action.startswith(ADDED) and interactions.person(sent.from_):
             await self._met(sent, certainly=True)
             if interactions.is_personal(sent) and sent.action == ADDED:
-                interaction = interactions.installed(sent, interactions.actor(sent, self._settings))
+                interaction = interactions.installed(sent, await self._people.actor(sent))
                 replied = replies.to_command(
                     await self._answer(interaction), At(key=interaction.key), self._settings.public_url
                 )

@@ -70,6 +70,9 @@ class Account(Wire):
     id: Said = ""
     name: Said = ""
     aad_object_id: Said = ""
+    tenant_id: Said = ""  # that they belong to; Teams does not always tell
+    user_role: Said = ""  # user, guest or anonymous
+    user_principal_name: Said = ""
 
 
 class Named(Wire):

@@ -1,6 +1,6 @@
 """What the advocates feature registers: joining, settings, breaks, invitations and roles."""
 
-from handlers.advocates import home, invitations, joining, pausing, roles
+from handlers.advocates import guests, home, invitations, joining, pausing, roles
 from handlers.core.language import mark
 from handlers.core.people import Left, RoleLost
 from handlers.outbox.kinds import INVITATION
@@ -13,6 +13,7 @@ FEATURE = Feature(
     name="advocates",
     actions={
         "champion": Action(roles.switch_champion),
+        "guests": Action(guests.guests),
         "invite": Action(invitations.invite),
         "join": Action(joining.join),
         "leave": Action(joining.leave, stops="mine"),
@@ -29,6 +30,7 @@ FEATURE = Feature(
         Command("resume", {"en": ("resume",), "nl": ("hervatten", "hervat")}),
         Command("invite", {"en": ("invite",), "nl": ("uitnodigen",)}),
         Command("champion", {"en": ("champion",), "nl": ("aanjager",)}),
+        Command("guests", {"en": ("guests",), "nl": ("gasten",)}),
     ),
     help=(
         HelpLine(10, mark("/heraut join – take part")),
@@ -37,6 +39,7 @@ FEATURE = Feature(
         HelpLine(110, mark("/heraut pause until 2 January – take a break")),
         HelpLine(120, mark("/heraut leave – stop, at once")),
         HelpLine(310, mark("/heraut champion @anna – make a colleague a champion, or no longer"), "manager"),
+        HelpLine(320, mark("/heraut guests on – let guests of the workspace take part"), "manager"),
     ),
     tells=(Left, RoleLost),
     home=(Section(20, home.join_section, strangers), Section(20, home.break_section, on_break, leads=True)),

@@ -18,6 +18,9 @@ class Frozen(BaseModel):
 # ── What people do ────────────────────────────────────────────────────────────────────────────────
 
 
+Standing = Literal["member", "guest", "stranger", "bot", "deleted", "unknown"]
+
+
 class Actor(Frozen):
     """Who did it, as the platform authenticated them. Empty fields: the platform did not say."""
 
@@ -27,6 +30,7 @@ class Actor(Frozen):
     locale: str = ""  # BCP 47, such as nl-NL
     timezone: str = ""  # IANA, such as Europe/Amsterdam
     admin: bool | None = None  # administers the workspace; None: the platform did not say
+    standing: Standing = "member"  # strangers belong to another organisation; unknown: the platform could not say
 
 
 class Interaction(Frozen):

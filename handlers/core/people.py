@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import known
+from handlers.core.standing import check_colleague
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
 
@@ -46,7 +47,7 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
         person.unreachable_at = None
     told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
     if actor.admin is not None:
-        told["role"] = _role(person.role, admin=actor.admin)
+        told["role"] = _role(person.role, admin=actor.admin and actor.standing == "member")
     for name, value in told.items():
         if value and value != getattr(person, name):  # setting even an equal value makes every flush check the person
             setattr(person, name, value)
@@ -79,6 +80,7 @@ def mentioned(session: Session, interaction: Interaction, now: datetime) -> Pers
     """The one colleague who was mentioned; added if Heraut did not know them. Raises `Refused`."""
     match interaction.mentioned:
         case (colleague,) if colleague.workspace == interaction.actor.workspace:
+            check_colleague(session, colleague)
             return meet(session, colleague, now, heard=False)
     raise Refused("Please name one colleague, with @.")
 

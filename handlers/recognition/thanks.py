@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.localtime import at, local_date
 from handlers.core.people import meet, words_of
+from handlers.core.standing import check_colleague
 from handlers.outbox.kinds import THANKS
 from handlers.outbox.queue import tell
 from handlers.recognition import cards, points
@@ -25,6 +26,8 @@ def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
     """`/heraut thank @anna for the great post`. Refused if too long, too often, or not to one advocate."""
     giver = meet(session, interaction.actor, now)
     text = interaction.values.get("text", "")
+    for colleague in interaction.mentioned:
+        check_colleague(session, colleague)
     receiver, said = _addressed(session, giver, text if isinstance(text, str) else "")
     if len(said) > LONGEST:
         raise Refused("That is too long: {n} characters at most.", n=LONGEST)

@@ -27,8 +27,8 @@ def play(clock: Clock) -> Play:
     """`async with play(script.answer) as house`: a running app that answers so, and people to play with."""
 
     @asynccontextmanager
-    async def playing(answer: Answer, *, socket: bool = False) -> AsyncIterator[House]:
-        async with slack_house(answer, clock, socket=socket) as house:
+    async def playing(answer: Answer, *, socket: bool = False, grid: str = "") -> AsyncIterator[House]:
+        async with slack_house(answer, clock, socket=socket, grid=grid) as house:
             house.stage.person(ANNA, "Anna", "nl-NL", "Europe/Amsterdam")
             house.stage.person(BRAM, "Bram", admin=True)
             house.stage.channel(GENERAL, "general")

@@ -35,6 +35,12 @@ class Someone:
     admin: bool = False
     active: bool = True
     tz_offset: int | None = None  # seconds; None: as the zone has it
+    team: str = TEAM  # their own workspace, in a channel that is shared with it
+    enterprise: str = ""  # on Enterprise Grid
+    bot: bool = False
+    deleted: bool = False
+    guest: str = ""  # restricted (of several channels) or ultra_restricted (of one)
+    stranger: bool = False  # in no channel that is shared with us
 
 
 @dataclass
@@ -58,6 +64,17 @@ def _identified(blocks: list[Json] | None) -> list[Json]:
     return [{"block_id": f"b{number}", **block} for number, block in enumerate(blocks or [])]
 
 
+def _standing(one: Someone) -> Json:
+    """What users.info says about somebody's place; of deactivated people it tells little more than that."""
+    named: Json = {"is_stranger": True} if one.stranger else {}
+    if one.enterprise:
+        named["enterprise_user"] = {"id": one.id, "enterprise_id": one.enterprise, "teams": [one.team]}
+    if one.deleted:
+        return {**named, "deleted": True, "is_bot": one.bot}
+    guest = {"is_restricted": bool(one.guest), "is_ultra_restricted": one.guest == "ultra_restricted"}
+    return {**named, "deleted": False, "is_bot": one.bot, "is_admin": one.admin, "is_owner": False, **guest}
+
+
 class SlackDouble:
     def __init__(self, now: Callable[[], datetime], scopes: str = SCOPES) -> None:
         self.now = now
@@ -70,6 +87,7 @@ class SlackDouble:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.troubles: defaultdict[str, deque[Trouble]] = defaultdict(deque)
+        self.enterprise = ""  # of our workspace, on Enterprise Grid
         self.unfetchable = False  # pictures that cannot be downloaded
         self.page = MOST  # messages on one page of history
         self.socket = Socket()
@@ -160,7 +178,8 @@ class SlackDouble:
 
     def _auth_test(self, args: Json) -> Json:
         who = {"team_id": TEAM, "team": "Acme", "user_id": BOT, "bot_id": "B1", "user": "heraut"}
-        return {"ok": True, "url": "https://acme.slack.com/", **who}
+        grid = {"enterprise_id": self.enterprise} if self.enterprise else {}
+        return {"ok": True, "url": "https://acme.slack.com/", **who, **grid}
 
     def _apps_connections_open(self, args: Json) -> Json:
         return {"ok": True, "url": self._url.replace("http", "ws", 1) + "/socket"}
@@ -176,12 +195,12 @@ class SlackDouble:
 
     def _profile(self, one: Someone, args: Json) -> Json:
         profile = {"real_name": one.name, "display_name": one.name}
-        user = {"id": one.id, "team_id": TEAM, "name": one.name.lower(), "profile": profile, "is_admin": one.admin}
+        user = {"id": one.id, "team_id": one.team, "name": one.name.lower(), "profile": profile, **_standing(one)}
         locale = {"locale": one.locale} if args.get("include_locale") == "1" else {}
         offset = local(self.now(), one.tz).utcoffset() if known(one.tz) else None
         told = int(offset.total_seconds()) if offset is not None else 0
         zone = {"tz": one.tz, "tz_offset": told if one.tz_offset is None else one.tz_offset}
-        return {**user, **locale, **zone, "real_name": one.name, "is_owner": False}
+        return {**user, **locale, **zone, "real_name": one.name}
 
     def _chat_postMessage(self, args: Json) -> Json:  # noqa: N802
         address = args["channel"]

@@ -40,10 +40,11 @@ class House:
 
 @asynccontextmanager
 async def slack_house(
-    answer: Answer, now: Now, departures: Departures | None = None, *, socket: bool = False
+    answer: Answer, now: Now, departures: Departures | None = None, *, socket: bool = False, grid: str = ""
 ) -> AsyncIterator[House]:
-    """A stage that fails at the end if Slack would have refused something."""
+    """A stage that fails at the end if Slack would have refused something. `grid`: the enterprise we belong to."""
     double = SlackDouble(now)
+    double.enterprise = grid
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(double.running())
         slack = Slack(settings(double, socket=socket), answer, now, departures)

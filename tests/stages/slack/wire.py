@@ -65,7 +65,7 @@ def event(event_id: str, at: datetime, **inner: Value) -> Json:
 
 
 def user(who: Someone) -> Json:
-    return {"id": who.id, "username": who.name.lower(), "name": who.name.lower(), "team_id": TEAM}
+    return {"id": who.id, "username": who.name.lower(), "name": who.name.lower(), "team_id": who.team}
 
 
 def pressed(who: Someone, button: Json, at: datetime, trigger: str) -> Json:

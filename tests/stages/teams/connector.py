@@ -12,7 +12,7 @@ from datetime import datetime
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from tests.stages.teams.login import Login
+from tests.stages.teams.login import TENANT, Login
 from tests.stages.teams.reading import Json, Value
 from tests.stages.teams.schema import wrong_with_card
 from tests.stages.teams.trouble import Troubles, refusal, refused
@@ -42,6 +42,8 @@ class Someone:
     tz: str = "Europe/London"
     installed: bool = True
     blocking: bool = False
+    tenant: str = TENANT  # their own, in a channel that is shared with it
+    role: str = "user"  # or guest, or anonymous
 
     @property
     def user(self) -> str:
@@ -236,7 +238,9 @@ class TeamsConnector:
         self._conversation(request)
         for one in self.people.values():
             if request.match_info["user"] in {one.user, one.id}:
-                return {"id": one.user, "name": one.name, "objectId": one.id, "userPrincipalName": f"{one.id}@acme"}
+                signs_in = f"{one.id}_home.example#EXT#@acme" if one.role == "guest" else f"{one.id}@acme"
+                its = {"tenantId": one.tenant, "userRole": one.role, "userPrincipalName": signs_in}
+                return {"id": one.user, "name": one.name, "objectId": one.id, **its}
         raise Refusal(404, "MemberNotFoundInConversation")
 
     def _conversation(self, request: web.Request) -> str:
