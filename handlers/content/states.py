@@ -5,15 +5,20 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Refused
-from models import Content, Person
+from models import Content, Person, Thought
 from models.content import ContentState
 
 
 def find(session: Session, person: Person, content_id: str) -> Content:
-    """A piece of content in the person's workspace. Raises `Refused` if it does not exist."""
+    """The content that a champion's act is about. Raises `Refused` if there is none, or if it is somebody's thought.
+
+    Every act of a champion on content begins here: a thought belongs to the person whose thought it is.
+    """
     content = session.get(Content, (person.workspace, content_id))
     if content is None:
         raise Refused("This content is not there any more. See what there is: /heraut content")
+    if session.get(Thought, (person.workspace, content_id)) is not None:
+        raise Refused("This is a colleague’s own text. Only they can change it, post it or take it back.")
     return content
 
 

@@ -4,17 +4,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.content.states import find
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.links import cards, links
-from models import Content
 
 
 def content_link(session: Session, interaction: Interaction, now: datetime) -> Card:
     """A link and a QR code that belong to nobody: for a poster, a slide, a screen in the canteen."""
     person = champion(meet(session, interaction.actor, now))
-    content = session.get(Content, (person.workspace, interaction.target))
-    if content is None or not content.url:
+    content = find(session, person, interaction.target)
+    if not content.url:
         raise Refused("This card has expired. See what is new: /heraut next")
     plain, code = (links.of_content(session, content, kind, now) for kind in ("plain", "qr"))
     if plain is None or code is None:

@@ -19,7 +19,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "registry": set(),
     "audit": set(),
     "content": set(),
-    "links": set(),
+    "links": {"content"},
     "outbox": set(),
     "council": {"outbox"},
     "desk": {"outbox"},
