@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Ref, When, WorkspaceKey
+from models.share import Evidence
 
 ContentAct = Literal["edited", "published", "stopped", "recalled", "approved", "declined", "discarded"]
 OverrideAct = Literal["override_asked", "override_confirmed", "override_declined"]
@@ -47,7 +48,7 @@ Field = Literal[
 Surface = Literal["results", "content_results", "content_list"]
 Format = Literal["csv", "xlsx", "json"]
 Detail = Literal[
-    Field, Surface, Format, "champion", "manager", "on", "off", "ranking", "weekly", "link_base", "parameters"
+    Field, Surface, Format, Evidence, "champion", "manager", "on", "off", "ranking", "link_base", "parameters"
 ]
 
 

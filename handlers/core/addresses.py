@@ -57,6 +57,28 @@ def page_of(address: str) -> str:
     return address.partition("://")[2].removeprefix("www.").removesuffix("/")
 
 
+def same_site(old: str, new: str) -> bool:
+    """Whether an address stays on its site: the same host, with or without www., the same port, never less secure.
+
+    Hosts are compared whole, because what lies below a domain may belong to somebody else (example.github.io).
+    """
+    one, other = parsed(old), parsed(new)
+    if one is None or other is None or _site(one) != _site(other):
+        return False
+    up = one.scheme == "http" and other.scheme == "https" and one.is_default_port() and other.is_default_port()
+    return up or (one.scheme == other.scheme and one.port == other.port)
+
+
+def _site(url: URL) -> str:
+    return (url.raw_host or "").removesuffix(".").removeprefix("www.")
+
+
+def host_of(address: str) -> str:
+    """The host of an address, for people to read; empty if it has none."""
+    url = parsed(address)
+    return (url.host or "").removeprefix("www.") if url else ""
+
+
 @lru_cache(maxsize=10_000)  # asked about the same running content for every few people
 def spellings(address: str) -> frozenset[str]:
     """All common spellings of an address: http or https, with or without www. and the last slash."""

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.anonymity import FEWEST
+from handlers.core.audit import audit_look
 from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
@@ -23,6 +24,7 @@ PAGE = 8
 def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     """A page of content, newest first. The target is the page's number."""
     person = champion(meet(session, interaction.actor, now))
+    audit_look(session, person, "content_list", now)
     page = read_page(interaction.target) or 0
     rows = session.scalars(
         select(Content)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find, move
+from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again, take_back
@@ -21,6 +22,7 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     check_complete(content)
     over = content.ends_at is not None and content.ends_at <= now
     move(session, content, "draft", "running", starts_at=content.starts_at if over else max(content.starts_at, now))
+    audit(session, person, "published", content.id, now)
     card = cards.published(words_of(person), content.id, content.title, audience(session, content))
     return card.model_copy(update={"parts": (*pause_notice(session, person), *card.parts)})
 
@@ -36,6 +38,7 @@ def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "draft", "stopped")
+    audit(session, person, "discarded", content.id, now)
     return cards.discarded(words_of(person), content.title)
 
 
@@ -44,6 +47,7 @@ def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "running", "stopped")
+    audit(session, person, "stopped", content.id, now)
     silence(session, content, now)
     return cards.stopped(words_of(person), content.id, content.title)
 

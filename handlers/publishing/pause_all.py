@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again
@@ -26,6 +27,7 @@ def pause_all(session: Session, interaction: Interaction, now: datetime) -> Card
     person = champion(meet(session, interaction.actor, now))
     if not begin(session, person.workspace, person.person, now):
         _not_yet(session, person)
+    audit(session, person, "paused_all", "", now)
     return cards.paused_card(words_of(person))
 
 
@@ -34,6 +36,7 @@ def resume_all(session: Session, interaction: Interaction, now: datetime) -> Car
     person = champion(meet(session, interaction.actor, now))
     if not end(session, person.workspace, now):
         raise Refused("Nothing is paused.")
+    audit(session, person, "resumed_all", "", now)
     return cards.resumed_card(words_of(person))
 
 

@@ -8,10 +8,12 @@ from pydantic import BeforeValidator
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from handlers.content.address_changes import lead_to
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
 from handlers.content.states import find
 from handlers.core.addresses import clean_address
+from handlers.core.audit import audit
 from handlers.core.commands import argument
 from handlers.core.council import is_on
 from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
@@ -23,6 +25,7 @@ from handlers.core.people import champion, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.reads import foresee
 from handlers.publishing import cards, forms, request_forms
+from handlers.publishing.edits import edited_fields
 from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.content import TagKind, WayName
 from models.engine import insert_new
@@ -131,9 +134,11 @@ def _save(
     if errors := _wrong(words, way, form):
         raise Invalid(errors)
     if content is None:
-        content = _draft(person, way, now)
+        content = _draft(person, way, form, now)
         session.add(content)
-    _fill(session, person, content, form, now)
+        _fill(session, person, content, form, now)
+    else:
+        _change(session, person, content, form, now)
     zone, runs = person.timezone, content.state == "running"
     told = forecast_cards.parts(words, foresee(session, content, now, zone), zone, runs=runs)
     if runs:
@@ -141,9 +146,24 @@ def _save(
     return cards.draft_saved_card(words, content.id, cards.shown(content), content.why, form.texts, told)
 
 
-def _draft(person: Person, way: WayName, now: datetime) -> Content:
+def _draft(person: Person, way: WayName, form: Posting, now: datetime) -> Content:
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "state": "draft", "author": person.person}
-    return Content(**its, way=way, site="", reason="", created_at=now)
+    return Content(**its, way=way, url=_address(way, form), site="", reason="", created_at=now)
+
+
+def _address(way: WayName, form: Posting) -> str:
+    return "" if way == request_forms.CREATE else form.url
+
+
+def _change(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
+    """Change stored content, and record which fields changed."""
+    before = _draft_of(session, person, content)
+    lead_to(session, words_of(person), content, _address(content.way, form))
+    _fill(session, person, content, form, now)
+    started = {"starts": form.starts or before.starts}  # it starts now if its first day is over
+    fields = edited_fields(before, _draft_of(session, person, content).model_copy(update=started))
+    if fields:
+        audit(session, person, "edited", content.id, now, *fields)
 
 
 def _wrong(words: Words, way: WayName, form: Posting) -> dict[str, str]:
@@ -154,7 +174,6 @@ def _wrong(words: Words, way: WayName, form: Posting) -> dict[str, str]:
 
 def _fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
     content.title, content.description = form.title, form.description
-    content.url = "" if content.way == request_forms.CREATE else form.url
     network = network_of(form.url) if content.way == request_forms.REACT else None
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why

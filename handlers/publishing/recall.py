@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find, move
+from handlers.core.audit import audit
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
@@ -40,6 +41,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return cards.recall_form(words, content.id, content.title)
     form = check(Recall, interaction, words)
     move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason)
+    audit(session, person, "recalled", content.id, now)
     silence(session, content, now)
     sharers = _sharers(session, content)
     keys = [(sharer, RECALL.key(form.ask, content.id, sharer.person)) for sharer in sharers]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find, move
+from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
 from handlers.core.people import champion, champions_of, meet, words_of
@@ -67,6 +68,7 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
     content = find(session, judge, interaction.target)
     state: ContentState = "running" if content.url else "draft"
     move(session, content, "proposed", state, decided_by=judge.person, starts_at=now, ends_at=now + LIFE)
+    audit(session, judge, "approved", content.id, now)
     points.suggestion_approved(session, content, now)
     _decided(session, content, now)
     return _card(session, judge, content)
@@ -81,6 +83,7 @@ def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
         return cards.decline_form(words, content.id, content.title)
     form = check(Declining, interaction, words)
     move(session, content, "proposed", "declined", decided_by=judge.person, reason=form.reason)
+    audit(session, judge, "declined", content.id, now)
     _decided(session, content, now)
     return _card(session, judge, content)
 

@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.core.audit import audit
 from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
 from handlers.core.language import Words
@@ -108,12 +109,15 @@ def _switch(session: Session, person: Person, interaction: Interaction, word: Sw
     match word:
         case "off":
             channel.weekly = False
+            audit(session, person, "channel_removed", channel.channel, now)
             return Notice(text=words.t("This channel gets no more weekly messages."))
         case "ranking off":
             channel.ranking = False
+            audit(session, person, "channel_changed", channel.channel, now, "ranking", "off")
             return Notice(text=words.t("The weekly message in this channel comes without a ranking from now on."))
         case "ranking on":
             channel.ranking = True
+            audit(session, person, "channel_changed", channel.channel, now, "ranking", "on")
             return Notice(text=words.t("The weekly message in this channel comes with a ranking from now on."))
 
 
@@ -126,6 +130,7 @@ def _begin(session: Session, person: Person, interaction: Interaction, now: date
     channel = session.get_one(Channel, (person.workspace, interaction.channel))
     if not channel.weekly:  # asking again changes the language and the zone, and skips no Monday
         channel.asked_at = now
+        audit(session, person, "channel_added", channel.channel, now)
     channel.weekly, channel.name = True, interaction.channel_name[:200]
     channel.locale, channel.timezone, channel.asked_by = person.locale, person.timezone, person.person
     words, zone = words_of(person), person.timezone

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from handlers.core.audit import audit
 from models import Person, Threshold
 from models.engine import insert_new
 from models.share import LEVELS, Evidence
@@ -40,3 +41,4 @@ def choose(session: Session, person: Person, evidence: Evidence, now: datetime) 
     if evidence != holds(session, person.workspace):
         row = {"workspace": person.workspace, "at": now, "evidence": evidence, "person": person.person}
         insert_new(session, Threshold, [row])
+        audit(session, person, "threshold_changed", "", now, evidence)

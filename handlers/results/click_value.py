@@ -6,6 +6,7 @@ from datetime import datetime
 from babel.numbers import list_currencies
 from sqlalchemy.orm import Session
 
+from handlers.core.audit import audit
 from handlers.core.commands import argument
 from handlers.core.council import on
 from handlers.core.interaction import Interaction, Notice, Refused
@@ -28,6 +29,7 @@ def value(session: Session, interaction: Interaction, now: datetime) -> Notice:
     workspace = session.get_one(Workspace, person.workspace)
     if typed.lower() in OFF:
         workspace.worth, workspace.worth_currency, workspace.worth_by, workspace.worth_at = 0, "", "", None
+        audit(session, person, "value_changed", "", now, "off")
         return Notice(text=words.t("Results are no longer shown in money."))
     assumed = read(typed)
     if assumed is None:
@@ -36,6 +38,7 @@ def value(session: Session, interaction: Interaction, now: datetime) -> Notice:
         )
     workspace.worth, workspace.worth_currency = assumed
     workspace.worth_by, workspace.worth_at = person.person, now
+    audit(session, person, "value_changed", "", now, "on")
     said = words.money(*assumed)
     return Notice(
         text=words.t("From now on results are also shown in money, at {each} a click, as your assumption.", each=said)

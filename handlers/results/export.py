@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.core.audit import audit
 from handlers.core.interaction import Card, Frozen, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import local_date
@@ -60,7 +61,10 @@ def export(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def order(session: Session, token: str, now: datetime) -> Order | None:
-    """What a token asks for; None if we did not sign it, it is too old, or the person is no longer a manager."""
+    """What a token asks for, recorded as an export.
+
+    None if we did not sign it, it is too old, or the person is no longer a manager.
+    """
     said = unseal_in_time(session, EXPORT, token, now)
     if said is None:
         return None
@@ -68,6 +72,7 @@ def order(session: Session, token: str, now: datetime) -> Order | None:
     asker = session.get(Person, (workspace, person))
     if asker is None or asker.role != "manager" or kind not in KINDS:
         return None
+    audit(session, asker, "exported", "", now, kind)
     return Order(workspace=workspace, locale=asker.locale, kind=kind)
 
 

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find
+from handlers.core.audit import audit_look
 from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction
 from handlers.core.language import Words
@@ -31,7 +32,10 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
     """`/heraut results`: the results of all content, or of the content in the target."""
     person = champion(meet(session, interaction.actor, now))
     if interaction.target:
-        return _item(session, person, find(session, person, interaction.target), now)
+        content = find(session, person, interaction.target)
+        audit_look(session, person, "content_results", now)
+        return _item(session, person, content, now)
+    audit_look(session, person, "results", now)
     zone = session.get_one(Workspace, person.workspace).timezone
     since, until = period = funnel.weeks(local_date(now, zone), MONTH)
     found = Funnel(session, person.workspace, period)

@@ -1,10 +1,12 @@
 """A programme's settings for links, and for which shares count."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 from yarl import URL
 
+from handlers.core.audit import audit
 from handlers.core.forms import Address, Line, Submitted, check
 from handlers.core.interaction import Interaction, Invalid, Reply
 from handlers.core.language import Words
@@ -12,7 +14,8 @@ from handlers.core.people import manager, meet, words_of
 from handlers.links import cards
 from handlers.links.utm import is_rule
 from handlers.recognition import threshold
-from models import Workspace
+from models import Person, Workspace
+from models.audit import Detail
 from models.share import LEVELS, Evidence
 
 
@@ -34,9 +37,17 @@ def link_settings(session: Session, interaction: Interaction, now: datetime) -> 
     wishes = check(LinkSettings, interaction, words)
     if wrong := _wrong(words, wishes):
         raise Invalid(wrong)
-    workspace.link_base, workspace.utm = wishes.link_base.rstrip("/"), wishes.utm
+    after = (wishes.link_base.rstrip("/"), wishes.utm)
+    _record(session, person, (workspace.link_base, workspace.utm), after, now)
+    workspace.link_base, workspace.utm = after
     threshold.choose(session, person, wishes.evidence, now)
     return cards.links_saved_card(words, workspace.link_base or workspace.address, workspace.utm, wishes.evidence)
+
+
+def _record(session: Session, person: Person, before: Sequence[str], after: Sequence[str], now: datetime) -> None:
+    fields: tuple[Detail, ...] = ("link_base", "parameters")
+    if changed := [field for field, old, new in zip(fields, before, after, strict=True) if old != new]:
+        audit(session, person, "links_changed", "", now, *changed)
 
 
 def _wrong(words: Words, wishes: LinkSettings) -> dict[str, str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from handlers.core.addresses import clean_address
+from handlers.core.addresses import clean_address, same_site
 
 
 def assert_safe(address: str) -> None:
@@ -124,3 +124,43 @@ def test_no_query_makes_an_address_too_long_or_unsafe(query: str) -> None:
 @given(st.integers(-1, 70000))
 def test_a_port_is_one_that_exists(port: int) -> None:
     assert (clean_address(f"https://example.com:{port}/") is not None) == (0 < port < 65536)
+
+
+OLD = "https://kievit.example/blog/owl"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (OLD, "https://kievit.example/blog/owl-and-hawk?lang=nl#end"),
+        (OLD, "https://www.kievit.example/"),
+        ("https://www.kievit.example/x", OLD),
+        ("http://kievit.example/x", OLD),
+        ("http://kievit.example:8080/x", "http://kievit.example:8080/y"),
+        (OLD, "https://kievit.example:443/y"),
+        (OLD, "https://kievit.example./y"),
+    ],
+)
+def test_an_address_within_its_site(old: str, new: str) -> None:
+    assert same_site(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (OLD, "https://elsewhere.example/blog/owl"),
+        (OLD, "https://kievit.example.evil.example/"),
+        (OLD, "https://notkievit.example/"),
+        (OLD, "https://blog.kievit.example/"),
+        (OLD, "http://kievit.example/blog/owl"),
+        (OLD, "https://kievit.example:8443/"),
+        ("http://kievit.example:8080/x", OLD),
+        ("http://kievit.example/x", "https://kievit.example:8443/x"),
+        ("https://anna.github.io/", "https://bob.github.io/"),
+        ("https://127.0.0.1/", "https://127.0.0.2/"),
+        (OLD, ""),
+        ("", OLD),
+    ],
+)
+def test_an_address_that_leaves_its_site(old: str, new: str) -> None:
+    assert not same_site(old, new)

@@ -1,28 +1,34 @@
-"""What people have posted stays theirs: a colleague’s thought is changed by nobody else."""
+"""What people have posted stays theirs: a colleague’s thought is theirs, and a shared link leads where it led."""
 
-from collections.abc import Mapping, Sequence
+import ast
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Notice
+from handlers.core.interaction import Card, FormErrors, Notice, Reply
 from handlers.features import FEATURES
+from handlers.links import links
 from handlers.registry.feature import together
-from models import Content, ContentTag, Link, Person, Share, SuggestedText, Thought
+from models import Content, ContentTag, Link, Person, Share, SuggestedText, Thought, Workspace
 from tests.contributions.requests import shown
-from tests.support.office import POSTING, Office, pressed
+from tests.support import tree
+from tests.support.office import POSTING, Office, Values, pressed
 from tests.support.stores import in_memory
 
+Use = Callable[[Office, str], Awaitable[None]]
 OWN = "Nobody asked about the price, said Lena."
 TITLE = "My thought of"
 THEIRS = "This is a colleague’s own text. Only they can change it, post it or take it back."
 BY_CHAMPIONS = (
     *("approve", "content_link", "decline", "discard", "edit", "override", "publish", "recall", "results", "stop"),
 )
-VALUES: Sequence[Mapping[str, str]] = (
+VALUES: Sequence[Values] = (
     {},
     {**POSTING, "title": "Taken over"},
     {"url": "", "title": "Taken over"},
@@ -85,7 +91,7 @@ async def test_a_champion_is_refused_in_every_act_on_a_colleagues_thought(office
 )
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 async def test_nothing_that_champions_do_changes_or_shows_a_colleagues_thought(
-    acts: list[tuple[str, str, Mapping[str, str]]], posted: bool
+    acts: list[tuple[str, str, Values]], posted: bool
 ):
     store = in_memory()
     office = await Office(store).open()
@@ -97,3 +103,127 @@ async def test_nothing_that_champions_do_changes_or_shows_a_colleagues_thought(
         assert OWN not in said and TITLE not in said, (who, action, values)
         assert await store.run(lambda s: kept(s, thought)) == before, (who, action, values)
     store.close()
+
+
+# ── Where a shared link leads ─────────────────────────────────────────────────────────────────────
+
+ELSEWHERE = "https://elsewhere.example/"
+WITHIN = "https://www.example.com/owl-2"
+REFUSED = (
+    "Links to this are in use, so it can only move within example.com. "
+    "For another site: post that as new content, and stop this one."
+)
+
+
+async def edits(office: Office, who: str, content: str, url: str) -> Reply | None:
+    return await office.does(who, "edit", content, values={**POSTING, "url": url})
+
+
+async def address(office: Office, content: str) -> str:
+    return await office.store.run(lambda s: s.get_one(Content, ("W", content)).url)
+
+
+async def begins(office: Office, content: str) -> None:
+    card = shown(await office.does("anna", "next"))
+    await office.does("anna", "share", pressed(card, "share"))
+
+
+async def posts(office: Office, content: str) -> None:
+    await begins(office, content)
+    share = await office.store.run(lambda s: s.scalars(select(Share.id)).one())
+    assert isinstance(await office.does("anna", "posted", share, values={"network": "linkedin", "address": ""}), Card)
+
+
+async def undoes(office: Office, content: str) -> None:
+    """What she posted may still be there."""
+    await posts(office, content)
+    assert isinstance(await office.does("anna", "undo", f"anna.{content}"), Card)
+
+
+async def takes_a_link(office: Office, content: str) -> None:
+    await office.store.run(lambda s: setattr(s.get_one(Workspace, "W"), "address", "https://heraut.example"))
+    assert isinstance(await office.does("boss", "content_link", content), Card)
+
+
+async def stops(office: Office, content: str) -> None:
+    await posts(office, content)
+    await office.does("boss", "stop", content)
+
+
+async def ends(office: Office, content: str) -> None:
+    await posts(office, content)
+    office.now += timedelta(days=400)
+
+
+async def recalls(office: Office, content: str) -> None:
+    await posts(office, content)
+    await office.does("boss", "recall", content, values={"ask": "remove", "reason": "It was wrong."})
+
+
+@pytest.fixture
+async def company(office: Office) -> Office:
+    """Anna takes part, and Carl and the boss are champions."""
+    await office.joins("anna")
+    await office.joins("carl", ways=("support",))
+    await makes_champion(office, "carl")
+    return office
+
+
+@pytest.mark.parametrize(
+    "used", [begins, posts, undoes, takes_a_link, stops, ends, recalls], ids=lambda act: act.__name__
+)
+@pytest.mark.parametrize("who", ["carl", "boss"])
+async def test_an_address_in_use_never_leads_to_another_site(company: Office, who: str, used: Use):
+    content = await company.posts()
+    await used(company, content)
+    for url in (
+        ELSEWHERE,
+        "http://example.com/owl",
+        "https://example.com.evil.example/owl",
+        "https://example.com:8443/",
+    ):
+        assert await edits(company, who, content, url) == FormErrors(errors={"url": REFUSED}), url
+    assert await address(company, content) == "https://example.com/owl"
+    assert isinstance(await edits(company, who, content, WITHIN), Card)
+    assert await address(company, content) == WITHIN
+
+
+async def test_an_address_that_nobody_used_may_still_change(company: Office):
+    content = await company.posts()
+    assert isinstance(await edits(company, "carl", content, ELSEWHERE), Card)
+    assert await address(company, content) == ELSEWHERE
+
+
+async def test_a_suggestion_that_was_approved_with_changes_keeps_the_rule(company: Office):
+    await company.does("dora", "suggest", values={"url": "https://dora.example/", "title": "Owls", "why": ""})
+    content = await company.store.run(lambda s: s.scalars(select(Content.id)).one())
+    assert isinstance(await edits(company, "carl", content, "https://example.com/owl"), Card)
+    assert isinstance(await company.does("boss", "approve", content), Card)
+    await posts(company, content)
+    assert await edits(company, "carl", content, ELSEWHERE) == FormErrors(errors={"url": REFUSED})
+
+
+async def test_the_form_for_new_content_changes_no_other(company: Office):
+    content = await company.posts()
+    await posts(company, content)
+    await company.does("carl", "post", content, values={**POSTING, "url": ELSEWHERE})
+    assert await address(company, content) == "https://example.com/owl"
+
+
+async def test_old_links_follow_an_address_within_its_site(company: Office):
+    await takes_a_link(company, content := await company.posts())
+    token = await company.store.run(lambda s: s.scalars(select(Link.token).where(Link.kind == "plain")).one())
+    await edits(company, "carl", content, ELSEWHERE)
+    assert await company.store.run(lambda s: links.leads(s, token)) == "https://example.com/owl"
+    await edits(company, "carl", content, WITHIN)
+    assert await company.store.run(lambda s: links.leads(s, token)) == WITHIN
+
+
+def test_only_one_function_changes_where_content_leads():
+    changes = {
+        name
+        for name, source in tree.product().items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr == "url"
+    }
+    assert changes == {"handlers/content/address_changes.py"}
