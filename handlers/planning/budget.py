@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal, NamedTuple, Protocol
 
+from handlers.core.availability import Hours, hours_on, in_hours, rested
 from handlers.core.localtime import at, local_date
-from handlers.core.workdays import DAY, FAR, Week, first_working, working_days, works
+from handlers.core.workdays import DAY, first_working, works
 from models.nudge import NudgeAnswer
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
@@ -33,25 +34,15 @@ class Told(NamedTuple):
 Counted = tuple[Became, datetime | None]  # what became of a nudge, and the deadline for an answer
 
 
-class PaceWishes(Week, Protocol):
+class PaceWishes(Hours, Protocol):
     """What decides when a person may be nudged."""
 
     @property
     def person(self) -> str: ...
     @property
-    def timezone(self) -> str: ...
-    @property
     def joined_at(self) -> datetime | None: ...
     @property
     def weekly_most(self) -> int: ...
-    @property
-    def hours_from(self) -> int: ...
-    @property
-    def hours_to(self) -> int: ...
-    @property
-    def paused_until(self) -> datetime | None: ...
-    @property
-    def quiet_until(self) -> datetime | None: ...
     @property
     def checked_at(self) -> datetime | None: ...
     @property
@@ -127,7 +118,7 @@ def due(wishes: PaceWishes, past: Sequence[Told], now: datetime, *, urgent: bool
     at a minute that depends on the person and the day.
     """
     today = local_date(now, wishes.timezone)
-    opens, closes = _hours(wishes, today)
+    opens, closes = hours_on(wishes, today)
     if not opens <= now < closes or not works(wishes, today) or rests_until(wishes, now) > now:
         return None
     if past and not _may(wishes, past, now, today, urgent=urgent):
@@ -146,14 +137,14 @@ def next_check(wishes: PaceWishes, past: Sequence[Told], after: datetime, *, urg
     """
     now = rests_until(wishes, after)
     if not past:
-        return _open(wishes, now)
+        return in_hours(wishes, now)
     counted = _counted(wishes, past)
     for then in sorted([deadline for _, deadline in counted if deadline and deadline > now]):  # one more ignored
         first = _first(wishes, past, _pace(wishes, counted, now), now, urgent=urgent)
-        if first < then and (look := _open(wishes, first)) < then:
+        if first < then and (look := in_hours(wishes, first)) < then:
             return look
         now = then
-    return _open(wishes, _first(wishes, past, _pace(wishes, counted, now), now, urgent=urgent))
+    return in_hours(wishes, _first(wishes, past, _pace(wishes, counted, now), now, urgent=urgent))
 
 
 def rests_until(wishes: PaceWishes, now: datetime) -> datetime:
@@ -163,7 +154,7 @@ def rests_until(wishes: PaceWishes, now: datetime) -> datetime:
     """
     if wishes.checked_at is not None:
         return now + LONGEST
-    return max(now, wishes.paused_until or now, wishes.quiet_until or now)
+    return rested(wishes, now)
 
 
 def _may(wishes: PaceWishes, past: Sequence[Told], now: datetime, today: date, *, urgent: bool) -> bool:
@@ -186,17 +177,3 @@ def _first(wishes: PaceWishes, past: Sequence[Told], so_far: Pace, now: datetime
     """The first moment that is not too soon, in their hours or not, if no further nudge becomes an ignored one."""
     day, week_over = _earliest(wishes, past, so_far, now, urgent=urgent)
     return max(now, week_over, at(day, 0, wishes.timezone))
-
-
-def _open(wishes: PaceWishes, after: datetime) -> datetime:
-    """The first moment from `after` on that is in their hours; one FAR days ahead if they never work."""
-    day = local_date(after, wishes.timezone)
-    for working in working_days(wishes, day):
-        opens, closes = _hours(wishes, working)
-        if max(opens, after) < closes:
-            return max(opens, after)
-    return after + timedelta(days=FAR)
-
-
-def _hours(wishes: PaceWishes, day: date) -> tuple[datetime, datetime]:
-    return at(day, wishes.hours_from, wishes.timezone), at(day, wishes.hours_to, wishes.timezone)
