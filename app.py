@@ -38,8 +38,8 @@ from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
 from handlers.links.crawlers import CrawlersFile
 from handlers.links.redirects import Door, LinkRedirects, door
-from handlers.outbox.departures import Departures
-from handlers.outbox.references import References
+from handlers.platforms.departures import Departures
+from handlers.platforms.references import References
 from handlers.registry.feature import features_of
 from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds

@@ -9,6 +9,7 @@ from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
 from handlers.council.feature import FEATURE as COUNCIL
 from handlers.links.feature import FEATURE as LINKS
+from handlers.notifications.feature import FEATURE as NOTIFICATIONS
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.outbox.feature import FEATURE as OUTBOX
 from handlers.planning.feature import FEATURE as PLANNING
@@ -24,6 +25,7 @@ FEATURES: Sequence[Feature] = (
     repeats.FEATURE,
     LINKS,
     OUTBOX,
+    NOTIFICATIONS,
     COUNCIL,
     PLANNING,
     RECOGNITION,

@@ -10,7 +10,7 @@ from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
 from models.content import WayName
 
 PersonRole = Literal["employee", "champion", "manager"]
-WishKind = Literal["network", "topic", "language", "way", "off"]
+WishKind = Literal["network", "topic", "language", "way", "off", "mute"]
 ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
 Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role"]
 
@@ -60,7 +60,6 @@ class Person(Base):
         CheckConstraint("weekly_most BETWEEN 1 AND 7", name="weekly_most"),
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
         CheckConstraint("0 <= days AND days < 128", name="days"),
-        CheckConstraint("left_at IS NULL OR joined_at IS NOT NULL", name="left"),
         Index("person_next", "workspace", "next_at", sqlite_where=JOINED, postgresql_where=JOINED),
     )
 
@@ -71,7 +70,7 @@ class Person(Base):
     timezone: Mapped[str] = mapped_column(String(64), default="UTC")
     role: Mapped[PersonRole] = mapped_column(String(16), default="employee")
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # wants no more messages
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when to check next whether a nudge is due
     weekly_most: Mapped[int] = mapped_column(default=2)  # nudges in seven days
@@ -91,6 +90,8 @@ class Person(Base):
     # Nudges that were ignored before this moment no longer count.
     pace_from: Mapped[datetime | None] = mapped_column("afresh_at", UtcDateTime)
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
+    told_on: Mapped[str] = mapped_column(String(10), default="")  # 2026-03-04, their last day with a message
+    told_today: Mapped[int] = mapped_column(default=0)  # messages of any kind on that day
     met_at: Mapped[When]
 
     @validates("timezone", "unreachable_at", "quiet_until")
@@ -112,7 +113,7 @@ class Person(Base):
 
 
 class Preference(Base):
-    """One value that a person chose: a network they use, a topic they follow, a language they read, a way, days off.
+    """One value that a person chose: a network, a topic, a language, a way, days off, a kind of message they muted.
 
     The ways to take part are share, react, create and support; supporters are never nudged. Days off look like
     2026-12-24/2027-01-02, both days included.

@@ -12,7 +12,7 @@ from bot.server import until_stopped
 from bot.teams.connect import Teams, TeamsSettings
 from bot.teams.pace import Pace
 from bot.web.fetch import Reader
-from handlers.outbox.references import References
+from handlers.platforms.references import References
 
 
 async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:

@@ -12,7 +12,7 @@ from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
-from handlers.outbox.queue import cancel_on_break
+from handlers.outbox.queue import cancel_on_break, reconsider
 from handlers.planning.moments import acted
 from models import Person
 
@@ -54,4 +54,5 @@ def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
     person.paused_until = None
     acted(session, person, now)
     check_at(session, person, now)
+    reconsider(session, person, now)
     return cards.welcome_back_card(words_of(person))

@@ -9,9 +9,8 @@ from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.council import cards
 from handlers.outbox.kinds import COUNCIL_BACK, COUNCIL_ENDED
-from handlers.outbox.queue import tell, to_person
+from handlers.outbox.queue import tell, tell_each
 from models import Message, Person, Workspace
-from models.engine import insert_new
 
 
 def tell_managers(session: Session, asked_by: Person, now: datetime) -> None:
@@ -27,7 +26,7 @@ def tell_ended(session: Session, workspace: str, since: datetime, now: datetime)
     members = (Person.workspace == workspace, Person.joined_at.is_not(None), Person.left_at.is_(None))
     people = session.scalars(select(Person).where(*members).order_by(Person.person)).all()
     keys = [(person, COUNCIL_ENDED.key(_moment(since), person.person)) for person in people]
-    insert_new(session, Message, [to_person(person, key, _moment(now), now, now) for person, key in keys])
+    tell_each(session, keys, _moment(now), now)
 
 
 def write_back(session: Session, message: Message, now: datetime) -> Card | None:

@@ -8,6 +8,7 @@ from handlers.core.interaction import Frozen
 from handlers.core.localtime import local
 from handlers.desk.desk import Hours, LaneState, Story
 from handlers.outbox.claims import RAMP
+from handlers.outbox.gate import FULL, GATHERED, OUTSIDE
 from handlers.outbox.outcomes import ATTEMPTS
 from handlers.outbox.queue import HELD
 from models.message import WAITING, MessageState
@@ -33,7 +34,12 @@ OWN_REASONS: Mapping[str, str] = {  # Heraut's own; any other single word is the
     "paused": "the recipient takes a break",
     "stopped": "its content was stopped",
     "not their way to take part": "the recipient takes part in another way",
-    "the moment is not right": "outside the recipient's hours, in a break, or a second one on the same day",
+    "muted": "the recipient wants no messages of this kind",
+    "not for them": "the recipient does not take part, or has not accepted this role",
+    OUTSIDE: "outside the recipient's hours, in a break, or away",
+    FULL: "the recipient got enough for today",
+    GATHERED: "the recipient got enough for today: the next summary takes it along",
+    "the moment is not right": "a second nudge on the same day",
 }
 When = Callable[[datetime], str]
 
@@ -104,6 +110,8 @@ def _goes(story: Story, now: datetime, when: When) -> str:
         return "when the suspension is lifted."
     if item.reason == HELD:
         return "when a champion resumes: /heraut resume all. No clock does."
+    if item.reason == GATHERED:
+        return "with the next summary, on the recipient's next day."
     held = way.changes_held_until if item.ref else way.held_until
     earliest = max(item.due_at, held or item.due_at)
     if earliest > now:
@@ -115,9 +123,9 @@ def _reasons(story: Story, now: datetime, when: When) -> Iterator[str]:
     """Why it does not go earlier."""
     item, way = story.item, story.way
     yield from in_the_way(way, now, when)
-    if item.due_at > now and item.reason != HELD:
+    if item.due_at > now and item.reason not in (HELD, GATHERED):
         yield f"its own time, {when(item.due_at)}."
-        if story.hours and item.reason == "the moment is not right":
+        if story.hours and item.reason in (OUTSIDE, "the moment is not right"):
             yield _clock(story.hours, now)
     if story.ahead:
         yield f"its turn: {story.ahead:,} due before it in the same workspace."

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from handlers.content.prompts import starting_question
-from handlers.core.buttons import as_it_is, button_row
+from handlers.core.buttons import as_it_is, button_row, less_button
 from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
 from handlers.nudges.targets import When
+from handlers.outbox.kinds import NUDGE
 from handlers.registry.ways import Offered
 from models import Content
 from models.nudge import SkipReason
@@ -60,7 +61,7 @@ def _start(offered: Offered) -> tuple[Text, ...]:
 
 def ways_out(words: Words) -> tuple[Button, ...]:
     """The buttons on every nudge for anyone who wants fewer, or none."""
-    return button_row(("settings", words.t("Settings")), ("leave", words.t("Leave"))).buttons
+    return less_button(words, NUDGE.name), Button(action="leave", label=words.t("Leave"))
 
 
 def skipped_card(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, ...]) -> Card:

@@ -14,13 +14,12 @@ from handlers.core.targets import id_in
 from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
-from handlers.nudges.nudge import answered_in, current_card, days_off_of, note_sent
+from handlers.nudges.nudge import answered_in, current_card, note_sent
 from handlers.nudges.offer_card import Shown, background
 from handlers.nudges.targets import Verb, read_item
 from handlers.outbox.pause import is_paused, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
-from handlers.planning.history import DaysOff
-from handlers.planning.moments import hindrance, resting
+from handlers.planning.moments import second_today
 from handlers.registry.feature import features_of
 from handlers.registry.messages import Wait
 from models import Content, Message, Nudge, Person
@@ -55,23 +54,20 @@ def write_digests(session: Session, messages: Sequence[Message], now: datetime) 
     rows = ITEMS.where(tuple_(Nudge.workspace, Nudge.digest).in_(keys)).with_for_update(of=Person, key_share=True)
     shown = [Shown(*row) for row in session.execute(rows)]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
-    off = days_off_of(session, shown)
     several = [found.get((message.workspace, message.subject), []) for message in messages]
-    return [_write(session, message, its, off, now) for message, its in zip(messages, several, strict=True)]
+    return [_write(session, message, its, now) for message, its in zip(messages, several, strict=True)]
 
 
-def _write(
-    session: Session, message: Message, shown: Sequence[Shown], off: DaysOff, now: datetime
-) -> Card | Wait | None:
+def _write(session: Session, message: Message, shown: Sequence[Shown], now: datetime) -> Card | Wait | None:
     if not shown or not shown[0].person.joined:
         return None
     if message.ref is not None:
         return _several(shown, session, now) if len(shown) > 1 else _alone(session, shown[0], now)
     person = shown[0].person
     holds = [one for one in shown if offered(one.content, now) and one.nudge.answer is None]
-    if not holds or resting(person, now):
+    if not holds:
         return None
-    if wait := hindrance(person, off, message.key, now):
+    if wait := second_today(person, message.key, now):
         return wait
     note_sent(person, [one.nudge for one in holds], message.key, now)
     for one in shown:

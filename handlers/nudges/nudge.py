@@ -19,26 +19,17 @@ from handlers.outbox import pause_cards
 from handlers.outbox.kinds import NUDGE
 from handlers.outbox.pause import is_paused
 from handlers.outbox.queue import refresh
-from handlers.planning.history import DaysOff, days_off
-from handlers.planning.moments import hindrance, resting
+from handlers.planning.moments import second_today
 from handlers.registry.messages import Wait
 from handlers.registry.ways import Way
 from models import Content, Message, Nudge, Person, Share
 
 
 def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
-    """Write the nudges at delivery: only to people who are still joined and in their hours, if the offer stands."""
+    """Write the nudges at delivery: only to people who are still joined, if the offer stands."""
     found = {(one.nudge.workspace, one.nudge.id): one for one in _shown(session, messages)}
     known = nudge_cards.background(session, list(found.values()))
-    off = days_off_of(session, found.values())
-    return [
-        _write(session, message, found[message.workspace, message.subject], off, known, now) for message in messages
-    ]
-
-
-def days_off_of(session: Session, shown: Iterable[Shown]) -> DaysOff:
-    """The days off of everybody shown, in one read."""
-    return days_off(session, {(one.person.workspace, one.person.person) for one in shown})
+    return [_write(session, message, found[message.workspace, message.subject], known, now) for message in messages]
 
 
 def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
@@ -54,17 +45,15 @@ def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
     return [Shown(*row) for row in session.execute(rows)]
 
 
-def _write(
-    session: Session, message: Message, shown: Shown, off: DaysOff, known: Background, now: datetime
-) -> Card | Wait | None:
+def _write(session: Session, message: Message, shown: Shown, known: Background, now: datetime) -> Card | Wait | None:
     nudge, person, content = shown
     if message.ref is not None:
         return current_card(session, shown, known, now) if person.joined else None
-    if not person.joined or resting(person, now) or not offered(content, now) or message.key != key_of(nudge).text:
+    if not person.joined or not offered(content, now) or message.key != key_of(nudge).text:
         return None
     if nudge.answer not in (None, "later"):
         return None
-    if wait := hindrance(person, off, message.key, now, again=nudge.round > 1):
+    if nudge.round == 1 and (wait := second_today(person, message.key, now)):  # later ones come as they were asked for
         return wait
     nudge.answer = nudge.answered_at = nudge.later_until = None
     note_sent(person, [nudge], message.key, now)

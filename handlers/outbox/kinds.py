@@ -2,54 +2,180 @@
 
 from datetime import timedelta
 
+from handlers.core.language import mark
 from handlers.registry.messages import Kind, Rank
 
 TWO_DAYS, WEEK, TWO_WEEKS = timedelta(days=2), timedelta(days=7), timedelta(days=14)
 
-DECISION = Kind(name="decision", rank=Rank.ANSWER, words="what became of a suggestion", repeats=True, pauses=False)
+DECISION = Kind(
+    name="decision",
+    rank=Rank.ANSWER,
+    words="what became of a suggestion",
+    called=mark("What became of your suggestions"),
+    audience="anybody",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
+)
 DRAFT = Kind(
     name="draft",
     rank=Rank.ANSWER,
     words="the text that a champion made of somebody's thought",
+    called=mark("Texts that champions made of your thoughts"),
+    audience="members",
+    beyond="summary",
     repeats=True,
     pauses=False,
-    ends_on_leaving=True,
 )
 APPROVAL = Kind(
-    name="approval", rank=Rank.DECISION, words="a suggestion to approve or decline", repeats=True, pauses=False
+    name="approval",
+    rank=Rank.DECISION,
+    words="a suggestion to approve or decline",
+    called=mark("Suggestions to approve or decline"),
+    audience="champions",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
 )
 OVERRIDE = Kind(
-    name="override", rank=Rank.DECISION, words="that something went above all budgets", repeats=True, pauses=False
+    name="override",
+    rank=Rank.DECISION,
+    words="that something went above all budgets",
+    called=mark("News of content above all budgets"),
+    audience="champions",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
 )
 RECALL = Kind(
-    name="recall", rank=Rank.DECISION, words="that something shared is taken back", repeats=True, pauses=False
+    name="recall",
+    rank=Rank.DECISION,
+    words="that something shared is taken back",
+    called=mark("Requests about posts that are taken back"),
+    audience="members",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
 )
 THOUGHT = Kind(
     name="thought",
     rank=Rank.DECISION,
     words="somebody's rough thought, for a champion",
+    called=mark("Rough thoughts to write up"),
+    audience="champions",
+    beyond="summary",
     repeats=True,
     pauses=False,
-    ends_on_leaving=True,
 )
 COUNCIL_BACK = Kind(
     name="council_back",
     rank=Rank.DECISION,
     words="the question whether to switch works-council mode off",
+    called=mark("Questions about works-council mode"),
+    audience="champions",
+    beyond="summary",
     latest=TWO_WEEKS,
 )
 COUNCIL_ENDED = Kind(
-    name="council_ended", rank=Rank.NEWS, words="that works-council mode is off", repeats=True, ends_on_leaving=True
+    name="council_ended",
+    rank=Rank.NEWS,
+    words="that works-council mode is off",
+    called=mark("News about works-council mode"),
+    audience="members",
+    beyond="summary",
+    mutes=False,
+    repeats=True,
 )
-INVITATION = Kind(name="invitation", rank=Rank.NEWS, words="a colleague's invitation", latest=WEEK)
-LESSON = Kind(name="lesson", rank=Rank.NEWS, words="why a piece of content rests", latest=WEEK)
-BADGE = Kind(name="badge", rank=Rank.NEWS, words="congratulations on a badge", latest=TWO_DAYS, ends_on_leaving=True)
-THANKS = Kind(name="thanks", rank=Rank.NEWS, words="thanks from a colleague", latest=TWO_DAYS, ends_on_leaving=True)
-OPENED = Kind(name="opened", rank=Rank.NEWS, words="what came of a share", latest=WEEK, ends_on_leaving=True)
-# Its writer cancels it after Wednesday noon.
-LEADERBOARD = Kind(name="leaderboard", rank=Rank.OFFER, words="the week's message in a channel")
-PACE = Kind(name="pace", rank=Rank.OFFER, words="the question how to go on", ends_on_leaving=True, ends_on_break=True)
-NUDGE = Kind(  # outside the recipient's hours it waits for the next of them
-    name="nudge", rank=Rank.OFFER, words="something to share", ends_on_leaving=True, ends_on_break=True
+INVITATION = Kind(
+    name="invitation",
+    rank=Rank.NEWS,
+    words="a colleague's invitation",
+    called=mark("Invitations"),
+    audience="anybody",
+    beyond="later",
+    latest=WEEK,
+    mutes=False,
 )
-DIGEST = Kind(name="digest", rank=Rank.OFFER, words="several things to share", ends_on_leaving=True, ends_on_break=True)
+LESSON = Kind(
+    name="lesson",
+    rank=Rank.NEWS,
+    words="why a piece of content rests",
+    called=mark("Why your content rests"),
+    audience="champions",
+    beyond="summary",
+    latest=WEEK,
+)
+BADGE = Kind(
+    name="badge",
+    rank=Rank.NEWS,
+    words="congratulations on a badge",
+    called=mark("Badges"),
+    audience="members",
+    beyond="summary",
+    latest=TWO_DAYS,
+)
+THANKS = Kind(
+    name="thanks",
+    rank=Rank.NEWS,
+    words="thanks from a colleague",
+    called=mark("Thanks from colleagues"),
+    audience="members",
+    beyond="summary",
+    latest=TWO_DAYS,
+)
+OPENED = Kind(
+    name="opened",
+    rank=Rank.NEWS,
+    words="what came of a share",
+    called=mark("How often your links were opened"),
+    audience="members",
+    beyond="summary",
+    latest=WEEK,
+)
+SUMMARY = Kind(  # what was beyond the day's limit, in one message
+    name="summary",
+    rank=Rank.NEWS,
+    words="what waited because of the daily limit, in one message",
+    called=mark("Summaries"),
+    audience="anybody",
+    beyond="later",
+)
+LEADERBOARD = Kind(  # its writer cancels it after Wednesday noon
+    name="leaderboard",
+    rank=Rank.OFFER,
+    words="the week's message in a channel",
+    called=mark("The week in a channel"),
+    audience="anybody",
+    beyond="later",
+    mutes=False,
+)
+PACE = Kind(
+    name="pace",
+    rank=Rank.OFFER,
+    words="the question how to go on",
+    called=mark("The question how to go on"),
+    audience="members",
+    beyond="later",
+    ends_on_break=True,
+    mutes=False,
+)
+NUDGE = Kind(
+    name="nudge",
+    rank=Rank.OFFER,
+    words="something to share",
+    called=mark("Something to share"),
+    audience="members",
+    beyond="later",
+    ends_on_break=True,
+    mutes=False,
+)
+DIGEST = Kind(
+    name="digest",
+    rank=Rank.OFFER,
+    words="several things to share",
+    called=mark("Something to share"),
+    audience="members",
+    beyond="later",
+    ends_on_break=True,
+    mutes=False,
+)

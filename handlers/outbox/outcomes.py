@@ -13,6 +13,7 @@ from sqlalchemy.sql.selectable import ForUpdateArg
 
 from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
 from handlers.outbox.events import Sent
+from handlers.outbox.gate import uncount_message
 from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin
 from handlers.registry.events import happened
@@ -26,6 +27,7 @@ ATTEMPTS = 5
 BACK_OFF = 60.0  # seconds, times the number of attempts so far
 SHOWN = 30.0  # seconds after which a platform's history surely shows what it accepted
 LONGEST = 255  # characters of a reason
+UNSENT_AFTER_ALL: tuple[MessageState, ...] = ("queued", "deferred", "blocked", "failed")
 LOCK = ForUpdateArg(key_share=True)
 T = TypeVar("T")
 
@@ -167,6 +169,8 @@ def _record(session: Session, message: Message, outcome: Outcome, now: datetime)
     state: MessageState = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
     if own and state in MOVES[message.state]:
         put(message, state, due=due, reason=outcome.reason, ref=outcome.ref)
+        if outcome.tried and state in UNSENT_AFTER_ALL and message.person is not None:
+            uncount_message(session.get_one(Person, (message.workspace, message.person)))
         message.attempts -= not outcome.spent
         if state == "sent" and message.changed:
             put(message, "stale", due=now)

@@ -1,12 +1,15 @@
 """Queue messages: a row with a unique key, written in the same transaction as its cause."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Select, Update, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Frozen
+from handlers.core.localtime import local_date
+from handlers.outbox.gate import OUTSIDE, WAITS, Gathered, Later, Never, recipients, verdict
+from handlers.outbox.kinds import SUMMARY
 from handlers.registry.feature import features_of
 from handlers.registry.messages import Key, Kind, Rank
 from models import Lane, Message, Person
@@ -16,6 +19,7 @@ from models.message import OPEN, WAITING, before
 UNSENT = tuple(state for state in before("cancelled") if state in WAITING)
 HELD = "everything is paused"
 RESUMED = datetime(2999, 1, 1, tzinfo=UTC)  # never by itself: only when somebody resumes
+NEXT_SUMMARY = datetime(2998, 1, 1, tzinfo=UTC)  # never by itself: the summary takes it along
 
 
 class Claimed(Frozen):
@@ -50,14 +54,37 @@ def message_row(
     }
 
 
-def to_person(person: Person, key: Key, subject: str, now: datetime, due: datetime) -> dict[str, object]:
-    """The columns of a queued message for one person."""
-    return message_row(person.workspace, key, subject, person.person, now, due, person.person)
-
-
 def tell(session: Session, person: Person, key: Key, subject: str, now: datetime, due: datetime | None = None) -> bool:
-    """Queue a message for one person, once per key. False if it was queued before."""
-    return insert_new(session, Message, [to_person(person, key, subject, now, due or now)]) == 1
+    """Queue a message for one person, once per key. False if it was queued before, or may not reach them."""
+    return tell_each(session, [(person, key)], subject, now, due) == 1
+
+
+def tell_each(
+    session: Session, told: Sequence[tuple[Person, Key]], subject: str, now: datetime, due: datetime | None = None
+) -> int:
+    """Queue messages about one subject, once per key, to those that the gate lets them reach. Returns how many."""
+    session.flush()
+    known = recipients(session, {person.person: person for person, _ in told}.values())
+    rows = []
+    for person, key in told:
+        first = max(now, due or now)
+        match verdict(key.kind, known[person.workspace, person.person], first):
+            case Never():
+                continue
+            case Later(until=until):
+                first = until
+            case Gathered() | None:  # whether it is too much for a day shows only when it is sent
+                pass
+        row = message_row(person.workspace, key, subject, person.person, now, first, person.person)
+        rows.append(row | {"reason": OUTSIDE if first > max(now, due or now) else ""})
+    return insert_new(session, Message, rows)
+
+
+def expect_summary(session: Session, person: Person, now: datetime, due: datetime) -> None:
+    """Queue the summary that is due then; once for that day."""
+    key = SUMMARY.key(person.person, f"{local_date(due, person.timezone)}")
+    row = message_row(person.workspace, key, person.person, person.person, now, due, person.person)
+    insert_new(session, Message, [row])
 
 
 def tell_channel(session: Session, workspace: str, channel: str, key: Key, subject: str, now: datetime) -> bool:
@@ -86,18 +113,25 @@ def withdraw(session: Session, workspace: str, kind: Kind, subjects: Subjects, r
 
 
 def cancel_on_leaving(session: Session, person: Person) -> None:
-    """Cancel what is waiting for a person who leaves."""
-    _cancel(session, person, (kind for kind in kinds(session) if kind.ends_on_leaving), "left")
+    """Cancel everything that waits for a person who leaves."""
+    session.execute(_for(person).values(state="cancelled", reason="left"))
 
 
 def cancel_on_break(session: Session, person: Person) -> None:
-    """Cancel what is waiting for a person who takes a break."""
-    _cancel(session, person, (kind for kind in kinds(session) if kind.ends_on_break), "paused")
+    """Cancel what is waiting for a person who takes a break, and would be out of date after it."""
+    names = [kind.name for kind in kinds(session) if kind.ends_on_break]
+    session.execute(_for(person).where(Message.kind.in_(names)).values(state="cancelled", reason="paused"))
 
 
-def _cancel(session: Session, person: Person, kinds: Iterable[Kind], reason: str) -> None:
-    names = [kind.name for kind in kinds]
-    session.execute(_for(person).where(Message.kind.in_(names)).values(state="cancelled", reason=reason))
+def cancel_kind(session: Session, person: Person, kind: str) -> None:
+    """Cancel what is waiting of a kind that a person mutes."""
+    session.execute(_for(person).where(Message.kind == kind).values(state="cancelled", reason="muted"))
+
+
+def reconsider(session: Session, person: Person, now: datetime) -> None:
+    """Ask the gate at once about what waits for this person's hours, because they are back earlier than expected."""
+    waiting = _for(person).where(Message.ref.is_(None), Message.due_at > now)
+    session.execute(waiting.where(Message.reason.in_(WAITS)).values(due_at=now))
 
 
 def kinds(session: Session) -> Iterator[Kind]:

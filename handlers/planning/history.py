@@ -1,7 +1,7 @@
 """What people were offered and did with it, and their days off; read for many at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
@@ -9,17 +9,14 @@ from sqlalchemy import String, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer
-from handlers.core.workdays import Off, as_range
 from handlers.outbox.queue import UNSENT
 from handlers.planning.budget import LONGEST, REMEMBERED, Became, Told
-from models import Message, Nudge, Preference
+from models import Message, Nudge
 from models.given import given, packed
 from models.message import OPEN, MessageState
 from models.nudge import NudgeAnswer, Reaction, SkipReason
 
 MARGIN = timedelta(days=7)  # clocks may have been wrong
-Key = tuple[str, str]
-DaysOff = Mapping[Key, Sequence[Off]]
 READ = REMEMBERED + LONGEST + MARGIN  # the last nudge may be as old as the longest gap
 ARRIVED: AbstractSet[MessageState] = {"sent", "stale"}
 AWAY = frozenset((*UNSENT, *OPEN))
@@ -44,10 +41,6 @@ NUDGES = select(
     Nudge.workspace == bindparam("workspace"),
     Nudge.person.in_(PEOPLE),
     Nudge.planned_at >= bindparam("since"),
-)
-WHOM = given("whom", workspace=String(), person=String()).c
-OFF = select(Preference.workspace, Preference.person, Preference.value).where(
-    Preference.workspace == WHOM.workspace, Preference.person == WHOM.person, Preference.kind == "off"
 )
 
 
@@ -110,11 +103,3 @@ def _became(
     if answer is None:
         return "later" if round_ > 1 else "" if state in ARRIVED else "lost"
     return "shared" if answer == "skip" and reason == "shared" else answer
-
-
-def days_off(session: Session, whom: Iterable[Key]) -> DaysOff:
-    """Days off, by workspace and person."""
-    found = defaultdict[Key, tuple[Off, ...]](tuple)
-    for workspace, person, value in session.connection().execute(OFF, {"whom": packed(whom)}):
-        found[workspace, person] += (as_range(value),)
-    return found

@@ -1,4 +1,4 @@
-"""When a nudge may go out: not during a break, not twice a day. And what acting does to a person's pace."""
+"""No second nudge on a day, and what acting does to a person's pace."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,9 +7,6 @@ from sqlalchemy.orm import Session
 from handlers.core.localtime import at, local_date
 from handlers.outbox.kinds import PACE
 from handlers.outbox.queue import refresh
-from handlers.planning.budget import due
-from handlers.planning.due import Advocate
-from handlers.planning.history import DaysOff
 from handlers.registry.messages import Wait
 from models import Person
 
@@ -23,19 +20,11 @@ def acted(session: Session, person: Person, now: datetime) -> None:
         refresh(session, person.workspace, PACE, [person.person], now)
 
 
-def resting(person: Person, now: datetime) -> bool:
-    return person.paused_until is not None and person.paused_until > now
-
-
-def hindrance(person: Person, off: DaysOff, key: str, now: datetime, *, again: bool = False) -> Wait | None:
-    """Why a nudge that still holds has to wait. One that comes back on request may be the second on a day."""
-    wishes = Advocate.of(person, off[person.workspace, person.person])
-    if due(wishes._replace(checked_at=None), (), now) is None:  # those asked how to go on get that question instead
-        return Wait(until=now + timedelta(minutes=30))
-    today = local_date(now, person.timezone)
-    if not again and _other_today(person, key, today):
-        return Wait(until=at(today + timedelta(days=1), person.hours_from, person.timezone))
-    return None
+def second_today(person: Person, key: str, now: datetime) -> Wait | None:
+    """A nudge waits for the next day if another one went out to them today, in their time zone."""
+    if not _other_today(person, key, local_date(now, person.timezone)):
+        return None
+    return Wait(until=at(local_date(now, person.timezone) + timedelta(days=1), person.hours_from, person.timezone))
 
 
 def _other_today(person: Person, key: str, today: date) -> bool:

@@ -13,8 +13,7 @@ from handlers.outbox.kinds import PACE
 from handlers.outbox.queue import message_row
 from handlers.planning import pace_cards as cards
 from handlers.planning.budget import LONGEST
-from handlers.planning.history import days_off
-from handlers.planning.moments import acted, hindrance, resting
+from handlers.planning.moments import acted, second_today
 from handlers.registry.messages import Wait
 from models import Message, Person
 from models.engine import insert_new
@@ -46,10 +45,7 @@ def write_pace(session: Session, message: Message, now: datetime) -> Card | Wait
         return None
     if message.ref is not None:
         return cards.settled(words_of(person), person, now)
-    if resting(person, now):
-        return None
-    key = person.workspace, person.person
-    if wait := hindrance(person, days_off(session, [key]), message.key, now):
+    if wait := second_today(person, message.key, now):
         return wait
     person.nudged_at, person.nudged_by = now, message.key
     return cards.pace_question(words_of(person), person.weekly_most, person.weekly_most // 2)

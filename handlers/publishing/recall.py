@@ -13,13 +13,10 @@ from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import champion, meet, words_of
 from handlers.outbox.kinds import RECALL
-from handlers.outbox.queue import to_person
+from handlers.outbox.queue import tell_each
 from handlers.publishing import recall_cards as cards
 from handlers.publishing.lifecycle import silence
-from handlers.recognition import points
-from handlers.registry.messages import Wait
 from models import Content, Message, Person, Share
-from models.engine import insert_new
 
 
 class Recall(Submitted):
@@ -45,17 +42,15 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     silence(session, content, now)
     sharers = _sharers(session, content)
     keys = [(sharer, RECALL.key(form.ask, content.id, sharer.person)) for sharer in sharers]
-    insert_new(session, Message, [to_person(sharer, key, content.id, now, now) for sharer, key in keys])
+    tell_each(session, keys, content.id, now)
     return cards.recalled(words, content.title)
 
 
-def write_recall(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """Ask a person who shared it, within their hours and after their break; None if they have left."""
+def write_recall(session: Session, message: Message, now: datetime) -> Card | None:
+    """Ask a person who shared it; None if they have left."""
     person = session.get_one(Person, (message.workspace, message.person))
     if not person.joined:
         return None
-    if message.ref is None and (until := points.not_before(person, now)):
-        return Wait(until=until)
     content = session.get_one(Content, (message.workspace, message.subject))
     by = session.get_one(Person, (message.workspace, content.decided_by))
     mine = select(Share.network, Share.address).where(*_posted(content), Share.person == person.person)

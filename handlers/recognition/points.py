@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction
-from handlers.core.localtime import at, iso_week, local_date, week_bounds
+from handlers.core.localtime import iso_week, local_date, week_bounds
 from handlers.core.people import meet, words_of
 from handlers.outbox.kinds import BADGE
 from handlers.outbox.queue import tell
@@ -18,7 +18,6 @@ from handlers.recognition.causes import Cause, reaction_cause, read_cause, share
 from handlers.recognition.recompute import correct, differences
 from handlers.recognition.rules import KINDS, Kind, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
-from handlers.registry.messages import Wait
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks
 
 SATURDAY = 5
@@ -96,25 +95,13 @@ def thanked(session: Session, thanks: Thanks, now: datetime) -> Recognition:
     return _told(session, thanks.workspace, thanks.receiver, won, now)
 
 
-def write_badge(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """Write a badge's announcement, within the person's hours; None if the badge was lost or the person has left."""
+def write_badge(session: Session, message: Message, now: datetime) -> Card | None:
+    """Write a badge's announcement; None if the badge was lost or the person has left."""
     person = session.get(Person, (message.workspace, message.person))
     award = session.get(Award, (message.workspace, message.person, message.subject))
     if person is None or award is None or not person.joined:
         return None
-    until = not_before(person, now)
-    return Wait(until=until) if until else cards.badge(words_of(person), award.badge)
-
-
-def not_before(person: Person, now: datetime) -> datetime | None:
-    """When good news may reach the person: after their break, on a working day, in their hours. None means now."""
-    if person.paused_until is not None and person.paused_until > now:
-        return person.paused_until
-    today = local_date(now, person.timezone)
-    days = [day for ahead in range(4) if (day := today + timedelta(days=ahead)).weekday() < SATURDAY]
-    hours = [[at(day, minutes, person.timezone) for minutes in (person.hours_from, person.hours_to)] for day in days]
-    opens = next(opens for opens, closes in hours if now < closes)
-    return opens if now < opens else None
+    return cards.badge(words_of(person), award.badge)
 
 
 def _settle(session: Session, workspace: str, person: str, kind: Kind, now: datetime, without: str = "") -> Recognition:

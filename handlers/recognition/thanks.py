@@ -14,7 +14,6 @@ from handlers.core.standing import check_colleague
 from handlers.outbox.kinds import THANKS
 from handlers.outbox.queue import tell
 from handlers.recognition import cards, points
-from handlers.registry.messages import Wait
 from models import Message, Person, Thanks
 
 MENTION = re.compile(r"(?<!\S)@(\S*[^\s.,:;!?)])[.,:;!?)]*")
@@ -48,15 +47,14 @@ def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
     return Notice(text=words_of(giver).t("{name} gets your thanks.", name=receiver.name))
 
 
-def write_thanks(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """Write the thanks, within the receiver's hours; None if they have left."""
+def write_thanks(session: Session, message: Message, now: datetime) -> Card | None:
+    """Write the thanks; None if the receiver has left."""
     thanks = session.get(Thanks, (message.workspace, message.subject))
     receiver = session.get(Person, (message.workspace, message.person))
     if thanks is None or receiver is None or not receiver.joined:
         return None
     giver = session.get_one(Person, (message.workspace, thanks.giver))
-    until = points.not_before(receiver, now)
-    return Wait(until=until) if until else cards.thanks_card(words_of(receiver), giver.name, thanks.text)
+    return cards.thanks_card(words_of(receiver), giver.name, thanks.text)
 
 
 def _addressed(session: Session, giver: Person, text: str) -> tuple[Person, str]:

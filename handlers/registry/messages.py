@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,10 @@ class Rank(IntEnum):
     OFFER = 3
 
 
+Audience = Literal["members", "champions", "anybody"]
+Beyond = Literal["summary", "later", "never"]
+
+
 class Key(NamedTuple):
     """The unique key of one message: the name of its kind, and what makes it unique within that kind."""
 
@@ -28,16 +32,22 @@ class Key(NamedTuple):
 
 
 class Kind(Frozen):
-    """A kind of message, and the rules for all messages of that kind."""
+    """A kind of message, and the rules for all messages of that kind.
+
+    What decides whether a message reaches a person has no default, so a kind without those rules does not type-check.
+    """
 
     name: str
     rank: Rank
     words: str  # what it is, in English, for administrators
+    called: str  # what people call such messages: an English sentence of the catalogue, as in “No more: …”
+    audience: Audience  # members: joined; champions: accepted that role; anybody: also people who have not joined
+    beyond: Beyond  # once they got MOST_A_DAY messages: in the next summary, on a later day, or never
+    ends_on_break: bool = False  # cancelled when the recipient takes a break; otherwise it waits
+    mutes: bool = True  # whether a person can mute it; otherwise they have other ways to get fewer
     repeats: bool = False  # sent again if nobody can tell whether it arrived: better twice than never
-    latest: timedelta | None = None  # cancelled once it is older than this; None: its writer decides
+    latest: timedelta | None = None  # cancelled if it could have been sent this long ago; None: its writer decides
     pauses: bool = True  # waits while a champion has paused everything
-    ends_on_leaving: bool = False  # cancelled when the recipient leaves
-    ends_on_break: bool = False  # cancelled when the recipient takes a break
 
     def key(self, *parts: str) -> Key:
         """The key of one message of this kind, such as `nudge:anna.c1:1`."""

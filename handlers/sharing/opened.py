@@ -11,8 +11,6 @@ from handlers.core.people import words_of
 from handlers.links.events import Followed
 from handlers.outbox.kinds import OPENED
 from handlers.outbox.queue import tell
-from handlers.recognition.points import not_before
-from handlers.registry.messages import Wait
 from handlers.sharing import opened_cards as cards
 from models import Click, Content, Link, Message, Person, Share
 
@@ -44,14 +42,12 @@ def announce_opened(session: Session, shares: Iterable[tuple[str, str]], now: da
             tell(session, person, OPENED.key(share.id), share.id, now, max(now, _posted(share) + AFTER))
 
 
-def write_opened(session: Session, message: Message, now: datetime) -> Card | Wait | None:
-    """Write the message, within the person's hours; None if they no longer want it, or took the share back."""
+def write_opened(session: Session, message: Message, now: datetime) -> Card | None:
+    """Write the message; None if they no longer want it, or took the share back."""
     share = session.get(Share, (message.workspace, message.subject))
     person = session.get(Person, (message.workspace, message.person))
     if share is None or person is None or not (person.joined and person.clicks) or share.state != "posted":
         return None
-    if until := not_before(person, now):
-        return Wait(until=until)
     title = session.get_one(Content, (share.workspace, share.content)).title
     times = _times(session, share)
     return cards.opened_card(words_of(person), title, share.network, times, _posted(share), person.timezone)

@@ -30,7 +30,7 @@ from bot.teams.tokens import Tokens
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.features import open_store
 from handlers.outbox import claims, courier, doubts, outcomes
-from handlers.outbox.references import References
+from handlers.platforms.references import References
 from handlers.rounds import Rounds
 from models.store import Store
 from scheduler import Clock, schedule

@@ -57,7 +57,7 @@ async def test_switching_it_off_takes_two_managers_and_everybody_is_told_once(of
     assert isinstance(alone, Notice) and "Another manager has to agree" in alone.text
     await office.after(minutes=1)
     [asked] = [card for card in office.told("vera") if "Another manager has to agree" in text_of(card)]
-    assert buttons(asked) == {"council_off", "council_keep"}
+    assert buttons(asked) == {"council_off", "council_keep", "less"}
     assert buttons(await office.does("vera", "council_off")) == {"council_on"}
     assert not await is_on(office)
     assert isinstance(await office.does("vera", "council_off"), Notice)

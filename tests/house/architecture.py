@@ -21,6 +21,8 @@ FOLDERS: Mapping[str, set[str]] = {
     "content": set(),
     "links": {"content"},
     "outbox": set(),
+    "notifications": {"outbox"},
+    "platforms": {"outbox"},
     "council": {"outbox"},
     "desk": {"outbox"},
     "planning": {"content", "outbox"},

@@ -14,7 +14,7 @@ from bot.web.fetch import Reader
 from handlers import answer
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
-from handlers.outbox.departures import Departures
+from handlers.platforms.departures import Departures
 from handlers.registry.feature import features_of
 from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds

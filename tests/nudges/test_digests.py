@@ -28,7 +28,7 @@ async def test_two_that_end_before_the_next_nudge_come_as_one_message(office: Of
     assert [button.label for button in buttons(card)] == [
         *["Share", "Skip", "Later"] * 2,
         "Why now?",
-        "Settings",
+        "Less of this",
         "Leave",
     ]
     assert await messages(office) == [("digest", "sent")]

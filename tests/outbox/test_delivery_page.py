@@ -22,7 +22,7 @@ OTHERWISE = {
     "leaderboard": "Wednesday noon",
     **dict.fromkeys(("nudge", "digest", "pace"), "moves to their next hour"),
 }  # the writers of these cards decide
-ENDS = {(False, False): "–", (True, False): "leaves", (True, True): "leaves or takes a break"}
+BEYOND = {"summary": "next summary", "later": "a later day", "never": "never"}
 A_MINUTE = SlackSettings.model_fields["messages_per_minute"].default
 
 
@@ -48,7 +48,7 @@ def test_the_states_are_described_in_the_words_of_the_command(page: str):
 
 
 def test_each_kind_is_in_the_table_with_its_rules(page: str):
-    told = {row[0]: tuple(row[1:5]) for row in rows(page, "kind")}
+    told = {row[0]: tuple(row[1:8]) for row in rows(page, "kind")}
     assert told == {name: rules(name, kind) for name, kind in KINDS.items()}
 
 
@@ -58,12 +58,15 @@ def rules(name: str, kind: Kind) -> tuple[str, ...]:
         str(kind.rank),
         "sent again" if kind.repeats else "not sent again",
         latest,
-        ENDS[kind.ends_on_leaving, kind.ends_on_break],
+        "cancelled" if kind.ends_on_break else "waits",
+        BEYOND[kind.beyond],
+        kind.audience,
+        "yes" if kind.mutes else "no",
     )
 
 
 def test_the_worst_case_follows_from_the_rule_and_from_which_platforms_can_look_back(page: str):
-    for name, _, _, _, _, looks_back, slack, teams, web in rows(page, "kind"):
+    for name, *_, looks_back, slack, teams, web in rows(page, "kind"):
         worst = "twice" if KINDS[name].repeats else "missing"
         assert (slack, teams, web) == (worst, worst, "once")
         assert looks_back.startswith("missing" if name == "leaderboard" else "once")

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Form, InDoubt, Revoked
 from handlers.core.workspaces import known_workspace
-from handlers.outbox.departures import Departures
+from handlers.platforms.departures import Departures
 from models import Lane, Message
 from tests.support.office import Office
 

@@ -67,10 +67,10 @@ async def test_one_process_listens_and_another_sends(tmp_path: Path, postgres_ur
 
 
 def _invited(session: Session) -> None:
-    """Anna invites Bob: an invitation may go out at any hour."""
+    """Anna invites Bob, who is there at any hour."""
     now = datetime.now(UTC)
     known_workspace(session, TEAM, "slack", "", now)
-    bob = Person(workspace=TEAM, person="U2", met_at=now)
+    bob = Person(workspace=TEAM, person="U2", met_at=now, hours_from=0, hours_to=1440, days=127)
     session.add_all([bob, Person(workspace=TEAM, person="U1", name="Anna", met_at=now)])
     session.flush()
     tell(session, bob, INVITATION.key("U2"), "U1", now)

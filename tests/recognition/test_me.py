@@ -9,7 +9,6 @@ from handlers.core.interaction import Buttons
 from handlers.core.language import Words
 from handlers.recognition import points
 from handlers.recognition.cards import Line, Recognition
-from handlers.registry.messages import Wait
 from models import Message, Person
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, press, said
@@ -142,21 +141,3 @@ def waiting(session):
 def test_people_who_left_in_the_meantime_hear_nothing(session, waiting):
     session.get_one(Person, ("acme", "bob")).left_at = MONDAY
     assert points.write_badge(session, waiting, MONDAY) is None
-
-
-@pytest.mark.parametrize(
-    ("hours", "until"),
-    [
-        (-3, MONDAY.replace(hour=8, minute=30)),  # 09:30 in Amsterdam
-        (9, (MONDAY + DAY).replace(hour=8, minute=30)),
-        (24 * 4 + 9, (MONDAY + 7 * DAY).replace(hour=8, minute=30)),  # Friday evening
-        (24 * 5, (MONDAY + 7 * DAY).replace(hour=8, minute=30)),  # Saturday
-    ],
-)
-def test_good_news_waits_for_the_persons_hours(session, waiting, hours, until):
-    assert points.write_badge(session, waiting, MONDAY + timedelta(hours=hours)) == Wait(until=until)
-
-
-def test_good_news_waits_for_the_end_of_a_break(session, waiting):
-    session.get_one(Person, ("acme", "bob")).paused_until = MONDAY + 30 * DAY
-    assert points.write_badge(session, waiting, MONDAY) == Wait(until=MONDAY + 30 * DAY)

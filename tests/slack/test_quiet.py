@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, inspect, select
 
-from handlers.outbox.departures import Departures
+from handlers.platforms.departures import Departures
 from models import Person, Seen
 from tests.journeys.acts import ANNA, BOB
 from tests.journeys.scene import TEAM, WEDNESDAY, Scene

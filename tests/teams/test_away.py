@@ -8,7 +8,7 @@ import pytest
 from handlers import answer
 from handlers.core.interaction import Interaction
 from handlers.core.workspaces import known_workspace
-from handlers.outbox.references import References
+from handlers.platforms.references import References
 from models.store import Store
 from tests.stages.teams import wire
 from tests.stages.teams.house import House, teams_house

@@ -8,7 +8,7 @@ from bot.teams.connect import Teams
 from handlers import answer
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
-from handlers.outbox.references import References
+from handlers.platforms.references import References
 from tests.journeys.acts import ANNA, BOB, CARL, champion_posts, joins
 from tests.journeys.scene import on_teams
 from tests.stages.teams.login import TENANT

@@ -13,7 +13,7 @@ from bot.door import LARGEST
 from handlers import answer
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
-from handlers.outbox.references import References
+from handlers.platforms.references import References
 from models.base import Base
 from tests.stages.teams.login import APP, TENANT, key, public
 from tests.support.script import Script, card

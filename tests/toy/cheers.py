@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.core.buttons import button_row
 from handlers.core.forms import Flag, Submitted
 from handlers.core.interaction import Card, Input, Interaction, Part, Refused, Text
+from handlers.core.language import mark
 from handlers.core.people import meet, words_of
 from handlers.outbox.queue import tell
 from handlers.registry.messages import Kind, Rank
@@ -17,7 +18,14 @@ from handlers.sharing.events import SharePosted
 from models import Message, Person
 from tests.toy.tables import Cheer, Quiet
 
-CHEER = Kind(name="cheer", rank=Rank.NEWS, words="a cheer for a share", ends_on_leaving=True)
+CHEER = Kind(
+    name="cheer",
+    rank=Rank.NEWS,
+    words="a cheer for a share",
+    called=mark("Cheers for your shares"),
+    audience="members",
+    beyond="summary",
+)
 KEPT = timedelta(days=30)
 
 

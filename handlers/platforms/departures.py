@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Now
-from handlers.outbox.queue import block
+from handlers.outbox.queue import block, reconsider
 from models import Lane, Person
 from models.store import Store
 
@@ -47,12 +47,13 @@ class Departures:
     async def _quiet(self, workspace: str, person: str, until: Callable[[datetime | None], datetime | None]) -> None:
         def work(session: Session) -> None:
             found = session.get(Person, (workspace, person))
-            if found is None or not found.joined:
+            if found is None or not (found.joined or found.champion):
                 return
             then = until(found.quiet_until)
             then = then and min(then, self._now() + LONGEST)
             if then != found.quiet_until:  # setting it makes them due, so not without need
                 found.quiet_until = then
+                reconsider(session, found, self._now())
 
         await self._store.run(work)
 

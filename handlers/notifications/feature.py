@@ -1,0 +1,20 @@
+"""What the notifications feature registers: less of this, and the summary of what was beyond the daily limit."""
+
+from handlers.core.language import mark
+from handlers.notifications import mutes, summaries
+from handlers.outbox.kinds import SUMMARY
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.messages import each
+
+FEATURE = Feature(
+    name="notifications",
+    actions={
+        "less": Action(mutes.less),
+        "mute": Action(mutes.mute),
+        "summary": Action(summaries.summary),
+        "unmute": Action(mutes.unmute),
+    },
+    commands=(Command("less", {"en": ("less", "mute"), "nl": ("minder",)}),),
+    help=(HelpLine(115, mark("/heraut less – which messages you get")),),
+    messages={SUMMARY: each(summaries.write_summary)},
+)

@@ -1,0 +1,54 @@
+"""Cards for getting less: the choices, and what holds afterwards."""
+
+from collections.abc import Sequence
+
+from handlers.core.buttons import button_row
+from handlers.core.interaction import Button, Buttons, Card, Part, Text
+from handlers.core.language import Words
+from handlers.registry.messages import Kind
+
+
+def less_card(words: Words, kind: Kind, *, takes_part: bool) -> Card:
+    """What can be done about this kind."""
+    t = words.t
+    called = t(kind.called)
+    said = t("{called}: how much of it would you like?", called=called)
+    mute = (Button(action="mute", label=t("No more of these"), target=kind.name),) if kind.mutes else ()
+    fewer = (Button(action="settings", label=t("Settings")),) if takes_part and not kind.mutes else ()
+    pause = (Button(action="pause", label=t("Pause")),) if takes_part else ()
+    leave = (Button(action="leave", label=t("Leave")),)
+    note = t("Pause stops everything until a day that you choose. Leave stops everything for good.")
+    return Card(
+        title=t("Less of this"),
+        summary=said,
+        parts=(Text(text=said), Buttons(buttons=(*mute, *fewer, *pause, *leave)), Text(text=note, style="quiet")),
+    )
+
+
+def kinds_card(words: Words, choices: Sequence[tuple[Kind, bool]]) -> Card:
+    """All kinds of messages, each with a button. `choices`: (kind, whether it is muted)."""
+    t = words.t
+    said = t("These are the messages that Heraut may send you by itself.")
+    parts: list[Part] = [Text(text=said)]
+    for kind, muted in choices:
+        button = ("unmute", t("Send these again")) if muted else ("mute", t("No more of these"))
+        called = t(kind.called)
+        parts += [Text(text=f"{called} – {t('muted')}" if muted else called), button_row(button, target=kind.name)]
+    parts.append(button_row(("pause", t("Pause")), ("leave", t("Leave"))))
+    return Card(title=t("Messages from Heraut"), summary=said, parts=tuple(parts))
+
+
+def muted_card(words: Words, kind: Kind) -> Card:
+    """From now on nothing of this kind comes."""
+    t = words.t
+    said = t("From now on you do not get this any more: {called}.", called=t(kind.called))
+    row = button_row(("unmute", t("Send these again")), target=kind.name)
+    return Card(title=t("No more of these"), summary=said, parts=(Text(text=said), row), instead=True)
+
+
+def unmuted_card(words: Words, kind: Kind) -> Card:
+    """This kind comes again."""
+    t = words.t
+    said = t("You get this again: {called}.", called=t(kind.called))
+    row = button_row(("mute", t("No more of these")), target=kind.name)
+    return Card(title=t("Messages from Heraut"), summary=said, parts=(Text(text=said), row), instead=True)
