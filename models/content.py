@@ -1,9 +1,9 @@
 """What people may share: content, its suggested texts, and who it is for."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of
@@ -41,6 +41,10 @@ class Content(Base):
     author: Mapped[str] = mapped_column(String(255))
     starts_at: Mapped[When]
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The days that a champion chose, and the zone in which they begin: the two moments above follow from them.
+    first_day: Mapped[date | None] = mapped_column(Date)
+    last_day: Mapped[date | None] = mapped_column(Date)  # included
+    zone: Mapped[str] = mapped_column(String(64), default="UTC")
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
     way: Mapped[WayName] = mapped_column(String(8), default="share")
     important: Mapped[bool] = mapped_column(default=False)  # ranked before other content

@@ -122,7 +122,7 @@ def _content(session: Session, person: Person, own: Thought, now: datetime) -> C
     """The content for a thought: stopped from the start, so nobody is offered it, with a title that reveals nothing."""
     title = words_of(person).t("My thought of {day}", day=words_of(person).date(local_date(now, person.timezone)))
     its = {"workspace": own.workspace, "id": own.id, "way": "create", "state": "stopped", "author": person.person}
-    content = Content(**its, url="", title=title, starts_at=now, created_at=now)
+    content = Content(**its, url="", title=title, starts_at=now, created_at=now, zone=person.timezone)
     session.add(content)
     session.flush()
     return content

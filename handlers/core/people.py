@@ -1,7 +1,7 @@
 """People: find or add the row of an actor, their language, and what their role allows."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
-from handlers.core.localtime import known
+from handlers.core.localtime import at, known, local_date
 from handlers.core.standing import check_colleague
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
 
+NEAR = timedelta(hours=2)  # by newer rules of a zone, what was midnight may lie an hour before it
 CHOSEN = (  # a constant, as all hot statements: building one takes longer than running it (docs/benchmarks.md)
     select(Preference.value)
     .where(
@@ -50,8 +51,17 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
         told["role"] = _role(person.role, admin=actor.admin and actor.standing == "member")
     for name, value in told.items():
         if value and value != getattr(person, name):  # setting even an equal value makes every flush check the person
+            if name == "timezone":
+                _travel(person, value)
             setattr(person, name, value)
     return person
+
+
+def _travel(person: Person, zone: str) -> None:
+    """A break ends when its day begins where the person is: a day stays the day that they said."""
+    if person.paused_until is not None:
+        day = local_date(person.paused_until + NEAR, person.timezone)
+        person.paused_until = at(day, 0, zone)
 
 
 def _role(role: PersonRole, *, admin: bool) -> PersonRole:

@@ -95,4 +95,4 @@ def _reasons(shown: Shown, known: Background) -> str:
     nudge, person, content = shown
     author = known.authors[content.workspace, content.author]
     reasons = read_reasons(nudge.because)
-    return reasons_line(words_of(person), reasons, content, author, person.timezone, asked=nudge.asked)
+    return reasons_line(words_of(person), reasons, content, author, asked=nudge.asked)

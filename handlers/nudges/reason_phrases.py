@@ -1,8 +1,8 @@
 """The reasons for an offer in words: one line on its card, all of them behind *Why now?*."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 
+from handlers.content.days import first_day, last_day
 from handlers.content.networks import label
 from handlers.core.language import Words, mark
 from handlers.planning.ranking import Reason, ReasonCode
@@ -23,32 +23,29 @@ SAYS: Mapping[ReasonCode, str] = {
 }
 
 
-def reasons_line(
-    words: Words, reasons: Sequence[Reason], content: Content, author: str, zone: str, *, asked: bool
-) -> str:
-    """The line “Why you see this”. `zone`: an IANA name."""
+def reasons_line(words: Words, reasons: Sequence[Reason], content: Content, author: str, *, asked: bool) -> str:
+    """The line “Why you see this”."""
     found = (words.t("you asked for it"),) if asked else ()
-    short = [*found, *phrases(words, reasons, content, zone)][:LINE]
-    return "; ".join([*short, chosen_by(words, content, author, zone)])
+    short = [*found, *phrases(words, reasons, content)][:LINE]
+    return "; ".join([*short, chosen_by(words, content, author)])
 
 
-def chosen_by(words: Words, content: Content, author: str, zone: str) -> str:
+def chosen_by(words: Words, content: Content, author: str) -> str:
     """Who chose the content, and on what day."""
-    return words.t("{name} chose it on {day}", name=author, day=words.date(content.starts_at, zone))
+    return words.t("{name} chose it on {day}", name=author, day=words.date(first_day(content)))
 
 
-def phrases(words: Words, reasons: Sequence[Reason], content: Content, zone: str) -> Iterator[str]:
+def phrases(words: Words, reasons: Sequence[Reason], content: Content) -> Iterator[str]:
     """One phrase for each reason that held at the time; left out if it no longer makes sense (the end was moved)."""
     if topics := [reason.word for reason in reasons if reason.code == "topic"]:
         yield words.t("you follow {topics}", topics=words.list(topics))
     for reason in reasons:
-        yield from _phrase(words, reason, content, zone)
+        yield from _phrase(words, reason, content)
 
 
-def _phrase(words: Words, reason: Reason, content: Content, zone: str) -> Iterator[str]:
-    if reason.code in ENDS and content.ends_at is not None:
-        last = content.ends_at - timedelta(seconds=1)  # the end is the start of the next day
-        yield words.t("it runs until {day}", day=words.date(last, zone))
+def _phrase(words: Words, reason: Reason, content: Content) -> Iterator[str]:
+    if reason.code in ENDS and (last := last_day(content)):
+        yield words.t("it runs until {day}", day=words.date(last))
     elif reason.code == "network":
         yield words.t("you use {network}", network=label(words, reason.word))
     elif sentence := SAYS.get(reason.code):

@@ -48,9 +48,9 @@ def why_card(words: Words, what: Sequence[str], moment: Sequence[str]) -> Card:
 
 def what(words: Words, shown: Explained, author: str) -> str:
     """Every reason that was kept with the nudge, in one sentence."""
-    nudge, person, content = shown.nudge, shown.person, shown.content
-    found = [*phrases(words, read_reasons(nudge.because), content, person.timezone)]
-    reasons = "; ".join([*found, chosen_by(words, content, author, person.timezone)])
+    nudge, content = shown.nudge, shown.content
+    found = [*phrases(words, read_reasons(nudge.because), content)]
+    reasons = "; ".join([*found, chosen_by(words, content, author)])
     return words.t("Why “{title}”: {reasons}.", title=content.title, reasons=reasons)
 
 

@@ -1,8 +1,8 @@
 """The cards for posting, previewing, listing and judging content."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
+from handlers.content.days import last_day
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.core.language import Words
@@ -81,7 +81,6 @@ def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
 def listing(
     words: Words,
     lines: Sequence[tuple[Content, Skips, int]],
-    zone: str,
     page: int,
     *,
     more: bool,
@@ -89,7 +88,7 @@ def listing(
 ) -> Card:
     """Content with its figures: numbers of people, not messages, and none about fewer than `fewest` people."""
     t = words.t
-    parts = [part for line in lines for part in _line(words, *line, zone, fewest)]
+    parts = [part for line in lines for part in _line(words, *line, fewest)]
     turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
     turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if more else []
     last = Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))
@@ -97,13 +96,11 @@ def listing(
     return Card(title=t("Content"), summary=t("What is running now."), parts=(*parts, *nothing, Divider(), last))
 
 
-def _line(
-    words: Words, content: Content, skips: Skips, posted: int, zone: str, fewest: int
-) -> tuple[Text, Text, Buttons]:
+def _line(words: Words, content: Content, skips: Skips, posted: int, fewest: int) -> tuple[Text, Text, Buttons]:
     t = words.t
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
-    last = content.ends_at - timedelta(seconds=1) if content.ends_at else None  # the end is the start of the next day
-    until = t("until {day} inclusive", day=words.date(last, zone)) if last else t("with no end date")
+    last = last_day(content)
+    until = t("until {day} inclusive", day=words.date(last)) if last else t("with no end date")
     marks = (
         t("Important") if content.important else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),

@@ -37,7 +37,7 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     skips, posted = skips_of(session, person.workspace, ids), _posted(session, person.workspace, ids)
     lines = [(row, skips.get(row.id, Skips()), posted.get(row.id, 0)) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
-    card = cards.listing(words, lines, person.timezone, page, more=len(rows) > PAGE, fewest=FEWEST)
+    card = cards.listing(words, lines, page, more=len(rows) > PAGE, fewest=FEWEST)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
     above = (*pause.pause_notice(session, person), *(counted if times else ()))
     return card.model_copy(update={"parts": (*above, *card.parts)})

@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from handlers.content.days import first_day
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again, take_back
 from handlers.outbox.pause import pause_notice
@@ -21,7 +23,9 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     content = find(session, person, interaction.target)
     check_complete(content)
     over = content.ends_at is not None and content.ends_at <= now
-    move(session, content, "draft", "running", starts_at=content.starts_at if over else max(content.starts_at, now))
+    starts = content.starts_at if over else max(content.starts_at, now)
+    day = max(first_day(content), local_date(starts, content.zone))
+    move(session, content, "draft", "running", starts_at=starts, first_day=day)
     audit(session, person, "published", content.id, now)
     card = cards.published(words_of(person), content.id, content.title, audience(session, content))
     return card.model_copy(update={"parts": (*pause_notice(session, person), *card.parts)})

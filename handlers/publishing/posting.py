@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from handlers.content.address_changes import lead_to
+from handlers.content.days import first_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
 from handlers.content.states import find
@@ -20,7 +21,7 @@ from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, chec
 from handlers.core.interaction import Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.language import Words
-from handlers.core.localtime import at, local_date
+from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.reads import foresee
@@ -178,10 +179,7 @@ def _fill(session: Session, person: Person, content: Content, form: Posting, now
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
-    today = local_date(now, person.timezone)
-    content.starts_at = at(form.starts, 0, person.timezone) if form.starts and form.starts > today else now
-    # The last day is included: the content ends when the next day begins.
-    content.ends_at = at(form.ends + timedelta(days=1), 0, person.timezone) if form.ends else None
+    set_days(content, form.starts, form.ends, person.timezone, now)
     session.flush()
     if _may_hold_out(session, content):
         content.hold_out = int(form.hold_out)
@@ -226,8 +224,8 @@ def _draft_of(session: Session, person: Person, content: Content) -> "forms.Draf
         topics=tuple(value for kind, value in tags if kind == "topic"),
         networks=tuple(value for kind, value in tags if kind == "network"),
         languages=tuple(value for kind, value in tags if kind == "language"),
-        starts=local_date(content.starts_at, person.timezone),
-        ends=local_date(content.ends_at, person.timezone) - timedelta(days=1) if content.ends_at else None,
+        starts=first_day(content),
+        ends=last_day(content),
         important=content.important,
         campaign=content.campaign,
         hold_out=str(content.hold_out) if _may_hold_out(session, content) else None,

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.content.days import end_of
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
+from handlers.core.localtime import local_date
 from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.reads import foresee
@@ -67,11 +69,18 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
     judge = champion(meet(session, interaction.actor, now))
     content = find(session, judge, interaction.target)
     state: ContentState = "running" if content.url else "draft"
-    move(session, content, "proposed", state, decided_by=judge.person, starts_at=now, ends_at=now + LIFE)
+    move(session, content, "proposed", state, decided_by=judge.person, **_from_today(judge.timezone, now))
     audit(session, judge, "approved", content.id, now)
     points.suggestion_approved(session, content, now)
     _decided(session, content, now)
     return _card(session, judge, content)
+
+
+def _from_today(zone: str, now: datetime) -> dict[str, object]:
+    """A month from today on, by the clock of the champion who approved."""
+    today = local_date(now, zone)
+    last = today + LIFE
+    return {"starts_at": now, "ends_at": end_of(last, zone), "first_day": today, "last_day": last, "zone": zone}
 
 
 def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -126,6 +135,7 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime) 
         author=person.person,
         starts_at=now,
         ends_at=None,
+        zone=person.timezone,
         reason="",
         created_at=now,
     )

@@ -52,6 +52,19 @@ INSERT INTO click (workspace, content, day, kind, link, network, team, source, t
   VALUES ('W', 'c', '2026-03-08', 'person', '', 'x', 'Bats', '', 3),
   ('W', 'c', '2026-03-08', 'head', '', 'x', '', '', 9)
 """
+DATED = """
+UPDATE person SET timezone = 'America/New_York';
+INSERT INTO person (workspace, person, name, locale, timezone, role, weekly_most, hours_from, hours_to, named, met_at)
+  VALUES ('W', 'van', '', 'en', 'America/Vancouver', 'champion', 2, 570, 990, false, '2026-03-01'),
+  ('W', 'eli', '', 'en', 'Europe/Atlantis', 'champion', 2, 570, 990, false, '2026-03-01');
+UPDATE content SET starts_at = '2026-03-01 02:00', ends_at = '2026-04-01 04:00';
+INSERT INTO content (workspace, id, url, title, why, state, author, starts_at, ends_at, reason, created_at, description,
+  image, site, turn, way, important, campaign, hold_out, urgent_by) SELECT 'W', 'd', '', 'D', '', 'running', 'van',
+  '2026-03-01 20:00', '2026-04-01 08:00', '', '2026-03-01', '', '', '', 0, 'share', false, '', 0, '' FROM workspace;
+INSERT INTO content (workspace, id, url, title, why, state, author, starts_at, reason, created_at, description, image,
+  site, turn, way, important, campaign, hold_out, urgent_by) VALUES ('W', 'e', '', 'E', '', 'running', 'eli',
+  '2026-03-02', '', '2026-03-01', '', '', '', 0, 'share', false, '', 0, '')
+"""
 COUNTED = "SELECT week, team, network, nudged, opened, posts_claimed, clicks FROM total"
 
 
@@ -121,6 +134,24 @@ def test_nudges_from_before_there_were_totals_are_counted_in_their_week(empty_ur
             ("2026-W10", "Bats", "", 0, 0, 0, 3),
             ("2026-W10", "", "x", 0, 1, 1, 3),
         }
+    engine.dispose()
+
+
+def test_moments_of_content_become_days_where_its_author_is(empty_url: str):
+    engine = open_engine(empty_url)
+    with changing(engine) as connection:
+        early(connection)
+        command.upgrade(configuration(connection), "0014")
+        for row in DATED.split(";"):
+            connection.execute(text(row))
+    migrate(engine)
+    with changing(engine) as connection:
+        found = connection.execute(text("SELECT id, first_day, last_day, zone FROM content ORDER BY id")).all()
+        assert [tuple(map(str, row)) for row in found] == [
+            ("c", "2026-02-28", "2026-03-31", "America/New_York"),
+            ("d", "2026-03-01", "2026-03-31", "America/Vancouver"),
+            ("e", "2026-03-02", "None", "UTC"),
+        ]
     engine.dispose()
 
 

@@ -38,6 +38,7 @@ class Office:
         self.workspace = workspace
         self.now = MORNING
         self.managers = {"boss"}
+        self.zones: dict[str, str] = {}  # of people who are not in Amsterdam
         self.mouth = Mouth()
         self.rounds = Rounds(store, {"office": self.mouth}, lambda: self.now, self.elapsed)
         self._keys = 0
@@ -50,7 +51,7 @@ class Office:
         return self
 
     def actor(self, who: str) -> Actor:
-        zone, admin = "Europe/Amsterdam", who in self.managers
+        zone, admin = self.zones.get(who, "Europe/Amsterdam"), who in self.managers
         return Actor(workspace=self.workspace, person=who, name=who.title(), timezone=zone, admin=admin)
 
     async def does(
