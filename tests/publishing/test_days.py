@@ -11,7 +11,7 @@ from handlers.core.interaction import Card, Form, Text
 from handlers.core.localtime import at, local, local_date
 from handlers.core.zonedata import names
 from models import Content, ContentTag, Person, SuggestedText
-from tests.support.office import MORNING, Office, Values
+from tests.support.office import MORNING, Office, Values, pressed
 
 CHAMPIONS = {"boss": "Europe/Amsterdam", "lon": "Europe/London", "syd": "Australia/Sydney", "hon": "Pacific/Honolulu"}
 LAST = date(2026, 3, 31)
@@ -90,14 +90,8 @@ async def test_every_screen_says_the_same_last_day(office: Office):
     for reader in CHAMPIONS:
         offered = await office.does(reader, "next")
         assert isinstance(offered, Card)
-        why = await office.does(reader, "why", pressed_why(offered))
+        why = await office.does(reader, "why", pressed(offered, "why"))
         assert isinstance(why, Card) and "it runs until 31 March 2026" in str(why.parts)
-
-
-def pressed_why(card: Card) -> str:
-    return next(
-        button.target for part in card.parts for button in getattr(part, "buttons", ()) if button.action == "why"
-    )
 
 
 async def test_a_last_day_ends_at_midnight_where_its_champion_was(office: Office):
