@@ -47,13 +47,17 @@ def write(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def write_thought(session: Session, message: Message, now: datetime) -> Card | None:
-    """A champion's card: the thought while it is free or theirs, then only the outcome. None: do not send."""
+    """A champion's card: the thought while it is free or theirs, then only the outcome. None: do not send.
+
+    Somebody who is no longer a champion reads neither.
+    """
     helper = session.get_one(Person, (message.workspace, message.person))
     thought = session.get_one(Thought, (message.workspace, message.subject))
     theirs = thought.state == "rough" and thought.champion in ("", helper.person)
-    if not helper.champion or helper.left_at is not None or (message.ref is None and not theirs):
+    helps = helper.champion and helper.left_at is None
+    if message.ref is None and not (theirs and helps):
         return None
-    return _card(session, helper, thought)
+    return _card(session, helper, thought) if helps else cards.closed(words_of(helper))
 
 
 def _handed(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Thought]:

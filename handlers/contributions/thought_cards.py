@@ -55,6 +55,11 @@ def over(words: Words, said: str) -> Card:
     return Card(title=words.t("A thought"), summary=said, instead=True, parts=(Text(text=said),))
 
 
+def closed(words: Words) -> Card:
+    """For somebody who is no longer a champion: nothing about the thought."""
+    return over(words, words.t("A colleague’s thought was here, for champions to write up."))
+
+
 def thought_form(words: Words, thought_id: str, author: str, rough: str) -> Form:
     """The form for the champion's text, which starts with the rough thought."""
     t = words.t

@@ -66,13 +66,17 @@ def reopened(session: Session, event: Undone, now: datetime) -> None:
 
 
 def drop_thought(session: Session, thought: Thought, now: datetime) -> bool:
-    """Drop a thought and its shares that were only begun. False if it can no longer be dropped."""
-    if not step(session, thought, "drop"):
+    """Drop a thought, wipe its words, and rewrite the cards that show them. False if it can no longer be dropped.
+
+    It was not posted, or that was undone, so its shares are at most begun: they are dropped and wiped too.
+    """
+    if not step(session, thought, "drop", rough="", text=""):
         return False
-    begun = (Share.workspace == thought.workspace, Share.content == thought.id, Share.state == "started")
+    its = (Share.workspace == thought.workspace, Share.content == thought.id, Share.state != "posted")
     with totals.counted(session, now, (thought.workspace, f"{thought.person}.{thought.id}")):
-        session.execute(update(Share).where(*begun).values(state="dropped"))
+        session.execute(update(Share).where(*its).values(state="dropped", text=""))
     refresh(session, thought.workspace, THOUGHT, [thought.id], now)
+    refresh(session, thought.workspace, DRAFT, [thought.id], now)
     return True
 
 
@@ -86,8 +90,10 @@ def person_left(session: Session, event: Left, now: datetime) -> None:
 
 
 def role_lost(session: Session, event: RoleLost, now: datetime) -> None:
-    """Release the thoughts that a former champion had taken."""
+    """Release the thoughts that a former champion had taken, and close their cards about others."""
     _release(session, event.person, now)
+    rough = select(Thought.id).where(Thought.workspace == event.person.workspace, Thought.state == "rough")
+    refresh(session, event.person.workspace, THOUGHT, rough, now)
 
 
 def _release(session: Session, person: Person, now: datetime) -> None:

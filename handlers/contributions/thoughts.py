@@ -79,9 +79,11 @@ def drop(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def write_draft(session: Session, message: Message, now: datetime) -> Card | None:
-    """The author's card: the draft while it can be posted, then the share. None: do not send, or leave as it is."""
+    """The author's card: the draft while it can be posted, then what became of it. None: do not send, or leave it."""
     own = session.get_one(Thought, (message.workspace, message.subject))
     person = session.get_one(Person, (message.workspace, message.person))
+    if own.state == "dropped":
+        return thought_states.draft_of(session, own) if message.ref is not None else None
     if person.joined and own.state == "written":
         return thought_states.draft_of(session, own)
     content = session.get(Content, (own.workspace, own.id))

@@ -94,9 +94,11 @@ def share_again(session: Session, interaction: Interaction, now: datetime) -> Ca
     if content.way == "share":
         still_offered(content, now)
         return start(session, person, nudge, content, now)
-    said = select(Share.text).where(Share.workspace == nudge.workspace, Share.nudge == nudge.id)
-    text = session.scalars(said.order_by(Share.started_at.desc(), Share.id).limit(1)).one_or_none()
-    return start(session, person, nudge, content, now, text or content.title)
+    its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
+    text = session.scalars(select(Share.text).where(*its).order_by(Share.started_at.desc(), Share.id).limit(1)).first()
+    if text is None:
+        raise Refused("This card has expired. See what is new: /heraut next")
+    return start(session, person, nudge, content, now, text)
 
 
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime, text: str = "") -> Card:

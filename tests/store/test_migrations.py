@@ -65,6 +65,14 @@ INSERT INTO content (workspace, id, url, title, why, state, author, starts_at, r
   site, turn, way, important, campaign, hold_out, urgent_by) VALUES ('W', 'e', '', 'E', '', 'running', 'eli',
   '2026-03-02', '', '2026-03-01', '', '', '', 0, 'share', false, '', 0, '')
 """
+THOUGHTS = """
+INSERT INTO thought (workspace, id, person, rough, text, champion, state, created_at)
+  VALUES ('W', 'c', 'anna', 'hm', 'Hm.', '', 'dropped', '2026-03-01'),
+  ('W', 'd', 'anna', 'hm', '', '', 'rough', '2026-03-01');
+INSERT INTO share (workspace, id, person, nudge, content, network, text, state, evidence, address, revision,
+  started_at, looks) VALUES ('W', 's', 'anna', 'anna.c', 'c', 'x', 'Hm.', 'dropped', 'claimed', '', 0, '2026-03-02', 0),
+  ('W', 't', 'anna', 'anna.c', 'c', 'x', 'Owls!', 'started', 'claimed', '', 0, '2026-03-02', 0)
+"""
 COUNTED = "SELECT week, team, network, nudged, opened, posts_claimed, clicks FROM total"
 
 
@@ -185,6 +193,21 @@ def test_a_downgrade_turns_stronger_evidence_into_what_was_known_before(empty_ur
         command.downgrade(configuration(connection), "0007")
         found = connection.execute(text("SELECT evidence FROM share ORDER BY id")).scalars().all()
     assert found == ["claimed", "address", "opened"]
+    engine.dispose()
+
+
+def test_the_words_of_thoughts_that_were_taken_back_are_wiped(empty_url: str):
+    engine = open_engine(empty_url)
+    with changing(engine) as connection:
+        early(connection)
+        command.upgrade(configuration(connection), "0014")
+        for row in THOUGHTS.split(";"):
+            connection.execute(text(row))
+    migrate(engine)
+    with changing(engine) as connection:
+        found = connection.execute(text("SELECT state, rough, text FROM thought ORDER BY state")).all()
+        assert [tuple(row) for row in found] == [("dropped", "", ""), ("rough", "hm", "")]
+        assert connection.execute(text("SELECT text FROM share ORDER BY id")).scalars().all() == ["", "Owls!"]
     engine.dispose()
 
 
