@@ -58,6 +58,7 @@ class Share(Base):
     content: Mapped[Ref]
     network: Mapped[str] = mapped_column(String(16), default="")
     text: Mapped[str] = mapped_column(Text)
+    own_words: Mapped[bool] = mapped_column(default=False)  # the person wrote or changed the text
     state: Mapped[ShareState] = mapped_column(String(8), default="started")
     evidence: Mapped[Evidence] = mapped_column(String(12), default="claimed")
     address: Mapped[str] = mapped_column(String(2000), default="")  # of the post itself, if given

@@ -81,7 +81,7 @@ def text_form(words: Words, share_id: str, nudge_id: str, text: str) -> Form:
     )
 
 
-def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: str, warning: str = "") -> Form:
+def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: str) -> Form:
     """The form that asks where it was posted and, optionally, at which address."""
     t = words.t
     options = tuple(Option(value=n, label=t("Somewhere else") if n == "copy" else label(words, n)) for n in networks)
@@ -89,7 +89,6 @@ def posted_form(words: Words, share_id: str, networks: tuple[str, ...], chosen: 
         action="posted",
         target=share_id,
         title=t("I posted it"),
-        intro=warning,
         submit=t("Done"),
         cancel=t("Cancel"),
         inputs=(

@@ -47,13 +47,23 @@ def show_page(session: Session, token: str, visitor: Visitor, now: datetime) -> 
         link=link,
         code=f"/l/{own.token}.svg" if own else "",
         text=share.text,
-        texts=tuple(links.put_in(text, content.url, link) for text in texts_of(session, content)),
+        texts=_suggested(session, content, link),
         question="" if share.text else starting_question(words, share.nudge),
         networks=tuple(_network(words, name) for name in usable(session, person, content)),
         network=share.network,
         state="closed" if over else "posted" if share.state == "posted" else "started",
         notice=words.t(CLOSED) if over else "",
     )
+
+
+def _suggested(session: Session, content: Content, link: str) -> tuple[str, ...]:
+    """The suggested texts, with the share's own link."""
+    return tuple(links.put_in(text, content.url, link) for text in texts_of(session, content))
+
+
+def _words(text: str) -> str:
+    """The text without its line ends, which browsers write differently."""
+    return " ".join(text.split())
 
 
 def _network(words: Words, name: str) -> NetworkChoice:
@@ -70,7 +80,7 @@ def _network(words: Words, name: str) -> NetworkChoice:
 def open_composer(session: Session, token: str, network: str, text: str, now: datetime, *, anyway: bool = False) -> str:
     """The address of the network's composer with this text. Opening it counts as evidence. Raises `Refused`;
 
-    `NearCopy` if the text is a near copy of a colleague's, unless `anyway`.
+    `NearCopy` if the text was changed here into a near copy of a colleague's, unless `anyway`.
     """
     share, person, content = _open(session, token, now)
     if network not in NETWORKS:
@@ -79,13 +89,15 @@ def open_composer(session: Session, token: str, network: str, text: str, now: da
     refuse_while_paused(session, share.workspace)
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
-    if not anyway and echoes(session, share, text, now):
+    link = links.to_share(session, share, content.url)
+    changed = _words(text) not in map(_words, (share.text, *_suggested(session, content, link)))
+    if changed and not anyway and echoes(session, share, text, now):
         raise NearCopy(WARNING, question=starting_question(words_of(person), share.nudge))
     with totals.counted(session, now, (share.workspace, share.nudge)):
-        share.text, share.network = text, network
+        share.own_words, share.text, share.network = share.own_words or changed, text, network
         share.opened_at = share.opened_at or now
         evidence.better(share, "opened")
-    return composer(network, text, links.to_share(session, share, content.url), content.title)
+    return composer(network, text, link, content.title)
 
 
 def say_posted(session: Session, token: str, network: str, address: str, now: datetime) -> Card:

@@ -102,8 +102,8 @@ def share_again(session: Session, interaction: Interaction, now: datetime) -> Ca
 
 
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime, text: str = "") -> Card:
-    """Begin a share, with its own tracked link if links are on. `text` is used instead of a suggested one."""
-    text = text or first_text(session, nudge, content)
+    """Begin a share, with its own tracked link if links are on. `text`: the person's own, not a suggested one."""
+    own, text = bool(text), text or first_text(session, nudge, content)
     link = links.fresh(session, person.workspace) if content.url else None
     url = link.address if link else content.url
     row = {
@@ -114,6 +114,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "content": content.id,
         "network": "",
         "text": links.put_in(text, content.url, url),
+        "own_words": own,
         "state": "started",
         "evidence": "claimed",
         "address": "",
@@ -123,7 +124,8 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     session.connection().execute(BEGIN, row)
     if link:
         links.keep_link(session, row, link.token, now)
-    return _card(session, person, Share(**row), content, url, now)
+    begun = Share(**row)
+    return _card(session, person, begun, content, url, warning_of(session, words_of(person), begun, now))
 
 
 def first_text(session: Session, nudge: Nudge, content: Content) -> str:
@@ -149,21 +151,22 @@ def taken_up(session: Session, person: Person, content: Content, now: datetime) 
 
 
 def started_card(session: Session, person: Person, share: Share, content: Content, now: datetime) -> Card:
-    """The card of a share that was begun: its text, and where to post it."""
-    return _card(session, person, share, content, links.to_share(session, share, content.url), now)
+    """The card of a share that was begun: its text, where to post it, and a warning until the text leaves from here."""
+    said = warning_of(session, words_of(person), share, now) if share.opened_at is None else ""
+    return _card(session, person, share, content, links.to_share(session, share, content.url), said)
 
 
-def _card(session: Session, person: Person, share: Share, content: Content, url: str, now: datetime) -> Card:
+def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str) -> Card:
+    """`said`: the warning, if there is one."""
     link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
     words = words_of(person)
-    said = warning_of(session, words, share, now)
     made = cards.share_card(words, share.id, share.nudge, link, share.text, names, said)
     return cards.taking(words, share.id, made) if url != content.url else made
 
 
 def warning_of(session: Session, words: Words, share: Share, now: datetime) -> str:
-    """The warning about a near copy of a colleague's post; empty for an original text."""
-    return warning(words, share.nudge) if echoes(session, share, share.text, now) else ""
+    """The warning about a near copy of a colleague's post; empty for an original or a suggested text."""
+    return warning(words, share.nudge) if share.own_words and echoes(session, share, share.text, now) else ""
 
 
 def usable(session: Session, person: Person, content: Content) -> tuple[str, ...]:
@@ -202,8 +205,9 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "text" not in interaction.values:
         return cards.text_form(words, share.id, share.nudge, share.text)
     form = check(OwnWords, interaction, words)
-    share.text = form.text
-    return started_card(session, person, share, content, now)
+    share.own_words, share.text = share.own_words or form.text != share.text, form.text
+    said = warning_of(session, words, share, now)
+    return _card(session, person, share, content, links.to_share(session, share, content.url), said)
 
 
 def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -214,8 +218,7 @@ def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:
         raise Refused("You already told us that you posted this.")
     if "network" not in interaction.values:
         names = usable(session, person, content)
-        said = warning_of(session, words, share, now)
-        return cards.posted_form(words, share.id, names, share.network or names[0], said)
+        return cards.posted_form(words, share.id, names, share.network or names[0])
     form = check(Posted, interaction, words)
     check_place(session, person, share, form.network, form.address)
     return record_post(session, person, share, content, form.network, form.address, now)

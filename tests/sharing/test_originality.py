@@ -125,7 +125,7 @@ async def test_a_near_copy_of_a_colleagues_post_gets_a_warning_that_names_nobody
     said = await rewrites(office, "anna", share, changed(OWL, 7))
     assert "reads much like what was posted from here lately" in said and "Bob" not in said
     form = await office.does("anna", "posted", share)
-    assert isinstance(form, Form) and "reads much like" in form.intro
+    assert isinstance(form, Form) and form.intro == ""  # it was said once, while the text could be changed
     assert isinstance(await office.does("anna", "posted", share, values={"network": "linkedin"}), Card)  # it is sent
 
 
@@ -154,3 +154,35 @@ async def test_ones_own_earlier_posts_and_older_posts_bring_no_warning(office: O
     assert "reads much" in await rewrites(office, "bob", share, OWL)
     office.now += timedelta(days=25)
     assert "reads much" not in await rewrites(office, "bob", share, OWL)
+
+
+async def test_a_suggested_text_brings_no_warning_until_the_person_changes_it(office: Office):
+    await office.posts(text_1=OWL, text_2=OWL)
+    await posts(office, "bob", f"{OWL} Indeed.")
+    await office.joins("anna")
+    card = await office.does("anna", "share", await nudge_of(office, "anna"))
+    assert isinstance(card, Card) and OWL in card.model_dump_json() and "reads much" not in card.model_dump_json()
+    share = pressed(card, "posted")
+    assert "reads much" not in await rewrites(office, "anna", share, OWL)  # saved as it was
+    opens = partial(share_page.open_composer, token=share, network="linkedin", now=office.now)
+    assert "linkedin.com" in await office.store.run(partial(opens, text=OWL.replace(" ", "\r\n", 1)))
+    assert "reads much" in await rewrites(office, "anna", share, f"{OWL} Really.")
+
+
+async def test_a_warning_stays_on_the_card_until_the_text_left_from_here(office: Office):
+    await office.posts()
+    await posts(office, "bob", OWL)
+    share = await begins(office, "anna")
+    assert "reads much" in await rewrites(office, "anna", share, changed(OWL, 7))
+    nudge = await nudge_of(office, "anna")
+    assert "reads much" in (await shown_again(office, nudge))
+    text = changed(OWL, 7)
+    opens = partial(share_page.open_composer, token=share, network="linkedin", text=text, now=office.now)
+    assert "linkedin.com" in await office.store.run(opens)  # the page warns of what is changed there
+    assert "reads much" not in (await shown_again(office, nudge))
+
+
+async def shown_again(office: Office, nudge: str) -> str:
+    card = await office.does("anna", "current", nudge)
+    assert isinstance(card, Card)
+    return card.model_dump_json()
