@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from handlers.contributions.thought_states import STEPS
 from handlers.core.commands import MANY
@@ -16,7 +15,7 @@ from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.links.visitors import Visitor
 from handlers.recognition.recompute import recompute
 from handlers.sharing import share_page
-from models import Base, Content, Message, Nudge, Share, Thought
+from models import Content, Message, Nudge, Share, Thought
 from tests.contributions.requests import labels, shown, targets
 from tests.support.office import Office, pressed
 from tests.support.stores import in_memory
@@ -172,66 +171,6 @@ async def test_a_dropped_thought_stays_with_its_person(office: Office):
     assert not labels(shown(await office.does("lena", "undo", f"lena.{thought}")))
     for action in ("ready", "rephrase", "drop"):
         assert isinstance(await office.does("lena", action, thought, values={"text": "x"}), Notice)
-
-
-ROUGH_CANARY, TEXT_CANARY, OWN_CANARY = "marmalade zeppelin", "vermilion tugboat", "saffron walrus"
-
-
-async def stored(office: Office) -> str:
-    """Everything that the database holds, in every table and column."""
-
-    def read(session: Session) -> str:
-        tables = Base.metadata.sorted_tables
-        return "\n".join(str(tuple(row)) for table in tables for row in session.execute(select(table)))
-
-    return await office.store.run(read)
-
-
-async def tells_canaries(office: Office, until: str) -> str:
-    """A thought of words that stand nowhere else, taken this far. Returns its id."""
-    await office.does("lena", "thought", values={"rough": ROUGH_CANARY})
-    await office.after(minutes=1)
-    thought = (await the(office)).id
-    if until == "rough":
-        return thought
-    await office.does("carl", "take", thought)
-    if until == "taken":
-        return thought
-    await office.does("carl", "write", thought, values={"text": TEXT_CANARY})
-    await office.after(minutes=1)
-    if until != "written":
-        await office.does("lena", "rephrase", thought, values={"text": OWN_CANARY})
-        card = await (posts(office, thought) if until == "undone" else office.does("lena", "ready", thought))
-        if until == "undone":
-            await office.does("lena", "undo", targets(shown(card))["Undo"])
-    return thought
-
-
-@pytest.mark.parametrize("until", ["rough", "taken", "written", "begun", "undone"])
-@pytest.mark.parametrize("ends", ["drop", "leave"])
-async def test_the_words_of_a_dropped_thought_are_gone_at_once(office: Office, until: str, ends: str):
-    thought = await tells_canaries(office, until)
-    assert ROUGH_CANARY in await stored(office)
-    assert isinstance(await office.does("lena", ends, thought), Card)
-    kept = await stored(office)
-    await office.after(minutes=1)
-    cards = "\n".join(card.model_dump_json() for _, card in office.mouth.shown.values())
-    for canary in (ROUGH_CANARY, TEXT_CANARY, OWN_CANARY):
-        assert canary not in kept and canary not in cards, canary
-
-
-async def test_a_dropped_thought_cannot_be_shared_again_by_an_old_button(office: Office):
-    thought = await tells_canaries(office, "undone")
-    await office.does("lena", "drop", thought)
-    assert isinstance(await office.does("lena", "again", f"lena.{thought}"), Notice)
-
-
-async def test_who_is_no_longer_a_champion_no_longer_reads_thoughts(office: Office):
-    await tells_canaries(office, "rough")
-    await office.does("boss", "champion", mentioned="carl")
-    await office.after(minutes=1)
-    assert ROUGH_CANARY not in last(office, "carl").model_dump_json()
-    assert ROUGH_CANARY in last(office, "boss").model_dump_json()
 
 
 @pytest.mark.parametrize("act", ["tells", "written"])
