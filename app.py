@@ -32,6 +32,7 @@ from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer
+from handlers.advocates.profiles import Profiles
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import Work
 from handlers.core.workspaces import known_workspace
@@ -169,8 +170,8 @@ async def run_live(settings: Settings, role: Role) -> None:
 
 async def join_slack(stack: AsyncExitStack, heraut: Heraut, settings: SlackSettings) -> str:
     """Join a Slack workspace. Returns its name."""
-    now = heraut.clock.now
-    slack = await stack.enter_async_context(Slack(settings, heraut.answer, now, Departures(heraut.store, now)))
+    own = heraut.store, heraut.clock.now
+    slack = await stack.enter_async_context(Slack(settings, heraut.answer, own[1], Departures(*own), Profiles(*own)))
     team, name = slack.identity.team_id, slack.identity.team
     if not team:
         raise SystemExit("Slack did not accept the token. To see what is wrong: python app.py doctor")

@@ -60,6 +60,7 @@ class Person(Base):
         CheckConstraint("weekly_most BETWEEN 1 AND 7", name="weekly_most"),
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
         CheckConstraint("0 <= days AND days < 128", name="days"),
+        Index("person_owed", "workspace", sqlite_where=text("owed"), postgresql_where=text("owed")),
         Index("person_next", "workspace", "next_at", sqlite_where=JOINED, postgresql_where=JOINED),
     )
 
@@ -93,6 +94,7 @@ class Person(Base):
     told_on: Mapped[str] = mapped_column(String(10), default="")  # 2026-03-04, their last day with a message
     told_today: Mapped[int] = mapped_column(default=0)  # messages of any kind on that day
     met_at: Mapped[When]
+    owed: Mapped[bool] = mapped_column(default=False)  # the platform could not say who this is, and is asked again
 
     @validates("timezone", "unreachable_at", "quiet_until")
     def _changes(self, _: str, value: object) -> object:

@@ -20,6 +20,7 @@ from bot.slack.call import call
 from bot.slack.door import Admitted, Door
 from bot.slack.listen import Departures, Listener, listen
 from bot.slack.people import People
+from bot.slack.profiles import Profiles, again_and_again, catch_up
 from bot.slack.send import SlackMessenger
 from bot.slack.talk import Talk
 from bot.slack.wire import Wire
@@ -60,7 +61,14 @@ class Identity(Wire):
 
 
 class Slack:
-    def __init__(self, settings: SlackSettings, answer: Answer, now: Now, departures: Departures | None = None) -> None:
+    def __init__(
+        self,
+        settings: SlackSettings,
+        answer: Answer,
+        now: Now,
+        departures: Departures | None = None,
+        profiles: Profiles | None = None,
+    ) -> None:
         self.settings = settings
         self.identity = Identity()  # once started
         self.client = _client(settings, settings.bot_token.get_secret_value())
@@ -79,7 +87,9 @@ class Slack:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listen(self._app, Listener(answer, self._people, self._talk, departures))
+        listen(self._app, Listener(answer, self._people, self._talk, departures, profiles))
+        self._profiles = profiles
+        self._catching_up: asyncio.Task[None] | None = None
         self._door = Door(_secrets(settings), now)
         self._socket: AsyncSocketModeHandler | None = None
         self._calling: asyncio.Task[None] | None = None
@@ -94,12 +104,21 @@ class Slack:
     async def start(self) -> None:
         self.client.session = aiohttp.ClientSession(timeout=LONGEST, trace_configs=[last_check()])
         await self._introduce()
+        if self._profiles:
+            self._catching_up = asyncio.create_task(again_and_again(self.catch_up))
+
+    async def catch_up(self) -> None:
+        """Ask again who people are about whom Slack did not answer."""
+        if self._profiles and self.identity.team_id:
+            await catch_up(self._people, self._profiles, self.identity.team_id)
 
     async def stop(self) -> None:
         """Stops listening, says what is left to say, and closes the connections."""
         if self._socket and self._calling:
             self._calling.cancel()
             await self._socket.close_async()  # type: ignore[no-untyped-call]
+        if self._catching_up:
+            self._catching_up.cancel()
         await self._talk.tasks.drain()
         await self._people.stop()
         if self.client.session:

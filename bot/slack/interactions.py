@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from bot.slack.forms import Kept, Origin, values
 from bot.slack.text import said, unescape
-from bot.slack.wire import Command, Press, State, Status, Submission, Undisturbed
+from bot.slack.wire import Changed, Command, Press, State, Status, Submission, Undisturbed
 from handlers.core.interaction import Actor, Interaction
 
 NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack sends in place of a name that it does not tell
@@ -65,6 +65,11 @@ def origin(sent: Press) -> Origin:
         return Origin(home=bool(sent.view and sent.view.type == "home"))
     ts = "" if sent.container.is_ephemeral else sent.container.message_ts
     return Origin(response_url=sent.response_url, channel=sent.container.channel_id, ts=ts)
+
+
+def changed(workspace: str, profile: Changed) -> Actor:
+    """Somebody whose profile has changed, as far as the event says."""
+    return Actor(workspace=workspace, person=profile.id, timezone=profile.tz, locale=profile.locale)
 
 
 def away_until(shown: Status, at: datetime) -> datetime | None:

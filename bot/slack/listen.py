@@ -16,6 +16,7 @@ from slack_bolt.response import BoltResponse
 from bot.slack import forms, interactions
 from bot.slack.forms import Kept, Origin
 from bot.slack.people import People
+from bot.slack.profiles import Profiles
 from bot.slack.talk import Heard, Talk
 from bot.slack.text import mentions
 from bot.slack.wire import Changed, Command, Event, Press, Submission
@@ -49,11 +50,14 @@ def listen(app: AsyncApp, listener: "Listener") -> None:
 
 
 class Listener:
-    def __init__(self, answer: Answer, people: People, talk: Talk, departures: Departures | None) -> None:
+    def __init__(
+        self, answer: Answer, people: People, talk: Talk, departures: Departures | None, profiles: Profiles | None
+    ) -> None:
         self._answer = answer
         self._people = people
         self._talk = talk
         self._departures = departures
+        self._profiles = profiles
 
     async def press(self, body: Body, ack: AsyncAck) -> None:
         sent = read(Press, body, log)
@@ -132,6 +136,8 @@ class Listener:
                 self._people.forget(changed.id)
                 if changed.deleted and self._departures:
                     await self._departures.of_person(sent.team_id, changed.id)
+                elif self._profiles:
+                    await self._profiles.told(interactions.changed(sent.team_id, changed))
             case "user_status_changed", Changed() as changed if self._departures:
                 await self._departures.for_now(sent.team_id, changed.id, interactions.away_until(changed.profile, at))
             case "dnd_updated_user", str(person) if self._departures:

@@ -77,14 +77,15 @@ class People:
         self.enterprise = ""  # ours, on Enterprise Grid
         self._known: OrderedDict[str, tuple[datetime, User | None]] = OrderedDict()
         self._asked: dict[str, asyncio.Task[User | None]] = {}
+        self._silent: set[str] = set()  # people about whom Slack did not answer
         self._differ: set[str] = set()  # zones
 
     async def actor(self, workspace: str, person: str, name: str = "", team: str = "") -> Actor:
         """Who acted. `team`: the workspace that they belong to, as the event says."""
         user = await self._user(person)
         if user is None:
-            standing = self._unasked(person, workspace, team)
-            return Actor(workspace=workspace, person=person, name=name, standing=standing)
+            standing, owed = self._unasked(person, workspace, team), person in self._asked or person in self._silent
+            return Actor(workspace=workspace, person=person, name=name, standing=standing, owed=owed)
         standing = self._standing(user, person, workspace, team)
         return Actor(
             workspace=workspace,
@@ -152,10 +153,14 @@ class People:
         return user
 
     async def _ask(self, person: str) -> User | None:
+        self._silent.discard(person)
         try:
             answer = await call(self._client.users_info(user=person, include_locale=True))
             user = UserInfo.model_validate(answer.data).user
-        except (Throttled, Undeliverable, InDoubt, ValidationError):
+        except Undeliverable:
+            return None  # nor will it say later
+        except (Throttled, InDoubt, ValidationError):
+            self._silent.add(person)
             return None
         self._compare(user)
         return user

@@ -135,6 +135,8 @@ class Status(Wire):
 class Changed(Wire):
     id: str
     deleted: bool = False
+    tz: Said = ""
+    locale: Said = ""
     profile: Status = Status()
 
 

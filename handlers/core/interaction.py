@@ -30,6 +30,7 @@ class Actor(Frozen):
     locale: str = ""  # BCP 47, such as nl-NL
     timezone: str = ""  # IANA, such as Europe/Amsterdam
     admin: bool | None = None  # administers the workspace; None: the platform did not say
+    owed: bool = False  # the platform did not answer who this is, and is asked again
     standing: Standing = "member"  # strangers belong to another organisation; unknown: the platform could not say
 
 

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import at, known, local_date
-from handlers.core.standing import check_colleague
+from handlers.core.standing import UNCLEAR, check_colleague
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
 
 NEAR = timedelta(hours=2)  # by newer rules of a zone, what was midnight may lie an hour before it
+OWED = timedelta(days=1)  # nothing is sent for so long to somebody whose time zone is not known yet
 CHOSEN = (  # a constant, as all hot statements: building one takes longer than running it (docs/benchmarks.md)
     select(Preference.value)
     .where(
@@ -80,6 +81,8 @@ def _new(session: Session, actor: Actor, now: datetime) -> Person:
         locale=workspace.locale,
         timezone=workspace.timezone,
         met_at=now,
+        owed=actor.owed,
+        quiet_until=now + OWED if actor.owed else None,
     )
     session.add(person)
     session.flush()
@@ -110,7 +113,7 @@ def advocate(person: Person) -> Person:
 def champion(person: Person) -> Person:
     """Returns the person if they may post and approve. Raises `Refused` otherwise."""
     if not person.champion:
-        raise Refused("Only champions can do this.")
+        raise Refused(UNCLEAR if person.owed else "Only champions can do this.")
     return person
 
 
@@ -128,7 +131,7 @@ def champions_of(session: Session, but: Person) -> Sequence[Person]:
 def manager(person: Person) -> Person:
     """Returns the person if they manage the programme. Raises `Refused` otherwise."""
     if person.role != "manager":
-        raise Refused("Only programme managers can do this.")
+        raise Refused(UNCLEAR if person.owed else "Only programme managers can do this.")
     return person
 
 

@@ -12,6 +12,7 @@ from bot.web.company import Article, Company, Person
 from bot.web.connect import mount_pages, mount_public
 from bot.web.fetch import Reader
 from handlers import answer
+from handlers.advocates.profiles import Profiles
 from handlers.core.interaction import Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.platforms.departures import Departures
@@ -20,7 +21,7 @@ from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds
 from handlers.sharing import share_page
 from models.store import Store
-from tests.stages.slack.house import PUBLIC, slack_house
+from tests.stages.slack.house import PUBLIC, House, slack_house
 from tests.stages.slack.stage import SlackStage
 from tests.stages.teams.house import teams_house
 from tests.stages.teams.login import TENANT
@@ -65,6 +66,7 @@ class Scene:
         self.address = ""
         self.name = ""  # of the journey
         self.session: ClientSession
+        self.house: House  # Slack's
 
     def now(self) -> datetime:
         return self._now
@@ -138,7 +140,9 @@ async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
         await furnish(scene, stack, str(server.make_url("")).rstrip("/"), "slack")
-        house = await stack.enter_async_context(slack_house(scene.answer, scene.now, Departures(store, scene.now)))
+        told = Departures(store, scene.now), Profiles(store, scene.now)
+        house = await stack.enter_async_context(slack_house(scene.answer, scene.now, *told))
+        scene.house = house
         scene.stage, scene.messengers["slack"] = house.stage, house.slack.messenger
         people(scene.stage)
         yield scene

@@ -51,7 +51,7 @@ async def test_without_an_answer_from_slack_the_name_in_the_event_is_used(play):
         house.double.troubles["users.info"].append(Trouble("status", 500))
         await house.stage.command(ANNA, "help")
         assert await house.stage.reads(ANNA) == "Fine."
-    assert script.heard[0].actor == Actor(workspace="T1", person=ANNA, name="anna")
+    assert script.heard[0].actor == Actor(workspace="T1", person=ANNA, name="anna", owed=True)
 
 
 async def test_a_slack_that_hangs_is_not_waited_for(play):

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.slack.connect import EVENTS, Slack, SlackSettings
 from bot.slack.listen import Departures
+from bot.slack.profiles import Profiles
 from handlers.core.interaction import Answer, Now
 from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
 from tests.stages.slack.stage import Post, SlackStage, http
@@ -40,14 +41,20 @@ class House:
 
 @asynccontextmanager
 async def slack_house(
-    answer: Answer, now: Now, departures: Departures | None = None, *, socket: bool = False, grid: str = ""
+    answer: Answer,
+    now: Now,
+    departures: Departures | None = None,
+    profiles: Profiles | None = None,
+    *,
+    socket: bool = False,
+    grid: str = "",
 ) -> AsyncIterator[House]:
     """A stage that fails at the end if Slack would have refused something. `grid`: the enterprise we belong to."""
     double = SlackDouble(now)
     double.enterprise = grid
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(double.running())
-        slack = Slack(settings(double, socket=socket), answer, now, departures)
+        slack = Slack(settings(double, socket=socket), answer, now, departures, profiles)
         app = web.Application()
         await stack.enter_async_context(slack)
         slack.mount(app)
