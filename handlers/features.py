@@ -8,6 +8,7 @@ from handlers.audit.feature import FEATURE as AUDIT
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
 from handlers.council.feature import FEATURE as COUNCIL
+from handlers.figures.feature import FEATURE as FIGURES
 from handlers.links.feature import FEATURE as LINKS
 from handlers.notifications.feature import FEATURE as NOTIFICATIONS
 from handlers.nudges.feature import FEATURE as NUDGES
@@ -28,6 +29,7 @@ FEATURES: Sequence[Feature] = (
     NOTIFICATIONS,
     COUNCIL,
     PLANNING,
+    FIGURES,
     RECOGNITION,
     RESULTS,
     NUDGES,

@@ -10,6 +10,7 @@ from models.nudge import Nudge
 from models.people import Participation, Person, Preference, Workspace
 from models.points import Award, LedgerEntry, Thanks, Threshold
 from models.reference import Reference
+from models.released import Baseline, Released, ReleasedTally
 from models.share import Share
 from models.thought import Thought
 from models.total import Total
@@ -18,6 +19,7 @@ __all__ = [
     "AuditEntry",
     "Award",
     "Base",
+    "Baseline",
     "Channel",
     "Click",
     "Content",
@@ -33,6 +35,8 @@ __all__ = [
     "Person",
     "Preference",
     "Reference",
+    "Released",
+    "ReleasedTally",
     "Seen",
     "Share",
     "SuggestedText",

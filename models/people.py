@@ -44,6 +44,7 @@ class Workspace(Base):
     worth_currency: Mapped[str] = mapped_column(String(3), default="")
     worth_by: Mapped[str] = mapped_column(String(255), default="")
     worth_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    released_on: Mapped[str] = mapped_column(String(10), default="")  # the day up to which figures were released
     council_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when works-council mode is on
     council_by: Mapped[str] = mapped_column(String(255), default="")
     council_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when a manager asked to switch it off

@@ -16,7 +16,23 @@ COUNTS: tuple[Count, ...] = get_args(Count)
 POSTS: Mapping[Evidence, Posts] = dict(zip(LEVELS, get_args(Posts), strict=True))  # by how we know of them
 
 
-class Total(Base):
+class Counted:
+    """The columns that count."""
+
+    nudged: Mapped[int] = mapped_column(default=0)
+    opened: Mapped[int] = mapped_column(default=0)
+    shared: Mapped[int] = mapped_column(default=0)
+    asked: Mapped[int] = mapped_column(default=0)
+    posts_claimed: Mapped[int] = mapped_column(default=0)
+    posts_opened: Mapped[int] = mapped_column(default=0)
+    posts_address: Mapped[int] = mapped_column(default=0)
+    posts_previewed: Mapped[int] = mapped_column(default=0)
+    posts_clicked: Mapped[int] = mapped_column(default=0)
+    posts_verified: Mapped[int] = mapped_column(default=0)
+    clicks: Mapped[int] = mapped_column(default=0)
+
+
+class Total(Counted, Base):
     """Added to in the transaction of what it counts. Topics are those of the content, so they need no rows.
 
     A row with a team and no network counts the nudges that went out that week: how many led on to a network (or had a
@@ -37,14 +53,3 @@ class Total(Base):
     content: Mapped[Id]
     team: Mapped[str] = mapped_column(String(80), primary_key=True)  # as it was when the nudge went out
     network: Mapped[str] = mapped_column(String(16), primary_key=True)
-    nudged: Mapped[int] = mapped_column(default=0)
-    opened: Mapped[int] = mapped_column(default=0)
-    shared: Mapped[int] = mapped_column(default=0)
-    asked: Mapped[int] = mapped_column(default=0)
-    posts_claimed: Mapped[int] = mapped_column(default=0)
-    posts_opened: Mapped[int] = mapped_column(default=0)
-    posts_address: Mapped[int] = mapped_column(default=0)
-    posts_previewed: Mapped[int] = mapped_column(default=0)
-    posts_clicked: Mapped[int] = mapped_column(default=0)
-    posts_verified: Mapped[int] = mapped_column(default=0)
-    clicks: Mapped[int] = mapped_column(default=0)

@@ -10,6 +10,7 @@ from models import Workspace
 FEWEST = 5  # people; k
 FEWEST_IN_COUNCIL = 8  # in works-council mode
 
+Name = TypeVar("Name", bound=str)
 Part = TypeVar("Part")
 
 
@@ -38,12 +39,12 @@ def rounded(people: int, k: int) -> int:
 
 
 def apart(
-    parts: Mapping[str, Part], rest_of: Callable[[Mapping[str, Part]], Part | None], safe: Callable[[Part], bool]
-) -> tuple[dict[str, Part], Part | None]:
+    parts: Mapping[Name, Part], rest_of: Callable[[Mapping[Name, Part]], Part | None], safe: Callable[[Part], bool]
+) -> tuple[dict[Name, Part], Part | None]:
     """The parts that may be told apart, and what is left over, which may be told too, or is None.
 
     `rest_of`: the sum of some parts; None if nothing is in them. What is left over is safe as well: a part is
-    subtracted from the total as easily as it is read. The last safe parts are folded into it until it is.
+    subtracted from the total as easily as it is read. The safe parts are folded into it, the last first, until it is.
     """
     told = {key: part for key, part in parts.items() if safe(part)}
     while True:

@@ -8,7 +8,7 @@ from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Inpu
 from handlers.core.language import Words
 from handlers.nudges.cards import preview as shown
 from handlers.publishing.lesson_cards import why_skipped
-from handlers.publishing.skips import Skips
+from handlers.publishing.skips import Shown
 from models import Content
 from models.content import ContentState, WayName
 
@@ -80,15 +80,14 @@ def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
 
 def listing(
     words: Words,
-    lines: Sequence[tuple[Content, Skips, int]],
+    lines: Sequence[tuple[Content, Shown]],
     page: int,
     *,
     more: bool,
-    fewest: int,
 ) -> Card:
-    """Content with its figures: numbers of people, not messages, and none about fewer than `fewest` people."""
+    """Content with its figures: numbers of people, not messages, as they were released this morning."""
     t = words.t
-    parts = [part for line in lines for part in _line(words, *line, fewest)]
+    parts = [part for line in lines for part in _line(words, *line)]
     turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
     turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if more else []
     last = Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))
@@ -96,7 +95,7 @@ def listing(
     return Card(title=t("Content"), summary=t("What is running now."), parts=(*parts, *nothing, Divider(), last))
 
 
-def _line(words: Words, content: Content, skips: Skips, posted: int, fewest: int) -> tuple[Text, Text, Buttons]:
+def _line(words: Words, content: Content, shown: Shown) -> tuple[Text, Text, Buttons]:
     t = words.t
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
     last = last_day(content)
@@ -105,22 +104,18 @@ def _line(words: Words, content: Content, skips: Skips, posted: int, fewest: int
         t("Important") if content.important else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),
     )
-    facts = "; ".join(
-        (*filter(None, marks), f"{state}, {until}", f"{_figures(words, content.way, skips, posted, fewest)}.")
-    )
+    facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, content.way, shown)}."))
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
 
 
-def _figures(words: Words, way: WayName, skips: Skips, posted: int, fewest: int) -> str:
-    """Numbers of people, with their denominators. Fewer than `fewest` are not counted: they could be guessed."""
-    t, n = words.t, words.number
-    if skips.offered < fewest:
-        return t("offered to fewer than {n} people so far", n=n(fewest))
-    text = t("offered to {offered} people, shared by {posted}", offered=n(skips.offered), posted=n(posted))
-    if way == "react":
-        did = n(skips.answered - skips.skipped)
-        text = t("offered to {offered} people, of whom {n} reacted", offered=n(skips.offered), n=did)
-    return "; ".join(filter(None, (text, why_skipped(words, skips.answered, skips.skipped, skips.reasons))))
+def _figures(words: Words, way: WayName, shown: Shown) -> str:
+    """Numbers of people. What may not be told is left out."""
+    t, n, skips = words.t, words.number, shown.skips
+    if way == "react" and skips.answered:
+        return t("{n} people reacted", n=n(skips.answered))
+    shared = t("offered to {offered} people, shared by {posted}", offered=n(shown.offered), posted=n(shown.posted))
+    told = (shared if shown.posted else "", why_skipped(words, skips.skipped, skips.reasons))
+    return "; ".join(filter(None, told)) or t("too few to tell")
 
 
 def _verbs(words: Words, content: Content) -> Buttons:

@@ -1,9 +1,19 @@
 """What the publishing feature registers: what champions do with content."""
 
 from handlers.core.language import mark
-from handlers.nudges.events import SkipExplained
+from handlers.figures.events import FiguresReleased
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
-from handlers.publishing import content_list, lessons, lifecycle, override, pause_all, posting, recall, suggestions
+from handlers.publishing import (
+    answers,
+    content_list,
+    lessons,
+    lifecycle,
+    override,
+    pause_all,
+    posting,
+    recall,
+    suggestions,
+)
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
@@ -60,7 +70,7 @@ FEATURE = Feature(
         OVERRIDE: each(override.write_override),
         RECALL: each(recall.write_recall),
     },
-    follows=(follow(SkipExplained, lessons.learn),),
+    follows=(follow(FiguresReleased, answers.release_answers), follow(FiguresReleased, lessons.learn)),
     holds=(
         Held(Content, "author", mark("Content that you posted or suggested")),
         Held(Content, "decided_by", mark("Suggestions that you decided on")),

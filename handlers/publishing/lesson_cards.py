@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from handlers.core.anonymity import FEWEST
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Items, Text
 from handlers.core.language import Words
@@ -10,14 +9,13 @@ from handlers.nudges.cards import REASONS
 from models.nudge import SkipReason
 
 
-def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int) -> Card:
-    """The content is no longer offered: why, and what helps."""
-    t, n = words.t, words.number
+def lesson(words: Words, content_id: str, title: str, least: int) -> Card:
+    """The content is no longer offered: why, and what helps. It gives no numbers: they would differ by a person."""
+    t = words.t
     text = t(
-        "Of {answered} people who answered, {salesy} skipped this because it is too salesy. "
+        "At least {n} people, and at least two in five of those who answered, skipped this because it is too salesy. "
         "So it is not offered any more, until you say otherwise.",
-        answered=n(answered),
-        salesy=n(salesy),
+        n=words.number(least),
     )
     helps = (
         t("Say first what the reader's own network learns from it."),
@@ -36,15 +34,12 @@ def lesson(words: Words, content_id: str, title: str, answered: int, salesy: int
     )
 
 
-def why_skipped(words: Words, answered: int, skipped: int, reasons: Mapping[SkipReason, int]) -> str:
-    """How many skipped and why, with denominators. Empty, or without a reason, below `FEWEST` people."""
+def why_skipped(words: Words, skipped: int, reasons: Mapping[SkipReason, int]) -> str:
+    """How many skipped and why, as far as it may be told. Empty if nothing may."""
     t, n = words.t, words.number
-    if skipped < FEWEST:
+    if not skipped:
         return ""
-    text = t("of {answered} who answered, {skipped} skipped it", answered=n(answered), skipped=n(skipped))
-    many = sorted(((people, reason) for reason, people in reasons.items() if people >= FEWEST), reverse=True)
-    if not many:
-        return text
+    text = t("{n} people skipped it", n=n(skipped))
+    many = sorted(((people, reason) for reason, people in reasons.items() if people), reverse=True)
     told = words.list(t("{n} said “{reason}”", n=n(people), reason=t(REASONS[reason])) for people, reason in many)
-    said = sum(reasons.values())
-    return f"{text}; " + t("of {said} who said why, {reasons}", said=n(said), reasons=told)
+    return f"{text}, {told}" if many else text

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from handlers.content.states import moved
+from handlers.core.anonymity import fewest_of
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
-from handlers.nudges.events import SkipExplained
+from handlers.figures.events import FiguresReleased
 from handlers.outbox.kinds import LESSON
 from handlers.outbox.queue import tell
 from handlers.publishing import lesson_cards as cards
@@ -19,15 +20,21 @@ from handlers.publishing.skips import Skips, salesy
 from models import Content, Message, Nudge, Person
 
 
-def learn(session: Session, event: SkipExplained, now: datetime) -> None:
-    """Turn content that too many find salesy back into a draft, and tell its champion, who can publish it again."""
-    content = event.content
-    session.flush()
-    if not salesy(_lately(session, content)) or not moved(session, content, "running", "draft"):
-        return
-    silence(session, content, now)
-    owner = session.get_one(Person, (content.workspace, content.decided_by or content.author))
-    tell(session, owner, LESSON.key(content.id, f"{content.starts_at:%Y%m%d%H%M%S}"), content.id, now)
+def learn(session: Session, event: FiguresReleased, now: datetime) -> None:
+    """Turn content that too many find salesy back into a draft, and tell its champion, who can publish it again.
+
+    Once a day: at the moment of a press, everybody could see whose it was.
+    """
+    k = fewest_of(session, event.workspace)
+    running = select(Content).where(Content.workspace == event.workspace, Content.state == "running")
+    contents = {content.id: content for content in session.scalars(running)}
+    lately = (Nudge.planned_at >= Content.starts_at,)  # since it was last changed or published
+    for its, skips in skips_of(session, event.workspace, [*contents], lately).items():
+        content = contents[its]
+        if salesy(skips, k) and moved(session, content, "running", "draft"):
+            silence(session, content, now)
+            owner = session.get_one(Person, (content.workspace, content.decided_by or content.author))
+            tell(session, owner, LESSON.key(its, f"{content.starts_at:%Y%m%d%H%M%S}"), its, now)
 
 
 def write_lesson(session: Session, message: Message, now: datetime) -> Card | None:
@@ -36,24 +43,17 @@ def write_lesson(session: Session, message: Message, now: datetime) -> Card | No
     content = session.get_one(Content, (message.workspace, message.subject))
     if not owner.champion or (message.ref is None and content.state != "draft"):
         return None
-    found = _lately(session, content)
-    if not salesy(found):
-        return None
-    return cards.lesson(words_of(owner), content.id, content.title, found.answered, found.reasons["salesy"])
-
-
-def _lately(session: Session, content: Content) -> Skips:
-    """The skips since the content was last changed or published."""
-    lately = (Nudge.planned_at >= content.starts_at,)
-    return skips_of(session, content.workspace, [content.id], lately).get(content.id, Skips())
+    return cards.lesson(words_of(owner), content.id, content.title, fewest_of(session, message.workspace))
 
 
 def skips_of(
     session: Session, workspace: str, contents: Sequence[str], only: Sequence[ColumnElement[bool]] = ()
 ) -> Mapping[str, Skips]:
     """The skips by content, among the people who were offered it. `only`: further conditions on the nudges."""
+    its = (Content.workspace == Nudge.workspace) & (Content.id == Nudge.content)
     rows = (
         select(Nudge.content, Nudge.answer, Nudge.reason, func.count())
+        .join(Content, its)
         .where(Nudge.workspace == workspace, Nudge.content.in_(contents), *only)
         .group_by(Nudge.content, Nudge.answer, Nudge.reason)
     )

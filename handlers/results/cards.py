@@ -28,8 +28,9 @@ class Worth(Frozen):
 
 
 class ContentResults(Frozen):
-    """What the card shows about a piece of content."""
+    """What the card shows about a piece of content. `least`: the fewest people that a figure is about."""
 
+    least: int = FEWEST
     content: str
     title: str
     total: Row
@@ -46,7 +47,7 @@ def content_card(words: Words, shown: ContentResults) -> Card:
     title = t("Results: {title}", title=shown.title)
     back = button_row(("content", t("Content")), ("results", t("All results")))
     if shown.total.few:
-        text = too_few_people(words)
+        text = too_few_people(words, shown.least)
         return Card(title=title, summary=text, parts=(Text(text=text), back))
     parts: tuple[Part, ...] = (
         Text(text=t("Since it was published:"), style="quiet"),
@@ -54,6 +55,7 @@ def content_card(words: Words, shown: ContentResults) -> Card:
         Picture(path=shown.picture, alt=alt(words, shown.total)),
         *_facts(words, t("By network"), shown.networks, network),
         *_lift(words, shown.lift),
+        _when(words, shown.least),
         *_worth(words, shown.total.clicks, shown.worth, shown.zone),
         Divider(),
         back,
@@ -62,8 +64,9 @@ def content_card(words: Words, shown: ContentResults) -> Card:
 
 
 class Everything(Frozen):
-    """What the card shows about all content in some weeks."""
+    """What the card shows about the content of some weeks. `least`: the fewest people that a figure is about."""
 
+    least: int = FEWEST
     since: str
     until: str
     total: Row
@@ -81,9 +84,9 @@ def everything(words: Words, shown: Everything) -> Card:
     last += [Button(action="export", label=t("Export"))] if shown.manager else []
     buttons = Buttons(buttons=tuple(last))
     if shown.total.few:
-        text = too_few_people(words)
+        text = too_few_people(words, shown.least)
         return Card(title=title, summary=text, parts=(Text(text=text), buttons))
-    period = t("Nudges of the weeks {since} to {until}, and what came of them:", since=shown.since, until=shown.until)
+    period = t("Content that has figures since the weeks {since} to {until}:", since=shown.since, until=shown.until)
     headings = {"topic": t("By topic"), "team": t("By team"), "network": t("By network"), "week": t("By week")}
     facts = [
         part
@@ -91,12 +94,21 @@ def everything(words: Words, shown: Everything) -> Card:
         for part in _facts(words, heading, shown.tables.get(by, Table()), network if by == "network" else nudged, by)
     ]
     worth = _worth(words, shown.total.clicks, shown.worth, shown.zone)
-    parts = (Text(text=period, style="quiet"), *_funnel(words, shown.total), *worth, *facts, Divider(), buttons)
+    parts = (Text(text=period, style="quiet"), *_funnel(words, shown.total), *worth, *facts)
+    parts = (*parts, _when(words, shown.least), Divider(), buttons)
     return Card(title=title, summary=alt(words, shown.total), parts=parts)
 
 
-def too_few_people(words: Words) -> str:
-    return words.t("Figures appear once {n} colleagues have been nudged with the same content.", n=FEWEST)
+def too_few_people(words: Words, k: int) -> str:
+    return words.t(
+        "Figures appear in the morning, once {n} colleagues have shared the same content and {n} have not.",
+        n=words.number(k),
+    )
+
+
+def _when(words: Words, k: int) -> Text:
+    said = words.t("Brought up to date each morning, where {n} people are behind what is new.", n=words.number(k))
+    return Text(text=said, style="quiet")
 
 
 # ── Sentences ─────────────────────────────────────────────────────────────────────────────────────
@@ -112,12 +124,18 @@ def _funnel(words: Words, total: Row) -> tuple[Part, ...]:
 
 def _lines(words: Words, total: Row) -> Iterable[str]:
     t, n = words.t, words.number
-    yield t("Nudges: {n}", n=n(total.nudged))
-    yield t("Opened: {rate}", rate=rate(words, total.opening))
-    yield t("Shared: {rate}", rate=rate(words, total.sharing))
-    if total.asked >= FEWEST:
+    if total.shared:
+        yield t("Nudges: {n}", n=n(total.nudged))
+        opened = rate(words, total.opening) if total.opened else t("too few to tell")
+        yield t("Opened: {rate}", rate=opened)
+        yield t("Shared: {rate}", rate=rate(words, total.sharing))
+    if total.asked:
         yield t("Shared without a nudge: {n}", n=n(total.asked))
-    yield t("Clicks of people: {n}, on {posts}", n=n(total.clicks), posts=posts(words, total.posts))
+    clicked = n(total.clicks) if total.clicks else t("too few to tell")
+    if total.posts:
+        yield t("Clicks of people: {n}, on {posts}", n=clicked, posts=posts(words, total.posts))
+    else:
+        yield t("Clicks of people: {n}", n=clicked)
 
 
 def posts(words: Words, number: int) -> str:
@@ -127,6 +145,8 @@ def posts(words: Words, number: int) -> str:
 def rate(words: Words, of: Rate) -> str:
     """A rate with its interval, such as: 51 of 412 (12%, between 9% and 16%)."""
     n, places = words.number, {"times": words.number(of.times), "total": words.number(of.out_of)}
+    if of.times > of.out_of:
+        return n(of.times)
     if not of.enough:
         return words.t("{times} of {total} (not enough data for a rate: that takes {n})", **places, n=n(LEAST))
     return words.t("{times} of {total} ({rate})", **places, rate=_between(words, of.value, of.span))
@@ -149,6 +169,8 @@ def _levels(words: Words, total: Row) -> str:
         "verified": tn("{n} read in public", "{n} read in public", total.levels[5]),
     }
     known = [said[level] for level, times in zip(LEVELS, total.levels, strict=True) if times]
+    if known and (others := total.posts - sum(total.levels)) > 0:
+        known.insert(0, tn("{n} in other ways", "{n} in other ways", others))
     return words.list(reversed(known)) if known else ""
 
 
@@ -171,13 +193,17 @@ def name(words: Words, by: str, key: str) -> str:
 
 def nudged(words: Words, one: Row) -> str:
     """Such as: shared by 51 of 412 (12%, between 9% and 16%); 143 clicks."""
-    return words.t("shared by {rate}; {clicks}", rate=rate(words, one.sharing), clicks=clicks(words, one.clicks))
+    said = words.t("shared by {rate}", rate=rate(words, one.sharing)) if one.shared else ""
+    followed = clicks(words, one.clicks) if one.clicks else ""
+    return "; ".join(filter(None, (said, followed)))
 
 
 def network(words: Words, one: Row) -> str:
     """Such as: opened 60 times; 57 posts; 143 clicks."""
-    opened = words.tn("opened {n} time", "opened {n} times", one.opened)
-    return "; ".join((opened, posts(words, one.posts), clicks(words, one.clicks)))
+    opened = words.tn("opened {n} time", "opened {n} times", one.opened) if one.opened else ""
+    posted = posts(words, one.posts) if one.posts else ""
+    followed = clicks(words, one.clicks) if one.clicks else ""
+    return "; ".join(filter(None, (opened, posted, followed)))
 
 
 def clicks(words: Words, number: int) -> str:
@@ -190,7 +216,7 @@ def _lift(words: Words, lift: tuple[Rate, Rate] | None) -> tuple[Part, ...]:
         return ()
     t, (nudgeable, held) = words.t, lift
     heading = Text(text=t("Does nudging help?"), style="strong")
-    if not held.out_of or held.out_of < FEWEST:
+    if not held.out_of:
         return (heading, Text(text=t("Too few are held out so far to say anything.")))
     lines = [
         t("Could be nudged: {rate} shared", rate=rate(words, nudgeable)),
@@ -228,7 +254,7 @@ def export_card(words: Words, links: Mapping[str, str], until: datetime, zone: s
     """Links to download the figures by kind of file, which work until a moment."""
     t = words.t
     doors = tuple(Button(action="", label=kind.upper(), link=link) for kind, link in links.items())
-    text = t("The figures of the last year, as a file. Nothing in it is about one person, or about fewer than five.")
+    text = t("The figures of the last year, as a file. Nothing in it is about one person, or about a few.")
     over = t("These links are for you alone, and work until {time}.", time=words.time(until, zone))
     parts = (Text(text=text), Buttons(buttons=doors), Text(text=over, style="quiet"))
     return Card(title=t("Export"), summary=text, parts=parts)
@@ -242,13 +268,15 @@ def chart(words: Words, total: Row) -> Chart:
     t, bars = words.t, partial(Chart, kind="bars", language=words.language)
     title = t("Of {n} nudges", n=words.number(total.nudged))
     if total.sharing.enough:
-        rates = (total.opening, total.sharing)
-        values, spans = tuple(one.value for one in rates), tuple(one.span for one in rates)
-        series = Series(name=title, values=values, spans=spans)
-        return bars(labels=(t("opened"), t("shared")), series=(series,), title=title, unit="%")
+        rates = {t("opened"): total.opening, t("shared"): total.sharing}
+        sure = {label: one for label, one in rates.items() if one.enough}
+        shares, spans = tuple(one.value for one in sure.values()), tuple(one.span for one in sure.values())
+        return bars(labels=tuple(sure), series=(Series(name=title, values=shares, spans=spans),), title=title, unit="%")
     counts = (total.nudged, total.opened, total.shared, total.clicks)
     labels = (t("nudged"), t("opened"), t("shared"), t("clicks"))
-    return bars(labels=labels, series=(Series(name=title, values=counts),), title=title)
+    told = [(label, times) for label, times in zip(labels, counts, strict=True) if times]
+    values = tuple(times for _, times in told)
+    return bars(labels=tuple(label for label, _ in told), series=(Series(name=title, values=values),), title=title)
 
 
 def alt(words: Words, total: Row) -> str:

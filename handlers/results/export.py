@@ -19,7 +19,7 @@ from handlers.results import cards, funnel, sheets
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
 from handlers.results.sheets import Book
-from handlers.results.steps import Row, Table
+from handlers.results.steps import Table
 from models import Content, Person, Workspace
 
 YEAR = 53  # weeks, including this one
@@ -81,12 +81,11 @@ def _head(session: Session, asked: Order, now: datetime) -> Book:
     zone = session.get_one(Workspace, asked.workspace).timezone
     since, until = period = funnel.weeks(local_date(now, zone), YEAR)
     found = Funnel(session, asked.workspace, period)
-    total = found.total()
     titles = select(Content.id, Content.title).where(Content.workspace == asked.workspace)
     return Book(
         since=since,
         until=until,
-        total=Row() if total.few else total,
+        total=found.total(),
         tables={by: found.table(by) for by in TOGETHER},
         titles={row.id: row.title for row in session.execute(titles)},
         worth=worth_of(session, asked.workspace),

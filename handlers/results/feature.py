@@ -1,11 +1,12 @@
 """What the results feature registers: figures, charts and exports."""
 
 from handlers.core.language import mark
+from handlers.figures.events import FiguresReleased
 from handlers.planning.events import NudgesWentOut
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.surfaces import Held, WebPage
-from handlers.results import click_value, export, results, totals
+from handlers.results import click_value, export, lift, results, totals
 from models import Workspace
 
 FEATURE = Feature(
@@ -26,6 +27,6 @@ FEATURE = Feature(
         HelpLine(340, mark("/heraut value 3.50 EUR a click – show results in money too"), "manager"),
     ),
     pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.export_page)),
-    follows=(follow(NudgesWentOut, totals.nudged),),
+    follows=(follow(NudgesWentOut, totals.nudged), follow(FiguresReleased, lift.release_lifts)),
     holds=(Held(Workspace, "worth_by", mark("What a click is worth, if you set it")),),
 )

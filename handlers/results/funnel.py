@@ -1,30 +1,33 @@
-"""The funnel, read from the running totals: how far content came, by any dimension."""
+"""The funnel, read from released packets: how far content came, by any dimension."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from operator import add
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import iso_week, monday_of
-from handlers.results.steps import NOBODYS, Row, Table, tell_apart
-from models import Content, ContentTag, Total
-from models.total import COUNTS
+from handlers.results.steps import Row, Table
+from models import Content, ContentTag, Released
+from models.released import Part
+from models.total import POSTS
 
 By = Literal["content", "network", "topic", "team", "week", "all"]
-Side = Literal["week", "team", "network"]  # beside the content; other dimensions follow from the weeks
-SIDES: Mapping[By, Side] = {"team": "team", "network": "network"}
+PARTS: Mapping[By, tuple[Part, Part]] = {"team": ("team", "other teams"), "network": ("network", "other networks")}
+WHOLE: tuple[Part, Part] = ("all", "all")  # all other dimensions follow from the content and its week
+STEPS = ("nudged", "opened", "opened_of", "shared", "asked", "posts", "clicks")
+SUMS = (*STEPS, *POSTS.values())
 REACTED = select(Content.id).where(
     Content.workspace == bindparam("workspace"), Content.way == "react"
 )  # reactions lead to no posts
 TOPICS = select(ContentTag.content, ContentTag.value).where(
     ContentTag.workspace == bindparam("workspace"), ContentTag.kind == "topic"
 )
-Counted = tuple[int, ...]  # numbers in the order of COUNTS
-NONE: Counted = (0,) * len(COUNTS)
+Counted = tuple[int, ...]  # numbers in the order of SUMS
+NONE: Counted = (0,) * len(SUMS)
 EVER = ("", "9")  # sorts before and after every week
 
 
@@ -33,38 +36,50 @@ def weeks(today: date, count: int) -> tuple[str, str]:
     return iso_week(monday_of(today) - timedelta(weeks=count - 1)), iso_week(today)
 
 
+class Packets(NamedTuple):
+    """The packets of one row: its part and key, the week and the content, and their sums."""
+
+    part: Part
+    key: str
+    week: str
+    content: str
+    counts: Counted
+
+
 class Funnel:
     """The funnel of all content, or of one piece, in a period (first week, last week). Shared reads happen once."""
 
     def __init__(self, session: Session, workspace: str, period: tuple[str, str], content: str = "") -> None:
         self._connection = session.connection()
         self._about = {"workspace": workspace, "since": period[0], "until": period[1], "content": content}
-        self._read: dict[Side, list[tuple[str, str, Counted]]] = {}
+        self._read: dict[tuple[Part, Part], list[Packets]] = {}
 
     def table(self, by: By) -> Table:
         """The table of a dimension, largest row first, or weeks in order."""
-        rows = self._rows(by)
-        return tell_apart(sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key)))
+        rows, rest = self._rows(by)
+        in_order = sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key))
+        return Table(rows=tuple(in_order), rest=rest)
 
     def total(self) -> Row:
         """Everything in one row."""
-        return next(iter(self._rows("all")), Row())
+        return next(iter(self._rows("all")[0]), Row())
 
-    def _rows(self, by: By) -> list[Row]:
+    def _rows(self, by: By) -> tuple[list[Row], Row | None]:
         topics = self._topics() if by == "topic" else {}
-        sums: dict[str, dict[str, Counted]] = {}
-        for side, content, counts in self._cells(SIDES.get(by, "week")):
-            for key in _keys(by, side, content, topics):
-                contents = sums.setdefault(key, {})
-                contents[content] = tuple(map(add, contents.get(content, NONE), counts))
-        return [_row(key, by, [*contents.values()]) for key, contents in sums.items()]
+        sums: dict[tuple[bool, str], Counted] = {}
+        for part, key, week, content, counts in self._packets(PARTS.get(by, WHOLE)):
+            for name in _keys(by, key, week, content, topics):
+                where = (part.startswith("other"), name)
+                sums[where] = tuple(map(add, sums.get(where, NONE), counts))
+        rest = sums.pop((True, ""), None)
+        return [_row(name, counts) for (_, name), counts in sums.items()], _row("", rest) if rest else None
 
-    def _cells(self, side: Side) -> list[tuple[str, str, Counted]]:
-        if side not in self._read:
-            reading = _reading(side, of_one=bool(self._about["content"]))
+    def _packets(self, parts: tuple[Part, Part]) -> list[Packets]:
+        if parts not in self._read:
+            reading = _reading(parts, of_one=bool(self._about["content"]))
             rows = self._connection.execute(reading, self._about)
-            self._read[side] = [(key, content, tuple(counts)) for key, content, *counts in rows]
-        return self._read[side]
+            self._read[parts] = [Packets(part, key, week, its, tuple(counts)) for part, key, week, its, *counts in rows]
+        return self._read[parts]
 
     def _topics(self) -> dict[str, list[str]]:
         topics: dict[str, list[str]] = {}
@@ -73,37 +88,32 @@ class Funnel:
         return topics
 
 
-def _keys(by: By, side: str, content: str, topics: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """The keys of the rows that these counts belong to."""
+def _keys(by: By, key: str, week: str, content: str, topics: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """The keys of the rows that these packets belong to."""
     match by:
         case "all":
             return ("",)
         case "content":
             return (content,)
+        case "week":
+            return (week,)
         case "topic":
             return topics.get(content, ("",))
         case _:
-            return (side,)
+            return (key,)
 
 
-def _row(key: str, by: By, contents: Sequence[Counted]) -> Row:
-    """A row, with the fewest people that can be behind it: for one piece of content, each nudge or post in a network is
-
-    another person. Links of no colleague are followed by strangers, each counted once a day.
-    """
-    nudged, opened, shared, asked, *levels, clicks = map(sum, zip(*contents, strict=True))
-    people = max(sum(counts[4:-1]) if by == "network" else counts[0] + counts[3] for counts in contents)
-    steps = {"nudged": nudged, "opened": opened, "shared": shared, "asked": asked, "clicks": clicks}
-    return Row(key=key, people=max(people, clicks if key in NOBODYS else 0), levels=tuple(levels), **steps)
+def _row(key: str, counts: Counted) -> Row:
+    steps = dict(zip(STEPS, map(int, counts), strict=False))
+    return Row(key=key, levels=tuple(map(int, counts[len(STEPS) :])), **steps)
 
 
 @cache
-def _reading(side: Side, *, of_one: bool) -> Select[str, str, *tuple[int, ...]]:
-    """The query for counts by content and `side`."""
-    key = Total.__table__.c[side]
-    rows = select(key, Total.content, *(func.sum(getattr(Total, name)) for name in COUNTS))
-    rows = rows.where(Total.network != "" if side == "network" else Total.network == "")
-    rows = rows.where(Total.workspace == bindparam("workspace"))
-    rows = rows.where(Total.week >= bindparam("since"), Total.week <= bindparam("until"))
-    rows = rows.where(Total.content == bindparam("content") if of_one else Total.content.not_in(REACTED))
-    return rows.group_by(key, Total.content)
+def _reading(parts: tuple[Part, Part], *, of_one: bool) -> Select[Part, str, str, str, *tuple[int, ...]]:
+    """The query for the sums of packets by row, week and content."""
+    where = (Released.part, Released.key, Released.week, Released.content)
+    rows = select(*where, *(func.sum(getattr(Released, name)) for name in SUMS))
+    rows = rows.where(Released.workspace == bindparam("workspace"), Released.part.in_(parts))
+    rows = rows.where(Released.week >= bindparam("since"), Released.week <= bindparam("until"))
+    rows = rows.where(Released.content == bindparam("content") if of_one else Released.content.not_in(REACTED))
+    return rows.group_by(*where)

@@ -25,8 +25,8 @@ class Rate(NamedTuple):
 
     @property
     def enough(self) -> bool:
-        """Whether there is enough data to show the rate."""
-        return self.out_of >= LEAST
+        """Whether there is enough data to show the rate, and it is one."""
+        return self.out_of >= LEAST and self.times <= self.out_of
 
     @property
     def value(self) -> float:

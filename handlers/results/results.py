@@ -7,6 +7,7 @@ from hashlib import blake2b
 from sqlalchemy.orm import Session
 
 from handlers.content.states import find
+from handlers.core.anonymity import fewest_of
 from handlers.core.audit import audit_look
 from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction
@@ -19,7 +20,7 @@ from handlers.results import cards, drawing, funnel
 from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
-from handlers.results.lift import lift
+from handlers.results.lift import lift_of
 from models import Content, Person, Workspace
 from models.store import Store
 
@@ -34,7 +35,7 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
     if interaction.target:
         content = find(session, person, interaction.target)
         audit_look(session, person, "content_results", now)
-        return _item(session, person, content, now)
+        return _item(session, person, content)
     audit_look(session, person, "results", now)
     zone = session.get_one(Workspace, person.workspace).timezone
     since, until = period = funnel.weeks(local_date(now, zone), MONTH)
@@ -42,6 +43,7 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
     shown = cards.Everything(
         since=since,
         until=until,
+        least=fewest_of(session, person.workspace),
         total=found.total(),
         tables={by: found.table(by) for by in BY},
         worth=worth_of(session, person.workspace),
@@ -51,16 +53,17 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
     return cards.everything(words_of(person), shown)
 
 
-def _item(session: Session, person: Person, content: Content, now: datetime) -> Card:
+def _item(session: Session, person: Person, content: Content) -> Card:
     found = Funnel(session, person.workspace, funnel.EVER, content.id)
     compared = content.hold_out and not is_on(session, person.workspace)
     total, words = found.total(), words_of(person)
     shown = cards.ContentResults(
         content=content.id,
         title=content.title,
+        least=fewest_of(session, person.workspace),
         total=total,
         networks=found.table("network"),
-        lift=lift(session, content, now) if compared else None,
+        lift=lift_of(session, content) if compared else None,
         worth=worth_of(session, person.workspace),
         zone=person.timezone,
         picture=_picture(session, content, words, cards.alt(words, total)),

@@ -99,13 +99,14 @@ def _line(words: Words, book: Book, by: str, called: str, row: Row, *, nudges: b
     steps = (*_rate(words, row.opening), *_rate(words, row.sharing)) if nudges else (None,) * 10
     ways = None if nudges else row.opened
     worth = (row.clicks * book.worth.hundredths / 100,) if book.worth else ()
-    asked = row.asked if nudges else None
-    known = (ways, asked, row.posts, *row.levels, row.clicks, *worth)
-    return (by, called, row.nudged if nudges else None, *steps, *known)
+    told = (ways, row.asked, row.posts, *row.levels, row.clicks, *worth)
+    return (by, called, row.nudged or None, *steps, *(number or None for number in told))
 
 
 def _rate(words: Words, rate: Rate) -> tuple[Cell, ...]:
-    """The number, its denominator, and the rate with its interval if there is enough data."""
+    """The number, its denominator, and the rate with its interval if there is enough data. Empty if it is not told."""
+    if not rate.times:
+        return (None,) * 5
     if not rate.enough:
         return (rate.times, rate.out_of, words.t("not enough data"), None, None)
     low, high = rate.span

@@ -1,41 +1,35 @@
-"""The steps of the funnel, and which of its rows may be shown. Pure."""
+"""The steps of the funnel in rows. Each row is a sum of frozen packets, so all of them may be shown. Pure."""
 
-from collections.abc import Iterable, Sequence
-
-from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Frozen
 from handlers.results.rates import Rate
 from models.share import LEVELS
-
-NOBODYS = ("plain", "qr")  # links of no colleague
 
 
 class Row(Frozen):
     """Nudges that went out, how many of them came further, posts by level of evidence, and clicks of people.
 
-    A network is only known once it is opened, so rows by network have no nudged or shared.
+    A figure that may not be told is 0: nobody can tell it from a real 0. A network is only known once it is opened, so
+    rows by network have no nudged or shared. Rows by team have no opened, asked or posts.
     """
 
     key: str = ""
-    people: int = 0  # the fewest that can be behind it
     nudged: int = 0
     opened: int = 0
+    opened_of: int = 0  # the nudges that `opened` is out of
     shared: int = 0
     asked: int = 0  # people who posted without a nudge, because they asked for something to share
-    levels: tuple[int, ...] = (0,) * len(LEVELS)
+    posts: int = 0
+    levels: tuple[int, ...] = (0,) * len(LEVELS)  # some posts may be in none of them
     clicks: int = 0
 
     @property
-    def posts(self) -> int:
-        return sum(self.levels)
-
-    @property
     def few(self) -> bool:
-        return self.people < FEWEST
+        """Whether nothing may be told yet."""
+        return not (self.nudged or self.shared or self.posts or self.clicks)
 
     @property
     def opening(self) -> Rate:
-        return Rate(self.opened, self.nudged)
+        return Rate(self.opened, self.opened_of)
 
     @property
     def sharing(self) -> Rate:
@@ -43,25 +37,7 @@ class Row(Frozen):
 
 
 class Table(Frozen):
-    """The rows that may be shown. All others are summed in `rest`, which is never about few people."""
+    """The rows that may be told apart, and the sum of all others."""
 
     rows: tuple[Row, ...] = ()
     rest: Row | None = None
-
-
-def tell_apart(rows: Sequence[Row]) -> Table:
-    """The table without rows about few people, and without the smallest other row, which would reveal their sum."""
-    few, enough = [row for row in rows if row.few], [row for row in rows if not row.few]
-    if not few or not enough:
-        return Table(rows=tuple(enough))
-    smallest = min(enough, key=lambda row: (row.people, row.key))
-    return Table(rows=tuple(row for row in enough if row is not smallest), rest=sum_of("", [smallest, *few]))
-
-
-def sum_of(key: str, rows: Iterable[Row]) -> Row:
-    """The sum of the rows. It has at least as many people as the largest of them."""
-    several = [*rows]
-    names = ("nudged", "opened", "shared", "asked", "clicks")
-    sums = {name: sum(getattr(row, name) for row in several) for name in names}
-    levels = tuple(sum(level) for level in zip(*(row.levels for row in several), strict=True))
-    return Row(key=key, people=max(row.people for row in several), levels=levels, **sums)

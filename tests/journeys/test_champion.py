@@ -28,7 +28,7 @@ async def test_content_is_listed_edited_and_stopped(scene: Scene):
     stage = scene.stage
     await champion_posts(scene)
     await stage.command(CARL, "content")
-    assert "offered to fewer than 5 people so far" in await stage.reads(CARL)
+    assert "inclusive; too few to tell" in await stage.reads(CARL)
     await stage.press(CARL, "Edit")
     await stage.fill(CARL, {"Title": "What two owls taught us"})
     await stage.submit(CARL)

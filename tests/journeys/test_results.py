@@ -2,7 +2,10 @@
 
 from sqlalchemy import insert, select
 
+from handlers.core.anonymity import FEWEST
+from handlers.core.localtime import local_date
 from handlers.core.signatures import seal
+from handlers.figures.release import release
 from handlers.results.results import CHART
 from models import Content, Total
 from models.total import COUNTS
@@ -20,6 +23,7 @@ async def counted(scene: Scene) -> str:
     nudged = {**here, "network": "", "nudged": 412, "opened": 98, "shared": 51, **posts}
     posted = {**here, "team": "", "network": "linkedin", "opened": 98, **posts}
     await scene.store.run(lambda s: s.execute(insert(Total), [nudged, posted]))
+    await scene.store.run(lambda s: release(s, scene.workspace, local_date(scene.now(), "UTC"), FEWEST))
     return content
 
 

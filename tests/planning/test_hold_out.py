@@ -87,7 +87,7 @@ async def test_the_lift_compares_the_shares_of_both_groups(office: Office):
 
 
 def test_the_difference_is_shown_with_its_interval():
-    total = Row(people=412, nudged=412, opened=98, shared=51)
+    total = Row(nudged=412, opened=98, opened_of=412, shared=51)
     shown = ContentResults(
         content="c", title="Owls", total=total, lift=(Rate(60, 500), Rate(2, 55)), picture="/charts/x.png"
     )

@@ -1,4 +1,4 @@
-"""The funnel matches a plain recount of the running totals, whatever is in them."""
+"""The funnel matches a plain recount of the packets, whatever is in them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from sqlalchemy import URL, insert
 from sqlalchemy.orm import Session
 
-from handlers.results.funnel import By, Funnel
-from handlers.results.steps import NOBODYS, Row, Table, tell_apart
-from models import Content, ContentTag, Total
+from handlers.figures.release import NUMBERS
+from handlers.results.funnel import PARTS, STEPS, SUMS, By, Funnel
+from handlers.results.steps import Row, Table
+from models import Content, ContentTag, Released
 from models.engine import open_engine
 from models.migrate import migrate
+from models.released import Part
 from models.share import LEVELS
-from models.total import COUNTS
 from tests.recognition import company
 from tests.support import postgres
 from tests.support.stores import INFO
@@ -24,42 +25,43 @@ BYS: tuple[By, ...] = ("all", "content", "topic", "week", "team", "network")
 CONTENTS, REACTED = ("c1", "c2", "c3"), "c4"  # c1 has two topics, c2 has one, c3 none
 TOPICS = {"c1": ["Owls", "Bats"], "c2": ["Owls"]}
 WEEKS = ("2025-W52", "2026-W01", "2026-W02", "2026-W09", "2026-W10")
-STEPS = ("nudged", "opened", "shared", "asked", "clicks")
-Place = tuple[str, str, str, str]  # week, content, team, network: one of the last two is empty
+Place = tuple[str, Part, str]  # content, part, key
 Counts = dict[str, int]
+Packets = dict[tuple[str, Place], Counts]  # by day and place
 
-side = st.sampled_from([("", ""), ("Sales", ""), ("Bats", ""), ("", "linkedin"), ("", "x"), ("", "qr"), ("", "plain")])
-places = st.tuples(st.sampled_from(WEEKS), st.sampled_from((*CONTENTS, REACTED)), side).map(lambda p: (*p[:2], *p[2]))
-few = st.lists(st.integers(0, 9), min_size=len(COUNTS), max_size=len(COUNTS))
-histories = st.dictionaries(places, few.map(lambda counts: dict(zip(COUNTS, counts, strict=True))), max_size=40)
+parts: tuple[tuple[Part, str], ...] = (
+    ("all", ""), ("team", "Sales"), ("team", ""), ("network", "x"), ("network", "qr"), ("other teams", ""),
+    ("other networks", ""),
+)  # fmt: skip
+places = st.tuples(st.sampled_from((*CONTENTS, REACTED)), st.sampled_from(parts)).map(lambda p: (p[0], *p[1]))
+days = st.sampled_from(("2026-03-02", "2026-03-03"))
+few = st.lists(st.integers(0, 9), min_size=len(SUMS), max_size=len(SUMS))
+histories = st.dictionaries(
+    st.tuples(days, places), few.map(lambda counts: dict(zip(SUMS, counts, strict=True))), max_size=40
+)
+weeks = st.tuples(*(st.sampled_from(WEEKS) for _ in (*CONTENTS, REACTED)))
 periods = st.tuples(st.sampled_from(("", *WEEKS)), st.sampled_from((*WEEKS, "9")))
 
 
-def recount(history: dict[Place, Counts], by: By, period: tuple[str, str], content: str) -> list[Row]:
-    """Recount one row of totals after the other."""
-    sums: dict[str, Counts] = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
-    people: dict[tuple[str, str], int] = defaultdict(int)
-    for (week, its, team, network), counts in history.items():
+def recount(history: Packets, week_of: dict[str, str], by: By, period: tuple[str, str], content: str) -> Table:
+    """Recount one packet after the other."""
+    sums: dict[tuple[bool, str], Counts] = defaultdict(lambda: dict.fromkeys(SUMS, 0))
+    for (_, (its, part, key)), counts in history.items():
         wanted = its == content if content else its != REACTED
-        if period[0] <= week <= period[1] and wanted and (by == "network") == (network != ""):
-            keys = {"all": [""], "content": [its], "week": [week], "team": [team], "network": [network]}
-            for key in TOPICS.get(its, [""]) if by == "topic" else keys[by]:
-                for name, times in counts.items():
-                    sums[key][name] += times
-                posts = sum(counts[f"posts_{level}"] for level in LEVELS)
-                people[key, its] += posts if by == "network" else counts["nudged"] + counts["asked"]
-    return [_row(key, counts, [people[key, its] for its in (*CONTENTS, REACTED)]) for key, counts in sums.items()]
+        if period[0] <= week_of[its] <= period[1] and wanted and part in PARTS.get(by, ("all",)):
+            keys = {"all": [""], "content": [its], "week": [week_of[its]], "topic": TOPICS.get(its, [""])}
+            for name in keys.get(by, [key]):
+                for what, times in counts.items():
+                    sums[part.startswith("other"), name][what] += times
+    rest = sums.pop((True, ""), None)
+    rows = [_row(key, counts) for (_, key), counts in sums.items()]
+    largest = sorted(rows, key=lambda row: row.key if by == "week" else (-row.nudged, -row.posts, row.key))
+    return Table(rows=tuple(largest), rest=_row("", rest) if rest else None)
 
 
-def _row(key: str, counts: Counts, people: list[int]) -> Row:
-    strangers = [counts["clicks"]] if key in NOBODYS else []
+def _row(key: str, counts: Counts) -> Row:
     levels = tuple(counts[f"posts_{level}"] for level in LEVELS)
-    return Row(key=key, people=max(*people, *strangers), levels=levels, **{name: counts[name] for name in STEPS})
-
-
-def in_order(rows: list[Row], by: By) -> Table:
-    largest = sorted(rows, key=lambda row: (-row.nudged, -row.posts, row.key))
-    return tell_apart(sorted(rows, key=lambda row: row.key) if by == "week" else largest)
+    return Row(key=key, levels=levels, **{name: counts[name] for name in STEPS})
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -81,16 +83,20 @@ def session(request: pytest.FixtureRequest, postgres_server: URL) -> Iterator[Se
         engine.dispose()
 
 
-@given(histories, periods, st.sampled_from(("", "c1", "c3", REACTED)))
+@given(histories, weeks, periods, st.sampled_from(("", "c1", "c3", REACTED)))
 @settings(max_examples=60)
-def test_each_table_matches_a_recount(session, history, period, content):
+def test_each_table_matches_a_recount(session, history, weeks, period, content):
+    week_of = dict(zip((*CONTENTS, REACTED), weeks, strict=True))
     with session.begin_nested() as savepoint:
-        where = ("week", "content", "team", "network")
-        rows = [{"workspace": "W", **dict(zip(where, place, strict=True)), **n} for place, n in history.items()]
+        rows = [
+            {"workspace": "W", "day": day, "content": its, "part": part, "key": key, "week": week_of[its]}
+            | {**dict.fromkeys(NUMBERS, 0), **counts}
+            for (day, (its, part, key)), counts in history.items()
+        ]
         if rows:
-            session.execute(insert(Total), rows)
+            session.execute(insert(Released), rows)
         funnel = Funnel(session, "W", period, content)
         for by in BYS:
-            assert funnel.table(by) == in_order(recount(history, by, period, content), by), by
-        assert funnel.total() == next(iter(recount(history, "all", period, content)), Row())
+            assert funnel.table(by) == recount(history, week_of, by, period, content), by
+        assert funnel.total() == next(iter(recount(history, week_of, "all", period, content).rows), Row())
         savepoint.rollback()

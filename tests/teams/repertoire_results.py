@@ -2,6 +2,9 @@
 
 from sqlalchemy import insert, update
 
+from handlers.core.anonymity import FEWEST
+from handlers.core.localtime import local_date
+from handlers.figures.release import release
 from models import Content, Total
 from models.total import COUNTS
 from tests.teams.repertoire import Repertoire
@@ -22,6 +25,8 @@ async def results(office: Repertoire, content: str) -> None:
     ]
     rows = [{**here, **count} for count in counts]
     await office.store.run(lambda session: session.execute(insert(Total), rows))
+    day = local_date(office.now, "UTC")
+    await office.store.run(lambda session: release(session, office.workspace, day, FEWEST))
     held = update(Content).where(Content.id == content).values(hold_out=20)
     await office.store.run(lambda session: session.execute(held))
     await office.says("a value", "boss", "value 3.50 EUR a click")
