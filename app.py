@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 import typer
 from aiohttp import web
@@ -17,14 +17,14 @@ from rich.console import Console
 from bot import logbook
 from bot.finding import Finding
 from bot.server import freeze, serving, until_stopped
-from bot.settings import shared
+from bot.settings import shared, wrong_settings
 from bot.slack import command_line as slack_command_line
 from bot.slack.check import check
 from bot.slack.connect import Slack, SlackSettings
 from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
-from bot.terminal import findings, links, outbox, points, simulate
+from bot.terminal import findings, links, outbox, people, points, simulate
 from bot.terminal.zone_findings import zone_findings
 from bot.web.company import load
 from bot.web.connect import Playground, mount_health, mount_links, mount_pages, mount_public
@@ -34,9 +34,9 @@ from bot.web.suggestions import suggestions
 from handlers import answer
 from handlers.advocates.profiles import Profiles
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
-from handlers.core.work import Work
+from handlers.core.work import After, T, Work
 from handlers.core.workspaces import known_workspace
-from handlers.features import open_store
+from handlers.features import open_store, run_once
 from handlers.links.crawlers import CrawlersFile
 from handlers.links.redirects import Door, LinkRedirects, door
 from handlers.platforms.departures import Departures
@@ -52,7 +52,6 @@ from scheduler import Clock, PlaygroundClock, ticking, workday
 
 LOOPBACK = "127.0.0.1"
 console = Console()
-T = TypeVar("T")
 Role = Literal["all", "web", "worker"]
 
 
@@ -74,6 +73,7 @@ class Settings(BaseSettings):
     host: str = "0.0.0.0"  # noqa: S104 - a server in a container; the playground listens to loopback only
     port: int = 8080
     database_url: str = "sqlite:///heraut.db"
+    forgotten_file: str = ""  # the list of the forgotten; empty: beside an SQLite file
     identity_endpoint: str = ""  # Azure itself sets these two
     identity_header: SecretStr | None = None
     slack: SlackSettings | None = None
@@ -95,8 +95,7 @@ def settings_or_stop() -> Settings:
     try:
         return Settings()
     except ValidationError as problem:
-        said = (f"{'_'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in problem.errors())
-        raise SystemExit("Please fix the settings.\n" + "\n".join(said)) from None
+        raise SystemExit(wrong_settings(problem)) from None
 
 
 class Heraut:
@@ -145,9 +144,8 @@ class Heraut:
             await stack.enter_async_context(ticking(self.rounds))
 
 
-def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, address: str, outside: Door, role: Role) -> Heraut:
+def open_heraut(stack: AsyncExitStack, store: Store, reader: Reader, address: str, outside: Door, role: Role) -> Heraut:
     """Open Heraut. Its store and reader close with the stack."""
-    store = open_store(url)
     stack.callback(store.close)
     stack.push_async_callback(reader.close)
     return Heraut(store, reader.read, address, outside, role)
@@ -156,8 +154,8 @@ def open_heraut(stack: AsyncExitStack, url: str, reader: Reader, address: str, o
 async def run_live(settings: Settings, role: Role) -> None:
     """Run Heraut on every configured platform, on one server, until it is stopped."""
     async with AsyncExitStack() as stack:
-        url, reader = settings.database_url, Reader()
-        heraut = open_heraut(stack, url, reader, settings.public_url, settings.door, role)
+        store, reader = open_store(settings.database_url, forgotten=settings.forgotten_file), Reader()
+        heraut = open_heraut(stack, store, reader, settings.public_url, settings.door, role)
         heraut.rounds.read = reader.data
         live = [await join_slack(stack, heraut, settings.slack)] if settings.slack else []
         live += [await join_teams(stack, heraut, settings.teams)] if settings.teams else []
@@ -208,7 +206,7 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     """Serve a made-up company with its history, on loopback."""
     company, address = load(), f"http://{LOOPBACK}:{port}"
     url, own = f"sqlite:///{folder / 'playground.db'}", frozenset({(LOOPBACK, port)})
-    heraut = open_heraut(stack, url, Reader(allowed=own), address, door(0), "all")
+    heraut = open_heraut(stack, open_store(url), Reader(allowed=own), address, door(0), "all")
     zone = company.people[0].timezone
     clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
     playground = Playground(heraut.answer, company, clock, address, suggestions(address, company))
@@ -255,11 +253,12 @@ def doctor() -> None:
     raise SystemExit(0 if findings.findings(console, told) else 1)
 
 
-def in_store(work: Work[T]) -> T:
-    """Run work in one transaction, in the store from the settings. Creates none."""
+def in_store(work: Work[T], after: After | None = None) -> T:
+    """Run work in one transaction, in the store from the settings, and then what comes `after`. Creates no store."""
+    settings = settings_or_stop()
     try:
-        with closing(open_store(settings_or_stop().database_url, create=False)) as store:
-            return asyncio.run(store.run(work))
+        with closing(open_store(settings.database_url, create=False, forgotten=settings.forgotten_file)) as store:
+            return asyncio.run(run_once(store, work, after, Clock().now()))
     except (NewerDatabase, NoStore, Unavailable) as problem:
         raise SystemExit(f"The store cannot be used: {problem}\nTo see why: python app.py doctor") from None
 
@@ -290,6 +289,7 @@ def command_line() -> typer.Typer:
     now = Clock().now
     cli.command("recompute")(points.command(in_store, now, console))
     cli.add_typer(outbox.group(in_store, now, console), name="outbox")
+    cli.add_typer(people.group(in_store, now, console), name="people")
     cli.add_typer(links.group(lambda: settings_or_stop().crawlers_file, console), name="links")
     cli.add_typer(slack_command_line.group(), name="slack")
     cli.add_typer(teams_command_line.group(_for_the_package), name="teams")

@@ -1,4 +1,6 @@
-"""Settings of Heraut that every platform needs too."""
+"""Settings of Heraut that every platform needs too, and what is wrong with them."""
+
+from pydantic import ValidationError
 
 
 def shared(given: dict[str, object]) -> dict[str, object]:
@@ -11,3 +13,9 @@ def shared(given: dict[str, object]) -> dict[str, object]:
         if isinstance(own, dict):
             given[platform] = {**own, **more}
     return {**given, **address}
+
+
+def wrong_settings(problem: ValidationError) -> str:
+    """A sentence for each setting that is missing or wrong."""
+    said = (f"{'_'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in problem.errors())
+    return "Please fix the settings.\n" + "\n".join(said)

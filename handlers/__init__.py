@@ -78,9 +78,11 @@ async def _answered(store: Store, interaction: Interaction, now: datetime, read_
         raise RuntimeError(f"{interaction.action} asked for a second page")
     if isinstance(outcome, Card):
         features = features_of(store.info)
-        stops = features.actions[resolve(interaction, features.words).action].stops
+        action = features.actions[resolve(interaction, features.words).action]
         with suppress(Unavailable):  # they have left anyway, and a process that cannot review sends nothing
-            await wait_until_silent(store, interaction.actor, stops, now)
+            await wait_until_silent(store, interaction.actor, action.stops, now)
+            if action.after:
+                await action.after(store, now)
     return outcome
 
 

@@ -1,12 +1,14 @@
 """All features, one line each."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.audit.feature import FEATURE as AUDIT
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
+from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
 from handlers.figures.feature import FEATURE as FIGURES
 from handlers.links.feature import FEATURE as LINKS
@@ -14,6 +16,8 @@ from handlers.notifications.feature import FEATURE as NOTIFICATIONS
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.outbox.feature import FEATURE as OUTBOX
 from handlers.planning.feature import FEATURE as PLANNING
+from handlers.privacy.feature import FEATURE as PRIVACY
+from handlers.privacy.restore import FILE, list_beside
 from handlers.publishing.feature import FEATURE as PUBLISHING
 from handlers.recognition.feature import FEATURE as RECOGNITION
 from handlers.registry.feature import Feature, together
@@ -38,12 +42,24 @@ FEATURES: Sequence[Feature] = (
     ADVOCATES,
     CONTRIBUTIONS,
     AUDIT,
+    PRIVACY,
 )
 
 
-def open_store(url: str, features: Sequence[Feature] = FEATURES, *, create: bool = True) -> Store:
-    """A store for these features. Raises `NewerDatabase`, `NoStore` and `Unavailable` as `Store.open` does."""
+def open_store(url: str, features: Sequence[Feature] = FEATURES, *, create: bool = True, forgotten: str = "") -> Store:
+    """A store for these features. Raises `NewerDatabase`, `NoStore` and `Unavailable` as `Store.open` does.
+
+    `forgotten`: the path of the list of the forgotten; empty: beside an SQLite file.
+    """
     for feature in features:
         if feature.locale:
             bind(feature.locale)
-    return Store.open(url, {"features": together(features)}, create=create)
+    return Store.open(url, {"features": together(features), FILE: list_beside(url, forgotten)}, create=create)
+
+
+async def run_once(store: Store, work: Work[T], after: After | None, now: datetime) -> T:
+    """Run work in one transaction, and then what comes after it: for commands at the terminal."""
+    result = await store.run(work)
+    if after:
+        await after(store, now)
+    return result

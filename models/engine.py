@@ -81,7 +81,13 @@ def _behind_a_pooler(connection: psycopg.Connection, _: ConnectionPoolEntry) -> 
 
 def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "secure_delete=ON",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_MS}",
+        "foreign_keys=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -89,3 +95,19 @@ def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> Non
 def _begin_immediate(connection: Connection) -> None:
     # Take the write lock at once: upgrading from a read lock later fails instead of waiting.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def scrub(engine: Engine) -> bool:
+    """Rewrite an SQLite file without what was deleted, and empty its log. False if a reader keeps the log in use."""
+    if engine.dialect.name != "sqlite" or engine.url.database in (None, "", ":memory:"):
+        return True
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone() or (0,)
+        cursor.close()
+        return not busy
+    finally:
+        raw.close()

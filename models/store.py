@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from models import store_file
-from models.engine import open_engine
+from models.engine import open_engine, scrub
 from models.migrate import NoStore, migrate
 from models.unavailable import Unavailable, told_apart
 from models.writers import Info, writer
@@ -73,6 +73,14 @@ class Store:
         if not question.done():
             self._note(f"no answer within {PATIENCE:.0f} s")
         return question.done() and question.result()
+
+    async def scrub(self) -> bool:
+        """Clean the files of an SQLite store, so that nothing deleted can be read from their bytes.
+
+        False if that has to be repeated, because somebody reads. On a server it does nothing.
+        """
+        with told_apart():
+            return await asyncio.to_thread(scrub, self.engine)
 
     def close(self) -> None:
         """Finish waiting work, then disconnect."""

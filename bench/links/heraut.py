@@ -7,11 +7,13 @@ import app
 from bot import logbook
 from bot.server import until_stopped
 from bot.web.fetch import Reader
+from handlers.features import open_store
 
 
 async def live(settings: app.Settings) -> None:
     async with AsyncExitStack() as stack:
-        heraut = app.open_heraut(stack, settings.database_url, Reader(), settings.public_url, settings.door, "all")
+        store = open_store(settings.database_url)
+        heraut = app.open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
         await stack.enter_async_context(heraut.serve(settings.host, settings.port))
         heraut.sends = False
         await heraut.begin(stack)

@@ -1,8 +1,9 @@
 """What the advocates feature registers: joining, settings, breaks, invitations and roles."""
 
 from handlers.advocates import guests, home, invitations, joining, pausing, roles
+from handlers.advocates.switches import SWITCHES
 from handlers.core.language import mark
-from handlers.core.people import Left, RoleLost
+from handlers.core.people import Left, NameWithdrawn, RoleLost
 from handlers.outbox.kinds import INVITATION
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
@@ -41,7 +42,7 @@ FEATURE = Feature(
         HelpLine(310, mark("/heraut champion @anna – make a colleague a champion, or no longer"), "manager"),
         HelpLine(320, mark("/heraut guests on – let guests of the workspace take part"), "manager"),
     ),
-    tells=(Left, RoleLost),
+    tells=(Left, NameWithdrawn, RoleLost),
     home=(Section(20, home.join_section, strangers), Section(20, home.break_section, on_break, leads=True)),
     home_buttons=(
         HomeButton("first", 10, "join", mark("Join"), strangers),
@@ -51,9 +52,21 @@ FEATURE = Feature(
         HomeButton("own", 30, "leave", mark("Leave")),
     ),
     messages={INVITATION: each(invitations.write_invitation)},
+    switches=SWITCHES,
     holds=(
-        Held(Person, "person", mark("Your name, language, time zone and role, and your settings")),
-        Held(Preference, "person", mark("The ways, networks, topics, languages and days off that you chose")),
-        Held(Participation, "person", mark("What you agreed to and withdrew, and when")),
+        Held(
+            Person,
+            "person",
+            mark("Your name, language, time zone and role, and your settings"),
+            fate="delete",
+            seen=("you", "colleagues"),
+        ),
+        Held(
+            Preference,
+            "person",
+            mark("The ways, networks, topics, languages and days off that you chose"),
+            fate="delete",
+        ),
+        Held(Participation, "person", mark("What you agreed to and withdrew, and when"), fate="delete"),
     ),
 )

@@ -18,7 +18,7 @@ from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Facts, Form, Interaction, Invalid, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.localtime import local_date
-from handlers.core.people import Left, advocate, chosen, meet, words_of
+from handlers.core.people import Left, NameWithdrawn, advocate, chosen, meet, words_of
 from handlers.core.workdays import as_range
 from handlers.outbox.queue import cancel_on_leaving
 from handlers.planning.moments import acted
@@ -78,13 +78,18 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Leave with one tap. Waiting messages are withdrawn in the same transaction."""
     person = advocate(meet(session, interaction.actor, now))
+    go(session, person, now)
+    return cards.goodbye_card(words_of(person))
+
+
+def go(session: Session, person: Person, now: datetime) -> None:
+    """Make it so that a person takes part no longer, and has agreed to nothing."""
     person.left_at, person.named, person.clicks = now, False, False
     person.next_at = person.quiet_until = None  # from now on nobody learns whether they are back
     cancel_on_leaving(session, person)
     happened(session, Left(person), now)
     for purpose in get_args(Purpose):
         record(session, person, purpose, False, now)
-    return cards.goodbye_card(words_of(person))
 
 
 def _others(session: Session, form: SettingsForm) -> Sequence[SettingsFields]:
@@ -173,6 +178,8 @@ def _agree(session: Session, person: Person, wishes: JoinForm, now: datetime) ->
         person.named = person.thanks = wishes.named
         record(session, person, "named", wishes.named, now)
         record(session, person, "thanks", wishes.named, now)
+        if not wishes.named:
+            happened(session, NameWithdrawn(person), now)
     if person.clicks != wishes.clicks:
         person.clicks = wishes.clicks
         record(session, person, "clicks", wishes.clicks, now)

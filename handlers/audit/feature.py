@@ -8,7 +8,22 @@ from models import AuditEntry
 FEATURE = Feature(
     name="audit",
     holds=(
-        Held(AuditEntry, "person", mark("What you did to content, roles and settings, and your looks at figures")),
-        Held(AuditEntry, "about", mark("What others did that is about you, such as offering you a role")),
+        Held(
+            AuditEntry,
+            "person",
+            mark("What you did to content, roles and settings, and your looks at figures"),
+            fate="tombstone",
+            renew="id",
+            seen=("champions",),
+            shows=("act", "details", "at"),
+        ),
+        Held(
+            AuditEntry,
+            "about",
+            mark("What others did that is about you, such as offering you a role"),
+            fate="tombstone",
+            seen=("champions",),
+            shows=("act", "details", "at"),
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from handlers.contributions import ghostwriting, question_cards, questions, reactions, thought_states, thoughts
 from handlers.core.language import mark
-from handlers.core.people import Left, RoleLost
+from handlers.core.people import Forgotten, Left, RoleLost
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.registry.events import follow
@@ -39,6 +39,7 @@ FEATURE = Feature(
         follow(Undone, thought_states.reopened),
         follow(Undone, reactions.reaction_undone),
         follow(Left, thought_states.person_left),
+        follow(Forgotten, thought_states.forgotten),
         follow(RoleLost, thought_states.role_lost),
     ),
     home_buttons=(
@@ -51,7 +52,21 @@ FEATURE = Feature(
     },
     messages={DRAFT: each(thoughts.write_draft), THOUGHT: each(ghostwriting.write_thought)},
     holds=(
-        Held(Thought, "person", mark("Thoughts that you handed over")),
-        Held(Thought, "champion", mark("Thoughts of colleagues that you wrote a text for")),
+        Held(
+            Thought,
+            "person",
+            mark("Thoughts that you handed over"),
+            fate="tombstone",
+            seen=("you", "champions"),
+            coarse=("created_at", "written_at", "posted_at"),
+        ),
+        Held(
+            Thought,
+            "champion",
+            mark("Thoughts of colleagues that you wrote a text for"),
+            fate="tombstone",
+            seen=("you", "colleague", "champions"),
+            shows=("state", "written_at"),
+        ),
     ),
 )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.contributions.thought_cards import draft_card, dropped_card
 from handlers.core.interaction import Card
-from handlers.core.people import Left, RoleLost, words_of
+from handlers.core.people import Forgotten, Left, RoleLost, words_of
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.outbox.queue import refresh
@@ -86,6 +86,17 @@ def person_left(session: Session, event: Left, now: datetime) -> None:
     here = Thought.workspace == person.workspace
     for own in session.scalars(select(Thought).where(here, Thought.person == person.person, Thought.state.in_(OPEN))):
         drop_thought(session, own, now)
+    _release(session, person, now)
+
+
+def forgotten(session: Session, event: Forgotten, now: datetime) -> None:
+    """Empty all thoughts of a person who is forgotten, posted ones as well, and the cards that champions have."""
+    person = event.person
+    mine = (Thought.workspace == person.workspace, Thought.person == person.person)
+    ids = session.scalars(select(Thought.id).where(*mine)).all()
+    empty = update(Thought).where(*mine).values(state="dropped", rough="", text="", champion="", posted_at=None)
+    session.execute(empty)
+    refresh(session, person.workspace, THOUGHT, ids, now)
     _release(session, person, now)
 
 

@@ -33,6 +33,18 @@ class Left(NamedTuple):
     person: Person
 
 
+class NameWithdrawn(NamedTuple):
+    """An event of those who change settings: this person is not to be named any more."""
+
+    person: Person
+
+
+class Forgotten(NamedTuple):
+    """An event of the privacy folder: this person is being forgotten. Told while all their rows still exist."""
+
+    person: Person
+
+
 class RoleLost(NamedTuple):
     """An event of the advocates folder: this person is no longer a champion."""
 

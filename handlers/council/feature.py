@@ -50,7 +50,21 @@ FEATURE = Feature(
     messages={COUNCIL_BACK: each(messages.write_back), COUNCIL_ENDED: each(messages.write_ended)},
     tells=(CouncilSwitched,),
     holds=(
-        Held(Workspace, "council_by", mark("That you switched works-council mode on, as long as it is on")),
-        Held(Workspace, "council_back_by", mark("That you asked to switch works-council mode off")),
+        Held(
+            Workspace,
+            "council_by",
+            mark("That you switched works-council mode on, as long as it is on"),
+            fate="tombstone",
+            seen=("champions",),
+            shows=("council_at",),
+        ),
+        Held(
+            Workspace,
+            "council_back_by",
+            mark("That you asked to switch works-council mode off"),
+            fate="tombstone",
+            seen=("champions",),
+            shows=("council_back_at",),
+        ),
     ),
 )

@@ -31,5 +31,23 @@ FEATURE = Feature(
     messages={DIGEST: digests.write_digests, NUDGE: nudge.write_nudges},
     tells=(NudgesWentOut, SkipExplained, Undone),
     follows=(follow(Sent, messages.sent),),
-    holds=(Held(Nudge, "person", mark("What was offered to you, why, and what you answered")),),
+    holds=(
+        Held(
+            Nudge,
+            "person",
+            mark("What was offered to you, why, and what you answered"),
+            fate="own",  # its id begins with the person's
+            shows=(
+                "content",
+                "because",
+                "planned_at",
+                "answer",
+                "answered_at",
+                "reason",
+                "later_until",
+                "week",
+                "team",
+            ),
+        ),
+    ),
 )

@@ -169,8 +169,8 @@ def _record(session: Session, message: Message, outcome: Outcome, now: datetime)
     state: MessageState = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
     if own and state in MOVES[message.state]:
         put(message, state, due=due, reason=outcome.reason, ref=outcome.ref)
-        if outcome.tried and state in UNSENT_AFTER_ALL and message.person is not None:
-            uncount_message(session.get_one(Person, (message.workspace, message.person)))
+        if outcome.tried and state in UNSENT_AFTER_ALL and (person := _person(session, message)):
+            uncount_message(person)
         message.attempts -= not outcome.spent
         if state == "sent" and message.changed:
             put(message, "stale", due=now)
@@ -178,10 +178,14 @@ def _record(session: Session, message: Message, outcome: Outcome, now: datetime)
         message.due_at = due or message.due_at
     if outcome.held or outcome.suspended:
         _hold(session.get_one(Lane, outcome.workspace, with_for_update=LOCK), outcome, due)
-    if outcome.unreachable and message.person is not None:
-        person = session.get_one(Person, (message.workspace, message.person))
+    if outcome.unreachable and (person := _person(session, message)):
         person.unreachable_at = now
         block(session, person, outcome.reason)
+
+
+def _person(session: Session, message: Message) -> Person | None:
+    """The person it is for; None for a channel, and for somebody who was forgotten while it was on its way."""
+    return session.get(Person, (message.workspace, message.person)) if message.person is not None else None
 
 
 def _hold(lane: Lane, outcome: Outcome, until: datetime | None) -> None:

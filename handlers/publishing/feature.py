@@ -1,11 +1,13 @@
 """What the publishing feature registers: what champions do with content."""
 
 from handlers.core.language import mark
+from handlers.core.people import Forgotten
 from handlers.figures.events import FiguresReleased
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
 from handlers.publishing import (
     answers,
     content_list,
+    forgotten,
     lessons,
     lifecycle,
     override,
@@ -70,11 +72,44 @@ FEATURE = Feature(
         OVERRIDE: each(override.write_override),
         RECALL: each(recall.write_recall),
     },
-    follows=(follow(FiguresReleased, answers.release_answers), follow(FiguresReleased, lessons.learn)),
+    follows=(
+        follow(FiguresReleased, answers.release_answers),
+        follow(FiguresReleased, lessons.learn),
+        follow(Forgotten, forgotten.forgotten),
+    ),
     holds=(
-        Held(Content, "author", mark("Content that you posted or suggested")),
-        Held(Content, "decided_by", mark("Suggestions that you decided on")),
-        Held(Content, "urgent_by", mark("Content that you published above all budgets")),
-        Held(Workspace, "paused_by", mark("That you paused everything, as long as it is paused")),
+        Held(
+            Content,
+            "author",
+            mark("Content that you posted or suggested"),
+            fate="tombstone",
+            seen=("you", "colleagues"),
+            shows=("title", "url", "why", "state", "created_at"),
+        ),
+        Held(
+            Content,
+            "decided_by",
+            mark("Suggestions that you decided on"),
+            fate="tombstone",
+            seen=("champions", "colleague"),
+            blank=("reason",),
+            shows=("title", "state", "reason"),
+        ),
+        Held(
+            Content,
+            "urgent_by",
+            mark("Content that you published above all budgets"),
+            fate="tombstone",
+            seen=("champions",),
+            shows=("title", "urgent_at"),
+        ),
+        Held(
+            Workspace,
+            "paused_by",
+            mark("That you paused everything, as long as it is paused"),
+            fate="tombstone",
+            seen=("champions",),
+            shows=("paused_at",),
+        ),
     ),
 )

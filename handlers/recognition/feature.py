@@ -1,8 +1,10 @@
 """What the recognition feature registers: points, badges, thanks and the leaderboard."""
 
 from handlers.core.language import mark
+from handlers.core.people import Forgotten, Left, NameWithdrawn
 from handlers.outbox.kinds import BADGE, LEADERBOARD, THANKS
-from handlers.recognition import leaderboard, picture, points, thanks
+from handlers.recognition import forgotten, leaderboard, picture, points, thanks
+from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, Round, WebPage, one_piece
@@ -36,13 +38,58 @@ FEATURE = Feature(
         LEADERBOARD: each(leaderboard.write_leaderboard),
         THANKS: each(thanks.write_thanks),
     },
+    follows=(
+        follow(Left, forgotten.left),
+        follow(NameWithdrawn, forgotten.withdrawn),
+        follow(Forgotten, forgotten.forgotten),
+    ),
     pages=(WebPage("/pictures/{channel}/{week}.png", picture.picture_page),),
     holds=(
-        Held(LedgerEntry, "person", mark("Your points, and what they are for")),
-        Held(Award, "person", mark("Your badges")),
-        Held(Thanks, "giver", mark("Thanks that you gave")),
-        Held(Thanks, "receiver", mark("Thanks that you got")),
-        Held(Threshold, "person", mark("Which shares count, if you chose it")),
-        Held(Channel, "asked_by", mark("Channels in which you asked for the weekly message")),
+        Held(
+            LedgerEntry,
+            "person",
+            mark("Your points, and what they are for"),
+            fate="tombstone",
+            seen=("you", "channels"),
+            coarse=("at",),
+            shows=("points", "rule", "at"),
+        ),
+        Held(Award, "person", mark("Your badges"), fate="delete", seen=("you", "channels"), shows=("badge", "at")),
+        Held(
+            Thanks,
+            "giver",
+            mark("Thanks that you gave"),
+            fate="tombstone",
+            seen=("you", "colleague", "channels"),
+            blank=("text",),
+            coarse=("at",),
+            shows=("receiver", "text", "at"),
+        ),
+        Held(
+            Thanks,
+            "receiver",
+            mark("Thanks that you got"),
+            fate="tombstone",
+            seen=("you", "colleague", "channels"),
+            blank=("text",),
+            coarse=("at",),
+            shows=("giver", "text", "at"),
+        ),
+        Held(
+            Threshold,
+            "person",
+            mark("Which shares count, if you chose it"),
+            fate="tombstone",
+            seen=("managers",),
+            shows=("evidence", "at"),
+        ),
+        Held(
+            Channel,
+            "asked_by",
+            mark("Channels in which you asked for the weekly message"),
+            fate="tombstone",
+            seen=("channels",),
+            shows=("name", "asked_at"),
+        ),
     ),
 )

@@ -60,7 +60,7 @@ def write_leaderboard(session: Session, message: Message, now: datetime) -> Card
     """Write the week with current figures; None if the channel switched it off, or it is too late."""
     name, _, week = message.subject.rpartition(":")
     channel = session.get(Channel, (message.workspace, name))
-    if channel is None or not channel.weekly or week != _due(channel, now):
+    if channel is None or (message.ref is None and not (channel.weekly and week == _due(channel, now))):
         return None
     achieved = standings.week_of(session, channel.workspace, week, channel.timezone, ranking=channel.ranking)
     return cards.weekly(Words.of(channel.locale), achieved, f"/pictures/{channel.token}/{week}.png")

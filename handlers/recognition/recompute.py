@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, case, delete, insert, literal_column, sele
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.core.interaction import Frozen
+from handlers.core.stand_ins import is_gone
 from handlers.recognition.causes import Cause, reaction_cause, share_cause
 from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, entry_name, points_due, rules
 from handlers.recognition.threshold import thresholds
@@ -62,7 +63,9 @@ def differences(
         if event.cause != without:
             happened[owner].append(event)
     ledger, awards = _ledger(session, workspace, kind, person), _awards(session, workspace, kind, person)
-    for owner in sorted({*happened, *ledger, *awards}):
+    for owner in sorted(
+        owner for owner in {*happened, *ledger, *awards} if not is_gone(owner)
+    ):  # those stay as they are
         books = ledger.get(owner, {})
         should = points_due(happened[owner], rules(), _ranks(books))
         yield from _points_missing(workspace, owner, should, books)

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, NeedsPage, Reply
 from handlers.core.language import Language
+from handlers.core.work import After
 from handlers.registry.messages import Kind, Writers
-from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, WebPage
+from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, Switch, WebPage
 from handlers.registry.ways import Way
 from models.content import WayName
+from models.people import Purpose
 
 T = TypeVar("T")
 Name = TypeVar("Name", bound=str)
@@ -27,6 +29,7 @@ class Action(NamedTuple):
     handle: Handler
     refused_while_paused: bool = False  # while everything is paused: it answers something that was offered
     stops: Stops = ""  # whose messages it stops; it is answered when none of them is on its way
+    after: After | None = None  # what is done once it is committed, before it is answered
 
 
 class Command(NamedTuple):
@@ -67,6 +70,7 @@ class Feature(NamedTuple):
     settings: Sequence[SettingsFields] = ()
     pages: Sequence[WebPage] = ()
     holds: Sequence[Held] = ()
+    switches: Sequence[Switch] = ()
     ways: Mapping[WayName, Way] = {}
     messages: Mapping[Kind, Writers] = {}  # kind → the function that writes its cards
 
@@ -93,6 +97,7 @@ class Features(NamedTuple):
     messages: Mapping[str, MessageKind]  # by the kind's name
     pages: Sequence[WebPage]
     holds: Sequence[Held]
+    switches: Mapping[Purpose, Switch]  # by what was agreed to
 
 
 class Twice(Exception):
@@ -121,6 +126,7 @@ def together(features: Iterable[Feature]) -> Features:
         messages=once((kind.name, MessageKind(kind, write)) for one in found for kind, write in one.messages.items()),
         pages=[*once((page.path, page) for feature in found for page in feature.pages).values()],
         holds=[held for feature in found for held in feature.holds],
+        switches=once((switch.purpose, switch) for feature in found for switch in feature.switches),
     )
 
 

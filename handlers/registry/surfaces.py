@@ -8,8 +8,9 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import Input, Interaction, Invalid, Now, Part, ReadData
-from handlers.core.language import Words
+from handlers.core.language import Words, mark
 from models import Person
+from models.people import Purpose
 from models.store import Store
 
 M = TypeVar("M", bound=Submitted)
@@ -165,6 +166,21 @@ class WebPage(NamedTuple):
     methods: Sequence[Method] = ("GET",)
 
 
+class Switch(NamedTuple):
+    """Something that people agree to, and can withdraw with one tap. `core.agreements` has the words."""
+
+    purpose: Purpose
+    label: str  # an English sentence of the catalogue
+    withdraw: Callable[[Session, Person, datetime], None]  # makes it so; the record is written by the caller
+    confirm: str = ""  # a question to answer first
+
+
+Eye = Literal["you", "colleague", "colleagues", "champions", "managers", "channels"]
+# What becomes of a row when its person is forgotten: it is deleted; it stays, with a random id in place of theirs; or
+# the feature sees to it when it hears `core.people.Forgotten`.
+Fate = Literal["delete", "tombstone", "own"]
+
+
 class Held(NamedTuple):
     """Personal data: the rows of a table whose `column` names the person."""
 
@@ -172,3 +188,10 @@ class Held(NamedTuple):
     column: str
     what: str  # an English sentence of the catalogue
     through: type[DeclarativeBase] | None = None  # where `column` names a row of theirs in this table instead
+    fate: Fate | None = None  # None: deleted, but a test asks that each feature decides
+    seen: Sequence[Eye] = ("you",)  # who can see it in Heraut; nobody if empty
+    kept: str = mark("until Heraut forgets you")  # how long, at most
+    blank: Sequence[str] = ()  # columns that are emptied in a row that stays
+    coarse: Sequence[str] = ()  # moments of which a row that stays keeps the day only
+    renew: str = ""  # the column of an id that may hold the person's, in a row that stays
+    shows: Sequence[str] = ()  # columns that they take along; empty: all but the workspace and colleagues

@@ -28,5 +28,14 @@ FEATURE = Feature(
     ),
     pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.export_page)),
     follows=(follow(NudgesWentOut, totals.nudged), follow(FiguresReleased, lift.release_lifts)),
-    holds=(Held(Workspace, "worth_by", mark("What a click is worth, if you set it")),),
+    holds=(
+        Held(
+            Workspace,
+            "worth_by",
+            mark("What a click is worth, if you set it"),
+            fate="tombstone",
+            seen=("champions",),
+            shows=("worth", "worth_currency", "worth_at"),
+        ),
+    ),
 )

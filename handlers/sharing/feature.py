@@ -1,6 +1,7 @@
 """What the sharing feature registers."""
 
 from handlers.core.language import mark
+from handlers.core.people import Forgotten
 from handlers.links.events import Followed
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import OPENED
@@ -8,7 +9,7 @@ from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, Round, Section, active
-from handlers.sharing import evidence, home, link_settings, opened, sharing
+from handlers.sharing import evidence, forgotten, home, link_settings, opened, sharing
 from handlers.sharing.events import SharePosted
 from handlers.sharing.verification import verify
 from handlers.sharing.way import SHARE
@@ -36,6 +37,25 @@ FEATURE = Feature(
         follow(Undone, sharing.shares_undone),
         follow(Followed, evidence.seen),
         follow(Followed, opened.followed),
+        follow(Forgotten, forgotten.forgotten),
     ),
-    holds=(Held(Share, "person", mark("What you shared, where and in which words, and how Heraut knows")),),
+    holds=(
+        Held(
+            Share,
+            "person",
+            mark("What you shared, where and in which words, and how Heraut knows"),
+            fate="own",  # its id opens the share page
+            shows=(
+                "content",
+                "network",
+                "text",
+                "state",
+                "evidence",
+                "address",
+                "started_at",
+                "opened_at",
+                "posted_at",
+            ),
+        ),
+    ),
 )

@@ -1,0 +1,28 @@
+"""What the privacy feature registers: a person's own data, in chat and as a file."""
+
+from handlers.core.language import mark
+from handlers.core.people import Forgotten, Left, NameWithdrawn, RoleLost
+from handlers.privacy import privacy, restore, take_along
+from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.surfaces import HomeButton, Round, WebPage
+
+FEATURE = Feature(
+    name="privacy",
+    actions={
+        "agreements": Action(privacy.show_agreements),
+        "ask_forget": Action(privacy.ask_forget),
+        "forget": Action(privacy.forget, stops="mine", after=restore.settle_list),
+        "privacy": Action(privacy.privacy),
+        "take_along": Action(take_along.take_along),
+        "withdraw": Action(privacy.withdraw, stops="mine"),
+    },
+    commands=(
+        Command("privacy", {"en": ("privacy", "my data", "mydata"), "nl": ("gegevens", "mijn gegevens", "privacy")}),
+        Command("ask_forget", {"en": ("forget me", "delete my data"), "nl": ("vergeet mij", "vergeet me")}),
+    ),
+    help=(HelpLine(130, mark("/heraut privacy – what Heraut keeps about you; take it along, or be forgotten")),),
+    rounds={"forgotten": Round(60, restore.keep_forgotten, 5)},
+    home_buttons=(HomeButton("own", 40, "privacy", mark("My data"), privacy.known),),
+    pages=(WebPage("/mine/{token}", take_along.my_data_page),),
+    tells=(Forgotten, Left, NameWithdrawn, RoleLost),
+)

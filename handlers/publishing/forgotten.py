@@ -1,0 +1,27 @@
+"""What becomes of content when its author is forgotten: what was published stays, the rest is emptied."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from handlers.core.people import Forgotten
+from handlers.outbox.kinds import APPROVAL
+from handlers.outbox.queue import refresh
+from models import Content, ContentTag, SuggestedText
+
+EMPTY = {**dict.fromkeys(("url", "description", "image", "site", "why", "campaign"), ""), "title": "–"}
+
+
+def forgotten(session: Session, event: Forgotten, now: datetime) -> None:
+    """Empty suggestions and drafts that never came out, and have champions' cards say so."""
+    person = event.person
+    own = (Content.workspace == person.workspace, Content.author == person.person)
+    unpublished = select(Content.id).where(*own, Content.state.in_(("draft", "proposed", "declined")))
+    ids = session.scalars(unpublished).all()
+    for table in (SuggestedText, ContentTag):
+        session.execute(delete(table).where(table.workspace == person.workspace, table.content.in_(ids)))
+    over = {"state": "declined", "decided_by": person.person, "reason": ""}
+    emptied = update(Content).where(Content.workspace == person.workspace, Content.id.in_(ids))
+    session.execute(emptied.values(**EMPTY, **over))
+    refresh(session, person.workspace, APPROVAL, ids, now)

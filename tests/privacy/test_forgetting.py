@@ -1,0 +1,130 @@
+"""Forget me: no trace is left in the store, its files or the log, and the totals stay as they are."""
+
+import logging
+from datetime import time
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from handlers.core.interaction import Card, Notice
+from handlers.core.stand_ins import is_gone
+from handlers.links.links import leads
+from handlers.recognition.recompute import recompute
+from handlers.results.recount import check_totals
+from models import Content, LedgerEntry, Link, Message, Nudge, Person, Share, Thanks
+from tests.privacy.scene import OTHERS, TEAM, WHO, figures, filled, in_files, person, shown, traces
+from tests.support.office import Office
+
+
+@pytest.fixture
+async def scene(office: Office) -> Office:
+    await filled(office)
+    return office
+
+
+async def test_no_trace_is_left_and_every_total_stays(scene: Office, caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.DEBUG)
+    before = await scene.store.run(figures)
+    assert {trace.partition(".")[0] for trace in await scene.store.run(traces)} >= {
+        *("person", "preference", "participation", "content", "suggested_text", "thought", "nudge", "share"),
+        *("message", "ledger_entry", "award", "thanks", "channel"),
+    }
+    assert shown(await scene.does(WHO, "forget")).title == "Forgotten"
+    assert await scene.store.run(traces) == []
+    assert await scene.store.run(figures) == before
+    assert await scene.store.run(check_totals) == []
+    assert await scene.store.run(recompute) == []
+    assert WHO not in caplog.text.lower()
+    if scene.store.engine.dialect.name == "sqlite":
+        assert in_files(scene.store) == 0
+
+
+async def test_what_goes_on_afterwards_finds_nobody(scene: Office):
+    await scene.does(WHO, "forget")
+    told = len(scene.told(WHO))
+    for _ in range(10):
+        await scene.after(days=1)
+    assert await scene.store.run(traces) == []
+    assert len(scene.told(WHO)) == told
+    gone = select(Message.state, Message.reason).where(Message.person.startswith("gone:"))
+    assert {state for state, _ in await scene.store.run(lambda s: s.execute(gone).all())} <= {"blocked", "cancelled"}
+
+
+async def test_the_rows_that_stay_cannot_be_put_together_again(scene: Office):
+    await scene.does(WHO, "forget")
+
+    def stand_ins(session: Session) -> list[set[str]]:
+        columns = (LedgerEntry.person, Nudge.person, Content.author, Thanks.giver)
+        return [{one for one in session.scalars(select(column)) if is_gone(one)} for column in columns]
+
+    found = await scene.store.run(stand_ins)
+    assert [len(ids) for ids in found] == [1, 1, 1, 1]
+    assert len(set.union(*found)) == 4
+    moments = select(Share.posted_at).where(Share.person.startswith("gone:"), Share.posted_at.is_not(None))
+    assert {at and at.time() for at in await scene.store.run(lambda s: s.scalars(moments).all())} == {time()}
+
+
+async def test_links_lead_on_and_count_for_nobody(scene: Office):
+    mine = select(Link.token).join(Share, Share.id == Link.share).where(Share.person == WHO)
+    tokens = await scene.store.run(lambda s: s.scalars(mine).all())
+    await scene.does(WHO, "forget")
+    rows = select(Link.kind, Link.share).where(Link.token.in_(tokens))
+    assert {tuple(row) for row in await scene.store.run(lambda s: s.execute(rows).all())} == {("gone", None)}
+    led = await scene.store.run(lambda s: [leads(s, token) for token in tokens])
+    assert len(led) == 2 and all(address and address.startswith("https://example.com/") for address in led)
+
+
+async def test_a_colleague_reads_no_name_where_it_was(scene: Office):
+    await scene.does(WHO, "forget")
+    await scene.after(minutes=2)
+    thanked = [card.model_dump_json() for card in scene.told("bob") if "thanks you" in card.model_dump_json()]
+    assert len(thanked) == 1 and WHO not in thanked[0].lower() and "a former colleague" in thanked[0]
+    told = [card.model_dump_json().lower() for card in scene.told("boss")]
+    assert not [text for text in told if f"thought number 2 of {WHO}" in text]
+
+
+async def test_a_team_that_others_share_keeps_its_name_and_one_of_their_own_goes(scene: Office):
+    def alone(session: Session) -> None:
+        session.execute(update(Person).where(Person.person.in_(OTHERS)).values(team="Bats"))
+
+    await scene.store.run(alone)
+    await scene.does(WHO, "forget")
+    found = await scene.store.run(figures)
+    assert TEAM not in str(found)
+    assert await scene.store.run(check_totals) == []
+
+
+async def test_being_forgotten_twice_is_answered_and_changes_nothing(scene: Office):
+    await scene.does(WHO, "forget")
+    again = await scene.does(WHO, "forget")
+    assert again == Notice(text="Heraut keeps nothing about you.")
+    assert await scene.store.run(person) is None
+
+
+async def test_a_message_on_its_way_is_over_before_the_answer(scene: Office):
+    scene.mouth.slow.clear()
+    await scene.posts(title="Breaking")
+    await scene.does(WHO, "forget")
+    scene.mouth.slow.set()
+    await scene.after(minutes=2)
+    assert await scene.store.run(traces) == []
+
+
+async def test_the_last_manager_reads_what_happens_and_may_go(office: Office):
+    await office.does("boss", "home")
+    await office.after(minutes=1)
+    asked = shown(await office.does("boss", "ask_forget"))
+    assert "You are the only programme manager." in asked.model_dump_json()
+    await office.does("bob", "home")
+    assert isinstance(await office.does("boss", "forget"), Card)
+    assert await office.store.run(lambda s: person(s, "boss")) is None
+
+
+async def test_a_person_who_comes_back_is_new(scene: Office):
+    await scene.does(WHO, "forget")
+    await scene.after(days=3)
+    await scene.joins(WHO)
+    await scene.after(days=3)
+    back = await scene.store.run(person)
+    assert back is not None and back.joined and back.role == "employee"
