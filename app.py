@@ -24,7 +24,7 @@ from bot.slack.connect import Slack, SlackSettings
 from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
-from bot.terminal import findings, links, outbox, people, points, simulate
+from bot.terminal import audit, findings, links, outbox, people, points, simulate
 from bot.terminal.zone_findings import zone_findings
 from bot.web.company import load
 from bot.web.connect import Playground, mount_health, mount_links, mount_pages, mount_public
@@ -284,7 +284,7 @@ def command_line() -> typer.Typer:
     cli = typer.Typer(
         no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
     )
-    for command in (run, playground, doctor, simulate.command(console)):
+    for command in (run, playground, doctor, simulate.command(console), audit.command(in_store)):
         cli.command()(command)
     now = Clock().now
     cli.command("recompute")(points.command(in_store, now, console))

@@ -1,12 +1,16 @@
 """What the audit feature registers: who may read the trail of what was done."""
 
+from handlers.audit import trail
 from handlers.core.language import mark
-from handlers.registry.feature import Feature
+from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.surfaces import Held
 from models import AuditEntry
 
 FEATURE = Feature(
     name="audit",
+    actions={"audit": Action(trail.audit), "audit_content": Action(trail.audit_content)},
+    commands=(Command("audit", {"en": ("audit",), "nl": ("logboek",)}),),
+    help=(HelpLine(130, mark("/heraut audit – who did what, and who looked at figures")),),
     holds=(
         Held(
             AuditEntry,

@@ -125,11 +125,10 @@ def _verbs(words: Words, content: Content) -> Buttons:
             results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
             link = (("content_link", t("Link and QR code")),) if content.way == "share" else ()
             verbs = (*results, ("edit", t("Edit")), *link, ("stop", t("Stop")), ("recall", t("Take back")))
-            return button_row(*verbs, target=content.id)
+            return button_row(*verbs, ("audit_content", t("History")), target=content.id)
         case "draft":
-            return button_row(
-                ("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content.id
-            )
+            verbs = (("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")))
+            return button_row(*verbs, ("audit_content", t("History")), target=content.id)
         case _:
             return button_row(("approve", t("Approve")), ("decline", t("Decline")), target=content.id)
 

@@ -17,7 +17,7 @@ KNOWS = {
 FOLDERS: Mapping[str, set[str]] = {
     "core": set(),
     "registry": set(),
-    "audit": set(),
+    "audit": {"content", "desk"},
     "content": set(),
     "links": {"content"},
     "outbox": set(),

@@ -26,6 +26,7 @@ from tests.support.processes import heraut, running
         *(["run"], ["playground"], ["doctor"], ["recompute"], ["slack", "manifest"], ["teams", "package"], ["outbox"]),
         ["simulate"],
         *(["people", command] for command in ("export", "forget", "inventory")),
+        ["audit"],
         *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
     ],
     ids=" ".join,
