@@ -48,6 +48,7 @@ async def test_a_suggestion_is_approved_with_one_tap(scene: Scene):
     assert form is not None and form.title == "Suggest something"
     await stage.submit(ANNA)
     await scene.soon()
+    await scene.later(minutes=30)
     assert "Anna suggests this." in await stage.reads(CARL)
     await stage.press(CARL, "Approve")
     assert "Approved by Carl." in await stage.reads(CARL)
@@ -62,6 +63,7 @@ async def test_a_declined_suggestion_comes_back_with_its_reason(scene: Scene):
     await stage.command(BOB, f"suggest {scene.url}")
     await stage.submit(BOB)
     await scene.soon()
+    await scene.later(minutes=30)
     await stage.press(CARL, "Decline")
     await stage.fill(CARL, {"Why not?": "It is not public yet."})
     await stage.submit(CARL)

@@ -169,6 +169,7 @@ async def test_an_invitation_is_one_message_with_a_button(scene: Scene):
     await joins(scene, ANNA)
     await stage.command(ANNA, f"invite {mention(scene, BOB)}")
     await scene.soon()
+    await scene.later(minutes=30)  # Teams tells no time zone of somebody who was only mentioned
     assert "Anna invites you" in await stage.reads(BOB)
     await stage.press(BOB, "Join")
     await stage.submit(BOB)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.people import Left, RoleLost
+from handlers.council.events import CouncilSwitched
 from handlers.features import FEATURES
 from handlers.links import clicks
 from handlers.links.crawlers import PERSON
@@ -66,6 +67,10 @@ async def offered(office: Office) -> str:
     return await office.store.run(lambda s: s.scalars(select(Content.id)).one())
 
 
+async def switches_council_mode(office: Office) -> None:
+    await office.does("boss", "council_on")
+
+
 ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Left, leaves),
     (RoleLost, takes_the_role),
@@ -75,6 +80,7 @@ ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Followed, follows_a_link),
     (Sent, delivers),
     (NudgesWentOut, delivers),
+    (CouncilSwitched, switches_council_mode),
 ]
 
 

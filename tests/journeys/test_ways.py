@@ -107,6 +107,7 @@ async def test_a_leaders_thought_goes_from_rough_to_posted(scene: Scene):
     await stage.command(ANNA, "thought what struck me, nobody asked about the price")
     assert "The champions have it." in await stage.reads(ANNA)
     await scene.soon()
+    await scene.later(minutes=30)
     assert "nobody asked about the price" in await stage.reads(CARL)
     await stage.press(CARL, "I will write it up")
     await stage.press(CARL, "Write the text")
