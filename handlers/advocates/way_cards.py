@@ -12,7 +12,7 @@ def ways_input(words: Words, ways: tuple[str, ...]) -> Input:
         ("share", t("Share stories, in my own words")),
         ("react", t("Like or comment on colleagues’ posts")),
         ("create", t("Write a post of my own, when asked a question")),
-        ("support", t("Only support: no messages, I help when I like")),
+        ("support", t("Only support: nothing to share comes to me, I help when I like")),
     )
     options = tuple(Option(value=value, label=label) for value, label in offered)
     question = t("How do you like to take part?")
@@ -23,8 +23,8 @@ def promise(words: Words, ways: tuple[ChosenWay, ...]) -> str:
     """What happens after joining, depending on the ways."""
     if ways == ("support",):
         return words.t(
-            "Nothing comes by itself. Look around when you like, suggest something, answer a question, "
-            "or thank somebody."
+            "Nothing to share comes by itself. Look around when you like, suggest something, answer a question, "
+            "or thank somebody. News for you does come: thanks, and answers to what you suggested."
         )
     if "share" not in ways:
         return words.t("From time to time you get a message here. You decide: do it, skip it, or ask for it later.")
@@ -41,6 +41,6 @@ def named(words: Words, ways: tuple[ChosenWay, ...]) -> str:
         "share": t("share"),
         "react": t("react"),
         "create": t("write"),
-        "support": t("support, without messages"),
+        "support": t("support, with nothing to share"),
     }
     return words.list(doing[way] for way in doing if way in ways)

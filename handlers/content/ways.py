@@ -32,7 +32,9 @@ def wrong_ways(words: Words, ways: tuple[str, ...]) -> str:
     if not ways:
         return words.t("Please fill this in.")
     if SUPPORT in ways and len(ways) > 1:
-        return words.t("If you only support, you get no messages. Choose that alone, or one or more of the others.")
+        return words.t(
+            "If you only support, nothing to share comes to you. Choose that alone, or one or more of the others."
+        )
     return ""
 
 

@@ -57,6 +57,23 @@ async def test_a_supporter_is_never_nudged_but_may_still_look_around(office: Off
     assert await office.store.run(lambda s: s.get_one(Person, ("W", "anna")).next_at) is None
 
 
+async def test_a_supporter_is_promised_what_then_comes(office: Office):
+    await office.joins("bob")
+    card = await office.does("anna", "join", values={**JOINING, "ways": ("support",)})
+    assert isinstance(card, Card)
+    said = card.model_dump_json()
+    assert "Nothing to share comes by itself." in said and "News for you does come: thanks" in said
+    await offers(office)
+    await office.does("bob", "thank", values={"text": "@anna for the owls"}, mentioned="anna")
+    await office.does("anna", "suggest", values={"url": "https://example.com/2", "title": "Larks"})
+    suggested = await office.store.run(lambda s: s.scalars(select(Content.id).where(Content.title == "Larks")).one())
+    await office.does("boss", "approve", suggested)
+    for _ in range(10):
+        await office.after(days=1)
+    kinds = select(Message.kind).where(Message.person == "anna", Message.state == "sent")
+    assert {*await office.store.run(lambda s: s.scalars(kinds).all())} - {"badge"} == {"thanks", "decision"}
+
+
 @pytest.mark.parametrize(("ways", "then"), [(("share",), "You will hear"), (("support",), "Ask again")])
 async def test_only_people_who_are_nudged_are_told_to_expect_messages(office: Office, ways: tuple[str, ...], then: str):
     await office.joins("anna", ways=ways)

@@ -10,7 +10,7 @@ from tests.journeys.scene import Scene
 
 REACT = "Like or comment on colleagues’ posts"
 CREATE = "Write a post of my own, when asked a question"
-SUPPORT = "Only support: no messages, I help when I like"
+SUPPORT = "Only support: nothing to share comes to me, I help when I like"
 QUESTION = "How do you like to take part?"
 ASKED = "What do you ask of colleagues?"
 
