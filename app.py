@@ -17,15 +17,14 @@ from rich.console import Console
 from bot import logbook
 from bot.finding import Finding
 from bot.server import freeze, serving, until_stopped
-from bot.settings import shared, wrong_settings
+from bot.settings import NONE_SET_UP, cannot_run, shared, wrong_settings
 from bot.slack import command_line as slack_command_line
 from bot.slack.check import check
 from bot.slack.connect import Slack, SlackSettings
 from bot.teams import command_line as teams_command_line
 from bot.teams.check import check as check_teams
 from bot.teams.settings import TeamsSettings
-from bot.terminal import audit, findings, links, outbox, people, points, simulate
-from bot.terminal.zone_findings import zone_findings
+from bot.terminal import audit, findings, key_findings, keys, links, outbox, people, points, simulate, zone_findings
 from bot.web.company import load
 from bot.web.connect import Playground, mount_health, mount_links, mount_pages, mount_public
 from bot.web.fetch import Reader
@@ -33,7 +32,9 @@ from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer
 from handlers.advocates.profiles import Profiles
+from handlers.core import sealed
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
+from handlers.core.keys import Unreadable
 from handlers.core.work import After, T, Work
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store, run_once
@@ -74,6 +75,8 @@ class Settings(BaseSettings):
     port: int = 8080
     database_url: str = "sqlite:///heraut.db"
     forgotten_file: str = ""  # the list of the forgotten; empty: beside an SQLite file
+    heraut_keys: SecretStr = SecretStr("")  # encrypt secrets in the store; without them, a file beside the store does
+    keys_file: str = ""  # another place for that file
     identity_endpoint: str = ""  # Azure itself sets these two
     identity_header: SecretStr | None = None
     slack: SlackSettings | None = None
@@ -83,6 +86,15 @@ class Settings(BaseSettings):
     def door(self) -> Door:
         """How links tell visitors and crawlers apart."""
         return door(self.proxies, self.crawlers_file)
+
+    @property
+    def package(self) -> tuple[str, str]:
+        return self.teams.app_id if self.teams else "", self.public_url
+
+    def open_store(self, *, create: bool) -> Store:
+        """The store, with its keys."""
+        keys_ = keys.Place.of(self).open(create=create)
+        return open_store(self.database_url, keys=keys_, create=create, forgotten=self.forgotten_file)
 
     @model_validator(mode="before")
     @classmethod
@@ -102,8 +114,7 @@ class Heraut:
     """A store, a clock and the platforms. By its role it listens and answers, plans and sends, or both."""
 
     def __init__(self, store: Store, look: ReadPage, address: str, outside: Door, role: Role) -> None:
-        self.address = address
-        self.door = outside
+        self.address, self.door = address, outside
         self.clock = clock = Clock()
         self.store, self.look = store, look
         self.hears, self.sends = role != "worker", role != "web"
@@ -144,18 +155,19 @@ class Heraut:
             await stack.enter_async_context(ticking(self.rounds))
 
 
-def open_heraut(stack: AsyncExitStack, store: Store, reader: Reader, address: str, outside: Door, role: Role) -> Heraut:
-    """Open Heraut. Its store and reader close with the stack."""
+async def open_heraut(stack: AsyncExitStack, store: Store, look: Reader, url: str, outside: Door, role: Role) -> Heraut:
+    """Open Heraut, with the secrets in its store encrypted. Its store and reader close with the stack."""
     stack.callback(store.close)
-    stack.push_async_callback(reader.close)
-    return Heraut(store, reader.read, address, outside, role)
+    await store.run(sealed.protect)
+    stack.push_async_callback(look.close)
+    return Heraut(store, look.read, url, outside, role)
 
 
 async def run_live(settings: Settings, role: Role) -> None:
     """Run Heraut on every configured platform, on one server, until it is stopped."""
     async with AsyncExitStack() as stack:
-        store, reader = open_store(settings.database_url, forgotten=settings.forgotten_file), Reader()
-        heraut = open_heraut(stack, store, reader, settings.public_url, settings.door, role)
+        store, reader = settings.open_store(create=True), Reader()
+        heraut = await open_heraut(stack, store, reader, settings.public_url, settings.door, role)
         heraut.rounds.read = reader.data
         live = [await join_slack(stack, heraut, settings.slack)] if settings.slack else []
         live += [await join_teams(stack, heraut, settings.teams)] if settings.teams else []
@@ -206,7 +218,8 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
     """Serve a made-up company with its history, on loopback."""
     company, address = load(), f"http://{LOOPBACK}:{port}"
     url, own = f"sqlite:///{folder / 'playground.db'}", frozenset({(LOOPBACK, port)})
-    heraut = open_heraut(stack, open_store(url), Reader(allowed=own), address, door(0), "all")
+    store = open_store(url, keys=keys.Place(url).open(create=True))
+    heraut = await open_heraut(stack, store, Reader(allowed=own), address, door(0), "all")
     zone = company.people[0].timezone
     clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
     playground = Playground(heraut.answer, company, clock, address, suggestions(address, company))
@@ -222,17 +235,8 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path) -> Her
 def run(role: Annotated[Role, typer.Option(help="web listens and answers; worker plans and sends.")] = "all") -> None:
     """Start Heraut on every platform in the settings. Example: [bold]python app.py run[/]"""
     settings = settings_or_stop()
-    if role != "all" and settings.database_url.startswith("sqlite"):
-        raise SystemExit(
-            f"--role {role} shares the work with other processes, but only one process can use an SQLite file. "
-            "Set DATABASE_URL=postgresql://… for all of them, or leave out --role."
-        )
-    if settings.slack is None and settings.teams is None:
-        raise SystemExit(
-            "No platform is set up. Set these in the environment or in .env. For Slack: SLACK_BOT_TOKEN, and either "
-            "SLACK_SIGNING_SECRET with PUBLIC_URL (HTTP) or SLACK_APP_TOKEN (Socket Mode). For Teams: TEAMS_APP_ID, "
-            "TEAMS_TENANT_ID and TEAMS_APP_PASSWORD. To look around first: python app.py playground"
-        )
+    if problem := cannot_run(role, settings.database_url, any_platform=bool(settings.slack or settings.teams)):
+        raise SystemExit(problem)
     _until_stopped(run_live(settings, role))
 
 
@@ -245,9 +249,9 @@ def playground(port: Annotated[int, typer.Option(help="The port to listen on, on
 def doctor() -> None:
     """Check settings, store, tokens and scopes, and say how to fix them. Example: [bold]python app.py doctor[/]"""
     settings = settings_or_stop()
-    told = [Finding(*state(settings.database_url)), *zone_findings(Clock().now())]
-    if settings.slack is None and settings.teams is None:
-        told.append(Finding(ok=False, what="No platform is set up.", fix="See docs/slack.md and docs/teams.md."))
+    told = [Finding(*state(settings.database_url)), *zone_findings.zone_findings(Clock().now())]
+    told += key_findings.key_findings(keys.Place.of(settings), in_store) if told[0].ok else []
+    told += [] if settings.slack or settings.teams else [NONE_SET_UP]
     told += asyncio.run(check(settings.slack, Clock().now)) if settings.slack else []
     told += asyncio.run(check_teams(settings.teams)) if settings.teams else []
     raise SystemExit(0 if findings.findings(console, told) else 1)
@@ -255,24 +259,18 @@ def doctor() -> None:
 
 def in_store(work: Work[T], after: After | None = None) -> T:
     """Run work in one transaction, in the store from the settings, and then what comes `after`. Creates no store."""
-    settings = settings_or_stop()
     try:
-        with closing(open_store(settings.database_url, create=False, forgotten=settings.forgotten_file)) as store:
+        with closing(settings_or_stop().open_store(create=False)) as store:
             return asyncio.run(run_once(store, work, after, Clock().now()))
-    except (NewerDatabase, NoStore, Unavailable) as problem:
+    except (NewerDatabase, NoStore, Unavailable, Unreadable) as problem:
         raise SystemExit(f"The store cannot be used: {problem}\nTo see why: python app.py doctor") from None
-
-
-def _for_the_package() -> tuple[str, str]:
-    settings = settings_or_stop()
-    return settings.teams.app_id if settings.teams else "", settings.public_url
 
 
 def _until_stopped(work: Coroutine[None, None, None]) -> None:
     logbook.open_logbook()
     try:
         asyncio.run(until_stopped(work, lambda: console.print("Stopped.")))
-    except (NewerDatabase, Unavailable) as problem:
+    except (NewerDatabase, Unavailable, Unreadable) as problem:
         raise SystemExit(str(problem)) from None
     except OSError as problem:
         sentence = f"Cannot listen there: {problem.strerror}. If another Heraut is running, choose another port."
@@ -290,9 +288,10 @@ def command_line() -> typer.Typer:
     cli.command("recompute")(points.command(in_store, now, console))
     cli.add_typer(outbox.group(in_store, now, console), name="outbox")
     cli.add_typer(people.group(in_store, now, console), name="people")
+    cli.add_typer(keys.group(in_store, lambda: keys.Place.of(settings_or_stop()), now, console), name="keys")
     cli.add_typer(links.group(lambda: settings_or_stop().crawlers_file, console), name="links")
     cli.add_typer(slack_command_line.group(), name="slack")
-    cli.add_typer(teams_command_line.group(_for_the_package), name="teams")
+    cli.add_typer(teams_command_line.group(lambda: settings_or_stop().package), name="teams")
     return cli
 
 

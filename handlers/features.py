@@ -7,6 +7,7 @@ from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.audit.feature import FEATURE as AUDIT
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
+from handlers.core.keys import NO_KEYS, Keys
 from handlers.core.language import bind
 from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
@@ -46,15 +47,23 @@ FEATURES: Sequence[Feature] = (
 )
 
 
-def open_store(url: str, features: Sequence[Feature] = FEATURES, *, create: bool = True, forgotten: str = "") -> Store:
+def open_store(
+    url: str,
+    features: Sequence[Feature] = FEATURES,
+    keys: Keys = NO_KEYS,
+    *,
+    create: bool = True,
+    forgotten: str = "",
+) -> Store:
     """A store for these features. Raises `NewerDatabase`, `NoStore` and `Unavailable` as `Store.open` does.
 
-    `forgotten`: the path of the list of the forgotten; empty: beside an SQLite file.
+    `keys` encrypt its secrets. `forgotten`: the path of the list of the forgotten; empty: beside an SQLite file.
     """
     for feature in features:
         if feature.locale:
             bind(feature.locale)
-    return Store.open(url, {"features": together(features), FILE: list_beside(url, forgotten)}, create=create)
+    info: dict[object, object] = {"features": together(features), "keys": keys, FILE: list_beside(url, forgotten)}
+    return Store.open(url, info, create=create)
 
 
 async def run_once(store: Store, work: Work[T], after: After | None, now: datetime) -> T:

@@ -22,6 +22,7 @@ class Channel(Base):
     timezone: Mapped[str] = mapped_column(String(64))
     weekly: Mapped[bool] = mapped_column(default=True)
     ranking: Mapped[bool] = mapped_column(default=True)
-    token: Mapped[str] = mapped_column(String(43))  # the secret part of the address of its pictures
+    # The hash of the secret in old addresses of its pictures. New addresses are signed, and need no secret.
+    token: Mapped[str | None] = mapped_column(String(43))
     asked_by: Mapped[Ref]
     asked_at: Mapped[When]

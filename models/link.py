@@ -97,11 +97,11 @@ class Visit(Base):
 
 
 class DayKey(Base):
-    """The secret of one day's marks, which all replicas share."""
+    """The secret of one day's marks, encrypted, which all replicas share."""
 
     __tablename__ = "day_key"
     __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),)
 
     workspace: Mapped[WorkspaceKey]
     day: Mapped[str] = mapped_column(String(10), primary_key=True)
-    key: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(200))

@@ -38,7 +38,7 @@ class Workspace(Base):
     address: Mapped[str] = mapped_column(String(300), default="")  # where browsers reach Heraut, from its settings
     link_base: Mapped[str] = mapped_column(String(300), default="")  # of tracked links: https://go.example.com
     utm: Mapped[str] = mapped_column(String(500), default="")  # what links add: utm_source={network}&utm_medium=social
-    secret: Mapped[str] = mapped_column(String(64), default="")  # signs addresses and draws lots
+    secret: Mapped[str] = mapped_column(String(200), default="")  # signs addresses and draws lots; encrypted
     guests: Mapped[bool] = mapped_column(default=False)  # whether guests of the workspace may take part
     worth: Mapped[int] = mapped_column(default=0)  # of a click, in hundredths, as a manager assumes
     worth_currency: Mapped[str] = mapped_column(String(3), default="")

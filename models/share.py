@@ -23,7 +23,10 @@ LOOKED_FOR = sql("look_at IS NOT NULL")
 
 
 class Share(Base):
-    """`id` is the share page's secret token. Evidence is the strongest of LEVELS that holds; it implies weaker ones."""
+    """Evidence is the strongest of LEVELS that holds; it implies weaker ones.
+
+    `id` alone opens no page: the address of the share page also has a stamp, made with the workspace's secret.
+    """
 
     __tablename__ = "share"
     __table_args__ = (

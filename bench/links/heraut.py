@@ -7,13 +7,12 @@ import app
 from bot import logbook
 from bot.server import until_stopped
 from bot.web.fetch import Reader
-from handlers.features import open_store
 
 
 async def live(settings: app.Settings) -> None:
     async with AsyncExitStack() as stack:
-        store = open_store(settings.database_url)
-        heraut = app.open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
+        store = settings.open_store(create=True)
+        heraut = await app.open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
         await stack.enter_async_context(heraut.serve(settings.host, settings.port))
         heraut.sends = False
         await heraut.begin(stack)

@@ -12,14 +12,13 @@ from bot.server import until_stopped
 from bot.teams.connect import Teams, TeamsSettings
 from bot.teams.pace import Pace
 from bot.web.fetch import Reader
-from handlers.features import open_store
 from handlers.platforms.references import References
 
 
 async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:
     async with AsyncExitStack() as stack:
-        store = open_store(settings.database_url)
-        heraut = app.open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
+        store = settings.open_store(create=True)
+        heraut = await app.open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
         await heraut.know(teams_settings.workspace, "teams", "Acme")
         book, now = References(heraut.store, heraut.clock.now), heraut.clock.now
         pace = Pace(conversation=(), tenant=())

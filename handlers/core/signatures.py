@@ -5,13 +5,16 @@ import hmac
 import json
 import secrets
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from handlers.core.keys import decrypted, encrypted
 from models import Workspace
 
 LONGEST = 1000  # characters of a token
+STAMP = 22  # characters of base64
 BRIEFLY = timedelta(minutes=15)
 LATEST = 32_503_680_000  # the year 3000, in seconds: `datetime` ends soon after
 SECRET = select(Workspace.secret).where(Workspace.workspace == bindparam("workspace"))
@@ -23,9 +26,15 @@ def secret_of(session: Session, workspace: str) -> str:
     known = session.scalar(SECRET, about)
     if not known:
         unset = update(Workspace).where(Workspace.workspace == workspace, Workspace.secret == "")
-        session.execute(unset.values(secret=secrets.token_hex(32)), execution_options={"synchronize_session": False})
+        made = encrypted(session, secrets.token_hex(32))
+        session.execute(unset.values(secret=made), execution_options={"synchronize_session": False})
         known = session.execute(SECRET, about).scalar_one()
-    return known
+    return decrypted(session, known)
+
+
+def stamp(session: Session, purpose: str, workspace: str, what: str) -> str:
+    """A short proof that we made an address for `what`: 128 bits of a signature."""
+    return _signature(secret_of(session, workspace), purpose, what)[:STAMP]
 
 
 def seal(session: Session, purpose: str, workspace: str, *said: str) -> str:
@@ -38,9 +47,10 @@ def unseal(session: Session, purpose: str, token: str) -> tuple[str, ...] | None
     """The strings in a token, workspace first; None if it was forged, changed, or made for another purpose."""
     body, _, signature = token[:LONGEST].partition(".")
     said = _said(body)
-    known = session.scalar(SECRET, {"workspace": said[0]}) if said else None
+    stored = session.scalar(SECRET, {"workspace": said[0]}) if said else None
+    known = decrypted(session, stored) if stored else ""
     # Always compared, so that the time it takes does not tell which workspaces there are.
-    right = hmac.compare_digest(_signature(known or "", purpose, body).encode(), signature.encode("utf-8", "replace"))
+    right = hmac.compare_digest(_signature(known, purpose, body).encode(), signature.encode("utf-8", "replace"))
     return said if said and known and right else None
 
 
@@ -60,6 +70,11 @@ def unseal_in_time(session: Session, purpose: str, token: str, now: datetime) ->
             return (workspace, *said) if now <= _moment(int(seconds)) <= now + BRIEFLY else None
         case _:
             return None
+
+
+def digest(secret: str) -> str:
+    """The hash by which a random secret is known, 43 characters."""
+    return _text(sha256(secret.encode("utf-8", "replace")).digest())
 
 
 def _moment(seconds: int) -> datetime:

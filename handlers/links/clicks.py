@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Insert, Integer, String, and_, bindparam, case, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from handlers.core.keys import decrypted, encrypted
 from handlers.core.localtime import local_date
 from handlers.links.events import Followed, FollowedLink, Judged
 from handlers.links.visitors import Came, Visitor, visitor_mark
@@ -136,9 +137,9 @@ def _key(session: Session, workspace: str, day: str) -> str:
         about = {"workspace": workspace, "day": day}
         key = session.scalar(KEY, about)
         if key is None:
-            insert_new(session, DayKey, [{**about, "key": secrets.token_hex(32)}])
+            insert_new(session, DayKey, [{**about, "key": encrypted(session, secrets.token_hex(32))}])
             key = session.execute(KEY, about).scalar_one()
-        known[workspace, day] = key
+        known[workspace, day] = decrypted(session, key)
     return known[workspace, day]
 
 

@@ -1,6 +1,5 @@
 """The leaderboard: for a person at any time, for a channel on Mondays if it asked for it."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
@@ -18,6 +17,7 @@ from handlers.outbox.kinds import LEADERBOARD
 from handlers.outbox.queue import tell_channel
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
+from handlers.recognition.picture import picture_path
 from models import Channel, Message, Person
 from models.engine import insert_new
 
@@ -63,7 +63,7 @@ def write_leaderboard(session: Session, message: Message, now: datetime) -> Card
     if channel is None or (message.ref is None and not (channel.weekly and week == _due(channel, now))):
         return None
     achieved = standings.week_of(session, channel.workspace, week, channel.timezone, ranking=channel.ranking)
-    return cards.weekly(Words.of(channel.locale), achieved, f"/pictures/{channel.token}/{week}.png")
+    return cards.weekly(Words.of(channel.locale), achieved, picture_path(session, channel, week))
 
 
 def _announce(session: Session, channel: Channel, now: datetime) -> bool:
@@ -124,7 +124,7 @@ def _switch(session: Session, person: Person, interaction: Interaction, word: Sw
 def _begin(session: Session, person: Person, interaction: Interaction, now: datetime) -> Notice:
     """Start the weekly message next Monday, in the language and zone of the person who asked."""
     key = {"workspace": person.workspace, "channel": interaction.channel}
-    fresh = {"weekly": False, "ranking": True, "token": secrets.token_urlsafe(16), "name": ""}
+    fresh = {"weekly": False, "ranking": True, "name": ""}
     chosen = {"locale": person.locale, "timezone": person.timezone, "asked_by": person.person, "asked_at": now}
     insert_new(session, Channel, [{**key, **fresh, **chosen}])
     channel = session.get_one(Channel, (person.workspace, interaction.channel))

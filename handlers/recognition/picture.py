@@ -10,17 +10,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.language import Words
+from handlers.core.signatures import digest, seal, unseal
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
 from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
 from models import Channel
 from models.store import Store
 
+PICTURE = "picture"  # the purpose that its address is signed for
 HERE = Path(__file__).parent
 PIXELS_PER_INCH = 72  # so that a point is a pixel, and the picture is 1200 × 630
 KEPT = ("L", "M", "N", "P", "Z")  # categories of characters to keep; emoji and their joiners are in none of these
 EMOJI_STYLE = "\ufe0f"  # a selector that only follows emoji
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "MASCULINE", "FEMININE", "MICRO")  # in Unicode names of letters
+
+
+def picture_path(session: Session, channel: Channel, week: str) -> str:
+    """The path of a week's picture, which nobody can guess."""
+    return f"/pictures/{seal(session, PICTURE, channel.workspace, channel.channel)}/{week}.png"
 
 
 async def picture_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
@@ -31,7 +38,7 @@ async def picture_page(context: PageContext, request: PageRequest) -> PageAnswer
 
 
 async def picture_of(store: Store, token: str, week: str) -> bytes | None:
-    """The PNG of a week behind a channel's secret token; None if the token, the week or the figures do not exist.
+    """The PNG of a week behind a channel's signed token; None if the token, the week or the figures do not exist.
 
     Drawn outside the transaction and off the event loop.
     """
@@ -41,11 +48,20 @@ async def picture_of(store: Store, token: str, week: str) -> bytes | None:
 
 def scene_of(session: Session, token: str, week: str) -> cards.Scene | None:
     """What the picture shows, from the same figures as the message. This is quick; drawing is not."""
-    channel = session.scalar(select(Channel).where(Channel.token == token))
+    channel = _channel(session, token)
     if channel is None or not standings.is_week(week):
         return None
     achieved = standings.week_of(session, channel.workspace, week, channel.timezone, ranking=channel.ranking)
     return cards.scene(Words.of(channel.locale), achieved) if achieved.drawn else None
+
+
+def _channel(session: Session, token: str) -> Channel | None:
+    """The channel that an address is for. Addresses from before they were signed are known by their hash."""
+    match unseal(session, PICTURE, token):
+        case (workspace, channel):
+            return session.get(Channel, (workspace, channel))
+        case _:
+            return session.scalar(select(Channel).where(Channel.token == digest(token)))
 
 
 @lru_cache(maxsize=64)

@@ -16,28 +16,41 @@ class Gained(Protocol):
 
 
 def share_card(
-    words: Words, share_id: str, nudge_id: str, link: Preview, text: str, networks: tuple[str, ...], warning: str = ""
+    words: Words,
+    share_id: str,
+    page: str,
+    nudge_id: str,
+    link: Preview,
+    text: str,
+    names: tuple[str, ...],
+    warning: str,
 ) -> Card:
-    """The text as a quotation, a button for each network, and *I posted it*."""
-    t = words.t
-    doors = tuple(
-        _door(words, share_id, name, text, link, first=name == networks[0] and text != "") for name in networks
-    )
-    posted_, own = ("posted", t("I posted it")), ("rewrite", t("Change the text") if text else t("Write my text"))
+    """The text as a quotation, a button for each network, and *I posted it*. `page`: the path of the share page."""
     return Card(
-        title=t("Share: {title}", title=link.title),
-        summary=t("Your text is ready to share.") if text else starting_question(words, nudge_id),
+        title=words.t("Share: {title}", title=link.title),
+        summary=words.t("Your text is ready to share.") if text else starting_question(words, nudge_id),
         instead=True,
         refresh=as_it_is(nudge_id),
         parts=(
             *_start(words, nudge_id, text, warning),
             *((Text(text=link.url, style="quiet"),) if link.url else ()),
-            Text(text=t("Where do you want to post it?")),
-            Buttons(buttons=doors),
-            button_row(posted_, own, target=share_id) if text else button_row(own, posted_, target=share_id, lead=True),
-            button_row(("undo", t("Undo")), target=nudge_id),
+            Text(text=words.t("Where do you want to post it?")),
+            _doors(words, page, text, link, names),
+            _next_steps(words, share_id, text),
+            button_row(("undo", words.t("Undo")), target=nudge_id),
         ),
     )
+
+
+def _next_steps(words: Words, share_id: str, text: str) -> Buttons:
+    t = words.t
+    posted_, own = ("posted", t("I posted it")), ("rewrite", t("Change the text") if text else t("Write my text"))
+    return button_row(posted_, own, target=share_id) if text else button_row(own, posted_, target=share_id, lead=True)
+
+
+def _doors(words: Words, page: str, text: str, link: Preview, networks: tuple[str, ...]) -> Buttons:
+    first = networks[0] if text else ""
+    return Buttons(buttons=tuple(_door(words, page, name, text, link, first=name == first) for name in networks))
 
 
 def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, ...]:
@@ -55,14 +68,14 @@ def taking(words: Words, share_id: str, card: Card) -> Card:
     return card.model_copy(update={"parts": (*card.parts, take)})
 
 
-def _door(words: Words, share_id: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
+def _door(words: Words, page: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
     """A link to the share page, or straight to the network's composer if Heraut has no public address."""
     address = composer(name, text, link.url, link.title)
     return Button(
         action="",
         label=label(words, name),
         style="primary" if first else "plain",
-        link=f"/share/{share_id}/{name}",
+        link=f"{page}/{name}",
         direct=address if address.startswith("https://") else "",
     )
 

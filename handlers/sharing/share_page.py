@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.content.networks import NETWORKS, composer, label
@@ -20,6 +19,7 @@ from handlers.outbox.pause import refuse_while_paused
 from handlers.results import totals
 from handlers.sharing import evidence
 from handlers.sharing.echoes import echoes
+from handlers.sharing.page_token import share_of
 from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
 from handlers.sharing.sharing import check_place, record_post, usable
 from models import Content, Person, Share
@@ -123,7 +123,7 @@ def _open(session: Session, token: str, now: datetime) -> tuple[Share, Person, C
 
 
 def _find(session: Session, token: str) -> tuple[Share, Person, Content] | None:
-    share = session.scalars(select(Share).where(Share.id == token)).one_or_none()
+    share = share_of(session, token)
     if share is None:
         return None
     person = session.get_one(Person, (share.workspace, share.person))

@@ -26,6 +26,7 @@ from handlers.results import totals
 from handlers.sharing import cards, evidence
 from handlers.sharing.echoes import echoes
 from handlers.sharing.events import SharePosted
+from handlers.sharing.page_token import page_path
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
 
@@ -160,7 +161,8 @@ def _card(session: Session, person: Person, share: Share, content: Content, url:
     """`said`: the warning, if there is one."""
     link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
     words = words_of(person)
-    made = cards.share_card(words, share.id, share.nudge, link, share.text, names, said)
+    page = page_path(session, share)
+    made = cards.share_card(words, share.id, page, share.nudge, link, share.text, names, said)
     return cards.taking(words, share.id, made) if url != content.url else made
 
 

@@ -13,6 +13,7 @@ from handlers.sharing import share_page
 from models import Content, LedgerEntry, Nudge, Share
 from tests.contributions.requests import ASKING, asks, labels, shown, targets
 from tests.support.office import POSTING, Office, pressed
+from tests.support.share_pages import page_token
 
 TEXT = "That nobody came for the free pens."
 
@@ -49,7 +50,8 @@ async def test_the_share_page_needs_no_address(office: Office):
     content = await asks(office, "create")
     await office.joins("anna", ways=("create",))
     await answers(office, "anna", content)
-    token = (await one_share(office)).id
+    begun = (await one_share(office)).id
+    token = await office.store.run(lambda s: page_token(s, begun))
     page = await office.store.run(lambda s: share_page.show_page(s, token, Visitor("", ""), office.now))
     assert page is not None and (page.preview.url, page.text, page.texts, page.state) == ("", TEXT, (), "started")
     await office.does("boss", "stop", content)  # people can still post their own words

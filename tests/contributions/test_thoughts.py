@@ -18,6 +18,7 @@ from handlers.sharing import share_page
 from models import Content, Message, Nudge, Share, Thought
 from tests.contributions.requests import labels, shown, targets
 from tests.support.office import Office, pressed
+from tests.support.share_pages import page_token
 from tests.support.stores import in_memory
 
 ROUGH = "so what struck me, nobody asked about price"
@@ -153,7 +154,8 @@ async def test_undo_gives_the_text_back(office: Office):
 async def test_posting_from_the_share_page_shows_in_the_chat(office: Office):
     thought = await written(office)
     await office.does("lena", "ready", thought)
-    token = (await office.store.run(lambda s: s.scalars(select(Share)).one())).id
+    begun = (await office.store.run(lambda s: s.scalars(select(Share)).one())).id
+    token = await office.store.run(lambda s: page_token(s, begun))
     page = await office.store.run(lambda s: share_page.show_page(s, token, Visitor("", ""), office.now))
     assert page is not None and (page.text, page.state) == (TEXT, "started")
     await office.store.run(lambda s: share_page.say_posted(s, token, "linkedin", "", office.now))

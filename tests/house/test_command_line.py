@@ -27,6 +27,7 @@ from tests.support.processes import heraut, running
         ["simulate"],
         *(["people", command] for command in ("export", "forget", "inventory")),
         ["audit"],
+        *(["keys", command] for command in ("new", "rotate", "renew")),
         *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
     ],
     ids=" ".join,

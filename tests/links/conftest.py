@@ -17,6 +17,7 @@ from handlers.sharing.share_page import SharePages
 from models import Click, Link, Share, Workspace
 from models.store import Store
 from tests.support.office import Office, pressed
+from tests.support.share_pages import page_token
 
 BASE = "https://heraut.example"
 BROWSER = {
@@ -49,8 +50,12 @@ class Street:
             self.came += answer.status == 302
             return answer.status, answer.headers.get("Location", "")
 
+    async def share_page(self, share: str) -> str:
+        """The path of a share's page."""
+        return f"/share/{await self.office.store.run(lambda session: page_token(session, share))}"
+
     async def opens_share_page(self, share: str, headers: Mapping[str, str] = BROWSER) -> str:
-        async with self.session.get(f"{self.address}/share/{share}", headers=headers) as answer:
+        async with self.session.get(f"{self.address}{await self.share_page(share)}", headers=headers) as answer:
             assert answer.status == 200
             return await answer.text()
 

@@ -33,7 +33,7 @@ async def test_people_share_the_shares_own_link(office: Office, street: Street):
     for network in (name for name, one in NETWORKS.items() if one.opens):
         where = {"network": network, "text": "Mine."}
         async with street.session.post(
-            f"{street.address}/share/{share}/open", data=where, allow_redirects=False
+            f"{street.address}{await street.share_page(share)}/open", data=where, allow_redirects=False
         ) as sent:
             assert token in sent.headers["Location"] and "owl" not in sent.headers["Location"].partition("?")[0]
 

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from handlers.core.interaction import Picture, Refused
+from handlers.core.signatures import unseal
 from handlers.recognition.leaderboard import announce, leaderboard, write_leaderboard
+from handlers.recognition.picture import PICTURE, picture_path, scene_of
 from handlers.recognition.points import share_undone
 from models import Channel, Message, Participation, Person, Share
 from models.share import ACTS, Evidence
@@ -158,10 +160,12 @@ def test_an_empty_week_gets_a_friendly_sentence(session, team):
 
 def test_the_picture_needs_the_channels_secret(session, team):
     everybody_shares(session)
-    token = session.scalars(select(Channel.token)).one()
+    channel = session.scalars(select(Channel)).one()
     (picture,) = (part for part in card(session).parts if isinstance(part, Picture))
-    assert picture.path == f"/pictures/{token}/2026-W10.png"
-    assert len(token) > 20
+    assert picture.path == picture_path(session, channel, "2026-W10")
+    assert channel.token is None and unseal(session, PICTURE, picture.path.split("/")[2]) == ("acme", "C1")
+    token = picture.path.split("/")[2]
+    assert scene_of(session, token, "2026-W10") and scene_of(session, f"{token}x", "2026-W10") is None
     assert "Together: 9 shares, by 9 of 9 colleagues." in picture.alt
     assert "2. Gus – 25 points" in picture.alt
 
@@ -220,11 +224,11 @@ def test_a_channel_that_switched_off_gets_nothing_more(session, team):
 
 
 def test_asking_again_keeps_the_channels_secret_and_changes_its_language(session, team):
-    before = session.scalars(select(Channel.token)).one()
+    before = picture_path(session, session.scalars(select(Channel)).one(), "2026-W10")
     company.hire(session, "jan", role="manager", locale="nl")
     ask(session, person="jan")
     channel = session.scalars(select(Channel)).one()
-    assert (channel.token, channel.locale, channel.name) == (before, "nl", "general")
+    assert (picture_path(session, channel, "2026-W10"), channel.locale, channel.name) == (before, "nl", "general")
 
 
 def test_only_champions_switch_a_channel_and_only_inside_it(session, team):

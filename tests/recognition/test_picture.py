@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.core.language import Words
+from handlers.core.signatures import digest
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition.picture import draw_picture, drawable, scene_of
 from handlers.recognition.standings import week_of
@@ -26,7 +27,7 @@ def token(session):
             channel="C1",
             locale="en",
             timezone="UTC",
-            token="secret",
+            token=digest("secret"),
             asked_by="ann",
             asked_at=MONDAY,
         )

@@ -30,6 +30,7 @@ from models.store import Store
 from models.total import COUNTS
 from tests.recognition import company
 from tests.recognition.company import MONDAY
+from tests.support.share_pages import page_token
 from tests.support.stores import INFO
 
 PEOPLE, CONTENTS, NETWORKS = ("ann", "bob", "cem"), ("c1", "c2"), ("linkedin", "x")
@@ -80,7 +81,9 @@ class Days:
         match verb:
             case "opens":
                 with suppress(Refused, Invalid):
-                    share_page.open_composer(self.session, share.id, network, "Owls!", self.now)
+                    share_page.open_composer(
+                        self.session, page_token(self.session, share.id), network, "Owls!", self.now
+                    )
             case "posts":
                 self.does(sharing.posted, share.person, share.id, network=network, address=address)
             case "tells":

@@ -15,6 +15,7 @@ from handlers.sharing.originality import FEWEST, NEAR, likeness, near, word_runs
 from handlers.sharing.share_page_view import NearCopy
 from models import Nudge
 from tests.support.office import Office, pressed
+from tests.support.share_pages import page_token
 
 OWL = (
     "My colleagues asked an owl how to fly without a sound, and came back with blades that are six decibels "
@@ -133,7 +134,8 @@ async def test_the_share_page_warns_once_and_then_lets_it_out(office: Office):
     await office.posts()
     await posts(office, "bob", OWL)
     share = await begins(office, "anna")
-    opens = partial(share_page.open_composer, token=share, network="linkedin", text=OWL, now=office.now)
+    token = await office.store.run(lambda session: page_token(session, share))
+    opens = partial(share_page.open_composer, token=token, network="linkedin", text=OWL, now=office.now)
     with pytest.raises(NearCopy) as warned:
         await office.store.run(opens)
     assert str(warned.value.places["question"]).endswith("?")
@@ -164,7 +166,8 @@ async def test_a_suggested_text_brings_no_warning_until_the_person_changes_it(of
     assert isinstance(card, Card) and OWL in card.model_dump_json() and "reads much" not in card.model_dump_json()
     share = pressed(card, "posted")
     assert "reads much" not in await rewrites(office, "anna", share, OWL)  # saved as it was
-    opens = partial(share_page.open_composer, token=share, network="linkedin", now=office.now)
+    token = await office.store.run(lambda session: page_token(session, share))
+    opens = partial(share_page.open_composer, token=token, network="linkedin", now=office.now)
     assert "linkedin.com" in await office.store.run(partial(opens, text=OWL.replace(" ", "\r\n", 1)))
     assert "reads much" in await rewrites(office, "anna", share, f"{OWL} Really.")
 
@@ -177,7 +180,8 @@ async def test_a_warning_stays_on_the_card_until_the_text_left_from_here(office:
     nudge = await nudge_of(office, "anna")
     assert "reads much" in (await shown_again(office, nudge))
     text = changed(OWL, 7)
-    opens = partial(share_page.open_composer, token=share, network="linkedin", text=text, now=office.now)
+    token = await office.store.run(lambda session: page_token(session, share))
+    opens = partial(share_page.open_composer, token=token, network="linkedin", text=text, now=office.now)
     assert "linkedin.com" in await office.store.run(opens)  # the page warns of what is changed there
     assert "reads much" not in (await shown_again(office, nudge))
 
