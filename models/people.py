@@ -71,6 +71,11 @@ class Person(Base):
     locale: Mapped[str] = mapped_column(String(35), default="en")
     timezone: Mapped[str] = mapped_column(String(64), default="UTC")
     role: Mapped[PersonRole] = mapped_column(String(16), default="employee")
+    duty_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # accepted the role, and the messages that ask for it
+    offered_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # last asked to be a champion, or gave the role back
+    offered_by: Mapped[str] = mapped_column(String(255), default="")  # until they answer
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # wants no more messages
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -113,6 +118,16 @@ class Person(Base):
     def champion(self) -> bool:
         """Whether they may post and approve."""
         return self.role in ("champion", "manager")
+
+    @property
+    def manages(self) -> bool:
+        """Whether they manage the programme."""
+        return self.role == "manager"
+
+    @property
+    def on_duty(self) -> bool:
+        """Whether they accepted to receive what champions decide about. Managers may decide without that."""
+        return self.champion and self.duty_at is not None and self.left_at is None
 
 
 class Preference(Base):

@@ -68,6 +68,7 @@ class History:
         for person in self._company.people:
             if person.role == "champion":
                 await self._type(boss, "chat", f"champion @{person.id}")
+                await self._type(person, "chat", "champion yes")
         first = self._champions()[0]
         await self._join(first)
         await self._join(boss)

@@ -3,17 +3,21 @@
 from handlers.advocates import guests, home, invitations, joining, pausing, roles
 from handlers.advocates.switches import SWITCHES
 from handlers.core.language import mark
-from handlers.core.people import Left, NameWithdrawn, RoleLost
-from handlers.outbox.kinds import INVITATION
+from handlers.core.people import Forgotten, Left, NameWithdrawn, RoleLost, RoleTaken
+from handlers.outbox.kinds import INVITATION, ROLE
+from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
-from handlers.registry.surfaces import Held, HomeButton, Section, active, on_break, strangers
+from handlers.registry.surfaces import Held, HomeButton, Section, awake, on_break, receivers, strangers
 from models import Participation, Person, Preference
 
 FEATURE = Feature(
     name="advocates",
     actions={
+        "accept_role": Action(roles.accept_role),
         "champion": Action(roles.switch_champion),
+        "decline_role": Action(roles.decline_role),
+        "end_role": Action(roles.end_role, stops="mine"),
         "guests": Action(guests.guests),
         "invite": Action(invitations.invite),
         "join": Action(joining.join),
@@ -31,6 +35,8 @@ FEATURE = Feature(
         Command("resume", {"en": ("resume",), "nl": ("hervatten", "hervat")}),
         Command("invite", {"en": ("invite",), "nl": ("uitnodigen",)}),
         Command("champion", {"en": ("champion",), "nl": ("aanjager",)}),
+        Command("accept_role", {"en": ("champion yes",), "nl": ("aanjager ja",)}),
+        Command("end_role", {"en": ("champion stop",), "nl": ("aanjager stoppen", "aanjager stop")}),
         Command("guests", {"en": ("guests",), "nl": ("gasten",)}),
     ),
     help=(
@@ -39,21 +45,35 @@ FEATURE = Feature(
         HelpLine(100, mark("/heraut settings – how often, when, and about what")),
         HelpLine(110, mark("/heraut pause until 2 January – take a break")),
         HelpLine(120, mark("/heraut leave – stop, at once")),
-        HelpLine(310, mark("/heraut champion @anna – make a colleague a champion, or no longer"), "manager"),
+        HelpLine(260, mark("/heraut champion stop – get no more suggestions to decide about"), "champion"),
+        HelpLine(300, mark("/heraut champion yes – get suggestions to decide about"), "manager"),
+        HelpLine(310, mark("/heraut champion @anna – ask a colleague to be a champion, or end it"), "manager"),
         HelpLine(320, mark("/heraut guests on – let guests of the workspace take part"), "manager"),
     ),
-    tells=(Left, NameWithdrawn, RoleLost),
-    home=(Section(20, home.join_section, strangers), Section(20, home.break_section, on_break, leads=True)),
+    follows=(follow(Forgotten, roles.asker_forgotten),),
+    tells=(Left, NameWithdrawn, RoleLost, RoleTaken),
+    home=(
+        Section(20, home.join_section, strangers),
+        Section(20, home.break_section, on_break, leads=True),
+        Section(60, roles.duty_section, roles.unasked),
+    ),
     home_buttons=(
         HomeButton("first", 10, "join", mark("Join"), strangers),
         HomeButton("own", 10, "settings", mark("Settings")),
         HomeButton("own", 20, "resume", mark("Resume now"), on_break),
-        HomeButton("own", 20, "pause", mark("Pause"), active),
-        HomeButton("own", 30, "leave", mark("Leave")),
+        HomeButton("own", 20, "pause", mark("Pause"), awake),
+        HomeButton("own", 30, "leave", mark("Leave"), receivers),
     ),
-    messages={INVITATION: each(invitations.write_invitation)},
+    messages={INVITATION: each(invitations.write_invitation), ROLE: each(roles.write_offer)},
     switches=SWITCHES,
     holds=(
+        Held(
+            Person,
+            "offered_by",
+            mark("That you asked a colleague to be a champion, until they answer"),
+            fate="own",
+            shows=("offered_at",),
+        ),
         Held(
             Person,
             "person",

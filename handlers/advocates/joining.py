@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.advocates import cards
 from handlers.advocates.countries import country_of
 from handlers.advocates.free_days import Free, read_free, told_off
+from handlers.advocates.roles import give_back
 from handlers.advocates.way_changes import narrow
 from handlers.content.networks import NETWORKS
 from handlers.content.ways import WAYS, ways_of, wrong_ways
@@ -76,14 +77,16 @@ def settings(session: Session, interaction: Interaction, now: datetime) -> Reply
 
 
 def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Leave with one tap. Waiting messages are withdrawn in the same transaction."""
-    person = advocate(meet(session, interaction.actor, now))
-    go(session, person, now)
+    """Leave with one tap, member or not. Waiting messages are withdrawn in the same transaction."""
+    person = meet(session, interaction.actor, now)
+    if person.left_at is None:
+        go(session, person, now)
     return cards.goodbye_card(words_of(person))
 
 
 def go(session: Session, person: Person, now: datetime) -> None:
-    """Make it so that a person takes part no longer, and has agreed to nothing."""
+    """Make it so that a person takes part no longer, has no role, and has agreed to nothing."""
+    give_back(session, person, now)
     person.left_at, person.named, person.clicks = now, False, False
     person.next_at = person.quiet_until = None  # from now on nobody learns whether they are back
     cancel_on_leaving(session, person)

@@ -11,7 +11,7 @@ from handlers.core.dates import parse_day
 from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.localtime import at, local_date
-from handlers.core.people import advocate, meet, words_of
+from handlers.core.people import meet, words_of
 from handlers.outbox.queue import cancel_on_break, reconsider
 from handlers.planning.moments import acted
 from models import Person
@@ -25,7 +25,7 @@ class Until(Submitted):
 
 def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """`/heraut pause until 2 January`, or a form that asks until when."""
-    person = advocate(meet(session, interaction.actor, now))
+    person = meet(session, interaction.actor, now)
     words = words_of(person)
     typed = argument(interaction)
     if not typed and "until" not in interaction.values:
@@ -42,17 +42,22 @@ def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
     """Start the break, and withdraw waiting messages."""
-    acted(session, person, now)
     person.paused_until = at(until, 0, person.timezone)
-    check_at(session, person, person.paused_until)
+    _check(session, person, person.paused_until, now)
     cancel_on_break(session, person)
+
+
+def _check(session: Session, person: Person, moment: datetime, now: datetime) -> None:
+    """Check an advocate then. Champions who have not joined get no nudges."""
+    if person.joined:
+        acted(session, person, now)
+        check_at(session, person, moment)
 
 
 def resume(session: Session, interaction: Interaction, now: datetime) -> Card:
     """End the break at once."""
-    person: Person = advocate(meet(session, interaction.actor, now))
+    person = meet(session, interaction.actor, now)
     person.paused_until = None
-    acted(session, person, now)
-    check_at(session, person, now)
+    _check(session, person, now, now)
     reconsider(session, person, now)
     return cards.welcome_back_card(words_of(person))

@@ -54,7 +54,7 @@ def write_thought(session: Session, message: Message, now: datetime) -> Card | N
     helper = session.get_one(Person, (message.workspace, message.person))
     thought = session.get_one(Thought, (message.workspace, message.subject))
     theirs = thought.state == "rough" and thought.champion in ("", helper.person)
-    helps = helper.champion and helper.left_at is None
+    helps = helper.on_duty
     if message.ref is None and not (theirs and helps):
         return None
     return _card(session, helper, thought) if helps else cards.closed(words_of(helper))

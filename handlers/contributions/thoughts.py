@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.contributions import thought_cards as cards
@@ -13,7 +12,7 @@ from handlers.core.commands import ASIDE, argument
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.localtime import local_date
-from handlers.core.people import advocate, meet, words_of
+from handlers.core.people import advocate, champions_of, meet, words_of
 from handlers.nudges.nudge import replacement_card
 from handlers.outbox.kinds import THOUGHT
 from handlers.outbox.queue import tell
@@ -42,7 +41,7 @@ def thought(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "rough" not in interaction.values and (not typed or interaction.target == ASIDE):
         return cards.rough_form(words, typed[:LONGEST])
     form = check(Rough, interaction.model_copy(update={"values": {"rough": typed}}) if typed else interaction, words)
-    if not (helpers := _helpers(session, person)):
+    if not (helpers := champions_of(session, person, now)):
         raise Invalid({"rough": words.t("There is no champion yet who could write it up.")})
     return _keep(session, person, form.rough, helpers, now)
 
@@ -101,13 +100,6 @@ def _own(session: Session, interaction: Interaction, now: datetime) -> tuple[Per
     if found.person != person.person:
         raise Refused("This card belongs to somebody else.")
     return person, found
-
-
-def _helpers(session: Session, person: Person) -> Sequence[Person]:
-    """The champions who can write it up: anybody but the author."""
-    champions = (Person.role.in_(("champion", "manager")), Person.left_at.is_(None))
-    others = (Person.workspace == person.workspace, Person.person != person.person)
-    return session.scalars(select(Person).where(*others, *champions)).all()
 
 
 def _keep(session: Session, person: Person, rough: str, helpers: Sequence[Person], now: datetime) -> Card:

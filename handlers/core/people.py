@@ -46,7 +46,13 @@ class Forgotten(NamedTuple):
 
 
 class RoleLost(NamedTuple):
-    """An event of the advocates folder: this person is no longer a champion."""
+    """An event of the advocates folder: this person is no longer a champion, or no longer receives what they decide."""
+
+    person: Person
+
+
+class RoleTaken(NamedTuple):
+    """An event of the advocates folder: this person accepted to receive what champions decide about."""
 
     person: Person
 
@@ -61,7 +67,7 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
         person.unreachable_at = None
     told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
     if actor.admin is not None:
-        told["role"] = _role(person.role, admin=actor.admin and actor.standing == "member")
+        told["role"] = _role(person, admin=actor.admin and actor.standing == "member")
     for name, value in told.items():
         if value and value != getattr(person, name):  # setting even an equal value makes every flush check the person
             if name == "timezone":
@@ -77,11 +83,13 @@ def _travel(person: Person, zone: str) -> None:
         person.paused_until = at(day, 0, zone)
 
 
-def _role(role: PersonRole, *, admin: bool) -> PersonRole:
+def _role(person: Person, *, admin: bool) -> PersonRole:
     """Workspace administrators are programme managers for as long as they are administrators."""
     if admin:
         return "manager"
-    return "champion" if role == "manager" else role
+    if person.role != "manager":
+        return person.role
+    return "champion" if person.duty_at is not None else "employee"
 
 
 def _new(session: Session, actor: Actor, now: datetime) -> Person:
@@ -129,15 +137,24 @@ def champion(person: Person) -> Person:
     return person
 
 
-def champions_of(session: Session, but: Person) -> Sequence[Person]:
-    """Everybody in the workspace who may post and approve, except `but`."""
+def champions_of(session: Session, but: Person, now: datetime) -> Sequence[Person]:
+    """Everybody in the workspace, except `but`, who accepted to receive what champions decide about.
+
+    Anyone who is on a break or cannot be reached is left out as long as somebody else is there.
+    """
     rows = select(Person).where(
         Person.workspace == but.workspace,
         Person.role.in_(("champion", "manager")),
+        Person.duty_at.is_not(None),
         Person.left_at.is_(None),
         Person.person != but.person,
     )
-    return session.scalars(rows.order_by(Person.person)).all()
+    found = session.scalars(rows.order_by(Person.person)).all()
+    return [one for one in found if _at_hand(one, now)] or found
+
+
+def _at_hand(person: Person, now: datetime) -> bool:
+    return person.unreachable_at is None and (person.paused_until is None or person.paused_until <= now)
 
 
 def manager(person: Person) -> Person:

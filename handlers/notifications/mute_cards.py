@@ -8,20 +8,19 @@ from handlers.core.language import Words
 from handlers.registry.messages import Kind
 
 
-def less_card(words: Words, kind: Kind, *, takes_part: bool) -> Card:
+def less_card(words: Words, kind: Kind, *, joined: bool) -> Card:
     """What can be done about this kind."""
     t = words.t
     called = t(kind.called)
     said = t("{called}: how much of it would you like?", called=called)
     mute = (Button(action="mute", label=t("No more of these"), target=kind.name),) if kind.mutes else ()
-    fewer = (Button(action="settings", label=t("Settings")),) if takes_part and not kind.mutes else ()
-    pause = (Button(action="pause", label=t("Pause")),) if takes_part else ()
-    leave = (Button(action="leave", label=t("Leave")),)
+    fewer = (Button(action="settings", label=t("Settings")),) if joined and not kind.mutes else ()
+    ends = (Button(action="pause", label=t("Pause")), Button(action="leave", label=t("Leave")))
     note = t("Pause stops everything until a day that you choose. Leave stops everything for good.")
     return Card(
         title=t("Less of this"),
         summary=said,
-        parts=(Text(text=said), Buttons(buttons=(*mute, *fewer, *pause, *leave)), Text(text=note, style="quiet")),
+        parts=(Text(text=said), Buttons(buttons=(*mute, *fewer, *ends)), Text(text=note, style="quiet")),
     )
 
 

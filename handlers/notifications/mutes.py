@@ -22,7 +22,7 @@ def less(session: Session, interaction: Interaction, now: datetime) -> Card:
     words = words_of(person)
     if not interaction.target:
         return cards.kinds_card(words, _choices(session, person))
-    return cards.less_card(words, _kind(session, interaction.target), takes_part=person.joined or person.champion)
+    return cards.less_card(words, _kind(session, interaction.target), joined=person.joined)
 
 
 def mute(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -38,7 +38,8 @@ class Recipient(NamedTuple):
     """What the gate needs to know of a person."""
 
     joined: bool
-    champion: bool
+    on_duty: bool
+    manages: bool
     left: bool
     timezone: str
     hours_from: int
@@ -57,14 +58,14 @@ class Recipient(NamedTuple):
         """From a person that has been loaded."""
         left = person.left_at is not None
         kept = (getattr(person, name) for name in KEPT)
-        return cls._make((person.joined, person.champion, left, *kept, off, muted))
+        return cls._make((person.joined, person.on_duty, person.manages, left, *kept, off, muted))
 
     def told(self, today: date) -> int:
         """How many messages they got today."""
         return self.told_today if self.told_on == f"{today}" else 0
 
 
-KEPT = Recipient._fields[3:-2]  # columns of Person
+KEPT = Recipient._fields[4:-2]  # columns of Person
 
 
 class Later(Frozen):
@@ -91,7 +92,8 @@ Verdict = Later | Gathered | Never | None  # None: it may reach them now
 
 def reaches(kind: Kind, one: Person | Recipient) -> bool:
     """Whether this kind is for people such as this one, as long as they have not left."""
-    return {"members": one.joined, "champions": one.champion, "anybody": True}[kind.audience]
+    whose = {"members": one.joined, "champions": one.on_duty, "managers": one.manages, "anybody": True}
+    return whose[kind.audience]
 
 
 def barred(kind: Kind, one: Recipient, now: datetime) -> Never | None:

@@ -72,7 +72,7 @@ COUNCIL_BACK = Kind(
     rank=Rank.DECISION,
     words="the question whether to switch works-council mode off",
     called=mark("Questions about works-council mode"),
-    audience="champions",
+    audience="managers",
     beyond="summary",
     latest=TWO_WEEKS,
 )
@@ -94,6 +94,16 @@ INVITATION = Kind(
     audience="anybody",
     beyond="later",
     latest=WEEK,
+    mutes=False,
+)
+ROLE = Kind(
+    name="role",
+    rank=Rank.NEWS,
+    words="the offer to be a champion",
+    called=mark("Offers to be a champion"),
+    audience="anybody",
+    beyond="later",
+    latest=TWO_WEEKS,
     mutes=False,
 )
 LESSON = Kind(

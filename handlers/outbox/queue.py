@@ -134,6 +134,12 @@ def reconsider(session: Session, person: Person, now: datetime) -> None:
     session.execute(waiting.where(Message.reason.in_(WAITS)).values(due_at=now))
 
 
+def cancel_for_champions(session: Session, person: Person) -> None:
+    """Cancel what is waiting for a person as a champion, who is one no longer."""
+    names = [kind.name for kind in kinds(session) if kind.audience == "champions"]
+    session.execute(_for(person).where(Message.kind.in_(names)).values(state="cancelled", reason="role ended"))
+
+
 def kinds(session: Session) -> Iterator[Kind]:
     """Every kind of message that the features register."""
     return (message.kind for message in features_of(session.info).messages.values())

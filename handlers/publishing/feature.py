@@ -1,7 +1,7 @@
 """What the publishing feature registers: what champions do with content."""
 
 from handlers.core.language import mark
-from handlers.core.people import Forgotten
+from handlers.core.people import Forgotten, RoleTaken
 from handlers.figures.events import FiguresReleased
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
 from handlers.publishing import (
@@ -76,6 +76,7 @@ FEATURE = Feature(
         follow(FiguresReleased, answers.release_answers),
         follow(FiguresReleased, lessons.learn),
         follow(Forgotten, forgotten.forgotten),
+        follow(RoleTaken, suggestions.catch_up),
     ),
     holds=(
         Held(

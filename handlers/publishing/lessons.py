@@ -38,10 +38,10 @@ def learn(session: Session, event: FiguresReleased, now: datetime) -> None:
 
 
 def write_lesson(session: Session, message: Message, now: datetime) -> Card | None:
-    """Why the content is a draft again; None if the reader is no longer a champion, or it was decided otherwise."""
+    """Why the content is a draft again; None if the reader is not on duty, or it was decided otherwise."""
     owner = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
-    if not owner.champion or (message.ref is None and content.state != "draft"):
+    if not owner.on_duty or (message.ref is None and content.state != "draft"):
         return None
     return cards.lesson(words_of(owner), content.id, content.title, fewest_of(session, message.workspace))
 

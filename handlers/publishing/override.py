@@ -41,16 +41,16 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
     form = check(Urgency, interaction, words)
     move(session, content, "draft", "running", urgent_at=now, urgent_by=person.person, reason=form.reason)
     _make_due(session, person.workspace, now)
-    for other in champions_of(session, person):
+    for other in champions_of(session, person, now):
         tell(session, other, OVERRIDE.key(content.id, other.person), content.id, now)
     return cards.published_above_budgets(words, content.id, content.title)
 
 
 def write_override(session: Session, message: Message, now: datetime) -> Card | None:
-    """Tell another champion or manager; None if they no longer are one."""
+    """Tell another champion or manager; None if they are not on duty."""
     reader = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
-    if not reader.champion or content.urgent_at is None:
+    if not reader.on_duty or content.urgent_at is None:
         return None
     by = session.get_one(Person, (message.workspace, content.urgent_by))
     return cards.told(words_of(reader), content.id, content.title, by.name, content.reason, content.state == "running")

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.content.days import end_of
@@ -11,7 +12,7 @@ from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
 from handlers.core.localtime import local_date
-from handlers.core.people import champion, champions_of, meet, words_of
+from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.reads import foresee
 from handlers.outbox.kinds import APPROVAL, DECISION
@@ -21,6 +22,8 @@ from handlers.publishing.posting import LIFE
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
 from models.content import ContentState
+
+CAUGHT_UP = 3  # suggestions that a new champion gets at once; the rest is in /heraut content
 
 
 class Suggestion(Submitted):
@@ -60,7 +63,7 @@ def hand_in(session: Session, person: Person, question: str, text: str, now: dat
 
 
 def _ask(session: Session, person: Person, content: Content, now: datetime) -> None:
-    for judge in champions_of(session, person):
+    for judge in champions_of(session, person, now):
         tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now)
 
 
@@ -98,10 +101,10 @@ def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
 
 
 def write_approval(session: Session, message: Message, now: datetime) -> Card | None:
-    """The suggestion with its buttons, or what was decided; None if the reader is no longer a champion."""
+    """The suggestion with its buttons, or what was decided; None if the reader is not on duty."""
     judge = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
-    if not judge.champion or (message.ref is None and content.state != "proposed"):
+    if not judge.on_duty or (message.ref is None and content.state != "proposed"):
         return None
     card = _card(session, judge, content)
     if content.state != "proposed":
@@ -118,6 +121,14 @@ def write_decision(session: Session, message: Message, now: datetime) -> Card | 
     approved = content.state != "declined"
     name = judge.name if judge else ""
     return cards.decision(words_of(person), content.title, name, content.reason, approved, material=not content.url)
+
+
+def catch_up(session: Session, event: RoleTaken, now: datetime) -> None:
+    """Send a new champion the suggestions that still wait for a decision."""
+    judge = event.person
+    its = (Content.workspace == judge.workspace, Content.state == "proposed", Content.author != judge.person)
+    for content in session.scalars(select(Content).where(*its).order_by(Content.created_at.desc()).limit(CAUGHT_UP)):
+        tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now)
 
 
 def _propose(session: Session, person: Person, form: Suggestion, now: datetime) -> None:

@@ -20,7 +20,7 @@ class Rank(IntEnum):
     OFFER = 3
 
 
-Audience = Literal["members", "champions", "anybody"]
+Audience = Literal["members", "champions", "managers", "anybody"]
 Beyond = Literal["summary", "later", "never"]
 
 
@@ -41,7 +41,9 @@ class Kind(Frozen):
     rank: Rank
     words: str  # what it is, in English, for administrators
     called: str  # what people call such messages: an English sentence of the catalogue, as in “No more: …”
-    audience: Audience  # members: joined; champions: accepted that role; anybody: also people who have not joined
+    audience: (
+        Audience  # members: joined; champions: accepted that role; managers; anybody: also people who have not joined
+    )
     beyond: Beyond  # once they got MOST_A_DAY messages: in the next summary, on a later day, or never
     ends_on_break: bool = False  # cancelled when the recipient takes a break; otherwise it waits
     mutes: bool = True  # whether a person can mute it; otherwise they have other ways to get fewer

@@ -66,14 +66,24 @@ def members(person: Person, _: datetime) -> bool:
     return person.joined
 
 
+def receivers(person: Person, _: datetime) -> bool:
+    """Everybody who gets messages: advocates, and champions on duty, who need not have joined."""
+    return person.joined or person.on_duty
+
+
 def on_break(person: Person, now: datetime) -> bool:
-    """Advocates who are on a break."""
-    return person.joined and person.paused_until is not None and person.paused_until > now
+    """Everybody who gets messages and is on a break."""
+    return receivers(person, now) and person.paused_until is not None and person.paused_until > now
 
 
 def active(person: Person, now: datetime) -> bool:
     """Advocates who are not on a break."""
     return person.joined and not on_break(person, now)
+
+
+def awake(person: Person, now: datetime) -> bool:
+    """Everybody who gets messages and is not on a break."""
+    return receivers(person, now) and not on_break(person, now)
 
 
 def champions(person: Person, _: datetime) -> bool:

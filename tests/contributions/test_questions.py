@@ -105,6 +105,7 @@ async def test_the_running_questions_are_listed_for_everybody(office: Office):
 
 
 async def test_an_answer_can_go_to_the_champions_as_material(office: Office):
+    await office.champions("boss")
     content = await asks(office, "create")
     await office.joins("sue", ways=("support",))
     assert isinstance(await answers(office, "sue", content, "material"), Notice)

@@ -15,7 +15,7 @@ async def office(office: Office) -> Office:
     """Lena takes part. Carl and the boss are champions."""
     await office.joins("lena")
     await office.joins("carl", ways=("support",))
-    await office.does("boss", "champion", mentioned="carl")
+    await office.champions("carl", "boss")
     return office
 
 

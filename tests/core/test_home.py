@@ -20,18 +20,21 @@ from tests.support.office import MORNING, Office
 
 RIGHT = json.loads(Path(__file__).with_name("home.json").read_text())
 JOINED = {"joined_at": MORNING - timedelta(days=9)}
+CHAMPION: Mapping[str, object] = {"role": "champion", "duty_at": MORNING - timedelta(days=9)}
 PEOPLE: Mapping[str, Mapping[str, object]] = {
     "stranger": {},
-    "champion who has not joined": {"role": "champion"},
+    "champion who has not joined": {**CHAMPION},
     "manager who has left": {**JOINED, "left_at": MORNING, "role": "manager"},
     "member": JOINED,
     "member with one share": JOINED,
     "member with two shares": JOINED,
     "member who rests": {**JOINED, "paused_until": MORNING + timedelta(days=5)},
     "member who has rested": {**JOINED, "paused_until": MORNING},
-    "champion": {**JOINED, "role": "champion"},
-    "champion who rests": {**JOINED, "role": "champion", "paused_until": MORNING + timedelta(days=5)},
-    "manager": {**JOINED, "role": "manager"},
+    "champion": {**JOINED, **CHAMPION},
+    "champion who rests": {**JOINED, **CHAMPION, "paused_until": MORNING + timedelta(days=5)},
+    "manager": {**JOINED, "role": "manager", "duty_at": MORNING},
+    "manager who was not asked yet": {**JOINED, "role": "manager"},
+    "manager who declined": {**JOINED, "role": "manager", "offered_at": MORNING - timedelta(days=89)},
 }
 SHARES = {"member with one share": 1, "member with two shares": 2, "champion who rests": 2}
 

@@ -12,9 +12,15 @@ async def joins(scene: Scene, who: str, **wishes: object) -> None:
     await scene.stage.submit(who)
 
 
+async def makes_champion(scene: Scene) -> None:
+    """Mira offers Carl the role, and he accepts."""
+    await scene.stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await scene.stage.command(CARL, "champion yes")
+
+
 async def champion_posts(scene: Scene) -> None:
     """Carl becomes a champion and publishes the company's article."""
-    await scene.stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await makes_champion(scene)
     await scene.stage.command(CARL, f"post {scene.url}")
     await scene.stage.fill(
         CARL,

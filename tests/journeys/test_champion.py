@@ -3,8 +3,28 @@
 from sqlalchemy import select
 
 from models import Content
-from tests.journeys.acts import ANNA, BOB, CARL, MIRA, champion_posts, joins, mention
+from tests.journeys.acts import ANNA, BOB, CARL, MIRA, champion_posts, joins, makes_champion, mention
 from tests.journeys.scene import GENERAL, Scene
+
+
+async def test_a_role_is_offered_accepted_and_given_back(scene: Scene):
+    stage = scene.stage
+    await stage.command(MIRA, f"champion {mention(scene, BOB)}")
+    assert "Bob gets one message that offers the role, and decides." in await stage.reads(MIRA)
+    await scene.later(hours=1)  # Teams does not tell Bob's time zone, and ten o'clock is before his hours in UTC
+    assert "Mira asks you to be a champion" in await stage.reads(BOB)
+    await stage.press(BOB, "Yes, I will")
+    assert "You are a champion" in await stage.reads(BOB)
+    await stage.command(ANNA, f"suggest {scene.url}")
+    await stage.submit(ANNA)
+    await scene.soon()
+    assert "Anna" in await stage.reads(BOB)
+    await stage.command(BOB, "leave")
+    assert "You have left" in await stage.reads(BOB)
+    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await scene.later(hours=1)
+    await stage.press(CARL, "No, thanks")
+    assert "Nobody is told" in await stage.reads(CARL)
 
 
 async def test_posting_is_filled_from_the_page_itself(scene: Scene):
@@ -41,7 +61,8 @@ async def test_content_is_listed_edited_and_stopped(scene: Scene):
 
 async def test_a_suggestion_is_approved_with_one_tap(scene: Scene):
     stage = scene.stage
-    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await makes_champion(scene)
+    await stage.command(MIRA, "champion yes")
     await joins(scene, ANNA)
     await stage.command(ANNA, f"post {scene.url}")
     form = stage.form(ANNA)
@@ -59,7 +80,7 @@ async def test_a_suggestion_is_approved_with_one_tap(scene: Scene):
 
 async def test_a_declined_suggestion_comes_back_with_its_reason(scene: Scene):
     stage = scene.stage
-    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await makes_champion(scene)
     await stage.command(BOB, f"suggest {scene.url}")
     await stage.submit(BOB)
     await scene.soon()

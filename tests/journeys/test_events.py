@@ -122,7 +122,7 @@ async def busy(office: Office) -> Office:
     await office.joins("anna")
     await office.joins("carl")
     await office.joins("dina")
-    await office.does("boss", "champion", mentioned="carl")
+    await office.champions("carl")
     content = await office.posts()
     await office.after(minutes=1)
     await office.does("anna", "skip", f"anna.{content}")

@@ -1,6 +1,6 @@
 """Nudges that fit: why one came, several in one message, and texts in a person's own words."""
 
-from tests.journeys.acts import ANNA, BOB, CARL, JAN, MIRA, champion_posts, joins, mention
+from tests.journeys.acts import ANNA, BOB, CARL, JAN, champion_posts, joins, makes_champion
 from tests.journeys.scene import Scene
 
 OWL = "We asked an owl how to fly without a sound, and it told us more than the whole library ever did."
@@ -9,7 +9,7 @@ OWL = "We asked an owl how to fly without a sound, and it told us more than the 
 async def important(scene: Scene, *titles: str) -> None:
     """Carl publishes these, each with its own page, and marks them as important."""
     stage = scene.stage
-    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await makes_champion(scene)
     for place, title in enumerate(titles):
         await stage.command(CARL, f"post {scene.url}?{place}")
         texts = {"Suggested text 1": f"{title} one", "Suggested text 2": f"{title} two"}

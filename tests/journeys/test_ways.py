@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from models import Content, Nudge, Share
-from tests.journeys.acts import ANNA, BOB, CARL, JAN, MIRA, champion_posts, joins, mention
+from tests.journeys.acts import ANNA, BOB, CARL, JAN, MIRA, champion_posts, joins, makes_champion, mention
 from tests.journeys.scene import Scene
 
 REACT = "Like or comment on colleagues’ posts"
@@ -18,7 +18,7 @@ ASKED = "What do you ask of colleagues?"
 async def champion_asks(scene: Scene, way: str, fields: Mapping[str, object]) -> None:
     """Carl becomes a champion, chooses what to ask for, fills in what that needs, and publishes it."""
     stage = scene.stage
-    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await makes_champion(scene)
     await stage.command(CARL, "post")
     await stage.fill(CARL, {ASKED: way})
     await stage.submit(CARL)
@@ -102,7 +102,7 @@ async def test_a_supporter_answers_a_question_for_the_champions(scene: Scene):
 
 async def test_a_leaders_thought_goes_from_rough_to_posted(scene: Scene):
     stage = scene.stage
-    await stage.command(MIRA, f"champion {mention(scene, CARL)}")
+    await makes_champion(scene)
     await joins(scene, ANNA)
     await stage.command(ANNA, "thought what struck me, nobody asked about the price")
     assert "The champions have it." in await stage.reads(ANNA)

@@ -92,7 +92,7 @@ class Outbox(RuleBasedStateMachine):
     def _found(self, session: Session) -> None:
         known_workspace(session, "W", "office", "", self.now)
         for name in ("anna", "bob", "carl"):
-            wishes = {"hours_from": 0, "hours_to": 1439, "role": "champion"}
+            wishes = {"hours_from": 0, "hours_to": 1439, "role": "champion", "duty_at": self.now}
             session.add(Person(workspace="W", person=name, joined_at=self.now, met_at=self.now, **wishes))
         session.flush()
 

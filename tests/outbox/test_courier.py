@@ -184,7 +184,7 @@ async def test_an_invitation_is_sent_only_once(office: Office):
 
 async def test_a_suggestion_reaches_the_champions_and_the_answer_its_author(office: Office):
     await office.joins("anna")
-    await office.does("boss", "champion", mentioned="carl", values={"text": "@carl"})
+    await office.champions("carl")
     await office.does("anna", "suggest", values={"url": "example.com/x", "title": "X", "why": "Because", "text_1": "t"})
     await office.after(seconds=1)
     [carls] = office.told("carl")

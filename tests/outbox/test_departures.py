@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from handlers.core.interaction import Form, InDoubt, Revoked
 from handlers.core.workspaces import known_workspace
 from handlers.platforms.departures import Departures
-from models import Lane, Message
+from models import Lane, Message, Person
 from tests.support.office import Office
 
 
@@ -56,7 +56,8 @@ async def test_messages_from_colleagues_to_somebody_who_blocks_are_not_tried_eit
     await days(blocked, 1)
     assert sorted(blocked.mouth.tried) == ["anna", "anna", "bob", "bob"]
     await blocked.does("bob", "thank", mentioned="anna", values={"text": "@anna for the owl"})
-    await blocked.does("boss", "champion", mentioned="anna", values={"text": "@anna"})
+    anna = update(Person).where(Person.person == "anna").values(role="champion", duty_at=blocked.now)
+    await blocked.store.run(lambda session: session.execute(anna))
     await blocked.does("bob", "suggest", values={"url": "example.com/x", "title": "X", "why": "So", "text_1": "t"})
     await days(blocked, 1)
     assert blocked.mouth.tried.count("anna") == 2

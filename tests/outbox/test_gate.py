@@ -24,7 +24,8 @@ TO_PEOPLE = [kind for name, kind in KINDS.items() if name != "leaderboard"]
 # A champion who has joined, in Amsterdam, with the hours that people have at first.
 ONE = Recipient(
     joined=True,
-    champion=True,
+    on_duty=True,
+    manages=True,
     left=False,
     timezone="Europe/Amsterdam",
     hours_from=570,
@@ -79,7 +80,8 @@ def test_every_kind_counts_for_the_day_and_nothing_exceeds_it(kind: Kind):
 @pytest.mark.parametrize("kind", TO_PEOPLE, ids=lambda kind: kind.name)
 def test_what_is_for_members_or_champions_reaches_nobody_else_and_nothing_muted_comes(kind: Kind):
     assert (verdict(kind, ONE._replace(joined=False), NOW) is None) == (kind.audience != "members")
-    assert (verdict(kind, ONE._replace(champion=False), NOW) is None) == (kind.audience != "champions")
+    assert (verdict(kind, ONE._replace(on_duty=False), NOW) is None) == (kind.audience != "champions")
+    assert (verdict(kind, ONE._replace(manages=False), NOW) is None) == (kind.audience != "managers")
     assert verdict(kind, ONE._replace(muted={kind.name}), NOW) == Never(reason="muted")
 
 
@@ -194,7 +196,7 @@ async def test_all_kinds_that_can_be_muted_are_listed_and_nudges_are_not(office:
     await office.joins("anna")
     card = await office.does("anna", "less")
     named = {button.target for button in buttons(card) if button.action == "mute"}
-    assert named == {kind.name for kind in TO_PEOPLE if kind.mutes and kind.audience != "champions"}
+    assert named == {kind.name for kind in TO_PEOPLE if kind.mutes and kind.audience not in ("champions", "managers")}
     assert NUDGE.name not in named and INVITATION.name not in named
     refused = await office.does("anna", "mute", NUDGE.name)
     assert refused is not None and not isinstance(refused, Card)

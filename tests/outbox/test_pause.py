@@ -157,6 +157,7 @@ async def test_nothing_is_planned_even_for_new_people_and_afterwards_each_gets_o
 async def test_no_timer_ends_a_pause_and_old_messages_are_not_sent_after_it(office: Office):
     for who in ("anna", "bob"):
         await office.joins(who)
+    await office.champions("boss")
     await stops(office)
     await office.does("bob", "thank", mentioned="anna", values={"text": "@anna for the owl"})
     await office.does("bob", "suggest", values={"url": "example.com/x", "title": "X", "why": "So", "text_1": "t"})
@@ -172,7 +173,7 @@ async def test_no_timer_ends_a_pause_and_old_messages_are_not_sent_after_it(offi
 async def test_champions_see_who_paused_and_others_only_that_it_is_paused(office: Office):
     await office.joins("anna")
     await says(office, "boss", "help")
-    await office.does("boss", "champion", mentioned="carl", values={"text": "@carl"})
+    await office.champions("carl")
     await stops(office, "carl")
     draft = await office.does("boss", "post", values=POSTING)
     assert isinstance(draft, Card)

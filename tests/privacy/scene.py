@@ -26,7 +26,7 @@ async def filled(office: Office) -> None:
     for who in (WHO, *OTHERS):
         await office.joins(who, clicks="yes", weekly_most="5")
         await office.does(who, "settings", values={**WISHES, "team": TEAM, "off": "24 December"})
-    await office.does("boss", "champion", mentioned=WHO)
+    await office.champions(WHO, "boss")
     await _shares(office)
     await _thinks(office)
     await _judges(office)

@@ -40,7 +40,7 @@ VALUES: Sequence[Values] = (
 
 async def makes_champion(office: Office, who: str) -> None:
     here = (Person.workspace == office.workspace, Person.person == who)
-    await office.store.run(lambda s: s.execute(update(Person).where(*here).values(role="champion")))
+    await office.store.run(lambda s: s.execute(update(Person).where(*here).values(role="champion", duty_at=office.now)))
 
 
 async def with_a_thought(office: Office, *, posted: bool) -> str:

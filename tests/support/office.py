@@ -84,6 +84,13 @@ class Office:
     async def joins(self, who: str, **wishes: str | tuple[str, ...]) -> None:
         assert isinstance(await self.does(who, "join", values={**JOINING, **wishes}), Card)
 
+    async def champions(self, *people: str) -> None:
+        """The boss asks these people to be champions, and they accept. The boss accepts the messages alone."""
+        for who in people:
+            if who != "boss":
+                await self.does("boss", "champion", mentioned=who, values={"text": f"@{who}"})
+            assert isinstance(await self.does(who, "accept_role"), Card)
+
     async def posts(self, who: str = "boss", **more: str | tuple[str, ...]) -> str:
         """Publish content as a champion. Returns its id."""
         page = "".join(char for char in str(more.get("title", "owl")).lower() if char.isalnum())

@@ -114,7 +114,9 @@ async def joining(office: Repertoire) -> None:
     await office.says("an invitation is on its way", "anna", "invite @gina", "gina")
     await office.passes(minutes=1)
     await office.act("no, thanks", "gina", "no_thanks")
-    await office.says("a new champion", "boss", "champion @carl", "carl")
+    await office.says("an offer is on its way", "boss", "champion @carl", "carl")
+    await office.passes(minutes=1)
+    await office.act("a new champion", "carl", "accept_role")
     await office.act("a champion's help", "carl", "help")
     await office.act("a champion's home", "carl", "home")
 

@@ -77,6 +77,7 @@ async def test_a_colleagues_message_becomes_a_suggestion_that_a_champion_approve
         stage = scene.stage
         assert isinstance(stage, TeamsStage)
         await stage.command(MIRA, f"champion @{CARL}")
+        await stage.command(CARL, "champion yes")
         await stage.share(BOB, body={"content": f'<p>Seen this? <a href="{scene.url}">owl</a></p>'})
         shown = stage.form(BOB)
         assert shown and shown.inputs["Address"] == scene.url

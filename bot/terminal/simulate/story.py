@@ -1,7 +1,7 @@
 """What people do by themselves, whatever Heraut says: join, choose settings, publish, travel, rest, leave."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.terminal.simulate.company import Colleague, Company, Item
@@ -32,6 +32,7 @@ def story(company: Company) -> Iterator[Act]:
     boss = company.champions[0]
     for champion in company.champions[1:]:
         yield Act(company.begins, boss.id, "champion", values={"text": f"@{champion.id}"}, mentioned=champion.id)
+        yield Act(company.begins + timedelta(minutes=1), champion.id, "accept_role")
     for colleague in company.colleagues:
         yield Act(colleague.joins, colleague.id, "join", values=_wishes(colleague))
         yield Act(colleague.joins, colleague.id, "settings", values={**_wishes(colleague), **_calendar(colleague)})
