@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import get_args
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.localtime import local_date
-from models import AuditEntry, Person, Workspace
-from models.audit import Act, Detail, Surface
+from models import AuditEntry, Content, Person, Workspace
+from models.audit import Act, Detail, Field, Surface
 from models.engine import insert_new
 
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -33,6 +34,13 @@ def audit_look(session: Session, by: Person, surface: Surface, now: datetime) ->
     """Record that a person looked at figures: once a day for each surface, in the workspace's time zone."""
     day = local_date(now, session.get_one(Workspace, by.workspace).timezone)
     _add(session, by.workspace, by.person, "looked_at_figures", "", now, (surface,), f"{surface}:{day}:{by.person}")
+
+
+def edited_at(session: Session, content: Content, field: Field) -> datetime | None:
+    """When this field of the content was last edited; None if it never was."""
+    its = (AuditEntry.workspace == content.workspace, AuditEntry.about == content.id, AuditEntry.act == "edited")
+    edits = session.execute(select(AuditEntry.at, AuditEntry.details).where(*its).order_by(AuditEntry.at.desc()))
+    return next((at for at, details in edits if field in details.split(",")), None)
 
 
 def check_words(act: str, details: Iterable[str], about: str) -> None:

@@ -25,9 +25,10 @@ from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.reads import foresee
+from handlers.nudges.messages import show_all_again
 from handlers.publishing import cards, forms, request_forms
 from handlers.publishing.edits import edited_fields
-from models import Content, ContentTag, Person, SuggestedText, Topic
+from models import Content, ContentTag, Nudge, Person, SuggestedText, Topic
 from models.content import TagKind, WayName
 from models.engine import insert_new
 
@@ -157,7 +158,7 @@ def _address(way: WayName, form: Posting) -> str:
 
 
 def _change(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
-    """Change stored content, and record which fields changed."""
+    """Change stored content, record which fields changed, and show a new address to those who shared it."""
     before = _draft_of(session, person, content)
     lead_to(session, words_of(person), content, _address(content.way, form))
     _fill(session, person, content, form, now)
@@ -165,6 +166,9 @@ def _change(session: Session, person: Person, content: Content, form: Posting, n
     fields = edited_fields(before, _draft_of(session, person, content).model_copy(update=started))
     if fields:
         audit(session, person, "edited", content.id, now, *fields)
+    if "address" in fields:
+        its = (Nudge.workspace == content.workspace, Nudge.content == content.id, Nudge.answer == "share")
+        show_all_again(session, content.workspace, select(Nudge.id).where(*its), now)
 
 
 def _wrong(words: Words, way: WayName, form: Posting) -> dict[str, str]:

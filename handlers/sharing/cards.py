@@ -1,5 +1,6 @@
 """The cards of sharing: the text, where to post it, and the thanks."""
 
+from datetime import datetime
 from typing import Protocol
 
 from handlers.content.networks import composer, label
@@ -138,6 +139,14 @@ def thank_you(words: Words, network: str) -> str:
     if network == "copy":
         return words.t("Thank you for sharing!")
     return words.t("Thank you for sharing on {network}!", network=label(words, network))
+
+
+def moved(words: Words, site: str, at: datetime, zone: str, *, follows: bool) -> Text:
+    """The page that was shared has moved since. `follows`: the post holds a link of Heraut's, which leads there."""
+    t, day = words.t, words.date(at, zone)
+    if follows:
+        return Text(text=t("This page moved within {site} on {day}. Your link leads there.", site=site, day=day))
+    return Text(text=t("This page moved within {site} on {day}. Your post has the old address.", site=site, day=day))
 
 
 def posted_card(

@@ -5,8 +5,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.core.addresses import host_of
+from handlers.core.audit import edited_at
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
+from handlers.links import links
 from handlers.nudges import cards as nudge_cards
 from handlers.nudges import digest_cards
 from handlers.recognition import points
@@ -22,8 +25,14 @@ def _answered(session: Session, nudge: Nudge, person: Person, content: Content, 
         return None
     if share.state == "started":
         return started_card(session, person, share, content, now)
-    gained = points.of_share(session, share, now)
-    return cards.posted_card(words_of(person), share.id, nudge.id, content.title, share.network, share.address, gained)
+    words, gained = words_of(person), points.of_share(session, share, now)
+    card = cards.posted_card(words, share.id, nudge.id, content.title, share.network, share.address, gained)
+    moved = edited_at(session, content, "address")
+    if moved is None or share.posted_at is None or moved < share.posted_at:
+        return card
+    follows = links.own_link(session, share) is not None
+    said = cards.moved(words, host_of(content.url), moved, person.timezone, follows=follows)
+    return card.model_copy(update={"parts": (card.parts[0], said, *card.parts[1:])})
 
 
 def _line(session: Session, nudge: Nudge, person: Person) -> DigestLine | None:

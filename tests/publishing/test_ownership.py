@@ -219,6 +219,25 @@ async def test_old_links_follow_an_address_within_its_site(company: Office):
     assert await company.store.run(lambda s: links.leads(s, token)) == WITHIN
 
 
+@pytest.mark.parametrize("linked", [True, False])
+async def test_who_shared_it_reads_on_their_card_that_it_moved(company: Office, linked: bool):
+    if linked:
+        await company.store.run(lambda s: setattr(s.get_one(Workspace, "W"), "address", "https://heraut.example"))
+    content = await company.posts()
+    await company.after(minutes=1)
+    await company.does("anna", "share", f"anna.{content}")
+    share = await company.store.run(lambda s: s.scalars(select(Share.id)).one())
+    await company.does("anna", "posted", share, values={"network": "linkedin", "address": ""})
+    told = len(company.told("anna"))
+    company.now += timedelta(days=1)
+    await edits(company, "carl", content, WITHIN)
+    await company.after(minutes=1)
+    said = company.told("anna")[-1].model_dump_json()
+    end = "Your link leads there." if linked else "Your post has the old address."
+    assert f"This page moved within example.com on 5 March 2026. {end}" in said
+    assert len(company.told("anna")) == told  # her card was edited, and nothing new came
+
+
 def test_only_one_function_changes_where_content_leads():
     changes = {
         name
