@@ -11,7 +11,7 @@ from handlers.core.interaction import Button, Card, Interaction, Refused
 from handlers.core.people import manager, meet, words_of
 from handlers.council import cards
 from handlers.council.events import CouncilSwitched
-from handlers.council.messages import tell_ended, tell_managers
+from handlers.council.messages import tell_ended, tell_managers, unname
 from handlers.registry.events import happened
 from models import Person, Workspace
 
@@ -48,6 +48,7 @@ def council_on(session: Session, interaction: Interaction, now: datetime) -> Car
     if not _set(session, person, Workspace.council_at.is_(None), council_at=now, council_by=person.person):
         raise Refused("Works-council mode is on already.")
     audit(session, person, "council_on", "", now)
+    unname(session, person.workspace, now)
     happened(session, CouncilSwitched(person, on=True), now)
     return council_of(session, person, now)
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.council import cards
-from handlers.outbox.kinds import COUNCIL_BACK, COUNCIL_ENDED
-from handlers.outbox.queue import tell, tell_each
+from handlers.outbox.kinds import COUNCIL_BACK, COUNCIL_ENDED, LEADERBOARD
+from handlers.outbox.queue import refresh, tell, tell_each
 from models import Message, Person, Workspace
 
 
@@ -27,6 +27,12 @@ def tell_ended(session: Session, workspace: str, since: datetime, now: datetime)
     people = session.scalars(select(Person).where(*members).order_by(Person.person)).all()
     keys = [(person, COUNCIL_ENDED.key(_moment(since), person.person)) for person in people]
     tell_each(session, keys, _moment(now), now)
+
+
+def unname(session: Session, workspace: str, now: datetime) -> None:
+    """Have the weekly messages that channels got written again, without names."""
+    sent = select(Message.subject).where(Message.workspace == workspace, Message.kind == LEADERBOARD.name)
+    refresh(session, workspace, LEADERBOARD, sent, now)
 
 
 def write_back(session: Session, message: Message, now: datetime) -> Card | None:

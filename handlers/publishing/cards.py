@@ -193,5 +193,9 @@ def decision(words: Words, title: str, judge: str, reason: str, approved: bool, 
     return Card(
         title=t("Declined: {title}", title=title),
         summary=text,
-        parts=(Text(text=text), Text(text=reason, style="quote"), button_row(("suggest", t("Suggest something else")))),
+        parts=(
+            Text(text=text),
+            *((Text(text=reason, style="quote"),) if reason else ()),
+            button_row(("suggest", t("Suggest something else"))),
+        ),
     )

@@ -3,6 +3,7 @@
 from handlers.core.language import mark
 from handlers.core.people import Forgotten, RoleTaken
 from handlers.figures.events import FiguresReleased
+from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
 from handlers.publishing import (
     answers,
@@ -77,6 +78,7 @@ FEATURE = Feature(
         follow(FiguresReleased, lessons.learn),
         follow(Forgotten, forgotten.forgotten),
         follow(RoleTaken, suggestions.catch_up),
+        follow(Sent, suggestions.reason_sent),
     ),
     holds=(
         Held(

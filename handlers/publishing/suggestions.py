@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from handlers.content.days import end_of
@@ -15,6 +15,7 @@ from handlers.core.localtime import local_date
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.reads import foresee
+from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
 from handlers.publishing import cards, forms
@@ -96,8 +97,25 @@ def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
     form = check(Declining, interaction, words)
     move(session, content, "proposed", "declined", decided_by=judge.person, reason=form.reason)
     audit(session, judge, "declined", content.id, now)
+    wipe_declined(session, content)
     _decided(session, content, now)
     return _card(session, judge, content)
+
+
+def wipe_declined(session: Session, content: Content) -> None:
+    """Wipe the texts of a declined suggestion. The reason goes once its author has read it: see `reason_sent`."""
+    content.why = content.description = ""
+    its = (SuggestedText.workspace == content.workspace, SuggestedText.content == content.id)
+    session.execute(delete(SuggestedText).where(*its))
+
+
+def reason_sent(session: Session, event: Sent, now: datetime) -> None:
+    """Wipe why a suggestion was declined, as soon as its author has the message."""
+    keys = tuple_(Message.workspace, Message.key).in_(event.messages)
+    subjects = select(Message.workspace, Message.subject).where(Message.kind == DECISION.name, keys)
+    declined = (Content.state == "declined", tuple_(Content.workspace, Content.id).in_(subjects))
+    if any(key.startswith(f"{DECISION.name}:") for _, key in event.messages):
+        session.execute(update(Content).where(*declined).values(reason=""))
 
 
 def write_approval(session: Session, message: Message, now: datetime) -> Card | None:

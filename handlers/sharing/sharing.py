@@ -243,14 +243,14 @@ def record_post(
 
 
 def shares_undone(session: Session, event: Undone, now: datetime) -> None:
-    """Drop the shares of an undone answer, and take back their points."""
+    """Drop the shares of an undone answer with their texts, and take back their points."""
     nudge = event.nudge
     with totals.counted(session, now, (nudge.workspace, nudge.id)):
         for share in event.shares:
             if share.state == "posted":
                 points.share_undone(session, share, now)
                 share.revision += 1
-            share.state, share.posted_at = "dropped", None
+            share.state, share.posted_at, share.text = "dropped", None, ""
 
 
 def address(session: Session, interaction: Interaction, now: datetime) -> Reply:

@@ -119,6 +119,21 @@ async def test_nobody_is_named_in_the_weekly_message_while_it_is_on(office: Offi
     assert not [who for who in people if who.title() in said]
 
 
+async def test_weekly_messages_that_channels_got_before_lose_their_names(office: Office):
+    people = [f"person{n}" for n in range(12)]
+    for who in people:
+        await office.joins(who)
+    await office.does("boss", "leaderboard", values={"text": "here"}, channel="general")
+    office.now += timedelta(days=4, hours=23)
+    await office.after(hours=1)
+    [before] = office.told("general")
+    assert "Person0" in text_of(before)
+    await office.does("boss", "council_on")
+    await office.after(minutes=5)
+    [after] = office.told("general")
+    assert "Person" not in text_of(after) and "Works-council mode is on" in text_of(after)
+
+
 async def shares(office: Office, who: str) -> None:
     offered = await office.does(who, "next")
     assert isinstance(offered, Card)
