@@ -12,6 +12,7 @@ from models.people import Participation, Person, Preference, Workspace
 from models.points import Award, LedgerEntry, Thanks, Threshold
 from models.reference import Reference
 from models.released import Baseline, Released, ReleasedTally
+from models.sender_count import SenderCount
 from models.share import Share
 from models.thought import Thought
 from models.total import Total
@@ -40,6 +41,7 @@ __all__ = [
     "Released",
     "ReleasedTally",
     "Seen",
+    "SenderCount",
     "Share",
     "SuggestedText",
     "Thanks",

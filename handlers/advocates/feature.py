@@ -9,7 +9,7 @@ from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, Section, awake, on_break, receivers, strangers
-from models import Participation, Person, Preference
+from models import Participation, Person, Preference, SenderCount
 
 FEATURE = Feature(
     name="advocates",
@@ -86,6 +86,13 @@ FEATURE = Feature(
             "person",
             mark("The ways, networks, topics, languages and days off that you chose"),
             fate="delete",
+        ),
+        Held(
+            SenderCount,
+            "person",
+            mark("How often you invited, suggested, answered or thanked, by day"),
+            fate="delete",
+            kept=mark("a week"),
         ),
         Held(Participation, "person", mark("What you agreed to and withdrew, and when"), fate="delete"),
     ),

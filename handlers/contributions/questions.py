@@ -11,6 +11,7 @@ from handlers.content.ways import SUPPORT, ways_of
 from handlers.contributions import question_cards as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
+from handlers.core.limits import check_limit, count_sending
 from handlers.core.people import advocate, meet, words_of
 from handlers.publishing import suggestions
 from handlers.sharing import sharing
@@ -50,6 +51,7 @@ def answer_question(session: Session, interaction: Interaction, now: datetime) -
     if "text" not in interaction.values:
         if content is None or not asked:
             raise Refused(GONE)
+        check_limit(session, person, "answer", now)
         how: cards.How = "post" if person.joined and SUPPORT not in ways_of(session, person) else "material"
         return cards.answer_form(words, content.id, content.title, how, may_post=person.joined)
     form = check(Answer, interaction, words)
@@ -57,6 +59,7 @@ def answer_question(session: Session, interaction: Interaction, now: datetime) -
         raise Invalid({"text": words.t("This question is closed. See the current ones: /heraut questions")})
     if not form.text:
         raise Invalid({"text": words.t("Please fill this in.")})
+    count_sending(session, person, "answer", now)
     if form.how != "post":
         return suggestions.hand_in(session, person, content.title, form.text, now)
     return sharing.start(

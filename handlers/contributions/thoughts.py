@@ -11,6 +11,7 @@ from handlers.contributions import thought_states
 from handlers.core.commands import ASIDE, argument
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
+from handlers.core.limits import check_limit, count_sending
 from handlers.core.localtime import local_date
 from handlers.core.people import advocate, champions_of, meet, words_of
 from handlers.nudges.nudge import replacement_card
@@ -39,10 +40,12 @@ def thought(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person = advocate(meet(session, interaction.actor, now))
     words, typed = words_of(person), argument(interaction) or ""
     if "rough" not in interaction.values and (not typed or interaction.target == ASIDE):
+        check_limit(session, person, "thought", now)
         return cards.rough_form(words, typed[:LONGEST])
     form = check(Rough, interaction.model_copy(update={"values": {"rough": typed}}) if typed else interaction, words)
     if not (helpers := champions_of(session, person, now)):
         raise Invalid({"rough": words.t("There is no champion yet who could write it up.")})
+    count_sending(session, person, "thought", now)
     return _keep(session, person, form.rough, helpers, now)
 
 

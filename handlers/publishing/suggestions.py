@@ -11,6 +11,7 @@ from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
+from handlers.core.limits import check_limit, count_sending
 from handlers.core.localtime import local_date
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.forecast import cards as forecast_cards
@@ -47,10 +48,12 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if "url" not in interaction.values:
+        check_limit(session, person, "suggest", now)
         return forms.suggestion_form(words, None)
     form = check(Suggestion, interaction, words)
     if errors := forms.posting_errors(words, form.url, form.title, 2, None, None):
         raise Invalid(errors)
+    count_sending(session, person, "suggest", now)
     _propose(session, person, form, now)
     return Notice(text=words.t("Thank you! The champions have your suggestion, and you will hear what they decide."))
 

@@ -4,11 +4,10 @@ import re
 import secrets
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Notice, Refused
-from handlers.core.localtime import at, local_date
+from handlers.core.limits import count_sending
 from handlers.core.people import meet, words_of
 from handlers.core.standing import check_colleague
 from handlers.outbox.kinds import THANKS
@@ -18,7 +17,6 @@ from models import Message, Person, Thanks
 
 MENTION = re.compile(r"(?<!\S)@(\S*[^\s.,:;!?)])[.,:;!?)]*")
 LONGEST = 300  # characters
-A_DAY = 5
 
 
 def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
@@ -30,8 +28,7 @@ def thank(session: Session, interaction: Interaction, now: datetime) -> Notice:
     receiver, said = _addressed(session, giver, text if isinstance(text, str) else "")
     if len(said) > LONGEST:
         raise Refused("That is too long: {n} characters at most.", n=LONGEST)
-    if _given_today(session, giver, now) >= A_DAY:
-        raise Refused("You thanked {n} times today. Keep some for tomorrow.", n=A_DAY)
+    count_sending(session, giver, "thank", now)
     thanks = Thanks(
         workspace=giver.workspace,
         id=secrets.token_hex(8),
@@ -68,10 +65,3 @@ def _addressed(session: Session, giver: Person, text: str) -> tuple[Person, str]
     if receiver is None or not receiver.joined:
         raise Refused("This colleague does not take part, so Heraut does not write to them.")
     return receiver, " ".join(MENTION.sub(" ", text).split())
-
-
-def _given_today(session: Session, giver: Person, now: datetime) -> int:
-    """How many thanks the giver gave today, in their time zone."""
-    midnight = at(local_date(now, giver.timezone), 0, giver.timezone)
-    mine = (Thanks.workspace == giver.workspace, Thanks.giver == giver.person, Thanks.at >= midnight)
-    return session.scalar(select(func.count()).select_from(Thanks).where(*mine)) or 0
