@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from handlers.core.buttons import button_row
-from handlers.core.interaction import Button, Buttons, Card, Part, Text
+from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Text
 from handlers.core.language import Words
 from handlers.registry.messages import Kind
+
+SAVE = "save"  # the target of the form
 
 
 def less_card(words: Words, kind: Kind, *, joined: bool) -> Card:
@@ -24,17 +26,35 @@ def less_card(words: Words, kind: Kind, *, joined: bool) -> Card:
     )
 
 
-def kinds_card(words: Words, choices: Sequence[tuple[Kind, bool]]) -> Card:
-    """All kinds of messages, each with a button. `choices`: (kind, whether it is muted)."""
+def kinds_form(words: Words, choices: Sequence[tuple[Kind, bool]]) -> Form:
+    """Which kinds of messages the person wants. `choices`: (kind, whether it is muted)."""
     t = words.t
-    said = t("These are the messages that Heraut may send you by itself.")
-    parts: list[Part] = [Text(text=said)]
-    for kind, muted in choices:
-        button = ("unmute", t("Send these again")) if muted else ("mute", t("No more of these"))
-        called = t(kind.called)
-        parts += [Text(text=f"{called} – {t('muted')}" if muted else called), button_row(button, target=kind.name)]
-    parts.append(button_row(("pause", t("Pause")), ("leave", t("Leave"))))
-    return Card(title=t("Messages from Heraut"), summary=said, parts=tuple(parts))
+    wanted = Input(
+        name="kinds",
+        label=t("Which messages would you like?"),
+        hint=t("How often you get something to share is in your settings: /heraut settings"),
+        kind="choices",
+        options=tuple(Option(value=kind.name, label=t(kind.called)) for kind, _ in choices),
+        value=tuple(kind.name for kind, muted in choices if not muted),
+    )
+    return Form(
+        action="less",
+        target=SAVE,
+        title=t("Messages from Heraut"),
+        inputs=(wanted,),
+        submit=t("Save"),
+        cancel=t("Cancel"),
+    )
+
+
+def chosen_card(words: Words, muted: Sequence[Kind]) -> Card:
+    """What holds after the form."""
+    t = words.t
+    said = t("You get every kind of message.")
+    if muted:
+        said = t("You do not get: {kinds}.", kinds=words.list(t(kind.called) for kind in muted))
+    row = button_row(("less", t("Change")), ("pause", t("Pause")), ("leave", t("Leave")))
+    return Card(title=t("Messages from Heraut"), summary=said, parts=(Text(text=said), row))
 
 
 def muted_card(words: Words, kind: Kind) -> Card:

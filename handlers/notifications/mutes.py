@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.forms import Many, Submitted, check
+from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import chosen, meet, words_of
 from handlers.notifications import mute_cards as cards
 from handlers.outbox.gate import reaches
@@ -16,30 +17,57 @@ from models import Person, Preference
 from models.engine import insert_new
 
 
-def less(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """What a person can do about a kind of message. Without a target: all kinds that they can mute."""
+class Wanted(Submitted):
+    """The submitted form: the kinds of messages that the person wants."""
+
+    kinds: Many = ()
+
+
+def less(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """What a person can do about a kind of message. Without a target: a form with all kinds that they can mute."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if not interaction.target:
-        return cards.kinds_card(words, _choices(session, person))
+        return cards.kinds_form(words, _choices(session, person))
+    if interaction.target == cards.SAVE:
+        return _choose(session, person, check(Wanted, interaction, words).kinds)
     return cards.less_card(words, _kind(session, interaction.target), joined=person.joined)
+
+
+def _choose(session: Session, person: Person, wanted: Sequence[str]) -> Card:
+    """Mute what is not wanted, and nothing else."""
+    choices = _choices(session, person)
+    for kind, muted in choices:
+        if kind.name not in wanted and not muted:
+            _mute(session, person, kind)
+        elif kind.name in wanted and muted:
+            _unmute(session, person, kind)
+    return cards.chosen_card(words_of(person), [kind for kind, _ in choices if kind.name not in wanted])
 
 
 def mute(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Send no more of a kind, from now on, and cancel what waits."""
     person, kind = _heard(session, interaction, now)
-    row = {"workspace": person.workspace, "person": person.person, "kind": "mute", "value": kind.name}
-    insert_new(session, Preference, [row])
-    cancel_kind(session, person, kind.name)
+    _mute(session, person, kind)
     return cards.muted_card(words_of(person), kind)
 
 
 def unmute(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Send this kind again."""
     person, kind = _heard(session, interaction, now)
+    _unmute(session, person, kind)
+    return cards.unmuted_card(words_of(person), kind)
+
+
+def _mute(session: Session, person: Person, kind: Kind) -> None:
+    row = {"workspace": person.workspace, "person": person.person, "kind": "mute", "value": kind.name}
+    insert_new(session, Preference, [row])
+    cancel_kind(session, person, kind.name)
+
+
+def _unmute(session: Session, person: Person, kind: Kind) -> None:
     mine = (Preference.workspace == person.workspace, Preference.person == person.person, Preference.kind == "mute")
     session.execute(delete(Preference).where(*mine, Preference.value == kind.name))
-    return cards.unmuted_card(words_of(person), kind)
 
 
 def _heard(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Kind]:

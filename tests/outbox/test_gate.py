@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Button, Buttons, Card, Reply
+from handlers.core.interaction import Button, Buttons, Card, Form, Reply
 from handlers.outbox import gate
 from handlers.outbox.gate import MOST_A_DAY, Gathered, Later, Never, Recipient, verdict
 from handlers.outbox.kinds import APPROVAL, BADGE, DECISION, INVITATION, NUDGE, THANKS
@@ -192,12 +192,21 @@ def thanked_again(session: Session, now: datetime) -> None:
     tell(session, session.get_one(Person, ("W", "anna")), THANKS.key(row.id), row.id, now)
 
 
-async def test_all_kinds_that_can_be_muted_are_listed_and_nudges_are_not(office: Office):
-    await office.joins("anna")
-    card = await office.does("anna", "less")
-    named = {button.target for button in buttons(card) if button.action == "mute"}
-    assert named == {kind.name for kind in TO_PEOPLE if kind.mutes and kind.audience not in ("champions", "managers")}
-    assert NUDGE.name not in named and INVITATION.name not in named
+async def test_a_form_mutes_any_kinds_at_once_and_nudges_are_not_in_it(office: Office):
+    await with_thanks(office, 0)
+    form = await office.does("anna", "less")
+    assert isinstance(form, Form)
+    (wanted,) = form.inputs
+    named = {option.value for option in wanted.options}
+    assert named == {kind.name for kind in TO_PEOPLE if kind.mutes and kind.audience in ("members", "anybody")}
+    assert NUDGE.name not in named and INVITATION.name not in named and set(wanted.value) == named
+    saved = await office.does("anna", "less", form.target, values={"kinds": tuple(named - {"thanks", "badge"})})
+    assert isinstance(saved, Card) and saved.summary == "You do not get: Badges and Thanks from colleagues."
+    await office.store.run(lambda session: thanked(session, 1, office.now))
+    await office.after(days=1)
+    assert not reads(office, "anna")
+    saved = await office.does("anna", "less", form.target, values={"kinds": tuple(named)})
+    assert isinstance(saved, Card) and saved.summary == "You get every kind of message."
     refused = await office.does("anna", "mute", NUDGE.name)
     assert refused is not None and not isinstance(refused, Card)
 
