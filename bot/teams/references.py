@@ -40,7 +40,12 @@ class AddressBook:
         self._written: OrderedDict[str, str] = OrderedDict()
 
     async def find(self, address: str) -> Reference | None:
-        return _read(await self._references.recall(self._workspace, address))
+        kept = await self._references.recall(self._workspace, address)
+        if kept is None and (
+            kept := self._written.get(address)
+        ):  # deleted when they were forgotten, and they wrote again
+            await self._references.remember(self._workspace, address, kept)
+        return _read(kept)
 
     async def service(self) -> str:
         """The newest service address of the tenant. Raises Undeliverable when it has never written."""

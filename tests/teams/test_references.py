@@ -29,3 +29,13 @@ async def test_a_full_book_remembers_the_people_who_wrote_last():
     assert notebook.order == ["service", "anna", "bram", "cem"]
     await book.met("anna", reference("anna"))  # forgotten, so it is written again; the service address is not
     assert notebook.order == ["service", "anna", "bram", "cem", "anna"]
+
+
+async def test_a_person_who_was_forgotten_and_wrote_again_is_reached():
+    notebook = Counted()
+    book = AddressBook(notebook, TENANT)
+    await book.met("anna", reference("anna"))
+    await notebook.forget(TENANT, "anna")  # as forgetting a person does, which the book does not hear of
+    await book.met("anna", reference("anna"))
+    assert await book.find("anna") == reference("anna")
+    assert await notebook.recall(TENANT, "anna") is not None
