@@ -169,6 +169,14 @@ PACE = Kind(
     ends_on_break=True,
     mutes=False,
 )
+AGREEMENTS = Kind(
+    name="agreements",
+    rank=Rank.OFFER,
+    words="the question, once a year, whether what somebody agreed to still holds",
+    called=mark("The yearly question about what you agreed to"),
+    audience="members",
+    beyond="later",
+)
 NUDGE = Kind(
     name="nudge",
     rank=Rank.OFFER,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Button, Buttons, Card, Items, Part, Text
 from handlers.core.language import Words, mark
-from handlers.registry.surfaces import Eye
+from handlers.registry.surfaces import UNTIL_FORGOTTEN, Eye
 
 EYES: Mapping[Eye, str] = {
     "you": mark("you"),
@@ -51,6 +51,7 @@ def privacy_card(words: Words, lines: Sequence[Line], *, instead: bool) -> Card:
         parts=(
             Text(text=said),
             Items(items=tuple(_line(words, line) for line in lines)),
+            Text(text=t("Kept until Heraut forgets you, unless it says otherwise."), style="quiet"),
             button_row(("agreements", t("What I agreed to")), ("take_along", t("Take it along"))),
             button_row(("ask_forget", t("Forget me")), ("home", t("Start"))),
         ),
@@ -61,13 +62,8 @@ def privacy_card(words: Words, lines: Sequence[Line], *, instead: bool) -> Card:
 def _line(words: Words, line: Line) -> str:
     t = words.t
     seen = words.list(t(EYES[eye]) for eye in line.seen) if line.seen else t("nobody")
-    return t(
-        "{what} ({n}). Seen by {who}. Kept {long}.",
-        what=t(line.what),
-        n=words.number(line.rows),
-        who=seen,
-        long=t(line.kept),
-    )
+    said = t("{what} ({n}). Seen by {who}.", what=t(line.what), n=words.number(line.rows), who=seen)
+    return said if line.kept == UNTIL_FORGOTTEN else t("{said} Kept {long}.", said=said, long=t(line.kept))
 
 
 def agreements_card(
@@ -128,3 +124,25 @@ def take_along_card(words: Words, path: str, until: datetime, zone: str) -> Card
             Text(text=only, style="quiet"),
         ),
     )
+
+
+def question_card(words: Words, held: Sequence[str]) -> Card:
+    """The yearly question. `held`: what the person agrees to now."""
+    t = words.t
+    ask = t("You agreed to this a year ago or longer. Does it still hold?")
+    return Card(
+        title=t("Does this still hold?"),
+        summary=ask,
+        parts=(
+            Text(text=ask),
+            Items(items=tuple(map(t, held))),
+            button_row(("still_holds", t("Yes, all of it")), ("agreements", t("What I agreed to")), lead=True),
+            Text(text=t("If you do nothing, it stays as it is, and you are asked again in a year."), style="quiet"),
+        ),
+    )
+
+
+def confirmed_card(words: Words) -> Card:
+    """Confirms that all of it still holds."""
+    text = words.t("Thank you. It stays as it is, and you are asked again in a year.")
+    return Card(title=words.t("It still holds"), summary=text, parts=(Text(text=text),), instead=True)

@@ -185,6 +185,7 @@ class Switch(NamedTuple):
     confirm: str = ""  # a question to answer first
 
 
+UNTIL_FORGOTTEN = mark("until Heraut forgets you")
 Eye = Literal["you", "colleague", "colleagues", "champions", "managers", "channels"]
 # What becomes of a row when its person is forgotten: it is deleted; it stays, with a random id in place of theirs; or
 # the feature sees to it when it hears `core.people.Forgotten`.
@@ -200,7 +201,7 @@ class Held(NamedTuple):
     through: type[DeclarativeBase] | None = None  # where `column` names a row of theirs in this table instead
     fate: Fate | None = None  # None: deleted, but a test asks that each feature decides
     seen: Sequence[Eye] = ("you",)  # who can see it in Heraut; nobody if empty
-    kept: str = mark("until Heraut forgets you")  # how long, at most
+    kept: str = UNTIL_FORGOTTEN  # how long, at most
     blank: Sequence[str] = ()  # columns that are emptied in a row that stays
     coarse: Sequence[str] = ()  # moments of which a row that stays keeps the day only
     renew: str = ""  # the column of an id that may hold the person's, in a row that stays

@@ -34,7 +34,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "publishing": {"content", "figures", "outbox", "planning", "forecast", "recognition", "nudges"},
     "advocates": {"content", "outbox", "planning", "nudges"},
-    "privacy": set(),
+    "privacy": {"outbox"},
     "contributions": {"content", "outbox", "recognition", "results", "nudges", "sharing", "publishing"},
 }
 # Where each library may be imported, and nowhere else.

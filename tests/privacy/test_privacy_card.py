@@ -30,7 +30,7 @@ async def typed(office: Office, who: str, words: str) -> Reply | None:
 async def test_it_shows_only_what_there_is_with_counts(office: Office):
     await office.joins("anna", clicks="yes")
     assert lines(shown(await office.does("anna", "privacy"))) == [
-        f"{what}. Kept until Heraut forgets you."
+        f"{what}."
         for what in (
             "Your name, language, time zone and role, and your settings (1). Seen by you and colleagues",
             "The ways, networks, topics, languages and days off that you chose (5). Seen by you",
