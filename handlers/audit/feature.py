@@ -18,7 +18,7 @@ FEATURE = Feature(
             mark("What you did to content, roles and settings, and your looks at figures"),
             fate="tombstone",
             renew="id",
-            seen=("champions",),
+            seen=("colleagues",),
             shows=("act", "details", "at"),
         ),
         Held(
@@ -26,7 +26,7 @@ FEATURE = Feature(
             "about",
             mark("What others did that is about you, such as offering you a role"),
             fate="tombstone",
-            seen=("champions",),
+            seen=("colleagues",),
             shows=("act", "details", "at"),
         ),
     ),

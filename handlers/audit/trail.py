@@ -42,10 +42,13 @@ def audit_content(session: Session, interaction: Interaction, now: datetime) -> 
 
 
 def _readable(person: Person) -> ColumnElement[bool]:
-    """What this person may read: their own part, and by their role all of it, but for what is between two people."""
+    """What this person may read: their own part, and by their role all of it, but for what is between two people.
+
+    What an administrator did at the terminal names nobody.
+    """
     own = or_(AuditEntry.person == person.person, AuditEntry.about == person.person)
     if person.champion:
-        return or_(own, AuditEntry.act.not_in(BETWEEN_TWO))
+        return or_(own, AuditEntry.act.not_in(BETWEEN_TWO), AuditEntry.person == "")
     return or_(own, AuditEntry.act.in_(FOR_ALL))
 
 
