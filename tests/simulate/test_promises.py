@@ -84,6 +84,12 @@ def test_each_other_kind_is_found_by_its_own_promise(planted: Told, found: str):
     assert broken(planted) == [found]
 
 
+def test_a_day_with_more_than_four_messages_of_all_kinds_is_found():
+    news = [nudge(MONDAY + minutes * HOUR / 60, "") for minutes in (5, 10, 15)]
+    assert broken(*news) == []
+    assert broken(*news, nudge(MONDAY + HOUR, "")) == ["1 Days with more than four messages of all kinds"]
+
+
 def test_a_nudge_that_comes_back_after_later_is_not_another_nudge():
     assert broken(nudge(MONDAY + HOUR, "One"), nudge(MONDAY + 2 * DAY, "One")) == []
 

@@ -57,4 +57,7 @@ def _show(console: Console, found: Found) -> None:
     table.add_section()
     for what, broken in found.promises:
         table.add_row(what, *(Text(str(many), "bold red" if many else "green") for many in broken), "")
+    table.add_section()
+    for what, sent in found.kinds:
+        table.add_row(f"Sent: {what}", *(f"{many:,}" for many in sent), "")
     console.print(table)

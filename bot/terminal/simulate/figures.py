@@ -54,6 +54,7 @@ class Figures(Frozen):
     repeated: Share  # texts that a neighbour was offered in the same week
     reached: dict[str, int]  # people, by content
     promises: tuple[Promise, ...]
+    kinds: dict[str, int]  # messages to people, by the name of their kind
 
     def of(self, habit: str = "") -> list[Tally]:
         """People who get nudges: those with one habit, or all."""
@@ -75,6 +76,7 @@ def figures(played: Played) -> Figures:
         repeated=_repeated(lives),
         reached=_reached(played),
         promises=tuple(promises(played)),
+        kinds=Counter(told.kind for life in lives for told in life.told),
     )
 
 

@@ -14,6 +14,7 @@ from bot.terminal.simulate.recorder import Told
 from handlers.core.zonedata import rules_of
 
 WEEK = timedelta(days=7)
+MOST = 4  # messages of all kinds to one person on one day
 WAYS = {"share": {"share"}, "react": {"react"}, "support": set[str]()}  # what people with each way may be asked for
 
 
@@ -86,6 +87,11 @@ def _two_a_day(life: Life) -> Iterator[date]:
     return (day for day, many in days.items() if many > 1)
 
 
+def _too_many(life: Life) -> Iterator[date]:
+    days = Counter(life.local(told).date() for told in life.told)
+    return (day for day, many in days.items() if many > MOST)
+
+
 def _above_the_most(life: Life) -> Iterator[date]:
     """In any seven days, in local time."""
     days = [life.local(told).date() for told in _first(life.nudges)]
@@ -119,6 +125,7 @@ PROMISES: dict[str, Callable[[Life], Iterator[object]]] = {
     "Messages on a day off or a public holiday": _on_days_off,
     "Messages to somebody who rests": _while_resting,
     "Messages before joining or after leaving": _outside_membership,
+    "Days with more than four messages of all kinds": _too_many,
     "Days with more than one nudge": _two_a_day,
     "Nudges above somebody's own maximum": _above_the_most,
     "The same content offered twice": _twice,

@@ -35,6 +35,7 @@ class Told(NamedTuple):
     who: str
     offered: tuple[Offered, ...]  # empty: it was no nudge
     buttons: tuple[tuple[str, str], ...]  # action, target
+    kind: str = ""  # of message; empty in a channel
 
 
 class Recorder:
@@ -48,7 +49,8 @@ class Recorder:
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         buttons = tuple((button.action, button.target) for row in _rows(card) for button in row.buttons)
-        self.told.append(Told(len(self.told), self._now(), address, tuple(_offered(card)), buttons))
+        kind = next((target for action, target in buttons if action == "less"), "")  # every card to a person has it
+        self.told.append(Told(len(self.told), self._now(), address, tuple(_offered(card)), buttons, kind))
         return str(len(self.told))
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:

@@ -10,6 +10,8 @@ from bot.terminal.simulate.effects import Effect, in_short
 from bot.terminal.simulate.figures import Figures
 from bot.terminal.simulate.sections import NAMES, Section
 from handlers.core.interaction import Frozen
+from handlers.features import FEATURES
+from handlers.registry.feature import together
 from handlers.results.charts import THEMES, Theme, shown
 from handlers.results.drawing import draw
 
@@ -36,6 +38,13 @@ class Found(Frozen):
         """Each promise, with how often it was broken under each rule."""
         rows = zip(*(one.promises for one in self.pair), strict=True)
         return [(row[0].what, [promise.broken for promise in row]) for row in rows]
+
+    @property
+    def kinds(self) -> list[tuple[str, list[int]]]:
+        """Every kind of message that can be sent to a person, with how many were sent under each rule."""
+        known = {name: message.kind.words for name, message in together(FEATURES).messages.items()}
+        sent = {name: [one.kinds.get(name, 0) for one in self.pair] for name in sorted(known)}
+        return [(known[name], many) for name, many in sent.items() if any(many)]
 
 
 def write(found: Found, folder: Path) -> Path:
