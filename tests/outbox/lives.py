@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -37,6 +37,7 @@ class Life:
     joined: bool
     champion: bool
     left: bool
+    manages: bool = False
     off: Sequence[tuple[date, date]] = ()
     break_until: date | None = None  # a day, wherever they are
     away_until: datetime | None = None
@@ -60,12 +61,20 @@ class Life:
             joined=who in ("joined", "champion", "manager"),
             champion=who in ("champion", "manager", "duty"),
             left=who == "left",
+            manages=who == "manager",
         )
 
-    def calls_off(self, why: str, *, breaks: bool = False, muted: str = "") -> None:
-        """What waits is over: all of it, what ends with a break, or one kind."""
+    def is_new(self) -> None:
+        """Nothing is known of them any more."""
+        self.joined = self.champion = self.manages = self.left = self.unreachable = False
+        self.hours, self.days, self.country = (570, 990), 31, ""
+        self.off, self.break_until, self.away_until, self.muted = (), None, None, set()
+        self.got.clear()
+
+    def calls_off(self, why: str, about: Callable[[Kind], bool] = lambda _: True) -> None:
+        """What waits is over, or some of it."""
         for key, kind in [*self.waiting.items()]:
-            if (not breaks or kind.ends_on_break) and muted in ("", kind.name):
+            if about(kind):
                 self.called_off[key] = why
                 del self.waiting[key]
 
@@ -92,6 +101,7 @@ class Life:
             ("unreachable", self.unreachable),
             ("not a member", kind.audience == "members" and not self.joined),
             ("not a champion", kind.audience == "champions" and not self.champion),
+            ("not a manager", kind.audience == "managers" and not self.manages),
             ("muted", kind.name in self.muted),
         ]
 

@@ -31,20 +31,8 @@ WAITING = select(Message.due_at).where(Message.state.in_(("queued", "deferred"))
 PLATFORMS = ("slack", "teams", "web")
 OUTSIDE = ("away", "back", "gone")  # what a platform reports: transactions of their own
 ACTS = ("tell",) * 8 + (
-    *(
-        "leave",
-        "join",
-        "pause",
-        "resume",
-        "settings",
-        "travel",
-        "mute",
-        "unmute",
-        "role",
-        "no_role",
-        "forget",
-        *OUTSIDE,
-    ),
+    *("leave", "join", "pause", "resume", "settings", "travel", "mute", "unmute", "offer", "accept", "give_back"),
+    *("forget", *OUTSIDE),
 )
 
 
@@ -120,7 +108,8 @@ class Play:
         for one in self.lives.values():
             before = self.now - 9 * DAY
             row = Person(workspace=W, person=one.name, met_at=before, timezone=one.zone, country=one.country)
-            row.role, row.days = "champion" if one.champion else "employee", one.days
+            row.role = "manager" if one.manages else "champion" if one.champion else "employee"
+            row.duty_at, row.days = before if one.champion else None, one.days
             row.hours_from, row.hours_to = one.hours
             row.joined_at = before if one.joined or one.left else None
             row.left_at = before + DAY if one.left else None
@@ -145,11 +134,18 @@ class Play:
                 getattr(self, f"_{act}")(session, one)
 
     def _does(
-        self, session: Session, actor: Actor, action: str, target: str = "", values: Values | None = None
+        self,
+        session: Session,
+        actor: Actor,
+        action: str,
+        target: str = "",
+        values: Values | None = None,
+        mentioned: tuple[Actor, ...] = (),
     ) -> bool:
         """Act as a person does, through the registry. Whether it was not refused."""
         key = f"{actor.person}{self.now}"
-        acted = Interaction(key=key, actor=actor, action=action, target=target, values=dict(values or {}))
+        about = {"target": target, "values": dict(values or {}), "mentioned": mentioned}
+        acted = Interaction(key=key, actor=actor, action=action).model_copy(update=about)
         try:
             with session.begin_nested():
                 self.features.actions[action].handle(session, acted, self.now)
@@ -177,7 +173,7 @@ class Play:
 
     def _leave(self, session: Session, one: Life) -> None:
         if self._own(session, one, "leave"):
-            one.joined, one.left, one.away_until = False, True, None
+            one.joined, one.champion, one.left, one.away_until = False, False, True, None
             one.calls_off("they left")
 
     def _join(self, session: Session, one: Life) -> None:
@@ -191,7 +187,7 @@ class Play:
         until = local_date(self.now, one.zone) + self.dice.randrange(1, 12) * DAY
         if self._own(session, one, "pause", values={"until": f"{until}"}):
             one.break_until = until
-            one.calls_off("they took a break", breaks=True)
+            one.calls_off("they took a break", lambda kind: kind.ends_on_break)
 
     def _resume(self, session: Session, one: Life) -> None:
         if self._own(session, one, "resume"):
@@ -220,26 +216,38 @@ class Play:
         kind = self.dice.choice(self.kinds)
         if self._own(session, one, "mute", kind.name):
             one.muted.add(kind.name)
-            one.calls_off("it was muted", muted=kind.name)
+            one.calls_off("it was muted", lambda its: its == kind)
 
     def _unmute(self, session: Session, one: Life) -> None:
         for kind in sorted(one.muted):
             if self._own(session, one, "unmute", kind):
                 one.muted.discard(kind)
 
-    def _role(self, session: Session, one: Life) -> None:
-        if person := session.get(Person, (W, one.name)):
-            person.role, one.champion = "champion", True
+    def _offer(self, session: Session, one: Life) -> None:
+        """A manager offers the role, or ends it."""
+        person = session.get(Person, (W, one.name))
+        had = person is not None and person.role == "champion"
+        self._does(session, BOSS, "champion", mentioned=(Actor(workspace=W, person=one.name, name=one.name),))
+        if had:
+            self._ends(one)
 
-    def _no_role(self, session: Session, one: Life) -> None:
-        if person := session.get(Person, (W, one.name)):
-            person.role, one.champion = "employee", False
+    def _accept(self, session: Session, one: Life) -> None:
+        if self._own(session, one, "accept_role"):
+            one.champion = True
+
+    def _give_back(self, session: Session, one: Life) -> None:
+        if self._own(session, one, "end_role"):
+            self._ends(one)
+
+    def _ends(self, one: Life) -> None:
+        one.champion = False
+        one.calls_off("their role ended", lambda kind: kind.audience == "champions")
 
     def _forget(self, session: Session, one: Life) -> None:
-        if "forget" in self.features.actions and self._own(session, one, "forget"):
+        if self._own(session, one, "forget"):
             one.calls_off("they were forgotten")
-            one.joined = one.champion = False
-            one.forgotten, one.break_until, one.away_until, one.muted, one.off = True, None, None, set(), ()
+            one.is_new()
+            one.forgotten = True
 
     async def _away(self, one: Life, until: datetime | None) -> None:
         await self.departures.for_now(W, one.name, until)
