@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from handlers.core.forgotten import was_forgotten
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.localtime import at, known, local_date
@@ -114,8 +115,16 @@ def mentioned(session: Session, interaction: Interaction, now: datetime) -> Pers
     match interaction.mentioned:
         case (colleague,) if colleague.workspace == interaction.actor.workspace:
             check_colleague(session, colleague)
+            _check_wanted(session, colleague)
             return meet(session, colleague, now, heard=False)
     raise Refused("Please name one colleague, with @.")
+
+
+def _check_wanted(session: Session, colleague: Actor) -> None:
+    """Raises `Refused` for somebody who had Heraut forget them, and has not been heard from since."""
+    key = colleague.workspace, colleague.person
+    if session.get(Person, key) is None and was_forgotten(session, *key):
+        raise Refused("{name} has been asked before, and nobody is asked twice.", name=colleague.name)
 
 
 def words_of(person: Person) -> Words:

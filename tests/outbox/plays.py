@@ -30,10 +30,12 @@ START, SPAN = datetime(2026, 1, 1, tzinfo=UTC), 500 * 24 * 60  # minutes: two Ch
 WAITING = select(Message.due_at).where(Message.state.in_(("queued", "deferred")), Message.due_at < NEXT_SUMMARY)
 PLATFORMS = ("slack", "teams", "web")
 OUTSIDE = ("away", "back", "gone")  # what a platform reports: transactions of their own
-ACTS = ("tell",) * 8 + (
+USUAL = (
+    *("tell",) * 8,
     *("leave", "join", "pause", "resume", "settings", "travel", "mute", "unmute", "offer", "accept", "give_back"),
-    *("forget", *OUTSIDE),
+    *OUTSIDE,
 )
+ACTS = (*USUAL * 4, "forget")  # seldom, because it takes long
 
 
 def plain(session: Session, message: Message, now: datetime) -> Card:
@@ -153,9 +155,11 @@ class Play:
             return False
         return True
 
+    def _actor(self, one: Life) -> Actor:
+        return Actor(workspace=W, person=one.name, name=one.name, timezone=one.zone)
+
     def _own(self, session: Session, one: Life, action: str, target: str = "", values: Values | None = None) -> bool:
-        actor = Actor(workspace=W, person=one.name, name=one.name, timezone=one.zone)
-        done = self._does(session, actor, action, target, values)
+        done = self._does(session, self._actor(one), action, target, values)
         if done:
             one.unreachable = one.forgotten = False  # they were heard from
         return done
@@ -227,7 +231,7 @@ class Play:
         """A manager offers the role, or ends it."""
         person = session.get(Person, (W, one.name))
         had = person is not None and person.role == "champion"
-        self._does(session, BOSS, "champion", mentioned=(Actor(workspace=W, person=one.name, name=one.name),))
+        self._does(session, BOSS, "champion", mentioned=(self._actor(one),))
         if had:
             self._ends(one)
 

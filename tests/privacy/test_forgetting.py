@@ -128,3 +128,15 @@ async def test_a_person_who_comes_back_is_new(scene: Office):
     await scene.after(days=3)
     back = await scene.store.run(person)
     assert back is not None and back.joined and back.role == "employee"
+
+
+@pytest.mark.parametrize(("who", "action"), [("boss", "champion"), (OTHERS[0], "invite")])
+async def test_nobody_can_have_heraut_write_to_somebody_who_was_forgotten(scene: Office, who: str, action: str):
+    await scene.does(WHO, "forget")
+    told = len(scene.told(WHO))
+    refused = await scene.does(who, action, mentioned=WHO)
+    assert isinstance(refused, Notice) and "nobody is asked twice" in refused.text
+    await scene.after(days=1)
+    assert len(scene.told(WHO)) == told and await scene.store.run(traces) == []
+    assert isinstance(await scene.does(WHO, "help"), Card)  # they are heard from, and may be asked again
+    assert "nobody is asked twice" not in str(await scene.does(who, action, mentioned=WHO))

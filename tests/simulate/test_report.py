@@ -28,6 +28,7 @@ def made(*tallies: Tally, broken: int = 0) -> Figures:
         repeated=Share(3, 70),
         reached={"News from Utrecht & <i>Berlin</i>": 0, "More": 31},
         promises=(Promise("Messages outside somebody's hours", broken), Promise("The same content offered twice", 0)),
+        kinds={"nudge": 12, "thanks": 3},
     )
 
 
