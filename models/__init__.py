@@ -16,6 +16,7 @@ from models.sender_count import SenderCount
 from models.share import Share
 from models.thought import Thought
 from models.total import Total
+from models.week import TeamWeek
 
 __all__ = [
     "AuditEntry",
@@ -44,6 +45,7 @@ __all__ = [
     "SenderCount",
     "Share",
     "SuggestedText",
+    "TeamWeek",
     "Thanks",
     "Thought",
     "Threshold",

@@ -118,8 +118,7 @@ class Me(Frozen):
     last: tuple[Shared, ...] = ()
     entries: tuple[Entry, ...] = ()
     badges: tuple[str, ...] = ()
-    place: int | None = None  # this week, among the people with points
-    others: int = 0  # how many people have points this week, including this person
+    place: int | None = None  # this week, among the people who are named
 
 
 def badge_name(words: Words, badge: str) -> str:
@@ -200,7 +199,7 @@ def _facts(words: Words, mine: Me) -> tuple[tuple[str, str], ...]:
     if mine.reactions:
         rows.append((t("Reactions"), words.number(mine.reactions)))
     if mine.place is not None:
-        place = t("place {place}, among {n} colleagues", place=words.number(mine.place), n=words.number(mine.others))
+        place = t("place {place} among those who agreed to be named", place=words.number(mine.place))
         rows.append((t("This week"), place))
     return tuple(rows)
 

@@ -18,7 +18,8 @@ from handlers.outbox.queue import tell_channel
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
 from handlers.recognition.picture import picture_path
-from models import Channel, Message, Person
+from handlers.recognition.weeks import freeze
+from models import Channel, Message, Person, Workspace
 from models.engine import insert_new
 
 OPENS = 9 * 60  # Monday, minutes after local midnight
@@ -57,18 +58,19 @@ def announce(session: Session, now: datetime) -> int:
 
 
 def write_leaderboard(session: Session, message: Message, now: datetime) -> Card | None:
-    """Write the week with current figures; None if the channel switched it off, or it is too late."""
+    """Write the week with the figures frozen for it; None if the channel switched it off, or it is too late."""
     name, _, week = message.subject.rpartition(":")
     channel = session.get(Channel, (message.workspace, name))
     if channel is None or (message.ref is None and not (channel.weekly and week == _due(channel, now))):
         return None
-    achieved = standings.week_of(session, channel.workspace, week, channel.timezone, ranking=channel.ranking)
+    zone = session.get_one(Workspace, channel.workspace).timezone
+    achieved = standings.week_of(session, channel.workspace, week, zone, ranking=channel.ranking)
     return cards.weekly(Words.of(channel.locale), achieved, picture_path(session, channel, week))
 
 
 def _announce(session: Session, channel: Channel, now: datetime) -> bool:
     week = _due(channel, now)
-    if week is None:
+    if week is None or not freeze(session, session.get_one(Workspace, channel.workspace), week, now):
         return False
     subject = f"{channel.channel}:{week}"
     return tell_channel(session, channel.workspace, channel.channel, LEADERBOARD.key(subject), subject, now)
@@ -86,14 +88,17 @@ def _due(channel: Channel, now: datetime) -> str | None:
 
 
 def _so_far(session: Session, person: Person, now: datetime) -> Card:
-    """This week so far, in the person's own time zone."""
+    """This week so far, in the person's own time zone; and the week before, as it was told to everybody."""
     week = iso_week(local_date(now, person.timezone))
     start, end = week_bounds(week, person.timezone)
-    achieved = standings.week_of(session, person.workspace, week, person.timezone, ranking=False)
+    workspace = session.get_one(Workspace, person.workspace)
+    before = iso_week(monday_of(local_date(now, workspace.timezone)) - timedelta(days=7))
+    freeze(session, workspace, before, now)
+    last = standings.week_of(session, person.workspace, before, workspace.timezone, ranking=False)
     around = standings.neighbours(session, person.workspace, person.person, start, end)
     if is_on(session, person.workspace):
         around = tuple(row for row in around if row.mine)
-    return cards.so_far(words_of(person), achieved, around)
+    return cards.so_far(words_of(person), last, around)
 
 
 def _switch(session: Session, person: Person, interaction: Interaction, word: Switch, now: datetime) -> Notice:

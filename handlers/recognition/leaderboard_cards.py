@@ -20,38 +20,41 @@ class BoardRow(Frozen):
 
 
 class Named(Frozen):
-    """Some people's names, and how many people there are in all."""
+    """Some people's names, and how many others there are; 0 if they are a few."""
 
     names: tuple[str, ...] = ()
-    total: int = 0
+    others: int = 0
 
 
 class WeekAchieved(Frozen):
-    """What a workspace did in one week. Both the card and the picture are made from this."""
+    """What a workspace did in one week. Both the card and the picture are made from this. 0 is what may not be told."""
 
     monday: date
-    advocates: int = 0
     shares: int = 0
     people: int = 0  # how many people shared
-    opened: int = 0
     traced: int = 0  # shares known by the post's address, or by what happened at the link
-    top: tuple[BoardRow, ...] = ()  # only the upper half, and only people who agreed to be named
+    opened: int = 0
+    claimed: int = 0
+    top: tuple[BoardRow, ...] = ()  # only people who agreed to be named, and only their upper half
+    more: int = 0  # of them, with as many points as the last in `top`
     newcomers: Named = Named()
     bests: Named = Named()
     badges: tuple[tuple[str, str], ...] = ()  # name, badge
-    badges_total: int = 0
+    other_badges: int = 0
     thanked: tuple[tuple[str, str], ...] = ()  # giver, receiver
-    thanks: int = 0
+    other_thanks: int = 0
     council: bool = False  # works-council mode is on
-
-    @property
-    def few(self) -> bool:
-        return self.advocates < FEWEST
+    least: int = FEWEST
 
     @property
     def drawn(self) -> bool:
         """Whether there is enough for a picture."""
-        return not self.few and self.shares > 0
+        return self.shares > 0
+
+    @property
+    def thanks(self) -> int:
+        """How many thanks may be told."""
+        return len(self.thanked) + self.other_thanks
 
 
 class Bar(Frozen):
@@ -90,7 +93,7 @@ def weekly(words: Words, week: WeekAchieved, picture: str) -> Card:
     t = words.t
     title = t("The week of {day}", day=words.date(week.monday))
     if not week.drawn:
-        text = few_yet(words) if week.few else t("It was a quiet week: nothing was shared. A new one has begun.")
+        text = few_yet(words, week.least)
         mode = (Text(text=sentence(words), style="quiet"),) if week.council else ()
         return Card(title=title, summary=text, parts=(Text(text=text), *_gladness(words, week), _buttons(words), *mode))
     return Card(
@@ -98,7 +101,7 @@ def weekly(words: Words, week: WeekAchieved, picture: str) -> Card:
         summary=achieved_together(words, week),
         parts=(
             Text(text=achieved_together(words, week), style="strong"),
-            Text(text=evidence(words, week), style="quiet"),
+            *((Text(text=evidence(words, week), style="quiet"),) if evidence(words, week) else ()),
             Picture(path=picture, alt=scene(words, week).alt),
             *_ranking(words, week),
             *_gladness(words, week),
@@ -115,27 +118,33 @@ def _who_is_named(words: Words, week: WeekAchieved) -> str:
     return words.t("Only people who agreed to it are named. You choose in your settings.")
 
 
-def few_yet(words: Words) -> str:
-    return words.t("Figures appear once there are five people, so that nobody is singled out. Who joins next?")
-
-
-def achieved_together(words: Words, week: WeekAchieved) -> str:
-    """The joint result, with its denominator."""
-    shares = words.tn("{n} share", "{n} shares", week.shares)
-    people, advocates = words.number(week.people), words.number(week.advocates)
+def few_yet(words: Words, k: int) -> str:
     return words.t(
-        "Together: {shares}, by {people} of {advocates} colleagues.", shares=shares, people=people, advocates=advocates
+        "A week has figures once {n} colleagues share in it, so that nobody is singled out. A new one has begun.",
+        n=words.number(k),
     )
 
 
+def achieved_together(words: Words, week: WeekAchieved) -> str:
+    """The joint result, without a denominator: what is left of it is people too."""
+    return words.t("Together: {result}.", result=_result(words, week))
+
+
+def _result(words: Words, week: WeekAchieved) -> str:
+    shares = words.tn("{n} share", "{n} shares", week.shares)
+    if not week.people:
+        return shares
+    return words.t("{shares}, by {people} colleagues", shares=shares, people=words.number(week.people))
+
+
 def evidence(words: Words, week: WeekAchieved) -> str:
-    """The shares by strength of evidence."""
+    """The shares by strength of evidence; empty if that would tell a few apart."""
     parts = [segment.label for segment in _segments(words, week) if segment.share]
-    return words.t("How we know: {list}.", list=words.list(parts))
+    return words.t("How we know: {list}.", list=words.list(parts)) if parts else ""
 
 
 def _segments(words: Words, week: WeekAchieved) -> tuple[Segment, ...]:
-    told = week.shares - week.opened - week.traced
+    told = week.claimed
     labels = (
         (words.tn("{n} by the post's address or link", "{n} by the post's address or link", week.traced), week.traced),
         (words.tn("{n} opened from here", "{n} opened from here", week.opened), week.opened),
@@ -149,12 +158,17 @@ def _ranking(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
         return ()
     return (
         Text(text=heading(words), style="strong"),
-        Items(items=tuple(board_line(words, each) for each in week.top), ordered=True),
+        Items(items=(*(board_line(words, each) for each in week.top), *_as_many(words, week)), ordered=True),
     )
 
 
+def _as_many(words: Words, week: WeekAchieved) -> tuple[str, ...]:
+    """A line about others with as many points as the last one who is named here."""
+    return (words.tn("and {n} more with as many", "and {n} more with as many", week.more),) if week.more else ()
+
+
 def heading(words: Words) -> str:
-    return words.t("Most points this week")
+    return words.t("Most points, among those who agreed to be named")
 
 
 def board_line(words: Words, row: BoardRow) -> str:
@@ -179,8 +193,8 @@ def _gladness(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
     sentences = (
         _told(words, mark("New with us: {people}."), week.newcomers),
         _told(words, mark("Their best week in half a year: {people}."), week.bests),
-        _counted(words, mark("Badges won: {list}."), badges, week.badges_total),
-        _counted(words, mark("Thanks: {list}."), thanked, week.thanks),
+        _counted(words, mark("Badges won: {list}."), badges, week.other_badges),
+        _counted(words, mark("Thanks: {list}."), thanked, week.other_thanks),
     )
     items = tuple(sentence for sentence in sentences if sentence)
     return (Items(items=items),) if items else ()
@@ -188,20 +202,15 @@ def _gladness(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
 
 def _told(words: Words, sentence: str, named: Named) -> str:
     """The names, and the number of others."""
-    if not named.total:
-        return ""
-    rest = named.total - len(named.names)
-    others = (words.tn("{n} colleague", "{n} colleagues", rest),) if rest else ()
-    return words.t(sentence, people=words.list((*named.names, *others)))
+    others = (words.tn("{n} colleague", "{n} colleagues", named.others),) if named.others else ()
+    people = (*named.names, *others)
+    return words.t(sentence, people=words.list(people)) if people else ""
 
 
-def _counted(words: Words, sentence: str, told: list[str], total: int) -> str:
-    if not total:
-        return ""
-    rest = total - len(told)
+def _counted(words: Words, sentence: str, told: list[str], others: int) -> str:
     if not told:
-        return words.t(sentence, list=words.number(total))
-    more = (words.tn("{n} more", "{n} more", rest),) if rest else ()
+        return words.t(sentence, list=words.number(others)) if others else ""
+    more = (words.tn("{n} more", "{n} more", others),) if others else ()
     return words.t(sentence, list=words.list((*told, *more)))
 
 
@@ -232,48 +241,50 @@ def scene(words: Words, week: WeekAchieved) -> Scene:
 
 
 def _figures(words: Words, week: WeekAchieved) -> tuple[Figure, ...]:
-    advocates = words.number(week.advocates)
-    thanks = words.tn("thank-you", "thank-yous", week.thanks)
+    people, thanks = words.t("colleagues shared"), words.tn("thank-you", "thank-yous", week.thanks)
     return (
         Figure(value=words.number(week.shares), label=words.tn("share", "shares", week.shares)),
-        Figure(value=words.number(week.people), label=words.t("of {advocates} colleagues shared", advocates=advocates)),
+        *((Figure(value=words.number(week.people), label=people),) if week.people else ()),
         *((Figure(value=words.number(week.thanks), label=thanks),) if week.thanks else ()),
     )
 
 
 def _alt(words: Words, week: WeekAchieved) -> str:
-    listed = "; ".join(board_line(words, row) for row in week.top)
+    listed = "; ".join((*(board_line(words, row) for row in week.top), *_as_many(words, week)))
     ranking = (f"{heading(words)}: {listed}.",) if listed else ()
-    return " ".join((achieved_together(words, week), evidence(words, week), *ranking))
+    return " ".join(filter(None, (achieved_together(words, week), evidence(words, week), *ranking)))
 
 
 # ── To one person ─────────────────────────────────────────────────────────────────────────────────
 
 
-def so_far(words: Words, week: WeekAchieved, neighbours: tuple[BoardRow, ...]) -> Card:
-    """This week so far: the joint result, and the person's place with two people above and below."""
+def so_far(words: Words, last: WeekAchieved, neighbours: tuple[BoardRow, ...]) -> Card:
+    """A person's week so far, with the people right above them, and what everybody did in the week before."""
     t = words.t
     title = t("This week so far")
-    buttons = button_row(("me", t("My shares and badges")))
-    if week.few:
-        return Card(title=title, summary=few_yet(words), parts=(Text(text=few_yet(words)), buttons))
     mine = next((row for row in neighbours if row.mine), None)
-    place = _place(words, mine)
+    place = _place(words, mine, len(neighbours) > 1)
+    before = t("Last week, together: {result}.", result=_result(words, last)) if last.shares else ""
+    ranked = (Items(items=tuple(board_line(words, each) for each in neighbours), ordered=True),)
     return Card(
         title=title,
-        summary=f"{achieved_together(words, week)} {place}",
+        summary=f"{place} {before}".strip(),
         parts=(
-            Text(text=achieved_together(words, week)),
             Text(text=place, style="strong"),
-            *((Items(items=tuple(board_line(words, each) for each in neighbours), ordered=True),) if mine else ()),
-            buttons,
+            *(ranked if len(neighbours) > 1 else ()),
+            *((Text(text=before),) if before else ()),
+            button_row(("me", t("My shares and badges"))),
         ),
     )
 
 
-def _place(words: Words, mine: BoardRow | None) -> str:
+def _place(words: Words, mine: BoardRow | None, ranked: bool) -> str:
     if mine is None:
         return words.t("You have no points this week yet. Something to share: /heraut next")
+    if not ranked:
+        return words.t("You have {points} this week.", points=points(words, mine.points))
     return words.t(
-        "You are at place {place}, with {points}.", place=words.number(mine.place), points=points(words, mine.points)
+        "You have {points}: place {place} among those who agreed to be named.",
+        place=words.number(mine.place),
+        points=points(words, mine.points),
     )

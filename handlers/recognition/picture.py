@@ -14,7 +14,7 @@ from handlers.core.signatures import digest, seal, unseal
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
 from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
-from models import Channel
+from models import Channel, Workspace
 from models.store import Store
 
 PICTURE = "picture"  # the purpose that its address is signed for
@@ -51,7 +51,8 @@ def scene_of(session: Session, token: str, week: str) -> cards.Scene | None:
     channel = _channel(session, token)
     if channel is None or not standings.is_week(week):
         return None
-    achieved = standings.week_of(session, channel.workspace, week, channel.timezone, ranking=channel.ranking)
+    zone = session.get_one(Workspace, channel.workspace).timezone
+    achieved = standings.week_of(session, channel.workspace, week, zone, ranking=channel.ranking)
     return cards.scene(Words.of(channel.locale), achieved) if achieved.drawn else None
 
 

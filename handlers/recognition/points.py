@@ -154,8 +154,7 @@ def _mine(session: Session, person: Person, now: datetime) -> cards.Me:
         last=_last_shares(session, person),
         entries=_entries(session, person, 0, LAST_ENTRIES),
         badges=tuple(session.scalars(awards.order_by(Award.at, Award.badge))),
-        place=place[0] if place else None,
-        others=place[1] if place else 0,
+        place=place,
     )
 
 

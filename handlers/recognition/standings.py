@@ -1,41 +1,41 @@
 """Reads of a week's results and a person's place, each in a constant number of queries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Integer,
-    Row,
     Select,
     and_,
-    case,
     column,
     exists,
     func,
-    literal_column,
     select,
     values,
 )
 from sqlalchemy.orm import Session, aliased
 
-from handlers.core.anonymity import FEWEST
+from handlers.core.anonymity import FEWEST, FEWEST_IN_COUNCIL
 from handlers.core.council import may_be_named, since
 from handlers.core.localtime import iso_week, week_bounds
 from handlers.recognition import leaderboard_cards as cards
-from models import Award, LedgerEntry, Participation, Person, Share, Thanks
+from models import Award, LedgerEntry, Participation, Person, TeamWeek, Thanks
 from models.base import UtcDateTime
-from models.share import LEVELS
 
-TRACED = LEVELS[LEVELS.index("address") :]
 TOP = 5
 TOLD = 5  # names in a sentence
 LONGEST_NAME = 40
 AROUND = 2
 BEST_OF = 26  # weeks that a personal best is compared with, which bounds the read
 EARLIER = 2  # earlier weeks with points that a personal best requires
+
+
+NOTHING = TeamWeek(
+    **dict.fromkeys(("shares", "people", "traced", "opened", "claimed", "newcomers", "bests", "badges", "thanks"), 0)
+)
 
 
 def plain(name: str) -> str:
@@ -56,69 +56,93 @@ def _monday(week: str) -> date:
 
 
 def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: bool) -> cards.WeekAchieved:
-    """Everything about a week for a message or a picture. Below five advocates there are no figures."""
-    start, end = week_bounds(week, zone)
-    count = select(func.count(), since(workspace)).where(*_advocates(workspace, end))
-    monday, (advocates, council) = _monday(week), session.execute(count).one()
-    if advocates < FEWEST:
-        return cards.WeekAchieved(monday=monday, advocates=advocates, council=council is not None)
-    shares, people, opened, traced = _shares(session, workspace, start, end)
-    badges, thanks = _badges(session, workspace, start, end), _thanks(session, workspace, start, end)
+    """Everything about a week for a message or a picture: its numbers as they were told, and the names of today.
+
+    `zone`: the workspace's, so that all its channels read the same.
+    """
+    (start, end), told = week_bounds(week, zone), session.get(TeamWeek, (workspace, week)) or NOTHING
+    badges = badges_won(workspace, start, end).where(may_be_named()).limit(TOLD)
+    thanks = thanks_given(workspace, start, end, named=True).limit(TOLD)
+    board, more = top(session, workspace, start, end) if ranking else ((), 0)
+    news: Mapping[str, object] = {
+        "top": board,
+        "more": more,
+        "newcomers": _named(session, newcomers(workspace, start, end), told.newcomers),
+        "bests": _named(session, bests(workspace, week, zone), told.bests),
+        "badges": tuple((plain(name), badge) for _, name, badge in session.execute(badges)),
+        "thanked": tuple((plain(giver), plain(receiver)) for _, giver, receiver in session.execute(thanks)),
+    }
+    council = session.scalar(select(since(workspace))) is not None
+    return _numbers(told, _monday(week), council=council).model_copy(update=news)
+
+
+def _numbers(told: TeamWeek, monday: date, *, council: bool) -> cards.WeekAchieved:
     return cards.WeekAchieved(
         monday=monday,
-        advocates=advocates,
-        shares=shares,
-        people=people,
-        opened=opened,
-        traced=traced,
-        top=top(session, workspace, start, end) if ranking else (),
-        newcomers=_named(session.execute(_newcomers(workspace, start, end)).all()),
-        bests=_named(session.execute(_bests(workspace, week, zone)).all()),
-        badges=tuple((plain(name), badge) for name, badge, named, _ in badges if named),
-        badges_total=badges[0][3] if badges else 0,
-        thanked=tuple((plain(giver), plain(receiver)) for giver, receiver, named, _ in thanks if named),
-        thanks=thanks[0][3] if thanks else 0,
-        council=council is not None,
+        shares=told.shares,
+        people=told.people,
+        traced=told.traced,
+        opened=told.opened,
+        claimed=told.claimed,
+        other_badges=told.badges,
+        other_thanks=told.thanks,
+        council=council,
+        least=FEWEST_IN_COUNCIL if council else FEWEST,
     )
 
 
-def top(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[cards.BoardRow, ...]:
-    """The best people who agreed to be named, with their place among all; only from the upper half."""
+def top(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[tuple[cards.BoardRow, ...], int]:
+    """The best of those who agreed to be named, only from their upper half, and how many more have as many points."""
     ranked = _ranked(workspace, start, end)
     upper_half = ranked.c.place * 2 <= ranked.c.active + 1
-    rows = select(ranked.c.place, ranked.c.points, ranked.c.name).where(ranked.c.named, upper_half)
-    first = session.execute(rows.order_by(ranked.c.position).limit(TOP))
-    return tuple(cards.BoardRow(place=place, points=points, name=plain(name)) for place, points, name in first)
+    rows = session.execute(
+        select(ranked.c.place, ranked.c.points, ranked.c.name)
+        .where(upper_half)
+        .order_by(ranked.c.place, ranked.c.name, ranked.c.person)
+    ).all()
+    more = sum(row.points == rows[TOP - 1].points for row in rows[TOP:])
+    return tuple(
+        cards.BoardRow(place=place, points=points, name=plain(name)) for place, points, name in rows[:TOP]
+    ), more
 
 
 def neighbours(
     session: Session, workspace: str, person: str, start: datetime, end: datetime
 ) -> tuple[cards.BoardRow, ...]:
-    """The person with two people above and two below; empty if they have no points."""
-    ranked = _ranked(workspace, start, end)
-    own = select(ranked.c.position).where(ranked.c.person == person).scalar_subquery()
-    rows = (
-        select(ranked.c.person, ranked.c.place, ranked.c.points, ranked.c.name, ranked.c.named)
-        .where(ranked.c.position.between(own - AROUND, own + AROUND))
-        .order_by(ranked.c.position)
-    )
-    return tuple(
-        cards.BoardRow(place=place, points=points, name=plain(name) if named else "", mine=who == person)
-        for who, place, points, name, named in session.execute(rows)
-    )
+    """The two named people right above this person, and the person; empty if they have no points.
+
+    Nobody below is shown, because somebody is last; and places count those who are named, because a gap would be
+    somebody who is not.
+    """
+    totals, ranked = _totals(workspace, start, end), _ranked(workspace, start, end)
+    own = session.scalar(select(totals.c.points).where(totals.c.person == person))
+    if own is None:
+        return ()
+    above = select(ranked.c.place, ranked.c.points, ranked.c.name).where(ranked.c.points > own)
+    rows = session.execute(above.order_by(ranked.c.place, ranked.c.name, ranked.c.person)).all()
+    mine = cards.BoardRow(place=len(rows) + 1, points=own, mine=True)
+    named = (cards.BoardRow(place=place, points=points, name=plain(name)) for place, points, name in rows[-AROUND:])
+    return (*named, mine)
 
 
-def place(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> tuple[int, int] | None:
-    """A person's (place, number of people with points) in a week. None without points, or if fewer than 5 have any."""
+def place(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> int | None:
+    """A person's place in a week among those who are named. None without points, or if fewer than 5 have any."""
     ranked = _ranked(workspace, start, end)
-    row = session.execute(select(ranked.c.place, ranked.c.active).where(ranked.c.person == person)).one_or_none()
-    return None if row is None or row[1] < FEWEST else (row[0], row[1])
+    others = session.scalar(select(func.count()).select_from(ranked).where(ranked.c.person != person))
+    rows = neighbours(session, workspace, person, start, end)
+    return rows[-1].place if rows and (others or 0) + 1 >= FEWEST else None
 
 
 # ── The parts ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
+def _named(session: Session, people: Select[str, str], others: int) -> cards.Named:
+    """The first of those who agreed, and how many others there were."""
+    rows = session.execute(people.where(may_be_named()).limit(TOLD))
+    return cards.Named(names=tuple(plain(name) for _, name in rows), others=others)
+
+
+def advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         Person.workspace == workspace,
         Person.joined_at.is_not(None),
@@ -140,43 +164,23 @@ def _totals(workspace: str, start: datetime, end: datetime) -> CTE:
 
 
 def _ranked(workspace: str, start: datetime, end: datetime) -> CTE:
-    """Advocates with points. Equal points share a `place`; `position` is unique."""
+    """Advocates with points who agreed to be named. Equal points share a `place`."""
     totals = _totals(workspace, start, end)
-    most = totals.c.points.desc()
     return (
         select(
             totals.c.person,
             totals.c.points,
             Person.name,
-            may_be_named().label("named"),
-            func.rank().over(order_by=most).label("place"),
-            func.row_number().over(order_by=(most, totals.c.person)).label("position"),
+            func.rank().over(order_by=totals.c.points.desc()).label("place"),
             func.count().over().label("active"),
         )
         .join(Person, and_(Person.workspace == workspace, Person.person == totals.c.person))
-        .where(*_advocates(workspace, end))
+        .where(*advocates(workspace, end), may_be_named())
         .cte("ranked")
     )
 
 
-def _shares(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[int, int, int, int]:
-    """The number of shares, of people who shared, of shares opened from here, and of traced shares."""
-    rows = (
-        select(func.count(), func.count(Share.person.distinct()), _sum(("opened",)), _sum(TRACED))
-        .select_from(Share)
-        .join(Person, and_(Person.workspace == Share.workspace, Person.person == Share.person))
-        .where(Share.workspace == workspace, Share.state == literal_column("'posted'"), *_advocates(workspace, end))
-        .where(Share.posted_at >= start, Share.posted_at < end)
-    )
-    shares, people, opened, traced = session.execute(rows).one()
-    return shares, people, opened or 0, traced or 0
-
-
-def _sum(levels: tuple[str, ...]) -> ColumnElement[int]:
-    return func.sum(case((Share.evidence.in_(levels), 1), else_=0))
-
-
-def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bool, int]:
+def newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, str]:
     """People who joined for the first time, not those who came back."""
     before = exists().where(
         Participation.workspace == workspace,
@@ -185,14 +189,13 @@ def _newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, bo
         Participation.at < start,
     )
     return (
-        select(Person.name, may_be_named(), func.count().over())
-        .where(*_advocates(workspace, end), Person.joined_at >= start, ~before)
-        .order_by(may_be_named().desc(), Person.joined_at, Person.person)
-        .limit(TOLD)
+        select(Person.person, Person.name)
+        .where(*advocates(workspace, end), Person.joined_at >= start, ~before)
+        .order_by(Person.joined_at, Person.person)
     )
 
 
-def _bests(workspace: str, week: str, zone: str) -> Select[str, bool, int]:
+def bests(workspace: str, week: str, zone: str) -> Select[str, str]:
     """People whose week beat each of the last 26, of which at least two had points."""
     totals = _totals(workspace, *week_bounds(week, zone))
     earlier = _earlier(workspace, week, zone)
@@ -203,12 +206,11 @@ def _bests(workspace: str, week: str, zone: str) -> Select[str, bool, int]:
         .subquery()
     )
     return (
-        select(Person.name, may_be_named(), func.count().over())
+        select(Person.person, Person.name)
         .join(totals, totals.c.person == Person.person)
         .join(before, and_(before.c.person == totals.c.person, totals.c.points > before.c.best))
-        .where(*_advocates(workspace, week_bounds(week, zone)[1]))
-        .order_by(may_be_named().desc(), totals.c.points.desc(), Person.person)
-        .limit(TOLD)
+        .where(*advocates(workspace, week_bounds(week, zone)[1]))
+        .order_by(totals.c.points.desc(), Person.person)
     )
 
 
@@ -232,32 +234,25 @@ def _earlier(workspace: str, week: str, zone: str) -> CTE:
     )
 
 
-def _badges(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
-    return session.execute(
-        select(Person.name, Award.badge, may_be_named(), func.count().over())
+def badges_won(workspace: str, start: datetime, end: datetime) -> Select[str, str, str]:
+    """Badges, with their people."""
+    return (
+        select(Person.person, Person.name, Award.badge)
         .join(Award, and_(Award.workspace == Person.workspace, Award.person == Person.person))
-        .where(*_advocates(workspace, end), Award.at >= start, Award.at < end)
-        .order_by(may_be_named().desc(), Award.at.desc(), Award.person, Award.badge)
-        .limit(TOLD)
-    ).all()
+        .where(*advocates(workspace, end), Award.at >= start, Award.at < end)
+        .order_by(Award.at.desc(), Award.person, Award.badge)
+    )
 
 
-def _thanks(session: Session, workspace: str, start: datetime, end: datetime) -> Sequence[Row[str, str, bool, int]]:
-    """Named only if both agreed and neither has left."""
+def thanks_given(workspace: str, start: datetime, end: datetime, *, named: bool) -> Select[str, str, str]:
+    """Thanks with both people. `named`: whether both agreed and neither has left."""
     giver, receiver = aliased(Person), aliased(Person)
-    agreed = (may_be_named(who) & who.thanks & who.left_at.is_(None) for who in (giver, receiver))
-    both = case((and_(*agreed), 1), else_=0)
-    return session.execute(
-        select(giver.name, receiver.name, both == 1, func.count().over())
+    agreed = and_(*(may_be_named(who) & who.thanks & who.left_at.is_(None) for who in (giver, receiver)))
+    return (
+        select(giver.person, giver.name, receiver.name.label("receiver"))
         .select_from(Thanks)
         .join(giver, and_(giver.workspace == Thanks.workspace, giver.person == Thanks.giver))
         .join(receiver, and_(receiver.workspace == Thanks.workspace, receiver.person == Thanks.receiver))
-        .where(Thanks.workspace == workspace, Thanks.at >= start, Thanks.at < end)
-        .order_by(both.desc(), Thanks.at.desc(), Thanks.id)
-        .limit(TOLD)
-    ).all()
-
-
-def _named(rows: Sequence[Row[str, bool, int]]) -> cards.Named:
-    """The names of those who agreed, and the number of all."""
-    return cards.Named(names=tuple(plain(name) for name, named, _ in rows if named), total=rows[0][2] if rows else 0)
+        .where(Thanks.workspace == workspace, Thanks.at >= start, Thanks.at < end, agreed if named else ~agreed)
+        .order_by(Thanks.at.desc(), Thanks.id)
+    )

@@ -7,38 +7,16 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Picture, Refused
 from handlers.core.signatures import unseal
-from handlers.recognition.leaderboard import announce, leaderboard, write_leaderboard
+from handlers.recognition.leaderboard import announce, write_leaderboard
 from handlers.recognition.picture import PICTURE, picture_path, scene_of
 from handlers.recognition.points import share_undone
 from models import Channel, Message, Participation, Person, Share
 from models.share import ACTS, Evidence
 from tests.recognition import company
-from tests.recognition.company import DAY, MONDAY, WEEK, press, said
+from tests.recognition.company import DAY, MONDAY, WEEK, said
+from tests.recognition.nine import NEXT, ask, everybody_shares, team
 
-NEXT = MONDAY + WEEK  # the Monday after the week, 11:00 in Amsterdam
-NAMES = ("bob", "cem", "dee", "eve", "fay", "gus", "hal", "ivy")
-
-
-def ask(session, text="here", person="ann", at=MONDAY, channel="C1"):
-    return leaderboard(session, press(person, "leaderboard", text, channel=channel, channel_name="general"), at)
-
-
-@pytest.fixture
-def team(session):
-    """Nine advocates, and a channel that asked for the message. Hal and Ivy did not agree to be named."""
-    company.found(session, "acme", *NAMES[:6])
-    for name in NAMES[6:]:
-        company.hire(session, name, named=False)
-    session.get_one(Person, ("acme", "ann")).role = "champion"
-    ask(session)
-
-
-def everybody_shares(session, at=MONDAY):
-    """Hal shares most, then Ivy, and so on down to Ann."""
-    for number, name in enumerate(("ann", *NAMES)):
-        company.shares(session, name, f"{name}-{at:%m%d}", at + number * timedelta(minutes=1), ACTS[number // 3])
-    for number in range(3):
-        company.thank(session, "ann", "hal", f"{at:%m%d}-{number}", at)
+__all__ = ["team"]
 
 
 def card(session, now=NEXT):
@@ -53,11 +31,36 @@ def card(session, now=NEXT):
 def test_the_week_begins_with_what_everyone_did_together(session, team):
     everybody_shares(session)
     lines = said(card(session)).splitlines()
-    assert lines[:3] == [
-        "The week of 2 March 2026",
-        "Together: 9 shares, by 9 of 9 colleagues.",
-        "How we know: 3 by the post's address or link, 3 opened from here and 3 told by the person.",
-    ]
+    assert lines[:2] == ["The week of 2 March 2026", "Together: 9 shares, by 9 colleagues."]
+    assert lines[4] == "Most points, among those who agreed to be named" and not any(
+        "How we know" in one for one in lines
+    )
+
+
+def test_how_we_know_is_told_where_each_way_is_five_shares(session, team):
+    everybody_shares(session)
+    for number in range(2):
+        for way in ACTS:
+            company.shares(session, "cem", f"more-{number}-{way}", MONDAY, way)
+    assert "How we know: 5 by the post's address or link, 5 opened from here and 5 told by the person." in said(
+        card(session)
+    )
+
+
+def test_a_number_of_people_is_told_only_if_five_others_did_not_share(session, team):
+    everybody_shares(session)
+    session.get_one(Person, ("acme", "quiet0")).left_at = MONDAY
+    assert said(card(session)).splitlines()[1] == "Together: 9 shares."
+
+
+def test_later_changes_move_no_number_of_a_week_that_was_told(session, team):
+    everybody_shares(session)
+    before = said(card(session)).splitlines()[1]
+    for who in ("ivy", "hal", "quiet1", "quiet2"):
+        session.get_one(Person, ("acme", who)).left_at = NEXT
+    company.shares(session, "ivy", "late", MONDAY)
+    message = session.scalars(select(Message).where(Message.kind == "leaderboard")).one()
+    assert said(write_leaderboard(session, message, NEXT)).splitlines()[1] == before
 
 
 def test_only_people_who_agreed_are_named_and_only_the_upper_half_is_ranked(session, team):
@@ -66,7 +69,23 @@ def test_only_people_who_agreed_are_named_and_only_the_upper_half_is_ranked(sess
     assert "Hal" not in text
     assert "Ivy" not in text
     ranked = [line for line in text.splitlines() if line[0].isdigit()]
-    assert ranked == ["2. Gus – 25 points", "4. Dee – 20 points", "4. Eve – 20 points", "4. Fay – 20 points"]
+    assert ranked == ["1. Gus – 25 points", "2. Dee – 20 points", "2. Eve – 20 points", "2. Fay – 20 points"]
+
+
+def test_equals_who_find_no_room_are_counted(session, team):
+    for number in range(7):
+        company.hire(session, f"kit{number}")
+        company.shares(session, f"kit{number}", f"kit{number}", MONDAY)
+    ranked = said(card(session)).splitlines()
+    assert "and 2 more with as many" in ranked and "1. Kit0 – 15 points" in ranked
+
+
+def test_a_person_who_is_not_named_leaves_no_gap(session, team):
+    everybody_shares(session)
+    before = said(card(session))
+    session.get_one(Person, ("acme", "hal")).left_at = NEXT
+    message = session.scalars(select(Message).where(Message.kind == "leaderboard")).one()
+    assert said(write_leaderboard(session, message, NEXT)) == before
 
 
 def test_badges_and_thanks_are_listed_with_the_rest_as_a_number(session, team):
@@ -74,9 +93,18 @@ def test_badges_and_thanks_are_listed_with_the_rest_as_a_number(session, team):
     company.thank(session, "bob", "cem", "t", MONDAY)
     text = said(card(session))
     assert "Bob thanked Cem" in text
-    assert "Thanks: Bob thanked Cem and 3 more." in text
-    assert "Badges won: Gus: First share, Fay: First share" in text
-    assert "and 4 more." in text
+    assert "Thanks: Bob thanked Cem." in text  # the others came from one person
+    assert "Badges won: Gus: First share, Fay: First share, Eve: First share, Dee: First share and Cem" in text
+    assert "more" not in text
+
+
+def test_five_others_are_counted(session, team):
+    everybody_shares(session)
+    for number in range(5):
+        company.shares(session, f"quiet{number}", f"quiet{number}", MONDAY)
+        company.thank(session, f"quiet{number}", "hal", f"q{number}", MONDAY)
+    text = said(card(session))
+    assert "and 7 more." in text and "Thanks: 8." in text
 
 
 def test_newcomers_are_called_new_and_not_back_again(session, team):
@@ -89,7 +117,14 @@ def test_newcomers_are_called_new_and_not_back_again(session, team):
     )
     session.add(agreed)
     session.flush()
-    assert "New with us: New and 1 colleague." in said(card(session))
+    assert "New with us: New." in said(card(session))
+
+
+def test_five_newcomers_who_are_not_named_are_counted(session, team):
+    company.hire(session, "new", joined=MONDAY)
+    for number in range(5):
+        company.hire(session, f"shy{number}", joined=MONDAY, named=False)
+    assert "New with us: New and 5 colleagues." in said(card(session))
 
 
 def test_a_personal_best_needs_two_earlier_weeks_and_beats_them_all(session, team):
@@ -103,7 +138,7 @@ def test_a_personal_best_needs_two_earlier_weeks_and_beats_them_all(session, tea
     ]  # fmt: skip
     for weeks, person, evidence in posts:
         company.shares(session, person, f"{person}{weeks}", MONDAY + weeks * WEEK, evidence)
-    assert "Their best week in half a year: Bob and 1 colleague." in said(card(session))
+    assert "Their best week in half a year: Bob." in said(card(session))
 
 
 def test_names_mention_nobody(session, team):
@@ -128,7 +163,7 @@ def test_people_who_left_are_neither_named_nor_counted(session, team):
     session.get_one(Person, ("acme", "gus")).left_at = MONDAY
     text = said(card(session))
     assert "Gus" not in text
-    assert "8 shares, by 8 of 8" in text
+    assert "8 shares, by 8 colleagues" in text
 
 
 def test_an_undone_share_is_gone_from_the_week(session, team):
@@ -137,7 +172,7 @@ def test_an_undone_share_is_gone_from_the_week(session, team):
     share_undone(session, share, MONDAY)
     share.state, share.posted_at = "dropped", None
     text = said(card(session))
-    assert "8 shares, by 8 of 9" in text
+    assert "8 shares, by 8 colleagues" in text
     assert "Gus" not in "".join(line for line in text.splitlines() if line[0].isdigit())
 
 
@@ -147,14 +182,14 @@ def test_fewer_than_five_get_a_sentence_and_no_figures(session):
     ask(session)
     company.shares(session, "bob", "a", MONDAY)
     text = said(card(session))
-    assert "Figures appear once there are five people" in text
-    assert "Bob" not in text
+    assert "A week has figures once 5 colleagues share in it" in text
+    assert "points" not in text
     assert "1 share" not in text
 
 
 def test_an_empty_week_gets_a_friendly_sentence(session, team):
     weekly = card(session)
-    assert "It was a quiet week" in said(weekly)
+    assert "A week has figures once 5 colleagues share in it" in said(weekly)
     assert not any(isinstance(part, Picture) for part in weekly.parts)
 
 
@@ -166,8 +201,8 @@ def test_the_picture_needs_the_channels_secret(session, team):
     assert channel.token is None and unseal(session, PICTURE, picture.path.split("/")[2]) == ("acme", "C1")
     token = picture.path.split("/")[2]
     assert scene_of(session, token, "2026-W10") and scene_of(session, f"{token}x", "2026-W10") is None
-    assert "Together: 9 shares, by 9 of 9 colleagues." in picture.alt
-    assert "2. Gus – 25 points" in picture.alt
+    assert "Together: 9 shares, by 9 colleagues." in picture.alt
+    assert "1. Gus – 25 points" in picture.alt
 
 
 # ── When ──────────────────────────────────────────────────────────────────────────────────────────
@@ -238,44 +273,3 @@ def test_only_champions_switch_a_channel_and_only_inside_it(session, team):
         ask(session, channel="")
     with pytest.raises(Refused, match="followed by one of these"):
         ask(session, "everywhere")
-
-
-# ── To one person ─────────────────────────────────────────────────────────────────────────────────
-
-
-def so_far(session, person, at=MONDAY):
-    return said(leaderboard(session, press(person, "leaderboard"), at)).splitlines()
-
-
-def test_people_see_themselves_and_two_on_each_side(session, team):
-    everybody_shares(session)
-    assert so_far(session, "fay")[1:-1] == [
-        "Together: 9 shares, by 9 of 9 colleagues.",
-        "You are at place 4, with 20 points.",
-        "4. Dee – 20 points",
-        "4. Eve – 20 points",
-        "4. you – 20 points",
-        "7. Ann – 15 points",
-        "7. Bob – 15 points",
-    ]
-
-
-def test_people_who_did_not_agree_are_called_a_colleague(session, team):
-    everybody_shares(session)
-    text = so_far(session, "gus")
-    assert "1. a colleague – 28 points" in text
-    assert "2. you – 25 points" in text
-
-
-def test_without_points_there_is_no_list(session, team):
-    everybody_shares(session)
-    company.hire(session, "kim")
-    lines = so_far(session, "kim")
-    assert "You have no points this week yet. Something to share: /heraut next" in lines
-    assert not any(line[0].isdigit() for line in lines)
-
-
-def test_the_week_begins_on_a_persons_own_monday(session, team):
-    everybody_shares(session, at=datetime(2026, 3, 8, 22, 30, tzinfo=UTC))  # Sunday 23:30 in Amsterdam
-    assert "2. you – 25 points" in so_far(session, "gus", datetime(2026, 3, 8, 22, 59, tzinfo=UTC))
-    assert "You have no points" in "".join(so_far(session, "gus", datetime(2026, 3, 8, 23, 1, tzinfo=UTC)))

@@ -1,25 +1,29 @@
 """The picture shows the card's own figures, for any names."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from handlers.core.language import Words
 from handlers.core.signatures import digest
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition.picture import draw_picture, drawable, scene_of
 from handlers.recognition.standings import week_of
-from models import Channel, Person
+from handlers.recognition.weeks import freeze
+from models import Channel, Person, TeamWeek, Workspace
 from tests.recognition import company
-from tests.recognition.company import MONDAY, said
+from tests.recognition.company import MONDAY, WEEK, said
 
+SHARERS = ("bob", "cem", "dee", "eve", "fay")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture
 def token(session):
-    company.found(session, "acme", "bob", "cem", "dee", "eve", "fay")
-    for number, name in enumerate(("bob", "cem", "dee", "eve")):
-        company.shares(session, name, name, MONDAY, ("claimed", "opened", "address", "opened")[number])
+    company.found(session, "acme", *SHARERS, *(f"quiet{number}" for number in range(5)))
+    for number, name in enumerate(4 * SHARERS):
+        company.shares(
+            session, name, f"{name}{number}", MONDAY, ("claimed", "opened", "address", "opened")[number // 5]
+        )
     company.thank(session, "ann", "bob", "t", MONDAY)
     session.add(
         Channel(
@@ -33,6 +37,7 @@ def token(session):
         )
     )
     session.flush()
+    freeze(session, session.get_one(Workspace, "acme"), "2026-W10", MONDAY + WEEK)
     return "secret"
 
 
@@ -54,15 +59,15 @@ def test_the_picture_and_the_card_say_the_same(session, token):
     assert shown is not None
     week = week_of(session, "acme", "2026-W10", "UTC", ranking=True)
     text = said(cards.weekly(Words(), week, "/p"))
-    assert [figure.value for figure in shown.figures] == ["4", "4", "1"]
+    assert [figure.value for figure in shown.figures] == ["20", "5", "1"]
     assert [segment.share for segment in shown.evidence] == [0.25, 0.5, 0.25]
-    assert "Together: 4 shares, by 4 of 6 colleagues." in text
+    assert "Together: 20 shares, by 5 colleagues." in text
     for bar in shown.bars:
         assert f"{bar.label} – {bar.value} points" in text
     for segment in shown.evidence:
         assert segment.label in text
         assert segment.label in shown.alt
-    assert [bar.share for bar in shown.bars] == [1, 0.8, 0.8]
+    assert [round(bar.share, 2) for bar in shown.bars] == [1, 0.98, 0.98, 0.98, 0.98]
 
 
 def test_without_a_ranking_the_picture_has_no_names(session, token):
@@ -79,9 +84,24 @@ def test_there_is_no_picture_without_anything_to_show(session, token, guess, wee
 
 
 def test_fewer_than_five_people_are_not_drawn(session, token):
-    for name in ("eve", "fay"):
-        session.get_one(Person, ("acme", name)).left_at = MONDAY
+    session.execute(delete(TeamWeek))
+    session.expire_all()
+    session.get_one(Person, ("acme", "fay")).left_at = MONDAY
+    freeze(session, session.get_one(Workspace, "acme"), "2026-W10", MONDAY + WEEK)
     assert scene_of(session, token, "2026-W10") is None
+
+
+def test_an_old_picture_is_drawn_from_what_was_told_then(session, token):
+    before = scene_of(session, token, "2026-W10")
+    for name in ("quiet1", "quiet2", "fay"):
+        session.get_one(Person, ("acme", name)).left_at = MONDAY + WEEK
+    after = scene_of(session, token, "2026-W10")
+    assert before and after and (after.figures, after.evidence) == (before.figures, before.evidence)
+
+
+def test_a_picture_without_evidence_is_drawn():
+    week = cards.WeekAchieved(monday=MONDAY.date(), shares=9)
+    assert size(draw_picture(cards.scene(Words(), week))) == (1200, 630)
 
 
 NAMES = [
@@ -103,7 +123,7 @@ NAMES = [
 
 def named(name):
     row = cards.BoardRow(place=1, points=25, name=name)
-    week = cards.WeekAchieved(monday=MONDAY.date(), advocates=9, shares=3, people=2, opened=1, top=(row,))
+    week = cards.WeekAchieved(monday=MONDAY.date(), shares=30, people=12, opened=10, claimed=20, top=(row,))
     return cards.scene(Words("nl"), week)
 
 
