@@ -11,7 +11,7 @@ from models import Content, Link, Share
 
 def lead_to(session: Session, words: Words, content: Content, url: str) -> None:
     """Change the address of stored content. Raises `Invalid` where colleagues' posts would lead to another site."""
-    if url != content.url and not same_site(content.url, url) and in_use(session, content):
+    if url != content.url and not same_site(content.url, url) and _in_use(session, content):
         sentence = words.t(
             "Links to this are in use, so it can only move within {site}. "
             "For another site: post that as new content, and stop this one.",
@@ -21,8 +21,12 @@ def lead_to(session: Session, words: Words, content: Content, url: str) -> None:
     content.url = url
 
 
-def in_use(session: Session, content: Content) -> bool:
-    """Whether anybody has begun to share it or took a link to it. A post stays where it is, whatever Heraut is told."""
+def _in_use(session: Session, content: Content) -> bool:
+    """Whether anybody has begun to share it or took a link to it. A post stays where it is, whatever Heraut is told.
+
+    The content is locked first, so that a share that was just begun is seen.
+    """
+    session.refresh(content, with_for_update=True)
     shares = select(Share.id).where(Share.workspace == content.workspace, Share.content == content.id)
     links = select(Link.token).where(Link.workspace == content.workspace, Link.content == content.id)
     return any(session.execute(rows.limit(1)).first() is not None for rows in (shares, links))

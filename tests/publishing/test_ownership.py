@@ -77,6 +77,14 @@ async def test_a_champion_is_refused_in_every_act_on_a_colleagues_thought(office
         assert await office.does(who, action, thought) == Notice(text=THEIRS), (who, action)
 
 
+async def test_no_act_of_a_champion_shows_a_colleagues_thought(office: Office):
+    thought = await with_a_thought(office, posted=True)
+    for who, action in product(("carl", "boss"), sorted(together(FEATURES).actions)):
+        reply = await office.does(who, action, thought)
+        said = reply.model_dump_json() if reply else ""
+        assert OWN not in said and TITLE not in said, (who, action)
+
+
 @given(
     acts=st.lists(
         st.tuples(
