@@ -61,8 +61,8 @@ class Recipient(NamedTuple):
         return cls._make((person.joined, person.on_duty, person.manages, left, *kept, off, muted))
 
     def told(self, today: date) -> int:
-        """How many messages they got today."""
-        return self.told_today if self.told_on == f"{today}" else 0
+        """How many messages they got today; also on a later day, which is behind somebody who travels west."""
+        return self.told_today if self.told_on >= f"{today}" else 0
 
 
 KEPT = Recipient._fields[4:-2]  # columns of Person
@@ -148,7 +148,8 @@ def recipients(session: Session, people: Iterable[Person]) -> Mapping[Key, Recip
 def count_message(person: Person, now: datetime) -> None:
     """Count a message that is about to be sent to this person."""
     today = f"{local_date(now, person.timezone)}"
-    person.told_on, person.told_today = today, 1 + (person.told_today if person.told_on == today else 0)
+    person.told_today = 1 + (person.told_today if person.told_on >= today else 0)
+    person.told_on = max(person.told_on, today)
 
 
 def uncount_message(person: Person) -> None:

@@ -226,3 +226,19 @@ async def test_somebody_who_comes_back_early_gets_at_once_what_waited(office: Of
 async def rows(office: Office, kind: str) -> list[Message]:
     every = select(Message).where(Message.kind == kind) if kind else select(Message)
     return await office.store.run(lambda session: [*session.scalars(every)])
+
+
+def test_who_travels_to_the_day_before_gets_no_second_ration():
+    full = ONE._replace(told_on="2026-03-05", told_today=MOST_A_DAY, timezone="Pacific/Honolulu")  # from Auckland
+    fourth, fifth, sixth = (datetime(2026, 3, day, 21, tzinfo=UTC) for day in (4, 5, 6))  # eleven o'clock
+    assert isinstance(verdict(THANKS, full, fourth), Gathered)
+    assert isinstance(verdict(THANKS, full, fifth), Gathered)
+    assert verdict(THANKS, full, sixth) is None
+
+
+def test_a_message_on_the_day_before_counts_for_the_day_that_was():
+    person = Person(timezone="Pacific/Honolulu", told_on="2026-03-05", told_today=2)
+    gate.count_message(person, datetime(2026, 3, 4, 21, tzinfo=UTC))
+    assert (person.told_on, person.told_today) == ("2026-03-05", 3)
+    gate.count_message(person, datetime(2026, 3, 6, 21, tzinfo=UTC))
+    assert (person.told_on, person.told_today) == ("2026-03-06", 1)
