@@ -156,6 +156,7 @@ class Participation(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
         CheckConstraint(one_of("purpose", get_args(Purpose)), name="purpose"),
+        Index("participation_person", "workspace", "person", "at"),
     )
 
     workspace: Mapped[WorkspaceKey]

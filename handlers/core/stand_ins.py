@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.language import Words
 from models import Person, Workspace
-from models.base import Base, UtcDateTime
+from models.base import UtcDateTime
 
 GONE = "gone:"  # how their ids begin; no platform has such ids
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # tells nothing about when somebody came or went
@@ -48,9 +48,8 @@ def day_of(session: Session, moment: ColumnElement[datetime]) -> ColumnElement[d
     return func.date_trunc("day", moment, "UTC", type_=UtcDateTime)
 
 
-def merge(session: Session, model: type[Base], values: Mapping[str, str], *where: ColumnElement[bool]) -> None:
+def merge(session: Session, table: Table, values: Mapping[str, str], *where: ColumnElement[bool]) -> None:
     """Set parts of the keys of these rows. Where a row with that key exists, numbers are added to it instead."""
-    table = Base.metadata.tables[model.__tablename__]
     for row in session.execute(select(table).where(*where)).mappings().all():
         here = {column.name: row[column.name] for column in table.primary_key}
         there = {**here, **values}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.core.people import Forgotten
 from handlers.core.stand_ins import merge
 from models import Click, Link, Share
+from models.base import Base
 
 
 def forgotten(session: Session, event: Forgotten, _: datetime) -> None:
@@ -16,6 +17,12 @@ def forgotten(session: Session, event: Forgotten, _: datetime) -> None:
     shares = select(Share.id).where(Share.workspace == person.workspace, Share.person == person.person)
     mine = (Link.workspace == person.workspace, Link.share.in_(shares))
     tokens = select(Link.token).where(*mine)
-    merge(session, Click, {"link": ""}, Click.workspace == person.workspace, Click.link.in_(tokens))
+    merge(
+        session,
+        Base.metadata.tables["click"],
+        {"link": ""},
+        Click.workspace == person.workspace,
+        Click.link.in_(tokens),
+    )
     gone = update(Link).where(*mine).values(kind="gone", share=None)
     session.execute(gone.execution_options(synchronize_session=False))

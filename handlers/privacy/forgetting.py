@@ -8,16 +8,17 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.forgotten import enter
+from handlers.core.interaction import Refused
 from handlers.core.people import Forgotten, Left, RoleLost
 from handlers.core.stand_ins import day_of, merge, new_id, stand_in
 from handlers.privacy.holdings import holds_of, table_of
 from handlers.registry.events import happened
 from handlers.registry.surfaces import Held
-from models import Click, Handout, Nudge, Person, Total
+from models import Nudge, Person
+from models.base import Base
 from models.people import PersonRole
 
 NOBODY: PersonRole = "employee"
-TEAMS = (Nudge, Click, Handout, Total)  # tables that say in which team something happened
 
 
 def forget(session: Session, person: Person, now: datetime) -> None:
@@ -35,7 +36,9 @@ def forget_rows(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     workspace, who, team = person.workspace, person.person, person.team
     locked = select(Person.person).where(Person.workspace == workspace, Person.person == who)
-    session.execute(locked.with_for_update())
+    if session.execute(locked.with_for_update()).first() is None:  # a second press came first
+        raise Refused("Heraut keeps nothing about you.")
+    alone = bool(team) and not _is_shared(session, person)
     _resign(session, person, now)
     happened(session, Forgotten(person), now)
     session.flush()
@@ -44,7 +47,8 @@ def forget_rows(session: Session, person: Person, now: datetime) -> None:
         if name != Person.__tablename__:
             _sweep(session, [*same], workspace, who)
     session.execute(delete(Person).where(Person.workspace == workspace, Person.person == who))
-    _leave_team(session, workspace, team)
+    if alone:
+        _leave_team(session, workspace, team)
 
 
 def _resign(session: Session, person: Person, now: datetime) -> None:
@@ -83,10 +87,19 @@ def _emptied(session: Session, held: Held, who: str) -> dict[str, object]:
     return blank
 
 
+def _is_shared(session: Session, person: Person) -> bool:
+    """Whether somebody else is in a team of that name, or was when something was offered to them."""
+    queries = (
+        select(model.person).where(
+            model.workspace == person.workspace, model.team == person.team, model.person != person.person
+        )
+        for model in (Person, Nudge)
+    )
+    return any(session.execute(query.limit(1)).first() for query in queries)
+
+
 def _leave_team(session: Session, workspace: str, team: str) -> None:
-    """If nobody else calls their team so, its name is theirs: what it did counts under no team from now on."""
-    here = (Person.workspace == workspace, Person.team == team)
-    if not team or session.scalar(select(func.count()).select_from(Person).where(*here)):
-        return
-    for model in TEAMS:
-        merge(session, model, {"team": ""}, model.workspace == workspace, model.team == team)
+    """The name of the team is theirs alone: what it did counts under no team from now on."""
+    for table in Base.metadata.sorted_tables:
+        if "team" in table.columns and table.name != Person.__tablename__:
+            merge(session, table, {"team": ""}, table.c.workspace == workspace, table.c.team == team)

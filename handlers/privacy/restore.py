@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.forgotten import Entry, entries, keep, mark_of
+from handlers.outbox.forgotten import delete_orphans
 from handlers.privacy.forgetting import forget_rows
 from handlers.registry.surfaces import RoundContext
 from models import ForgottenMark, Person, Workspace
@@ -51,10 +52,13 @@ async def _settle_file(store: Store, path: Path, now: datetime) -> None:
 def _settled(session: Session, listed: Sequence[Entry], now: datetime) -> list[Entry]:
     """Apply the entries that the store lacks. Returns all entries that the store has by now."""
     known = {*entries(session)}
-    for entry in dict.fromkeys(listed):
-        if entry not in known and session.get(Workspace, entry.workspace) is not None:
+    lacking = [entry for entry in dict.fromkeys(listed) if entry not in known]
+    for entry in lacking:
+        if session.get(Workspace, entry.workspace) is not None:
             _again(session, entry, now)
             keep(session, entry)
+    if lacking:
+        delete_orphans(session, now)
     return entries(session)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Refused
@@ -35,6 +36,8 @@ def _stamp(moment: datetime) -> str:
 
 def data_of(session: Session, token: str, now: datetime) -> list[Section] | None:
     """What a token asks for; None if it was forged, has run out, or its person was forgotten since."""
+    if session.connection().dialect.name == "postgresql":  # one snapshot: all of it, or nothing
+        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
     said = unseal_in_time(session, PURPOSE, token, now)
     if said is None:
         return None

@@ -12,6 +12,7 @@ from handlers.links.crawlers import PERSON
 from handlers.links.visitors import Came, Visitor
 from models import Base, Click, LedgerEntry, Link, Person, Thought, Total, Workspace
 from models.store import Store
+from models.total import COUNTS
 from tests.support.office import Office, Values, pressed
 
 WHO = "zq7"  # the trace: it is in their id, their name and all their words
@@ -20,12 +21,14 @@ OTHERS = ("bob", "cem", "dee", "eve")
 WISHES: Values = {"weekly_most": "5", "named": "yes", "clicks": "yes", "days": tuple("0123456"), "country": "NL"}
 
 
-async def filled(office: Office) -> None:
+async def filled(office: Office, team: str = TEAM) -> None:
     """Everybody joins, and WHO does all that can be done."""
     await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://heraut.example")))
     for who in (WHO, *OTHERS):
         await office.joins(who, clicks="yes", weekly_most="5")
-        await office.does(who, "settings", values={**WISHES, "team": TEAM, "off": "24 December"})
+        await office.does(
+            who, "settings", values={**WISHES, "team": team if who == WHO else TEAM, "off": "24 December"}
+        )
     await office.champions(WHO, "boss")
     await _shares(office)
     await _thinks(office)
@@ -63,7 +66,8 @@ async def _share(office: Office, who: str, network: str) -> None:
 
 async def _thinks(office: Office) -> None:
     for number in range(3):
-        await office.does(WHO, "command", values={"text": f"thought number {number} of {WHO}"})
+        await office.after(days=1)  # there is a limit for each day
+        shown(await office.does(WHO, "command", values={"text": f"thought number {number} of {WHO}"}))
     thoughts = await office.store.run(lambda s: s.scalars(select(Thought.id).order_by(Thought.id)).all())
     for thought in thoughts[:2]:
         await office.does("boss", "take", thought)
@@ -128,3 +132,10 @@ def figures(session: Session) -> dict[str, object]:
 
 def person(session: Session, who: str = WHO) -> Person | None:
     return session.get(Person, ("W", who))
+
+
+def overall(session: Session) -> list[tuple[object, ...]]:
+    """The totals of each week, of all teams together."""
+    counts = [func.sum(getattr(Total, name)) for name in COUNTS]
+    teams = select(Total.week, Total.content, *counts).where(Total.network == "").group_by(Total.week, Total.content)
+    return [tuple(row) for row in session.execute(teams.order_by(Total.week, Total.content))]

@@ -1,5 +1,6 @@
 """Take it along: everything about one person and nothing of others, by an address that soon leads nowhere."""
 
+import asyncio
 import csv
 import io
 import json
@@ -51,7 +52,7 @@ async def test_everything_that_the_card_counts_is_in_the_file(scene: Office):
 
 async def test_it_reads_in_words_and_holds_what_the_person_wrote(scene: Office):
     found = await files(scene)
-    for words in (f"In my words, {WHO}", "thought number", "https://x.com/zq7/status/1", "Thanks"):
+    for words in (f"In my words, {WHO}", f"number 1 of {WHO}", "https://x.com/zq7/status/1", "Thanks"):
         assert words in str(found), words
     [thanks] = [text for name, text in found.items() if "Thanks that you gave" in name]
     assert [*csv.reader(io.StringIO(thanks))][:2][0] == ["Receiver", "Text", "At"]
@@ -68,7 +69,7 @@ async def test_of_colleagues_there_are_names_in_thanks_and_nothing_else(scene: O
 
 
 async def test_the_champion_who_wrote_a_thought_up_does_not_take_it_along(scene: Office):
-    assert "thought number" not in str(await files(scene, "boss"))
+    assert f" of {WHO}" not in str(await files(scene, "boss"))
 
 
 async def test_the_address_leads_nowhere_after_a_quarter_of_an_hour(scene: Office):
@@ -106,3 +107,17 @@ async def test_no_cell_is_a_formula(scene: Office):
     await scene.does(WHO, "thank", values={"text": "@cem =1+1"})
     [thanks] = [text for name, text in (await files(scene)).items() if "Thanks that you gave" in name]
     assert "'=1+1" in thanks
+
+
+async def test_an_export_while_being_forgotten_is_whole_or_nothing(scene: Office):
+    whole = await opened(scene, await token(scene))
+    addresses = [await token(scene) for _ in range(4)]
+    answers = await asyncio.gather(*(opened(scene, one) for one in addresses), scene.does(WHO, "forget"))
+    assert whole is not None
+    for answer in answers[:-1]:
+        assert answer is None or (isinstance(answer, PageAnswer) and names(answer) == names(whole))
+
+
+def names(answer: PageAnswer) -> list[str]:
+    with ZipFile(io.BytesIO(answer.body)) as zipped:
+        return zipped.namelist()
