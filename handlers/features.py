@@ -23,6 +23,7 @@ from handlers.publishing.feature import FEATURE as PUBLISHING
 from handlers.recognition.feature import FEATURE as RECOGNITION
 from handlers.registry.feature import Feature, together
 from handlers.results.feature import FEATURE as RESULTS
+from handlers.retention.feature import FEATURE as RETENTION
 from handlers.sharing.feature import FEATURE as SHARING
 from models.store import Store
 
@@ -42,6 +43,7 @@ FEATURES: Sequence[Feature] = (
     PUBLISHING,
     ADVOCATES,
     CONTRIBUTIONS,
+    RETENTION,
     AUDIT,
     PRIVACY,
 )

@@ -12,6 +12,7 @@ from models.people import Participation, Person, Preference, Workspace
 from models.points import Award, LedgerEntry, Thanks, Threshold
 from models.reference import Reference
 from models.released import Baseline, Released, ReleasedTally
+from models.retention import Receipt, Retention
 from models.sender_count import SenderCount
 from models.share import Share
 from models.thought import Thought
@@ -38,9 +39,11 @@ __all__ = [
     "Participation",
     "Person",
     "Preference",
+    "Receipt",
     "Reference",
     "Released",
     "ReleasedTally",
+    "Retention",
     "Seen",
     "SenderCount",
     "Share",

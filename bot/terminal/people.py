@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.terminal import retention
 from handlers.core.interaction import Now
 from handlers.core.work import After, Ask, Work
 from handlers.privacy import by_command
@@ -29,6 +30,7 @@ def group(ask: Ask, now: Now, console: Console) -> typer.Typer:
     people = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", help="What is kept about people.")
     for command in (do.export, do.forget, do.inventory):
         people.command()(command)
+    people.command()(retention.command(ask, console))
     return people
 
 

@@ -35,6 +35,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "publishing": {"content", "figures", "outbox", "planning", "forecast", "recognition", "nudges"},
     "advocates": {"content", "outbox", "planning", "nudges"},
     "privacy": {"outbox"},
+    "retention": {"outbox", "privacy"},
     "contributions": {"content", "outbox", "recognition", "results", "nudges", "sharing", "publishing"},
 }
 # Where each library may be imported, and nowhere else.

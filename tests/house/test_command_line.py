@@ -25,7 +25,7 @@ from tests.support.processes import heraut, running
     [
         *(["run"], ["playground"], ["doctor"], ["recompute"], ["slack", "manifest"], ["teams", "package"], ["outbox"]),
         ["simulate"],
-        *(["people", command] for command in ("export", "forget", "inventory")),
+        *(["people", command] for command in ("export", "forget", "inventory", "retention")),
         ["audit"],
         *(["keys", command] for command in ("new", "rotate", "renew")),
         *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
