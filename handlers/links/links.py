@@ -106,5 +106,5 @@ def leads(session: Session, token: str) -> str | None:
     found = session.execute(LEADS, {"token": token}).one_or_none()
     if found is None or not found.url:
         return None
-    network = "" if found.kind == "gone" else found.network or found.kind
+    network = found.network or ("" if found.kind in ("share", "gone") else found.kind)
     return merged(found.url, found.utm, {"network": network, "campaign": found.campaign})
