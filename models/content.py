@@ -52,6 +52,9 @@ class Content(Base):
     hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, for comparison
     urgent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was put above all attention budgets
     urgent_by: Mapped[str] = mapped_column(String(255), default="")
+    # A champion asked to put it there, and another has to confirm.
+    urgent_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    urgent_asked_by: Mapped[str] = mapped_column(String(255), default="")
     decided_by: Mapped[str | None] = mapped_column(String(255))
     reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[When]

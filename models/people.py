@@ -88,6 +88,7 @@ class Person(Base):
     team: Mapped[str] = mapped_column(String(80), default="")  # as the person calls it
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
     thanks: Mapped[bool] = mapped_column(default=True)  # if named, then in thanks as well
+    urgent: Mapped[bool] = mapped_column(default=True)  # above their number a week, in emergencies
     clicks: Mapped[bool] = mapped_column(default=False)  # agreed that clicks on their links count for them
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when last asked whether all agreements still hold
     unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # blocked us; until heard from again

@@ -147,7 +147,7 @@ def _next(
 ) -> tuple[datetime, list[Ranked]]:
     """Their next moment, and what is left for them then, ranked. Urgent content does not wait for the budget."""
     moment = next_check(one, past, after)
-    if urgent := [fit for fit in left if fit.ranked.offer.urgent_at]:
+    if one.urgent and (urgent := [fit for fit in left if fit.ranked.offer.urgent_at]):
         early = next_check(one, past, after, urgent=True)
         if early < moment and (ranked := shelf.ranked(urgent, early)):
             return early, ranked

@@ -34,6 +34,7 @@ class Advocate(NamedTuple):
     days: int
     country: str
     team: str
+    urgent: bool  # emergencies may go above their budget
     off: Sequence[Off] = ()
     wishes: Wishes = NOTHING  # what they chose, if it was read
 

@@ -59,7 +59,7 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     known = history(session, workspace, (one.person for one in people), now, offers)
     urgent = {offer.id for offer in offers if offer.urgent_at}
     cases = [
-        Case(one, moved_to_sent(one, known.told(one.person), one.nudged_at), bool(urgent - known.contents(one.person)))
+        Case(one, moved_to_sent(one, known.told(one.person), one.nudged_at), one.urgent and _new(urgent, known, one))
         for one in people
     ]
     asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
@@ -72,6 +72,10 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
         again = turn.following if turn and case.one.person in nudged else case.next_check(now + RETRY if turn else now)
         checks[case.one.person] = max(again, now + LEAST)
     return checks
+
+
+def _new(urgent: set[str], known: History, one: Advocate) -> bool:
+    return bool(urgent - known.contents(one.person))
 
 
 class Case(NamedTuple):

@@ -17,6 +17,7 @@ from handlers.publishing import (
     recall,
     suggestions,
 )
+from handlers.publishing.urgent_switch import URGENT_SETTINGS, URGENT_SWITCH
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
@@ -35,8 +36,10 @@ FEATURE = Feature(
     actions={
         "approve": Action(suggestions.approve),
         "ask_pause_all": Action(pause_all.ask_pause_all),
+        "confirm_override": Action(override.confirm_override),
         "content": Action(content_list.content),
         "decline": Action(suggestions.decline),
+        "decline_override": Action(override.decline_override),
         "discard": Action(lifecycle.discard),
         "edit": Action(posting.edit),
         "override": Action(override.override),
@@ -66,6 +69,8 @@ FEATURE = Feature(
         HomeButton("publish", 10, "post", mark("Post something"), champions),
         HomeButton("publish", 20, "content", mark("Content"), champions),
     ),
+    settings=(URGENT_SETTINGS,),
+    switches=(URGENT_SWITCH,),
     messages={
         APPROVAL: each(suggestions.write_approval),
         DECISION: each(suggestions.write_decision),
@@ -97,6 +102,15 @@ FEATURE = Feature(
             seen=("champions", "colleague"),
             blank=("reason",),
             shows=("title", "state", "reason"),
+        ),
+        Held(
+            Content,
+            "urgent_asked_by",
+            mark("Content for which you asked to go above all budgets"),
+            fate="tombstone",
+            seen=("champions",),
+            blank=("reason",),
+            shows=("title", "urgent_asked_at"),
         ),
         Held(
             Content,

@@ -17,13 +17,13 @@ def override_form(words: Words, content_id: str, title: str, told: Forecast) -> 
         target=content_id,
         title=t("Above all budgets"),
         intro=f"{title}\n\n{_cost(words, told)}",
-        submit=t("Publish anyway"),
+        submit=t("Ask a colleague to confirm"),
         cancel=t("Cancel"),
         inputs=(
             Input(
                 name="reason",
                 label=t("Why can it not wait?"),
-                hint=t("Every champion and manager will hear about it and read this."),
+                hint=t("The other champions read this, and one of them has to confirm it."),
                 kind="text",
                 required=True,
                 longest=1000,
@@ -44,15 +44,35 @@ def _cost(words: Words, told: Forecast) -> str:
     return f"{most} {kept}"
 
 
-def published_above_budgets(words: Words, content_id: str, title: str) -> Card:
-    """The content is running, ahead of everything else."""
+def asked_card(words: Words, content_id: str, title: str) -> Card:
+    """The other champions are asked. It can still be published as usual."""
     t = words.t
-    text = t(
-        "It goes before everything else, as soon as people are within their hours. "
-        "The other champions and managers hear about it."
+    text = t("Another champion has to confirm it within two days. Then it goes before everything else.")
+    verbs = button_row(("publish", t("Publish as usual")), ("discard", t("Discard")), target=content_id)
+    asked = t("Asked: {title}", title=title)
+    return Card(title=asked, summary=text, parts=(Text(text=text), verbs), instead=True)
+
+
+def request_card(words: Words, content_id: str, title: str, by: str, reason: str, most: int) -> Card:
+    """The request to another champion."""
+    t = words.t
+    text = t("{name} asks to publish this above all attention budgets, and gives this reason:", name=by)
+    note = t(
+        "It would go before everything else, also to people who had enough this week, except for those who switched "
+        "that off. At most {n} times a month.",
+        n=words.number(most),
     )
-    verbs = button_row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id)
-    return Card(title=t("Published: {title}", title=title), summary=text, parts=(Text(text=text), verbs), instead=True)
+    verbs = button_row(("confirm_override", t("Confirm")), ("decline_override", t("Do not confirm")), target=content_id)
+    parts = (Text(text=text), Text(text=reason, style="quote"), Text(text=note, style="quiet"), verbs)
+    return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts, instead=True)
+
+
+def not_published_card(words: Words, title: str) -> Card:
+    """Nobody asks any more: it was not confirmed, was changed, published as usual, or took too long."""
+    text = words.t("It does not go above all budgets.")
+    return Card(
+        title=words.t("Above all budgets: {title}", title=title), summary=text, parts=(Text(text=text),), instead=True
+    )
 
 
 def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: bool) -> Card:
@@ -65,7 +85,7 @@ def told(words: Words, content_id: str, title: str, by: str, reason: str, runs: 
         else Text(text=t("It is no longer running."), style="strong")
     )
     parts = (Text(text=text), Text(text=reason, style="quote"), end)
-    return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts)
+    return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts, instead=True)
 
 
 def times_overridden(words: Words, times: Sequence[tuple[str, int]], *, named: bool) -> Text:

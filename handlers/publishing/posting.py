@@ -165,6 +165,7 @@ def _change(session: Session, person: Person, content: Content, form: Posting, n
     started = {"starts": form.starts or before.starts}  # it starts now if its first day is over
     fields = edited_fields(before, _draft_of(session, person, content).model_copy(update=started))
     if fields:
+        content.urgent_asked_at, content.urgent_asked_by = None, ""  # a colleague would confirm something else
         audit(session, person, "edited", content.id, now, *fields)
     if "address" in fields:
         its = (Nudge.workspace == content.workspace, Nudge.content == content.id, Nudge.answer == "share")

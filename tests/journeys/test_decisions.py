@@ -37,10 +37,12 @@ async def test_an_override_asks_why_and_tells_the_others(scene: Scene):
     assert form is not None and form.title == "Above all budgets"
     await stage.fill(MIRA, {"Why can it not wait?": "The river rises."})
     await stage.submit(MIRA)
-    assert "It goes before everything else" in await stage.reads(MIRA)
+    assert "Another champion has to confirm it within two days." in await stage.reads(MIRA)
     await scene.soon()
-    told = await stage.reads(CARL)
-    assert "Mira published this above all attention budgets" in told and "The river rises." in told
+    asked = await stage.reads(CARL)
+    assert "Mira asks to publish this above all attention budgets" in asked and "The river rises." in asked
+    await stage.press(CARL, "Confirm")
+    assert "Mira published this above all attention budgets" in await stage.reads(CARL)
     await stage.command(CARL, "content")
     assert "published above all budgets: Mira (1)" in await stage.reads(CARL)
 

@@ -78,6 +78,12 @@ async def test_an_override_says_what_it_costs_asks_why_and_tells_every_other_cha
     assert isinstance(await office.does("boss", "override", content, values={"reason": "A flood."}), Card)
     await office.after(seconds=1)
     for who in ("carl", "dora"):
+        [asked] = office.told(who)
+        assert "Boss asks to publish this above all attention budgets" in text(asked) and "A flood." in text(asked)
+    assert await state(office, content) == "draft"
+    assert isinstance(await office.does("carl", "confirm_override", content), Card)
+    await office.after(seconds=1)
+    for who in ("carl", "dora"):
         [told] = office.told(who)
         assert "Boss published this above all attention budgets" in text(told) and "A flood." in text(told)
     assert office.told("boss") == []
@@ -87,7 +93,7 @@ async def test_an_override_says_what_it_costs_asks_why_and_tells_every_other_cha
 async def test_overrides_are_counted_by_name_for_ninety_days(office: Office):
     await makes_champions(office, "carl")
     for number in range(2):
-        await office.does("boss", "override", await draft(office, title=f"T{number}"), values={"reason": "So"})
+        await office.overrides(await draft(office, title=f"T{number}"))
     assert "2 times in the last 90 days something was published above all budgets: Boss (2)." in text(
         await office.does("carl", "content")
     )
@@ -101,7 +107,8 @@ async def test_an_override_checks_advocates_at_once_but_not_people_on_a_break(of
     await office.does("bob", "command", values={"text": "pause until 1 December"})
     await office.after(minutes=1)
     content = await draft(office)
-    await office.does("boss", "override", content, values={"reason": "A flood."})
+    await office.champions("carl")
+    await office.overrides(content)
     looks = select(Person.person, Person.next_at > office.now).where(Person.joined_at.is_not(None))
     rows = await office.store.run(lambda session: session.execute(looks.order_by(Person.person)).all())
     assert [tuple(row) for row in rows] == [("anna", False), ("bob", True)]
@@ -116,7 +123,8 @@ async def test_an_override_reaches_people_without_budget_the_next_day_in_their_h
     await office.after(minutes=15)
     await office.does("bob", "command", values={"text": "pause until 1 December"})
     content = await draft(office, url="https://example.com/flood", title="A flood")
-    await office.does("boss", "override", content, values={"reason": "A flood."})
+    await office.champions("carl")
+    await office.overrides(content)
     for _ in range(21):  # until seven in the morning in Amsterdam
         await office.after(hours=1)
     assert [card.title for card in office.told("anna")] == ["What an owl taught us"]

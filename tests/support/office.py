@@ -91,6 +91,11 @@ class Office:
                 await self.does("boss", "champion", mentioned=who, values={"text": f"@{who}"})
             assert isinstance(await self.does(who, "accept_role"), Card)
 
+    async def overrides(self, content: str, reason: str = "A flood.", confirms: str = "carl") -> None:
+        """The boss asks to publish a draft above all budgets, and another champion confirms it."""
+        assert isinstance(await self.does("boss", "override", content, values={"reason": reason}), Card)
+        assert isinstance(await self.does(confirms, "confirm_override", content), Card)
+
     async def posts(self, who: str = "boss", **more: str | tuple[str, ...]) -> str:
         """Publish content as a champion. Returns its id."""
         page = "".join(char for char in str(more.get("title", "owl")).lower() if char.isalnum())

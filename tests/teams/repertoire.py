@@ -117,6 +117,7 @@ async def joining(office: Repertoire) -> None:
     await office.says("an offer is on its way", "boss", "champion @carl", "carl")
     await office.passes(minutes=1)
     await office.act("a new champion", "carl", "accept_role")
+    await office.act("a manager gets suggestions too", "boss", "accept_role")
     await office.act("a champion's help", "carl", "help")
     await office.act("a champion's home", "carl", "home")
 
@@ -215,7 +216,9 @@ async def emergencies(office: Repertoire) -> None:
     urgent = pressed(draft, "override")
     await office.act("above all budgets", "carl", "override", urgent)
     await office.act("above all budgets, without a reason", "carl", "override", urgent, values={"reason": ""})
-    await office.act("published above all", "carl", "override", urgent, values={"reason": "The street is flooded."})
+    await office.act("asked above all", "carl", "override", urgent, values={"reason": "The street is flooded."})
+    await office.passes(minutes=1)
+    await office.act("published above all", "boss", "confirm_override", urgent)
     await office.passes(minutes=30)
     await office.act("content, with what went above all", "carl", "content")
     await office.act("taking back", "carl", "recall", urgent)
