@@ -51,9 +51,9 @@ def privacy_card(words: Words, lines: Sequence[Line], *, instead: bool) -> Card:
         parts=(
             Text(text=said),
             Items(items=tuple(_line(words, line) for line in lines)),
-            Text(text=t("Kept until Heraut forgets you, unless it says otherwise."), style="quiet"),
+            Text(text=t("Kept until Heraut forgets you, and much of it not even that long."), style="quiet"),
             button_row(("agreements", t("What I agreed to")), ("take_along", t("Take it along"))),
-            button_row(("ask_forget", t("Forget me")), ("home", t("Start"))),
+            button_row(("ask_forget", t("Forget me")), ("retention", t("How long?")), ("home", t("Start"))),
         ),
         instead=instead,
     )

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.core import agreements
+from handlers.core.council import notice
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
 from handlers.privacy import cards
@@ -22,7 +23,8 @@ def privacy(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Who sees what, by what is stored right now."""
     person, found = _known(session, interaction, now)
     lines = [cards.Line(one.held.what, one.rows, one.held.seen, one.held.kept) for one in found]
-    return cards.privacy_card(words_of(person), lines, instead=interaction.target == cards.BACK)
+    card = cards.privacy_card(words_of(person), lines, instead=interaction.target == cards.BACK)
+    return card.model_copy(update={"parts": (*notice(session, person), *card.parts)})
 
 
 def show_agreements(session: Session, interaction: Interaction, now: datetime) -> Card:
