@@ -4,6 +4,7 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, SuggestedText, Topic
+from models.forecast_day import ForecastDay
 from models.forgotten import ForgottenMark
 from models.link import Click, DayKey, Link, Visit
 from models.message import Lane, Message, Seen
@@ -29,6 +30,7 @@ __all__ = [
     "Content",
     "ContentTag",
     "DayKey",
+    "ForecastDay",
     "ForgottenMark",
     "Handout",
     "Lane",

@@ -78,13 +78,13 @@ class Shelf:
 
     def __init__(self, offers: Sequence[Offer], shares: Shares) -> None:
         self.offers = offers
-        self._shares = shares
+        self.shares = shares
         self._standings: dict[datetime, Mapping[str, int]] = {}
 
     def fitting(self, reader: Reader) -> list[Fit]:
         """What fits a reader, the newest first. Computed once, because their choices do not change in a forecast."""
         new = (one for one in self.offers if one.id not in reader.met and one.fits(reader.wishes))
-        ranked = (Ranked(one, tuple(personal(one, reader.wishes, self._shares.get(one.id, {})))) for one in new)
+        ranked = (Ranked(one, tuple(personal(one, reader.wishes, self.shares.get(one.id, {})))) for one in new)
         return [Fit(one, one.score) for one in ranked]
 
     def ranked(self, left: Iterable[Fit], moment: datetime) -> list[Ranked]:

@@ -58,7 +58,7 @@ def facts(session: Session, content: Content, now: datetime, most: int = MOST) -
     each = max(1, math.ceil((session.scalar(COUNT, {"workspace": content.workspace}) or 0) / most))
     found = session.execute(SOME, {"workspace": content.workspace, "each": each}).all()
     people = advocates(session, content.workspace, found)
-    offers = _offers(session, its, content.workspace, now)
+    offers = offers_with(session, its, content.workspace, now)
     readers = _readers(session, content.workspace, people, offers, now)
     return ForecastFacts(its, readers, Shelf(offers, shares_of(session, content.workspace, now)), each)
 
@@ -71,7 +71,7 @@ def soon(start: datetime, zone: str) -> datetime:
     return at(day + timedelta(days=1), 0, zone)
 
 
-def _offers(session: Session, its: Offer, workspace: str, now: datetime) -> list[Offer]:
+def offers_with(session: Session, its: Offer, workspace: str, now: datetime) -> list[Offer]:
     """What runs now or within HORIZON, with this offer; the newest first, as the planner reads them."""
     found = {offer.id: offer for offer in running(session, now, workspace, now + HORIZON)} | {its.id: its}
     return sorted(found.values(), key=lambda offer: (offer.starts_at, offer.id), reverse=True)

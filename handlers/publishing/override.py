@@ -12,7 +12,7 @@ from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.localtime import at, local_date
 from handlers.core.people import champion, champions_of, meet, words_of
-from handlers.forecast.reads import foresee
+from handlers.forecast.today import foretold
 from handlers.outbox.kinds import OVERRIDE
 from handlers.outbox.pause import is_paused
 from handlers.outbox.queue import refresh, tell
@@ -42,7 +42,7 @@ def override(session: Session, interaction: Interaction, now: datetime) -> Reply
     if asked_at(content, now) is not None:
         raise Refused("The other champions have been asked already. One of them has to confirm it.")
     if "reason" not in interaction.values:
-        return cards.override_form(words, content.id, content.title, foresee(session, content, now, person.timezone))
+        return cards.override_form(words, content.id, content.title, foretold(session, content, now, person.timezone))
     form = check(Urgency, interaction, words)
     content.urgent_asked_at, content.urgent_asked_by, content.reason = now, person.person, form.reason
     audit(session, person, "override_asked", content.id, now)

@@ -24,7 +24,7 @@ from handlers.core.language import Words
 from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.forecast import cards as forecast_cards
-from handlers.forecast.reads import foresee
+from handlers.forecast.today import foretold
 from handlers.nudges.messages import show_all_again
 from handlers.publishing import cards, forms, request_forms
 from handlers.publishing.edits import edited_fields
@@ -142,7 +142,7 @@ def _save(
     else:
         _change(session, person, content, form, now)
     zone, runs = person.timezone, content.state == "running"
-    told = forecast_cards.parts(words, foresee(session, content, now, zone), zone, runs=runs)
+    told = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
     if runs:
         return cards.changed(words, content.title, told)
     return cards.draft_saved_card(words, content.id, cards.shown(content), content.why, form.texts, told)

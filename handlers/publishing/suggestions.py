@@ -15,7 +15,7 @@ from handlers.core.limits import check_limit, count_sending
 from handlers.core.localtime import local_date
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.forecast import cards as forecast_cards
-from handlers.forecast.reads import foresee
+from handlers.forecast.today import foretold
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
@@ -130,7 +130,7 @@ def write_approval(session: Session, message: Message, now: datetime) -> Card | 
     card = _card(session, judge, content)
     if content.state != "proposed":
         return card
-    told = forecast_cards.parts(words_of(judge), foresee(session, content, now, judge.timezone), judge.timezone)
+    told = forecast_cards.parts(words_of(judge), foretold(session, content, now, judge.timezone), judge.timezone)
     return card.model_copy(update={"parts": (*card.parts[:-1], *told, *card.parts[-1:])})
 
 

@@ -1,0 +1,60 @@
+"""The forecast that champions read: from people's settings as they were at the first forecast of the day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from handlers.content.offers import offer_of
+from handlers.core.anonymity import fewest
+from handlers.core.localtime import local_date
+from handlers.forecast.forecast import Forecast, Reader, Shelf, foretell
+from handlers.forecast.reads import facts, offers_with, soon
+from models import Content, ForecastDay, Workspace
+from models.engine import insert_new
+
+READERS = TypeAdapter(tuple[Reader, ...])
+SHARES = TypeAdapter(dict[str, dict[str, int]])
+
+
+def foretold(session: Session, content: Content, now: datetime, zone: str) -> Forecast:
+    """The forecast as if the content were published now. Two of one day differ by the content alone, never by a person.
+
+    Anybody may word the question, so the answer is also told in steps of people (cards.py).
+    """
+    workspace = session.get_one(Workspace, content.workspace)
+    day = f"{local_date(now, workspace.timezone)}"
+    kept = session.get(ForecastDay, (content.workspace, day)) or _begin(session, content, day, now)
+    its = offer_of(session, content)
+    if content.state == "proposed" or its.starts_at <= now:  # it starts when it is approved, or runs already
+        its.starts_at = min(its.starts_at, kept.at)
+    shelf = Shelf(offers_with(session, its, content.workspace, kept.at), SHARES.validate_json(kept.shares))
+    by = soon(max(kept.at, its.starts_at), zone)
+    return foretell(its, READERS.validate_json(kept.readers), shelf, kept.at, by, kept.each, fewest(workspace))
+
+
+def _begin(session: Session, content: Content, day: str, now: datetime) -> ForecastDay:
+    """Keep what the day's forecasts are made from, and drop that of earlier days."""
+    found = facts(session, content, now)
+    here = ForecastDay.workspace == content.workspace
+    session.execute(delete(ForecastDay).where(here, ForecastDay.day < day))
+    row = {
+        "workspace": content.workspace,
+        "day": day,
+        "at": now,
+        "each": found.each,
+        "readers": READERS.dump_json(tuple(_nameless(found.readers)), warnings=False).decode(),
+        "shares": SHARES.dump_json(_plain(found.shelf.shares)).decode(),
+    }
+    insert_new(session, ForecastDay, [row])
+    return session.get_one(ForecastDay, (content.workspace, day))
+
+
+def _nameless(readers: Sequence[Reader]) -> Sequence[Reader]:
+    return [one._replace(one=one.one._replace(person=f"{n}", team="")) for n, one in enumerate(readers)]
+
+
+def _plain(shares: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    return {content: {**by_topic} for content, by_topic in shares.items()}
