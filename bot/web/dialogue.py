@@ -1,6 +1,7 @@
 """Turns what a person does in the playground into an Interaction, and shows its answer in the right place."""
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import assert_never
 
 from bot.web.company import Person
@@ -88,7 +89,7 @@ class Dialogue:
     def _heard(self, who: Person, where: str, action: str, target: str, key: str, values: Values) -> Interaction:
         channel = self.rooms.company.channel(where)
         return Interaction(
-            key=f"{who.id}:{key}",
+            key=blake2b(f"{who.id}:{key}".encode(), digest_size=16).hexdigest(),  # keys are kept for two days
             actor=self._actor(who),
             action=action,
             target=target,

@@ -123,6 +123,23 @@ async def test_a_list_that_cannot_be_written_does_not_undo_anything(scene: Offic
     scene.store.close()
 
 
+async def test_on_a_server_the_list_is_where_it_is_told(postgres_url: str, tmp_path: Path):
+    path = tmp_path / "forgotten"
+    store = open_store(postgres_url, forgotten=str(path))
+    office = await Office(store).open()
+    for who in ("anna", "bob"):
+        await office.joins(who)
+    await office.does("anna", "forget")
+    [entry] = read_list(path)
+    await store.run(lambda s: s.execute(delete(ForgottenMark)))
+    append(
+        path, [entry._replace(key=(key := "ab" * 32), mark=mark_of(key, "W", "bob"))]
+    )  # as if a backup had come back
+    await office.rounds.make("forgotten")
+    assert {"anna", "bob"}.isdisjoint(await store.run(people))
+    store.close()
+
+
 def test_lines_that_are_no_entries_are_skipped_and_counted(tmp_path: Path, caplog: pytest.LogCaptureFixture):
     path, entry = tmp_path / "list", Entry("W", "aa", "bb", MORNING)
     assert read_list(path) == []
