@@ -50,8 +50,7 @@ def asked(words: Words, by: str, at: datetime, zone: str) -> str:
 
 
 def switch_on(words: Words) -> Button:
-    sure = words.t("Switching it off again takes two managers. Switch it on?")
-    return Button(action="council_on", label=words.t("Switch it on"), style="primary", confirm=sure)
+    return Button(action="council_on", label=words.t("Switch it on"), style="primary")
 
 
 def ask_back(words: Words) -> Button:

@@ -7,6 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
+from handlers.core.signatures import digest
 from handlers.results.recount import check_totals
 from models import Base
 from models.engine import open_engine
@@ -239,3 +240,18 @@ def test_the_workspace_comes_first_in_every_key():
 
 def rows(connection: Connection, table: str) -> list[tuple[object, ...]]:
     return [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table}"))]
+
+
+def test_secrets_in_old_addresses_of_pictures_are_hashed(empty_url: str):
+    engine = open_engine(empty_url)
+    with changing(engine) as connection:
+        early(connection)
+        command.upgrade(configuration(connection), "0021")
+        asked = "INSERT INTO channel"
+        asked += " (workspace, channel, name, locale, timezone, weekly, ranking, token, asked_by, asked_at)"
+        values = "VALUES ('W', 'C1', '', 'en', 'UTC', true, true, 'secret', 'anna', '2026-03-02 00:00:00+00:00')"
+        connection.execute(text(f"{asked} {values}"))
+    migrate(engine)
+    with changing(engine) as connection:
+        assert connection.execute(text("SELECT token FROM channel")).scalar_one() == digest("secret")
+    engine.dispose()
