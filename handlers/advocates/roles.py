@@ -12,7 +12,7 @@ from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Notice, Part, Refused
 from handlers.core.people import Forgotten, RoleLost, RoleTaken, manager, meet, mentioned, words_of
 from handlers.outbox.kinds import ROLE
-from handlers.outbox.queue import cancel_for_champions, tell
+from handlers.outbox.queue import cancel_for_champions, tell, withdraw
 from handlers.registry.events import happened
 from models import Content, Message, Person
 
@@ -41,7 +41,8 @@ def accept_role(session: Session, interaction: Interaction, now: datetime) -> Ca
         if person.left_at is not None or not (person.offered_by or person.role == "manager"):
             raise Refused("This offer has ended. A programme manager can ask you again.")
         person.role = "manager" if person.role == "manager" else "champion"
-        person.duty_at, person.offered_by = now, ""
+        person.duty_at = now
+        _answered(session, person)
         record(session, person, "role", True, now)
         audit(session, person, "role_accepted", person.person, now, person.role)
         happened(session, RoleTaken(person), now)
@@ -51,7 +52,8 @@ def accept_role(session: Session, interaction: Interaction, now: datetime) -> Ca
 def decline_role(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Decline the offer. Nobody is told, and it is not repeated for a while."""
     person = meet(session, interaction.actor, now)
-    person.offered_at, person.offered_by = now, ""
+    person.offered_at = now
+    _answered(session, person)
     return cards.declined_card(words_of(person))
 
 
@@ -98,6 +100,12 @@ def duty_section(session: Session, person: Person, _: datetime) -> Sequence[Part
     its = (Content.workspace == person.workspace, Content.state == "proposed")
     waiting = session.scalar(select(func.count()).select_from(Content).where(*its)) or 0
     return cards.duty_parts(words_of(person), waiting)
+
+
+def _answered(session: Session, person: Person) -> None:
+    """The offer is answered, also if its message has not gone out yet."""
+    person.offered_by = ""
+    withdraw(session, person.workspace, ROLE, [person.person], "answered")
 
 
 def _offer(session: Session, person: Person, boss: Person, now: datetime) -> None:
