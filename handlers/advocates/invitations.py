@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
-from handlers.core.forgotten import was_forgotten
 from handlers.core.interaction import Card, Interaction, Notice, Refused
 from handlers.core.limits import check_limit, count_sending
 from handlers.core.people import advocate, meet, mentioned, words_of
@@ -21,8 +20,7 @@ def invite(session: Session, interaction: Interaction, now: datetime) -> Notice:
     guest = mentioned(session, interaction, now)
     if guest.joined:
         raise Refused("{name} takes part already.", name=guest.name)
-    asked = guest.left_at or was_forgotten(session, guest.workspace, guest.person)
-    if asked or not tell(session, guest, INVITATION.key(guest.person), host.person, now):
+    if guest.left_at or not tell(session, guest, INVITATION.key(guest.person), host.person, now):
         raise Refused("{name} has been asked before, and nobody is asked twice.", name=guest.name)
     count_sending(session, host, "invite", now)
     return Notice(text=words_of(host).t("{name} gets one message with your invitation.", name=guest.name))
