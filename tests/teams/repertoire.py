@@ -118,6 +118,9 @@ async def joining(office: Repertoire) -> None:
     await office.passes(minutes=1)
     await office.act("a new champion", "carl", "accept_role")
     await office.act("a manager gets suggestions too", "boss", "accept_role")
+    await office.act("a manager no longer gets them", "boss", "end_role")
+    await office.act("no, thanks to a role", "boss", "decline_role")
+    await office.act("a manager gets them again", "boss", "accept_role")
     await office.act("a champion's help", "carl", "help")
     await office.act("a champion's home", "carl", "home")
 
@@ -218,6 +221,8 @@ async def emergencies(office: Repertoire) -> None:
     await office.act("above all budgets, without a reason", "carl", "override", urgent, values={"reason": ""})
     await office.act("asked above all", "carl", "override", urgent, values={"reason": "The street is flooded."})
     await office.passes(minutes=1)
+    await office.act("not confirmed", "boss", "decline_override", urgent)
+    await office.act("asked again", "carl", "override", urgent, values={"reason": "The street is flooded."})
     await office.act("published above all", "boss", "confirm_override", urgent)
     await office.passes(minutes=30)
     await office.act("content, with what went above all", "carl", "content")
