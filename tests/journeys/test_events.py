@@ -1,7 +1,7 @@
 """For each event, an act and everything that follows from it happen in one transaction, or not at all."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Row, select, update
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from handlers.core.people import Left, RoleLost
 from handlers.council.events import CouncilSwitched
 from handlers.features import FEATURES
+from handlers.figures.events import FiguresReleased
+from handlers.figures.release import release_day
 from handlers.links import clicks
 from handlers.links.crawlers import PERSON
 from handlers.links.events import Followed
@@ -71,6 +73,12 @@ async def switches_council_mode(office: Office) -> None:
     await office.does("boss", "council_on")
 
 
+async def begins_a_day(office: Office) -> None:
+    tomorrow = office.now + timedelta(days=1)
+    with pytest.raises(ValueError, match="a follower failed"):
+        await office.store.run(lambda session: release_day(session, office.workspace, tomorrow))
+
+
 ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Left, leaves),
     (RoleLost, takes_the_role),
@@ -80,6 +88,7 @@ ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Followed, follows_a_link),
     (Sent, delivers),
     (NudgesWentOut, delivers),
+    (FiguresReleased, begins_a_day),
     (CouncilSwitched, switches_council_mode),
 ]
 
