@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.people import Left, RoleLost
+from handlers.core.people import Forgotten, Left, NameWithdrawn, RoleLost, RoleTaken
 from handlers.council.events import CouncilSwitched
 from handlers.features import FEATURES
 from handlers.figures.events import FiguresReleased
@@ -73,6 +73,18 @@ async def switches_council_mode(office: Office) -> None:
     await office.does("boss", "council_on")
 
 
+async def accepts_a_role(office: Office) -> None:
+    await office.does("dina", "accept_role")
+
+
+async def withdraws_their_name(office: Office) -> None:
+    await office.does("carl", "withdraw", "named")
+
+
+async def is_forgotten(office: Office) -> None:
+    await office.does("anna", "forget")
+
+
 async def begins_a_day(office: Office) -> None:
     tomorrow = office.now + timedelta(days=1)
     with pytest.raises(ValueError, match="a follower failed"):
@@ -90,6 +102,9 @@ ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (NudgesWentOut, delivers),
     (FiguresReleased, begins_a_day),
     (CouncilSwitched, switches_council_mode),
+    (RoleTaken, accepts_a_role),
+    (NameWithdrawn, withdraws_their_name),
+    (Forgotten, is_forgotten),
 ]
 
 
@@ -125,7 +140,7 @@ async def test_a_follower_that_fails_undoes_the_act(event: type[object], act: Ca
 
 
 async def busy(office: Office) -> Office:
-    """Anna skipped the only content. Carl, a champion, begins to share it, and Dina asks for Later."""
+    """Anna skipped the only content. Carl, a champion, begins to share it. Dina asks for Later, and has an offer."""
     await office.open()
     await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://heraut.example")))
     await office.joins("anna")
@@ -137,6 +152,7 @@ async def busy(office: Office) -> Office:
     await office.does("anna", "skip", f"anna.{content}")
     await office.does("carl", "share", f"carl.{content}")
     await office.does("dina", "later", f"tomorrow|dina.{content}")
+    await office.does("boss", "champion", mentioned="dina", values={"text": "@dina"})
     return office
 
 

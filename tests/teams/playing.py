@@ -15,6 +15,7 @@ from tests.teams.repertoire import (
     weeks,
 )
 from tests.teams.repertoire_links import going_on
+from tests.teams.repertoire_privacy import own_data
 from tests.teams.repertoire_results import results
 from tests.teams.repertoire_ways import ways
 
@@ -39,4 +40,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     elsewhere = Repertoire(store, locale, "L")
     await elsewhere.open()
     await going_on(elsewhere)
-    return {**office.kept, **beside.kept, **elsewhere.kept}
+    private = Repertoire(store, locale, "P")
+    await private.open()
+    await own_data(private)
+    return {**office.kept, **beside.kept, **elsewhere.kept, **private.kept}

@@ -227,11 +227,14 @@ async def emergencies(office: Repertoire) -> None:
     await office.passes(minutes=30)
     await office.act("content, with what went above all", "carl", "content")
     await office.act("taking back", "carl", "recall", urgent)
+    for who in ("ria", "sem", "tom", "uma", "vik"):  # they are offered it too, and say nothing
+        await office.does(who, "join", values=JOINING)
+        await office.does(who, "next")
     for who in TEAM[3:]:
         await office.does(who, "next")
         await office.does(who, "skip", f"{who}.{urgent}")
         await office.act("skipped, as too salesy", who, "reason", f"salesy|{who}.{urgent}")
-    await office.passes(minutes=1)
+    await office.passes(days=1)
     await office.act("published again", "carl", "publish", urgent)
     for who in TEAM[:2]:
         await office.does(who, "next")
