@@ -44,7 +44,7 @@ class Commands:
 
     def export(self, person: Person, to: To = Path("heraut-data.zip"), workspace: Workspace = "") -> None:
         """Write all that is kept about a person to a file. Example: [bold]python app.py people export U0123[/]"""
-        body = self._find(partial(by_command.export, person=person, workspace=workspace, now=self._now()))
+        body = self._find(partial(by_command.export_for, person=person, workspace=workspace, now=self._now()))
         try:
             to.touch(0o600, exist_ok=False)
         except OSError as problem:
@@ -66,7 +66,7 @@ class Commands:
 
     def inventory(self, markdown: Markdown = False) -> None:
         """List what is kept about people, by table. Example: [bold]python app.py people inventory[/]"""
-        found = self._find(by_command.kept)
+        found = self._find(by_command.kept_about)
         if markdown:
             typer.echo(as_markdown(found))
             return

@@ -19,7 +19,7 @@ def wishes_form(
 ) -> Form:
     """The joining form, or the settings form with the current values. `mine`: what the person chose, by kind."""
     t = words.t
-    promise = t(agreements.asked("nudges"))
+    promise = t(agreements.asked_words("nudges"))
     first = action == "join"
     return Form(
         action=action,
@@ -82,14 +82,14 @@ def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
     return (
         Input(
             name="named",
-            label=t(agreements.asked("named")),
+            label=t(agreements.asked_words("named")),
             hint=t("If not, your shares still count for everybody together."),
             kind="flag",
             value="yes" if person.named else "",
         ),
         Input(
             name="clicks",
-            label=t(agreements.asked("clicks")),
+            label=t(agreements.asked_words("clicks")),
             hint=t("Then it counts for your share. If not, it counts for the story and your team, and not as yours."),
             kind="flag",
             value="yes" if person.clicks else "",

@@ -7,7 +7,7 @@ from handlers.core.interaction import Card, Items, Part, Text
 from handlers.core.language import Words
 
 
-def offer_card(words: Words, by: str) -> Card:
+def role_offer_card(words: Words, by: str) -> Card:
     """The offer: what a champion does and receives, and how to get less of it."""
     t = words.t
     text = t(

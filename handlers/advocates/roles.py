@@ -80,7 +80,7 @@ def write_offer(session: Session, message: Message, now: datetime) -> Card | Non
     boss = session.get(Person, (message.workspace, person.offered_by))
     if boss is None or person.role != "employee" or person.left_at is not None:
         return None
-    return cards.offer_card(words_of(person), boss.name)
+    return cards.role_offer_card(words_of(person), boss.name)
 
 
 def asker_forgotten(session: Session, event: Forgotten, _: datetime) -> None:

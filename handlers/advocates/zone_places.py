@@ -22,11 +22,11 @@ def country_and_part(zone: str) -> tuple[str, str]:
         return "", ""
     today = get_global("zone_aliases").get(zone, zone)
     country = territories().get(zone) or territories().get(today) or get_global("zone_territories").get(today, "")
-    return country, parts().get(zone) or parts().get(today, "")
+    return country, parts_of_country().get(zone) or parts_of_country().get(today, "")
 
 
 @cache
-def parts() -> Mapping[str, str]:
+def parts_of_country() -> Mapping[str, str]:
     """The part in which each zone lies, where that is plain."""
     told: dict[str, dict[str, list[str]]] = tomllib.loads(PARTS.read_text("utf-8"))
     return {zone: part for part, zones in told["parts"].items() for zone in zones}

@@ -13,7 +13,7 @@ from models.audit import Act, Detail
 LONGEST = 80  # characters of a title
 
 
-class Line(NamedTuple):
+class TrailLine(NamedTuple):
     """One entry, with names instead of ids. Empty: an administrator did it; it is about the workspace."""
 
     at: datetime
@@ -23,7 +23,7 @@ class Line(NamedTuple):
     details: Sequence[Detail]
 
 
-def trail(words: Words, lines: Sequence[Line], zone: str, page: int, *, more: bool, whole: bool) -> Card:
+def trail(words: Words, lines: Sequence[TrailLine], zone: str, page: int, *, more: bool, whole: bool) -> Card:
     """A page of the trail, newest first. `whole`: the reader sees the workspace's, not only what concerns them."""
     t = words.t
     said = t("Who did what, and who looked at figures.") if whole else t("What you did, and what concerns everybody.")
@@ -35,7 +35,7 @@ def trail(words: Words, lines: Sequence[Line], zone: str, page: int, *, more: bo
     return Card(title=t("Audit trail"), summary=said, parts=parts, instead=page > 0)
 
 
-def history(words: Words, title: str, lines: Sequence[Line], zone: str) -> Card:
+def content_history(words: Words, title: str, lines: Sequence[TrailLine], zone: str) -> Card:
     """What was done to one piece of content, newest first."""
     said = words.t("Who did what to this content.")
     nothing = () if lines else (Text(text=words.t("Nothing is recorded yet.")),)
@@ -43,13 +43,13 @@ def history(words: Words, title: str, lines: Sequence[Line], zone: str) -> Card:
     return Card(title=words.t("History: {title}", title=title), summary=said, parts=parts)
 
 
-def _days(words: Words, lines: Sequence[Line], zone: str) -> Iterable[Part]:
+def _days(words: Words, lines: Sequence[TrailLine], zone: str) -> Iterable[Part]:
     for day, those in groupby(lines, lambda line: words.date(line.at, zone)):
         yield Text(text=day, style="strong")
         yield Items(items=tuple(_line(words, line, zone) for line in those))
 
 
-def _line(words: Words, line: Line, zone: str) -> str:
+def _line(words: Words, line: TrailLine, zone: str) -> str:
     name = line.name or words.t("An administrator, at the terminal,")
     said = f"{words.time(line.at, zone)} {words.t(ACTS[line.act], name=name)}"
     about = f"{line.about[: LONGEST - 1]}…" if len(line.about) > LONGEST else line.about

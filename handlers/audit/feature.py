@@ -8,7 +8,7 @@ from models import AuditEntry
 
 FEATURE = Feature(
     name="audit",
-    actions={"audit": Action(trail.audit), "audit_content": Action(trail.audit_content)},
+    actions={"audit": Action(trail.show_trail), "audit_content": Action(trail.audit_content)},
     commands=(Command("audit", {"en": ("audit",), "nl": ("logboek",)}),),
     help=(HelpLine(130, mark("/heraut audit – who did what, and who looked at figures")),),
     holds=(

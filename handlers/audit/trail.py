@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.audit import cards
-from handlers.audit.cards import Line
+from handlers.audit.cards import TrailLine
 from handlers.audit.phrases import BETWEEN_TWO, DETAILS, FOR_ALL
 from handlers.content.states import find
 from handlers.core.interaction import Card, Interaction
@@ -21,7 +21,7 @@ PAGE = 10
 NEWEST = (AuditEntry.at.desc(), AuditEntry.id)
 
 
-def audit(session: Session, interaction: Interaction, now: datetime) -> Card:
+def show_trail(session: Session, interaction: Interaction, now: datetime) -> Card:
     """A page of the trail. The target is the page's number."""
     person = meet(session, interaction.actor, now)
     page = read_page(interaction.target) or 0
@@ -38,7 +38,7 @@ def audit_content(session: Session, interaction: Interaction, now: datetime) -> 
     content = find(session, person, interaction.target)
     its = (AuditEntry.workspace == content.workspace, AuditEntry.about == content.id)
     found = session.scalars(select(AuditEntry).where(*its).order_by(*NEWEST).limit(PAGE)).all()
-    return cards.history(words_of(person), content.title, _lines(session, person, found), person.timezone)
+    return cards.content_history(words_of(person), content.title, _lines(session, person, found), person.timezone)
 
 
 def _readable(person: Person) -> ColumnElement[bool]:
@@ -52,7 +52,7 @@ def _readable(person: Person) -> ColumnElement[bool]:
     return or_(own, AuditEntry.act.in_(FOR_ALL))
 
 
-def _lines(session: Session, reader: Person, entries: Sequence[AuditEntry]) -> list[Line]:
+def _lines(session: Session, reader: Person, entries: Sequence[AuditEntry]) -> list[TrailLine]:
     """The entries with names, read in three queries. Where a person or content is gone, the line says so."""
     people = {entry.person for entry in entries} | {entry.about for entry in entries if entry.act in get_args(RoleAct)}
     abouts = {entry.about for entry in entries}
@@ -64,11 +64,11 @@ def _lines(session: Session, reader: Person, entries: Sequence[AuditEntry]) -> l
     things = {**titles, **_read(session, channels)}
     gone = words_of(reader).t("a former colleague")
 
-    def line(entry: AuditEntry) -> Line:
+    def line(entry: AuditEntry) -> TrailLine:
         role, own = entry.act in get_args(RoleAct), entry.about in ("", entry.person)
         about = names.get(entry.about, gone) if role and not own else things.get(entry.about, "")
         details = [detail for detail in DETAILS if detail in entry.details.split(",")]
-        return Line(entry.at, entry.person and names.get(entry.person, gone), entry.act, about, details)
+        return TrailLine(entry.at, entry.person and names.get(entry.person, gone), entry.act, about, details)
 
     return [line(entry) for entry in entries]
 

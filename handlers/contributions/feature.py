@@ -39,7 +39,7 @@ FEATURE = Feature(
         follow(Undone, thought_states.reopened),
         follow(Undone, reactions.reaction_undone),
         follow(Left, thought_states.person_left),
-        follow(Forgotten, thought_states.forgotten),
+        follow(Forgotten, thought_states.thoughts_forgotten),
         follow(RoleLost, thought_states.role_lost),
     ),
     home_buttons=(

@@ -89,7 +89,7 @@ def person_left(session: Session, event: Left, now: datetime) -> None:
     _release(session, person, now)
 
 
-def forgotten(session: Session, event: Forgotten, now: datetime) -> None:
+def thoughts_forgotten(session: Session, event: Forgotten, now: datetime) -> None:
     """Empty all thoughts of a person who is forgotten, posted ones as well, and the cards that champions have."""
     person = event.person
     mine = (Thought.workspace == person.workspace, Thought.person == person.person)

@@ -36,7 +36,7 @@ def wording(purpose: Purpose) -> tuple[str, str]:
     return list(WORDINGS[purpose].items())[-1]
 
 
-def asked(purpose: Purpose) -> str:
+def asked_words(purpose: Purpose) -> str:
     """The English sentence that people are asked now."""
     return wording(purpose)[1]
 
@@ -51,7 +51,7 @@ def record(session: Session, person: Person, purpose: Purpose, agreed: bool, now
 
     The rows of one person never share a moment, so that their order is the order in which things happened.
     """
-    before = history(session, person)
+    before = past_agreements(session, person)
     if _holds(before, purpose) == agreed:
         return False
     at = max(now, before[-1].at + TICK) if before else now
@@ -61,7 +61,7 @@ def record(session: Session, person: Person, purpose: Purpose, agreed: bool, now
     return True
 
 
-def history(session: Session, person: Person) -> Sequence[Participation]:
+def past_agreements(session: Session, person: Person) -> Sequence[Participation]:
     """All rows about a person, in the order in which they were added."""
     mine = (Participation.workspace == person.workspace, Participation.person == person.person)
     return session.scalars(select(Participation).where(*mine).order_by(Participation.at, Participation.id)).all()
@@ -69,12 +69,12 @@ def history(session: Session, person: Person) -> Sequence[Participation]:
 
 def latest(session: Session, person: Person) -> Mapping[Purpose, Participation]:
     """The newest row for each purpose that the person ever agreed to."""
-    return {row.purpose: row for row in history(session, person)}
+    return {row.purpose: row for row in past_agreements(session, person)}
 
 
-def holds(session: Session, person: Person, purpose: Purpose) -> bool:
+def has_agreed(session: Session, person: Person, purpose: Purpose) -> bool:
     """Whether the person agrees to this now, by the record."""
-    return _holds(history(session, person), purpose)
+    return _holds(past_agreements(session, person), purpose)
 
 
 def _holds(rows: Sequence[Participation], purpose: Purpose) -> bool:

@@ -10,7 +10,7 @@ from handlers.core.localtime import at, local_date
 from handlers.core.workdays import FAR, Week, working_days
 
 
-class Hours(Week, Protocol):
+class WorkingHours(Week, Protocol):
     """What decides when a person is available."""
 
     @property
@@ -25,17 +25,17 @@ class Hours(Week, Protocol):
     def quiet_until(self) -> datetime | None: ...
 
 
-def available(one: Hours, after: datetime) -> datetime:
+def available(one: WorkingHours, after: datetime) -> datetime:
     """The first moment from `after` on when the person may be written to."""
     return in_hours(one, rested(one, after))
 
 
-def rested(one: Hours, after: datetime) -> datetime:
+def rested(one: WorkingHours, after: datetime) -> datetime:
     """The first moment from `after` on that is outside their break and absence; perhaps not in their hours."""
     return max(after, one.paused_until or after, one.quiet_until or after)
 
 
-def in_hours(one: Hours, after: datetime) -> datetime:
+def in_hours(one: WorkingHours, after: datetime) -> datetime:
     """The first moment from `after` on that is in their hours; one FAR days ahead if they never work."""
     day = local_date(after, one.timezone)
     for working in working_days(one, day):
@@ -45,11 +45,11 @@ def in_hours(one: Hours, after: datetime) -> datetime:
     return after + timedelta(days=FAR)
 
 
-def next_day(one: Hours, now: datetime) -> datetime:
+def next_day(one: WorkingHours, now: datetime) -> datetime:
     """The first moment when they are available on a later day than today, in their time zone."""
     return available(one, at(local_date(now, one.timezone) + timedelta(days=1), 0, one.timezone))
 
 
-def hours_on(one: Hours, day: date) -> tuple[datetime, datetime]:
+def hours_on(one: WorkingHours, day: date) -> tuple[datetime, datetime]:
     """When their hours begin and end on this day, whether they work on it or not."""
     return at(day, one.hours_from, one.timezone), at(day, one.hours_to, one.timezone)

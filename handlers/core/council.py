@@ -39,6 +39,6 @@ def sentence(words: Words) -> str:
     return words.t("Works-council mode is on: nobody is named, and no figure is about fewer than eight people.")
 
 
-def notice(session: Session, person: Person) -> tuple[Part, ...]:
+def council_notice(session: Session, person: Person) -> tuple[Part, ...]:
     """The line about works-council mode, for any card that a person reads; empty while it is off."""
     return (Text(text=sentence(words_of(person)), style="quiet"),) if is_on(session, person.workspace) else ()

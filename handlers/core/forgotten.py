@@ -12,7 +12,7 @@ from models import ForgottenMark
 from models.engine import insert_new
 
 
-class Entry(NamedTuple):
+class ForgottenEntry(NamedTuple):
     """One entry of the list."""
 
     workspace: str
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     at: datetime
 
 
-def mark_of(key: str, workspace: str, person: str) -> str:
+def forgotten_mark(key: str, workspace: str, person: str) -> str:
     """The mark of a person under this key."""
     return hmac.digest(bytes.fromhex(key), f"{workspace}\n{person}".encode(), "sha256").hex()
 
@@ -29,21 +29,21 @@ def mark_of(key: str, workspace: str, person: str) -> str:
 def enter(session: Session, workspace: str, person: str, now: datetime) -> None:
     """Enter a person who has just been forgotten."""
     key = secrets.token_hex(32)
-    keep(session, Entry(workspace, mark_of(key, workspace, person), key, now))
+    keep_list(session, ForgottenEntry(workspace, forgotten_mark(key, workspace, person), key, now))
 
 
-def keep(session: Session, entry: Entry) -> None:
+def keep_list(session: Session, entry: ForgottenEntry) -> None:
     """Store an entry, unless it is there."""
     insert_new(session, ForgottenMark, [{**entry._asdict(), "scrubbed": False}])
 
 
-def entries(session: Session) -> list[Entry]:
+def entries(session: Session) -> list[ForgottenEntry]:
     """All entries of the store."""
     rows = select(ForgottenMark.workspace, ForgottenMark.mark, ForgottenMark.key, ForgottenMark.at)
-    return [Entry(*row) for row in session.execute(rows.order_by(ForgottenMark.at, ForgottenMark.mark))]
+    return [ForgottenEntry(*row) for row in session.execute(rows.order_by(ForgottenMark.at, ForgottenMark.mark))]
 
 
 def was_forgotten(session: Session, workspace: str, person: str) -> bool:
     """Whether this person had Heraut forget them, at any time."""
     own = [entry for entry in entries(session) if entry.workspace == workspace]
-    return any(hmac.compare_digest(mark_of(entry.key, workspace, person), entry.mark) for entry in own)
+    return any(hmac.compare_digest(forgotten_mark(entry.key, workspace, person), entry.mark) for entry in own)

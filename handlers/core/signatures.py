@@ -72,7 +72,7 @@ def unseal_in_time(session: Session, purpose: str, token: str, now: datetime) ->
             return None
 
 
-def digest(secret: str) -> str:
+def hashed(secret: str) -> str:
     """The hash by which a random secret is known, 43 characters."""
     return _text(sha256(secret.encode("utf-8", "replace")).digest())
 

@@ -33,7 +33,7 @@ def is_off(words: Words) -> str:
     return words.t("Works-council mode is off. With it:")
 
 
-def is_on(words: Words, by: str, since: datetime, zone: str) -> str:
+def state_on(words: Words, by: str, since: datetime, zone: str) -> str:
     """`by` is empty for readers who are not champions."""
     day = words.day(since, zone)
     if by:
@@ -41,7 +41,7 @@ def is_on(words: Words, by: str, since: datetime, zone: str) -> str:
     return words.t("Works-council mode is on since {day}.", day=day)
 
 
-def asked(words: Words, by: str, at: datetime, zone: str) -> str:
+def asked_off(words: Words, by: str, at: datetime, zone: str) -> str:
     return words.t(
         "{name} asked on {day} to switch works-council mode off. Another manager has to agree.",
         name=by,
@@ -62,11 +62,11 @@ def agree(words: Words) -> Button:
     return Button(action="council_off", label=words.t("Agree: switch it off"), style="danger", confirm=sure)
 
 
-def keep(words: Words) -> Button:
+def keep_mode(words: Words) -> Button:
     return Button(action="council_keep", label=words.t("Keep it on"))
 
 
-def ended_card(words: Words, day: datetime, zone: str) -> Card:
+def mode_ended_card(words: Words, day: datetime, zone: str) -> Card:
     """For everybody who takes part: works-council mode is off."""
     t = words.t
     text = t("Two programme managers switched works-council mode off on {day}.", day=words.day(day, zone))

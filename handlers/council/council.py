@@ -11,7 +11,7 @@ from handlers.core.interaction import Button, Card, Interaction, Refused
 from handlers.core.people import manager, meet, words_of
 from handlers.council import cards
 from handlers.council.events import CouncilSwitched
-from handlers.council.messages import tell_ended, tell_managers, unname
+from handlers.council.messages import rewrite_unnamed, tell_ended, tell_managers
 from handlers.registry.events import happened
 from models import Person, Workspace
 
@@ -30,16 +30,18 @@ def council_of(session: Session, person: Person, now: datetime) -> Card:
         verbs = [cards.switch_on(words)] if person.role == "manager" else []
         return cards.council_card(words, cards.is_off(words), verbs)
     by = _name(session, workspace, workspace.council_by) if person.champion else ""
-    state, verbs = cards.is_on(words, by, workspace.council_at, person.timezone), [cards.ask_back(words)]
+    state, verbs = cards.state_on(words, by, workspace.council_at, person.timezone), [cards.ask_back(words)]
     if asked_by := requester(session, workspace, now):
         since = workspace.council_back_at or now
-        state, verbs = cards.asked(words, asked_by.name, since, person.timezone), _answers(person, asked_by)
+        state, verbs = cards.asked_off(words, asked_by.name, since, person.timezone), _answers(person, asked_by)
     return cards.council_card(words, state, verbs if person.role == "manager" else [])
 
 
 def _answers(person: Person, asked_by: Person) -> list[Button]:
     words = words_of(person)
-    return [cards.keep(words)] if person.person == asked_by.person else [cards.agree(words), cards.keep(words)]
+    return (
+        [cards.keep_mode(words)] if person.person == asked_by.person else [cards.agree(words), cards.keep_mode(words)]
+    )
 
 
 def council_on(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -48,7 +50,7 @@ def council_on(session: Session, interaction: Interaction, now: datetime) -> Car
     if not _set(session, person, Workspace.council_at.is_(None), council_at=now, council_by=person.person):
         raise Refused("Works-council mode is on already.")
     audit(session, person, "council_on", "", now)
-    unname(session, person.workspace, now)
+    rewrite_unnamed(session, person.workspace, now)
     happened(session, CouncilSwitched(person, on=True), now)
     return council_of(session, person, now)
 

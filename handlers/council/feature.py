@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.core.buttons import button_row
-from handlers.core.council import notice
+from handlers.core.council import council_notice
 from handlers.core.interaction import Part
 from handlers.core.language import mark
 from handlers.core.people import words_of
@@ -22,9 +22,9 @@ from models import Person, Workspace
 def _home(session: Session, person: Person, now: datetime) -> Sequence[Part]:
     """The line for everybody while it is on. Managers can also answer a colleague's request from here."""
     if not council.waiting(session, person, now):
-        return notice(session, person)
+        return council_notice(session, person)
     words = words_of(person)
-    return *notice(session, person), button_row(("council", words.t("A colleague wants to switch it off")))
+    return *council_notice(session, person), button_row(("council", words.t("A colleague wants to switch it off")))
 
 
 FEATURE = Feature(

@@ -29,7 +29,7 @@ def tell_ended(session: Session, workspace: str, since: datetime, now: datetime)
     tell_each(session, keys, _moment(now), now)
 
 
-def unname(session: Session, workspace: str, now: datetime) -> None:
+def rewrite_unnamed(session: Session, workspace: str, now: datetime) -> None:
     """Have the weekly messages that channels got written again, without names."""
     sent = select(Message.subject).where(Message.workspace == workspace, Message.kind == LEADERBOARD.name)
     refresh(session, workspace, LEADERBOARD, sent, now)
@@ -43,8 +43,8 @@ def write_back(session: Session, message: Message, now: datetime) -> Card | None
     if reader.role != "manager" or asked_at is None or by is None or _moment(asked_at) != message.subject:
         return None
     words = words_of(reader)
-    state = cards.asked(words, by.name, asked_at, reader.timezone)
-    return cards.council_card(words, state, [cards.agree(words), cards.keep(words)])
+    state = cards.asked_off(words, by.name, asked_at, reader.timezone)
+    return cards.council_card(words, state, [cards.agree(words), cards.keep_mode(words)])
 
 
 def write_ended(session: Session, message: Message, now: datetime) -> Card | None:
@@ -52,7 +52,7 @@ def write_ended(session: Session, message: Message, now: datetime) -> Card | Non
     person = session.get_one(Person, (message.workspace, message.person))
     if not person.joined or session.get_one(Workspace, message.workspace).council_at is not None:
         return None
-    return cards.ended_card(words_of(person), datetime.fromisoformat(message.subject), person.timezone)
+    return cards.mode_ended_card(words_of(person), datetime.fromisoformat(message.subject), person.timezone)
 
 
 def _moment(moment: datetime) -> str:

@@ -18,7 +18,7 @@ Numbers = Counter[str]
 Where = tuple[Part, str]  # a row: which part, and its team or network
 
 
-class Cell(NamedTuple):
+class BasedCell(NamedTuple):
     """Totals of a team or a network: now, and when each figure was last told."""
 
     team: str
@@ -39,10 +39,10 @@ class Packet(NamedTuple):
     """The rows to add, and the cells with their new baselines. No rows: nothing may be told yet."""
 
     rows: Mapping[Where, Numbers]
-    cells: tuple[Cell, ...]
+    cells: tuple[BasedCell, ...]
 
 
-def packet(cells: Iterable[Cell], told: Mapping[Where, Numbers], k: int) -> Packet:
+def packet(cells: Iterable[BasedCell], told: Mapping[Where, Numbers], k: int) -> Packet:
     """The next packet of some content. `told`: the sums of its earlier packets, by row."""
     packing = Packing(_without_nobodys(cells), told, k)
     packing.pack()
@@ -50,7 +50,7 @@ def packet(cells: Iterable[Cell], told: Mapping[Where, Numbers], k: int) -> Pack
     return Packet(rows, tuple(packing.rebased()))
 
 
-def _without_nobodys(cells: Iterable[Cell]) -> list[Cell]:
+def _without_nobodys(cells: Iterable[BasedCell]) -> list[BasedCell]:
     """The cells; clicks on links of nobody are not clicks on links of the team without a name."""
     found = [*cells]
     strangers = sum(cell.live["clicks"] for cell in found if cell.network in NOBODYS)
@@ -65,7 +65,7 @@ def _without_nobodys(cells: Iterable[Cell]) -> list[Cell]:
 class Packing:
     """A packet in the making."""
 
-    def __init__(self, cells: list[Cell], told: Mapping[Where, Numbers], k: int) -> None:
+    def __init__(self, cells: list[BasedCell], told: Mapping[Where, Numbers], k: int) -> None:
         self.rows: dict[Where, Numbers] = defaultdict(Counter)
         self._told, self._k = told, k
         self._teams = {cell.team: cell for cell in cells if not cell.network}
@@ -86,7 +86,7 @@ class Packing:
                 self._add(("network", network), clicks=new)
                 self._add(("all", ""), clicks=new)
 
-    def rebased(self) -> Iterator[Cell]:
+    def rebased(self) -> Iterator[BasedCell]:
         """The cells, with what was told now as their baseline."""
         posts = {*LEVELS, "opened"} if "posts" in self._news else set()
         ways = posts | (self._news & {"clicks"})
@@ -184,7 +184,7 @@ class Packing:
         cells = [self._teams[team] for team in left]
         return self._group(cells, ("other teams", "")) if cells else None
 
-    def _group(self, cells: Iterable[Cell], where: Where) -> Group:
+    def _group(self, cells: Iterable[BasedCell], where: Where) -> Group:
         several = [*cells]
         live, new = (_sum(one) for one in ((cell.live for cell in several), (_new(cell) for cell in several)))
         return Group(live, new, self._told.get(where, Counter()))
@@ -200,11 +200,11 @@ class Packing:
         self.rows[where].update(numbers)
 
 
-def _new(cell: Cell) -> Numbers:
+def _new(cell: BasedCell) -> Numbers:
     return _minus(cell.live, [cell.base])
 
 
-def _rebased(cell: Cell, names: Iterable[str]) -> Cell:
+def _rebased(cell: BasedCell, names: Iterable[str]) -> BasedCell:
     return cell._replace(base=Counter({**cell.base, **{name: cell.live[name] for name in names}}))
 
 

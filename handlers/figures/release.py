@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.core.anonymity import fewest
 from handlers.core.localtime import iso_week, local_date
 from handlers.figures.events import FiguresReleased
-from handlers.figures.packets import Cell, Numbers, Packet, Where, packet
+from handlers.figures.packets import BasedCell, Numbers, Packet, Where, packet
 from handlers.registry.events import happened
 from handlers.registry.surfaces import RoundContext
 from models import Baseline, Released, Total, Workspace
@@ -36,7 +36,7 @@ TOLD = (
 NUMBERS = (*COUNTS, "opened_of", "posts")
 
 
-class Told:
+class ToldSums:
     """The sums of the packets of one piece of content, by row, and the week of the first one."""
 
     def __init__(self) -> None:
@@ -79,13 +79,13 @@ def release(session: Session, workspace: str, day: date, k: int) -> None:
             _keep(session, {"workspace": workspace, "content": content}, f"{day}", week, made)
 
 
-def _cells(session: Session, workspace: str) -> Mapping[str, Sequence[Cell]]:
+def _cells(session: Session, workspace: str) -> Mapping[str, Sequence[BasedCell]]:
     """The totals of all weeks by content, each beside its baseline."""
     about = {"workspace": workspace}
     base = {(content, *where): _numbers(counts) for content, *where, counts in _rows(session, about)}
-    found: dict[str, list[Cell]] = defaultdict(list)
+    found: dict[str, list[BasedCell]] = defaultdict(list)
     for content, team, network, *counts in session.execute(LIVE, about):
-        found[content].append(Cell(team, network, _numbers(counts), base.get((content, team, network), Counter())))
+        found[content].append(BasedCell(team, network, _numbers(counts), base.get((content, team, network), Counter())))
     return found
 
 
@@ -98,8 +98,8 @@ def _numbers(counts: Iterable[int]) -> Numbers:
     return Counter(dict(zip(COUNTS, map(int, counts), strict=True)))
 
 
-def _told(session: Session, workspace: str) -> Mapping[str, Told]:
-    found: dict[str, Told] = defaultdict(Told)
+def _told(session: Session, workspace: str) -> Mapping[str, ToldSums]:
+    found: dict[str, ToldSums] = defaultdict(ToldSums)
     for content, part, key, week, *sums in session.execute(TOLD, {"workspace": workspace}):
         its = found[content]
         its.week = min(filter(None, (its.week, week)))
@@ -124,5 +124,5 @@ def _filled(numbers: Numbers) -> dict[str, int]:
     return {name: numbers[name] for name in NUMBERS}
 
 
-def _base(cell: Cell) -> dict[str, int]:
+def _base(cell: BasedCell) -> dict[str, int]:
     return {name: cell.base[name] for name in COUNTS}

@@ -13,7 +13,7 @@ FEATURE = Feature(
     name="links",
     actions={"content_link": Action(take_along.content_link)},
     tells=(Followed,),
-    follows=(follow(Forgotten, forgotten.forgotten),),
+    follows=(follow(Forgotten, forgotten.links_forgotten),),
     rounds={"forget": Round(3600, one_piece(clicks.forget), 70)},
     holds=(
         Held(

@@ -11,7 +11,7 @@ from models import Click, Link, Share
 from models.base import Base
 
 
-def forgotten(session: Session, event: Forgotten, _: datetime) -> None:
+def links_forgotten(session: Session, event: Forgotten, _: datetime) -> None:
     """Cut links off from shares, and clicks off from links. Counts stay, without a name."""
     person = event.person
     shares = select(Share.id).where(Share.workspace == person.workspace, Share.person == person.person)

@@ -24,7 +24,7 @@ FEATURE = Feature(
     name="outbox",
     home=(Section(10, _notice, everybody),),
     tells=(Sent,),
-    follows=(follow(Forgotten, forgotten.forgotten),),
+    follows=(follow(Forgotten, forgotten.messages_forgotten),),
     rounds={"orphans": Round(60, one_piece(forgotten.orphans), 65)},
     holds=(
         Held(

@@ -14,7 +14,7 @@ LATELY = timedelta(hours=1)  # a lease is a minute
 IN_FLIGHT = Message.state == "sending"
 
 
-def forgotten(session: Session, event: Forgotten, _: datetime) -> None:
+def messages_forgotten(session: Session, event: Forgotten, _: datetime) -> None:
     """Delete their messages, but for those on their way: those go when they have arrived. See `orphans`."""
     person = event.person
     here = Message.workspace == person.workspace

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal, NamedTuple, Protocol
 
-from handlers.core.availability import Hours, hours_on, in_hours, rested
+from handlers.core.availability import WorkingHours, hours_on, in_hours, rested
 from handlers.core.localtime import at, local_date
 from handlers.core.workdays import DAY, first_working, works
 from models.nudge import NudgeAnswer
@@ -34,7 +34,7 @@ class Told(NamedTuple):
 Counted = tuple[Became, datetime | None]  # what became of a nudge, and the deadline for an answer
 
 
-class PaceWishes(Hours, Protocol):
+class PaceWishes(WorkingHours, Protocol):
     """What decides when a person may be nudged."""
 
     @property

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit_command
 from handlers.core.interaction import Frozen
-from handlers.privacy.forgetting import forget
+from handlers.privacy.forgetting import erase
 from handlers.privacy.holdings import holdings, holds_of
-from handlers.privacy.inventory import Kept, inventory
+from handlers.privacy.inventory import KeptColumn, inventory
 from handlers.privacy.package import archive, sections
 from models import Person
 
@@ -18,7 +18,7 @@ class NotThere(Exception):
     """A sentence for the administrator: why there is nobody, or more than one."""
 
 
-class Told(Frozen):
+class PersonReport(Frozen):
     """What is said of a person: ids and numbers, no names."""
 
     workspace: str
@@ -26,7 +26,7 @@ class Told(Frozen):
     rows: int
 
 
-def find(session: Session, person: str, workspace: str) -> Person:
+def find_person(session: Session, person: str, workspace: str) -> Person:
     """The one person with this id. Raises `NotThere`."""
     rows = select(Person).where(Person.person == person)
     found = session.scalars(rows.where(Person.workspace == workspace) if workspace else rows).all()
@@ -38,28 +38,28 @@ def find(session: Session, person: str, workspace: str) -> Person:
     return found[0]
 
 
-def about(session: Session, person: str, workspace: str) -> Told:
+def about(session: Session, person: str, workspace: str) -> PersonReport:
     """How much is kept about a person. Raises `NotThere`."""
-    found = find(session, person, workspace)
+    found = find_person(session, person, workspace)
     rows = sum(one.rows for one in holdings(session, found))
-    return Told(workspace=found.workspace, person=found.person, rows=rows)
+    return PersonReport(workspace=found.workspace, person=found.person, rows=rows)
 
 
-def export(session: Session, person: str, workspace: str, now: datetime) -> bytes:
+def export_for(session: Session, person: str, workspace: str, now: datetime) -> bytes:
     """The file with everything kept about a person. Raises `NotThere`."""
-    found = find(session, person, workspace)
+    found = find_person(session, person, workspace)
     audit_command(session, found.workspace, "exported_person", found.person, now)
     return archive(sections(session, found))
 
 
-def forget_for(session: Session, person: str, workspace: str, now: datetime) -> Told:
+def forget_for(session: Session, person: str, workspace: str, now: datetime) -> PersonReport:
     """Forget a person for good. The trail says that somebody was forgotten, and not who. Raises `NotThere`."""
     told = about(session, person, workspace)
-    forget(session, find(session, person, workspace), now)
+    erase(session, find_person(session, person, workspace), now)
     audit_command(session, told.workspace, "forgot_person", "", now)
     return told
 
 
-def kept(session: Session) -> list[Kept]:
+def kept_about(session: Session) -> list[KeptColumn]:
     """What is kept about people, by table and column."""
     return inventory(holds_of(session))

@@ -21,7 +21,7 @@ SHOWN = 12  # lines of the record
 BACK = "back"  # the target of a button whose answer replaces its card
 
 
-class Line(NamedTuple):
+class DataLine(NamedTuple):
     """One kind of data: what it is, how many rows, who sees it, and how long it is kept."""
 
     what: str
@@ -41,7 +41,7 @@ class Agreed(NamedTuple):
     confirm: str = ""
 
 
-def privacy_card(words: Words, lines: Sequence[Line], *, instead: bool) -> Card:
+def privacy_card(words: Words, lines: Sequence[DataLine], *, instead: bool) -> Card:
     """Who sees what: one line for each kind of data that there is."""
     t = words.t
     said = t("This is all that Heraut keeps about you, and who can see it. It is read from the store right now.")
@@ -59,7 +59,7 @@ def privacy_card(words: Words, lines: Sequence[Line], *, instead: bool) -> Card:
     )
 
 
-def _line(words: Words, line: Line) -> str:
+def _line(words: Words, line: DataLine) -> str:
     t = words.t
     seen = words.list(t(EYES[eye]) for eye in line.seen) if line.seen else t("nobody")
     said = t("{what} ({n}). Seen by {who}.", what=t(line.what), n=words.number(line.rows), who=seen)
@@ -126,7 +126,7 @@ def take_along_card(words: Words, path: str, until: datetime, zone: str) -> Card
     )
 
 
-def question_card(words: Words, held: Sequence[str]) -> Card:
+def yearly_question_card(words: Words, held: Sequence[str]) -> Card:
     """The yearly question. `held`: what the person agrees to now."""
     t = words.t
     ask = t("You agreed to this a year ago or longer. Does it still hold?")

@@ -13,11 +13,11 @@ FEATURE = Feature(
     actions={
         "agreements": Action(privacy.show_agreements),
         "ask_forget": Action(privacy.ask_forget),
-        "forget": Action(privacy.forget, stops="mine", after=restore.settle_list),
+        "forget": Action(privacy.forget_me, stops="mine", after=restore.settle_list),
         "privacy": Action(privacy.privacy),
         "still_holds": Action(yearly.still_holds),
         "take_along": Action(take_along.take_along),
-        "withdraw": Action(privacy.withdraw, stops="mine"),
+        "withdraw": Action(privacy.withdraw_agreement, stops="mine"),
     },
     commands=(
         Command("privacy", {"en": ("privacy", "my data", "mydata"), "nl": ("gegevens", "mijn gegevens", "privacy")}),
@@ -29,7 +29,7 @@ FEATURE = Feature(
         "ask_again": Round(3600, one_piece(yearly.ask_again), 15),
     },
     messages={AGREEMENTS: each(yearly.write_question)},
-    home_buttons=(HomeButton("own", 40, "privacy", mark("My data"), privacy.known),),
+    home_buttons=(HomeButton("own", 40, "privacy", mark("My data"), privacy.is_known),),
     pages=(WebPage("/mine/{token}", take_along.my_data_page),),
     tells=(Forgotten, Left, NameWithdrawn, RoleLost),
 )

@@ -21,7 +21,7 @@ from models.people import PersonRole
 NOBODY: PersonRole = "employee"
 
 
-def forget(session: Session, person: Person, now: datetime) -> None:
+def erase(session: Session, person: Person, now: datetime) -> None:
     """Forget somebody for good, and enter them in the list. Objects that the caller has loaded are stale after it."""
     workspace, who = person.workspace, person.person
     forget_rows(session, person, now)

@@ -14,7 +14,7 @@ FATES: Mapping[Fate, str] = {
 }
 
 
-class Kept(NamedTuple):
+class KeptColumn(NamedTuple):
     """One kind of personal data: where it is, what it is, who sees it, and what becomes of it."""
 
     table: str
@@ -26,21 +26,21 @@ class Kept(NamedTuple):
     forgotten: str
 
 
-def inventory(holds: Sequence[Held]) -> list[Kept]:
+def inventory(holds: Sequence[Held]) -> list[KeptColumn]:
     """Everything that is kept about people, in the order of the tables."""
     return sorted(_kept(held) for held in holds)
 
 
-def _kept(held: Held) -> Kept:
+def _kept(held: Held) -> KeptColumn:
     table = table_of(held)
     seen = ", ".join(EYES[eye] for eye in held.seen) or "nobody"
     emptied = f"; emptied: {', '.join(held.blank)}" if held.blank else ""
     fate = f"{FATES[held.fate or 'delete']}{emptied}"
     columns = [column.name for column in table.columns if column.name not in {"workspace", held.column}]
-    return Kept(table.name, held.column, held.what, columns, seen, held.kept, fate)
+    return KeptColumn(table.name, held.column, held.what, columns, seen, held.kept, fate)
 
 
-def as_markdown(found: Sequence[Kept]) -> str:
+def as_markdown(found: Sequence[KeptColumn]) -> str:
     """The inventory as a table for docs/privacy.md."""
     head = (
         "| table | names them in | what | also holds | seen by | kept | when forgotten |\n|---|---|---|---|---|---|---|"
@@ -48,6 +48,6 @@ def as_markdown(found: Sequence[Kept]) -> str:
     return "\n".join((head, *(_row(one) for one in found)))
 
 
-def _row(one: Kept) -> str:
+def _row(one: KeptColumn) -> str:
     also = ", ".join(f"`{column}`" for column in one.columns) or "–"
     return f"| `{one.table}` | `{one.column}` | {one.what} | {also} | {one.seen} | {one.kept} | {one.forgotten} |"

@@ -20,7 +20,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets read these as formulas
 MADE = (1980, 1, 1, 0, 0, 0)  # the date of the files in the archive: the earliest there is
 
 
-class Section(NamedTuple):
+class FileSection(NamedTuple):
     """One kind of data: its title, the names of its columns in words, and its rows."""
 
     title: str
@@ -28,13 +28,13 @@ class Section(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-def sections(session: Session, person: Person) -> list[Section]:
+def sections(session: Session, person: Person) -> list[FileSection]:
     """Everything kept about a person, readable. Colleagues appear by name in thanks alone."""
     holds, words = holds_of(session), Words.of(person.locale)
     return [section for held in holds if (section := _section(session, held, holds, person, words)).rows]
 
 
-def archive(found: Sequence[Section]) -> bytes:
+def archive(found: Sequence[FileSection]) -> bytes:
     """The archive: one JSON file, and one CSV file for each kind of data."""
     body = io.BytesIO()
     with ZipFile(body, "w", ZIP_DEFLATED) as zipped:
@@ -44,7 +44,7 @@ def archive(found: Sequence[Section]) -> bytes:
     return body.getvalue()
 
 
-def _section(session: Session, held: Held, holds: Sequence[Held], person: Person, words: Words) -> Section:
+def _section(session: Session, held: Held, holds: Sequence[Held], person: Person, words: Words) -> FileSection:
     table = table_of(held)
     others = people_in(holds).get(table.name, set()) - {held.column}
     names = held.shows or [column.name for column in table.columns if column.name not in {"workspace", *others}]
@@ -53,7 +53,7 @@ def _section(session: Session, held: Held, holds: Sequence[Held], person: Person
         [_told(session, person, name, value, somebody=name in others) for name, value in zip(names, row, strict=True)]
         for row in rows
     ]
-    return Section(words.t(held.what), [_in_words(name) for name in names], told)
+    return FileSection(words.t(held.what), [_in_words(name) for name in names], told)
 
 
 def _told(session: Session, person: Person, column: str, value: object, *, somebody: bool) -> str:
@@ -81,14 +81,14 @@ def _file_name(title: str) -> str:
     return " ".join(kept.split())[:60]
 
 
-def _json(found: Sequence[Section]) -> bytes:
+def _json(found: Sequence[FileSection]) -> bytes:
     told: Mapping[str, object] = {
         one.title: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in found
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
 
-def _csv(section: Section) -> bytes:
+def _csv(section: FileSection) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(section.columns)

@@ -7,12 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.core import agreements
-from handlers.core.council import notice
+from handlers.core.council import council_notice
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
 from handlers.privacy import cards
 from handlers.privacy.forget_cards import forget_card, forgotten_card
-from handlers.privacy.forgetting import forget as forget_person
+from handlers.privacy.forgetting import erase as forget_person
 from handlers.privacy.holdings import Holding, holdings
 from handlers.registry.feature import features_of
 from models import Participation, Person
@@ -22,9 +22,9 @@ from models.people import Purpose
 def privacy(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Who sees what, by what is stored right now."""
     person, found = _known(session, interaction, now)
-    lines = [cards.Line(one.held.what, one.rows, one.held.seen, one.held.kept) for one in found]
+    lines = [cards.DataLine(one.held.what, one.rows, one.held.seen, one.held.kept) for one in found]
     card = cards.privacy_card(words_of(person), lines, instead=interaction.target == cards.BACK)
-    return card.model_copy(update={"parts": (*notice(session, person), *card.parts)})
+    return card.model_copy(update={"parts": (*council_notice(session, person), *card.parts)})
 
 
 def show_agreements(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -33,7 +33,7 @@ def show_agreements(session: Session, interaction: Interaction, now: datetime) -
     return _record(session, person)
 
 
-def withdraw(session: Session, interaction: Interaction, now: datetime) -> Card:
+def withdraw_agreement(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Withdraw one agreement, with one tap."""
     person, _ = _known(session, interaction, now)
     switches = features_of(session.info).switches
@@ -52,7 +52,7 @@ def ask_forget(session: Session, interaction: Interaction, now: datetime) -> Car
     return forget_card(words_of(person), last_manager=alone, typed=bool(interaction.values))
 
 
-def forget(session: Session, interaction: Interaction, now: datetime) -> Card:
+def forget_me(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Forget the person, at once."""
     person, _ = _known(session, interaction, now)
     words = words_of(person)
@@ -60,7 +60,7 @@ def forget(session: Session, interaction: Interaction, now: datetime) -> Card:
     return forgotten_card(words)
 
 
-def known(person: Person, _: datetime) -> bool:
+def is_known(person: Person, _: datetime) -> bool:
     """Whether Heraut keeps more about them than that they looked: for the button on Home."""
     return person.joined_at is not None or person.champion
 
@@ -83,9 +83,9 @@ def _known(session: Session, interaction: Interaction, now: datetime) -> tuple[P
 def _record(session: Session, person: Person) -> Card:
     switches = features_of(session.info).switches
     labels = {purpose: switch.label for purpose, switch in switches.items()}
-    past = agreements.history(session, person)
+    past = agreements.past_agreements(session, person)
     agreed = [
-        _agreed(past, purpose, switch.label, switch.confirm, agreements.holds(session, person, purpose))
+        _agreed(past, purpose, switch.label, switch.confirm, agreements.has_agreed(session, person, purpose))
         for purpose, switch in switches.items()
         if _rows(past, purpose)
     ]

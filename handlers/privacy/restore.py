@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.forgotten import Entry, entries, keep, mark_of
+from handlers.core.forgotten import ForgottenEntry, entries, forgotten_mark, keep_list
 from handlers.outbox.forgotten import delete_orphans
 from handlers.privacy.forgetting import forget_rows
 from handlers.registry.surfaces import RoundContext
@@ -49,24 +49,24 @@ async def _settle_file(store: Store, path: Path, now: datetime) -> None:
     await asyncio.to_thread(append, path, missing)
 
 
-def _settled(session: Session, listed: Sequence[Entry], now: datetime) -> list[Entry]:
+def _settled(session: Session, listed: Sequence[ForgottenEntry], now: datetime) -> list[ForgottenEntry]:
     """Apply the entries that the store lacks. Returns all entries that the store has by now."""
     known = {*entries(session)}
     lacking = [entry for entry in dict.fromkeys(listed) if entry not in known]
     for entry in lacking:
         if session.get(Workspace, entry.workspace) is not None:
             _again(session, entry, now)
-            keep(session, entry)
+            keep_list(session, entry)
     if lacking:
         delete_orphans(session, now)
     return entries(session)
 
 
-def _again(session: Session, entry: Entry, now: datetime) -> None:
+def _again(session: Session, entry: ForgottenEntry, now: datetime) -> None:
     """Forget the person of an entry again. Anyone met after that moment has come back, and stays."""
     here = (Person.workspace == entry.workspace, Person.met_at <= entry.at)
     for who in session.scalars(select(Person.person).where(*here)).all():
-        if mark_of(entry.key, entry.workspace, who) == entry.mark:
+        if forgotten_mark(entry.key, entry.workspace, who) == entry.mark:
             forget_rows(session, session.get_one(Person, (entry.workspace, who)), now)
 
 
@@ -84,7 +84,7 @@ def list_beside(url: str, given: str) -> Path | None:
     return Path(given) if given else file and file.with_name(f"{file.name}.forgotten")
 
 
-def read_list(path: Path) -> list[Entry]:
+def read_list(path: Path) -> list[ForgottenEntry]:
     """The entries in a file; none if there is no file. Lines that are no entries are skipped."""
     if not path.exists():
         return []
@@ -95,16 +95,16 @@ def read_list(path: Path) -> list[Entry]:
     return found
 
 
-def _entry(line: str) -> list[Entry]:
+def _entry(line: str) -> list[ForgottenEntry]:
     try:
         workspace, mark, key, at = json.loads(line)
         bytes.fromhex(key)
-        return [Entry(str(workspace), str(mark), str(key), datetime.fromisoformat(at))]
+        return [ForgottenEntry(str(workspace), str(mark), str(key), datetime.fromisoformat(at))]
     except (TypeError, ValueError):
         return []
 
 
-def append(path: Path, missing: Sequence[Entry]) -> None:
+def append(path: Path, missing: Sequence[ForgottenEntry]) -> None:
     """Add entries to the file, which only its owner can read. They are on the disk when this returns."""
     if not missing:
         return

@@ -10,7 +10,7 @@ from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
 from handlers.core.signatures import seal_briefly, unseal_in_time
 from handlers.privacy import cards
-from handlers.privacy.package import Section, archive, sections
+from handlers.privacy.package import FileSection, archive, sections
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from models import Person, Workspace
 
@@ -34,7 +34,7 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
-def data_of(session: Session, token: str, now: datetime) -> list[Section] | None:
+def data_of(session: Session, token: str, now: datetime) -> list[FileSection] | None:
     """What a token asks for; None if it was forged, has run out, or its person was forgotten since."""
     if session.connection().dialect.name == "postgresql":  # one snapshot: all of it, or nothing
         session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))

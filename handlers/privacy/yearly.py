@@ -42,8 +42,8 @@ def write_question(session: Session, message: Message, _: datetime) -> Card | No
     if person is None or message.ref is not None:
         return None
     switches = features_of(session.info).switches.values()
-    held = [switch.label for switch in switches if agreements.holds(session, person, switch.purpose)]
-    return cards.question_card(words_of(person), held) if held else None
+    held = [switch.label for switch in switches if agreements.has_agreed(session, person, switch.purpose)]
+    return cards.yearly_question_card(words_of(person), held) if held else None
 
 
 def still_holds(session: Session, interaction: Interaction, now: datetime) -> Card:

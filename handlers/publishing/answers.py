@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from handlers.core.anonymity import fewest_of
 from handlers.figures.events import FiguresReleased
 from handlers.publishing.lessons import skips_of
-from handlers.publishing.skips import Shown, Skips, news, reacted
+from handlers.publishing.skips import ShownSkips, Skips, new_reactions, news
 from models import Content, Released, ReleasedTally
 from models.nudge import SKIP_REASONS
 
 TALLIES = ("answered", "skipped", *SKIP_REASONS)
 
 
-def shown_of(session: Session, workspace: str, contents: Iterable[str]) -> Mapping[str, Shown]:
+def shown_of(session: Session, workspace: str, contents: Iterable[str]) -> Mapping[str, ShownSkips]:
     """What may be told about each piece of content."""
     ids = [*contents]
     its = (Released.workspace == workspace, Released.content.in_(ids), Released.part == "all")
@@ -29,7 +29,7 @@ def shown_of(session: Session, workspace: str, contents: Iterable[str]) -> Mappi
             select(Released.content, *sums).where(*its).group_by(Released.content)
         )
     }
-    return {one: Shown(*posted.get(one, (0, 0)), told.get(one, Skips())) for one in ids}
+    return {one: ShownSkips(*posted.get(one, (0, 0)), told.get(one, Skips())) for one in ids}
 
 
 def release_answers(session: Session, event: FiguresReleased, now: datetime) -> None:
@@ -42,7 +42,7 @@ def release_answers(session: Session, event: FiguresReleased, now: datetime) -> 
         told, base = before.get(its, (Skips(), Skips()))
         new = news(counted, base, k)
         if ways[its] == "react":
-            new = Skips(answered=people) if (people := reacted(counted, base, k)) else None
+            new = Skips(answered=people) if (people := new_reactions(counted, base, k)) else None
         if new:
             _keep(session, event.workspace, its, _with(told, new), counted)
 

@@ -8,7 +8,7 @@ from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Inpu
 from handlers.core.language import Words
 from handlers.nudges.cards import preview as shown
 from handlers.publishing.lesson_cards import why_skipped
-from handlers.publishing.skips import Shown
+from handlers.publishing.skips import ShownSkips
 from models import Content
 from models.content import ContentState, WayName
 
@@ -80,7 +80,7 @@ def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
 
 def listing(
     words: Words,
-    lines: Sequence[tuple[Content, Shown]],
+    lines: Sequence[tuple[Content, ShownSkips]],
     page: int,
     *,
     more: bool,
@@ -95,7 +95,7 @@ def listing(
     return Card(title=t("Content"), summary=t("What is running now."), parts=(*parts, *nothing, Divider(), last))
 
 
-def _line(words: Words, content: Content, shown: Shown) -> tuple[Text, Text, Buttons]:
+def _line(words: Words, content: Content, shown: ShownSkips) -> tuple[Text, Text, Buttons]:
     t = words.t
     state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
     last = last_day(content)
@@ -108,7 +108,7 @@ def _line(words: Words, content: Content, shown: Shown) -> tuple[Text, Text, But
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
 
 
-def _figures(words: Words, way: WayName, shown: Shown) -> str:
+def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
     """Numbers of people. What may not be told is left out."""
     t, n, skips = words.t, words.number, shown.skips
     if way == "react" and skips.answered:

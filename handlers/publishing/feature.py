@@ -81,7 +81,7 @@ FEATURE = Feature(
     follows=(
         follow(FiguresReleased, answers.release_answers),
         follow(FiguresReleased, lessons.learn),
-        follow(Forgotten, forgotten.forgotten),
+        follow(Forgotten, forgotten.content_forgotten),
         follow(RoleTaken, suggestions.catch_up),
         follow(Sent, suggestions.reason_sent),
     ),

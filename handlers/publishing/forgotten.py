@@ -13,7 +13,7 @@ from models import Content, ContentTag, SuggestedText
 EMPTY = {**dict.fromkeys(("url", "description", "image", "site", "why", "campaign"), ""), "title": "–"}
 
 
-def forgotten(session: Session, event: Forgotten, now: datetime) -> None:
+def content_forgotten(session: Session, event: Forgotten, now: datetime) -> None:
     """Empty suggestions and drafts that never came out, and have champions' cards say so."""
     person = event.person
     own = (Content.workspace == person.workspace, Content.author == person.person)

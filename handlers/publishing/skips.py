@@ -33,7 +33,7 @@ class Skips(NamedTuple):
         return self.answered - self.skipped
 
 
-class Shown(NamedTuple):
+class ShownSkips(NamedTuple):
     """What a champion reads about some content; 0 is what may not be told."""
 
     offered: int = 0
@@ -60,7 +60,7 @@ def news(now: Skips, before: Skips, k: int) -> Skips | None:
     return Skips(0, skipped + others, skipped, told if rest or len(told) > 1 else {})
 
 
-def reacted(now: Skips, before: Skips, k: int) -> int:
+def new_reactions(now: Skips, before: Skips, k: int) -> int:
     """How many new reactions may be told; 0 if they are few, or all but a few have reacted."""
     new = now.others - before.others
     return new if new >= k and splits(now.others, now.offered, k) else 0

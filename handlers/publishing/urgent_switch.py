@@ -24,7 +24,7 @@ def _inputs(_: Session, person: Person, __: datetime) -> Sequence[Input]:
     t = words_of(person).t
     hint = t("In a real emergency: two champions agree, twice a month at most. Never outside your hours or in a break.")
     value = "yes" if person.urgent else ""
-    return (Input(name="urgent", label=t(agreements.asked("urgent")), hint=hint, kind="flag", value=value),)
+    return (Input(name="urgent", label=t(agreements.asked_words("urgent")), hint=hint, kind="flag", value=value),)
 
 
 def _write(session: Session, person: Person, form: Urgent, now: datetime) -> Mapping[str, str]:

@@ -39,9 +39,9 @@ FEATURE = Feature(
         THANKS: each(thanks.write_thanks),
     },
     follows=(
-        follow(Left, forgotten.left),
-        follow(NameWithdrawn, forgotten.withdrawn),
-        follow(Forgotten, forgotten.forgotten),
+        follow(Left, forgotten.unname_leaver),
+        follow(NameWithdrawn, forgotten.name_withdrawn),
+        follow(Forgotten, forgotten.recognition_forgotten),
     ),
     pages=(WebPage("/pictures/{channel}/{week}.png", picture.picture_page),),
     holds=(

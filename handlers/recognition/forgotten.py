@@ -12,17 +12,17 @@ from handlers.outbox.queue import refresh
 from models import LedgerEntry, Message, Person, Thanks
 
 
-def left(session: Session, event: Left, now: datetime) -> None:
+def unname_leaver(session: Session, event: Left, now: datetime) -> None:
     """Take their name out of the messages in channels."""
     unname(session, event.person, now)
 
 
-def withdrawn(session: Session, event: NameWithdrawn, now: datetime) -> None:
+def name_withdrawn(session: Session, event: NameWithdrawn, now: datetime) -> None:
     """Take their name out of the messages in channels."""
     unname(session, event.person, now)
 
 
-def forgotten(session: Session, event: Forgotten, now: datetime) -> None:
+def recognition_forgotten(session: Session, event: Forgotten, now: datetime) -> None:
     """Cut the ledger's lines off from what they were for, and take names and words out of sent messages."""
     person = event.person
     own = (LedgerEntry.workspace == person.workspace, LedgerEntry.person == person.person)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.language import Words
-from handlers.core.signatures import digest, seal, unseal
+from handlers.core.signatures import hashed, seal, unseal
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
 from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
@@ -62,7 +62,7 @@ def _channel(session: Session, token: str) -> Channel | None:
         case (workspace, channel):
             return session.get(Channel, (workspace, channel))
         case _:
-            return session.scalar(select(Channel).where(Channel.token == digest(token)))
+            return session.scalar(select(Channel).where(Channel.token == hashed(token)))
 
 
 @lru_cache(maxsize=64)

@@ -27,7 +27,7 @@ FEATURE = Feature(
         HelpLine(340, mark("/heraut value 3.50 EUR a click – show results in money too"), "manager"),
     ),
     pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.export_page)),
-    follows=(follow(NudgesWentOut, totals.nudged), follow(FiguresReleased, lift.release_lifts)),
+    follows=(follow(NudgesWentOut, totals.count_nudged), follow(FiguresReleased, lift.release_lifts)),
     holds=(
         Held(
             Workspace,

@@ -66,7 +66,7 @@ def count_went_out(session: Session, nudges: Iterable[Key], now: datetime) -> No
         add(session, Counter((Cell(*cell), "nudged") for *cell, asked in new if not asked))
 
 
-def nudged(session: Session, event: NudgesWentOut, now: datetime) -> None:
+def count_nudged(session: Session, event: NudgesWentOut, now: datetime) -> None:
     """Count these nudges."""
     count_went_out(session, event.nudges, now)
 

@@ -22,7 +22,7 @@ LAST = 7  # receipts of nights that are shown
 
 async def clean(context: RoundContext) -> None:
     """Clean every workspace that was not cleaned today. Any replica may do it, and go on where another stopped."""
-    for workspace in await context.store.run(partial(due, now=context.now())):
+    for workspace in await context.store.run(partial(cleaning_due, now=context.now())):
         for kind in KINDS:
             some = partial(wipe_some, workspace=workspace, kind=kind, now=context.now())
             for _ in range(CHUNKS):
@@ -32,7 +32,7 @@ async def clean(context: RoundContext) -> None:
             await context.store.run(partial(close, workspace=workspace, now=context.now()))
 
 
-def due(session: Session, now: datetime) -> list[str]:
+def cleaning_due(session: Session, now: datetime) -> list[str]:
     """The workspaces where it is after three, and that have no receipt for today."""
     zones = session.execute(select(Workspace.workspace, Workspace.timezone).order_by(Workspace.workspace)).all()
     awake = [(workspace, f"{local(now, zone).date()}") for workspace, zone in zones if local(now, zone).hour >= FROM]

@@ -11,7 +11,7 @@ from handlers.retention.periods import KeptKind, days_of
 from models import Workspace
 
 
-class Kept(NamedTuple):
+class KeptFor(NamedTuple):
     """A workspace: how many days each kind is kept, and by day, what was wiped."""
 
     workspace: str
@@ -19,10 +19,10 @@ class Kept(NamedTuple):
     nights: Mapping[str, Mapping[str, int]]
 
 
-def report(session: Session) -> list[Kept]:
+def report(session: Session) -> list[KeptFor]:
     """Every workspace."""
     found = []
     for workspace in session.scalars(select(Workspace.workspace).order_by(Workspace.workspace)).all():
         told = {one.day: receipt_of(session, workspace, one.day) for one in nights(session, workspace)}
-        found.append(Kept(workspace, days_of(session, workspace), told))
+        found.append(KeptFor(workspace, days_of(session, workspace), told))
     return found

@@ -22,7 +22,7 @@ from handlers.outbox.kinds import (
     PACE,
     SUMMARY,
 )
-from handlers.privacy.forgetting import forget, forget_rows
+from handlers.privacy.forgetting import erase, forget_rows
 from handlers.retention.periods import KeptKind
 from models import AuditEntry, Content, Message, Nudge, Person, Reference, Share, Thanks, Thought
 from models.message import OPEN, WAITING
@@ -105,14 +105,14 @@ def references(session: Session, old: Old) -> int:
     return _count(session, delete(Reference).where(Reference.workspace == old.workspace, Reference.address.in_(some)))
 
 
-def audit(session: Session, old: Old) -> int:
+def wipe_audit(session: Session, old: Old) -> int:
     """Delete old entries of the audit trail."""
     here = AuditEntry.workspace == old.workspace
     some = _some(AuditEntry.id, here, AuditEntry.at < old.before)
     return _count(session, delete(AuditEntry).where(here, AuditEntry.id.in_(some)))
 
 
-def strangers(session: Session, old: Old) -> int:
+def wipe_strangers(session: Session, old: Old) -> int:
     """Forget people who never joined. Those who were invited stay known, so that nobody is asked twice."""
     waits = (Message.workspace == Person.workspace, Message.person == Person.person)
     open_ = exists().where(*waits, or_(Message.state.in_((*WAITING, *OPEN)), Message.kind == INVITATION.name))
@@ -123,9 +123,9 @@ def strangers(session: Session, old: Old) -> int:
     return _forget(session, old, here, forget_rows)
 
 
-def left(session: Session, old: Old) -> int:
+def wipe_left(session: Session, old: Old) -> int:
     """Forget people who left, as if they had asked for it."""
-    return _forget(session, old, (Person.left_at < old.before, Person.role == "employee"), forget)
+    return _forget(session, old, (Person.left_at < old.before, Person.role == "employee"), erase)
 
 
 def _forget(
@@ -163,7 +163,7 @@ WIPES: Mapping[KeptKind, Callable[[Session, Old], int]] = {
     "thoughts": thoughts,
     "declined": declined,
     "references": references,
-    "audit": audit,
-    "strangers": strangers,
-    "left": left,
+    "audit": wipe_audit,
+    "strangers": wipe_strangers,
+    "left": wipe_left,
 }

@@ -141,7 +141,7 @@ def thank_you(words: Words, network: str) -> str:
     return words.t("Thank you for sharing on {network}!", network=label(words, network))
 
 
-def moved(words: Words, site: str, at: datetime, zone: str, *, follows: bool) -> Text:
+def moved_part(words: Words, site: str, at: datetime, zone: str, *, follows: bool) -> Text:
     """The page that was shared has moved since. `follows`: the post holds a link of Heraut's, which leads there."""
     t, day = words.t, words.date(at, zone)
     if follows:

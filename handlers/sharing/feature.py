@@ -37,7 +37,7 @@ FEATURE = Feature(
         follow(Undone, sharing.shares_undone),
         follow(Followed, evidence.seen),
         follow(Followed, opened.followed),
-        follow(Forgotten, forgotten.forgotten),
+        follow(Forgotten, forgotten.shares_forgotten),
     ),
     holds=(
         Held(

@@ -23,7 +23,7 @@ UNSAID: Mapping[str, object] = {  # of a nudge: what it was offered for, and wha
 }
 
 
-def forgotten(session: Session, event: Forgotten, _: datetime) -> None:
+def shares_forgotten(session: Session, event: Forgotten, _: datetime) -> None:
     """Delete what counts nowhere; keep the rest for the totals, without words, addresses, answers and moments."""
     person = event.person
     session.execute(delete(Share).where(_shares(person), ~_counts()))

@@ -31,7 +31,7 @@ def _answered(session: Session, nudge: Nudge, person: Person, content: Content, 
     if moved is None or share.posted_at is None or moved < share.posted_at:
         return card
     follows = links.own_link(session, share) is not None
-    said = cards.moved(words, host_of(content.url), moved, person.timezone, follows=follows)
+    said = cards.moved_part(words, host_of(content.url), moved, person.timezone, follows=follows)
     return card.model_copy(update={"parts": (card.parts[0], said, *card.parts[1:])})
 
 

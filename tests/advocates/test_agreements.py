@@ -11,7 +11,7 @@ from tests.support.office import MORNING, Office
 
 def kept(session: Session) -> list[tuple[str, bool]]:
     anna = session.get_one(Person, ("W", "anna"))
-    return [(row.purpose, row.agreed) for row in agreements.history(session, anna)]
+    return [(row.purpose, row.agreed) for row in agreements.past_agreements(session, anna)]
 
 
 async def test_joining_leaving_and_joining_again_reads_in_order_without_doubles(office: Office):
@@ -25,7 +25,7 @@ async def test_joining_leaving_and_joining_again_reads_in_order_without_doubles(
 async def test_the_record_says_when_even_within_one_press(office: Office):
     await office.joins("anna", clicks="yes")
     anna = await office.store.run(lambda s: s.get_one(Person, ("W", "anna")))
-    rows = await office.store.run(lambda s: agreements.history(s, anna))
+    rows = await office.store.run(lambda s: agreements.past_agreements(s, anna))
     assert [row.at - MORNING for row in rows] == [timedelta(microseconds=number) for number in range(3)]
 
 

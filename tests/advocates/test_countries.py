@@ -7,7 +7,7 @@ import pytest
 from holidays import country_holidays, list_supported_countries
 
 from handlers.advocates.countries import LONGEST, country_name, country_of, read_country
-from handlers.advocates.zone_places import parts
+from handlers.advocates.zone_places import parts_of_country
 from handlers.core.interaction import Card, Form
 from handlers.core.language import Language
 from handlers.core.workdays import public
@@ -124,7 +124,7 @@ def test_every_suggestion_has_known_holidays_and_can_be_saved():
     suggested = {country_of(zone) for zone in names()} - {""}
     assert suggested <= set(SHORT) and len(suggested) > 240
     assert set(territories().values()) <= {code[:2] for code in suggested}
-    assert [zone for zone in parts() if country_of(zone) != parts()[zone]] == []
+    assert [zone for zone in parts_of_country() if country_of(zone) != parts_of_country()[zone]] == []
 
 
 def test_every_zone_of_a_country_whose_parts_share_holidays_that_it_lacks_suggests_a_part():

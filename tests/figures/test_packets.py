@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.figures.packets import LEVELS, Cell, Numbers, Where, packet
+from handlers.figures.packets import LEVELS, BasedCell, Numbers, Where, packet
 from models.total import COUNTS
 
 TEAMS, NETWORKS = ("Lens", "Base", ""), ("linkedin", "x", "")
@@ -39,7 +39,7 @@ class Play:
                 self.everybody[place] = (team, network, min(3, done + 1))
         live = self._live(strangers)
         made = packet(
-            [Cell(*where, n, self.base.get(where, Counter())) for where, n in live.items()], self.told, self.k
+            [BasedCell(*where, n, self.base.get(where, Counter())) for where, n in live.items()], self.told, self.k
         )
         if made.rows:
             self.base = {(cell.team, cell.network): cell.base for cell in made.cells}

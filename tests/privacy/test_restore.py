@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from handlers.core.forgotten import Entry, mark_of, was_forgotten
+from handlers.core.forgotten import ForgottenEntry, forgotten_mark, was_forgotten
 from handlers.features import open_store
 from handlers.privacy.restore import FILE, append, list_beside, read_list, settle_list
 from models import ForgottenMark, Person
@@ -98,7 +98,7 @@ async def test_the_list_holds_no_ids_and_is_for_its_owner_alone(scene: Office):
     assert WHO not in path.read_text() and "anna" not in path.read_text()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     [entry] = read_list(path)
-    assert entry.mark == mark_of(entry.key, "W", WHO)
+    assert entry.mark == forgotten_mark(entry.key, "W", WHO)
     assert await scene.store.run(lambda s: was_forgotten(s, "W", WHO))
     assert not await scene.store.run(lambda s: was_forgotten(s, "W", "bob"))
     scene.store.close()
@@ -133,7 +133,7 @@ async def test_on_a_server_the_list_is_where_it_is_told(postgres_url: str, tmp_p
     [entry] = read_list(path)
     await store.run(lambda s: s.execute(delete(ForgottenMark)))
     append(
-        path, [entry._replace(key=(key := "ab" * 32), mark=mark_of(key, "W", "bob"))]
+        path, [entry._replace(key=(key := "ab" * 32), mark=forgotten_mark(key, "W", "bob"))]
     )  # as if a backup had come back
     await office.rounds.make("forgotten")
     assert {"anna", "bob"}.isdisjoint(await store.run(people))
@@ -141,7 +141,7 @@ async def test_on_a_server_the_list_is_where_it_is_told(postgres_url: str, tmp_p
 
 
 def test_lines_that_are_no_entries_are_skipped_and_counted(tmp_path: Path, caplog: pytest.LogCaptureFixture):
-    path, entry = tmp_path / "list", Entry("W", "aa", "bb", MORNING)
+    path, entry = tmp_path / "list", ForgottenEntry("W", "aa", "bb", MORNING)
     assert read_list(path) == []
     append(path, [entry])
     with path.open("a") as file:

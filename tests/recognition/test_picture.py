@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from handlers.core.language import Words
-from handlers.core.signatures import digest
+from handlers.core.signatures import hashed
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition.picture import draw_picture, drawable, scene_of
 from handlers.recognition.standings import week_of
@@ -31,7 +31,7 @@ def token(session):
             channel="C1",
             locale="en",
             timezone="UTC",
-            token=digest("secret"),
+            token=hashed("secret"),
             asked_by="ann",
             asked_at=MONDAY,
         )

@@ -7,7 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
-from handlers.core.signatures import digest
+from handlers.core.signatures import hashed
 from handlers.results.recount import check_totals
 from models import Base
 from models.engine import open_engine
@@ -253,5 +253,5 @@ def test_secrets_in_old_addresses_of_pictures_are_hashed(empty_url: str):
         connection.execute(text(f"{asked} {values}"))
     migrate(engine)
     with changing(engine) as connection:
-        assert connection.execute(text("SELECT token FROM channel")).scalar_one() == digest("secret")
+        assert connection.execute(text("SELECT token FROM channel")).scalar_one() == hashed("secret")
     engine.dispose()
