@@ -32,9 +32,7 @@ from bot.web.history import History
 from bot.web.suggestions import suggestions
 from handlers import answer
 from handlers.advocates.profiles import Profiles
-from handlers.core import sealed
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
-from handlers.core.keys import Unreadable
 from handlers.core.work import After, T, Work
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store, run_once
@@ -45,6 +43,8 @@ from handlers.platforms.references import References
 from handlers.registry.feature import features_of
 from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds
+from handlers.secrets import sealed
+from handlers.secrets.keys import Unreadable
 from handlers.sharing import share_page
 from models.migrate import NewerDatabase, NoStore
 from models.state import state

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from handlers.calendar.zonedata import rules_of
 from handlers.core.interaction import Unavailable
-from handlers.core.zonedata import rules_of
 from handlers.rounds import Rounds
 
 STEP = timedelta(minutes=30)  # the playground's time moves in steps this small, so that nothing is skipped

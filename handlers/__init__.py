@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.core.affiliation import turn_away
 from handlers.core.commands import resolve
 from handlers.core.interaction import (
     Card,
@@ -22,7 +23,6 @@ from handlers.core.interaction import (
 )
 from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
-from handlers.core.standing import turn_away
 from handlers.outbox.drain import wait_until_silent
 from handlers.outbox.pause import refuse_while_paused
 from handlers.registry.feature import features_of

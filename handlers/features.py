@@ -7,7 +7,6 @@ from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.audit.feature import FEATURE as AUDIT
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
-from handlers.core.keys import NO_KEYS, Keys
 from handlers.core.language import bind
 from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
@@ -24,6 +23,7 @@ from handlers.recognition.feature import FEATURE as RECOGNITION
 from handlers.registry.feature import Feature, together
 from handlers.results.feature import FEATURE as RESULTS
 from handlers.retention.feature import FEATURE as RETENTION
+from handlers.secrets.keys import NO_KEYS, Keys
 from handlers.sharing.feature import FEATURE as SHARING
 from models.store import Store
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from handlers.core.localtime import known, local
-from handlers.core.zonedata import newest
+from handlers.calendar.localtime import known, local
+from handlers.calendar.zonedata import newest
 
 
 def difference(zone: str, seconds: int | None, now: datetime) -> str:

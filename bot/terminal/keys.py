@@ -9,11 +9,11 @@ import typer
 from pydantic import SecretStr
 from rich.console import Console
 
-from handlers.core import sealed
 from handlers.core.interaction import Now
-from handlers.core.key_file import file_beside, keys_from, read_keys, split_keys, write_keys
-from handlers.core.keys import Keys, NotAKey, new_key
 from handlers.core.work import Ask
+from handlers.secrets import sealed
+from handlers.secrets.key_file import file_beside, keys_from, read_keys, split_keys, write_keys
+from handlers.secrets.keys import Keys, NotAKey, new_key
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
 

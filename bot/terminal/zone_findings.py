@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.finding import Finding
-from handlers.core.zonedata import ZoneData, newest, on_system, packaged
+from handlers.calendar.zonedata import ZoneData, newest, on_system, packaged
 
 
 def zone_findings(now: datetime, used: ZoneData | None = None, system: ZoneData | None = None) -> Iterator[Finding]:

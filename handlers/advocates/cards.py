@@ -6,10 +6,10 @@ from datetime import date
 from handlers.advocates.calendar_cards import calendar_inputs, working_hours
 from handlers.advocates.way_cards import named, promise, ways_input
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
-from handlers.core import agreements
 from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Part, Text
 from handlers.core.language import Words
+from handlers.members import agreements
 from models import Person
 from models.people import ChosenWay, WishKind
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from handlers.advocates.countries import read_country
+from handlers.calendar.workdays import Off, as_kept
 from handlers.core.dates import parse_day
 from handlers.core.interaction import Frozen
 from handlers.core.language import Language, Words
-from handlers.core.workdays import Off, as_kept
 
 APART = re.compile(r"[,;\n]+")
 BETWEEN = re.compile(r"\s+[–—-]\s+|\s*[–—/]\s*|\s+(?:to|until|till|tot|t/m|tot en met)\s+", re.IGNORECASE)

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
 from handlers.core.interaction import Card, Interaction, Notice, Refused
-from handlers.core.limits import check_limit, count_sending
 from handlers.core.people import advocate, meet, mentioned, words_of
+from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.kinds import INVITATION
 from handlers.outbox.queue import tell
 from models import Message, Person

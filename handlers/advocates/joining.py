@@ -12,15 +12,15 @@ from handlers.advocates.countries import country_of
 from handlers.advocates.free_days import Free, read_free, told_off
 from handlers.advocates.roles import give_back
 from handlers.advocates.way_changes import narrow
+from handlers.calendar.localtime import local_date
+from handlers.calendar.workdays import as_range
 from handlers.content.networks import NETWORKS
 from handlers.content.ways import WAYS, ways_of, wrong_ways
-from handlers.core.agreements import record
 from handlers.core.forms import Flag, Line, Many, Submitted, check
 from handlers.core.interaction import Card, Facts, Form, Interaction, Invalid, Reply
 from handlers.core.language import FORMATS as LANGUAGES
-from handlers.core.localtime import local_date
 from handlers.core.people import Left, NameWithdrawn, advocate, chosen, meet, words_of
-from handlers.core.workdays import as_range
+from handlers.members.agreements import record
 from handlers.outbox.queue import cancel_on_leaving
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for

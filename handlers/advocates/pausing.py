@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
 from handlers.advocates.way_changes import check_at
+from handlers.calendar.localtime import at, local_date
 from handlers.core.commands import argument
 from handlers.core.dates import parse_day
 from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
-from handlers.core.localtime import at, local_date
 from handlers.core.people import meet, words_of
 from handlers.outbox.queue import cancel_on_break, reconsider
 from handlers.planning.moments import acted

@@ -7,10 +7,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.advocates import role_cards as cards
-from handlers.core.agreements import record
 from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Notice, Part, Refused
 from handlers.core.people import Forgotten, RoleLost, RoleTaken, manager, meet, mentioned, words_of
+from handlers.members.agreements import record
 from handlers.outbox.kinds import ROLE
 from handlers.outbox.queue import cancel_for_champions, tell, withdraw
 from handlers.registry.events import happened

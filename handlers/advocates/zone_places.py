@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.core import get_global
 
-from handlers.core.zonedata import territories
+from handlers.calendar.zonedata import territories
 
 PARTS = Path(__file__).with_suffix(".toml")
 NOWHERE = frozenset("CET EET MET WET EST MST HST".split())  # the hours of a clock, and no place

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from handlers.core.localtime import at, local_date
+from handlers.calendar.localtime import at, local_date
 from models import Content
 
 DAY = timedelta(days=1)

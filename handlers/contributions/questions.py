@@ -11,8 +11,8 @@ from handlers.content.ways import SUPPORT, ways_of
 from handlers.contributions import question_cards as cards
 from handlers.core.forms import Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
-from handlers.core.limits import check_limit, count_sending
 from handlers.core.people import advocate, meet, words_of
+from handlers.members.limits import check_limit, count_sending
 from handlers.publishing import suggestions
 from handlers.sharing import sharing
 from models import Content

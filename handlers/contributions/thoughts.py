@@ -6,14 +6,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.contributions import thought_cards as cards
 from handlers.contributions import thought_states
 from handlers.core.commands import ASIDE, argument
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
-from handlers.core.limits import check_limit, count_sending
-from handlers.core.localtime import local_date
 from handlers.core.people import advocate, champions_of, meet, words_of
+from handlers.members.limits import check_limit, count_sending
 from handlers.nudges.nudge import replacement_card
 from handlers.outbox.kinds import THOUGHT
 from handlers.outbox.queue import tell

@@ -8,7 +8,7 @@ from typing import get_args
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.core.localtime import local_date
+from handlers.calendar.localtime import local_date
 from models import AuditEntry, Content, Person, Workspace
 from models.audit import Act, Detail, Field, Surface
 from models.engine import insert_new

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
-from handlers.core import localtime
+from handlers.calendar import localtime
 
 Language = Literal["en", "nl"]
 LOCALE = Path(__file__).parent / "locale"

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import at, known, local_date
+from handlers.core.affiliation import UNCLEAR, check_colleague
 from handlers.core.forgotten import was_forgotten
 from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
-from handlers.core.localtime import at, known, local_date
-from handlers.core.standing import UNCLEAR, check_colleague
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
 

@@ -6,12 +6,12 @@ from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit
-from handlers.core.council import is_on
 from handlers.core.interaction import Button, Card, Interaction, Refused
 from handlers.core.people import manager, meet, words_of
 from handlers.council import cards
 from handlers.council.events import CouncilSwitched
 from handlers.council.messages import rewrite_unnamed, tell_ended, tell_managers
+from handlers.members.council import is_on
 from handlers.registry.events import happened
 from models import Person, Workspace
 

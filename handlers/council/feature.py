@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.core.buttons import button_row
-from handlers.core.council import council_notice
 from handlers.core.interaction import Part
 from handlers.core.language import mark
 from handlers.core.people import words_of
 from handlers.council import council, messages
 from handlers.council.events import CouncilSwitched
+from handlers.members.council import council_notice
 from handlers.outbox.kinds import COUNCIL_BACK, COUNCIL_ENDED
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from shlex import quote
 
+from handlers.calendar.localtime import local
 from handlers.core.interaction import Frozen
-from handlers.core.localtime import local
 from handlers.desk.desk import Hours, LaneState, Story
 from handlers.outbox.claims import RAMP
 from handlers.outbox.gate import FULL, GATHERED, OUTSIDE

@@ -8,8 +8,8 @@ from functools import partial
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import iso_week, local_date
 from handlers.core.anonymity import fewest
-from handlers.core.localtime import iso_week, local_date
 from handlers.figures.events import FiguresReleased
 from handlers.figures.packets import BasedCell, Numbers, Packet, Where, packet
 from handlers.registry.events import happened

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import at, local_date
+from handlers.calendar.workdays import MONDAY_TO_FRIDAY
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.anonymity import fewest_of
-from handlers.core.localtime import at, local_date
-from handlers.core.workdays import MONDAY_TO_FRIDAY
 from handlers.forecast.forecast import HORIZON, Forecast, Reader, Shelf, foretell
 from handlers.planning.budget import moved_to_sent
 from handlers.planning.due import JOINED, KEPT, Advocate, advocates

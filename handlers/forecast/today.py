@@ -7,9 +7,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.content.offers import offer_of
 from handlers.core.anonymity import fewest
-from handlers.core.localtime import local_date
 from handlers.forecast.forecast import Forecast, Reader, Shelf, foretell
 from handlers.forecast.reads import facts, offers_with, soon
 from models import Content, ForecastDay, Workspace

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.people import Forgotten
-from handlers.core.stand_ins import merge
+from handlers.members.stand_ins import merge
 from models import Click, Link, Share
 from models.base import Base
 

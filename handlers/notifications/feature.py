@@ -2,6 +2,7 @@
 
 from handlers.core.language import mark
 from handlers.notifications import mutes, summaries
+from handlers.notifications.urgent_switch import URGENT_SETTINGS, URGENT_SWITCH
 from handlers.outbox.kinds import SUMMARY
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
@@ -16,5 +17,7 @@ FEATURE = Feature(
     },
     commands=(Command("less", {"en": ("less", "mute"), "nl": ("minder",)}),),
     help=(HelpLine(115, mark("/heraut less – which messages you get")),),
+    settings=(URGENT_SETTINGS,),
+    switches=(URGENT_SWITCH,),
     messages={SUMMARY: each(summaries.write_summary)},
 )

@@ -6,9 +6,9 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from handlers.calendar.localtime import at, local, local_date, monday_of
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
-from handlers.core.localtime import at, local, local_date, monday_of
 from handlers.core.people import advocate, meet, words_of
 from handlers.core.targets import read_tap
 from handlers.nudges import cards

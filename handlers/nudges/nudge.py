@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.content.offers import offered
 from handlers.core.interaction import Card, Interaction, Refused
-from handlers.core.localtime import local_date
 from handlers.core.people import words_of
 from handlers.nudges import cards
 from handlers.nudges import offer_card as nudge_cards

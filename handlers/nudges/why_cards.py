@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from handlers.calendar.localtime import local_date
 from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Text
 from handlers.core.language import Words
-from handlers.core.localtime import local_date
 from handlers.nudges.reason_phrases import chosen_by, phrases
 from handlers.planning.ranking import read_reasons
 from models import Content, Nudge, Person

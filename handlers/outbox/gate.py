@@ -11,10 +11,10 @@ from typing import NamedTuple
 from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers.core.availability import available, next_day
+from handlers.calendar.availability import available, next_day
+from handlers.calendar.localtime import local_date
+from handlers.calendar.workdays import Off, as_range
 from handlers.core.interaction import Frozen
-from handlers.core.localtime import local_date
-from handlers.core.workdays import Off, as_range
 from handlers.registry.messages import Kind
 from models import Person, Preference
 from models.given import given, packed

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Select, Update, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.core.interaction import Frozen
-from handlers.core.localtime import local_date
 from handlers.outbox.gate import OUTSIDE, WAITS, Gathered, Later, Never, recipients, verdict
 from handlers.outbox.kinds import SUMMARY
 from handlers.registry.feature import features_of

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal, NamedTuple, Protocol
 
-from handlers.core.availability import WorkingHours, hours_on, in_hours, rested
-from handlers.core.localtime import at, local_date
-from handlers.core.workdays import DAY, first_working, works
+from handlers.calendar.availability import WorkingHours, hours_on, in_hours, rested
+from handlers.calendar.localtime import at, local_date
+from handlers.calendar.workdays import DAY, first_working, works
 from models.nudge import NudgeAnswer
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.workdays import Off, as_range
 from handlers.content.ways import Wishes
-from handlers.core.workdays import Off, as_range
 from handlers.planning.wishes import wishes_of
 from models import Person, Workspace
 

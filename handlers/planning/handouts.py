@@ -11,8 +11,8 @@ from sqlalchemy import Integer, String, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
+from handlers.calendar.localtime import iso_week, local_date
 from handlers.content.offers import Offer
-from handlers.core.localtime import iso_week, local_date
 from models import Handout
 from models.given import addition, given, packed
 

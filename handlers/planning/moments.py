@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.core.localtime import at, local_date
+from handlers.calendar.localtime import at, local_date
 from handlers.outbox.kinds import PACE
 from handlers.outbox.queue import refresh
 from handlers.registry.messages import Wait

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import String, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import at, local_date
 from handlers.core.interaction import Card, Interaction, Refused
-from handlers.core.localtime import at, local_date
 from handlers.core.people import advocate, meet, words_of
 from handlers.outbox.kinds import PACE
 from handlers.outbox.queue import message_row

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit_command
 from handlers.core.interaction import Frozen
-from handlers.privacy.forgetting import erase
+from handlers.privacy.erasure import erase
 from handlers.privacy.holdings import holdings, holds_of
 from handlers.privacy.inventory import KeptColumn, inventory
 from handlers.privacy.package import archive, sections

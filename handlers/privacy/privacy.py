@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from handlers.core import agreements
-from handlers.core.council import council_notice
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
+from handlers.members import agreements
+from handlers.members.council import council_notice
 from handlers.privacy import cards
+from handlers.privacy.erasure import erase as forget_person
 from handlers.privacy.forget_cards import forget_card, forgotten_card
-from handlers.privacy.forgetting import erase as forget_person
 from handlers.privacy.holdings import Holding, holdings
 from handlers.registry.feature import features_of
 from models import Participation, Person

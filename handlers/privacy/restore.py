@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.forgotten import ForgottenEntry, entries, forgotten_mark, keep_list
 from handlers.outbox.forgotten import delete_orphans
-from handlers.privacy.forgetting import forget_rows
+from handlers.privacy.erasure import forget_rows
 from handlers.registry.surfaces import RoundContext
 from models import ForgottenMark, Person, Workspace
 from models.store import Store

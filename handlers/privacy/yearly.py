@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from handlers.core import agreements
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import advocate, meet, words_of
+from handlers.members import agreements
 from handlers.outbox.kinds import AGREEMENTS
 from handlers.outbox.queue import tell
 from handlers.privacy import cards

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from handlers.core.anonymity import fewest_of
 from handlers.figures.events import FiguresReleased
+from handlers.nudges.skips import ShownSkips, Skips, new_reactions, news
 from handlers.publishing.lessons import skips_of
-from handlers.publishing.skips import ShownSkips, Skips, new_reactions, news
 from models import Content, Released, ReleasedTally
 from models.nudge import SKIP_REASONS
 

@@ -7,8 +7,8 @@ from handlers.core.buttons import button_row
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import preview as shown
-from handlers.publishing.lesson_cards import why_skipped
-from handlers.publishing.skips import ShownSkips
+from handlers.nudges.lesson_cards import why_skipped
+from handlers.nudges.skips import ShownSkips
 from models import Content
 from models.content import ContentState, WayName
 

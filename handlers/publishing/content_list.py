@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit_look
-from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import read_page
+from handlers.members.council import is_on
 from handlers.outbox import pause
 from handlers.publishing import cards, override_cards
 from handlers.publishing.answers import shown_of

@@ -17,7 +17,6 @@ from handlers.publishing import (
     recall,
     suggestions,
 )
-from handlers.publishing.urgent_switch import URGENT_SETTINGS, URGENT_SWITCH
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
@@ -69,8 +68,6 @@ FEATURE = Feature(
         HomeButton("publish", 10, "post", mark("Post something"), champions),
         HomeButton("publish", 20, "content", mark("Content"), champions),
     ),
-    settings=(URGENT_SETTINGS,),
-    switches=(URGENT_SWITCH,),
     messages={
         APPROVAL: each(suggestions.write_approval),
         DECISION: each(suggestions.write_decision),

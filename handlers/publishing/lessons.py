@@ -12,11 +12,11 @@ from handlers.core.anonymity import fewest_of
 from handlers.core.interaction import Card
 from handlers.core.people import words_of
 from handlers.figures.events import FiguresReleased
+from handlers.nudges import lesson_cards as cards
+from handlers.nudges.skips import Skips, salesy
 from handlers.outbox.kinds import LESSON
 from handlers.outbox.queue import tell
-from handlers.publishing import lesson_cards as cards
 from handlers.publishing.lifecycle import silence
-from handlers.publishing.skips import Skips, salesy
 from models import Content, Message, Nudge, Person
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.content.days import first_day
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused
-from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again, take_back
 from handlers.outbox.pause import pause_notice

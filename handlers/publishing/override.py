@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import at, local_date
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
-from handlers.core.localtime import at, local_date
 from handlers.core.people import champion, champions_of, meet, words_of
 from handlers.forecast.today import foretold
 from handlers.outbox.kinds import OVERRIDE

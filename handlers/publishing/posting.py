@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.content.address_changes import lead_to
 from handlers.content.days import first_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
@@ -16,15 +17,14 @@ from handlers.content.states import find
 from handlers.core.addresses import clean_address
 from handlers.core.audit import audit
 from handlers.core.commands import argument
-from handlers.core.council import is_on
 from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
 from handlers.core.interaction import Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.language import Words
-from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
+from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
 from handlers.publishing import cards, forms, request_forms
 from handlers.publishing.edits import edited_fields

@@ -6,16 +6,16 @@ from datetime import datetime
 from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.content.days import end_of
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
-from handlers.core.limits import check_limit, count_sending
-from handlers.core.localtime import local_date
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
+from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.people import Forgotten, Left, NameWithdrawn
-from handlers.core.stand_ins import GONE
+from handlers.members.stand_ins import GONE
 from handlers.outbox.kinds import LEADERBOARD, THANKS
 from handlers.outbox.queue import refresh
 from models import LedgerEntry, Message, Person, Thanks

@@ -7,12 +7,12 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import at, iso_week, local_date, monday_of, week_bounds
 from handlers.core.audit import audit
-from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
 from handlers.core.language import Words
-from handlers.core.localtime import at, iso_week, local_date, monday_of, week_bounds
 from handlers.core.people import champion, meet, words_of
+from handlers.members.council import is_on
 from handlers.outbox.kinds import LEADERBOARD
 from handlers.outbox.queue import tell_channel
 from handlers.recognition import leaderboard_cards as cards

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from handlers.core.anonymity import FEWEST
 from handlers.core.buttons import button_row
-from handlers.core.council import sentence
 from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Part, Picture, Text
 from handlers.core.language import Words, mark
+from handlers.members.council import sentence
 from handlers.recognition.cards import badge_name
 
 

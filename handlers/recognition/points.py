@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import iso_week, local_date, week_bounds
 from handlers.core.interaction import Card, Interaction
-from handlers.core.localtime import iso_week, local_date, week_bounds
 from handlers.core.people import meet, words_of
 from handlers.outbox.kinds import BADGE
 from handlers.outbox.queue import tell

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case, delete, insert, literal_column, sele
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.core.interaction import Frozen
-from handlers.core.stand_ins import is_gone
+from handlers.members.stand_ins import is_gone
 from handlers.recognition.causes import Cause, reaction_cause, share_cause
 from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, entry_name, points_due, rules
 from handlers.recognition.threshold import thresholds

@@ -18,9 +18,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from handlers.calendar.localtime import iso_week, week_bounds
 from handlers.core.anonymity import FEWEST, FEWEST_IN_COUNCIL
-from handlers.core.council import may_be_named, since
-from handlers.core.localtime import iso_week, week_bounds
+from handlers.members.council import may_be_named, since
 from handlers.recognition import leaderboard_cards as cards
 from models import Award, LedgerEntry, Participation, Person, TeamWeek, Thanks
 from models.base import UtcDateTime

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.core.affiliation import check_colleague
 from handlers.core.interaction import Card, Interaction, Notice, Refused
-from handlers.core.limits import count_sending
 from handlers.core.people import meet, words_of
-from handlers.core.standing import check_colleague
+from handlers.members.limits import count_sending
 from handlers.outbox.kinds import THANKS
 from handlers.outbox.queue import tell
 from handlers.recognition import cards, points

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, case, func, literal_column, not_, select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import week_bounds
 from handlers.core.anonymity import apart, fewest, splits
-from handlers.core.council import may_be_named
-from handlers.core.localtime import week_bounds
+from handlers.members.council import may_be_named
 from handlers.recognition import standings
 from models import Person, Share, TeamWeek, Workspace
 from models.engine import insert_new

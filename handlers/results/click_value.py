@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit
 from handlers.core.commands import argument
-from handlers.core.council import on
 from handlers.core.interaction import Interaction, Notice, Refused
 from handlers.core.people import manager, meet, words_of
+from handlers.members.council import on
 from handlers.results.cards import Worth
 from models import Person, Workspace
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from handlers.core.localtime import iso_week, monday_of
+from handlers.calendar.localtime import iso_week, monday_of
 from handlers.results.steps import Row, Table
 from models import Content, ContentTag, Released
 from models.released import Part

@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import iso_week, local_date, week_bounds
 from handlers.core.interaction import Frozen
-from handlers.core.localtime import iso_week, local_date, week_bounds
 from handlers.results.tallies import Cell, Counts, places
 from handlers.results.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace

@@ -6,21 +6,21 @@ from hashlib import blake2b
 
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.content.states import find
 from handlers.core.anonymity import fewest_of
 from handlers.core.audit import audit_look
-from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction
 from handlers.core.language import Words
-from handlers.core.localtime import local_date
 from handlers.core.people import champion, meet, words_of
-from handlers.core.signatures import seal, unseal
+from handlers.members.council import is_on
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from handlers.results import cards, drawing, funnel
 from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
 from handlers.results.lift import lift_of
+from handlers.secrets.signatures import seal, unseal
 from models import Content, Person, Workspace
 from models.store import Store
 

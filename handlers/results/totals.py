@@ -9,7 +9,7 @@ from functools import cache
 from sqlalchemy import Insert, Integer, String, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.localtime import iso_week, local_date
+from handlers.calendar.localtime import iso_week, local_date
 from handlers.planning.events import NudgesWentOut
 from handlers.results.tallies import Cell, CountedNudge, Counts, counts_of, places
 from models import Nudge, Person, Share, Total, Workspace

@@ -4,7 +4,7 @@ from handlers.core.language import mark
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.surfaces import Round
 from handlers.retention import retention
-from handlers.retention.cleaning import clean
+from handlers.retention.cleanup import clean
 
 FEATURE = Feature(
     name="retention",

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple, get_args
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.core.council import is_on
 from handlers.core.language import mark
+from handlers.members.council import is_on
 from models import Retention
 
 KeptKind = Literal[

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.retention.cleaning import nights, receipt_of
+from handlers.retention.cleanup import nights, receipt_of
 from handlers.retention.periods import KeptKind, days_of
 from models import Workspace
 

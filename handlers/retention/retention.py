@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit
-from handlers.core.council import is_on
 from handlers.core.interaction import Card, Interaction, Invalid, Reply
 from handlers.core.people import manager, meet, words_of
+from handlers.members.council import is_on
 from handlers.retention import cards
-from handlers.retention.cleaning import nights, receipt_of
+from handlers.retention.cleanup import nights, receipt_of
 from handlers.retention.periods import PERIODS, KeptKind, days_of
 from models import Person, Retention
 

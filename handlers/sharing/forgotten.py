@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, insert, 
 from sqlalchemy.orm import Session
 
 from handlers.core.people import Forgotten
-from handlers.core.stand_ins import new_id, stand_in
+from handlers.members.stand_ins import new_id, stand_in
 from models import Nudge, Person, Share
 from models.base import Base
 

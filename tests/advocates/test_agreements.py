@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.core import agreements
+from handlers.members import agreements
 from models import Participation, Person
 from tests.support.office import MORNING, Office
 

@@ -8,10 +8,10 @@ from holidays import country_holidays, list_supported_countries
 
 from handlers.advocates.countries import LONGEST, country_name, country_of, read_country
 from handlers.advocates.zone_places import parts_of_country
+from handlers.calendar.workdays import public
+from handlers.calendar.zonedata import names, territories
 from handlers.core.interaction import Card, Form
 from handlers.core.language import Language
-from handlers.core.workdays import public
-from handlers.core.zonedata import names, territories
 from tests.support.office import Office, Values
 
 COUNTRIES = list_supported_countries(include_aliases=False)

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from handlers.advocates.countries import country_name, country_of, read_country
 from handlers.advocates.free_days import read_off
+from handlers.calendar.workdays import Off, as_kept, as_range, public, working_days, works
 from handlers.core.interaction import Card, Facts, Form, FormErrors
-from handlers.core.workdays import Off, as_kept, as_range, public, working_days, works
 from models import Nudge, Person, Preference
 from tests.support.office import MORNING, Office, Values
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.core.interaction import FormErrors, Notice, Reply
-from handlers.core.limits import MEMBERS, STRANGERS
+from handlers.members.limits import MEMBERS, STRANGERS
 from models import Content, Message, SenderCount
 from tests.contributions.requests import shown
 from tests.support.office import Office, pressed

@@ -80,7 +80,7 @@ async def test_people_read_it_in_their_own_language_and_on_their_own_clock(offic
     assert isinstance(card, Card) and card.title == "Logboek"
 
 
-WIPING = "handlers/retention/wiping.py"
+WIPING = "handlers/retention/wipes.py"
 OFFICIAL: list[Act] = ["edited", "published", "value_changed", "paused_all", "role_offered"]
 FOR_ALL: list[Act] = ["role_accepted", "exported", "looked_at_figures", "override_confirmed", "council_on"]
 

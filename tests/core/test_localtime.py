@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.core.localtime import at, iso_week, known, local, local_date, monday_of, week_bounds
-from handlers.core.zonedata import rules_of
+from handlers.calendar.localtime import at, iso_week, known, local, local_date, monday_of, week_bounds
+from handlers.calendar.zonedata import rules_of
 
 ZONES = st.sampled_from(sorted(available_timezones()))
 DAYS = st.dates(date(1975, 1, 1), date(2037, 12, 31))

@@ -8,9 +8,9 @@ import pytest
 
 from bot.finding import Finding
 from bot.terminal.zone_findings import zone_findings
+from handlers.calendar.localtime import at, known, local
+from handlers.calendar.zonedata import ZoneData, names, newest, on_system, packaged, rules_of
 from handlers.core.language import Words
-from handlers.core.localtime import at, known, local
-from handlers.core.zonedata import ZoneData, names, newest, on_system, packaged, rules_of
 
 PINNED = packaged()
 DECEMBER = datetime(2026, 12, 1, 12, tzinfo=UTC)

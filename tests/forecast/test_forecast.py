@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
-from handlers.core.localtime import local_date
 from handlers.forecast import cards
 from handlers.forecast.forecast import Forecast, Runway, ahead, margin
 from handlers.forecast.reads import facts, foresee, soon

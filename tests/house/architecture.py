@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from tests.house.folders import FOLDERS, GROUND
+
 # What each room may import. The arrows: models <- handlers <- {bot, scheduler} <- app.
 KNOWS = {
     "models": {"models"},
@@ -12,31 +14,6 @@ KNOWS = {
     "bot": {"bot", "handlers"},
     "scheduler": {"handlers"},
     "app": {"models", "handlers", "bot", "scheduler"},
-}
-# Which folders of handlers/ a folder may know, beside itself, core and registry. The files at the top know all folders.
-FOLDERS: Mapping[str, set[str]] = {
-    "core": set(),
-    "registry": set(),
-    "audit": {"content", "desk"},
-    "content": set(),
-    "links": {"content"},
-    "outbox": set(),
-    "notifications": {"outbox"},
-    "platforms": {"outbox"},
-    "figures": set(),
-    "council": {"outbox"},
-    "desk": {"outbox"},
-    "planning": {"content", "outbox"},
-    "recognition": {"content", "outbox"},
-    "forecast": {"content", "outbox", "planning"},
-    "results": {"content", "figures", "planning", "forecast"},
-    "nudges": {"content", "outbox", "planning"},
-    "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
-    "publishing": {"content", "figures", "outbox", "planning", "forecast", "recognition", "nudges"},
-    "advocates": {"content", "outbox", "planning", "nudges"},
-    "privacy": {"outbox"},
-    "retention": {"outbox", "privacy"},
-    "contributions": {"content", "outbox", "recognition", "results", "nudges", "sharing", "publishing"},
 }
 # Where each library may be imported, and nowhere else.
 HOMES = {
@@ -148,10 +125,10 @@ def against_the_folders(name: str, room: str, tree: ast.Module) -> Iterator[tupl
     own = PurePosixPath(name).parts[1:-1]
     if room != "handlers" or not own:
         return
-    if own[0] not in FOLDERS:
+    if own[0] not in {*FOLDERS, *GROUND}:
         yield 1, f"handlers/{own[0]} is not in the table of folders"
         return
-    known = FOLDERS[own[0]] | {own[0], "core"} | ({"registry"} if own[0] != "core" else set())
+    known = {own[0]} | (GROUND[own[0]] if own[0] in GROUND else FOLDERS[own[0]] | {*GROUND})
     for line, imported in imports(name, tree):
         target, _, rest = imported.partition(".")
         if target == "handlers" and (folder := rest.partition(".")[0]) not in known:

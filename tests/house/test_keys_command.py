@@ -4,11 +4,11 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
-from handlers.core.key_file import read_keys
-from handlers.core.keys import Keys, new_key
-from handlers.core.signatures import secret_of
 from handlers.core.workspaces import known_workspace
 from handlers.features import open_store
+from handlers.secrets.key_file import read_keys
+from handlers.secrets.keys import Keys, new_key
+from handlers.secrets.signatures import secret_of
 from tests.support.office import MORNING
 from tests.support.processes import heraut
 

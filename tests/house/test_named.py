@@ -4,9 +4,9 @@ import ast
 
 from tests.support.tree import ROOT
 
-DECIDES = "handlers/core/council.py"
+DECIDES = "handlers/members/council.py"
 # A person's own settings and record, where they read and change what they agreed to.
-OWN = ("handlers/advocates/", "handlers/privacy/", "handlers/core/agreements.py")
+OWN = ("handlers/advocates/", "handlers/privacy/", "handlers/members/agreements.py")
 
 
 def readers() -> set[str]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from holidays import country_holidays
 
-from handlers.core.zonedata import rules_of
+from handlers.calendar.zonedata import rules_of
 from handlers.registry.messages import Kind
 
 DAY = timedelta(days=1)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.core.interaction import Actor, Card, Interaction, Invalid, Refused, Text
-from handlers.core.localtime import local_date
 from handlers.core.workspaces import known_workspace
 from handlers.features import FEATURES
 from handlers.outbox.courier import Courier

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.core.interaction import Card
-from handlers.core.localtime import local_date
 from handlers.features import open_store
 from handlers.rounds import Rounds
 from models import Channel, Message, Nudge

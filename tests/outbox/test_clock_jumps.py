@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.localtime import at, local_date
+from handlers.calendar.localtime import at, local_date
+from handlers.calendar.zonedata import rules_of
 from handlers.core.workspaces import known_workspace
-from handlers.core.zonedata import rules_of
 from handlers.planning import plan as planning
 from handlers.planning.due import busy
 from models import Content, Message, Nudge, Person

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.core.workdays import Off
-from handlers.core.zonedata import rules_of
+from handlers.calendar.workdays import Off
+from handlers.calendar.zonedata import rules_of
 from handlers.planning.budget import SPREAD, Became, Told, due, moved_to_sent, next_check
 from tests.planning.years import rules, take_all
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.core.workdays import works
-from handlers.core.zonedata import rules_of
+from handlers.calendar.workdays import works
+from handlers.calendar.zonedata import rules_of
 from handlers.planning.budget import LONGEST, WEEK, Became, Told, answer_by, due, next_check, pace
 from tests.planning.test_budget import Wishes, answers, moments, people
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import iso_week
 from handlers.core.interaction import Card, Form, Text
-from handlers.core.localtime import iso_week
 from handlers.features import open_store
 from handlers.planning.handouts import QUESTION
 from handlers.planning.ranking import read_reasons

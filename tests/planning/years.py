@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import available_timezones
 
-from handlers.core.localtime import at
-from handlers.core.zonedata import rules_of
+from handlers.calendar.localtime import at
+from handlers.calendar.zonedata import rules_of
 from handlers.planning.budget import WEEK, PaceWishes, Told, due, next_check
 
 DAY = timedelta(days=1)

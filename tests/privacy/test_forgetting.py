@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Notice
-from handlers.core.stand_ins import is_gone
 from handlers.links.links import leads
+from handlers.members.stand_ins import is_gone
 from handlers.recognition.recompute import recompute
 from handlers.results.recount import check_totals
 from models import Content, LedgerEntry, Link, Message, Nudge, Person, Share, Thanks

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.calendar.localtime import at, local, local_date
+from handlers.calendar.zonedata import names
 from handlers.content.days import first_day, last_day
 from handlers.core.interaction import Card, Form, Text
-from handlers.core.localtime import at, local, local_date
-from handlers.core.zonedata import names
 from models import Content, ContentTag, Person, SuggestedText
 from tests.support.office import MORNING, Office, Values, pressed
 

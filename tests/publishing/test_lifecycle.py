@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
-from handlers.publishing.skips import Skips, salesy
+from handlers.nudges.skips import Skips, salesy
 from models import Content, Message, Person
 from tests.support.office import POSTING, Office, pressed
 

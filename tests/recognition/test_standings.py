@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.core.localtime import week_bounds
+from handlers.calendar.localtime import week_bounds
 from handlers.recognition import standings
 from tests.recognition import company
 from tests.recognition.company import MONDAY

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import iso_week
 from handlers.core.interaction import Actor, Interaction, Invalid, Refused
-from handlers.core.localtime import iso_week
 from handlers.nudges import answers
 from handlers.outbox import outcomes
 from handlers.outbox.outcomes import Outcome

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.core.interaction import Card, Facts, Form, FormErrors, Notice
-from handlers.core.stand_ins import is_gone
+from handlers.members.stand_ins import is_gone
 from handlers.recognition.recompute import recompute
 from handlers.results.recount import check_totals
-from handlers.retention.cleaning import FROM, nights, receipt_of
+from handlers.retention.cleanup import FROM, nights, receipt_of
 from handlers.retention.periods import KINDS, PERIODS, days_of
 from handlers.retention.report import report
-from handlers.retention.wiping import GUARDED, WIPES
+from handlers.retention.wipes import GUARDED, WIPES
 from models import AuditEntry, Content, Message, Nudge, Person, Reference, Share, Thanks, Thought
 from tests.support.office import Office, pressed
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from handlers.core.localtime import at
+from handlers.calendar.localtime import at
 from models import Message, Person
 from tests.journeys.acts import BOB, joins
 from tests.journeys.scene import TEAM, Scene

@@ -2,8 +2,8 @@
 
 from sqlalchemy import insert, update
 
+from handlers.calendar.localtime import local_date
 from handlers.core.anonymity import FEWEST
-from handlers.core.localtime import local_date
 from handlers.figures.release import release
 from models import Content, Total
 from models.total import COUNTS

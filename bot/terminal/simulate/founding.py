@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.terminal.simulate.company import Colleague, Company, Item, Place, Trip
 from bot.terminal.simulate.habits import HABITS
-from handlers.core.zonedata import rules_of
+from handlers.calendar.zonedata import rules_of
 
 BEGINS = date(2026, 3, 2)  # a Monday: clocks will change in New York, Europe and Sydney, and Easter comes
 DAY = timedelta(days=1)

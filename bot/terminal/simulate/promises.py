@@ -11,7 +11,7 @@ from bot.terminal.simulate.company import Colleague
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.play import Played
 from bot.terminal.simulate.recorder import Told
-from handlers.core.zonedata import rules_of
+from handlers.calendar.zonedata import rules_of
 
 WEEK = timedelta(days=7)
 MOST = 4  # messages of all kinds to one person on one day

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.terminal.simulate.company import Colleague, Company, Item
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.recorder import Offered
-from handlers.core.zonedata import rules_of
+from handlers.calendar.zonedata import rules_of
 
 Values = Mapping[str, str | tuple[str, ...]]
 WAKES = time(8)

@@ -10,7 +10,7 @@ from datetime import datetime
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from handlers.core.localtime import known, local
+from handlers.calendar.localtime import known, local
 from tests.stages.slack.history import MOST, Message, history
 from tests.stages.slack.methods import ALLOWED, SCOPES, missing, wrong_with_arguments
 from tests.stages.slack.reading import Json, Value

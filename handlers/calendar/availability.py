@@ -6,8 +6,8 @@ Everything that Heraut sends by itself uses this one calendar: nudges and every 
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from handlers.core.localtime import at, local_date
-from handlers.core.workdays import FAR, Week, working_days
+from handlers.calendar.localtime import at, local_date
+from handlers.calendar.workdays import FAR, Week, working_days
 
 
 class WorkingHours(Week, Protocol):

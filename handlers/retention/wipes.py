@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Delete, Select, Update, case, delete, exis
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from handlers.core.stand_ins import GONE
+from handlers.members.stand_ins import GONE
 from handlers.outbox.kinds import (
     APPROVAL,
     BADGE,
@@ -22,7 +22,7 @@ from handlers.outbox.kinds import (
     PACE,
     SUMMARY,
 )
-from handlers.privacy.forgetting import erase, forget_rows
+from handlers.privacy.erasure import erase, forget_rows
 from handlers.retention.periods import KeptKind
 from models import AuditEntry, Content, Message, Nudge, Person, Reference, Share, Thanks, Thought
 from models.message import OPEN, WAITING

@@ -7,10 +7,10 @@ from functools import partial
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.localtime import local
+from handlers.calendar.localtime import local
 from handlers.registry.surfaces import RoundContext
 from handlers.retention.periods import KINDS, KeptKind, days_of
-from handlers.retention.wiping import WIPES, Old
+from handlers.retention.wipes import WIPES, Old
 from models import Receipt, Workspace
 from models.engine import insert_new
 

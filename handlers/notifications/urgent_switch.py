@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.core import agreements
 from handlers.core.forms import Flag, Submitted
 from handlers.core.interaction import Input
 from handlers.core.language import mark
 from handlers.core.people import words_of
+from handlers.members import agreements
 from handlers.registry.surfaces import Switch, settings_fields
 from models import Person
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.core.forgotten import enter
 from handlers.core.interaction import Refused
 from handlers.core.people import Forgotten, Left, RoleLost
-from handlers.core.stand_ins import day_of, merge, new_id, stand_in
+from handlers.members.stand_ins import day_of, merge, new_id, stand_in
 from handlers.privacy.holdings import holds_of, table_of
 from handlers.registry.events import happened
 from handlers.registry.surfaces import Held

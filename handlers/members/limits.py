@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
 from handlers.core.interaction import Refused
 from handlers.core.language import mark
-from handlers.core.localtime import local_date
 from models import Person, SenderCount
 from models.engine import insert_new
 from models.sender_count import Sending

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from handlers.core.zonedata import names, rules_of
+from handlers.calendar.zonedata import names, rules_of
 
 Week = tuple[datetime, datetime]
 

@@ -1,0 +1,35 @@
+"""Which folders of handlers/ a folder may know."""
+
+from collections.abc import Mapping
+
+# What every folder of handlers/ may know, and what these may know themselves.
+GROUND: Mapping[str, set[str]] = {
+    "calendar": set(),
+    "core": {"calendar"},
+    "secrets": {"calendar", "core"},
+    "members": {"calendar", "core"},
+    "registry": {"calendar", "core", "members"},
+}
+# Which folders a folder may know beside itself and those. The files at the top know all folders.
+FOLDERS: Mapping[str, set[str]] = {
+    "audit": {"content", "desk"},
+    "content": set(),
+    "links": {"content"},
+    "outbox": set(),
+    "notifications": {"outbox"},
+    "platforms": {"outbox"},
+    "figures": set(),
+    "council": {"outbox"},
+    "desk": {"outbox"},
+    "planning": {"content", "outbox"},
+    "recognition": {"content", "outbox"},
+    "forecast": {"content", "outbox", "planning"},
+    "results": {"content", "figures", "planning", "forecast"},
+    "nudges": {"content", "outbox", "planning"},
+    "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
+    "publishing": {"content", "figures", "outbox", "planning", "forecast", "recognition", "nudges"},
+    "advocates": {"content", "outbox", "planning", "nudges"},
+    "privacy": {"outbox"},
+    "retention": {"outbox", "privacy"},
+    "contributions": {"content", "outbox", "recognition", "results", "nudges", "sharing", "publishing"},
+}
