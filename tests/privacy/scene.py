@@ -15,7 +15,7 @@ from models.store import Store
 from models.total import COUNTS
 from tests.support.office import Office, Values, pressed
 
-WHO = "zq7"  # the trace: it is in their id, their name and all their words
+WHO = "zq7w9x"  # the trace: it is in their id, their name and all their words
 TEAM = "Owls"
 OTHERS = ("bob", "cem", "dee", "eve")
 WISHES: Values = {"weekly_most": "5", "named": "yes", "clicks": "yes", "days": tuple("0123456"), "country": "NL"}

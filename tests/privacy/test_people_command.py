@@ -30,7 +30,7 @@ async def people(*words: str, cwd: Path, settings: Mapping[str, str]) -> Said:
 
 async def test_a_file_is_written_for_one_account_and_never_over_another(tmp_path: Path, settings: Mapping[str, str]):
     code, said = await people("export", WHO, "--to", "their.zip", cwd=tmp_path, settings=settings)
-    assert code == 0 and "their.zip" in said and "Zq7" not in said
+    assert code == 0 and "their.zip" in said and "Zq7W9X" not in said
     assert (tmp_path / "their.zip").stat().st_mode & 0o077 == 0
     with ZipFile(tmp_path / "their.zip") as zipped:
         assert f"In my words, {WHO}" in zipped.read("my-data.json").decode()
@@ -40,7 +40,7 @@ async def test_a_file_is_written_for_one_account_and_never_over_another(tmp_path
 
 async def test_somebody_is_forgotten_once_it_is_confirmed(tmp_path: Path, settings: Mapping[str, str]):
     code, said = await people("forget", WHO, cwd=tmp_path, settings=settings)
-    assert code == 1 and "Add --yes" in said and "Zq7" not in said
+    assert code == 1 and "Add --yes" in said and "Zq7W9X" not in said
     code, said = await people("forget", WHO, "--yes", cwd=tmp_path, settings=settings)
     assert code == 0 and f"{WHO} is forgotten." in said
     with closing(open_store(settings["DATABASE_URL"])) as store:
@@ -67,4 +67,4 @@ async def test_a_person_in_two_workspaces_is_asked_about(tmp_path: Path, setting
 
 async def test_the_inventory_names_tables_and_columns(tmp_path: Path, settings: Mapping[str, str]):
     code, said = await people("inventory", cwd=tmp_path, settings=settings)
-    assert code == 0 and "ledger_entry" in said and "Zq7" not in said
+    assert code == 0 and "ledger_entry" in said and "Zq7W9X" not in said

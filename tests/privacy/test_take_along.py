@@ -52,7 +52,7 @@ async def test_everything_that_the_card_counts_is_in_the_file(scene: Office):
 
 async def test_it_reads_in_words_and_holds_what_the_person_wrote(scene: Office):
     found = await files(scene)
-    for words in (f"In my words, {WHO}", f"number 1 of {WHO}", "https://x.com/zq7/status/1", "Thanks"):
+    for words in (f"In my words, {WHO}", f"number 1 of {WHO}", f"https://x.com/{WHO}/status/1", "Thanks"):
         assert words in str(found), words
     [thanks] = [text for name, text in found.items() if "Thanks that you gave" in name]
     assert [*csv.reader(io.StringIO(thanks))][:2][0] == ["Receiver", "Text", "At"]
@@ -65,7 +65,7 @@ async def test_of_colleagues_there_are_names_in_thanks_and_nothing_else(scene: O
     text = json.dumps(rest).lower()
     assert [who for who in OTHERS if f'"{who}"' in text or f"words, {who}" in text] == []
     bob = str(await files(scene, "bob"))
-    assert f"In my words, {WHO}" not in bob and "What zq7 thinks" not in bob
+    assert f"In my words, {WHO}" not in bob and f"What {WHO} thinks" not in bob
 
 
 async def test_the_champion_who_wrote_a_thought_up_does_not_take_it_along(scene: Office):

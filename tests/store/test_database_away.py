@@ -100,7 +100,7 @@ async def test_rounds_do_nothing_meanwhile_and_log_nothing(office: Office, caplo
         for work in works:
             await work()
     assert [record.getMessage().partition(":")[0] for record in caplog.records] == [AWAY]
-    assert len(works) == 7
+    assert len(works) == len(office.rounds.each) >= 7
 
 
 @pytest.mark.parametrize("mistake", ["SELECT nonsense", "INSERT INTO seen (workspace) VALUES ('W')"])
