@@ -35,6 +35,8 @@ from handlers.advocates.profiles import Profiles
 from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
 from handlers.core.work import After, T, Work
 from handlers.core.workspaces import known_workspace
+from handlers.encryption import sealed
+from handlers.encryption.keys import Unreadable
 from handlers.features import open_store, run_once
 from handlers.links.crawlers import CrawlersFile
 from handlers.links.redirects import Door, LinkRedirects, door
@@ -43,8 +45,6 @@ from handlers.platforms.references import References
 from handlers.registry.feature import features_of
 from handlers.registry.surfaces import PageContext
 from handlers.rounds import Rounds
-from handlers.secrets import sealed
-from handlers.secrets.keys import Unreadable
 from handlers.sharing import share_page
 from models.migrate import NewerDatabase, NoStore
 from models.state import state

@@ -10,6 +10,7 @@ from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
 from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
+from handlers.encryption.keys import NO_KEYS, Keys
 from handlers.figures.feature import FEATURE as FIGURES
 from handlers.links.feature import FEATURE as LINKS
 from handlers.notifications.feature import FEATURE as NOTIFICATIONS
@@ -23,7 +24,6 @@ from handlers.recognition.feature import FEATURE as RECOGNITION
 from handlers.registry.feature import Feature, together
 from handlers.results.feature import FEATURE as RESULTS
 from handlers.retention.feature import FEATURE as RETENTION
-from handlers.secrets.keys import NO_KEYS, Keys
 from handlers.sharing.feature import FEATURE as SHARING
 from models.store import Store
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.finding import Finding
 from bot.terminal.keys import Place
 from handlers.core.work import Ask
-from handlers.secrets import sealed
+from handlers.encryption import sealed
 
 
 def key_findings(place: Place, ask: Ask) -> Iterator[Finding]:

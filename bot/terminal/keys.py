@@ -11,9 +11,9 @@ from rich.console import Console
 
 from handlers.core.interaction import Now
 from handlers.core.work import Ask
-from handlers.secrets import sealed
-from handlers.secrets.key_file import file_beside, keys_from, read_keys, split_keys, write_keys
-from handlers.secrets.keys import Keys, NotAKey, new_key
+from handlers.encryption import sealed
+from handlers.encryption.key_file import file_beside, keys_from, read_keys, split_keys, write_keys
+from handlers.encryption.keys import Keys, NotAKey, new_key
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
 

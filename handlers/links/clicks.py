@@ -11,10 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
+from handlers.encryption.keys import decrypted, encrypted
 from handlers.links.events import Followed, FollowedLink, Judged
 from handlers.links.visitors import Came, Visitor, visitor_mark
 from handlers.registry.events import happened
-from handlers.secrets.keys import decrypted, encrypted
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
 from models.engine import insert_new
 from models.given import addition, given, packed

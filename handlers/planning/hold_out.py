@@ -6,8 +6,8 @@ from hashlib import blake2b
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer
+from handlers.encryption.signatures import secret_of
 from handlers.members.council import is_on
-from handlers.secrets.signatures import secret_of
 
 
 def held_out(secret: str, content: str, person: str, per_cent: int) -> bool:

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
+from handlers.encryption.signatures import seal_briefly, unseal_in_time
 from handlers.privacy import cards
 from handlers.privacy.package import FileSection, archive, sections
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
-from handlers.secrets.signatures import seal_briefly, unseal_in_time
 from models import Person, Workspace
 
 PURPOSE = "my data"  # the purpose its address is signed for

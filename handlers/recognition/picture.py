@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.language import Words
+from handlers.encryption.signatures import hashed, seal, unseal
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
 from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
-from handlers.secrets.signatures import hashed, seal, unseal
 from models import Channel, Workspace
 from models.store import Store
 

@@ -13,13 +13,13 @@ from handlers.core.audit import audit
 from handlers.core.interaction import Card, Frozen, Interaction, Refused
 from handlers.core.language import Words
 from handlers.core.people import manager, meet, words_of
+from handlers.encryption.signatures import seal_briefly, unseal_in_time
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from handlers.results import cards, funnel, sheets
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
 from handlers.results.sheets import Book
 from handlers.results.steps import Table
-from handlers.secrets.signatures import seal_briefly, unseal_in_time
 from models import Content, Person, Workspace
 
 YEAR = 53  # weeks, including this one

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from handlers.content.offers import offer_of
 from handlers.core.anonymity import fewest_of
+from handlers.encryption.signatures import secret_of
 from handlers.figures.events import FiguresReleased
 from handlers.forecast.reads import COUNT, SOME
 from handlers.planning.due import Advocate
 from handlers.planning.hold_out import held_out
 from handlers.planning.wishes import wishes_of
 from handlers.results.rates import Rate
-from handlers.secrets.signatures import secret_of
 from models import Content, ReleasedTally, Share
 
 MOST = 20_000  # people; with more, only every second, third, … is read

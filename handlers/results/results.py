@@ -13,6 +13,7 @@ from handlers.core.audit import audit_look
 from handlers.core.interaction import Card, Interaction
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
+from handlers.encryption.signatures import seal, unseal
 from handlers.members.council import is_on
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from handlers.results import cards, drawing, funnel
@@ -20,7 +21,6 @@ from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
 from handlers.results.lift import lift_of
-from handlers.secrets.signatures import seal, unseal
 from models import Content, Person, Workspace
 from models.store import Store
 

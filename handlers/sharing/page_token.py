@@ -5,7 +5,7 @@ import hmac
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.secrets.signatures import stamp
+from handlers.encryption.signatures import stamp
 from models import Share
 
 PAGE = "share page"  # the purpose of the stamp

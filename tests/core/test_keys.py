@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select, update
 
 from handlers.core.workspaces import known_workspace
+from handlers.encryption import sealed
+from handlers.encryption.key_file import file_beside, keys_from, read_keys, write_keys
+from handlers.encryption.keys import MARK, Keys, NotAKey, Unreadable, new_key
+from handlers.encryption.signatures import secret_of
 from handlers.features import open_store
 from handlers.links.clicks import _key as key_of_day
-from handlers.secrets import sealed
-from handlers.secrets.key_file import file_beside, keys_from, read_keys, write_keys
-from handlers.secrets.keys import MARK, Keys, NotAKey, Unreadable, new_key
-from handlers.secrets.signatures import secret_of
 from models import DayKey, Workspace
 from models.store import Store
 from tests.support.office import MORNING

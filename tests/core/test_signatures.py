@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.secrets.signatures import BRIEFLY, seal, seal_briefly, unseal, unseal_in_time
+from handlers.encryption.signatures import BRIEFLY, seal, seal_briefly, unseal, unseal_in_time
 from tests.support.office import Office
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from handlers.core.interaction import Card, Items, Notice
 from handlers.core.interaction import Reply as AnyReply
+from handlers.encryption.signatures import secret_of
 from handlers.planning.hold_out import held_out
 from handlers.results.click_value import worth_of
-from handlers.secrets.signatures import secret_of
 from models import AuditEntry, Content, Message, Participation, Person, Workspace
 from tests.support.office import Office, pressed
 

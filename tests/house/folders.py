@@ -6,7 +6,7 @@ from collections.abc import Mapping
 GROUND: Mapping[str, set[str]] = {
     "calendar": set(),
     "core": {"calendar"},
-    "secrets": {"calendar", "core"},
+    "encryption": {"calendar", "core"},
     "members": {"calendar", "core"},
     "registry": {"calendar", "core", "members"},
 }

@@ -5,10 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 from handlers.core.workspaces import known_workspace
+from handlers.encryption.key_file import read_keys
+from handlers.encryption.keys import Keys, new_key
+from handlers.encryption.signatures import secret_of
 from handlers.features import open_store
-from handlers.secrets.key_file import read_keys
-from handlers.secrets.keys import Keys, new_key
-from handlers.secrets.signatures import secret_of
 from tests.support.office import MORNING
 from tests.support.processes import heraut
 

@@ -4,9 +4,9 @@ from sqlalchemy import insert, select
 
 from handlers.calendar.localtime import local_date
 from handlers.core.anonymity import FEWEST
+from handlers.encryption.signatures import seal
 from handlers.figures.release import release
 from handlers.results.results import CHART
-from handlers.secrets.signatures import seal
 from models import Content, Total
 from models.total import COUNTS
 from tests.journeys.acts import ANNA, CARL, MIRA, champion_posts

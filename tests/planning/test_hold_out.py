@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from handlers.core.interaction import Card, Form
 from handlers.core.language import Words
+from handlers.encryption.signatures import secret_of
 from handlers.planning.hold_out import held_out
 from handlers.results.cards import ContentResults, content_card
 from handlers.results.lift import lift
 from handlers.results.rates import Rate
 from handlers.results.steps import Row
-from handlers.secrets.signatures import secret_of
 from models import Content
 from tests.recognition.company import said
 from tests.support.office import POSTING, Office, pressed

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from handlers.core.interaction import Picture, Refused
+from handlers.encryption.signatures import unseal
 from handlers.recognition.leaderboard import announce, write_leaderboard
 from handlers.recognition.picture import PICTURE, picture_path, scene_of
 from handlers.recognition.points import share_undone
-from handlers.secrets.signatures import unseal
 from models import Channel, Message, Participation, Person, Share
 from models.share import ACTS, Evidence
 from tests.recognition import company

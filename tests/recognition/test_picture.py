@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import delete, select
 
 from handlers.core.language import Words
+from handlers.encryption.signatures import hashed
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition.picture import draw_picture, drawable, scene_of
 from handlers.recognition.standings import week_of
 from handlers.recognition.weeks import freeze
-from handlers.secrets.signatures import hashed
 from models import Channel, Person, TeamWeek, Workspace
 from tests.recognition import company
 from tests.recognition.company import MONDAY, WEEK, said

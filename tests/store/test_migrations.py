@@ -7,8 +7,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
+from handlers.encryption.signatures import hashed
 from handlers.results.recount import check_totals
-from handlers.secrets.signatures import hashed
 from models import Base
 from models.engine import open_engine
 from models.migrate import NewerDatabase, changing, configuration, migrate

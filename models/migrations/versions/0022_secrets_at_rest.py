@@ -54,5 +54,5 @@ def downgrade() -> None:
 
 
 def hashed(token: str) -> str:
-    """As `digest` in handlers/secrets/signatures.py does it."""
+    """As `digest` in handlers/encryption/signatures.py does it."""
     return urlsafe_b64encode(sha256(token.encode()).digest()).decode().rstrip('=')

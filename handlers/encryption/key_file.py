@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from handlers.secrets.keys import Keys, new_key
+from handlers.encryption.keys import Keys, new_key
 from models.store_file import file_of, make_private
 
 OURS = 0o600

@@ -10,7 +10,7 @@ from hashlib import sha256
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from handlers.secrets.keys import decrypted, encrypted
+from handlers.encryption.keys import decrypted, encrypted
 from models import Workspace
 
 LONGEST = 1000  # characters of a token

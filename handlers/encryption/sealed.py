@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit_command
-from handlers.secrets.keys import MARK, Unreadable, decrypted, encrypted, keys_of
+from handlers.encryption.keys import MARK, Unreadable, decrypted, encrypted, keys_of
 from models import DayKey, Visit, Workspace
 
 
