@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, Update, update
+from sqlalchemy import ColumnElement, Select, Update, update
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
@@ -64,10 +64,10 @@ def tell_each(
 ) -> int:
     """Queue messages about one subject, once per key, to those that the gate lets them reach. Returns how many."""
     session.flush()
-    known = recipients(session, {person.person: person for person, _ in told}.values())
-    rows = []
+    known = recipients(session, (person for person, _ in told))
+    rows, asked = [], max(now, due or now)
     for person, key in told:
-        first = max(now, due or now)
+        first = asked
         match verdict(key.kind, known[person.workspace, person.person], first):
             case Never():
                 continue
@@ -76,7 +76,7 @@ def tell_each(
             case Gathered() | None:  # whether it is too much for a day shows only when it is sent
                 pass
         row = message_row(person.workspace, key, subject, person.person, now, first, person.person)
-        rows.append(row | {"reason": OUTSIDE if first > max(now, due or now) else ""})
+        rows.append(row | {"reason": OUTSIDE if first > asked else ""})
     return insert_new(session, Message, rows)
 
 
@@ -114,18 +114,18 @@ def withdraw(session: Session, workspace: str, kind: Kind, subjects: Subjects, r
 
 def cancel_on_leaving(session: Session, person: Person) -> None:
     """Cancel everything that waits for a person who leaves."""
-    session.execute(_for(person).values(state="cancelled", reason="left"))
+    _cancel(session, person, "left")
 
 
 def cancel_on_break(session: Session, person: Person) -> None:
     """Cancel what is waiting for a person who takes a break, and would be out of date after it."""
     names = [kind.name for kind in kinds(session) if kind.ends_on_break]
-    session.execute(_for(person).where(Message.kind.in_(names)).values(state="cancelled", reason="paused"))
+    _cancel(session, person, "paused", Message.kind.in_(names))
 
 
 def cancel_kind(session: Session, person: Person, kind: str) -> None:
     """Cancel what is waiting of a kind that a person mutes."""
-    session.execute(_for(person).where(Message.kind == kind).values(state="cancelled", reason="muted"))
+    _cancel(session, person, "muted", Message.kind == kind)
 
 
 def reconsider(session: Session, person: Person, now: datetime) -> None:
@@ -137,7 +137,11 @@ def reconsider(session: Session, person: Person, now: datetime) -> None:
 def cancel_for_champions(session: Session, person: Person) -> None:
     """Cancel what is waiting for a person as a champion, who is one no longer."""
     names = [kind.name for kind in kinds(session) if kind.audience == "champions"]
-    session.execute(_for(person).where(Message.kind.in_(names)).values(state="cancelled", reason="role ended"))
+    _cancel(session, person, "role ended", Message.kind.in_(names))
+
+
+def _cancel(session: Session, person: Person, reason: str, *which: ColumnElement[bool]) -> None:
+    session.execute(_for(person).where(*which).values(state="cancelled", reason=reason))
 
 
 def kinds(session: Session) -> Iterator[Kind]:
