@@ -39,7 +39,7 @@ FEATURE = Feature(
         THANKS: each(thanks.write_thanks),
     },
     follows=(
-        follow(Left, forgotten.unname_leaver),
+        follow(Left, forgotten.name_withdrawn),
         follow(NameWithdrawn, forgotten.name_withdrawn),
         follow(Forgotten, forgotten.recognition_forgotten),
     ),

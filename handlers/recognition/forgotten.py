@@ -12,12 +12,7 @@ from handlers.outbox.queue import refresh
 from models import LedgerEntry, Message, Person, Thanks
 
 
-def unname_leaver(session: Session, event: Left, now: datetime) -> None:
-    """Take their name out of the messages in channels."""
-    unname(session, event.person, now)
-
-
-def name_withdrawn(session: Session, event: NameWithdrawn, now: datetime) -> None:
+def name_withdrawn(session: Session, event: Left | NameWithdrawn, now: datetime) -> None:
     """Take their name out of the messages in channels."""
     unname(session, event.person, now)
 
