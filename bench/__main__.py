@@ -4,6 +4,7 @@ import asyncio
 import os
 import platform
 import sqlite3
+import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bench import funnel, planning, report
+from bench.against.command import against
 from bench.links import rows as links
 from bench.measure import Site, Step
 from bench.outbox import rows as outbox
@@ -98,5 +100,8 @@ def _fsync(folder: Path) -> float:
 
 if __name__ == "__main__":
     cli = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-    cli.command()(bench)
-    cli()
+    if sys.argv[1:2] == ["against"]:
+        cli.command()(against)
+        cli(sys.argv[2:], prog_name="python -m bench against")
+    cli.command(epilog="To compare with another revision: [bold]python -m bench against REV --help[/]")(bench)
+    cli(prog_name="python -m bench")

@@ -132,13 +132,13 @@ async def compare(site: Site, step: Step) -> Report:
         for kind, name in KINDS.items():
             step(f"{name}: planning")
             with stores.fresh(kind, site.folder, pg) as url:
-                found[kind] = await asyncio.to_thread(_measured, url, people)
+                found[kind] = await asyncio.to_thread(measured, url, people)
     for what, words in FIGURES.items():
         table.add_row(what, *(words(found[kind]) for kind in KINDS))
     return Report((table,), [target for kind, name in KINDS.items() for target in _targets(name, found[kind].due)])
 
 
-def _measured(url: str, people: int) -> Figures:
+def measured(url: str, people: int) -> Figures:
     command = [sys.executable, "-m", "bench.planning", url, str(people)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         pin(process.pid, SERVER_CORE)

@@ -29,11 +29,11 @@ async def compare(site: Site, step: Step) -> Report:
     step(f"writing {stored:,} clicks")
     urls = {kind: await filled(site.folder / f"{kind}.db", clicks) for kind, clicks in ((LINKS, 0), (MANY, stored))}
     before = dict.fromkeys(urls, 0)
-    runs = await in_turn(KINDS, site.rounds, partial(_run, site, urls, before), step)
+    runs = await in_turn(KINDS, site.rounds, partial(run, site, urls, before), step)
     return Report((report.measured(KINDS, runs, LEGEND),), targets(runs))
 
 
-async def _run(site: Site, urls: dict[str, str], before: dict[str, int], kind: str) -> Run:
+async def run(site: Site, urls: dict[str, str], before: dict[str, int], kind: str) -> Run:
     port, log = free_port(), site.folder / f"links-{kind}.log"
     settings = {"DATABASE_URL": urls.get(kind, ""), "HOST": "127.0.0.1", "PORT": str(port)}
     words = ["-m", "bench.links.bare", str(port)] if kind == BARE else ["-m", "bench.links.heraut"]

@@ -70,7 +70,7 @@ async def _store(
     processes = (1, 2) if kind == "postgresql" else (1,)
     for several in processes:
         step(f"{name}: {several} sending")
-        runs = [await _sending(site.folder, kind, pg, platform, several) for _ in range(min(site.rounds, 3))]
+        runs = [await sending(site.folder, kind, pg, platform, several) for _ in range(min(site.rounds, 3))]
         rate = median(run.rate for run in runs)
         cells[f"{several} process{'es' * (several > 1)} sending, messages/s"] = f"{rate:,.0f}"
         wrong = sum(PEOPLE - run.taken + run.repeated for run in runs)
@@ -78,7 +78,7 @@ async def _store(
         if several == 1:
             targets.append((f"{name}: one process sends 500/s", f"{rate:,.0f}/s", rate >= 500))
     step(f"{name}: within limits")
-    run = await _sending(site.folder, kind, pg, platform, 1, CEILING)
+    run = await sending(site.folder, kind, pg, platform, 1, CEILING)
     share, refused = run.rate / CEILING, run.refused / (run.taken + run.refused)
     cells[f"of {CEILING}/s that are allowed"] = f"{share:.1%}, {refused:.2%} answered 429"
     targets.append((f"{name}: at least 95 % of what is allowed", f"{share:.1%}", share >= 0.95))
@@ -87,7 +87,7 @@ async def _store(
     return cells, targets
 
 
-async def _sending(folder: Path, kind: str, pg: URL, platform: str, several: int, limit: int = 0) -> Sending:
+async def sending(folder: Path, kind: str, pg: URL, platform: str, several: int, limit: int = 0) -> Sending:
     with stores.fresh(kind, folder, pg) as url:
         store = open_store(url)
         await gather(store, Crowd(people=PEOPLE, workspaces=1 if limit else 4), datetime.now(UTC))

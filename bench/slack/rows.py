@@ -29,13 +29,13 @@ LEGEND = (
 async def compare(site: Site, step: Step) -> Report:
     nudge = (await company.found(site.folder / "slack.db", TEAM, "slack")).nudge
     with stand_in("bench.slack.stand_in", site.folder) as slack:
-        runs = await in_turn(KINDS, site.rounds, partial(_run, site, nudge, slack), step)
+        runs = await in_turn(KINDS, site.rounds, partial(run, site, nudge, slack), step)
     behind = middle(runs[HERAUT], lambda run: run.at[64].behind)
     note = f"Replies still to come when the last press at 64 in flight was acknowledged: {behind:.0f}"
     return Report((report.measured(KINDS, runs, LEGEND), note), targets(runs))
 
 
-async def _run(site: Site, nudge: Card, slack: str, kind: str) -> Run:
+async def run(site: Site, nudge: Card, slack: str, kind: str) -> Run:
     file, port = site.folder / f"slack-{kind}.db", free_port()
     for old in site.folder.glob(f"{file.name}*"):
         old.unlink()

@@ -30,11 +30,11 @@ LEGEND = (
 
 async def compare(site: Site, step: Step) -> Report:
     acme = await company.found(site.folder / "teams.db", TENANT, "teams")
-    runs = await in_turn(KINDS, site.rounds, partial(_run, site, acme), step)
+    runs = await in_turn(KINDS, site.rounds, partial(run, site, acme), step)
     return Report((report.measured(KINDS, runs, LEGEND),), targets(runs))
 
 
-async def _run(site: Site, acme: Company, kind: str) -> Run:
+async def run(site: Site, acme: Company, kind: str) -> Run:
     file, port, teams = site.folder / f"teams-{kind}.db", free_port(), Teams()
     for old in site.folder.glob(f"{file.name}*"):
         old.unlink()
