@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import offered
@@ -14,7 +14,7 @@ from handlers.core.targets import id_in
 from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
-from handlers.nudges.nudge import answered_in, current_card, note_sent
+from handlers.nudges.nudge import MEANT, answered_in, current_card, note_sent, store_sent
 from handlers.nudges.offer_card import Shown, background
 from handlers.nudges.targets import Verb, read_item
 from handlers.outbox.pause import is_paused, refuse_while_paused
@@ -23,6 +23,7 @@ from handlers.planning.moments import second_today
 from handlers.registry.feature import features_of
 from handlers.registry.messages import Wait
 from models import Content, Message, Nudge, Person
+from models.given import packed
 
 Press = Callable[[Session, Interaction, datetime], Card]
 ALONE: Mapping[Verb, Press] = {  # answered exactly like a nudge that came alone
@@ -47,15 +48,19 @@ ITEMS = (
     .order_by(Person.workspace, Person.person, Nudge.digest, *BEST_FIRST)
 )
 
+OF_DIGEST = and_(Nudge.workspace == MEANT.c.workspace, Nudge.digest == MEANT.c.id, Nudge.digest != "")
+WANTED = ITEMS.join(MEANT, OF_DIGEST)
+
 
 def write_digests(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
     """Write the digests at delivery. Items that no longer hold drop out; if one is left, it is an ordinary nudge."""
-    keys = [(message.workspace, message.subject) for message in messages]
-    rows = ITEMS.where(tuple_(Nudge.workspace, Nudge.digest).in_(keys)).with_for_update(of=Person, key_share=True)
-    shown = [Shown(*row) for row in session.execute(rows)]
+    wanted = packed((message.workspace, message.subject) for message in messages)
+    shown = [Shown(*row) for row in session.execute(WANTED, {"meant": wanted})]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
     several = [found.get((message.workspace, message.subject), []) for message in messages]
-    return [_write(session, message, its, now) for message, its in zip(messages, several, strict=True)]
+    written = [_write(session, message, its, now) for message, its in zip(messages, several, strict=True)]
+    store_sent(session, zip(messages, written, strict=True), now)
+    return written
 
 
 def _write(session: Session, message: Message, shown: Sequence[Shown], now: datetime) -> Card | Wait | None:

@@ -1,10 +1,11 @@
 """The card in a nudge's message: the nudge when it is sent, later what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import String, and_, bindparam, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers.calendar.localtime import local_date
 from handlers.content.offers import offered
@@ -23,26 +24,44 @@ from handlers.planning.moments import second_today
 from handlers.registry.messages import Wait
 from handlers.registry.ways import Way
 from models import Content, Message, Nudge, Person, Share
+from models.given import joined, packed
+
+MEANT = joined("meant", workspace=String(), id=String())
+NUDGES = select(Nudge).join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.id == MEANT.c.id))
+CONTENTS = select(Content).join(MEANT, and_(Content.workspace == MEANT.c.workspace, Content.id == MEANT.c.id))
+TOLD = joined("told", workspace=String(), person=String(), key=String())
+NUDGED = (
+    update(Person)
+    .where(Person.workspace == TOLD.c.workspace, Person.person == TOLD.c.person)
+    .values(nudged_at=bindparam("now"), nudged_by=TOLD.c.key)
+    .execution_options(synchronize_session=False)
+)
 
 
 def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
     """Write the nudges at delivery: only to people who are still joined, if the offer stands."""
-    found = {(one.nudge.workspace, one.nudge.id): one for one in _shown(session, messages)}
+    found = _shown(session, messages)
     known = nudge_cards.background(session, list(found.values()))
-    return [_write(session, message, found[message.workspace, message.subject], known, now) for message in messages]
+    about = [found[message.workspace, message.subject] for message in messages]
+    cards = [_write(session, message, one, known, now) for message, one in zip(messages, about, strict=True)]
+    store_sent(session, zip(messages, cards, strict=True), now)
+    return cards
 
 
-def _shown(session: Session, messages: Sequence[Message]) -> Sequence[Shown]:
-    """Read and lock in one query: nobody else sends to these people until today's nudges are recorded."""
-    rows = (
-        select(Nudge, Person, Content)
-        .join(Person, and_(Person.workspace == Nudge.workspace, Person.person == Nudge.person))
-        .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
-        .where(tuple_(Nudge.workspace, Nudge.id).in_([(message.workspace, message.subject) for message in messages]))
-        .order_by(Person.workspace, Person.person)
-        .with_for_update(of=Person, key_share=True)
-    )
-    return [Shown(*row) for row in session.execute(rows)]
+def _shown(session: Session, messages: Sequence[Message]) -> Mapping[tuple[str, str], Shown]:
+    """The nudges by (workspace, id). The review has locked their people, so nobody else sends to them meanwhile."""
+    wanted = packed((message.workspace, message.subject) for message in messages)
+    nudges = session.scalars(NUDGES, {"meant": wanted}).all()
+    its = {(nudge.workspace, nudge.content) for nudge in nudges}
+    contents = {(one.workspace, one.id): one for one in session.scalars(CONTENTS, {"meant": packed(its)})}
+    return {
+        (nudge.workspace, nudge.id): Shown(
+            nudge,
+            session.get_one(Person, (nudge.workspace, nudge.person)),
+            contents[nudge.workspace, nudge.content],
+        )
+        for nudge in nudges
+    }
 
 
 def _write(session: Session, message: Message, shown: Shown, known: Background, now: datetime) -> Card | Wait | None:
@@ -55,17 +74,31 @@ def _write(session: Session, message: Message, shown: Shown, known: Background, 
         return None
     if nudge.round == 1 and (wait := second_today(person, message.key, now)):  # later ones come as they were asked for
         return wait
-    nudge.answer = nudge.answered_at = nudge.later_until = None
+    if nudge.answer is not None:
+        nudge.answer = nudge.answered_at = nudge.later_until = None
     note_sent(person, [nudge], message.key, now)
     return nudge_cards.offer_card(session, shown, known)
 
 
 def note_sent(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
-    """Record that the nudges go out now. They count from today, even if they were planned for an earlier day."""
-    person.nudged_at, person.nudged_by = now, key
+    """Record that the nudges go out now. They count from today, even if they were planned for an earlier day.
+
+    `store_sent` writes what is noted of the people, all at once.
+    """
+    set_committed_value(person, "nudged_at", now)
+    set_committed_value(person, "nudged_by", key)
     for nudge in nudges:
         if nudge.round == 1 and local_date(nudge.planned_at, person.timezone) < local_date(now, person.timezone):
             nudge.planned_at = now
+
+
+def store_sent(session: Session, written: Iterable[tuple[Message, Card | Wait | None]], now: datetime) -> None:
+    """Store when these people were last sent a nudge, in one statement."""
+    new = [message for message, card in written if isinstance(card, Card) and message.ref is None]
+    if new:
+        told = {(message.workspace, message.person or ""): message.key for message in new}
+        rows = packed((*whose, key) for whose, key in sorted(told.items()))
+        session.connection().execute(NUDGED, {"told": rows, "now": now})
 
 
 def current_card(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:

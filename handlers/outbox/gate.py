@@ -6,9 +6,10 @@ Nothing that a person did not just ask for reaches them by another way.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import String, bindparam, select
+from sqlalchemy import String, literal_column, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.availability import available, next_day
@@ -30,7 +31,7 @@ WHOM = given("whom", workspace=String(), person=String()).c
 CHOSEN = select(Preference.workspace, Preference.person, Preference.kind, Preference.value).where(
     Preference.workspace == WHOM.workspace,
     Preference.person == WHOM.person,
-    Preference.kind.in_(bindparam("kinds", ["off", "mute"], expanding=True)),
+    Preference.kind.in_([literal_column("'off'"), literal_column("'mute'")]),
 )
 
 
@@ -57,15 +58,14 @@ class Recipient(NamedTuple):
     def of(cls, person: Person, off: Sequence[Off], muted: Collection[str]) -> "Recipient":
         """From a person that has been loaded."""
         left = person.left_at is not None
-        kept = (getattr(person, name) for name in KEPT)
-        return cls._make((person.joined, person.on_duty, person.manages, left, *kept, off, muted))
+        return cls._make((person.joined, person.on_duty, person.manages, left, *KEPT(person), off, muted))
 
     def told(self, today: date) -> int:
         """How many messages they got today; also on a later day, which is behind somebody who travels west."""
         return self.told_today if self.told_on >= f"{today}" else 0
 
 
-KEPT = Recipient._fields[4:-2]  # columns of Person
+KEPT = attrgetter(*Recipient._fields[4:-2])  # columns of Person
 
 
 class Later(Frozen):
@@ -145,13 +145,12 @@ def recipients(session: Session, people: Iterable[Person]) -> Mapping[Key, Recip
     return {key: Recipient.of(person, tuple(off[key]), muted[key]) for key, person in known.items()}
 
 
-def count_message(person: Person, now: datetime) -> None:
-    """Count a message that is about to be sent to this person."""
-    today = f"{local_date(now, person.timezone)}"
-    person.told_today = 1 + (person.told_today if person.told_on >= today else 0)
-    person.told_on = max(person.told_on, today)
+def counted(one: Recipient, now: datetime) -> Recipient:
+    """This person, with one message more that is about to be sent to them."""
+    today = f"{local_date(now, one.timezone)}"
+    return one._replace(told_on=max(one.told_on, today), told_today=1 + (one.told_today if one.told_on >= today else 0))
 
 
-def uncount_message(person: Person) -> None:
-    """Take back the count of a message that was not sent after all."""
-    person.told_today = max(0, person.told_today - 1)
+def uncounted(one: Recipient) -> Recipient:
+    """This person, without a message that was counted and is not sent after all."""
+    return one._replace(told_today=max(0, one.told_today - 1))

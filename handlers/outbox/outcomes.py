@@ -3,21 +3,23 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TypeVar, assert_never
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import String, bindparam, case, select, tuple_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
 from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
 from handlers.outbox.events import Sent
-from handlers.outbox.gate import uncount_message
 from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin
 from handlers.registry.events import happened
 from models import Lane, Message, Person
+from models.base import UtcDateTime
+from models.given import joined, kept, packed
 from models.message import MOVES, MessageState
 from models.store import Unavailable
 
@@ -29,6 +31,27 @@ SHOWN = 30.0  # seconds after which a platform's history surely shows what it ac
 LONGEST = 255  # characters of a reason
 UNSENT_AFTER_ALL: tuple[MessageState, ...] = ("queued", "deferred", "blocked", "failed")
 LOCK = ForUpdateArg(key_share=True)
+TAKEN = joined("taken", workspace=String(), key=String(), tried=UtcDateTime(), ref=String())
+ARRIVED = (
+    update(Message)
+    .where(Message.workspace == TAKEN.c.workspace, Message.key == TAKEN.c.key)
+    .where(Message.state == "sending", Message.tried_at == TAKEN.c.tried)
+    .values(
+        state=case((Message.changed, "stale"), else_="sent"),
+        due_at=case((Message.changed, bindparam("now", type_=UtcDateTime())), else_=Message.due_at),
+        lease_until=None,
+        reason="",
+        ref=TAKEN.c.ref,
+    )
+    .returning(Message.workspace, Message.key)
+    .execution_options(synchronize_session=False)
+)
+UNCOUNTED = (
+    update(Person)
+    .where(Person.workspace == bindparam("whose"), Person.person == bindparam("who"), Person.told_today > 0)
+    .values(told_today=Person.told_today - 1)
+    .execution_options(synchronize_session=False)
+)
 T = TypeVar("T")
 
 
@@ -56,6 +79,12 @@ class Outcome(Frozen):
     held: bool = False  # the whole workspace waits too
     suspended: bool = False  # nothing is sent to the whole workspace any more
     unreachable: bool = False  # nothing is sent to the person any more
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is simply what nearly all outcomes are: it was reviewed, sent, and means nothing for others."""
+        aside = self.reason or self.wait is not None or self.held or self.suspended or self.unreachable
+        return self.state == "sent" and self.tried is not None and self.ref is not None and self.spent and not aside
 
 
 class Illegal(Exception):
@@ -99,13 +128,20 @@ async def say(messenger: Messenger, ready: Ready) -> Outcome:
     return _of(ready, "sent", ref=ref)
 
 
-def _of(claimed: Claimed, state: MessageState, **more: object) -> Outcome:
-    outcome = Outcome(workspace=claimed.workspace, key=claimed.key, state=state, ref=claimed.ref)
-    return _with(outcome, tried=claimed.tried, lease=claimed.lease, **more)
+def _of(claimed: Claimed, state: MessageState, *, ref: str | None = None, reason: str = "") -> Outcome:
+    return Outcome(
+        workspace=claimed.workspace,
+        key=claimed.key,
+        state=state,
+        tried=claimed.tried,
+        lease=claimed.lease,
+        ref=ref or claimed.ref,
+        reason=reason[:LONGEST],
+    )
 
 
 def _meant(ready: Ready, problem: Throttled | Undeliverable | InDoubt) -> Outcome:
-    outcome = _of(ready, "deferred", reason=str(problem)[:LONGEST])
+    outcome = _of(ready, "deferred", reason=str(problem))
     match problem:
         case Throttled():
             outcome = _with(outcome, wait=problem.seconds, spent=False, held=not problem.alone)
@@ -136,14 +172,14 @@ def _of_change(outcome: Outcome) -> Outcome:
 
 def try_again(claimed: Claimed, reason: str) -> Outcome:
     """Try again, later each time; five attempts in all."""
-    outcome = _of(claimed, "deferred", reason=reason[:LONGEST])
+    outcome = _of(claimed, "deferred", reason=reason)
     late = {"wait": BACK_OFF * claimed.attempts} if claimed.attempts < ATTEMPTS else {"state": "failed"}
     return _of_change(_with(outcome, **late)) if claimed.ref else _with(outcome, **late)
 
 
 def unsaid(claimed: Claimed) -> Outcome:
     """The message was claimed, and certainly not sent."""
-    outcome = _of(claimed, "deferred", spent=False, wait=0.0, reason="it was not its turn any more")
+    outcome = _with(_of(claimed, "deferred", reason="it was not its turn any more"), spent=False, wait=0.0)
     return _of_change(outcome) if claimed.ref else outcome
 
 
@@ -152,6 +188,21 @@ def record_outcomes(session: Session, batch: Sequence[Outcome], now: datetime) -
     # Told before messages are locked, because answering a nudge locks the nudge first.
     if taken := [(outcome.workspace, outcome.key) for outcome in batch if outcome.state == "sent"]:
         happened(session, Sent(taken), now)
+    arrived = _arrived(session, [outcome for outcome in batch if outcome.plain], now)
+    if rest := [one for one in batch if not (one.plain and (one.workspace, one.key) in arrived)]:
+        _record_each(session, rest, now)
+
+
+def _arrived(session: Session, plain: Sequence[Outcome], now: datetime) -> AbstractSet[tuple[str, str]]:
+    """Record messages that arrived and are still ours, in one statement. Returns their keys."""
+    taken = {(one.workspace, one.key, kept(one.tried), one.ref) for one in plain if one.tried and one.ref}
+    if not taken:
+        return frozenset()
+    found = session.connection().execute(ARRIVED, {"taken": packed(sorted(taken)), "now": now})
+    return {(workspace, key) for workspace, key in found}
+
+
+def _record_each(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
     keys = sorted({(outcome.workspace, outcome.key) for outcome in batch})
     rows = select(Message).where(tuple_(Message.workspace, Message.key).in_(keys))
     rows = rows.order_by(Message.workspace, Message.key).with_for_update()
@@ -169,8 +220,8 @@ def _record(session: Session, message: Message, outcome: Outcome, now: datetime)
     state: MessageState = "queued" if (message.state, outcome.state) == ("doubt", "deferred") else outcome.state
     if own and state in MOVES[message.state]:
         put(message, state, due=due, reason=outcome.reason, ref=outcome.ref)
-        if outcome.tried and state in UNSENT_AFTER_ALL and (person := _person(session, message)):
-            uncount_message(person)
+        if outcome.tried and state in UNSENT_AFTER_ALL and message.person is not None:
+            session.connection().execute(UNCOUNTED, {"whose": message.workspace, "who": message.person})
         message.attempts -= not outcome.spent
         if state == "sent" and message.changed:
             put(message, "stale", due=now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import String, bindparam, select, tuple_, update
+from sqlalchemy import Integer, String, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.buttons import with_less
@@ -14,13 +14,14 @@ from handlers.core.people import words_of
 from handlers.outbox.gate import (
     GATHERED,
     Gathered,
+    Key,
     Later,
     Never,
     Recipient,
-    count_message,
+    counted,
     recipients,
     too_late,
-    uncount_message,
+    uncounted,
     verdict,
 )
 from handlers.outbox.outcomes import Ready, mark_of, put
@@ -30,14 +31,30 @@ from handlers.registry.messages import Kind, Wait, Written
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
 
+CLAIMED = joined("claimed", workspace=String(), key=String())
 ROWS = (
-    select(Message, Lane, Workspace.platform, Workspace.paused_at)
+    select(Message, Workspace.platform, Workspace.paused_at)
+    .add_columns(Lane.suspended, Lane.held_until, Lane.changes_held_until)
+    .join(CLAIMED, and_(Message.workspace == CLAIMED.c.workspace, Message.key == CLAIMED.c.key))
     .join(Lane, Lane.workspace == Message.workspace)
     .join(Workspace, Workspace.workspace == Message.workspace)
     .where(Message.state == "sending")
 )
 # Locked, in order, so that nobody else counts this day's messages to these people, and no two reviews block each other.
-PEOPLE = select(Person).order_by(Person.workspace, Person.person).with_for_update(key_share=True)
+THEIRS = joined("theirs", workspace=String(), person=String())
+PEOPLE = (
+    select(Person)
+    .join(THEIRS, and_(Person.workspace == THEIRS.c.workspace, Person.person == THEIRS.c.person))
+    .order_by(Person.workspace, Person.person)
+    .with_for_update(key_share=True, of=Person)
+)
+TOLD = joined("told", workspace=String(), person=String(), told_on=String(), told_today=Integer())
+COUNTED = (
+    update(Person)
+    .where(Person.workspace == TOLD.c.workspace, Person.person == TOLD.c.person)
+    .values(told_on=TOLD.c.told_on, told_today=TOLD.c.told_today)
+    .execution_options(synchronize_session=False)
+)
 # Once `tried_at` is set, a message may have been sent: doubts.py relies on that. One statement for the whole batch.
 REVIEWED = joined("reviewed", workspace=String(), key=String())
 TRIED = (
@@ -49,54 +66,86 @@ TRIED = (
 PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).with_for_update(read=True)
 
 
+class Found(NamedTuple):
+    """A claimed message, with what is to know of its workspace."""
+
+    message: Message
+    platform: str
+    paused_at: datetime | None
+    suspended: str
+    held_until: datetime | None
+    changes_held_until: datetime | None
+
+
 class Reviewed(NamedTuple):
-    """A message under review, with its person as the gate sees them. Both are None for a channel."""
+    """A message under review. `person` is None for a channel, and for somebody who is not known any more."""
 
     message: Message
     platform: str
     person: Person | None
-    recipient: Recipient | None
+
+    @property
+    def whose(self) -> Key:
+        return self.message.workspace, self.message.person or ""
+
+
+Known = dict[Key, Recipient]  # people as the gate sees them, with what the batch has counted for them so far
 
 
 def review_claimed(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
     """The messages to send, with their cards. The rest is deferred or cancelled, or left alone if no longer ours."""
     ready, features = [], features_of(session.info)
     with session.no_autoflush:  # no query needs what was set on an earlier message
-        going = sorted(_going(session, claimed, now), key=lambda one: one.message.kind)
+        rows = _own(session, claimed)
+        people = _people(session, (message for message, *_ in rows))
+        before = recipients(session, people.values())
+        known = {**before}
+        going = sorted(_going(session, rows, people, known, now), key=lambda one: one.message.kind)
         for name, same in groupby(going, key=lambda one: one.message.kind):
             several, (kind, write) = list(same), features.messages[name]
             cards = write(session, [one.message for one in several], now)
             for one, written in zip(several, cards, strict=True):
-                ready += [_ready(one, card, kind, now) for card in _card(one, written)]
+                ready += [_ready(one, card, kind, now) for card in _card(one, written, known)]
+        _count(session, before, known)
         if ready:
             reviewed = packed(sorted((one.workspace, one.key) for one in ready))  # in order, to avoid deadlocks
             session.connection().execute(TRIED, {"reviewed": reviewed, "now": now})
     return ready
 
 
-def _going(session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Reviewed]:
-    """The messages that may go now, before their cards are written."""
+def _own(session: Session, claimed: Sequence[Claimed]) -> list[Found]:
+    """The messages that are still ours, the first ones first: those count for the day first."""
     leases = {(one.workspace, one.key): one.lease for one in claimed}
-    rows = session.execute(ROWS.where(tuple_(Message.workspace, Message.key).in_(leases))).all()
-    own = [row for row in rows if row[0].lease_until == leases[row[0].workspace, row[0].key]]
-    own.sort(key=lambda row: (row[0].rank, row[0].due_at, row[0].key))  # the first ones count for the day first
-    people = _people(session, (message for message, *_ in own))
-    known, going = recipients(session, people.values()), []
-    for message, lane, platform, paused in own:
-        key = (message.workspace, message.person or "")
-        one = Reviewed(message, platform, people.get(key), known.get(key))
-        if not (paused and _halted(session, message)) and _goes(session, one, lane, now):
-            going.append(one)
-    return going
+    rows = [Found(*row) for row in session.execute(ROWS, {"claimed": packed(leases)})]
+    own = [row for row in rows if row.message.lease_until == leases[row.message.workspace, row.message.key]]
+    return sorted(own, key=lambda row: (row.message.rank, row.message.due_at, row.message.key))
 
 
-def _people(session: Session, messages: Iterable[Message]) -> Mapping[tuple[str, str], Person]:
+def _people(session: Session, messages: Iterable[Message]) -> Mapping[Key, Person]:
     """The people that the messages are for."""
     keys = {(one.workspace, one.person) for one in messages if one.person is not None}
     if not keys:
         return {}
-    found = session.scalars(PEOPLE.where(tuple_(Person.workspace, Person.person).in_(sorted(keys))))
+    found = session.scalars(PEOPLE, {"theirs": packed(keys)})
     return {(person.workspace, person.person): person for person in found}
+
+
+def _going(
+    session: Session, rows: Sequence[Found], people: Mapping[Key, Person], known: Known, now: datetime
+) -> Iterator[Reviewed]:
+    """The messages that may go now, before their cards are written."""
+    for row in rows:
+        message = row.message
+        one = Reviewed(message, row.platform, people.get((message.workspace, message.person or "")))
+        if not (row.paused_at and _halted(session, message)) and _goes(session, one, row, known, now):
+            yield one
+
+
+def _count(session: Session, before: Mapping[Key, Recipient], known: Known) -> None:
+    """Store what was counted, in one statement. The people are locked since they were read."""
+    told = [(*key, one.told_on, one.told_today) for key, one in known.items() if one is not before[key]]
+    if told:
+        session.connection().execute(COUNTED, {"told": packed(sorted(told))})
 
 
 def _halted(session: Session, message: Message) -> bool:
@@ -109,31 +158,31 @@ def _halted(session: Session, message: Message) -> bool:
     return True
 
 
-def _goes(session: Session, one: Reviewed, lane: Lane, now: datetime) -> bool:
+def _goes(session: Session, one: Reviewed, found: Found, known: Known, now: datetime) -> bool:
     """Whether the message may be sent now; otherwise it is deferred, blocked or cancelled."""
     message = one.message
-    held = lane.changes_held_until if message.ref else lane.held_until
-    if lane.suspended or (held and held > now):
-        _wait(message, max(held or now, now), lane.suspended or "the platform asked to wait")
+    held = found.changes_held_until if message.ref else found.held_until
+    if found.suspended or (held and held > now):
+        _wait(message, max(held or now, now), found.suspended or "the platform asked to wait")
     elif message.ref is not None:
         return True  # a change to what they have disturbs nobody
     elif one.person is not None and one.person.unreachable_at is not None:
         put(message, "blocked", reason="the person cannot be reached")
-    elif too_late(_kind(session, message), one.recipient, message.created_at, now):
+    elif too_late(_kind(session, message), known.get(one.whose), message.created_at, now):
         put(message, "cancelled", reason="it would have come too late")
     else:
-        return message.person is None or _passes(session, one, now)
+        return message.person is None or _passes(session, one, known, now)
     return False
 
 
-def _passes(session: Session, one: Reviewed, now: datetime) -> bool:
+def _passes(session: Session, one: Reviewed, known: Known, now: datetime) -> bool:
     """Whether the gate lets a message reach its person now; otherwise do what the gate says."""
     message, person = one.message, one.person
-    if person is None or one.recipient is None:
+    if person is None:
         put(message, "cancelled", reason="the person is not known any more")
         return False
-    counted = one.recipient._replace(told_on=person.told_on, told_today=person.told_today)  # with others of this batch
-    match verdict(_kind(session, message), counted, now):
+    recipient = known[one.whose]
+    match verdict(_kind(session, message), recipient, now):
         case Never(reason=reason):
             put(message, "cancelled", reason=reason)
         case Later(until=until, reason=reason):
@@ -142,7 +191,7 @@ def _passes(session: Session, one: Reviewed, now: datetime) -> bool:
             _wait(message, NEXT_SUMMARY, GATHERED)
             expect_summary(session, person, now, due)
         case None:
-            count_message(person, now)
+            known[one.whose] = counted(recipient, now)
             return True
     return False
 
@@ -151,13 +200,14 @@ def _kind(session: Session, message: Message) -> Kind:
     return features_of(session.info).messages[message.kind].kind
 
 
-def _card(one: Reviewed, written: Written) -> Iterator[Card]:
+def _card(one: Reviewed, written: Written, known: Known) -> Iterator[Card]:
     message = one.message
     if one.person is not None and message.ref is None and not isinstance(written, Card):
-        uncount_message(one.person)
+        known[one.whose] = uncounted(known[one.whose])
     match written:
         case Card():
-            message.changed = False
+            if message.changed:  # setting even an equal value would make the flush check each message
+                message.changed = False
             yield written
         case Wait():
             _wait(message, written.until, "the moment is not right")

@@ -237,8 +237,8 @@ def test_who_travels_to_the_day_before_gets_no_second_ration():
 
 
 def test_a_message_on_the_day_before_counts_for_the_day_that_was():
-    person = Person(timezone="Pacific/Honolulu", told_on="2026-03-05", told_today=2)
-    gate.count_message(person, datetime(2026, 3, 4, 21, tzinfo=UTC))
+    person = ONE._replace(timezone="Pacific/Honolulu", told_on="2026-03-05", told_today=2)
+    person = gate.counted(person, datetime(2026, 3, 4, 21, tzinfo=UTC))
     assert (person.told_on, person.told_today) == ("2026-03-05", 3)
-    gate.count_message(person, datetime(2026, 3, 6, 21, tzinfo=UTC))
+    person = gate.counted(person, datetime(2026, 3, 6, 21, tzinfo=UTC))
     assert (person.told_on, person.told_today) == ("2026-03-06", 1)
