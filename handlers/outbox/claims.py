@@ -3,8 +3,9 @@
 import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, select, update
+from sqlalchemy import Connection, Select, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from handlers.outbox.queue import Claimed
@@ -32,6 +33,16 @@ class Turn(Claimed):
     at: datetime
 
 
+class Due(NamedTuple):
+    """A workspace with messages that are due. `late`: one of them has waited for long."""
+
+    workspace: str
+    free_at: datetime
+    ramp_at: datetime | None
+    platform: str
+    late: bool
+
+
 def _waits(workspace: object, until: object) -> Select[int]:
     """The messages of a workspace that were due at `until`. Names all ranks, so that the index is used."""
     return select(Message.rank).where(
@@ -43,7 +54,13 @@ def _waits(workspace: object, until: object) -> Select[int]:
 
 
 LANES_DUE = (
-    select(Lane, Workspace.platform, exists(_waits(Lane.workspace, bindparam("late"))).label("late"))
+    select(
+        Lane.workspace,
+        Lane.free_at,
+        Lane.ramp_at,
+        Workspace.platform,
+        exists(_waits(Lane.workspace, bindparam("late"))).label("late"),
+    )
     .join(Workspace, Workspace.workspace == Lane.workspace)
     .where(
         Workspace.platform.in_(bindparam("platforms", expanding=True)),
@@ -71,6 +88,11 @@ _PICK = (
     .cte("pick")
     .prefix_with("MATERIALIZED")
 )
+SERVED = (
+    update(Lane)
+    .where(Lane.workspace == bindparam("its_workspace"))
+    .values(free_at=bindparam("its_free_at"), ramp_at=bindparam("its_ramp_at"))
+)
 CLAIM = (
     update(Message)
     .where(Message.workspace == bindparam("its_workspace"), Message.key.in_(select(_PICK.c.key)))
@@ -91,37 +113,47 @@ def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int
     that a workspace accepts, by platform; nothing is claimed for other platforms.
     """
     times = {"now": now, "horizon": now + AHEAD, "never": now + NEVER, "late": now - LATE}
-    due = session.execute(LANES_DUE, {**times, "platforms": list(paces)})
-    lanes = [(lane, paces[platform], late) for lane, platform, late in due]
+    connection = session.connection()
+    due = [Due(*row) for row in connection.execute(LANES_DUE, {**times, "platforms": list(paces)})]
+    if not due:
+        return []
     lease = moment(session, now) + LEASE
     turns: list[Turn] = []
-    for number, (lane, pace, late) in enumerate(lanes):
-        share = math.ceil((most - len(turns)) / (len(lanes) - number))
-        turns += _claim(session, lane, _pace(lane, pace, now, late=late), share, now, lease)
+    served = []
+    for number, lane in enumerate(due):
+        share = math.ceil((most - len(turns)) / (len(due) - number))
+        pace, ramp = _pace(lane, paces[lane.platform], now)
+        found, free = _claim(connection, lane, pace, share, now, lease)
+        turns += found
+        served.append({"its_workspace": lane.workspace, "its_free_at": free, "its_ramp_at": ramp})
+    connection.execute(SERVED, served)
     return turns
 
 
-def _claim(session: Session, lane: Lane, pace: float, most: int, now: datetime, lease: datetime) -> list[Turn]:
+def _claim(
+    connection: Connection, lane: Due, pace: float, most: int, now: datetime, lease: datetime
+) -> tuple[list[Turn], datetime]:
+    """The turns of a workspace, and when it is free again."""
     start = lane.free_at if now < lane.free_at < now + NEVER else now
     room = most if math.isinf(pace) else min(most, math.ceil((now + AHEAD - start).total_seconds() * pace))
     if room <= 0:
-        return []
+        return [], lane.free_at
     values = {"its_workspace": lane.workspace, "now": now, "most": room, "lease": lease}
-    found = sorted(session.connection().execute(CLAIM, values), key=lambda row: (row.rank, row.due_at, row.key))
-    lane.free_at = start + timedelta(seconds=len(found) / pace)
+    found = sorted(connection.execute(CLAIM, values), key=lambda row: (row.rank, row.due_at, row.key))
     times = (start + timedelta(seconds=place / pace) for place in range(len(found)))
-    return [
+    turns = [
         Turn(workspace=lane.workspace, key=row.key, ref=row.ref, attempts=row.attempts, lease=lease, at=at)
         for row, at in zip(found, times, strict=True)
     ]
+    return turns, start + timedelta(seconds=len(found) / pace)
 
 
-def _pace(lane: Lane, pace: float, now: datetime, *, late: bool) -> float:
-    """Messages per second. After an outage a tenth of the pace, doubled every minute until it is full again."""
-    if late and lane.free_at < now - LATE:
-        lane.ramp_at = now
-    if lane.ramp_at is not None:
-        if now - lane.ramp_at < RAMP:
-            return pace * SHARE * SLOWLY * 2 ** ((now - lane.ramp_at) / DOUBLED)
-        lane.ramp_at = None
-    return pace * SHARE
+def _pace(lane: Due, pace: float, now: datetime) -> tuple[float, datetime | None]:
+    """Messages per second, and since when they are few.
+
+    After an outage it is a tenth of the pace, doubled every minute until it is full again.
+    """
+    ramp = now if lane.late and lane.free_at < now - LATE else lane.ramp_at
+    if ramp is not None and now - ramp < RAMP:
+        return pace * SHARE * SLOWLY * 2 ** ((now - ramp) / DOUBLED), ramp
+    return pace * SHARE, None
