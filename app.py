@@ -269,7 +269,7 @@ def in_store(work: Work[T], after: After | None = None) -> T:
 def _until_stopped(work: Coroutine[None, None, None]) -> None:
     logbook.open_logbook()
     try:
-        asyncio.run(until_stopped(work, lambda: console.print("Stopped.")))
+        until_stopped(work, lambda: console.print("Stopped."))
     except (NewerDatabase, Unavailable, Unreadable) as problem:
         raise SystemExit(str(problem)) from None
     except OSError as problem:

@@ -8,6 +8,13 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 
 from aiohttp import web
 
+try:
+    import uvloop
+except ImportError:  # it is not made for Windows
+    fastest_loop = asyncio.new_event_loop
+else:
+    fastest_loop = uvloop.new_event_loop
+
 
 @contextlib.asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
@@ -28,11 +35,16 @@ def freeze() -> None:
     gc.freeze()
 
 
-async def until_stopped(work: Coroutine[None, None, None], ended: Callable[[], None]) -> None:
-    """Work until Ctrl+C or SIGTERM, then shut down in order."""
+def until_stopped(work: Coroutine[None, None, None], ended: Callable[[], None]) -> None:
+    """Work until Ctrl+C or SIGTERM, on the fastest event loop there is, then shut down in order."""
+    with asyncio.Runner(loop_factory=fastest_loop) as runner:
+        runner.run(_until_stopped(work))
+    ended()
+
+
+async def _until_stopped(work: Coroutine[None, None, None]) -> None:
     task = asyncio.current_task()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, lambda: task and task.cancel())
     with contextlib.suppress(asyncio.CancelledError):
         await work
-    ended()

@@ -21,4 +21,4 @@ async def live(settings: app.Settings) -> None:
 
 if __name__ == "__main__":
     logbook.open_logbook()
-    asyncio.run(until_stopped(live(app.Settings()), lambda: None))
+    until_stopped(live(app.Settings()), lambda: None)

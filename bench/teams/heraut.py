@@ -34,4 +34,4 @@ if __name__ == "__main__":
     found = app.Settings()
     assert found.teams, "TEAMS_APP_ID and the other Teams settings are not set"
     logbook.open_logbook()
-    asyncio.run(until_stopped(live(found, found.teams), lambda: None))
+    until_stopped(live(found, found.teams), lambda: None)

@@ -14,7 +14,7 @@ DEVELOPMENT = (ROOT / "requirements-dev.lock").read_text()
 def wanted(group: str) -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     lines = project["project"]["dependencies"] if group == "product" else project["dependency-groups"][group]
-    return {re.split(r"[\[<>=]", line)[0] for line in lines}
+    return {re.split(r"[\[<>=;]", line)[0] for line in lines}
 
 
 def pinned(lock: str) -> dict[str, str]:

@@ -23,4 +23,4 @@ async def serve(url: str, port: int) -> None:
 
 if __name__ == "__main__":
     open_logbook()
-    asyncio.run(until_stopped(serve(sys.argv[1], int(sys.argv[2])), lambda: print("stopped")))
+    until_stopped(serve(sys.argv[1], int(sys.argv[2])), lambda: print("stopped"))
