@@ -1,22 +1,34 @@
-"""The five things that Heraut asks of Teams' connector, each once, and its errors as ours."""
+"""The SDK's connector on our own HTTP: one client for each service address, and its errors as ours.
+
+As it comes, the SDK builds a client on every turn (7 ms), sends from a few threads, and fetches tokens on the loop.
+"""
 
 import asyncio
 import json
 import re
 import secrets
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import quote
+from typing import TypeVar
 
-from pydantic import ValidationError
+from botbuilder.schema import Activity, ChannelAccount, ConversationParameters
+from botframework.connector.aio import ConnectorClient
+from msrest.authentication import Authentication
+from msrest.exceptions import ClientException
+from msrest.pipeline import Request, Response
+from msrest.pipeline.async_abc import AsyncHTTPSender, AsyncPipeline
+from msrest.pipeline.universal import RawDeserializer
+from msrest.universal_http import ClientRequest, HTTPClientResponse
 
-from bot.teams.elements import Element
 from bot.teams.http import Got, Http
 from bot.teams.pace import Pace
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
-from bot.teams.wire import Account, Member
+from bot.teams.wire import Account
 from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
+MOST_CLIENTS = 20
 LONGEST_TURN = 1.0  # seconds to wait for a turn here; the outbox waits for longer
 LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED})
 GONE = frozenset(  # nobody is there, or we are not let in
@@ -32,83 +44,133 @@ GONE = frozenset(  # nobody is there, or we are not let in
 )
 NAME = re.compile(r"\w{1,60}", re.ASCII)
 ID = re.compile(r"[!-~]{1,200}")
-CONVERSATIONS = "v3/conversations"
-HEADERS = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
+T = TypeVar("T")
 
 
 class Connector:
     """All that Heraut says to Teams goes through here. Raises Throttled, Undeliverable or InDoubt."""
 
     def __init__(self, http: Http, tokens: Tokens, settings: TeamsSettings, pace: Pace) -> None:
-        self._http = http
-        self._tokens = tokens
+        self._sender = Sender(http, tokens)
         self._settings = settings
         self._pace = pace
+        self._clients: OrderedDict[str, ConnectorClient] = OrderedDict()
 
-    async def post(self, service: str, conversation: str, said: Element) -> str:
+    async def post(self, service: str, conversation: str, said: Activity) -> str:
         """The new message's id."""
-        return _id(await self._ask("POST", service, _path(conversation, "activities"), conversation, said))
+        client = self._client(service)
+        answer = await self._ask(conversation, lambda: client.conversations.send_to_conversation(conversation, said))
+        return _id(answer)
 
-    async def put(self, service: str, conversation: str, message: str, said: Element) -> None:
+    async def put(self, service: str, conversation: str, message: str, said: Activity) -> None:
         """Replace that message by `said`."""
-        at = _path(conversation, "activities", message)
-        await self._ask("PUT", service, at, conversation, said | {"id": message})
+        client, said.id = self._client(service), message
+        await self._ask(conversation, lambda: client.conversations.update_activity(conversation, message, said))
 
     async def delete(self, service: str, conversation: str, message: str) -> None:
-        await self._ask("DELETE", service, _path(conversation, "activities", message), conversation)
+        client = self._client(service)
+        await self._ask(conversation, lambda: client.conversations.delete_activity(conversation, message))
 
     async def open(self, service: str, bot: str, user: str) -> str:
         """Open a conversation with one person, or find the one that exists; returns its id."""
         tenant = self._settings.tenant_id
-        wanted: Element = {
-            "isGroup": False,
-            "bot": {"id": bot},
-            "members": [{"id": user}],
-            "tenantID": tenant,
-            "channelData": {"tenant": {"id": tenant}},  # where Teams looks
-        }
-        return _id(await self._ask("POST", service, CONVERSATIONS, user, wanted))
+        wanted = ConversationParameters(
+            is_group=False,
+            bot=ChannelAccount(id=bot),
+            members=[ChannelAccount(id=user)],
+            tenant_id=tenant,
+            channel_data={"tenant": {"id": tenant}},  # where Teams looks
+        )
+        client = self._client(service)
+        return _id(await self._ask(user, lambda: client.conversations.create_conversation(wanted)))
 
     async def member(self, service: str, conversation: str, user: str) -> Account:
         """A person as the member list has them: Microsoft's own id, name, tenant and role, as far as it tells."""
-        got = await self._ask("GET", service, _path(conversation, "members", user), conversation)
-        try:
-            return Member.model_validate(got.found).account(user) if got.found else Account()
-        except ValidationError:
-            raise InDoubt("unreadable answer") from None
+        client = self._client(service)
+        found = await self._ask(conversation, lambda: client.conversations.get_conversation_member(conversation, user))
+        if not isinstance(found, ChannelAccount):
+            return Account()
+        told = found.additional_properties
+        return Account(
+            id=user,
+            name=found.name or "",
+            aad_object_id=found.aad_object_id or str(told.get("objectId") or ""),
+            tenant_id=str(told.get("tenantId") or ""),
+            user_role=str(told.get("userRole") or ""),
+            user_principal_name=str(told.get("userPrincipalName") or ""),
+        )
 
-    async def _ask(self, method: str, service: str, path: str, turn: str, body: Element | None = None) -> Got:
-        """Ask when it is the turn of conversation `turn`. Our token is sent only to Microsoft."""
+    def _client(self, service: str) -> ConnectorClient:
+        """Our token is sent only to Microsoft."""
         if not self._settings.trusts(service):
             raise Undeliverable("not an address of Teams")
-        await self._take(turn)
-        url, data = f"{service.rstrip('/')}/{path}", json.dumps(body).encode() if body else None
-        token = await self._tokens.bearer()
-        got = await self._try(method, url, data, token)
-        if got.status == HTTPStatus.UNAUTHORIZED and token:
-            self._tokens.forget(token)
-            got = await self._try(method, url, data, await self._tokens.bearer())
-        if error := ours(got):
-            raise error
-        return got
+        if service not in self._clients:
+            self._clients[service] = ConnectorClient(Authentication(), service, pipeline_type=self._pipeline)
+        self._clients.move_to_end(service)
+        while len(self._clients) > MOST_CLIENTS:
+            self._clients.popitem(last=False)
+        return self._clients[service]
 
-    async def _try(self, method: str, url: str, data: bytes | None, token: str) -> Got:
-        proof = {"Authorization": f"Bearer {token}"} if token else {}
-        return await self._http.ask(method, url, {**HEADERS, **proof}, data)
+    def _pipeline(self, _: object) -> AsyncPipeline[ClientRequest, HTTPClientResponse]:
+        return AsyncPipeline([], self._sender)
 
-    async def _take(self, turn: str) -> None:
+    async def _ask(self, conversation: str, ask: Callable[[], Awaitable[T]]) -> T:
+        await self._turn(conversation)
+        try:
+            return await ask()
+        except (ClientException, ValueError) as error:
+            raise InDoubt(type(error).__name__) from None  # its text may hold the answer
+
+    async def _turn(self, conversation: str) -> None:
         while True:
             try:
-                return self._pace.take(turn)
+                return self._pace.take(conversation)
             except Throttled as wait:
                 if wait.seconds > LONGEST_TURN:
                     raise
                 await asyncio.sleep(wait.seconds)
 
 
-def _path(*parts: str) -> str:
-    """A conversation's address, or what is below it."""
-    return "/".join((CONVERSATIONS, *(quote(part, safe="") for part in parts)))
+class Sender(AsyncHTTPSender[ClientRequest, HTTPClientResponse]):
+    """The SDK's requests, with our token, once."""
+
+    def __init__(self, http: Http, tokens: Tokens) -> None:
+        self._http = http
+        self._tokens = tokens
+
+    async def __aexit__(self, *_: object) -> None:
+        """The pool is closed where it was opened."""
+
+    async def send(
+        self, request: Request[ClientRequest], **config: object
+    ) -> Response[ClientRequest, HTTPClientResponse]:
+        token = await self._tokens.bearer()
+        got = await self._try(request.http_request, token)
+        if got.status == HTTPStatus.UNAUTHORIZED and token:
+            self._tokens.forget(token)
+            got = await self._try(request.http_request, await self._tokens.bearer())
+        if error := ours(got):
+            raise error
+        answer: Response[ClientRequest, HTTPClientResponse] = Response(request, Answered(request.http_request, got))
+        answer.context[RawDeserializer.CONTEXT_NAME] = got.found or None
+        return answer
+
+    async def _try(self, request: ClientRequest, token: str) -> Got:
+        proof = {"Authorization": f"Bearer {token}"} if token else {}
+        return await self._http.ask(request.method, request.url, {**request.headers, **proof}, request.data)
+
+
+class Answered(HTTPClientResponse):
+    """An answer as the SDK reads it."""
+
+    def __init__(self, request: ClientRequest, got: Got) -> None:
+        super().__init__(request, got)
+        self.status_code = got.status
+        self.headers = {}
+        self.reason = ""
+
+    def body(self) -> bytes:
+        return b""  # ours() and the context hold all that is needed
 
 
 def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
@@ -125,8 +187,8 @@ def ours(got: Got) -> Throttled | Undeliverable | InDoubt | None:
     return Blocked(name) if name in GONE else Undeliverable(name)
 
 
-def _id(got: Got) -> str:
-    found = got.found.get("id")
+def _id(answer: object) -> str:
+    found = getattr(answer, "id", None)
     if not (isinstance(found, str) and ID.fullmatch(found)):
         raise InDoubt("no id")
     return found

@@ -75,17 +75,6 @@ class Account(Wire):
     user_principal_name: Said = ""
 
 
-class Member(Account):
-    """A person in a member list, where Microsoft's own id may have another name."""
-
-    object_id: Said = ""
-
-    def account(self, user: str) -> Account:
-        """With the id by which we asked."""
-        known = self.model_dump(exclude={"object_id"})
-        return Account.model_validate(known | {"id": user, "aad_object_id": self.aad_object_id or self.object_id})
-
-
 class Named(Wire):
     """A tenant, a team, a channel."""
 
