@@ -32,13 +32,18 @@ def open_engine(url: str) -> Engine:
     if address.get_backend_name() != "sqlite":
         return _postgres_engine(address.set(drivername="postgresql+psycopg", query={**GIVEN_UP, **address.query}))
     options = {"check_same_thread": False, "isolation_level": None}
-    if address.database in (None, "", ":memory:"):
+    if in_memory(address):
         engine = create_engine(address, connect_args=options, poolclass=StaticPool, hide_parameters=True)
     else:
         engine = create_engine(address, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def in_memory(address: URL) -> bool:
+    """Whether an SQLite store has no file, and ends with its process."""
+    return address.database in (None, "", ":memory:")
 
 
 def _postgres_engine(address: URL) -> Engine:
@@ -99,7 +104,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 def scrub(engine: Engine) -> bool:
     """Rewrite an SQLite file without what was deleted, and empty its log. False if a reader keeps the log in use."""
-    if engine.dialect.name != "sqlite" or engine.url.database in (None, "", ":memory:"):
+    if engine.dialect.name != "sqlite" or in_memory(engine.url):
         return True
     raw = engine.raw_connection()
     try:

@@ -90,7 +90,10 @@ class Store:
     async def _attempt(self, work: Callable[[Session], T]) -> T:
         results: list[T] = []
         with told_apart():
-            await asyncio.wrap_future(self._writer.submit(lambda session: results.append(work(session))))
+            done = self._writer.submit(lambda session: results.append(work(session)))
+            if not done.done():  # in memory it is
+                await asyncio.wrap_future(done)
+            done.result()
         return results[-1]
 
     def _ask(self) -> "asyncio.Task[bool]":

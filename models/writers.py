@@ -1,10 +1,10 @@
-"""How work reaches the database: many threads on PostgreSQL, one thread that commits together on SQLite."""
+"""How work reaches the database: many threads on PostgreSQL, one that commits together on SQLite, none in memory."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Literal, Protocol
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from models.engine import POSTGRES_THREADS
+from models.engine import POSTGRES_THREADS, in_memory
 from models.unavailable import BrokenTransaction, LostAtCommit
 
 BATCH = 16  # the most pieces of work in one commit; more would wait longer and save little
@@ -30,7 +30,9 @@ class Writer(Protocol):
 
 def writer(engine: Engine, info: Info) -> Writer:
     """The writer that suits the database. Each of its sessions gets a copy of `info`."""
-    return GroupWriter(engine, info) if engine.dialect.name == "sqlite" else Pool(engine, info)
+    if engine.dialect.name != "sqlite":
+        return Pool(engine, info)
+    return InMemory(engine, info) if in_memory(engine.url) else GroupWriter(engine, info)
 
 
 class Pool:
@@ -106,6 +108,29 @@ class GroupWriter:
                 break
             batch.append(job)
         return batch
+
+
+class InMemory:
+    """Runs each job at once, where it was asked for: no disk keeps anybody waiting, so a thread only costs time."""
+
+    at_once = 1
+
+    def __init__(self, engine: Engine, info: Info) -> None:
+        self._info = {**info}
+        self._connection = engine.connect()
+        self._turn = Lock()  # in case two threads ask
+
+    def submit(self, job: Job) -> "Future[None]":
+        done: Future[None] = Future()
+        outcome = _Kept()
+        with self._turn, outcome, Session(self._connection, expire_on_commit=False, info=self._info) as session:
+            job(session)
+            session.commit()
+        _tell(done, outcome.problem)
+        return done
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]], info: dict[object, object]) -> None:
