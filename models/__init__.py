@@ -10,7 +10,7 @@ from models.link import Click, DayKey, Link, Visit
 from models.message import Lane, Message, Seen
 from models.nudge import Nudge
 from models.people import Participation, Person, Preference, Workspace
-from models.points import Award, LedgerEntry, Thanks, Threshold
+from models.points import Award, LedgerEntry, Thanks, Threshold, WeekPoints
 from models.reference import Reference
 from models.released import Baseline, Released, ReleasedTally
 from models.retention import Receipt, Retention
@@ -57,5 +57,6 @@ __all__ = [
     "Topic",
     "Total",
     "Visit",
+    "WeekPoints",
     "Workspace",
 ]

@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
 from models.share import LEVELS, Evidence
+
+PERSONAL_BEST = sql("points > best AND weeks >= 2")  # literals, so that SQLite can use the index
 
 
 class LedgerEntry(Base):
@@ -27,6 +30,35 @@ class LedgerEntry(Base):
     version: Mapped[str] = mapped_column(String(16))  # of the rules that gave the points
     cause: Mapped[Ref]  # such as share:TOKEN:REVISION
     at: Mapped[When]
+
+
+class WeekPoints(Base):
+    """The sum of a person's ledger entries in a week, added to in the transaction of each entry.
+
+    `best` is the most points of any of the 26 weeks before, and `weeks` is how many of those had points.
+    """
+
+    __tablename__ = "week_points"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
+        Index("week_points_board", "workspace", "week", "points", "person"),
+        Index(
+            "week_points_best",
+            "workspace",
+            "week",
+            "points",
+            sqlite_where=PERSONAL_BEST,
+            postgresql_where=PERSONAL_BEST,
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    person: Mapped[Id]
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)  # 2026-W10, in the workspace's time zone
+    points: Mapped[int]
+    best: Mapped[int]
+    weeks: Mapped[int]
 
 
 class Threshold(Base):

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from handlers.core.interaction import Now
 from handlers.core.work import Ask
-from handlers.recognition import recompute
+from handlers.recognition import recompute, week_points
 from handlers.results import recount
 
 
@@ -23,7 +23,8 @@ def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
     ) -> None:
         """Work out points, badges and totals again from what happened. Example: [bold]python app.py recompute[/]"""
         points = ask(recompute.recompute if check_only else partial(recompute.correct_ledger, now=now()))
-        differences = [*points, *ask(recount.check_totals if check_only else recount.correct_totals)]
+        weeks = ask(week_points.check_points if check_only else week_points.correct_points)
+        differences = [*points, *weeks, *ask(recount.check_totals if check_only else recount.correct_totals)]
         for difference in differences:
             console.print(difference)
         console.print("Nothing differs." if not differences else f"{len(differences)} differences.")

@@ -8,7 +8,7 @@ from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, Round, WebPage, one_piece
-from models import Award, Channel, LedgerEntry, Thanks, Threshold
+from models import Award, Channel, LedgerEntry, Thanks, Threshold, WeekPoints
 
 FEATURE = Feature(
     name="recognition",
@@ -53,6 +53,14 @@ FEATURE = Feature(
             seen=("you", "channels"),
             coarse=("at",),
             shows=("points", "rule", "at"),
+        ),
+        Held(
+            WeekPoints,
+            "person",
+            mark("Your points in each week"),
+            fate="delete",
+            seen=("you", "channels"),
+            shows=("week", "points"),
         ),
         Held(Award, "person", mark("Your badges"), fate="delete", seen=("you", "channels"), shows=("badge", "at")),
         Held(

@@ -1,7 +1,7 @@
 """Compares the ledger and the badges with the rules, and writes the entries that close any gap."""
 
 import secrets
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple, assert_never
@@ -14,6 +14,7 @@ from handlers.members.stand_ins import is_gone
 from handlers.recognition.causes import Cause, reaction_cause, share_cause
 from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, entry_name, points_due, rules
 from handlers.recognition.threshold import thresholds
+from handlers.recognition.week_points import add_points
 from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
 from models.engine import insert_new
 from models.share import ACTS
@@ -75,9 +76,10 @@ def differences(
 def correct(session: Session, wrong: Iterable[LedgerDifference], now: datetime) -> int:
     """Close the differences; ledger entries are only ever added. Returns how many differences there were."""
     done = list(wrong)
-    entries = [_entry(difference, now) for difference in done if not difference.badge]
-    if entries:
-        session.execute(insert(LedgerEntry), entries)
+    gaps = [difference for difference in done if not difference.badge]
+    if gaps:
+        session.execute(insert(LedgerEntry), [_entry(difference, now) for difference in gaps])
+        add_points(session, _sums(gaps), now)
     for difference in done:
         if difference.badge and difference.due:
             insert_new(session, Award, [_award(difference, now)])
@@ -239,6 +241,14 @@ def _entry(difference: LedgerDifference, now: datetime) -> dict[str, object]:
         "cause": difference.cause,
         "at": now,
     }
+
+
+def _sums(gaps: Iterable[LedgerDifference]) -> Counter[tuple[str, str]]:
+    """The points that close the gaps, by workspace and person."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for gap in gaps:
+        sums[gap.workspace, gap.person] += gap.due - gap.found
+    return sums
 
 
 def _award(difference: LedgerDifference, now: datetime) -> dict[str, object]:

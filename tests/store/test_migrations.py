@@ -8,11 +8,13 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
 from handlers.encryption.signatures import hashed
+from handlers.privacy.erasure import erase
 from handlers.results.recount import check_totals
-from models import Base
+from models import Base, Person, Workspace
 from models.engine import open_engine
 from models.migrate import NewerDatabase, changing, configuration, migrate
 from models.store import Store
+from tests.recognition import company
 from tests.results.test_totals import WEEKS as ACTS
 from tests.results.test_totals import Days
 
@@ -179,6 +181,24 @@ async def test_recounted_totals_equal_those_that_were_kept(store: Store):
         command.upgrade(configuration(connection), "head")
         assert sorted(rows(connection, "total")) == kept
     assert await store.run(check_totals) == []
+
+
+async def test_points_by_week_that_a_migration_adds_up_equal_those_that_were_kept(store: Store):
+    def played(session: Session) -> None:
+        company.found(session, "acme", "bob", "cem")
+        session.get_one(Workspace, "acme").timezone = "America/New_York"
+        for day in (0, 3, 6, 7, 20, 21):
+            for name in ("ann", "bob"):
+                company.shares(session, name, f"{name}{day}", company.MONDAY + day * company.DAY)
+        erase(session, session.get_one(Person, ("acme", "bob")), company.MONDAY + 30 * company.DAY)
+
+    await store.run(played)
+    with changing(store.engine) as connection:
+        kept = sorted(rows(connection, "week_points"))
+        command.downgrade(configuration(connection), "0029")
+        command.upgrade(configuration(connection), "head")
+        assert sorted(rows(connection, "week_points")) == kept
+        assert len(kept) == 4
 
 
 def test_a_downgrade_turns_stronger_evidence_into_what_was_known_before(empty_url: str):
