@@ -6,6 +6,8 @@ The SDK admits everybody when the app id is empty, answers 500 to forged tokens,
 import ipaddress
 import re
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -15,13 +17,15 @@ from jwt.types import Options
 from pydantic import ValidationError
 
 from bot.door import UNREADABLE, Refused, forget_expired, read
-from bot.teams.keys import Keys
+from bot.teams.keys import Key, Keys
 from bot.teams.settings import TeamsSettings
 from bot.teams.wire import Activity, Claims, Header
 from handlers.core.interaction import Now
 
 LEEWAY = 300  # seconds, either way
 REMEMBERED = 86_400  # seconds: as long as Microsoft's tokens may count
+MOST_PROVEN = 1000  # tokens; Microsoft sends one token for about an hour, for each service address
+ALGORITHM = "RS256"
 TOKEN = re.compile(rb"bearer ([\w-]+\.[\w-]+\.[\w-]+)", re.IGNORECASE | re.ASCII)
 CHANNEL = "msteams"
 LOCAL_CHANNELS = frozenset({CHANNEL, "emulator"})
@@ -42,6 +46,14 @@ class Admitted(NamedTuple):
     mark: bytes
 
 
+class Proven(NamedTuple):
+    """A token whose signature by `key` is good, and which is for us."""
+
+    kid: str
+    key: Key
+    claims: Claims
+
+
 class Door:
     """Admits what Microsoft signed for this app, tenant and channel, until it has been answered."""
 
@@ -50,6 +62,7 @@ class Door:
         self._keys = keys
         self._now = now
         self._answered: OrderedDict[bytes, float] = OrderedDict()
+        self._proven: OrderedDict[bytes, Proven] = OrderedDict()  # by the hash of the whole token
 
     async def admit(self, request: web.Request) -> Admitted:
         """Raises Refused."""
@@ -75,26 +88,28 @@ class Door:
             self._answered[admitted.mark] = now + REMEMBERED
 
     async def _verify(self, token: bytes) -> Claims:
-        try:
-            header = Header.model_validate(jwt.get_unverified_header(token))
-            key = await self._keys.find(header.kid) if header.alg == "RS256" else None
-            if key is None or (key.endorsed is not None and CHANNEL not in key.endorsed):
-                raise Refused
-            claims = Claims.model_validate(
-                jwt.decode(
-                    token,
-                    key.public,
-                    algorithms=["RS256"],
-                    audience=self._settings.app_id,
-                    issuer=self._settings.issuer,
-                    options=OPTIONS,
-                )
-            )
-        except (jwt.PyJWTError, ValueError, TypeError, RecursionError):  # a ValidationError is a ValueError
-            raise Refused from None
-        if not claims.nbf - LEEWAY <= self._now().timestamp() <= claims.exp + LEEWAY:
+        """A token is proven once for each key. Whether its key and its time still count is asked at each request."""
+        mark = sha256(token).digest()
+        proven = self._proven.get(mark)
+        kid = proven.kid if proven else _kid(token)
+        key = await self._keys.find(kid)
+        if key is None or (key.endorsed is not None and CHANNEL not in key.endorsed):
             raise Refused
-        return claims
+        if proven is None or proven.key is not key:
+            proven = self._proven[mark] = Proven(kid, key, self._prove(token, key))
+            while len(self._proven) > MOST_PROVEN:
+                self._proven.popitem(last=False)
+        if not proven.claims.nbf - LEEWAY <= self._now().timestamp() <= proven.claims.exp + LEEWAY:
+            raise Refused
+        return proven.claims
+
+    def _prove(self, token: bytes, key: Key) -> Claims:
+        """By signature, issuer and audience."""
+        with _readable():
+            algorithms, audience, issuer = [ALGORITHM], self._settings.app_id, self._settings.issuer
+            return Claims.model_validate(
+                jwt.decode(token, key.public, algorithms=algorithms, audience=audience, issuer=issuer, options=OPTIONS)
+            )
 
     def _ours(self, activity: Activity) -> None:
         tenants = {activity.conversation.tenant_id.lower()}
@@ -121,6 +136,24 @@ def parse(raw: bytes) -> Activity:
         return Activity.model_validate_json(raw)
     except ValidationError:
         raise Refused(UNREADABLE) from None
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """A token that cannot be read is refused."""
+    try:
+        yield
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError):  # a ValidationError is a ValueError
+        raise Refused from None
+
+
+def _kid(token: bytes) -> str:
+    """The id of the key that is said to have signed it. Raises Refused."""
+    with _readable():
+        header = Header.model_validate(jwt.get_unverified_header(token))
+    if header.alg != ALGORITHM:
+        raise Refused
+    return header.kid
 
 
 def _token(request: web.Request) -> bytes:
