@@ -194,7 +194,7 @@ async def join_slack(stack: AsyncExitStack, heraut: Heraut, settings: SlackSetti
 
 async def join_teams(stack: AsyncExitStack, heraut: Heraut, settings: TeamsSettings) -> str:
     """Join a Teams tenant. Returns its name."""
-    from bot.teams.connect import Teams  # noqa: PLC0415 - only Teams should spend 0.15 s on Microsoft's SDK
+    from bot.teams.connect import Teams
 
     await heraut.know(settings.workspace, "teams", settings.workspace)
     now = heraut.clock.now

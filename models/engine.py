@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event, func, make_url, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from models.base import Base
+from models.dialects import insert_into
+
+if TYPE_CHECKING:
+    import psycopg
 
 BUSY_MS = 15_000
 # Seconds (the last: milliseconds) until we give up on a server that vanished. The database address may override these.
@@ -64,8 +67,7 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
 @cache
 def _insertion(dialect: str, table: type[Base]) -> Insert:
     """Build the statement once for each table, because building costs more than running."""
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return insert_into(dialect, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def moment(session: Session, now: datetime) -> datetime:
@@ -76,7 +78,7 @@ def moment(session: Session, now: datetime) -> datetime:
     return clock
 
 
-def _behind_a_pooler(connection: psycopg.Connection, _: ConnectionPoolEntry) -> None:
+def _behind_a_pooler(connection: "psycopg.Connection", _: ConnectionPoolEntry) -> None:
     """Prepare nothing behind a pooler: each transaction may get a different server process."""
     process = connection.execute("SELECT pg_backend_pid()").fetchone()
     connection.rollback()

@@ -19,12 +19,12 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from models.base import Base, UtcDateTime
+from models.dialects import insert_into
 
 
 class _Rows(FunctionElement[object]):
@@ -72,9 +72,12 @@ def kept(moment: datetime) -> str:
 
 def insertion(dialect: str, table: type[Base], columns: Mapping[str, ColumnElement[object]]) -> Insert:
     """A statement that inserts the selected rows that do not exist yet. Keep it: building costs more than running."""
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     # Without the WHERE, SQLite would take the ON for that of a join.
-    return insert(table).from_select([*columns], select(*columns.values()).where(true())).on_conflict_do_nothing()
+    return (
+        insert_into(dialect, table)
+        .from_select([*columns], select(*columns.values()).where(true()))
+        .on_conflict_do_nothing()
+    )
 
 
 def addition(
@@ -88,8 +91,7 @@ def addition(
 
     The columns in `latest` take the new value.
     """
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    new = insert(table).from_select([*columns], select(*columns.values()).where(true()))
+    new = insert_into(dialect, table).from_select([*columns], select(*columns.values()).where(true()))
     key = [column.name for column in table.__table__.primary_key]
     grown = {name: table.__table__.c[name] + new.excluded[name] for name in sums}
     return new.on_conflict_do_update(index_elements=key, set_=grown | {name: new.excluded[name] for name in latest})

@@ -3,16 +3,12 @@
 from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
-from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, When, WorkspaceKey, one_of
+from models.base import Base, Id, When, WorkspaceKey, one_of, partial_index
 
 LinkKind = Literal["share", "plain", "qr", "gone"]
 ClickKind = Literal["person", "repeat", "author", "preview", "crawler", "head", "prefetch", "headless"]
-
-OF_A_SHARE = sql("share IS NOT NULL")
-OF_CONTENT = sql("share IS NULL AND kind <> 'gone'")
 
 
 class Link(Base):
@@ -30,23 +26,9 @@ class Link(Base):
         CheckConstraint("kind <> 'share' OR share IS NOT NULL", name="share"),
         CheckConstraint("kind <> 'gone' OR share IS NULL", name="gone"),
         Index("link_token", "token", unique=True),
-        Index(
-            "link_share",
-            "workspace",
-            "share",
-            "kind",
-            unique=True,
-            sqlite_where=OF_A_SHARE,
-            postgresql_where=OF_A_SHARE,
-        ),
-        Index(
-            "link_content",
-            "workspace",
-            "content",
-            "kind",
-            unique=True,
-            sqlite_where=OF_CONTENT,
-            postgresql_where=OF_CONTENT,
+        partial_index("link_share", "workspace", "share", "kind", where="share IS NOT NULL", unique=True),
+        partial_index(
+            "link_content", "workspace", "content", "kind", where="share IS NULL AND kind <> 'gone'", unique=True
         ),
     )
 

@@ -4,10 +4,10 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKeyConstraint, Index, String, literal_column, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKeyConstraint, Index, String, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of
+from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of, partial_index
 
 MessageState = Literal[
     "queued", "deferred", "sending", "sent", "stale", "doubt", "unknown", "blocked", "failed", "cancelled"
@@ -37,8 +37,7 @@ def before(state: MessageState) -> tuple[MessageState, ...]:
 
 def _some(name: str, *columns: str, states: tuple[MessageState, ...]) -> Index:
     """An index of messages in these states only: old messages do not make it larger."""
-    where = text(one_of("state", states))
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    return partial_index(name, *columns, where=one_of("state", states))
 
 
 class Message(Base):

@@ -4,17 +4,14 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of, partial_index
 
 NudgeAnswer = Literal["share", "react", "skip", "later"]
 SkipReason = Literal["topic", "salesy", "time", "shared", "uneasy"]
 SKIP_REASONS: tuple[SkipReason, ...] = get_args(SkipReason)
 Reaction = Literal["like", "comment", "congratulate"]
-
-DIGEST = sql("digest <> ''")
 
 
 class Nudge(Base):
@@ -28,7 +25,7 @@ class Nudge(Base):
         CheckConstraint(one_of("answer", get_args(NudgeAnswer)), name="answer"),
         CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
         CheckConstraint("(answer = 'later') = (later_until IS NOT NULL) OR answer IS NULL", name="later"),
-        Index("nudge_digest", "workspace", "digest", sqlite_where=DIGEST, postgresql_where=DIGEST),
+        partial_index("nudge_digest", "workspace", "digest", where="digest <> ''"),
         Index("nudge_planned", "workspace", "person", "planned_at"),
     )
 

@@ -3,18 +3,16 @@
 from datetime import datetime
 from typing import Literal, get_args
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of, partial_index
 from models.content import WayName
 
 PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off", "mute"]
 ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
 Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role"]
-
-JOINED = text("joined_at IS NOT NULL AND left_at IS NULL")
 
 
 class Workspace(Base):
@@ -61,8 +59,8 @@ class Person(Base):
         CheckConstraint("weekly_most BETWEEN 1 AND 7", name="weekly_most"),
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
         CheckConstraint("0 <= days AND days < 128", name="days"),
-        Index("person_owed", "workspace", sqlite_where=text("owed"), postgresql_where=text("owed")),
-        Index("person_next", "workspace", "next_at", sqlite_where=JOINED, postgresql_where=JOINED),
+        partial_index("person_owed", "workspace", where="owed"),
+        partial_index("person_next", "workspace", "next_at", where="joined_at IS NOT NULL AND left_at IS NULL"),
     )
 
     workspace: Mapped[WorkspaceKey]

@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
-from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of, partial_index
 
 ShareState = Literal["started", "posted", "dropped"]
 
@@ -19,7 +18,6 @@ Evidence = Literal[Act, Found]
 ACTS: tuple[Act, ...] = get_args(Act)
 FOUND: tuple[Found, ...] = get_args(Found)
 LEVELS: tuple[Evidence, ...] = (*ACTS, *FOUND)
-LOOKED_FOR = sql("look_at IS NOT NULL")
 
 
 class Share(Base):
@@ -40,18 +38,9 @@ class Share(Base):
         Index("share_nudge", "workspace", "nudge"),
         Index("share_content", "workspace", "content"),
         Index("share_posted", "workspace", "posted_at"),
-        Index("share_look", "look_at", sqlite_where=LOOKED_FOR, postgresql_where=LOOKED_FOR),
+        partial_index("share_look", "look_at", where="look_at IS NOT NULL"),
         # Posting something twice on one network is one share.
-        Index(
-            "share_once",
-            "workspace",
-            "person",
-            "content",
-            "network",
-            unique=True,
-            sqlite_where=sql("state = 'posted'"),
-            postgresql_where=sql("state = 'posted'"),
-        ),
+        partial_index("share_once", "workspace", "person", "content", "network", where="state = 'posted'", unique=True),
     )
 
     workspace: Mapped[WorkspaceKey]

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -73,11 +72,21 @@ def _reason(problem: BaseException) -> str:
     match problem:
         case sqlite3.Error():
             return SQLITE.get(getattr(problem, "sqlite_errorcode", 0) & PRIMARY, "")
+        case NoConnectionFree():
+            return "all connections are taken"
+        case _ if type(problem).__module__.startswith("psycopg"):
+            return _reason_of_postgres(problem)
+        case _:
+            return ""
+
+
+def _reason_of_postgres(problem: BaseException) -> str:
+    import psycopg
+
+    match problem:
         case psycopg.OperationalError(sqlstate=None):
             return "it cannot be reached"
         case psycopg.Error(sqlstate=str(state)):
             return next((reason for begins, reason in POSTGRESQL.items() if state.startswith(begins)), "")
-        case NoConnectionFree():
-            return "all connections are taken"
         case _:
             return ""

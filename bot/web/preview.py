@@ -4,7 +4,6 @@ import codecs
 import re
 import unicodedata
 
-from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
 from handlers.core.addresses import LONGEST, clean_address, parsed
@@ -40,6 +39,8 @@ TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # these
 
 def preview(url: str, base: URL, body: bytes, charset: str) -> Page:
     """The page at `url`, whose bytes came from `base`; `charset` as its header said."""
+    from selectolax.lexbor import LexborHTMLParser
+
     tree = LexborHTMLParser(_telling(_decoded(body, charset)))
     said: dict[str, str] = {}
     for tag in tree.css("meta"):

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from yarl import URL
 
@@ -14,13 +13,18 @@ from handlers.core.addresses import parsed
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Input, Items, Part, Picture, Preview, Text
 from handlers.core.language import Words
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 TEMPLATES = Path(__file__).parent / "templates"
 FEW = 4  # up to these, choices are shown side by side; more are in a list that opens
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
     """Read when first needed, and compiled once in a process."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

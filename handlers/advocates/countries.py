@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from babel import Locale
-from holidays import country_holidays, list_supported_countries
-from holidays.registry import COUNTRIES
 
 from handlers.advocates.zone_places import country_and_part
 from handlers.core.language import FORMATS, Language
@@ -56,6 +54,8 @@ COMMON = {  # names that people use, beside those of the lists
 @cache
 def _parts() -> Mapping[str, list[str]]:
     """The codes of countries with known holidays, each with the codes of its regions."""
+    from holidays import list_supported_countries
+
     return list_supported_countries(include_aliases=False)
 
 
@@ -95,6 +95,8 @@ def _names() -> Mapping[str, str]:
 
 
 def _named_countries() -> Iterator[tuple[str, str]]:
+    from holidays.registry import COUNTRIES
+
     for english, code, *codes in COUNTRIES.values():  # UnitedKingdom, GB, GBR, UK
         for name in (WORD_BEGINS.sub(" ", english), *codes):
             yield _plain(name), code
@@ -116,6 +118,8 @@ def _named_parts() -> Iterator[tuple[str, str]]:
 @cache
 def _aliases(country: str) -> Mapping[str, str]:
     """The names of a country's regions, each with its code."""
+    from holidays import country_holidays
+
     aliases = getattr(country_holidays(country), "subdivisions_aliases", {})
     return {str(name): str(code) for name, code in aliases.items()}
 

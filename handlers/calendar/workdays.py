@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
 
-from holidays import country_holidays
-
 Off = tuple[date, date]  # the first day off and the last, both included
 DAY = timedelta(days=1)
 MONDAY_TO_FRIDAY = range(5)  # the default, where no person is known
@@ -55,6 +53,8 @@ def _first(days: int, country: str, off: tuple[Off, ...], day: date) -> date | N
 @lru_cache(maxsize=1000)
 def public(country: str, year: int) -> frozenset[date]:
     """The public holidays of a country (NL) or region (DE-BY) in a year; none if `holidays` does not know it."""
+    from holidays import country_holidays
+
     whole, _, part = country.partition("-")
     try:
         return frozenset(country_holidays(whole, subdiv=part or None, years=year))

@@ -3,8 +3,6 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-import dateparser
-
 from handlers.core.language import Language
 
 LONGEST = 60  # characters: enough for a day, and long texts are slow to read
@@ -40,6 +38,8 @@ def _iso(text: str) -> date | None:
 
 
 def _read(text: str, today: date, language: Language, parser: str) -> date | None:
+    import dateparser
+
     settings = {
         "PARSERS": [parser],
         "RELATIVE_BASE": datetime.combine(today, time()),

@@ -9,8 +9,6 @@ from typing import Literal
 
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
@@ -52,6 +50,9 @@ def _catalogue(language: Language) -> NullTranslations:
 
 
 def _compiled(path: Path, language: Language) -> Translations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Boolean, Insert, Integer, String, and_, bindparam, case, delete, func, literal_column, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
@@ -16,6 +15,7 @@ from handlers.links.events import Followed, FollowedLink, Judged
 from handlers.links.visitors import Came, Visitor, visitor_mark
 from handlers.registry.events import happened
 from models import Click, DayKey, Link, Person, Share, Visit, Workspace
+from models.dialects import insert_into
 from models.engine import insert_new
 from models.given import addition, given, packed
 from models.link import ClickKind
@@ -170,14 +170,12 @@ def _adding(dialect: str) -> Insert:
 
 @cache
 def _arriving(dialect: str) -> Insert:
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     rows = select(MARKS, literal_column("false", Boolean)).where(literal_column("true"))
-    new = insert(Visit).from_select(["workspace", "day", "mark", "author"], rows)
+    new = insert_into(dialect, Visit).from_select(["workspace", "day", "mark", "author"], rows)
     return new.on_conflict_do_nothing().returning(Visit.mark)
 
 
 @cache
 def _authors(dialect: str) -> Insert:
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    new = insert(Visit)
+    new = insert_into(dialect, Visit)
     return new.on_conflict_do_update(index_elements=["workspace", "day", "mark"], set_={"author": True})

@@ -52,7 +52,7 @@ Judge = Callable[[str], Verdict]
 def read_kept(file: str) -> tuple[str, ...]:
     """The patterns in a copy of crawler-user-agents.json. Raises `OSError`, and `ValueError` if it is not one."""
     if not file:
-        import crawleruseragents  # noqa: PLC0415 - reads its file when it is imported
+        import crawleruseragents
 
         return tuple(line["pattern"] for line in crawleruseragents.CRAWLER_USER_AGENTS_DATA)
     lines = TypeAdapter(list[Kept]).validate_python(json.loads(Path(file).read_text("utf-8")))

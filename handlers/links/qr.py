@@ -2,8 +2,6 @@
 
 from io import BytesIO
 
-import segno
-
 QUIET = 4  # modules of white around it, as ISO/IEC 18004 requires
 
 
@@ -18,6 +16,8 @@ def svg(address: str) -> bytes:
 
 
 def _drawn(address: str, kind: str, scale: int) -> bytes:
+    import segno
+
     drawn = BytesIO()
     code = segno.make_qr(address, error="m")
     code.save(drawn, kind=kind, scale=scale, border=QUIET, dark="#000", light="#fff")

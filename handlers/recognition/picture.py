@@ -4,8 +4,8 @@ import asyncio
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,9 @@ from handlers.recognition import standings
 from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
 from models import Channel, Workspace
 from models.store import Store
+
+if TYPE_CHECKING:
+    import typst
 
 PICTURE = "picture"  # the purpose that its address is signed for
 HERE = Path(__file__).parent
@@ -68,6 +71,8 @@ def _channel(session: Session, token: str) -> Channel | None:
 @lru_cache(maxsize=64)
 def draw_picture(shown: cards.Scene) -> bytes:
     """The PNG. About 50 ms of computing: call it outside the event loop, and outside transactions others wait for."""
+    import typst
+
     compiler = typst.Compiler(HERE / "picture.typ", root=HERE, font_paths=_fonts())
     drawn = compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"scene": drawable(shown).model_dump_json()})
     if not isinstance(drawn, bytes):
@@ -92,6 +97,8 @@ def _is_text(char: str) -> bool:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """Only our own fonts, so that the picture is the same everywhere."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False, font_paths=[HERE.parent / "fonts"])

@@ -12,7 +12,7 @@ def draw(chart: Chart, theme: Theme = "light") -> bytes:
 
     It takes about 100 ms of computing: run it outside the event loop, and outside transactions that others wait for.
     """
-    from handlers.results.plotting import plot  # noqa: PLC0415 - matplotlib takes 0.3 s and 40 MB that others need not spend
+    from handlers.results.plotting import plot
 
     with DRAWING:
         return plot(chart, theme)

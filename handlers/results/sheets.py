@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import xlsxwriter
-
 from handlers.core.interaction import Frozen
 from handlers.core.language import Words
 from handlers.results.cards import Worth, name
@@ -40,6 +38,8 @@ def csv_of(words: Words, book: Book) -> bytes:
 
 def xlsx_of(words: Words, book: Book) -> bytes:
     """The table as a workbook with one sheet, written row by row."""
+    import xlsxwriter
+
     file = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as workbook:

@@ -4,6 +4,10 @@ from alembic import context
 
 from models import Base
 
+for table in Base.metadata.tables.values():
+    for index in table.indexes:
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
