@@ -22,9 +22,21 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError("a time without a time zone")
         return value.astimezone(UTC)
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | datetime | None] | None:
+        """SQLite's text is written here, because SQLAlchemy takes three steps."""
+        return _text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[object], datetime | None] | None:
         """Pass through what the driver returns. SQLite's text is parsed here, because SQLAlchemy takes three steps."""
         return _aware if dialect.name == "sqlite" else None
+
+
+def _text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a time without a time zone")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _aware(kept: object) -> datetime | None:

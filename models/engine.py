@@ -5,13 +5,15 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from models.base import Base
 from models.dialects import insert_into
+from models.plans import connection_of
+from models.prepared import Change
 
 if TYPE_CHECKING:
     import psycopg
@@ -57,22 +59,17 @@ def _postgres_engine(address: URL) -> Engine:
 
 def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> int:
     """Insert the rows that do not exist yet, by the table's unique keys. Returns how many were inserted."""
-    if not rows:
-        return 0
-    session.flush()  # the connection below does not see unflushed changes of the session
-    connection = session.connection()
-    return connection.execute(_insertion(connection.dialect.name, table), rows).rowcount
+    return _insertion(connection_of(session).dialect.name, table).run(session, *rows)
 
 
 @cache
-def _insertion(dialect: str, table: type[Base]) -> Insert:
-    """Build the statement once for each table, because building costs more than running."""
-    return insert_into(dialect, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+def _insertion(dialect: str, table: type[Base]) -> Change:
+    return Change(insert_into(dialect, table).on_conflict_do_nothing())
 
 
 def moment(session: Session, now: datetime) -> datetime:
     """The time that replicas agree on: the database's own where it is a server, otherwise `now`."""
-    if session.connection().dialect.name == "sqlite":
+    if connection_of(session).dialect.name == "sqlite":
         return now
     clock: datetime = session.execute(CLOCK).scalar_one()
     return clock

@@ -53,7 +53,7 @@ def told_apart() -> Iterator[None]:
     """Turn errors that mean the database is away into `Unavailable`; let all others through."""
     try:
         yield
-    except (SQLAlchemyError, BrokenTransaction) as problem:
+    except (SQLAlchemyError, BrokenTransaction, sqlite3.Error) as problem:
         if reason := why(problem):
             raise Unavailable(reason, in_doubt=isinstance(problem, LostAtCommit)) from problem
         raise

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from models.engine import POSTGRES_THREADS, in_memory
 from models.unavailable import BrokenTransaction, LostAtCommit
 
+MODE: Literal["create_savepoint"] = "create_savepoint"
 BATCH = 16  # the most pieces of work in one commit; more would wait longer and save little
 
 Job = Callable[[Session], None]
@@ -52,11 +53,13 @@ class Pool:
         self._threads.shutdown()
 
     def _transact(self, job: Job) -> None:
-        with Session(self._engine, expire_on_commit=False, info=self._info) as session:
-            job(session)
-            session.flush()
+        with self._engine.connect() as connection:
+            transaction = connection.begin()
+            with Session(connection, join_transaction_mode="rollback_only", info=self._info) as session:
+                job(session)
+                session.flush()
             try:
-                session.commit()
+                transaction.commit()
             except DBAPIError as problem:
                 if problem.connection_invalidated:
                     raise LostAtCommit from problem
@@ -151,18 +154,19 @@ def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]], inf
 
 def _in_savepoint(connection: Connection, job: Job, info: dict[object, object]) -> BaseException | None:
     """What the job raised, or None. Raises if the whole transaction is broken."""
-    outcome = _Kept()
-    mode: Literal["create_savepoint"] = "create_savepoint"
-    with Session(connection, join_transaction_mode=mode, expire_on_commit=False, info=info) as session:
-        with outcome:
-            job(session)
-            session.commit()
-        if outcome.problem is not None:
-            session.rollback()
-    driver = connection.connection.driver_connection
-    if not (isinstance(driver, sqlite3.Connection) and driver.in_transaction):
+    outcome, driver = _Kept(), connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("not SQLite")
+    driver.execute("SAVEPOINT job")  # what is prepared runs in it; the ORM begins another one when it is first used
+    with outcome, Session(connection, join_transaction_mode=MODE, expire_on_commit=False, info=info) as session:
+        job(session)
+        session.commit()
+    if not driver.in_transaction:
         # On a full disk and the like, SQLite ends the whole transaction by itself, and then still accepts COMMIT.
         raise BrokenTransaction from outcome.problem
+    if outcome.problem is not None:
+        driver.execute("ROLLBACK TO job")
+    driver.execute("RELEASE job")
     return outcome.problem
 
 

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from models import Content, ContentTag, SuggestedText
 from models.content import TagKind, WayName
 from models.people import ChosenWay, WishKind
+from models.prepared import Query
 
-TEXTS = (
+TEXTS = Query(
     select(SuggestedText.text)
     .where(SuggestedText.workspace == bindparam("workspace"), SuggestedText.content == bindparam("content"))
     .order_by(SuggestedText.position)
 )
-TAGS = (
+TAGS = Query(
     select(ContentTag.kind, ContentTag.value)
     .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
     .order_by(ContentTag.kind, ContentTag.value)
@@ -154,13 +155,12 @@ def took(session: Session, workspace: str, offers: Iterable[Offer]) -> None:
 
 def texts_of(session: Session, content: Content) -> tuple[str, ...]:
     """The suggested texts, in order."""
-    return tuple(session.scalars(TEXTS, {"workspace": content.workspace, "content": content.id}))
+    return tuple(text for (text,) in TEXTS.all(session, workspace=content.workspace, content=content.id))
 
 
 def tags_of(session: Session, content: Content) -> list[tuple[TagKind, str]]:
     """The tags that say who it is for, as (kind, value)."""
-    found = session.execute(TAGS, {"workspace": content.workspace, "content": content.id})
-    return [(kind, value) for kind, value in found]
+    return TAGS.all(session, workspace=content.workspace, content=content.id)
 
 
 def postable(content: Content, now: datetime) -> bool:

@@ -14,10 +14,11 @@ from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
+from models.prepared import Query, get
 
 NEAR = timedelta(hours=2)  # by newer rules of a zone, what was midnight may lie an hour before it
 OWED = timedelta(days=1)  # nothing is sent for so long to somebody whose time zone is not known yet
-CHOSEN = (  # a constant, as all hot statements: building one takes longer than running it (docs/benchmarks.md)
+CHOSEN = Query(
     select(Preference.value)
     .where(
         Preference.workspace == bindparam("workspace"),
@@ -63,7 +64,7 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
 
     `heard`: this comes from the person, so they can be reached again. False when a colleague only mentions them.
     """
-    person = session.get(Person, (actor.workspace, actor.person)) or _new(session, actor, now)
+    person = get(session, Person, actor.workspace, actor.person) or _new(session, actor, now)
     if heard and person.unreachable_at is not None:
         person.unreachable_at = None
     told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
@@ -123,7 +124,7 @@ def mentioned(session: Session, interaction: Interaction, now: datetime) -> Pers
 def _check_wanted(session: Session, colleague: Actor) -> None:
     """Raises `Refused` for somebody who had Heraut forget them, and has not been heard from since."""
     key = colleague.workspace, colleague.person
-    if session.get(Person, key) is None and was_forgotten(session, *key):
+    if get(session, Person, *key) is None and was_forgotten(session, *key):
         raise Refused("{name} has been asked before, and nobody is asked twice.", name=colleague.name)
 
 
@@ -175,4 +176,5 @@ def manager(person: Person) -> Person:
 
 def chosen(session: Session, person: Person, kind: WishKind) -> tuple[str, ...]:
     """What the person chose of one kind (network, topic, language, …), sorted."""
-    return tuple(session.scalars(CHOSEN, {"workspace": person.workspace, "person": person.person, "kind": kind}))
+    found = CHOSEN.all(session, workspace=person.workspace, person=person.person, kind=kind)
+    return tuple(value for (value,) in found)

@@ -12,23 +12,23 @@ from sqlalchemy.orm import Session
 
 from handlers.encryption.keys import decrypted, encrypted
 from models import Workspace
+from models.prepared import Query
 
 LONGEST = 1000  # characters of a token
 STAMP = 22  # characters of base64
 BRIEFLY = timedelta(minutes=15)
 LATEST = 32_503_680_000  # the year 3000, in seconds: `datetime` ends soon after
-SECRET = select(Workspace.secret).where(Workspace.workspace == bindparam("workspace"))
+SECRET = Query(select(Workspace.secret).where(Workspace.workspace == bindparam("workspace")))
 
 
 def secret_of(session: Session, workspace: str) -> str:
     """The workspace's secret, made when it is first needed. If two need it at once, both get the same."""
-    about = {"workspace": workspace}
-    known = session.scalar(SECRET, about)
+    (known,) = SECRET.first(session, workspace=workspace) or ("",)
     if not known:
         unset = update(Workspace).where(Workspace.workspace == workspace, Workspace.secret == "")
         made = encrypted(session, secrets.token_hex(32))
         session.execute(unset.values(secret=made), execution_options={"synchronize_session": False})
-        known = session.execute(SECRET, about).scalar_one()
+        (known,) = SECRET.one(session, workspace=workspace)
     return decrypted(session, known)
 
 
@@ -47,7 +47,7 @@ def unseal(session: Session, purpose: str, token: str) -> tuple[str, ...] | None
     """The strings in a token, workspace first; None if it was forged, changed, or made for another purpose."""
     body, _, signature = token[:LONGEST].partition(".")
     said = _said(body)
-    stored = session.scalar(SECRET, {"workspace": said[0]}) if said else None
+    (stored,) = (SECRET.first(session, workspace=said[0]) if said else None) or ("",)
     known = decrypted(session, stored) if stored else ""
     # Always compared, so that the time it takes does not tell which workspaces there are.
     right = hmac.compare_digest(_signature(known, purpose, body).encode(), signature.encode("utf-8", "replace"))

@@ -21,15 +21,16 @@ from handlers.planning.moments import acted
 from handlers.registry.events import happened
 from models import Content, Message, Nudge, Person, Share
 from models.nudge import NudgeAnswer
+from models.prepared import Change, Query, get_one
 
 UNDO = timedelta(minutes=10)
-SETTLE = (
+SETTLE = Change(
     update(Nudge)
     .where(Nudge.workspace == bindparam("its_workspace"), Nudge.id == bindparam("its_id"), Nudge.answer.is_(None))
     .values({name: bindparam(name) for name in ("answer", "answered_at", "later_until", "round")})
 )
 
-OWN = (  # the nudge and its content in one query
+OWN = Query(  # the nudge and its content in one query
     select(Nudge, Content)
     .join(Content, and_(Content.workspace == Nudge.workspace, Content.id == Nudge.content))
     .where(Nudge.workspace == bindparam("workspace"), Nudge.id == bindparam("id"))
@@ -39,7 +40,7 @@ OWN = (  # the nudge and its content in one query
 def own_nudge(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Nudge, Content]:
     """The person, nudge and content behind a pressed card. Refused if it is unknown, or was sent to somebody else."""
     person = meet(session, interaction.actor, now)
-    found = session.execute(OWN, {"workspace": person.workspace, "id": interaction.target}).one_or_none()
+    found = OWN.first(session, workspace=person.workspace, id=interaction.target)
     if found is None:
         raise Refused("This card has expired. See what is new: /heraut next")
     nudge, content = found
@@ -55,11 +56,11 @@ def settle_nudge(
     """Record the answer to an open nudge; the first of two presses wins. With `until` it comes back in a new round."""
     its = {"its_workspace": nudge.workspace, "its_id": nudge.id}
     values = {"answer": answer, "answered_at": now, "later_until": until, "round": nudge.round + (until is not None)}
-    if session.connection().execute(SETTLE, its | values).rowcount != 1:
+    if SETTLE.run(session, {**its, **values}) != 1:
         raise Refused("You already answered this one.")
     for name, value in values.items():
         set_committed_value(nudge, name, value)
-    acted(session, session.get_one(Person, (nudge.workspace, nudge.person)), now)
+    acted(session, get_one(session, Person, nudge.workspace, nudge.person), now)
     show_again(session, nudge, now)
 
 

@@ -9,12 +9,13 @@ from handlers.outbox.kinds import PACE
 from handlers.outbox.queue import refresh
 from handlers.registry.messages import Wait
 from models import Person
+from models.prepared import put
 
 
 def acted(session: Session, person: Person, now: datetime) -> None:
     """Check soon if a nudge is due. If they were asked how to go on, that is settled, and their pace starts over."""
     if person.next_at is not None:  # otherwise they are never nudged
-        person.next_at = now
+        put(session, person, next_at=now)
     if person.checked_at is not None:
         person.checked_at, person.pace_from = None, now
         refresh(session, person.workspace, PACE, [person.person], now)

@@ -29,31 +29,36 @@ from handlers.sharing.events import SharePosted
 from handlers.sharing.page_token import page_path
 from models import Content, ContentTag, Nudge, Person, Preference, Share
 from models.engine import insert_new
+from models.prepared import Change, Query, get, get_one
 
-PLACES = union_all(  # three reads in one query
-    select(literal("mine"), Preference.value).where(
-        Preference.workspace == bindparam("workspace"),
-        Preference.person == bindparam("person"),
-        Preference.kind == "network",
-    ),
-    select(literal("meant"), ContentTag.value).where(
-        ContentTag.workspace == bindparam("workspace"),
-        ContentTag.content == bindparam("content"),
-        ContentTag.kind == "network",
-    ),
-    select(literal("used"), Share.network).where(
+PLACES = Query(
+    union_all(  # three reads in one query
+        select(literal("mine"), Preference.value).where(
+            Preference.workspace == bindparam("workspace"),
+            Preference.person == bindparam("person"),
+            Preference.kind == "network",
+        ),
+        select(literal("meant"), ContentTag.value).where(
+            ContentTag.workspace == bindparam("workspace"),
+            ContentTag.content == bindparam("content"),
+            ContentTag.kind == "network",
+        ),
+        select(literal("used"), Share.network).where(
+            Share.workspace == bindparam("workspace"),
+            Share.person == bindparam("person"),
+            Share.content == bindparam("content"),
+            Share.state == "posted",
+        ),
+    )
+)
+BEGIN = Change(insert(Share))
+POSTED_ON = Query(
+    select(Share.network).where(
         Share.workspace == bindparam("workspace"),
         Share.person == bindparam("person"),
         Share.content == bindparam("content"),
         Share.state == "posted",
-    ),
-)
-BEGIN = insert(Share)
-POSTED_ON = select(Share.network).where(
-    Share.workspace == bindparam("workspace"),
-    Share.person == bindparam("person"),
-    Share.content == bindparam("content"),
-    Share.state == "posted",
+    )
 )
 
 
@@ -122,7 +127,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "revision": 0,
         "started_at": now,
     }
-    session.connection().execute(BEGIN, row)
+    BEGIN.run(session, row)
     if link:
         links.keep_link(session, row, link.token, now)
     begun = Share(**row)
@@ -173,9 +178,8 @@ def warning_of(session: Session, words: Words, share: Share, now: datetime) -> s
 
 def usable(session: Session, person: Person, content: Content) -> tuple[str, ...]:
     """The person's networks that the content is meant for and was not yet posted on, and always `copy`."""
-    about = {"workspace": person.workspace, "person": person.person, "content": content.id}
     sets: dict[str, set[str]] = {"mine": set(), "meant": set(), "used": set()}
-    for kind, network in session.execute(PLACES, about):
+    for kind, network in PLACES.all(session, workspace=person.workspace, person=person.person, content=content.id):
         sets[kind].add(network)
     fitting = (sets["mine"] or {"linkedin"}) - sets["used"] - {"copy"}
     return (*(n for n in NETWORKS if n in (fitting & sets["meant"] if sets["meant"] else fitting)), "copy")
@@ -183,19 +187,19 @@ def usable(session: Session, person: Person, content: Content) -> tuple[str, ...
 
 def posted_on(session: Session, share: Share) -> frozenset[str]:
     """The networks on which the person already posted this content."""
-    about = {"workspace": share.workspace, "person": share.person, "content": share.content}
-    return frozenset(session.scalars(POSTED_ON, about))
+    found = POSTED_ON.all(session, workspace=share.workspace, person=share.person, content=share.content)
+    return frozenset(network for (network,) in found)
 
 
 def begun_share(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Share, Content]:
     """The person, share and content behind a card. Refused if it was dropped, or belongs to somebody else."""
     person = meet(session, interaction.actor, now)
-    share = session.get(Share, (person.workspace, interaction.target))
+    share = get(session, Share, person.workspace, interaction.target)
     if share is None or share.state == "dropped":
         raise Refused("This card has expired. See what is new: /heraut next")
     if share.person != person.person:
         raise Refused("This card belongs to somebody else.")
-    return person, share, session.get_one(Content, (person.workspace, share.content))
+    return person, share, get_one(session, Content, person.workspace, share.content)
 
 
 def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
