@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
-from bot.teams.elements import Element
+from bot.teams.elements import ADAPTIVE, Element
 from bot.teams.render import summary
-from bot.teams.replies import ADAPTIVE, CANCEL, DONE, At, Replied, corrected, elements, form, say, words
+from bot.teams.replies import CANCEL, DONE, At, Replied, corrected, elements, form, say, words
 from bot.text import cut
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 

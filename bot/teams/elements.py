@@ -12,6 +12,7 @@ from bot.text import ELLIPSIS, absolute, clean, cut
 from bot.text import travels as text_travels
 
 Element = dict[str, object]
+ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun would interpret
 MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
 COMMAND = re.compile(r"(?<!\S)/heraut\b")

@@ -7,12 +7,11 @@ from typing import NamedTuple, assert_never
 from pydantic import ValidationError
 
 from bot.teams import render
-from bot.teams.elements import Element, typed
+from bot.teams.elements import ADAPTIVE, Element, typed
 from bot.teams.limits import CARD, size
 from bot.teams.wire import Activity, Execute
 from handlers.core.interaction import Card, Form, FormErrors, Interaction, Notice, Reply
 
-ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
 DONE = "✓"  # Teams takes an empty answer for a failure, and repeats the press
 ASKS = "asks"  # the form itself, in the data of its button: to show it again with errors, on any replica

@@ -2,13 +2,9 @@
 
 from datetime import datetime
 
-from botbuilder.core import CardFactory
-from botbuilder.schema import Activity, Attachment
-from msrest.serialization import Model
-
 from bot.teams import render
 from bot.teams.connector import Connector
-from bot.teams.elements import Element
+from bot.teams.elements import ADAPTIVE, Element
 from bot.teams.pace import TENANT
 from bot.teams.references import AddressBook, Reference
 from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Throttled, Undeliverable
@@ -74,16 +70,6 @@ class TeamsMessenger:
         return found
 
 
-class Drawn(Model):
-    """A card as it is. The SDK would copy it value by value, which takes as long as all the rest of a reply."""
-
-    _attribute_map = {"additional_properties": {"key": "", "type": "{object}"}}
-
-    def __init__(self, card: Element) -> None:
-        self.additional_properties = card
-
-
-def _activity(content: Element, summary: str) -> Activity:
+def _activity(content: Element, summary: str) -> Element:
     """`summary` is for notifications, and for clients that show no cards."""
-    card = Attachment(content_type=CardFactory.content_types.adaptive_card, content=Drawn(content))
-    return Activity(type="message", summary=summary, attachments=[card])
+    return {"type": "message", "summary": summary, "attachments": [{"contentType": ADAPTIVE, "content": content}]}
