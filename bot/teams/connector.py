@@ -114,9 +114,8 @@ class Connector:
             configuration = BotFrameworkConnectorConfiguration(Authentication(), service)
             client = ServiceClientAsync(configuration)
             configuration.pipeline = AsyncPipeline([], self._sender)
-            self._clients[service] = ConversationsOperations(
-                client, configuration, AsGiven(MODELS), Deserializer(MODELS)
-            )
+            ours, theirs = AsGiven(MODELS), Deserializer(MODELS)  # type: ignore[no-untyped-call]
+            self._clients[service] = ConversationsOperations(client, configuration, ours, theirs)
         self._clients.move_to_end(service)
         while len(self._clients) > MOST_CLIENTS:
             self._clients.popitem(last=False)

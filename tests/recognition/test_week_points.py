@@ -18,6 +18,7 @@ from handlers.recognition.week_points import (
     since,
 )
 from models import LedgerEntry, Person, WeekPoints, Workspace
+from models.share import Evidence
 from tests.recognition import company
 from tests.recognition.company import DAY, MONDAY, WEEK
 from tests.recognition.test_recompute import PEOPLE, History, memory, numbers
@@ -60,7 +61,14 @@ def test_after_any_history_the_weeks_agree_with_the_ledger(memory, history, zone
 
 def test_a_week_knows_the_best_of_the_26_before_it(session):
     company.found(session)
-    for number, evidence in ((0, "address"), (1, "claimed"), (2, "opened"), (27, "claimed"), (28, "claimed")):
+    told: tuple[tuple[int, Evidence], ...] = (
+        (0, "address"),
+        (1, "claimed"),
+        (2, "opened"),
+        (27, "claimed"),
+        (28, "claimed"),
+    )
+    for number, evidence in told:
         company.shares(session, "ann", f"s{number}", MONDAY + number * WEEK, evidence)
     assert week_of(session, "ann", "2026-W10") == (25, 0, 0)
     assert week_of(session, "ann", "2026-W12") == (10, 25, 2)

@@ -48,8 +48,8 @@ def upgrade() -> None:
     )
     _fill()
     op.create_index('week_points_board', 'week_points', ['workspace', 'week', 'points', 'person'])
-    best = {'sqlite_where': BEST, 'postgresql_where': BEST}
-    op.create_index('week_points_best', 'week_points', ['workspace', 'week', 'points'], **best)
+    columns = ['workspace', 'week', 'points']
+    op.create_index('week_points_best', 'week_points', columns, sqlite_where=BEST, postgresql_where=BEST)
 
 
 def downgrade() -> None:
