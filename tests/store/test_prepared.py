@@ -50,9 +50,10 @@ async def acme_store(store: Store) -> Store:
 async def test_a_query_gives_the_entities_that_the_session_knows(acme_store: Store):
     def work(session: Session) -> None:
         anna = session.get_one(Person, ("W", "anna"))
-        (workspace, first, *none), (same, second, *topic) = PEOPLE.all(session, workspace="W")
+        (workspace, first, none), (same, second, topic) = PEOPLE.all(session, workspace="W")
         assert first is anna and workspace is same and workspace is session.get(Workspace, "W")
-        assert (none, topic) == ([None], ["Events"])
+        topics: list[str | None] = [none, topic]
+        assert topics == [None, "Events"]
         assert second in session and second is get(session, Person, "W", "bob")
 
     await acme_store.run(work)
