@@ -6,15 +6,17 @@ import random
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from io import BytesIO
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.door import LARGEST, MOST_REMEMBERED, guard
-from bot.slack.door import REMEMBERED, Door
+from bot.slack.door import REMEMBERED, Door, parse
 from tests.stages.slack.wire import SECRET, signed
 from tests.support.clock import START
 
@@ -141,6 +143,19 @@ async def test_an_unreadable_body_is_refused_although_it_is_signed(clock, body):
     async with doorstep(clock) as door:
         assert await door.post(body, signed(body, clock())) == 400
         assert door.handled == []
+
+
+PIECES = st.sampled_from(
+    ["%", "%4", "%41", "%zz", "%C3%A9", "%ff", "%0A", "\n", "\r", "=", "==", "+", "é", " ", "_", "{"]
+)
+
+
+@given(st.lists(PIECES | st.text(st.characters(exclude_characters="&", exclude_categories=["Cs"]))).map("".join))
+@example("%\n")
+@example("%%")
+def test_a_form_is_read_as_python_reads_forms(text):
+    body = f"text={text}&a+b={text}"
+    assert parse(body.encode()) == dict(parse_qsl(body, keep_blank_values=True))
 
 
 async def test_a_megabyte_is_enough(clock):
