@@ -1,16 +1,18 @@
-"""From an event of Slack to its reply: event → Interaction → answer → acknowledge → talk. Four Bolt listeners.
+"""From an event of Slack to its reply: event → Interaction → answer → acknowledge → talk.
 
-Each further one would cost every request 9 µs. A new button, form or command is a new handler, not a new listener.
+A new button, form or command is a new handler; nothing here has to know it.
 """
 
 import asyncio
 import logging
-import re
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol, assert_never
 
 from pydantic import ValidationError
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.payload_utils import is_action, is_event, is_slash_command, is_view_submission
 from slack_bolt.response import BoltResponse
 
 from bot.slack import forms, interactions
@@ -26,7 +28,6 @@ from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Int
 log = logging.getLogger("heraut.slack")
 
 MOST_MENTIONED = 5  # colleagues that Slack is asked about for one command
-ANYTHING = re.compile(r"[\s\S]*")
 Body = dict[str, object]
 
 
@@ -43,10 +44,32 @@ class Departures(Protocol):
 
 
 def listen(app: AsyncApp, listener: "Listener") -> None:
-    app.action(ANYTHING)(listener.press)
-    app.view_submission(ANYTHING)(listener.submission)
-    app.command(ANYTHING)(listener.command)
-    app.event(ANYTHING)(listener.event)
+    app.use(Listening(listener))
+
+
+class Listening(AsyncMiddleware):
+    """Takes what Bolt has read. For a listener of its own, Bolt would build thirty arguments, twice: 50 µs a press."""
+
+    def __init__(self, listener: "Listener") -> None:
+        self._listener = listener
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse:
+        body, ack = req.body, req.context.ack
+        if is_action(body):
+            return await self._listener.press(body, ack)
+        if is_view_submission(body):
+            return await self._listener.submission(body, ack)
+        if is_slash_command(body):
+            return await self._listener.command(body, ack)
+        if is_event(body):
+            return await self._listener.event(body, ack)
+        return await next()
 
 
 class Listener:
@@ -59,33 +82,27 @@ class Listener:
         self._departures = departures
         self._profiles = profiles
 
-    async def press(self, body: Body, ack: AsyncAck) -> None:
+    async def press(self, body: Body, ack: AsyncAck) -> BoltResponse:
         sent = read(Press, body, log)
         action = interactions.pressed_action(sent) if sent else ""
         if sent and action:
-            team = sent.team.id if sent.team else sent.user.team_id
-            actor = await self._people.actor(
-                team, sent.user.id, sent.user.name or sent.user.username, sent.user.team_id
-            )
-            interaction = interactions.press(sent, action, actor)
+            interaction = interactions.press(sent, action, await self._actor(sent))
             reply = await self._answer(interaction)
             self._talk.start(Heard(interaction, interactions.origin(sent), sent.trigger_id), reply)
-        await ack()
+        return await ack()
 
-    async def command(self, body: Body, ack: AsyncAck) -> None:
+    async def command(self, body: Body, ack: AsyncAck) -> BoltResponse:
         sent = read(Command, body, log)
         if sent is None:
-            await ack()
-            return
+            return await ack()
         actor = await self._people.actor(sent.team_id, sent.user_id, sent.user_name)
         interaction = interactions.command(sent, actor, await self._mentioned(sent))
         reply = await self._answer(interaction)
         if said := self._talk.at_once(reply):
-            await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")
-            return
+            return await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")
         origin = Origin(response_url=sent.response_url, channel=sent.channel_id)
         self._talk.start(Heard(interaction, origin, sent.trigger_id), reply)
-        await ack()
+        return await ack()
 
     async def _actor(self, sent: Press | Submission) -> Actor:
         who, team = sent.user, sent.team.id if sent.team else sent.user.team_id
@@ -95,35 +112,33 @@ class Listener:
         named = list(mentions(sent.text).items())[:MOST_MENTIONED]
         return await asyncio.gather(*(self._people.mentioned(sent.team_id, person, name) for person, name in named))
 
-    async def submission(self, body: Body, ack: AsyncAck) -> None:
+    async def submission(self, body: Body, ack: AsyncAck) -> BoltResponse:
         sent = read(Submission, body, log)
         kept = _kept(sent) if sent else None
         if not (sent and kept):
-            await ack()
-            return
+            return await ack()
         actor = await self._actor(sent)
         interaction = interactions.submission(sent, kept, actor)
         reply = await self._answer(interaction)
         match reply:
             case FormErrors() if beside := forms.errors(reply, sent.view):
-                await ack(response_action="errors", errors=beside)
+                return await ack(response_action="errors", errors=beside)
             case Form():
-                await ack(response_action="update", view=forms.modal(reply, kept.origin))
+                return await ack(response_action="update", view=forms.modal(reply, kept.origin))
             case Card() | Notice() | FormErrors() | None:
                 self._talk.start(Heard(interaction, kept.origin), reply)
-                await ack()
+                return await ack()
             case _:
                 assert_never(reply)
 
-    async def event(self, body: Body, ack: AsyncAck) -> BoltResponse | None:
+    async def event(self, body: Body, ack: AsyncAck) -> BoltResponse:
         sent = read(Event, body, log)
         try:
             if sent:
                 await self._happened(sent)
         except Unavailable:
             return BoltResponse(status=503)  # not taken, and in Socket Mode not acknowledged: Slack sends it again
-        await ack()
-        return None
+        return await ack()
 
     async def _happened(self, sent: Event) -> None:
         at = datetime.fromtimestamp(sent.event_time, UTC)
