@@ -8,6 +8,8 @@ reflection, 0.5 ms for a small card; the tests do that instead.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
+from pydantic_core import to_json
+
 from bot.slack import limits
 from bot.slack.text import escape
 from bot.text import ELLIPSIS, absolute, clean, cut, length, travels
@@ -198,7 +200,8 @@ def _within(lines: Iterable[str]) -> list[str]:
 
 def _fit(blocks: list[Block], most: int, room: int) -> list[Block]:
     """As many of `blocks` as Slack takes. The last row of buttons stays, because it is what the card asks."""
-    if len(blocks) <= most and sum(map(_weight, blocks)) <= room:
+    # JSON is never shorter than their weight, and told in a tenth of the time.
+    if len(blocks) <= most and (len(to_json(blocks)) <= room or sum(map(_weight, blocks)) <= room):
         return blocks
     more: Block = rich(_section(span(ELLIPSIS)))
     row = max((place for place, block in enumerate(blocks) if block["type"] == "actions"), default=None)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.text import escape, mentions, said, unescape
-from bot.text import cut, length
+from bot.text import CONTROLS, absolute, clean, cut, length, travels
 
 SAID = [
     ("invite <@U123|anna>", "invite @U123"),
@@ -34,6 +34,21 @@ def test_people_mentioned_in_a_command_are_found_with_their_names():
 @given(st.text())
 def test_escaped_text_comes_back_unchanged(text):
     assert unescape(escape(text)) == text
+
+
+NEVER_SENT = "\x00\x07\x0b\x1f\x7f\ud800\udfff"
+
+
+@given(st.text(st.characters() | st.sampled_from(NEVER_SENT + "\r\n\t ")))
+def test_nothing_that_a_chat_refuses_is_left_in_clean_text(text):
+    assert not set(clean(text)) & set(NEVER_SENT + "\r")
+    assert clean(text) == clean(clean(text)) == clean(text).strip()
+    assert travels(text, 10_000) == (bool(text) and not set(text) & set(map(chr, CONTROLS)))
+
+
+def test_no_client_opens_an_address_with_half_a_letter():
+    assert [absolute(link, "") for link in ("https://a.example/\ud83d", "https://a\udc4d.example/")] == ["", ""]
+    assert absolute("https://a.example/👍", "") == "https://a.example/👍"
 
 
 @given(st.text(max_size=40), st.integers(1, 50))
