@@ -5,32 +5,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from handlers.content.offers import Offer
-from handlers.content.ways import SUPPORT, Wishes
+from handlers.content.ways import SUPPORT
 from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Frozen
+from handlers.forecast.shelf import Fit, Group, Reader, Shelf
 from handlers.planning.budget import ROW, Told, next_check, pace
 from handlers.planning.due import Advocate
-from handlers.planning.ranking import Ranked, Shares, personal, picked, standing
+from handlers.planning.ranking import Ranked, picked
 
 HORIZON = timedelta(days=14)  # how far it looks ahead
 BITES = timedelta(days=7)  # a topic that lasts longer is not mentioned
 TOPICS = 2  # mentioned at most
 Z = 1.96  # standard deviations of a 95 % confidence interval
-
-Group = tuple[Literal["language", "topic"], str]
-
-
-class Reader(NamedTuple):
-    """An advocate: what decides when they are nudged, what they chose, and the content that they know."""
-
-    one: Advocate
-    past: Sequence[Told]  # their unprompted nudges
-    wishes: Wishes
-    met: AbstractSet[str]  # ids of content
 
 
 class Step(NamedTuple):
@@ -64,55 +53,6 @@ class Forecast(Frozen):
     never: int  # not within HORIZON: on a break, unreachable, or with enough other content
     allowed: int  # nudges that the reached people get by then
     runways: tuple[Runway, ...]
-
-
-class Fit(NamedTuple):
-    """An offer that fits a reader and is new to them, and its points for what they chose."""
-
-    ranked: Ranked
-    points: int
-
-
-class Shelf:
-    """Content that runs or will run, with its points that do not depend on the reader, computed once per moment."""
-
-    def __init__(self, offers: Sequence[Offer], shares: Shares) -> None:
-        self.offers = offers
-        self.shares = shares
-        self._standings: dict[datetime, Mapping[str, int]] = {}
-
-    def fitting(self, reader: Reader) -> list[Fit]:
-        """What fits a reader, the newest first. Computed once, because their choices do not change in a forecast."""
-        new = (one for one in self.offers if one.id not in reader.met and one.fits(reader.wishes))
-        ranked = (Ranked(one, tuple(personal(one, reader.wishes, self.shares.get(one.id, {})))) for one in new)
-        return [Fit(one, one.score) for one in ranked]
-
-    def ranked(self, left: Iterable[Fit], moment: datetime) -> list[Ranked]:
-        """The part of `left` that runs at that moment, the best first; among equals, the newest."""
-        standings = self._standing(moment)
-        found = [(standings[id_] + points, one) for one, points in left if (id_ := one.offer.id) in standings]
-        return [one for _, one in sorted(found, key=itemgetter(0), reverse=True)]  # a stable sort
-
-    def _standing(self, moment: datetime) -> Mapping[str, int]:
-        """The points of everything that runs at that moment, by id."""
-        if moment not in self._standings:
-            running = (one for one in self.offers if runs_at(one, moment))
-            self._standings[moment] = {one.id: Ranked(one, tuple(standing(one, moment))).score for one in running}
-        return self._standings[moment]
-
-    def next_start(self, after: datetime) -> datetime | None:
-        """When the next piece of content starts; None if none does."""
-        return min((one.starts_at for one in self.offers if one.starts_at > after), default=None)
-
-    def of_group(self, group: Group) -> list[Offer]:
-        """The offers for a group: of its language or without one; or of its topic."""
-        kind, value = group
-        all_too = frozenset({value}) if kind == "language" else frozenset()
-        return [one for one in self.offers if value in (one.tags.get(kind) or all_too)]
-
-
-def runs_at(offer: Offer, moment: datetime) -> bool:
-    return offer.starts_at <= moment and (offer.ends_at is None or offer.ends_at > moment)
 
 
 def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
@@ -189,17 +129,15 @@ def margin(asked: int, each: int) -> int:
 
 def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], shelf: Shelf, k: int) -> Iterator[Runway]:
     groups: dict[Group, list[datetime | None]] = defaultdict(list)
-    offers: dict[Group, list[Offer]] = {}
     for reader in readers:
-        for group in () if SUPPORT in reader.wishes.get("way", ()) else groups_of(reader):
-            its = offers.setdefault(group, shelf.of_group(group))
-            if steps[reader.one.person]:
-                groups[group].append(_dry(reader, its, steps[reader.one.person]))
+        its = steps[reader.one.person]
+        for group in () if not its or SUPPORT in reader.wishes.get("way", ()) else groups_of(reader):
+            groups[group].append(_dry(shelf.fitting(reader), shelf.of_group(group), its))
     for group, ends in groups.items():
         dry = sorted(end for end in ends if end)
         half = -(-len(ends) // 2)
         if len(ends) >= k and len(dry) >= half:
-            yield Runway(group=group, items=len(offers[group]), dry=dry[half - 1])
+            yield Runway(group=group, items=len(shelf.of_group(group)), dry=dry[half - 1])
 
 
 def groups_of(reader: Reader) -> Iterator[Group]:
@@ -208,13 +146,13 @@ def groups_of(reader: Reader) -> Iterator[Group]:
     yield from (("topic", value) for value in reader.wishes.get("topic", ()))
 
 
-def _dry(reader: Reader, offers: Iterable[Offer], steps: Sequence[Step]) -> datetime | None:
-    """The moment of their first nudge at which none of these offers is left for them."""
-    left = {one.id: one for one in offers if one.id not in reader.met and one.fits(reader.wishes)}
+def _dry(fitting: Iterable[Fit], group: AbstractSet[str], steps: Sequence[Step]) -> datetime | None:
+    """The moment of their first nudge at which none of the group's offers is left for them."""
+    left = [one for (one, _), _ in fitting if one.id in group]
     for moment, met in steps:
-        if not any(one.ends_at is None or one.ends_at > moment for one in left.values()):
+        if not any(one.ends_at is None or one.ends_at > moment for one in left):
             return moment
-        left = {name: one for name, one in left.items() if name not in met}
+        left = [one for one in left if one.id not in met]
     return None
 
 

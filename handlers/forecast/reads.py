@@ -12,7 +12,8 @@ from handlers.calendar.localtime import at, local_date
 from handlers.calendar.workdays import MONDAY_TO_FRIDAY
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.anonymity import fewest_of
-from handlers.forecast.forecast import HORIZON, Forecast, Reader, Shelf, foretell
+from handlers.forecast.forecast import HORIZON, Forecast, foretell
+from handlers.forecast.shelf import Reader, Shelf
 from handlers.planning.budget import moved_to_sent
 from handlers.planning.due import JOINED, KEPT, Advocate, advocates
 from handlers.planning.history import history

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from handlers.calendar.localtime import local_date
 from handlers.content.offers import offer_of
 from handlers.core.anonymity import fewest
-from handlers.forecast.forecast import Forecast, Reader, Shelf, foretell
+from handlers.forecast.forecast import Forecast, foretell
 from handlers.forecast.reads import facts, offers_with, soon
+from handlers.forecast.shelf import Reader, Shelf
 from models import Content, ForecastDay, Workspace
 from models.engine import insert_new
 
