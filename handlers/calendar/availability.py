@@ -4,10 +4,11 @@ Everything that Heraut sends by itself uses this one calendar: nudges and every 
 """
 
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from handlers.calendar.localtime import at, local_date
-from handlers.calendar.workdays import FAR, Week, working_days
+from handlers.calendar.workdays import DAY, FAR, Off, Week, first_day
 
 
 class WorkingHours(Week, Protocol):
@@ -32,17 +33,22 @@ def available(one: WorkingHours, after: datetime) -> datetime:
 
 def rested(one: WorkingHours, after: datetime) -> datetime:
     """The first moment from `after` on that is outside their break and absence; perhaps not in their hours."""
-    return max(after, one.paused_until or after, one.quiet_until or after)
+    for until in (one.paused_until, one.quiet_until):
+        if until is not None and until > after:
+            after = until
+    return after
 
 
 def in_hours(one: WorkingHours, after: datetime) -> datetime:
     """The first moment from `after` on that is in their hours; one FAR days ahead if they never work."""
     day = local_date(after, one.timezone)
-    for working in working_days(one, day):
-        opens, closes = hours_on(one, working)
-        if max(opens, after) < closes:
-            return max(opens, after)
-    return after + timedelta(days=FAR)
+    last = day + FAR * DAY
+    while (shift := first_shift(one, day)) and shift.day < last:
+        opens, closes = max(shift.opens, after), shift.closes
+        if opens < closes:
+            return opens
+        day = shift.day + DAY
+    return after + FAR * DAY
 
 
 def next_day(one: WorkingHours, now: datetime) -> datetime:
@@ -50,6 +56,22 @@ def next_day(one: WorkingHours, now: datetime) -> datetime:
     return available(one, at(local_date(now, one.timezone) + timedelta(days=1), 0, one.timezone))
 
 
-def hours_on(one: WorkingHours, day: date) -> tuple[datetime, datetime]:
-    """When their hours begin and end on this day, whether they work on it or not."""
-    return at(day, one.hours_from, one.timezone), at(day, one.hours_to, one.timezone)
+class Shift(NamedTuple):
+    """A working day, and when their hours begin and end on it."""
+
+    day: date
+    opens: datetime
+    closes: datetime
+
+
+def first_shift(one: WorkingHours, day: date) -> Shift | None:
+    """Their first working day from `day` on, with its hours; None if there is none within FAR days."""
+    return _shift(one.days, one.country, tuple(one.off), one.hours_from, one.hours_to, one.timezone, day)
+
+
+@lru_cache(maxsize=10_000)  # a plan asks for the same few days for everybody with the same settings
+def _shift(
+    days: int, country: str, off: tuple[Off, ...], hours_from: int, hours_to: int, timezone: str, day: date
+) -> Shift | None:
+    working = first_day(days, country, off, day)
+    return Shift(working, at(working, hours_from, timezone), at(working, hours_to, timezone)) if working else None

@@ -37,11 +37,12 @@ def working_days(week: Week, first: date) -> Iterator[date]:
 
 def first_working(week: Week, day: date) -> date | None:
     """Their first working day from `day` on; None if there is none within FAR days."""
-    return _first(week.days, week.country, tuple(week.off), day)
+    return first_day(week.days, week.country, tuple(week.off), day)
 
 
 @lru_cache(maxsize=10_000)  # most people share a working week, and the same days are asked about again
-def _first(days: int, country: str, off: tuple[Off, ...], day: date) -> date | None:
+def first_day(days: int, country: str, off: tuple[Off, ...], day: date) -> date | None:
+    """As `first_working`, from the parts of a week."""
     for _ in range(FAR):
         on = days >> day.weekday() & 1 and not (country and day in public(country, day.year))
         if on and not any(first <= day <= last for first, last in off):

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Workspace
 
 FEWEST = 5  # people; k
 FEWEST_IN_COUNCIL = 8  # in works-council mode
+COUNCIL = select(Workspace.council_at).where(Workspace.workspace == bindparam("workspace"))
 
 Name = TypeVar("Name", bound=str)
 Part = TypeVar("Part")
@@ -21,8 +23,7 @@ def fewest(workspace: Workspace) -> int:
 
 def fewest_of(session: Session, workspace: str) -> int:
     """k of the workspace with this id."""
-    row = session.get(Workspace, workspace)
-    return fewest(row) if row else FEWEST
+    return FEWEST_IN_COUNCIL if session.scalar(COUNCIL, {"workspace": workspace}) else FEWEST
 
 
 def splits(part: int, whole: int, k: int) -> bool:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal, NamedTuple, Protocol
 
-from handlers.calendar.availability import WorkingHours, hours_on, in_hours, rested
+from handlers.calendar.availability import WorkingHours, first_shift, in_hours, rested
 from handlers.calendar.localtime import at, local_date
-from handlers.calendar.workdays import DAY, first_working, works
+from handlers.calendar.workdays import DAY
 from models.nudge import NudgeAnswer
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
@@ -18,6 +18,7 @@ LONGEST = timedelta(weeks=4)  # the longest gap between two nudges
 REMEMBERED = timedelta(weeks=26)  # before the last nudge; older ones do not count
 ROW = 3  # nudges ignored in a row, after which Heraut asks how to go on
 SPREAD = 30  # minutes, so that a team does not get its nudges in the same minute
+BASES = {most: WEEK / most for most in range(1, 8)}  # the gap between nudges, by how many somebody wants a week
 
 
 # What became of a nudge. `shared`: they had shared it already; `lost`: it did not arrive; empty: no answer yet.
@@ -67,7 +68,7 @@ def pace(wishes: PaceWishes, past: Sequence[Told], now: datetime) -> Pace:
 
 
 def _pace(wishes: PaceWishes, counted: Sequence[Counted], now: datetime) -> Pace:
-    base = gap = WEEK / wishes.weekly_most
+    base = gap = BASES[wishes.weekly_most]
     ignored = 0
     for answer, deadline in counted:
         match answer:
@@ -87,7 +88,8 @@ def _pace(wishes: PaceWishes, counted: Sequence[Counted], now: datetime) -> Pace
 def answer_by(wishes: PaceWishes, told: Told) -> datetime:
     """When an unanswered nudge begins to count as ignored: the end of the person's next working day."""
     next_day = local_date(told.at, wishes.timezone) + DAY
-    return at(first_working(wishes, next_day) or next_day, wishes.hours_to, wishes.timezone)
+    shift = first_shift(wishes, next_day)
+    return shift.closes if shift else at(next_day, wishes.hours_to, wishes.timezone)
 
 
 def _counted(wishes: PaceWishes, past: Sequence[Told]) -> Sequence[Counted]:
@@ -95,7 +97,8 @@ def _counted(wishes: PaceWishes, past: Sequence[Told]) -> Sequence[Counted]:
     if not past:
         return ()
     since = past[-1].at - REMEMBERED
-    since = max(since, wishes.pace_from or since)
+    if wishes.pace_from and wishes.pace_from > since:
+        since = wishes.pace_from
     return [(told.answer, None if told.answer else answer_by(wishes, told)) for told in past if told.at >= since]
 
 
@@ -118,16 +121,19 @@ def due(wishes: PaceWishes, past: Sequence[Told], now: datetime, *, urgent: bool
     at a minute that depends on the person and the day.
     """
     today = local_date(now, wishes.timezone)
-    opens, closes = hours_on(wishes, today)
-    if not opens <= now < closes or not works(wishes, today) or rests_until(wishes, now) > now:
+    shift = first_shift(wishes, today)
+    if not shift or shift.day != today or not shift.opens <= now < shift.closes or rests_until(wishes, now) > now:
         return None
     if past and not _may(wishes, past, now, today, urgent=urgent):
         return None
-    joined = wishes.joined_at is not None and wishes.joined_at >= at(today, 0, wishes.timezone)
-    if joined and not (past and past[-1].at > now - WEEK):
+    if not (past and past[-1].at > now - WEEK) and _joined_on(wishes, today):
         return now
     digest = blake2b(f"{wishes.person} {today}".encode(), digest_size=2).digest()
-    return min(now + int.from_bytes(digest) % SPREAD * MINUTE, closes - MINUTE)
+    return min(now + int.from_bytes(digest) % SPREAD * MINUTE, shift.closes - MINUTE)
+
+
+def _joined_on(wishes: PaceWishes, day: date) -> bool:
+    return wishes.joined_at is not None and wishes.joined_at >= at(day, 0, wishes.timezone)
 
 
 def next_check(wishes: PaceWishes, past: Sequence[Told], after: datetime, *, urgent: bool = False) -> datetime:
@@ -170,7 +176,7 @@ def _earliest(
     if urgent and not so_far.asks:
         return last + DAY, now
     most = wishes.weekly_most
-    return last + timedelta(days=so_far.gap.days), past[-most].at + WEEK if len(past) >= most else now
+    return last + so_far.gap, past[-most].at + WEEK if len(past) >= most else now  # whole days of the gap
 
 
 def _first(wishes: PaceWishes, past: Sequence[Told], so_far: Pace, now: datetime, *, urgent: bool) -> datetime:

@@ -84,8 +84,8 @@ def people_due(session: Session, workspace: str, now: datetime, most: int) -> li
 
 def advocates(session: Session, workspace: str, rows: Sequence[Row[*tuple[object, ...]]]) -> list[Advocate]:
     """Advocates from rows with the columns KEPT, in the order of the rows."""
-    wishes = wishes_of(session, workspace, (row.person for row in rows))
-    return [Advocate._make((*row, _off(wishes[row.person]), wishes[row.person])) for row in rows]
+    wishes = wishes_of(session, workspace, (str(row[0]) for row in rows))
+    return [Advocate._make((*row, _off(its), its)) for row, its in zip(rows, wishes.values(), strict=True)]
 
 
 def at_hand(session: Session, person: Person) -> Advocate:

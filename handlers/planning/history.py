@@ -47,9 +47,9 @@ NUDGES = select(
 class History:
     """What some people were offered lately and did with it, by person."""
 
-    def __init__(self) -> None:
-        self._met = defaultdict[str, set[str]](set)
-        self._told = defaultdict[str, list[Told]](list)
+    def __init__(self, people: Iterable[str]) -> None:
+        self._met = {person: set[str]() for person in people}
+        self._told = {person: list[Told]() for person in self._met}
         self._digests = defaultdict[str, dict[str, Told]](dict)
         self._waiting = set[str]()
 
@@ -74,7 +74,7 @@ class History:
     def told(self, person: str) -> list[Told]:
         """Their nudges for the budget. Those of one digest count as one, with the kindest answer."""
         digests = self._digests.get(person)
-        return [*self._told[person], *(digests.values() if digests else ())]
+        return [*self._told[person], *digests.values()] if digests else self._told[person]
 
     def waits(self, person: str) -> bool:
         """Whether an unprompted nudge is still on its way to them."""
@@ -86,8 +86,8 @@ def history(
 ) -> History:
     """Read as far back as the budget needs, and as the oldest of the offers was created."""
     since = min([now - READ, *(offer.created_at - MARGIN for offer in offers)])
-    parameters = {"workspace": workspace, "people": packed([one] for one in people), "since": since}
-    found = History()
+    found = History(whom := [*people])
+    parameters = {"workspace": workspace, "people": packed([one] for one in whom), "since": since}
     rows = session.connection().execute(NUDGES, parameters).all()
     for person, at, content, digest, asked, answer, reason, round_, state in rows:
         found.met(person, content)

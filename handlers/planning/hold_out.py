@@ -26,4 +26,6 @@ class Lots:
 
     def held_out(self, person: str) -> set[str]:
         """Ids of the content that the planner does not offer to this person."""
+        if not self._drawn:
+            return set()
         return {one.id for one in self._drawn if held_out(self._secret, one.id, person, one.hold_out)}

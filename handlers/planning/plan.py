@@ -59,23 +59,23 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     known = history(session, workspace, (one.person for one in people), now, offers)
     urgent = {offer.id for offer in offers if offer.urgent_at}
     cases = [
-        Case(one, moved_to_sent(one, known.told(one.person), one.nudged_at), one.urgent and _new(urgent, known, one))
+        Case(
+            one,
+            moved_to_sent(one, known.told(one.person), one.nudged_at),
+            bool(urgent) and one.urgent and not urgent <= known.contents(one.person),
+        )
         for one in people
     ]
     asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
     _ask(session, workspace, asks, known, now)
     turns = {case.one.person: turn for case in cases if case.one.person not in asks and (turn := _turn(case, now))}
     nudged = offer(session, workspace, turns, offers, known, now) if turns and offers else set()
-    checks = {}
+    checks, least = {}, now + LEAST
     for case in cases:
         turn = turns.get(case.one.person)
         again = turn.following if turn and case.one.person in nudged else case.next_check(now + RETRY if turn else now)
-        checks[case.one.person] = max(again, now + LEAST)
+        checks[case.one.person] = max(again, least)
     return checks
-
-
-def _new(urgent: set[str], known: History, one: Advocate) -> bool:
-    return bool(urgent - known.contents(one.person))
 
 
 class Case(NamedTuple):

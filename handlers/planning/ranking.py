@@ -11,6 +11,7 @@ from handlers.content.ways import Wishes
 from handlers.core.addresses import page_of
 from handlers.core.anonymity import FEWEST
 from models.content import TagKind
+from models.people import WishKind
 
 ReasonCode = Literal[
     "urgent", "important", "topic", "ending", "ends", "campaign", "new", "recent", "colleagues", "sharers", "network",
@@ -35,6 +36,7 @@ POINTS: Mapping[ReasonCode, int] = {
 }
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
 TOPICS = 2  # that earn points, at most
+DECIDING: tuple[WishKind, ...] = ("way", "topic", "network", "language")  # what fits somebody follows from these alone
 TOGETHER = 3  # offers in one message, at most
 
 Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many of its followers shared, if they are k or
@@ -77,12 +79,16 @@ class Ranking:
     def __init__(self, offers: Iterable[Offer], shares: Shares, now: datetime) -> None:
         self._offers = [(offer, tuple(standing(offer, now)), shares.get(offer.id, {})) for offer in offers]
         self._known: dict[object, Sequence[Ranked]] = {}
+        self._seen: dict[int, tuple[Wishes, Sequence[Ranked]]] = {}  # by identity; kept, so that no other gets its id
 
     def of(self, wishes: Wishes) -> Sequence[Ranked]:
         """The offers that fit these wishes, the best first; among equals, the newest."""
-        key = tuple((kind, frozenset(values)) for kind, values in sorted(wishes.items()))
+        if seen := self._seen.get(id(wishes)):
+            return seen[1]
+        key = tuple(frozenset(wishes.get(kind, ())) for kind in DECIDING)
         if key not in self._known:
             self._known[key] = self._ranked(wishes)
+        self._seen[id(wishes)] = wishes, self._known[key]
         return self._known[key]
 
     def _ranked(self, wishes: Wishes) -> Sequence[Ranked]:
@@ -136,8 +142,10 @@ def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
     `following`: the earliest moment of their next nudge. Pressing offers that find no room now come then.
     """
     pressing = [_pressing(one, following) for one in ranked if one.offer.presses_from <= following]
+    if len(pressing) < 2:
+        return (pressing or ranked)[:1]
     together = [*_one_of_each_page(one for one in pressing if one.offer.way == "share")]  # others need their own card
-    return together[:TOGETHER] if len(together) > 1 else (pressing or ranked)[:1]
+    return together[:TOGETHER] if len(together) > 1 else pressing[:1]
 
 
 def _one_of_each_page(ranked: Iterable[Ranked]) -> Iterator[Ranked]:

@@ -61,11 +61,21 @@ PUBLISHED = select(Share.person, Share.address).where(
 
 
 def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
-    """What people chose, by person and kind."""
-    chosen = {person: defaultdict[WishKind, set[str]](set) for person in people}
+    """What people chose, by person and kind. People who chose the same share one object."""
+    chosen = {person: list[tuple[WishKind, str]]() for person in people}
     for person, kind, value in session.connection().execute(CHOSEN, these(workspace, chosen)).all():
-        chosen[person][kind].add(value)
-    return chosen
+        chosen[person].append((kind, value))
+    shared = dict[tuple[tuple[WishKind, str], ...], Wishes]()
+    return {person: _shared(shared, tuple(sorted(its))) for person, its in chosen.items()}
+
+
+def _shared(known: dict[tuple[tuple[WishKind, str], ...], Wishes], its: tuple[tuple[WishKind, str], ...]) -> Wishes:
+    if its not in known:
+        wishes = defaultdict[WishKind, set[str]](set)
+        for kind, value in its:
+            wishes[kind].add(value)
+        known[its] = dict(wishes)
+    return known[its]
 
 
 def shares_of(session: Session, workspace: str, now: datetime) -> Shares:
