@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 
 from aiohttp import web
 
-try:
-    import uvloop
-except ImportError:  # it is not made for Windows
-    fastest_loop = asyncio.new_event_loop
-else:
-    fastest_loop = uvloop.new_event_loop
+
+def fastest_loop() -> asyncio.AbstractEventLoop:
+    """A new event loop of uvloop, which is not made for Windows, or asyncio's own."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
 
 
 @contextlib.asynccontextmanager

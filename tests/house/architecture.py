@@ -220,6 +220,8 @@ def acts_when_imported(tree: ast.Module) -> Iterator[tuple[int, Finding]]:
         match node:
             case ast.Expr(value=ast.Constant()) | ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
                 pass
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                pass
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef() | ast.Import() | ast.ImportFrom():
                 pass
             case ast.Assign() | ast.AnnAssign():
