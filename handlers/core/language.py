@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -89,8 +89,8 @@ class Words:
 
     def date(self, day: date, zone: str = "") -> str:
         """2 January 2026. A datetime is converted to `zone` first; without a zone it keeps its own."""
-        falls = _there(day, zone) if isinstance(day, datetime) else day
-        return format_date(falls, "long", self._formats)
+        falls = _there(day, zone).date() if isinstance(day, datetime) else day
+        return _date(falls, "long", self._formats)
 
     def time(self, moment: datetime, zone: str = "") -> str:
         """10:00, on a 24-hour clock."""
@@ -102,7 +102,7 @@ class Words:
 
     def day(self, moment: datetime, zone: str) -> str:
         """Tuesday 2 January, on the calendar of `zone`."""
-        return format_date(_there(moment, zone), "EEEE d MMMM", self._formats)
+        return _date(_there(moment, zone).date(), "EEEE d MMMM", self._formats)
 
     def weekday(self, number: int) -> str:
         """0 is Monday."""
@@ -123,6 +123,11 @@ class Words:
     def list(self, items: Iterable[str]) -> str:
         """Ann, Bob and Cem."""
         return format_list(tuple(items), locale=self._formats)
+
+
+@lru_cache(maxsize=1000)  # many cards say the same few days, and Babel takes longer than all else on a card
+def _date(day: date, pattern: str, formats: str) -> str:
+    return format_date(day, pattern, formats)
 
 
 def _there(moment: datetime, zone: str) -> datetime:
