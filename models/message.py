@@ -87,7 +87,10 @@ class Lane(Base):
     """A workspace's turn to be sent to. All replicas share it, so that a limit is one limit."""
 
     __tablename__ = "lane"
-    __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),
+        Index("lane_free", "free_at", "workspace"),  # so that a claim reads no more workspaces than it serves
+    )
 
     workspace: Mapped[WorkspaceKey]
     free_at: Mapped[When]  # when the next message may go; earlier turns are taken

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from handlers.core.workspaces import known_workspace
 from handlers.outbox.claims import AHEAD, BATCH, LANES, LATE, SHARE, claim
@@ -104,6 +104,14 @@ async def test_a_clock_that_was_put_back_holds_nobody_up(store):
     turns = await claimed(store, 10)
     assert [turn.at for turn in turns][:1] == [NOW] and len(turns) == 5
     assert NOW < (await lane(store)).free_at < NOW + AHEAD
+
+
+async def test_postgresql_can_skip_each_message_that_was_claimed(store):
+    if store.engine.dialect.name != "postgresql":
+        return
+    options = "SELECT relname FROM pg_class WHERE 'deduplicate_items=false' = ANY (reloptions) ORDER BY relname"
+    found = await store.run(lambda session: session.scalars(text(options)).all())
+    assert found == ["message_open", "message_waiting"]
 
 
 async def test_nothing_is_claimed_twice_and_nothing_before_its_time(store):
