@@ -1,10 +1,12 @@
 """The keys that encrypt secrets in the store. The first one encrypts, and each of them decrypts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy.orm import Session
 
+KNOWN = 1000  # secrets kept decrypted in memory, where the keys are too: each press needs one
 MARK = "gAAAA"  # how everything begins that Fernet encrypts; our secrets are hexadecimal, so none begins so in clear
 
 
@@ -32,7 +34,7 @@ class Keys:
     def __init__(self, read: Callable[[], Sequence[str]] = lambda: ()) -> None:
         """Raises `NotAKey`."""
         self._read = read
-        self._ring = _ring(read())
+        self._hold(_ring(read()))
 
     def __bool__(self) -> bool:
         return self._ring is not None
@@ -57,12 +59,19 @@ class Keys:
 
     def _read_again(self) -> None:
         """Take new keys over, because they may have been rotated. If all are gone, keep those we have."""
-        self._ring = _ring(self._read()) or self._ring
+        self._hold(_ring(self._read()) or self._ring)
+
+    def _hold(self, ring: MultiFernet | None) -> None:
+        self._ring = ring
+        # What is stored under one set of keys always opens to the same secret.
+        self._open = lru_cache(KNOWN)(ring.decrypt) if ring else _shut
 
     def _opened(self, stored: str) -> str:
-        if self._ring is None:
-            raise InvalidToken
-        return self._ring.decrypt(stored.encode()).decode()
+        return self._open(stored.encode()).decode()
+
+
+def _shut(stored: bytes) -> bytes:
+    raise InvalidToken
 
 
 def _ring(keys: Sequence[str]) -> MultiFernet | None:
