@@ -90,10 +90,7 @@ class Store:
     async def _attempt(self, work: Callable[[Session], T]) -> T:
         results: list[T] = []
         with told_apart():
-            done = self._writer.submit(lambda session: results.append(work(session)))
-            if not done.done():  # in memory it is
-                await asyncio.wrap_future(done)
-            done.result()
+            await self._writer.run(lambda session: results.append(work(session)))
         return results[-1]
 
     def _ask(self) -> "asyncio.Task[bool]":

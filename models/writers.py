@@ -1,12 +1,14 @@
 """How work reaches the database: many threads on PostgreSQL, one that commits together on SQLite, none in memory."""
 
+import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -25,7 +27,9 @@ Info = Mapping[object, object]
 class Writer(Protocol):
     at_once: int  # how many pieces of work run at the same time
 
-    def submit(self, job: Job) -> "Future[None]": ...
+    async def run(self, job: Job) -> None:
+        """Return once it is committed; raise what it raised."""
+
     def close(self) -> None: ...
 
 
@@ -46,8 +50,8 @@ class Pool:
         self._info = {**info}
         self._threads = ThreadPoolExecutor(POSTGRES_THREADS, thread_name_prefix="store")
 
-    def submit(self, job: Job) -> "Future[None]":
-        return self._threads.submit(self._transact, job)
+    async def run(self, job: Job) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._transact, job)
 
     def close(self) -> None:
         self._threads.shutdown()
@@ -78,14 +82,14 @@ class GroupWriter:
     def __init__(self, engine: Engine, info: Info) -> None:
         self._info = {**info}
         self._connection = engine.connect()
-        self._queue: SimpleQueue[tuple[Job, Future[None]] | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread = Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job) -> "Future[None]":
-        done: Future[None] = Future()
-        self._queue.put((job, done))
-        return done
+    async def run(self, job: Job) -> None:
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Waiting(job, done))
+        await done
 
     def close(self) -> None:
         self._queue.put(None)
@@ -95,12 +99,12 @@ class GroupWriter:
         with self._connection as connection:
             while (first := self._queue.get()) is not None:
                 # From here on, jobs cannot be cancelled; those cancelled before are skipped.
-                batch = [job for job in (first, *self._waiting()) if job[1].set_running_or_notify_cancel()]
-                _commit(connection, batch, self._info)
+                batch = [one for one in (first, *self._waiting()) if not one.done.cancelled()]
+                _tell(_commit(connection, batch, self._info))
 
-    def _waiting(self) -> list[tuple[Job, "Future[None]"]]:
+    def _waiting(self) -> "list[_Waiting]":
         """The other jobs that are in the queue now, up to a full batch."""
-        batch: list[tuple[Job, Future[None]]] = []
+        batch: list[_Waiting] = []
         while len(batch) < BATCH - 1:
             try:
                 job = self._queue.get_nowait()
@@ -123,33 +127,36 @@ class InMemory:
         self._connection = engine.connect()
         self._turn = Lock()  # in case two threads ask
 
-    def submit(self, job: Job) -> "Future[None]":
-        done: Future[None] = Future()
-        outcome = _Kept()
-        with self._turn, outcome, Session(self._connection, expire_on_commit=False, info=self._info) as session:
+    async def run(self, job: Job) -> None:
+        with self._turn, Session(self._connection, expire_on_commit=False, info=self._info) as session:
             job(session)
             session.commit()
-        _tell(done, outcome.problem)
-        return done
 
     def close(self) -> None:
         self._connection.close()
 
 
-def _commit(connection: Connection, batch: list[tuple[Job, "Future[None]"]], info: dict[object, object]) -> None:
+class _Waiting(NamedTuple):
+    """A job, and who waits for it."""
+
+    job: Job
+    done: "asyncio.Future[None]"
+
+
+Outcome = tuple[_Waiting, BaseException | None]  # what the job raised, or None
+
+
+def _commit(connection: Connection, batch: Sequence[_Waiting], info: dict[object, object]) -> list[Outcome]:
     transaction, begun = _Kept(), False
     problems: list[BaseException | None] = []
     with transaction, connection.begin():
         begun = True
-        problems = [_in_savepoint(connection, job, info) for job, _ in batch]
+        problems = [_in_savepoint(connection, one.job, info) for one in batch]
     if transaction.problem is not None and begun and len(batch) > 1:
-        for single in batch:
-            _commit(connection, [single], info)
-        return
+        return [outcome for one in batch for outcome in _commit(connection, [one], info)]
     if transaction.problem is not None:  # if nothing had begun, no single job is at fault
         problems = [transaction.problem] * len(batch)
-    for (_, done), problem in zip(batch, problems, strict=True):
-        _tell(done, problem)
+    return [*zip(batch, problems, strict=True)]
 
 
 def _in_savepoint(connection: Connection, job: Job, info: dict[object, object]) -> BaseException | None:
@@ -184,8 +191,18 @@ class _Kept:
         return True
 
 
-def _tell(done: "Future[None]", problem: BaseException | None) -> None:
-    if problem is None:
-        done.set_result(None)
-    else:
-        done.set_exception(problem)
+def _tell(outcomes: Sequence[Outcome]) -> None:
+    """Tell everybody who waits, and wake each event loop only once."""
+    for loop in {waiting.done.get_loop() for waiting, _ in outcomes}:
+        with suppress(RuntimeError):  # it was closed, so nobody waits any more
+            loop.call_soon_threadsafe(_settle, [one for one in outcomes if one[0].done.get_loop() is loop])
+
+
+def _settle(outcomes: Sequence[Outcome]) -> None:
+    for waiting, problem in outcomes:
+        if waiting.done.done():  # it was cancelled
+            continue
+        if problem is None:
+            waiting.done.set_result(None)
+        else:
+            waiting.done.set_exception(problem)
