@@ -24,6 +24,7 @@ from msrest.pipeline import Request, Response
 from msrest.pipeline.async_abc import AsyncHTTPSender, AsyncPipeline
 from msrest.pipeline.universal import RawDeserializer
 from msrest.universal_http import ClientRequest, HTTPClientResponse
+from pydantic_core import to_json
 
 from bot.teams.elements import Element
 from bot.teams.http import Got, Http
@@ -139,10 +140,10 @@ class Connector:
 
 
 class AsGiven(Serializer):
-    """Sends a body that we built ourselves as it is; the SDK would check and copy it value by value."""
+    """Writes a body that we built ourselves at once; the SDK would check and copy it value by value."""
 
     def body(self, data: object, data_type: str, **more: object) -> object:
-        return data if isinstance(data, dict) else super().body(data, data_type, **more)  # type: ignore[no-untyped-call]
+        return to_json(data) if isinstance(data, dict) else super().body(data, data_type, **more)  # type: ignore[no-untyped-call]
 
 
 class Sender(AsyncHTTPSender[ClientRequest, HTTPClientResponse]):

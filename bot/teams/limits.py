@@ -1,6 +1,6 @@
 """Every limit that Teams sets, in one place."""
 
-import json
+from pydantic_core import to_json
 
 CARD = 25_000  # bytes; Teams is certain to take 28 KB, card and activity together
 ACTIONS_IN_SET = 6  # the seventh would hide behind "…"
@@ -25,4 +25,4 @@ INPUT = 4000
 
 def size(value: object) -> int:
     """Bytes on the wire."""
-    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    return len(to_json(value))

@@ -3,6 +3,7 @@
 import logging
 
 from aiohttp import web
+from pydantic_core import to_json
 
 from bot.teams import interactions, replies
 from bot.teams.dialogs import to_dialog
@@ -151,7 +152,9 @@ class Listener:
 
     def _say(self, sent: Activity, interaction: Interaction, replied: Replied) -> web.Response:
         self._talk.start(interaction, sent, replied.deeds)
-        return web.Response() if replied.answer is None else web.json_response(replied.answer)
+        if replied.answer is None:
+            return web.Response()
+        return web.Response(body=to_json(replied.answer), content_type="application/json", charset="utf-8")
 
 
 def _submitted(data: dict[str, object]) -> Execute:
