@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of
+from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of, partial_index
 from models.share import LEVELS, Evidence
 
-PERSONAL_BEST = sql("points > best AND weeks >= 2")  # literals, so that SQLite can use the index
+PERSONAL_BEST = "points > best AND weeks >= 2"  # literals, so that SQLite can use the index
 
 
 class LedgerEntry(Base):
@@ -42,14 +41,7 @@ class WeekPoints(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
         Index("week_points_board", "workspace", "week", "points", "person"),
-        Index(
-            "week_points_best",
-            "workspace",
-            "week",
-            "points",
-            sqlite_where=PERSONAL_BEST,
-            postgresql_where=PERSONAL_BEST,
-        ),
+        partial_index("week_points_best", "workspace", "week", "points", where=PERSONAL_BEST),
         {"sqlite_with_rowid": False},
     )
 

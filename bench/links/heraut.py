@@ -3,16 +3,17 @@
 import asyncio
 from contextlib import AsyncExitStack
 
-import app
 from bot import logbook
 from bot.server import until_stopped
 from bot.web.fetch import Reader
+from wiring.program import open_heraut
+from wiring.settings import Settings
 
 
-async def live(settings: app.Settings) -> None:
+async def live(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         store = settings.open_store(create=True)
-        heraut = await app.open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
+        heraut = await open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
         await stack.enter_async_context(heraut.serve(settings.host, settings.port))
         heraut.sends = False
         await heraut.begin(stack)
@@ -21,4 +22,4 @@ async def live(settings: app.Settings) -> None:
 
 if __name__ == "__main__":
     logbook.open_logbook()
-    until_stopped(live(app.Settings()), lambda: None)
+    until_stopped(live(Settings()), lambda: None)

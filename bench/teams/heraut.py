@@ -6,19 +6,20 @@ With a real tenant it sends only what Teams allows, 50 a second, and then that l
 import asyncio
 from contextlib import AsyncExitStack
 
-import app
 from bot import logbook
 from bot.server import until_stopped
 from bot.teams.connect import Teams, TeamsSettings
 from bot.teams.pace import Pace
 from bot.web.fetch import Reader
 from handlers.platforms.references import References
+from wiring.program import open_heraut
+from wiring.settings import Settings
 
 
-async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:
+async def live(settings: Settings, teams_settings: TeamsSettings) -> None:
     async with AsyncExitStack() as stack:
         store = settings.open_store(create=True)
-        heraut = await app.open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
+        heraut = await open_heraut(stack, store, Reader(), settings.public_url, settings.door, "all")
         await heraut.know(teams_settings.workspace, "teams", "Acme")
         book, now = References(heraut.store, heraut.clock.now), heraut.clock.now
         pace = Pace(conversation=(), tenant=())
@@ -31,7 +32,7 @@ async def live(settings: app.Settings, teams_settings: TeamsSettings) -> None:
 
 
 if __name__ == "__main__":
-    found = app.Settings()
+    found = Settings()
     assert found.teams, "TEAMS_APP_ID and the other Teams settings are not set"
     logbook.open_logbook()
     until_stopped(live(found, found.teams), lambda: None)

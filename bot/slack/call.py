@@ -10,6 +10,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.connection import our_errors
 from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
+LONGEST = aiohttp.ClientTimeout(total=10, sock_connect=5)
 DEFAULT_WAIT = 30.0  # seconds, where Slack says "later" but not when
 LONGEST_WAIT = 3600.0  # seconds: Slack is asked again after an hour, whatever it says
 SERVER_ERRORS = 500

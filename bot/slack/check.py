@@ -12,12 +12,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.finding import Finding
-from bot.slack.call import call
-from bot.slack.connect import LONGEST, SlackSettings
+from bot.slack.call import LONGEST, call
 from bot.slack.door import WINDOW
 from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET
 from bot.slack.offsets import difference
 from bot.slack.people import Members
+from bot.slack.settings import SlackSettings
 from handlers.core.interaction import InDoubt, Now, Throttled, Undeliverable
 
 SHAPES = {

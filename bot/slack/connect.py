@@ -7,7 +7,6 @@ from typing import Self
 
 import aiohttp
 from aiohttp import web
-from pydantic import Field, SecretStr
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -16,37 +15,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.connection import last_check
 from bot.door import guard
-from bot.slack.call import call
+from bot.slack.call import LONGEST, call
 from bot.slack.door import Admitted, Door
 from bot.slack.listen import Departures, Listener, listen
 from bot.slack.people import People
 from bot.slack.profiles import Profiles, again_and_again, catch_up
 from bot.slack.send import SlackMessenger
+from bot.slack.settings import EVENTS, SlackSettings
 from bot.slack.talk import Talk
 from bot.slack.wire import Wire
 from bot.wire import Said
-from handlers.core.interaction import Answer, Frozen, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Answer, InDoubt, Now, Throttled, Undeliverable
 
 log = logging.getLogger("heraut.slack")
-
-EVENTS = "/slack/events"
-LONGEST = aiohttp.ClientTimeout(total=10, sock_connect=5)
-
-
-class SlackSettings(Frozen):
-    """As in `.env`. With a signing secret, Slack calls us over HTTP; without one, we connect by Socket Mode."""
-
-    bot_token: SecretStr
-    signing_secret: SecretStr | None = None
-    previous_signing_secret: SecretStr | None = None  # while a new one is being rolled out
-    app_token: SecretStr | None = None
-    public_url: str = ""
-    api_url: str = "https://slack.com/api/"
-    messages_per_minute: float = Field(default=300, gt=0)  # that this workspace accepts; Slack publishes no number
-
-    @property
-    def socket_mode(self) -> bool:
-        return self.app_token is not None and self.signing_secret is None
 
 
 class Identity(Wire):

@@ -1,6 +1,6 @@
 """Heraut's manifest for Slack: paste it at api.slack.com/apps → Create New App → From a manifest."""
 
-from bot.slack.connect import EVENTS
+from bot.slack.settings import EVENTS
 
 NEEDED = {  # every permission that Heraut needs, and why
     "commands": "to answer /heraut",

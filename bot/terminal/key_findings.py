@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.finding import Finding
-from bot.terminal.keys import Place
+from bot.terminal.key_place import Place
 from handlers.core.work import Ask
 from handlers.encryption import sealed
 

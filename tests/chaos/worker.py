@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from sqlalchemy.orm import configure_mappers
 
 from bot.slack import connect
+from bot.slack.settings import SlackSettings
 from bot.teams.connector import Connector
 from bot.teams.http import Http
 from bot.teams.pace import Pace
@@ -60,7 +61,7 @@ class Work(BaseModel):
         for module in (claims, courier):  # the second imports it from the first
             vars(module)["LEASE"] = timedelta(seconds=self.lease)
         outcomes.SHOWN, outcomes.BACK_OFF, doubts.ONCE_MORE = self.shown, self.back_off, self.once_more
-        connect.LONGEST = ClientTimeout(total=self.patience)
+        vars(connect)["LONGEST"] = ClientTimeout(total=self.patience)
 
 
 async def work(asked: Work) -> None:
@@ -82,7 +83,7 @@ async def slack(asked: Work, store: Store, clock: Clock) -> AsyncIterator[Messen
     """Connect Slack as app.py does."""
     pace = math.inf if asked.per_second is None else asked.per_second
     address = f"http://127.0.0.1:{asked.port}/api/"
-    settings = connect.SlackSettings(
+    settings = SlackSettings(
         bot_token=SecretStr("xoxb-1"), signing_secret=SecretStr("s"), api_url=address, messages_per_minute=pace * 60
     )
     async with connect.Slack(settings, _nobody, clock.now) as connected:

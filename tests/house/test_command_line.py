@@ -11,6 +11,7 @@ import pytest
 from aiohttp.test_utils import unused_port
 from sqlalchemy import URL, inspect
 
+from app import COMMANDS
 from handlers.features import open_store
 from models.engine import open_engine
 from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
@@ -122,3 +123,11 @@ async def test_the_playground_opens_on_a_company_with_a_past_and_on_loopback_onl
 async def _page(session: aiohttp.ClientSession, port: int) -> str:
     async with session.get(f"http://127.0.0.1:{port}/?as=sam&in=general") as response:
         return await response.text()
+
+
+@pytest.mark.parametrize("name", [*COMMANDS])
+async def test_the_list_of_commands_says_of_each_what_it_says_itself(tmp_path: Path, name: str):
+    _, listed = await heraut("--help", cwd=tmp_path)
+    _, said = await heraut(name, "--help", cwd=tmp_path)
+    told = COMMANDS[name].help.replace("[bold]", "").replace("[/]", "")
+    assert told in listed and told in said

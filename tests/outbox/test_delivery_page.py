@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.slack.connect import SlackSettings
+from bot.slack.settings import SlackSettings
 from bot.teams.pace import TENANT
 from handlers.desk.changes import RETRY
 from handlers.desk.words import STATES

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from bot.slack.connect import EVENTS
 from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET, manifest
+from bot.slack.settings import EVENTS
 
 
 def made_for(name, public):

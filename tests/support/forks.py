@@ -11,7 +11,10 @@ from multiprocessing.reduction import DupFd
 from pathlib import Path
 from typing import Protocol
 
-PRELOADED = ["app", "bot.teams.connect"]  # which imports what our other programs use
+PRELOADED = [
+    *("wiring.live", "wiring.playground", "wiring.doctor", "bot.slack.connect", "bot.teams.connect"),
+    *("bot.terminal.outbox", "bot.terminal.people", "alembic.command", "holidays", "jinja2", "psycopg"),
+]  # which imports what our other programs use
 FORKS = get_context("forkserver")
 
 

@@ -6,8 +6,9 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot.web.company import load
-from bot.web.connect import Playground, mount_public
+from bot.web.connect import mount_public
 from bot.web.fetch import Reader
+from bot.web.playground import Playground
 from tests.stages.web.browser import Chromium
 from tests.stages.web.house import House, free_address, serving, web_house, well
 from tests.support.site import Site

@@ -7,7 +7,8 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot.web.company import load
-from bot.web.connect import Playground, mount_pages, mount_public
+from bot.web.connect import mount_pages, mount_public
+from bot.web.playground import Playground
 from handlers import answer
 from handlers.core.interaction import Interaction
 from handlers.core.workspaces import known_workspace

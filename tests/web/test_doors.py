@@ -5,8 +5,9 @@ from io import BytesIO
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.web.connect import Playground, mount_public
+from bot.web.connect import mount_public
 from bot.web.forms import TYPE
+from bot.web.playground import Playground
 from tests.stages.web.house import serving, well
 from tests.web.scripted import Script, ScriptedSharing, offer
 

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, web
 
 from bot.web.company import load
-from bot.web.connect import Playground
+from bot.web.playground import Playground
 from handlers.core.interaction import Card, Notice, Text
 from tests.stages.web.house import serving
 from tests.web.scripted import Clock, Script

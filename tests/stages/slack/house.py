@@ -7,9 +7,10 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
-from bot.slack.connect import EVENTS, Slack, SlackSettings
+from bot.slack.connect import Slack
 from bot.slack.listen import Departures
 from bot.slack.profiles import Profiles
+from bot.slack.settings import EVENTS, SlackSettings
 from handlers.core.interaction import Answer, Now
 from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
 from tests.stages.slack.stage import Post, SlackStage, http

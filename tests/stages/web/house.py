@@ -7,7 +7,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
 from bot.web.company import Company, Person
-from bot.web.connect import Clock, Playground, mount_public
+from bot.web.connect import mount_public
+from bot.web.playground import Clock, Playground
 from bot.web.public import Health
 from bot.web.share import Sharing
 from handlers.core.interaction import Answer

@@ -1,0 +1,1 @@
+"""Who: the settings are read, and everything is connected."""
