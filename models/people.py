@@ -60,6 +60,7 @@ class Person(Base):
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
         CheckConstraint("0 <= days AND days < 128", name="days"),
         partial_index("person_owed", "workspace", where="owed"),
+        Index("person_joined", "workspace", "joined_at"),
         partial_index("person_next", "workspace", "next_at", where="joined_at IS NOT NULL AND left_at IS NULL"),
     )
 

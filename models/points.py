@@ -72,7 +72,10 @@ class Award(Base):
     """A badge that a person won. It is taken back only when the act that earned it is."""
 
     __tablename__ = "award"
-    __table_args__ = (ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "person"], ["person.workspace", "person.person"]),
+        Index("award_time", "workspace", "at"),
+    )
 
     workspace: Mapped[WorkspaceKey]
     person: Mapped[Id]
@@ -91,6 +94,7 @@ class Thanks(Base):
         CheckConstraint("giver <> receiver", name="not_oneself"),
         Index("thanks_receiver", "workspace", "receiver"),
         Index("thanks_giver", "workspace", "giver", "at"),
+        Index("thanks_time", "workspace", "at"),
     )
 
     workspace: Mapped[WorkspaceKey]

@@ -34,6 +34,11 @@ def may_be_named(person: type[Person] = Person) -> ColumnElement[bool]:
     return and_(person.named, off.scalar_subquery())
 
 
+def may_be_named_in(workspace: str) -> ColumnElement[bool]:
+    """SQL: whether colleagues may read this person's name, for people of one workspace, which is then asked once."""
+    return and_(Person.named, since(workspace).is_(None))
+
+
 def sentence(words: Words) -> str:
     """What works-council mode means, in one line."""
     return words.t("Works-council mode is on: nobody is named, and no figure is about fewer than eight people.")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import iso_week, local_date, week_bounds
@@ -18,9 +18,10 @@ from handlers.recognition.causes import Cause, reaction_cause, read_cause, share
 from handlers.recognition.recompute import correct, differences
 from handlers.recognition.rules import KINDS, Kind, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
-from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks
+from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints
 
 SATURDAY = 5
+POSTED = Share.state == literal_column("'posted'")  # a literal, so that SQLite can use the index of posted shares
 LAST_SHARES, LAST_ENTRIES, PAGE = 5, 10, 20
 
 
@@ -141,7 +142,7 @@ def show_me(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def _mine(session: Session, person: Person, now: datetime) -> cards.Me:
-    own = (Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted")
+    own = _own_posts(person)
     awards = select(Award.badge).where(Award.workspace == person.workspace, Award.person == person.person)
     bounds = week_bounds(iso_week(local_date(now, person.timezone)), person.timezone)
     place = standings.place(session, person.workspace, person.person, *bounds) if person.joined else None
@@ -158,6 +159,10 @@ def _mine(session: Session, person: Person, now: datetime) -> cards.Me:
     )
 
 
+def _own_posts(person: Person) -> tuple[ColumnElement[bool], ...]:
+    return Share.workspace == person.workspace, Share.person == person.person, POSTED
+
+
 def _own_reactions(person: Person) -> tuple[ColumnElement[bool], ...]:
     return Nudge.workspace == person.workspace, Nudge.person == person.person, Nudge.answer == "react"
 
@@ -169,8 +174,8 @@ def _ledger_page(session: Session, person: Person, page: int) -> Card:
 
 
 def _total(session: Session, person: Person) -> int:
-    points = select(func.sum(LedgerEntry.points))
-    return session.scalar(points.where(*_own_entries(person))) or 0
+    weeks = (WeekPoints.workspace == person.workspace, WeekPoints.person == person.person)
+    return session.scalar(select(func.sum(WeekPoints.points)).where(*weeks)) or 0
 
 
 def _own_entries(person: Person) -> tuple[ColumnElement[bool], ...]:
@@ -181,7 +186,7 @@ def _last_shares(session: Session, person: Person) -> tuple[cards.Shared, ...]:
     rows = (
         select(Content.title, Share.network, Share.evidence, Share.posted_at)
         .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
-        .where(Share.workspace == person.workspace, Share.person == person.person, Share.state == "posted")
+        .where(*_own_posts(person))
         .order_by(Share.posted_at.desc(), Share.id)
         .limit(LAST_SHARES)
     )

@@ -1,36 +1,25 @@
 """Reads of a week's results and a person's place, each in a constant number of queries."""
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    column,
-    exists,
-    func,
-    select,
-    values,
-)
+from sqlalchemy import Row, Select, and_, exists, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from handlers.calendar.localtime import iso_week, week_bounds
+from handlers.calendar.localtime import week_bounds
 from handlers.core.anonymity import FEWEST, FEWEST_IN_COUNCIL
-from handlers.members.council import may_be_named, since
+from handlers.members.council import may_be_named
 from handlers.recognition import leaderboard_cards as cards
-from models import Award, LedgerEntry, Participation, Person, TeamWeek, Thanks
-from models.base import UtcDateTime
+from handlers.recognition.ranks import advocates, named_of, people_between, people_of
+from models import Award, Participation, Person, TeamWeek, Thanks, WeekPoints, Workspace
+from models.points import PERSONAL_BEST
 
 TOP = 5
 TOLD = 5  # names in a sentence
 LONGEST_NAME = 40
 AROUND = 2
-BEST_OF = 26  # weeks that a personal best is compared with, which bounds the read
-EARLIER = 2  # earlier weeks with points that a personal best requires
+UPPER_HALF = 2 * TOP - 1  # with so many people, all of the first five are in their upper half
 
 
 NOTHING = TeamWeek(
@@ -60,10 +49,10 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
 
     `zone`: the workspace's, so that all its channels read the same.
     """
-    (start, end), told = week_bounds(week, zone), session.get(TeamWeek, (workspace, week)) or NOTHING
+    (start, end), (told, council) = week_bounds(week, zone), _told(session, workspace, week)
     badges = badges_won(workspace, start, end).where(may_be_named()).limit(TOLD)
     thanks = thanks_given(workspace, start, end, named=True).limit(TOLD)
-    board, more = top(session, workspace, start, end) if ranking else ((), 0)
+    board, more = top(session, workspace, week, end) if ranking else ((), 0)
     news: Mapping[str, object] = {
         "top": board,
         "more": more,
@@ -72,8 +61,16 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
         "badges": tuple((plain(name), badge) for _, name, badge in session.execute(badges)),
         "thanked": tuple((plain(giver), plain(receiver)) for _, giver, receiver in session.execute(thanks)),
     }
-    council = session.scalar(select(since(workspace))) is not None
     return _numbers(told, _monday(week), council=council).model_copy(update=news)
+
+
+def _told(session: Session, workspace: str, week: str) -> tuple[TeamWeek, bool]:
+    """The numbers of a week, as they were told; and whether works-council mode is on."""
+    its = and_(TeamWeek.workspace == Workspace.workspace, TeamWeek.week == week)
+    rows = select(TeamWeek, Workspace.council_at).select_from(Workspace).outerjoin(TeamWeek, its)
+    told, council_at = session.execute(rows.where(Workspace.workspace == workspace)).one()
+    found: TeamWeek | None = told  # there is a row only if the week was told
+    return found or NOTHING, council_at is not None
 
 
 def _numbers(told: TeamWeek, monday: date, *, council: bool) -> cards.WeekAchieved:
@@ -91,19 +88,26 @@ def _numbers(told: TeamWeek, monday: date, *, council: bool) -> cards.WeekAchiev
     )
 
 
-def top(session: Session, workspace: str, start: datetime, end: datetime) -> tuple[tuple[cards.BoardRow, ...], int]:
-    """The best of those who agreed to be named, only from their upper half, and how many more have as many points."""
-    ranked = _ranked(workspace, start, end)
-    upper_half = ranked.c.place * 2 <= ranked.c.active + 1
-    rows = session.execute(
-        select(ranked.c.place, ranked.c.points, ranked.c.name)
-        .where(upper_half)
-        .order_by(ranked.c.place, ranked.c.name, ranked.c.person)
-    ).all()
-    more = sum(row.points == rows[TOP - 1].points for row in rows[TOP:])
-    return tuple(
-        cards.BoardRow(place=place, points=points, name=plain(name)) for place, points, name in rows[:TOP]
-    ), more
+def top(session: Session, workspace: str, week: str, end: datetime) -> tuple[tuple[cards.BoardRow, ...], int]:
+    """The best of those who agreed to be named, only from their upper half, and how many more have as many points.
+
+    `end`: when the week ends in the workspace.
+    """
+    named, points = named_of(people_of(workspace, week), workspace, end), WeekPoints.points
+    first = named.order_by(points.desc()).limit(UPPER_HALF).cte("first")
+    active = select(func.count()).select_from(first).scalar_subquery()
+    fifth = select(first.c.points).order_by(first.c.points.desc()).offset(TOP - 1).limit(1).scalar_subquery()
+    equal = select(func.count()).select_from(named.where(points == fifth).subquery()).scalar_subquery()
+    best = named.where(points >= func.coalesce(fifth, 1)).order_by(points.desc(), Person.name, Person.person)
+    rows = session.execute(best.add_columns(active.label("active"), equal.label("equal")).limit(TOP)).all()
+    worth = [row.points for row in rows]
+    places = [worth.index(points) + 1 for points in worth]
+    board = tuple(
+        cards.BoardRow(place=place, points=row.points, name=plain(row.name))
+        for row, place in zip(rows, places, strict=True)
+        if place * 2 <= row.active + 1
+    )
+    return board, rows[-1].equal - worth.count(worth[-1]) if len(board) == TOP else 0
 
 
 def neighbours(
@@ -114,23 +118,45 @@ def neighbours(
     Nobody below is shown, because somebody is last; and places count those who are named, because a gap would be
     somebody who is not.
     """
-    totals, ranked = _totals(workspace, start, end), _ranked(workspace, start, end)
-    own = session.scalar(select(totals.c.points).where(totals.c.person == person))
+    people = people_between(session, workspace, start, end)
+    its = union_all(*(part.where(part.selected_columns.person == person) for part in people)).subquery()
+    own = session.scalar(select(its.c.points))
     if own is None:
         return ()
-    above = select(ranked.c.place, ranked.c.points, ranked.c.name).where(ranked.c.points > own)
-    rows = session.execute(above.order_by(ranked.c.place, ranked.c.name, ranked.c.person)).all()
-    mine = cards.BoardRow(place=len(rows) + 1, points=own, mine=True)
-    named = (cards.BoardRow(place=place, points=points, name=plain(name)) for place, points, name in rows[-AROUND:])
-    return (*named, mine)
+    named = [named_of(part, workspace, end) for part in people]
+    above = [part.where(part.selected_columns.points > own) for part in named]
+    rows = _nearest(session, above)
+    points = union_all(*(part.with_only_columns(part.selected_columns.points) for part in above)).subquery().c.points
+    better = [func.count().filter(points > level) for level in (own, *(row.points for row in rows))]
+    mine, *places = session.execute(select(*better)).one()
+    shown = (
+        cards.BoardRow(place=place + 1, points=row.points, name=plain(row.name))
+        for row, place in zip(rows, places, strict=True)
+    )
+    return (*shown, cards.BoardRow(place=mine + 1, points=own, mine=True))
+
+
+def _nearest(session: Session, above: Sequence[Select[str, int, str]]) -> Sequence[Row[str, int, str]]:
+    """Of those above somebody, the two lowest, the lowest last."""
+
+    def lowest(people: Select[str, int, str]) -> Select[str, int, str]:
+        columns = people.selected_columns
+        return people.order_by(columns.points, columns.name.desc(), columns.person.desc()).limit(AROUND)
+
+    each = union_all(*(select(lowest(people).subquery()) for people in above)).subquery()
+    return session.execute(lowest(select(each.c.person, each.c.points, each.c.name))).all()[::-1]
 
 
 def place(session: Session, workspace: str, person: str, start: datetime, end: datetime) -> int | None:
     """A person's place in a week among those who are named. None without points, or if fewer than 5 have any."""
-    ranked = _ranked(workspace, start, end)
-    others = session.scalar(select(func.count()).select_from(ranked).where(ranked.c.person != person))
-    rows = neighbours(session, workspace, person, start, end)
-    return rows[-1].place if rows and (others or 0) + 1 >= FEWEST else None
+    people = people_between(session, workspace, start, end)
+    others = [
+        select(part.where(part.selected_columns.person != person).limit(FEWEST - 1).subquery())
+        for part in (named_of(part, workspace, end) for part in people)
+    ]
+    known = session.scalar(select(func.count()).select_from(union_all(*others).subquery())) or 0
+    rows = neighbours(session, workspace, person, start, end) if known + 1 >= FEWEST else ()
+    return rows[-1].place if rows else None
 
 
 # ── The parts ─────────────────────────────────────────────────────────────────────────────────────
@@ -140,44 +166,6 @@ def _named(session: Session, people: Select[str, str], others: int) -> cards.Nam
     """The first of those who agreed, and how many others there were."""
     rows = session.execute(people.where(may_be_named()).limit(TOLD))
     return cards.Named(names=tuple(plain(name) for _, name in rows), others=others)
-
-
-def advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Person.workspace == workspace,
-        Person.joined_at.is_not(None),
-        Person.joined_at < before,
-        Person.left_at.is_(None),
-    )
-
-
-def _totals(workspace: str, start: datetime, end: datetime) -> CTE:
-    """Points in a week by person, for people who have any."""
-    points = func.sum(LedgerEntry.points)
-    return (
-        select(LedgerEntry.person, points.label("points"))
-        .where(LedgerEntry.workspace == workspace, LedgerEntry.at >= start, LedgerEntry.at < end)
-        .group_by(LedgerEntry.person)
-        .having(points > 0)
-        .cte("totals")
-    )
-
-
-def _ranked(workspace: str, start: datetime, end: datetime) -> CTE:
-    """Advocates with points who agreed to be named. Equal points share a `place`."""
-    totals = _totals(workspace, start, end)
-    return (
-        select(
-            totals.c.person,
-            totals.c.points,
-            Person.name,
-            func.rank().over(order_by=totals.c.points.desc()).label("place"),
-            func.count().over().label("active"),
-        )
-        .join(Person, and_(Person.workspace == workspace, Person.person == totals.c.person))
-        .where(*advocates(workspace, end), may_be_named())
-        .cte("ranked")
-    )
 
 
 def newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, str]:
@@ -197,40 +185,12 @@ def newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, str
 
 def bests(workspace: str, week: str, zone: str) -> Select[str, str]:
     """People whose week beat each of the last 26, of which at least two had points."""
-    totals = _totals(workspace, *week_bounds(week, zone))
-    earlier = _earlier(workspace, week, zone)
-    before = (
-        select(earlier.c.person, func.max(earlier.c.points).label("best"))
-        .group_by(earlier.c.person)
-        .having(func.count() >= EARLIER)
-        .subquery()
-    )
     return (
         select(Person.person, Person.name)
-        .join(totals, totals.c.person == Person.person)
-        .join(before, and_(before.c.person == totals.c.person, totals.c.points > before.c.best))
+        .join(WeekPoints, and_(WeekPoints.workspace == Person.workspace, WeekPoints.person == Person.person))
+        .where(WeekPoints.workspace == workspace, WeekPoints.week == week, PERSONAL_BEST)
         .where(*advocates(workspace, week_bounds(week, zone)[1]))
-        .order_by(totals.c.points.desc(), Person.person)
-    )
-
-
-def _earlier(workspace: str, week: str, zone: str) -> CTE:
-    """Points by person and earlier week. Weeks follow the zone's clock, so they differ in length."""
-    weeks = [iso_week(_monday(week) - timedelta(weeks=back)) for back in range(1, BEST_OF + 1)]
-    bounds = [(number, *week_bounds(name, zone)) for number, name in enumerate(weeks)]
-    each = (
-        values(column("number", Integer), column("start", UtcDateTime), column("end", UtcDateTime), name="weeks")
-        .data(bounds)
-        .cte("weeks")
-    )
-    inside = and_(LedgerEntry.workspace == workspace, LedgerEntry.at >= each.c.start, LedgerEntry.at < each.c.end)
-    points = func.sum(LedgerEntry.points)
-    return (
-        select(LedgerEntry.person, each.c.number, points.label("points"))
-        .join(each, inside)
-        .group_by(LedgerEntry.person, each.c.number)
-        .having(points > 0)
-        .cte("earlier")
+        .order_by(WeekPoints.points.desc(), Person.person)
     )
 
 

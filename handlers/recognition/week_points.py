@@ -9,8 +9,11 @@ from sqlalchemy import (
     ColumnElement,
     Insert,
     Integer,
+    Select,
     String,
+    delete,
     func,
+    insert,
     literal,
     or_,
     select,
@@ -121,11 +124,24 @@ def correct_points(session: Session) -> list[PointsDifference]:
     wrong = []
     for workspace, zone in _workspaces(session):
         found = [*points_differences(session, workspace, zone)]
-        _add(session, {one.key: one.due - one.found for one in found if one.what == "points"})
-        for week in _weeks(session, workspace, zone) if found else ():
-            _add(session, {one.key: 0 for one in _wrong_bests(session, workspace, week)})
+        if found:
+            fill_points(session, workspace, zone)
         wrong += found
     return wrong
+
+
+def fill_points(session: Session, workspace: str, zone: str) -> None:
+    """Write all weeks of a workspace again, in order, because each needs those before it."""
+    for week in _weeks(session, workspace, zone):
+        entries, key = _entries(workspace, week, zone), {"workspace": literal(workspace), "week": literal(week)}
+        earned = (
+            entries.add_columns(func.sum(LedgerEntry.points).label("points")).group_by(LedgerEntry.person).subquery()
+        )
+        its = (OTHER.workspace == workspace, OTHER.person == earned.c.person)
+        before = earlier(*its, week=literal(week), since=literal(since(week)))
+        columns = {**key, "person": earned.c.person, "points": earned.c.points, **before}
+        session.execute(delete(WeekPoints).where(WeekPoints.workspace == workspace, WeekPoints.week == week))
+        session.execute(insert(WeekPoints).from_select([*columns], select(*columns.values())))
 
 
 def points_differences(session: Session, workspace: str, zone: str) -> Iterator[PointsDifference]:
@@ -152,19 +168,22 @@ def _weeks(session: Session, workspace: str, zone: str) -> list[str]:
     return sorted(weeks)
 
 
+def _entries(workspace: str, week: str, zone: str) -> Select[str]:
+    """SQL: a person for each entry of the week. Entries of people who were forgotten belong to no week."""
+    (start, end), entry = week_bounds(week, zone), LedgerEntry
+    here = (entry.workspace == workspace, entry.at >= start, entry.at < end)
+    return select(entry.person).where(*here, entry.person.not_like(f"{GONE}%"))
+
+
 def _wrong_points(session: Session, workspace: str, week: str, zone: str) -> Iterator[PointsDifference]:
-    """One pass over the week's entries. Those of people who were forgotten belong to no week."""
-    start, end = week_bounds(week, zone)
-    entry, kept, nothing = LedgerEntry, WeekPoints, literal(0)
-    due = select(entry.person, entry.points.label("due"), nothing.label("found")).where(
-        entry.workspace == workspace, entry.at >= start, entry.at < end, entry.person.not_like(f"{GONE}%")
-    )
+    """One pass over the week's entries."""
+    kept, nothing = WeekPoints, literal(0)
+    due = _entries(workspace, week, zone).add_columns(LedgerEntry.points.label("due"), nothing.label("found"))
     found = select(kept.person, nothing, kept.points).where(kept.workspace == workspace, kept.week == week)
     both = union_all(due, found).subquery()
     sums = func.sum(both.c.due), func.sum(both.c.found)
-    for person, *gap in session.execute(
-        select(both.c.person, *sums).group_by(both.c.person).having(sums[0] != sums[1])
-    ):
+    rows = select(both.c.person, *sums).group_by(both.c.person).having(sums[0] != sums[1])
+    for person, *gap in session.execute(rows).all():
         yield PointsDifference(workspace, person, week, "points", *gap)
 
 

@@ -1,0 +1,134 @@
+"""The boards over a long ledger, and the weekly picture, in their own process.
+
+`python -m bench.boards DATABASE_URL ROWS` fills the empty database and prints its figures as JSON.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from statistics import median
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, ColumnElement, case, cast, func, literal, literal_column, text
+from sqlalchemy.orm import Session
+
+from bench.crowd import DAY, NOW, Number, fill, name, numbered
+from bench.outbox import stores
+from handlers.core.interaction import Actor, Interaction
+from handlers.features import open_store
+from handlers.recognition.leaderboard import leaderboard
+from handlers.recognition.points import show_me
+from handlers.recognition.standings import neighbours, week_of
+from handlers.recognition.week_points import fill_points
+from models import Award, LedgerEntry, Person, Thanks, Workspace
+from models.base import UtcDateTime
+from models.store import Store
+
+WEEKS, EACH = 52, 100  # each person's ledger entries, over a year
+CHUNK = 1_000_000
+READS = 15
+BEGAN = NOW - timedelta(weeks=WEEKS)
+
+
+class Figures(NamedTuple):
+    """Seconds for each reading; the middle of fifteen."""
+
+    board: float
+    neighbours: float
+    command: float
+    me: float
+
+
+async def figures(url: str, rows: int) -> Figures:
+    """Fill the empty store at `url`, and read the boards."""
+    store = open_store(url)
+    try:
+        await seed(store, rows)
+        reads = (_board, _neighbours, _leaderboard, _me)
+        return Figures(*[await _middle(store, read, rows // EACH) for read in reads])
+    finally:
+        store.close()
+
+
+async def _middle(store: Store, read: Callable[[Session, str], object], people: int) -> float:
+    times = []
+    for number in range(READS):
+        begin = time.perf_counter()
+        await store.run(partial(_read, read, f"U{number * people // READS}"))
+        times.append(time.perf_counter() - begin)
+    return median(times)
+
+
+def _read(read: Callable[[Session, str], object], who: str, session: Session) -> None:
+    read(session, who)
+
+
+def _board(session: Session, who: str) -> object:
+    return week_of(session, "w0", "2026-W09", "UTC", ranking=True)
+
+
+def _neighbours(session: Session, who: str) -> object:
+    monday = datetime(2026, 3, 1, 23, tzinfo=NOW.tzinfo)  # in Amsterdam, an hour before the workspace's
+    return neighbours(session, "w0", who, monday, monday + 7 * DAY)
+
+
+def _pressed(action: str, who: str) -> Interaction:
+    actor = Actor(workspace="w0", person=who, timezone="Europe/Amsterdam", locale="en")
+    return Interaction(key="k", actor=actor, action=action)
+
+
+def _leaderboard(session: Session, who: str) -> object:
+    return leaderboard(session, _pressed("leaderboard", who), NOW)
+
+
+def _me(session: Session, who: str) -> object:
+    return show_me(session, _pressed("me", who), NOW)
+
+
+async def seed(store: Store, rows: int) -> None:
+    """A workspace whose people have had points for a year."""
+    await store.run(partial(_people, people=rows // EACH))
+    for first in range(0, rows, CHUNK):
+        await store.run(partial(_ledger, first=first, rows=min(CHUNK, rows - first), people=rows // EACH))
+    await store.run(lambda session: fill_points(session, "w0", "UTC"))
+    stores.rest(store.engine)
+
+
+def _people(session: Session, people: int) -> None:
+    fill(session, Workspace, workspace=literal("w0"), platform="office", created_at=BEGAN)
+    i = numbered(people)
+    who = {"workspace": literal("w0"), "person": name("U", i)}
+    met = {"met_at": BEGAN, "joined_at": BEGAN, "timezone": "Europe/Amsterdam"}
+    fill(session, Person, **who, **met, name=name("Person ", i), named=i % 3 > 0)
+    fill(session, Award, **who, badge="first-share", cause="share:s:0", at=_moment(session, i * 97))
+    thanks = {"giver": name("U", i), "receiver": name("U", (i + 1) % people), "at": _moment(session, i * 89)}
+    fill(session, Thanks, workspace=literal("w0"), id=name("t", i), **thanks, text="Thanks!")
+
+
+def _ledger(session: Session, first: int, rows: int, people: int) -> None:
+    """Insert entries without checking foreign keys: what they refer to exists."""
+    postgres = session.connection().dialect.name == "postgresql"
+    alone = "SET LOCAL session_replication_role = replica" if postgres else "PRAGMA defer_foreign_keys = ON"
+    session.execute(text(alone))
+    i = numbered(rows) + first
+    mixed = cast(i, BigInteger) * 48_271 % 2_147_483_647
+    who = {"workspace": literal("w0"), "id": name("e", i), "person": name("U", mixed % people)}
+    worth = case({0: 5, 1: 10, 2: 15}, value=mixed // 7 % 5, else_=25)
+    why = {"rule": "claimed", "version": "2026-01-01", "cause": name("share:s", i)}
+    fill(session, LedgerEntry, **who, **why, points=worth, at=_moment(session, mixed // 11))
+
+
+def _moment(session: Session, number: Number) -> ColumnElement[datetime]:
+    """A second of the year."""
+    after = number % int((NOW - BEGAN).total_seconds())
+    if session.connection().dialect.name == "postgresql":
+        return literal(BEGAN) + after * literal_column("interval '1 second'")
+    return func.strftime("%Y-%m-%d %H:%M:%f000", after + int(BEGAN.timestamp()), "unixepoch", type_=UtcDateTime)
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(figures(sys.argv[1], int(sys.argv[2])))._asdict()))
