@@ -17,7 +17,7 @@ from bot.connection import last_check
 from bot.door import guard
 from bot.slack.call import LONGEST, call
 from bot.slack.door import Admitted, Door
-from bot.slack.listen import Departures, Listener, listen
+from bot.slack.listen import Departures, Listener, Listening
 from bot.slack.people import People
 from bot.slack.profiles import Profiles, again_and_again, catch_up
 from bot.slack.send import SlackMessenger
@@ -56,10 +56,12 @@ class Slack:
         self.messenger = SlackMessenger(self.client, settings.public_url, settings.messages_per_minute / 60)
         self._people = People(self.client, now)
         self._talk = Talk(self.client, answer, settings.public_url)
+        listener = Listener(answer, self._people, self._talk, departures, profiles)
         self._app = AsyncApp(
             name="heraut",
             logger=_discreet("heraut.bolt"),
             client=_client(settings),  # unused: our own client has the token
+            before_authorize=Listening(listener),
             authorize=self._authorize(),
             process_before_response=True,  # an event is acknowledged after it was handled, not before
             request_verification_enabled=False,  # the door has done that, on raw bytes
@@ -68,7 +70,6 @@ class Slack:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listen(self._app, Listener(answer, self._people, self._talk, departures, profiles))
         self._profiles = profiles
         self._catching_up: asyncio.Task[None] | None = None
         self._door = Door(_secrets(settings), now)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Protocol, assert_never
 
 from pydantic import ValidationError
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncAck, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.payload_utils import is_action, is_event, is_slash_command, is_view_submission
 from slack_bolt.response import BoltResponse
@@ -41,10 +41,6 @@ class Departures(Protocol):
     async def undisturbed(self, workspace: str, person: str, until: datetime) -> None: ...
 
     async def of_workspace(self, workspace: str, reason: str, at: datetime) -> None: ...
-
-
-def listen(app: AsyncApp, listener: "Listener") -> None:
-    app.use(Listening(listener))
 
 
 class Listening(AsyncMiddleware):
