@@ -2,7 +2,9 @@
 
 import asyncio
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +48,7 @@ async def picture_of(store: Store, token: str, week: str) -> bytes | None:
     Drawn outside the transaction and off the event loop.
     """
     shown = await store.run(lambda session: scene_of(session, token, week))
-    return await asyncio.to_thread(draw_picture, shown) if shown else None
+    return await drawings().picture(shown) if shown else None
 
 
 def scene_of(session: Session, token: str, week: str) -> cards.Scene | None:
@@ -68,9 +70,33 @@ def _channel(session: Session, token: str) -> Channel | None:
             return session.scalar(select(Channel).where(Channel.token == hashed(token)))
 
 
-@lru_cache(maxsize=64)
+class Drawings:
+    """The last pictures. One is drawn at a time, on a thread of its own; all who ask for the same one wait for it."""
+
+    def __init__(self, draw: Callable[[cards.Scene], bytes], most: int = 64) -> None:
+        self._draw = draw
+        self._most = most
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="pictures")
+        self._kept: dict[cards.Scene, Future[bytes]] = {}  # the last one that was asked for is last
+
+    async def picture(self, shown: cards.Scene) -> bytes:
+        """The PNG. If it could not be drawn, the next one who asks has it tried again."""
+        drawn = self._kept.pop(shown, None)
+        if drawn is None or (drawn.done() and drawn.exception()):
+            drawn = self._thread.submit(self._draw, shown)
+        self._kept[shown] = drawn
+        for oldest in [*self._kept][: -self._most]:
+            del self._kept[oldest]
+        return await asyncio.shield(asyncio.wrap_future(drawn))  # one who goes away does not stop it for the others
+
+
+@cache
+def drawings() -> Drawings:
+    return Drawings(draw_picture)
+
+
 def draw_picture(shown: cards.Scene) -> bytes:
-    """The PNG. About 50 ms of computing: call it outside the event loop, and outside transactions others wait for."""
+    """The PNG. About 25 ms of computing, most of which is writing it as PNG; a compiler for each takes 0.5 ms of it."""
     import typst
 
     compiler = typst.Compiler(HERE / "picture.typ", root=HERE, font_paths=_fonts())

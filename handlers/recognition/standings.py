@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row, Select, and_, exists, func, select, union_all
+from sqlalchemy import Row, Select, and_, exists, func, select, text, union_all
 from sqlalchemy.orm import Session, aliased
 
 from handlers.calendar.localtime import week_bounds
@@ -188,7 +188,7 @@ def bests(workspace: str, week: str, zone: str) -> Select[str, str]:
     return (
         select(Person.person, Person.name)
         .join(WeekPoints, and_(WeekPoints.workspace == Person.workspace, WeekPoints.person == Person.person))
-        .where(WeekPoints.workspace == workspace, WeekPoints.week == week, PERSONAL_BEST)
+        .where(WeekPoints.workspace == workspace, WeekPoints.week == week, text(PERSONAL_BEST))
         .where(*advocates(workspace, week_bounds(week, zone)[1]))
         .order_by(WeekPoints.points.desc(), Person.person)
     )
