@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import answer
@@ -16,11 +16,19 @@ from handlers.registry.feature import Feature
 from handlers.rounds import Rounds
 from models import Message, Person
 from models.message import waits
+from models.prepared import Query
 
 WORKSPACE = "offline"
 NEVER = datetime.max.replace(tzinfo=UTC)
-LOOK = select(func.min(Person.next_at)).where(Person.workspace == WORKSPACE, *JOINED)
-DUE = select(func.min(Message.due_at)).where(Message.workspace == WORKSPACE, waits())
+LOOK = Query(
+    select(Person.next_at)
+    .where(Person.workspace == bindparam("workspace"), Person.next_at.is_not(None), *JOINED)
+    .order_by(Person.next_at)
+    .limit(1)
+)
+DUE = Query(
+    select(Message.due_at).where(Message.workspace == bindparam("workspace"), waits()).order_by(Message.due_at).limit(1)
+)
 
 
 class Offline:
@@ -68,4 +76,6 @@ def _unlearning(feature: Feature) -> Feature:
 
 
 def _moments(session: Session) -> tuple[datetime, datetime]:
-    return session.scalar(LOOK) or NEVER, session.scalar(DUE) or NEVER
+    (look,) = LOOK.first(session, workspace=WORKSPACE) or (None,)
+    (due,) = DUE.first(session, workspace=WORKSPACE) or (None,)
+    return look or NEVER, due or NEVER
