@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import get_args
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
@@ -29,8 +29,18 @@ from handlers.registry.feature import features_of, once
 from handlers.registry.surfaces import SettingsFields, SettingsForm
 from models import Person, Preference, Topic
 from models.people import Purpose, WishKind
+from models.prepared import Change
 
 TASTES: tuple[WishKind, ...] = ("network", "topic", "language")
+ADD = Change(insert(Preference))
+DROP = Change(
+    delete(Preference).where(
+        Preference.workspace == bindparam("workspace"),
+        Preference.person == bindparam("person"),
+        Preference.kind == bindparam("kind"),
+        Preference.value == bindparam("value"),
+    )
+)
 
 
 class JoinForm(Submitted):
@@ -193,8 +203,6 @@ def _choose(
 ) -> None:
     """Add the new choices and delete the dropped ones only: most people change little."""
     wanted, had = {v[:80] for v in values} & (allowed or set(values)), {*chosen(session, person, kind)}
-    mine = (Preference.workspace == person.workspace, Preference.person == person.person, Preference.kind == kind)
-    if gone := had - wanted:
-        session.execute(delete(Preference).where(*mine, Preference.value.in_(gone)))
-    for value in sorted(wanted - had):
-        session.add(Preference(workspace=person.workspace, person=person.person, kind=kind, value=value))
+    mine = {"workspace": person.workspace, "person": person.person, "kind": kind}
+    DROP.run(session, *({**mine, "value": value} for value in sorted(had - wanted)))
+    ADD.run(session, *({**mine, "value": value} for value in sorted(wanted - had)))

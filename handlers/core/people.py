@@ -1,6 +1,6 @@
 """People: find or add the row of an actor, their language, and what their role allows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from handlers.core.interaction import Actor, Interaction, Refused
 from handlers.core.language import Words
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
-from models.prepared import Query, get
+from models.prepared import Query, get, get_one
 
 NEAR = timedelta(hours=2)  # by newer rules of a zone, what was midnight may lie an hour before it
 OWED = timedelta(days=1)  # nothing is sent for so long to somebody whose time zone is not known yet
@@ -64,10 +64,10 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
 
     `heard`: this comes from the person, so they can be reached again. False when a colleague only mentions them.
     """
-    person = get(session, Person, actor.workspace, actor.person) or _new(session, actor, now)
+    told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
+    person = get(session, Person, actor.workspace, actor.person) or _new(session, actor, told, now)
     if heard and person.unreachable_at is not None:
         person.unreachable_at = None
-    told = {"name": actor.name, "locale": actor.locale, "timezone": actor.timezone if known(actor.timezone) else ""}
     if actor.admin is not None:
         told["role"] = _role(person, admin=actor.admin and actor.standing == "member")
     for name, value in told.items():
@@ -94,14 +94,13 @@ def _role(person: Person, *, admin: bool) -> PersonRole:
     return "champion" if person.duty_at is not None else "employee"
 
 
-def _new(session: Session, actor: Actor, now: datetime) -> Person:
-    workspace = session.get_one(Workspace, actor.workspace)
+def _new(session: Session, actor: Actor, told: Mapping[str, str], now: datetime) -> Person:
+    workspace = get_one(session, Workspace, actor.workspace)
+    usual = {"name": actor.person, "locale": workspace.locale, "timezone": workspace.timezone}
     person = Person(
         workspace=actor.workspace,
         person=actor.person,
-        name=actor.person,
-        locale=workspace.locale,
-        timezone=workspace.timezone,
+        **usual | {name: value for name, value in told.items() if value},
         met_at=now,
         owed=actor.owed,
         quiet_until=now + OWED if actor.owed else None,

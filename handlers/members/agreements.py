@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from handlers.core.language import mark
 from models import Participation, Person
 from models.people import Purpose
+from models.prepared import Change, Query
 
 # What people were asked, word for word, by version. A sentence that changes is a new version; the old ones stay.
 WORDINGS: Mapping[Purpose, Mapping[str, str]] = {
@@ -29,6 +30,12 @@ WORDINGS: Mapping[Purpose, Mapping[str, str]] = {
 }
 TOGETHER: Mapping[Purpose, Purpose] = {"thanks": "named"}  # was part of this question before it had one of its own
 TICK = timedelta(microseconds=1)
+PAST = Query(
+    select(Participation)
+    .where(Participation.workspace == bindparam("workspace"), Participation.person == bindparam("person"))
+    .order_by(Participation.at, Participation.id)
+)
+ADD = Change(insert(Participation))
 
 
 def wording(purpose: Purpose) -> tuple[str, str]:
@@ -56,15 +63,13 @@ def record(session: Session, person: Person, purpose: Purpose, agreed: bool, now
         return False
     at = max(now, before[-1].at + TICK) if before else now
     row = {"workspace": person.workspace, "id": secrets.token_hex(8), "person": person.person, "at": at}
-    session.add(Participation(**row, purpose=purpose, agreed=agreed, wording=wording(purpose)[0]))
-    session.flush()
+    ADD.run(session, {**row, "purpose": purpose, "agreed": agreed, "wording": wording(purpose)[0]})
     return True
 
 
 def past_agreements(session: Session, person: Person) -> Sequence[Participation]:
     """All rows about a person, in the order in which they were added."""
-    mine = (Participation.workspace == person.workspace, Participation.person == person.person)
-    return session.scalars(select(Participation).where(*mine).order_by(Participation.at, Participation.id)).all()
+    return [row for (row,) in PAST.all(session, workspace=person.workspace, person=person.person)]
 
 
 def latest(session: Session, person: Person) -> Mapping[Purpose, Participation]:
