@@ -22,7 +22,7 @@ from handlers.core.interaction import (
     Reply,
 )
 from handlers.core.language import Words, mark
-from handlers.core.people import meet, words_of
+from handlers.core.people import at_hand, meet, words_of
 from handlers.outbox.drain import wait_until_silent
 from handlers.outbox.pause import refuse_while_paused
 from handlers.registry.feature import features_of
@@ -99,7 +99,12 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
         return notice
     if not is_new(session, interaction, now):
         return None
-    person = meet(session, actor, now)
+    with at_hand(session, actor):
+        return _act(session, interaction, now)
+
+
+def _act(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    person = meet(session, interaction.actor, now)
     try:
         features = features_of(session.info)
         resolved = resolve(interaction, features.words)
@@ -107,7 +112,7 @@ def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply 
         if action is None:
             raise Refused("Heraut does not know this button any more. Start again with: /heraut help")
         if action.refused_while_paused:
-            refuse_while_paused(session, actor.workspace)
+            refuse_while_paused(session, person.workspace)
         outcome = action.handle(session, resolved, now)
     except Invalid as invalid:
         raise _Nothing(FormErrors(errors=invalid.errors)) from None

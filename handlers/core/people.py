@@ -1,10 +1,11 @@
 """People: find or add the row of an actor, their language, and what their role allows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at, known, local_date
@@ -26,6 +27,12 @@ CHOSEN = Query(
         Preference.kind == bindparam("kind"),
     )
     .order_by(Preference.value)
+)
+
+ACTOR = Query(
+    select(Workspace, Person)
+    .outerjoin(Person, and_(Person.workspace == Workspace.workspace, Person.person == bindparam("person")))
+    .where(Workspace.workspace == bindparam("workspace"))
 )
 
 
@@ -57,6 +64,17 @@ class RoleTaken(NamedTuple):
     """An event of the advocates folder: this person accepted to receive what champions decide about."""
 
     person: Person
+
+
+@contextmanager
+def at_hand(session: Session, actor: Actor) -> Iterator[None]:
+    """A context in which `get` knows the actor and their workspace, read in one query.
+
+    They are held here, because a session forgets what nobody holds.
+    """
+    held = ACTOR.first(session, workspace=actor.workspace, person=actor.person)
+    yield
+    del held
 
 
 def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -> Person:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from handlers.encryption.keys import decrypted, encrypted
 from models import Workspace
-from models.prepared import Query
+from models.prepared import Query, get
 
 LONGEST = 1000  # characters of a token
 STAMP = 22  # characters of base64
@@ -23,7 +23,8 @@ SECRET = Query(select(Workspace.secret).where(Workspace.workspace == bindparam("
 
 def secret_of(session: Session, workspace: str) -> str:
     """The workspace's secret, made when it is first needed. If two need it at once, both get the same."""
-    (known,) = SECRET.first(session, workspace=workspace) or ("",)
+    found = get(session, Workspace, workspace)
+    known = found.secret if found else ""
     if not known:
         unset = update(Workspace).where(Workspace.workspace == workspace, Workspace.secret == "")
         made = encrypted(session, secrets.token_hex(32))

@@ -13,11 +13,10 @@ from handlers.links.utm import merged
 from models import Content, Link, Share, Workspace
 from models.engine import insert_new
 from models.link import LinkKind
-from models.prepared import Change, Query
+from models.prepared import Change, Query, get
 
 BYTES = 9  # of a token: 72 random bits, twelve characters
 TOKEN = re.compile(r"[A-Za-z0-9_-]{12}")
-BASE = Query(select(Workspace.link_base, Workspace.address).where(Workspace.workspace == bindparam("workspace")))
 OF_SHARE = Query(
     select(Link.token).where(
         Link.workspace == bindparam("workspace"), Link.share == bindparam("share"), Link.kind == "share"
@@ -52,8 +51,8 @@ class Short(NamedTuple):
 
 def base_of(session: Session, workspace: str) -> str:
     """The start of a workspace's links: its own domain, or Heraut's public address; empty if it has neither."""
-    base, address = BASE.first(session, workspace=workspace) or ("", "")
-    return base or address
+    found = get(session, Workspace, workspace)
+    return (found.link_base or found.address) if found else ""
 
 
 def fresh(session: Session, workspace: str) -> Short | None:

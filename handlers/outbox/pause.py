@@ -1,21 +1,17 @@
 """Whether everything is paused in a workspace, and how people are told."""
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Part, Refused
 from handlers.core.people import words_of
 from handlers.outbox import pause_cards
 from models import Person, Workspace
-from models.prepared import Query
-
-PAUSED = Query(select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")))
+from models.prepared import get_one
 
 
 def is_paused(session: Session, workspace: str) -> bool:
     """Whether everything is paused in a workspace."""
-    (since,) = PAUSED.one(session, workspace=workspace)
-    return since is not None
+    return get_one(session, Workspace, workspace).paused_at is not None
 
 
 def refuse_while_paused(session: Session, workspace: str) -> None:
