@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from models.base import Base
 from models.plans import Plan, Reading, Row, connection_of, execute, mapper_of, plan_of, reading_of
@@ -28,12 +29,13 @@ E = TypeVar("E", bound=Base)
 
 
 class Query(Generic[*Ts]):
-    """A SELECT of columns and entities that runs often. Keep it in a constant; `bindparam` names what varies.
+    """A SELECT of columns and entities, or an UPDATE that returns columns, that runs often. Keep it in a constant.
 
-    Its entities belong to the session, as if the ORM had loaded them. Lists travel as in `models.given`.
+    `bindparam` names what varies. Its entities belong to the session, as if the ORM had loaded them. Lists travel as in
+    `models.given`.
     """
 
-    def __init__(self, statement: Select[*Ts] | CompoundSelect[*Ts]) -> None:
+    def __init__(self, statement: Select[*Ts] | CompoundSelect[*Ts] | ReturningUpdate[*Ts]) -> None:
         self._statement = statement
         self._plans: dict[str, Reading] = {}
 

@@ -25,16 +25,20 @@ from handlers.registry.messages import Wait
 from handlers.registry.ways import Way
 from models import Content, Message, Nudge, Person, Share
 from models.given import joined, packed
+from models.prepared import Change, Query, get_one
 
 MEANT = joined("meant", workspace=String(), id=String())
-NUDGES = select(Nudge).join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.id == MEANT.c.id))
-CONTENTS = select(Content).join(MEANT, and_(Content.workspace == MEANT.c.workspace, Content.id == MEANT.c.id))
+NUDGES = Query(
+    select(Nudge).join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.id == MEANT.c.id)),
+)
+CONTENTS = Query(
+    select(Content).join(MEANT, and_(Content.workspace == MEANT.c.workspace, Content.id == MEANT.c.id)),
+)
 TOLD = joined("told", workspace=String(), person=String(), key=String())
-NUDGED = (
+NUDGED = Change(
     update(Person)
     .where(Person.workspace == TOLD.c.workspace, Person.person == TOLD.c.person)
     .values(nudged_at=bindparam("now"), nudged_by=TOLD.c.key)
-    .execution_options(synchronize_session=False)
 )
 
 
@@ -51,14 +55,12 @@ def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -
 def _shown(session: Session, messages: Sequence[Message]) -> Mapping[tuple[str, str], Shown]:
     """The nudges by (workspace, id). The review has locked their people, so nobody else sends to them meanwhile."""
     wanted = packed((message.workspace, message.subject) for message in messages)
-    nudges = session.scalars(NUDGES, {"meant": wanted}).all()
-    its = {(nudge.workspace, nudge.content) for nudge in nudges}
-    contents = {(one.workspace, one.id): one for one in session.scalars(CONTENTS, {"meant": packed(its)})}
+    nudges = [nudge for (nudge,) in NUDGES.all(session, meant=wanted)]
+    its = packed({(nudge.workspace, nudge.content) for nudge in nudges})
+    contents = {(one.workspace, one.id): one for (one,) in CONTENTS.all(session, meant=its)}
     return {
         (nudge.workspace, nudge.id): Shown(
-            nudge,
-            session.get_one(Person, (nudge.workspace, nudge.person)),
-            contents[nudge.workspace, nudge.content],
+            nudge, get_one(session, Person, nudge.workspace, nudge.person), contents[nudge.workspace, nudge.content]
         )
         for nudge in nudges
     }
@@ -98,7 +100,7 @@ def store_sent(session: Session, written: Iterable[tuple[Message, Card | Wait | 
     if new:
         told = {(message.workspace, message.person or ""): message.key for message in new}
         rows = packed((*whose, key) for whose, key in sorted(told.items()))
-        session.connection().execute(NUDGED, {"told": rows, "now": now})
+        NUDGED.run(session, {"told": rows, "now": now})
 
 
 def current_card(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:

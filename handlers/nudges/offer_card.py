@@ -17,18 +17,21 @@ from handlers.registry.ways import Offered, Way
 from models import Content, Nudge, Person, SuggestedText
 from models.content import WayName
 from models.given import joined, packed
+from models.prepared import Query
 
 Key = tuple[str, str]
 
 ABOUT = joined("contents", workspace=String(), content=String())
-TEXTS = (
+TEXTS = Query(
     select(SuggestedText.workspace, SuggestedText.content, SuggestedText.text)
     .join(ABOUT, and_(SuggestedText.workspace == ABOUT.c.workspace, SuggestedText.content == ABOUT.c.content))
     .order_by(SuggestedText.position)
 )
 BY = joined("authors", workspace=String(), person=String())
-AUTHORS = select(Person.workspace, Person.person, Person.name).join(
-    BY, and_(Person.workspace == BY.c.workspace, Person.person == BY.c.person)
+AUTHORS = Query(
+    select(Person.workspace, Person.person, Person.name).join(
+        BY, and_(Person.workspace == BY.c.workspace, Person.person == BY.c.person)
+    )
 )
 
 
@@ -65,10 +68,10 @@ def registered_ways(session: Session) -> Mapping[WayName, Way]:
 def background(session: Session, shown: Sequence[Shown]) -> Background:
     """Read the texts and authors of all these nudges in two queries."""
     contents = {(content.workspace, content.id): (content.workspace, content.author) for _, _, content in shown}
-    texts = session.execute(TEXTS, {"contents": packed(contents)})
-    authors = session.execute(AUTHORS, {"authors": packed({*contents.values()})})
+    texts = TEXTS.all(session, contents=packed(contents))
+    authors = AUTHORS.all(session, authors=packed({*contents.values()}))
     return Background(
-        texts=_grouped((workspace, content, text) for workspace, content, text in texts),
+        texts=_grouped(texts),
         authors={(workspace, person): name for workspace, person, name in authors},
     )
 

@@ -1,20 +1,24 @@
 """Claim a batch of due messages, workspace by workspace, no faster than each platform accepts them."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, exists, select, update
+from sqlalchemy import ColumnElement, Select, String, bindparam, exists, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from handlers.outbox.queue import Claimed
 from handlers.registry.messages import Rank
 from models import Lane, Message, Workspace
 from models.engine import moment
+from models.given import given, packed
 from models.message import waits
+from models.prepared import Change, Query
 
-RANKS = tuple(map(int, Rank))
+RANKS: Sequence[ColumnElement[int]] = [
+    literal_column(f"{rank:d}") for rank in Rank
+]  # as in `waits`, because a prepared statement has no lists
 LEASE = timedelta(seconds=60)
 BATCH = 25
 AHEAD = timedelta(seconds=1)  # how early turns are given out
@@ -53,7 +57,8 @@ def _waits(workspace: object, until: object) -> Select[int]:
     )
 
 
-LANES_DUE = (
+PLATFORMS = given("platforms", platform=String())
+LANES_DUE = Query(
     select(
         Lane.workspace,
         Lane.free_at,
@@ -63,7 +68,7 @@ LANES_DUE = (
     )
     .join(Workspace, Workspace.workspace == Lane.workspace)
     .where(
-        Workspace.platform.in_(bindparam("platforms", expanding=True)),
+        Workspace.platform.in_(select(PLATFORMS.c.platform)),
         Lane.suspended == "",
         (Lane.free_at <= bindparam("horizon")) | (Lane.free_at > bindparam("never")),
         Lane.held_until.is_(None) | (Lane.held_until <= bindparam("now")),
@@ -88,12 +93,12 @@ _PICK = (
     .cte("pick")
     .prefix_with("MATERIALIZED")
 )
-SERVED = (
+SERVED = Change(
     update(Lane)
     .where(Lane.workspace == bindparam("its_workspace"))
     .values(free_at=bindparam("its_free_at"), ramp_at=bindparam("its_ramp_at"))
 )
-CLAIM = (
+CLAIM = Query(
     update(Message)
     .where(Message.workspace == bindparam("its_workspace"), Message.key.in_(select(_PICK.c.key)))
     .values(
@@ -102,7 +107,7 @@ CLAIM = (
         tried_at=None,  # set by the review; if the process ends before that, the message was certainly not sent
         attempts=Message.attempts + 1,
     )
-    .returning(Message.key, Message.rank, Message.due_at, Message.ref, Message.attempts)
+    .returning(Message.rank, Message.due_at, Message.key, Message.ref, Message.attempts)
 )
 
 
@@ -113,8 +118,8 @@ def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int
     that a workspace accepts, by platform; nothing is claimed for other platforms.
     """
     times = {"now": now, "horizon": now + AHEAD, "never": now + NEVER, "late": now - LATE}
-    connection = session.connection()
-    due = [Due(*row) for row in connection.execute(LANES_DUE, {**times, "platforms": list(paces)})]
+    platforms = packed((platform,) for platform in paces)
+    due = [Due(*row) for row in LANES_DUE.all(session, **times, platforms=platforms)]
     if not due:
         return []
     lease = moment(session, now) + LEASE
@@ -123,15 +128,15 @@ def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int
     for number, lane in enumerate(due):
         share = math.ceil((most - len(turns)) / (len(due) - number))
         pace, ramp = _pace(lane, paces[lane.platform], now)
-        found, free = _claim(connection, lane, pace, share, now, lease)
+        found, free = _claim(session, lane, pace, share, now, lease)
         turns += found
         served.append({"its_workspace": lane.workspace, "its_free_at": free, "its_ramp_at": ramp})
-    connection.execute(SERVED, served)
+    SERVED.run(session, *served)
     return turns
 
 
 def _claim(
-    connection: Connection, lane: Due, pace: float, most: int, now: datetime, lease: datetime
+    session: Session, lane: Due, pace: float, most: int, now: datetime, lease: datetime
 ) -> tuple[list[Turn], datetime]:
     """The turns of a workspace, and when it is free again."""
     start = lane.free_at if now < lane.free_at < now + NEVER else now
@@ -139,11 +144,11 @@ def _claim(
     if room <= 0:
         return [], lane.free_at
     values = {"its_workspace": lane.workspace, "now": now, "most": room, "lease": lease}
-    found = sorted(connection.execute(CLAIM, values), key=lambda row: (row.rank, row.due_at, row.key))
+    found = sorted(CLAIM.all(session, **values))
     times = (start + timedelta(seconds=place / pace) for place in range(len(found)))
     turns = [
-        Turn(workspace=lane.workspace, key=row.key, ref=row.ref, attempts=row.attempts, lease=lease, at=at)
-        for row, at in zip(found, times, strict=True)
+        Turn(workspace=lane.workspace, key=key, ref=ref, attempts=attempts, lease=lease, at=at)
+        for (_, _, key, ref, attempts), at in zip(found, times, strict=True)
     ]
     return turns, start + timedelta(seconds=len(found) / pace)
 

@@ -19,6 +19,7 @@ from handlers.core.interaction import Frozen
 from handlers.registry.messages import Kind
 from models import Person, Preference
 from models.given import given, packed
+from models.prepared import Query
 
 MOST_A_DAY = 4  # messages of all kinds to one person; the rest comes in one summary on their next day
 
@@ -28,10 +29,12 @@ WAITS: Collection[str] = (OUTSIDE, FULL)
 
 Key = tuple[str, str]  # workspace, person
 WHOM = given("whom", workspace=String(), person=String()).c
-CHOSEN = select(Preference.workspace, Preference.person, Preference.kind, Preference.value).where(
-    Preference.workspace == WHOM.workspace,
-    Preference.person == WHOM.person,
-    Preference.kind.in_([literal_column("'off'"), literal_column("'mute'")]),
+CHOSEN = Query(
+    select(Preference.workspace, Preference.person, Preference.kind, Preference.value).where(
+        Preference.workspace == WHOM.workspace,
+        Preference.person == WHOM.person,
+        Preference.kind.in_([literal_column("'off'"), literal_column("'mute'")]),
+    )
 )
 
 
@@ -137,7 +140,7 @@ def recipients(session: Session, people: Iterable[Person]) -> Mapping[Key, Recip
     off: dict[Key, list[Off]] = defaultdict(list)
     muted: dict[Key, set[str]] = defaultdict(set)
     if known:
-        for workspace, person, kind, value in session.connection().execute(CHOSEN, {"whom": packed(known)}):
+        for workspace, person, kind, value in CHOSEN.all(session, whom=packed(known)):
             if kind == "off":
                 off[workspace, person].append(as_range(value))
             else:

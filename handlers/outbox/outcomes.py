@@ -21,6 +21,7 @@ from models import Lane, Message, Person
 from models.base import UtcDateTime
 from models.given import joined, kept, packed
 from models.message import MOVES, MessageState
+from models.prepared import Change, Query
 from models.store import Unavailable
 
 log = logging.getLogger("heraut")
@@ -32,7 +33,7 @@ LONGEST = 255  # characters of a reason
 UNSENT_AFTER_ALL: tuple[MessageState, ...] = ("queued", "deferred", "blocked", "failed")
 LOCK = ForUpdateArg(key_share=True)
 TAKEN = joined("taken", workspace=String(), key=String(), tried=UtcDateTime(), ref=String())
-ARRIVED = (
+ARRIVED = Query(
     update(Message)
     .where(Message.workspace == TAKEN.c.workspace, Message.key == TAKEN.c.key)
     .where(Message.state == "sending", Message.tried_at == TAKEN.c.tried)
@@ -44,13 +45,11 @@ ARRIVED = (
         ref=TAKEN.c.ref,
     )
     .returning(Message.workspace, Message.key)
-    .execution_options(synchronize_session=False)
 )
-UNCOUNTED = (
+UNCOUNTED = Change(
     update(Person)
     .where(Person.workspace == bindparam("whose"), Person.person == bindparam("who"), Person.told_today > 0)
     .values(told_today=Person.told_today - 1)
-    .execution_options(synchronize_session=False)
 )
 T = TypeVar("T")
 
@@ -198,8 +197,7 @@ def _arrived(session: Session, plain: Sequence[Outcome], now: datetime) -> Abstr
     taken = {(one.workspace, one.key, kept(one.tried), one.ref) for one in plain if one.tried and one.ref}
     if not taken:
         return frozenset()
-    found = session.connection().execute(ARRIVED, {"taken": packed(sorted(taken)), "now": now})
-    return {(workspace, key) for workspace, key in found}
+    return {*ARRIVED.all(session, taken=packed(sorted(taken)), now=now)}
 
 
 def _record_each(session: Session, batch: Sequence[Outcome], now: datetime) -> None:
@@ -221,7 +219,7 @@ def _record(session: Session, message: Message, outcome: Outcome, now: datetime)
     if own and state in MOVES[message.state]:
         put(message, state, due=due, reason=outcome.reason, ref=outcome.ref)
         if outcome.tried and state in UNSENT_AFTER_ALL and message.person is not None:
-            session.connection().execute(UNCOUNTED, {"whose": message.workspace, "who": message.person})
+            UNCOUNTED.run(session, {"whose": message.workspace, "who": message.person})
         message.attempts -= not outcome.spent
         if state == "sent" and message.changed:
             put(message, "stale", due=now)

@@ -30,9 +30,10 @@ from handlers.registry.feature import features_of
 from handlers.registry.messages import Kind, Wait, Written
 from models import Lane, Message, Person, Workspace
 from models.given import joined, packed
+from models.prepared import Change, Query
 
 CLAIMED = joined("claimed", workspace=String(), key=String())
-ROWS = (
+ROWS = Query(
     select(Message, Workspace.platform, Workspace.paused_at)
     .add_columns(Lane.suspended, Lane.held_until, Lane.changes_held_until)
     .join(CLAIMED, and_(Message.workspace == CLAIMED.c.workspace, Message.key == CLAIMED.c.key))
@@ -42,28 +43,28 @@ ROWS = (
 )
 # Locked, in order, so that nobody else counts this day's messages to these people, and no two reviews block each other.
 THEIRS = joined("theirs", workspace=String(), person=String())
-PEOPLE = (
+PEOPLE = Query(
     select(Person)
     .join(THEIRS, and_(Person.workspace == THEIRS.c.workspace, Person.person == THEIRS.c.person))
     .order_by(Person.workspace, Person.person)
     .with_for_update(key_share=True, of=Person)
 )
 TOLD = joined("told", workspace=String(), person=String(), told_on=String(), told_today=Integer())
-COUNTED = (
+COUNTED = Change(
     update(Person)
     .where(Person.workspace == TOLD.c.workspace, Person.person == TOLD.c.person)
     .values(told_on=TOLD.c.told_on, told_today=TOLD.c.told_today)
-    .execution_options(synchronize_session=False)
 )
 # Once `tried_at` is set, a message may have been sent: doubts.py relies on that. One statement for the whole batch.
 REVIEWED = joined("reviewed", workspace=String(), key=String())
-TRIED = (
+TRIED = Change(
     update(Message)
     .where(Message.workspace == REVIEWED.c.workspace, Message.key == REVIEWED.c.key)
     .values(tried_at=bindparam("now"))
-    .execution_options(synchronize_session=False)
 )
-PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).with_for_update(read=True)
+PAUSED = Query(
+    select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).with_for_update(read=True)
+)
 
 
 class Found(NamedTuple):
@@ -109,14 +110,14 @@ def review_claimed(session: Session, claimed: Sequence[Claimed], now: datetime) 
         _count(session, before, known)
         if ready:
             reviewed = packed(sorted((one.workspace, one.key) for one in ready))  # in order, to avoid deadlocks
-            session.connection().execute(TRIED, {"reviewed": reviewed, "now": now})
+            TRIED.run(session, {"reviewed": reviewed, "now": now})
     return ready
 
 
 def _own(session: Session, claimed: Sequence[Claimed]) -> list[Found]:
     """The messages that are still ours, the first ones first: those count for the day first."""
     leases = {(one.workspace, one.key): one.lease for one in claimed}
-    rows = [Found(*row) for row in session.execute(ROWS, {"claimed": packed(leases)})]
+    rows = [Found(*row) for row in ROWS.all(session, claimed=packed(leases))]
     own = [row for row in rows if row.message.lease_until == leases[row.message.workspace, row.message.key]]
     return sorted(own, key=lambda row: (row.message.rank, row.message.due_at, row.message.key))
 
@@ -126,8 +127,7 @@ def _people(session: Session, messages: Iterable[Message]) -> Mapping[Key, Perso
     keys = {(one.workspace, one.person) for one in messages if one.person is not None}
     if not keys:
         return {}
-    found = session.scalars(PEOPLE, {"theirs": packed(keys)})
-    return {(person.workspace, person.person): person for person in found}
+    return {(person.workspace, person.person): person for (person,) in PEOPLE.all(session, theirs=packed(keys))}
 
 
 def _going(
@@ -145,14 +145,14 @@ def _count(session: Session, before: Mapping[Key, Recipient], known: Known) -> N
     """Store what was counted, in one statement. The people are locked since they were read."""
     told = [(*key, one.told_on, one.told_today) for key, one in known.items() if one is not before[key]]
     if told:
-        session.connection().execute(COUNTED, {"told": packed(sorted(told))})
+        COUNTED.run(session, {"told": packed(sorted(told))})
 
 
 def _halted(session: Session, message: Message) -> bool:
     """Hold a message while everything is paused. The lock makes resuming wait, so that it releases this one too."""
     if not _kind(session, message).pauses or message.ref is not None:
         return False
-    if session.scalar(PAUSED, {"workspace": message.workspace}) is None:
+    if PAUSED.one(session, workspace=message.workspace) == (None,):
         return False
     _wait(message, RESUMED, HELD)
     return True

@@ -114,10 +114,11 @@ def wipe_declined(session: Session, content: Content) -> None:
 
 def reason_sent(session: Session, event: Sent, now: datetime) -> None:
     """Wipe why a suggestion was declined, as soon as its author has the message."""
-    keys = tuple_(Message.workspace, Message.key).in_(event.messages)
-    subjects = select(Message.workspace, Message.subject).where(Message.kind == DECISION.name, keys)
-    declined = (Content.state == "declined", tuple_(Content.workspace, Content.id).in_(subjects))
-    if any(key.startswith(f"{DECISION.name}:") for _, key in event.messages):
+    told = [message for message in event.messages if message[1].startswith(f"{DECISION.name}:")]
+    if told:
+        keys = tuple_(Message.workspace, Message.key).in_(told)
+        subjects = select(Message.workspace, Message.subject).where(Message.kind == DECISION.name, keys)
+        declined = (Content.state == "declined", tuple_(Content.workspace, Content.id).in_(subjects))
         session.execute(update(Content).where(*declined).values(reason=""))
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Insert, Integer, String, and_, bindparam, select, update
+from sqlalchemy import Integer, String, and_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import iso_week, local_date
@@ -14,6 +14,8 @@ from handlers.planning.events import NudgesWentOut
 from handlers.results.tallies import Cell, CountedNudge, Counts, counts_of, places
 from models import Nudge, Person, Share, Total, Workspace
 from models.given import addition, given, packed
+from models.plans import connection_of
+from models.prepared import Change, Query
 from models.total import COUNTS
 
 TEXT = String()
@@ -42,16 +44,14 @@ SHARES = given("shares", workspace=TEXT, share=TEXT)
 NUDGES = select(Share.workspace, Share.nudge).join(
     SHARES, and_(Share.workspace == SHARES.c.workspace, Share.id == SHARES.c.share)
 )
-ZONES = select(Workspace.workspace, Workspace.timezone).where(
-    Workspace.workspace.in_(bindparam("workspaces", expanding=True))
-)
+THERE = given("there", workspace=TEXT)
+ZONES = Query(select(Workspace.workspace, Workspace.timezone).join(THERE, Workspace.workspace == THERE.c.workspace))
 WENT = given("went", workspace=TEXT, nudge=TEXT, week=TEXT)
-GO = (
+GO = Query(
     update(Nudge)
     .where(Nudge.workspace == WENT.c.workspace, Nudge.id == WENT.c.nudge, Nudge.week == "")
     .values(week=WENT.c.week, team=select(Person.team).where(OWNER).scalar_subquery())
     .returning(Nudge.workspace, Nudge.week, Nudge.content, Nudge.team, Nudge.asked)
-    .execution_options(synchronize_session=False)
 )
 ROWS = given("totals", **dict.fromkeys(Cell._fields, TEXT), **dict.fromkeys(COUNTS, Integer()))
 
@@ -62,7 +62,7 @@ def count_went_out(session: Session, nudges: Iterable[Key], now: datetime) -> No
     if keys:
         weeks = _weeks(session, {workspace for workspace, _ in keys}, now)
         went = packed((workspace, nudge, weeks[workspace]) for workspace, nudge in keys)
-        new = session.connection().execute(GO, {"went": went}).all()
+        new = GO.all(session, went=went)
         add(session, Counter((Cell(*cell), "nudged") for *cell, asked in new if not asked))
 
 
@@ -121,7 +121,7 @@ def add(session: Session, counts: Counts) -> None:
     cells = sorted({cell for (cell, _), times in counts.items() if times})
     if cells:
         rows = packed((*cell, *(counts[cell, name] for name in COUNTS)) for cell in cells)
-        session.connection().execute(_adding(session.connection().dialect.name), {"totals": rows})
+        _adding(connection_of(session).dialect.name).run(session, {"totals": rows})
 
 
 def _stories(session: Session, keys: Mapping[str, str]) -> list[CountedNudge]:
@@ -130,10 +130,10 @@ def _stories(session: Session, keys: Mapping[str, str]) -> list[CountedNudge]:
 
 def _weeks(session: Session, workspaces: Iterable[str], now: datetime) -> dict[str, str]:
     """The current ISO week in each workspace's time zone."""
-    zones = session.connection().execute(ZONES, {"workspaces": sorted({*workspaces})})
+    zones = ZONES.all(session, there=packed((workspace,) for workspace in {*workspaces}))
     return {workspace: iso_week(local_date(now, zone)) for workspace, zone in zones}
 
 
 @cache
-def _adding(dialect: str) -> Insert:
-    return addition(dialect, Total, {column.name: column for column in ROWS.c}, *COUNTS)
+def _adding(dialect: str) -> Change:
+    return Change(addition(dialect, Total, {column.name: column for column in ROWS.c}, *COUNTS))

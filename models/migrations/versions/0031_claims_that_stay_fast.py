@@ -35,5 +35,5 @@ def _apart(*, apart: bool) -> None:
         return
     for name, (columns, states) in ENTRIES.items():
         op.drop_index(name, 'message')
-        options = {'postgresql_with': {'deduplicate_items': False}} if apart else {}
-        op.create_index(name, 'message', columns, postgresql_where=sa.text(states), **options)
+        where, options = sa.text(states), {'deduplicate_items': not apart}
+        op.create_index(name, 'message', columns, postgresql_where=where, postgresql_with=options)
