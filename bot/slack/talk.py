@@ -130,7 +130,7 @@ class Talk:
         return False
 
     async def _post(self, url: str, body: Block) -> tuple[int, str]:
-        """Without the SDK's own client for webhooks, which is built anew for each and takes twice as long."""
+        """Without the SDK's own client for webhooks, which is built for each reply and takes twice as long."""
         try:
             status, words = await self._posted(url, to_json(body))
         except aiohttp.ClientConnectorError:

@@ -53,11 +53,12 @@ class Chooser:
 
         `asked`: they asked for something themselves, so that hold-outs and supporting do not matter.
         """
-        without = known.contents(person).union(
-            self._elsewhere.get(person, ()),
-            self._written.get(person, ()),
-            () if asked else self._lots.held_out(person),
-        )
+        without = {
+            *known.contents(person),
+            *self._elsewhere.get(person, ()),
+            *self._written.get(person, ()),
+            *(() if asked else self._lots.held_out(person)),
+        }
         wishes = self._wishes[person]
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
         return [one for one in ranked if one.offer.id not in without]

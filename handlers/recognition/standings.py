@@ -19,7 +19,7 @@ TOP = 5
 TOLD = 5  # names in a sentence
 LONGEST_NAME = 40
 AROUND = 2
-UPPER_HALF = 2 * TOP - 1  # with so many people, all of the first five are in their upper half
+UPPER_HALF = 2 * TOP - 1  # with this many people, all of the first five are in their upper half
 
 
 NOTHING = TeamWeek(
@@ -137,7 +137,7 @@ def neighbours(
 
 
 def _nearest(session: Session, above: Sequence[Select[str, int, str]]) -> Sequence[Row[str, int, str]]:
-    """Of those above somebody, the two lowest, the lowest last."""
+    """The two lowest of those above somebody, the lowest last."""
 
     def lowest(people: Select[str, int, str]) -> Select[str, int, str]:
         columns = people.selected_columns
