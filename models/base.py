@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Index, String, text
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import ColumnElement, DateTime, Dialect, Index, String, func, text
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -58,6 +60,11 @@ def one_of(column: str, values: Iterable[str]) -> str:
 def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
     """An index of the rows that meet `where`. Migrations tell it to PostgreSQL's dialect, which is slow to load."""
     return Index(name, *columns, unique=unique, sqlite_where=text(where))
+
+
+def plainly(column: InstrumentedAttribute[T]) -> ColumnElement[T]:
+    """SQL: a column's value, without its indexes. SQLite has no statistics, and may begin with the wrong one."""
+    return func.coalesce(column, column)
 
 
 class Base(DeclarativeBase):

@@ -12,6 +12,7 @@ from models.content import WayName
 PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off", "mute"]
 ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
+ANYBODY = "person <> ''"
 Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role"]
 
 
@@ -60,7 +61,8 @@ class Person(Base):
         CheckConstraint("0 <= hours_from AND hours_from < hours_to AND hours_to <= 1440", name="hours"),
         CheckConstraint("0 <= days AND days < 128", name="days"),
         partial_index("person_owed", "workspace", where="owed"),
-        Index("person_joined", "workspace", "joined_at"),
+        # Only the one query that repeats this condition uses it. SQLite would otherwise prefer it to better ones.
+        partial_index("person_joined", "workspace", "joined_at", where=ANYBODY),
         partial_index("person_next", "workspace", "next_at", where="joined_at IS NOT NULL AND left_at IS NULL"),
     )
 

@@ -19,6 +19,7 @@ from handlers.recognition.recompute import correct, differences
 from handlers.recognition.rules import KINDS, Kind, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints
+from models.base import plainly
 
 SATURDAY = 5
 POSTED = Share.state == literal_column("'posted'")  # a literal, so that SQLite can use the index of posted shares
@@ -154,7 +155,7 @@ def _mine(session: Session, person: Person, now: datetime) -> cards.Me:
         reactions=session.scalar(select(func.count()).select_from(Nudge).where(*_own_reactions(person))) or 0,
         last=_last_shares(session, person),
         entries=_entries(session, person, 0, LAST_ENTRIES),
-        badges=tuple(session.scalars(awards.order_by(Award.at, Award.badge))),
+        badges=tuple(session.scalars(awards.order_by(plainly(Award.at), Award.badge))),
         place=place,
     )
 
@@ -199,7 +200,7 @@ def _last_shares(session: Session, person: Person) -> tuple[cards.Shared, ...]:
 
 def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[cards.Entry, ...]:
     """Ledger lines with their subjects, newest first."""
-    newest = (LedgerEntry.at.desc(), LedgerEntry.cause, LedgerEntry.rule)
+    newest = (plainly(LedgerEntry.at).desc(), LedgerEntry.cause, LedgerEntry.rule)
     rows = session.scalars(
         select(LedgerEntry).where(*_own_entries(person)).order_by(*newest).offset(skip).limit(most)
     ).all()

@@ -8,17 +8,14 @@ from sqlalchemy.orm import Session
 from handlers.calendar.localtime import iso_week, week_bounds
 from handlers.members.council import may_be_named_in
 from models import LedgerEntry, Person, WeekPoints, Workspace
+from models.base import plainly
 
 People = Select[str, int]  # their ids and points, each person once, if they have any
 
 
 def advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Person.workspace == workspace,
-        Person.joined_at.is_not(None),
-        Person.joined_at < before,
-        Person.left_at.is_(None),
-    )
+    """SQL: whether somebody joined before a moment, and has not left."""
+    return Person.workspace == workspace, plainly(Person.joined_at) < before, Person.left_at.is_(None)
 
 
 def people_of(workspace: str, week: str) -> People:

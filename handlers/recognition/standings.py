@@ -13,6 +13,7 @@ from handlers.members.council import may_be_named
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition.ranks import advocates, named_of, people_between, people_of
 from models import Award, Participation, Person, TeamWeek, Thanks, WeekPoints, Workspace
+from models.people import ANYBODY
 from models.points import PERSONAL_BEST
 
 TOP = 5
@@ -178,7 +179,7 @@ def newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, str
     )
     return (
         select(Person.person, Person.name)
-        .where(*advocates(workspace, end), Person.joined_at >= start, ~before)
+        .where(*advocates(workspace, end), Person.joined_at >= start, text(f"person.{ANYBODY}"), ~before)
         .order_by(Person.joined_at, Person.person)
     )
 
