@@ -85,6 +85,7 @@ class Slack:
 
     async def start(self) -> None:
         self.client.session = aiohttp.ClientSession(timeout=LONGEST, trace_configs=[last_check()])
+        self._talk.session = aiohttp.ClientSession(timeout=LONGEST)
         await self._introduce()
         if self._profiles:
             self._catching_up = asyncio.create_task(again_and_again(self.catch_up))
@@ -103,8 +104,8 @@ class Slack:
             self._catching_up.cancel()
         await self._talk.tasks.drain()
         await self._people.stop()
-        if self.client.session:
-            await self.client.session.close()
+        for session in filter(None, (self.client.session, self._talk.session)):
+            await session.close()
 
     async def settle(self) -> None:
         """Wait until everything received is answered."""

@@ -51,6 +51,7 @@ class Talk:
         self._answer = answer
         self._public = public
         self._messenger = SlackMessenger(client, public)
+        self.session: aiohttp.ClientSession | None = None  # of its own: replies need no last check
         self.tasks = Tasks()
 
     def start(self, heard: Heard, reply: Reply | None) -> None:
@@ -144,10 +145,10 @@ class Talk:
         return status, words
 
     async def _posted(self, url: str, body: bytes) -> tuple[int, str]:
-        session, proxy = self._client.session, self._client.proxy
-        if session is None:
+        if self.session is None:
             raise Undeliverable("not connected")
-        async with session.post(url, data=body, headers=JSON, ssl=self._client.ssl or True, proxy=proxy) as response:
+        ssl, proxy = self._client.ssl or True, self._client.proxy
+        async with self.session.post(url, data=body, headers=JSON, ssl=ssl, proxy=proxy) as response:
             return response.status, await response.text(errors="replace")
 
     async def _directly(self, heard: Heard, card: Card) -> None:
