@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, Update, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, update
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
@@ -14,12 +14,24 @@ from handlers.registry.feature import features_of
 from handlers.registry.messages import Key, Kind, Rank
 from models import Lane, Message, Person
 from models.engine import insert_new
-from models.message import OPEN, WAITING, before
+from models.message import OPEN, WAITING, before, is_open
+from models.prepared import Change
 
 UNSENT = tuple(state for state in before("cancelled") if state in WAITING)
 HELD = "everything is paused"
 RESUMED = datetime(2999, 1, 1, tzinfo=UTC)  # never by itself: only when somebody resumes
 NEXT_SUMMARY = datetime(2998, 1, 1, tzinfo=UTC)  # never by itself: the summary takes it along
+ITS = (
+    Message.workspace == bindparam("its_workspace"),
+    Message.kind == bindparam("its_kind"),
+    Message.subject == bindparam("its_subject"),
+)
+SHOW_AGAIN = Change(
+    update(Message)
+    .where(*ITS, Message.state == "sent")
+    .values(state="stale", rank=bindparam("first"), due_at=bindparam("now"), attempts=0)
+)
+CHANGED = Change(update(Message).where(*ITS, is_open()).values(changed=True))
 
 
 class Claimed(Frozen):
@@ -100,9 +112,14 @@ def refresh(session: Session, workspace: str, kind: Kind, subjects: Subjects, no
 
     The result of one person's action goes first; a change for many, given as a query, waits for its turn.
     """
+    if not isinstance(subjects, Select):
+        its = [{"its_workspace": workspace, "its_kind": kind.name, "its_subject": subject} for subject in subjects]
+        SHOW_AGAIN.run(session, *({**one, "now": now, "first": int(Rank.ANSWER)} for one in its))
+        CHANGED.run(session, *its)
+        return
     about = _about(workspace, kind, subjects)
-    rank = int(kind.rank if isinstance(subjects, Select) else Rank.ANSWER)
-    session.execute(about.where(Message.state == "sent").values(state="stale", rank=rank, due_at=now, attempts=0))
+    stale = {"state": "stale", "rank": int(kind.rank), "due_at": now, "attempts": 0}
+    session.execute(about.where(Message.state == "sent").values(stale))
     session.execute(about.where(Message.state.in_(OPEN)).values(changed=True))
 
 
