@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from handlers.core.audit import audit
 from models import Person, Threshold
 from models.engine import insert_new
+from models.prepared import Query
 from models.share import LEVELS, Evidence
 
-CHOSEN = (
+CHOSEN = Query(
     select(Threshold.at, Threshold.evidence).where(Threshold.workspace == bindparam("workspace")).order_by(Threshold.at)
 )
 Counts = Callable[[datetime, Evidence], bool]  # whether a share with this moment and evidence counts
@@ -20,7 +21,7 @@ Counts = Callable[[datetime, Evidence], bool]  # whether a share with this momen
 
 def thresholds(session: Session, workspace: str) -> Counts:
     """A test by the choice in force when a share was posted, so that a later choice changes nothing already earned."""
-    chosen = [(at, level) for at, level in session.execute(CHOSEN, {"workspace": workspace})]
+    chosen = CHOSEN.all(session, workspace=workspace)
     since = [at for at, _ in chosen]
 
     def counts(posted_at: datetime, evidence: Evidence) -> bool:
@@ -32,8 +33,8 @@ def thresholds(session: Session, workspace: str) -> Counts:
 
 def holds(session: Session, workspace: str) -> Evidence:
     """The evidence that is required now."""
-    latest = session.execute(CHOSEN, {"workspace": workspace}).all()
-    return latest[-1].evidence if latest else LEVELS[0]
+    chosen = CHOSEN.all(session, workspace=workspace)
+    return chosen[-1][1] if chosen else LEVELS[0]
 
 
 def choose(session: Session, person: Person, evidence: Evidence, now: datetime) -> None:

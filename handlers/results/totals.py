@@ -33,7 +33,7 @@ LOCK = (
     .with_for_update(of=Person, key_share=True)
 )
 STANDS = and_(Share.workspace == Nudge.workspace, Share.nudge == Nudge.id, Share.state != "dropped")
-STORIES = (
+STORIES = Query(
     select(Nudge.workspace, Nudge.week, Nudge.content, Nudge.team, Nudge.id, Nudge.asked)
     .add_columns(Share.network, Share.state, Share.evidence, Share.opened_at)
     .join(GIVEN, SAME)
@@ -41,8 +41,10 @@ STORIES = (
     .order_by(Nudge.workspace, Nudge.id)
 )
 SHARES = given("shares", workspace=TEXT, share=TEXT)
-NUDGES = select(Share.workspace, Share.nudge).join(
-    SHARES, and_(Share.workspace == SHARES.c.workspace, Share.id == SHARES.c.share)
+NUDGES = Query(
+    select(Share.workspace, Share.nudge).join(
+        SHARES, and_(Share.workspace == SHARES.c.workspace, Share.id == SHARES.c.share)
+    )
 )
 THERE = given("there", workspace=TEXT)
 ZONES = Query(select(Workspace.workspace, Workspace.timezone).join(THERE, Workspace.workspace == THERE.c.workspace))
@@ -73,9 +75,8 @@ def count_nudged(session: Session, event: NudgesWentOut, now: datetime) -> None:
 
 def nudges_of(session: Session, shares: Iterable[Key]) -> list[Key]:
     """The nudges that these shares belong to."""
-    if not (keys := sorted({*shares})):
-        return []
-    return [(workspace, nudge) for workspace, nudge in session.connection().execute(NUDGES, {"shares": packed(keys)})]
+    keys = sorted({*shares})
+    return NUDGES.all(session, shares=packed(keys)) if keys else []
 
 
 @contextmanager
@@ -91,15 +92,14 @@ def counted(session: Session, now: datetime, *nudges: Key, clicks: Mapping[Where
         yield
         add(session, followed)
         return
-    connection, keys = session.connection(), {"nudges": packed(sorted({*nudges}))}
+    connection, keys = connection_of(session), packed(sorted({*nudges}))
     if connection.dialect.name == "postgresql":
-        connection.execute(LOCK, keys).all()
+        connection.execute(LOCK, {"nudges": keys}).all()
     stories = _stories(session, keys)
     if any(not story.week for story in stories):
         count_went_out(session, nudges, now)
         stories = _stories(session, keys)
     yield
-    session.flush()
     counts = counts_of(_stories(session, keys))
     counts.subtract(counts_of(stories))
     counts.update(followed)
@@ -124,8 +124,8 @@ def add(session: Session, counts: Counts) -> None:
         _adding(connection_of(session).dialect.name).run(session, {"totals": rows})
 
 
-def _stories(session: Session, keys: Mapping[str, str]) -> list[CountedNudge]:
-    return [CountedNudge(*row) for row in session.connection().execute(STORIES, keys)]
+def _stories(session: Session, nudges: str) -> list[CountedNudge]:
+    return [CountedNudge(*row) for row in STORIES.all(session, nudges=nudges)]
 
 
 def _weeks(session: Session, workspaces: Iterable[str], now: datetime) -> dict[str, str]:
