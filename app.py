@@ -1,5 +1,6 @@
 """The command line. Each command imports what it needs when it is chosen."""
 
+import gc
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ Role = Literal["all", "web", "worker"]
 
 def run(role: Annotated[Role, typer.Option(help="web listens and answers; worker plans and sends.")] = "all") -> None:
     """Start Heraut on every platform in the settings. Example: [bold]python app.py run[/]"""
+    gc.disable()  # until Heraut is ready: passes over what is loaded, and stays, took a sixth of the start
     from bot.settings import cannot_run
     from wiring.live import run_live
     from wiring.settings import settings_or_stop

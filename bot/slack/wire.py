@@ -20,7 +20,7 @@ Seconds = Annotated[int, BeforeValidator(_or_zero), Field(ge=0, le=10**11)]  # s
 
 
 class Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
 
 class Named(Wire):

@@ -21,7 +21,12 @@ Data = Annotated[dict[str, object], BeforeValidator(_or_nothing)]
 
 class Wire(BaseModel):
     model_config = ConfigDict(
-        frozen=True, extra="ignore", hide_input_in_errors=True, alias_generator=to_camel, populate_by_name=True
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+        alias_generator=to_camel,
+        populate_by_name=True,
+        defer_build=True,
     )
 
 

@@ -14,7 +14,7 @@ M = TypeVar("M", bound=BaseModel)
 class Submitted(BaseModel):
     """The base of all forms: strips surrounding space, refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 def _many(value: object) -> object:

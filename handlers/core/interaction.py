@@ -12,7 +12,7 @@ from models import unavailable
 class Frozen(BaseModel):
     """A value: compared by content, never changed, unknown fields refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built when first used: most are not
 
 
 # ── What people do ────────────────────────────────────────────────────────────────────────────────

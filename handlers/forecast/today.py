@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -16,8 +16,9 @@ from handlers.forecast.shelf import Reader, Shelf
 from models import Content, ForecastDay, Workspace
 from models.engine import insert_new
 
-READERS = TypeAdapter(tuple[Reader, ...])
-SHARES = TypeAdapter(dict[str, dict[str, int]])
+LATER = ConfigDict(defer_build=True)
+READERS = TypeAdapter(tuple[Reader, ...], config=LATER)
+SHARES = TypeAdapter(dict[str, dict[str, int]], config=LATER)
 
 
 def foretold(session: Session, content: Content, now: datetime, zone: str) -> Forecast:

@@ -126,10 +126,21 @@ async def test_what_needs_no_store_starts_without_one(tmp_path: Path, words: lis
         ("handlers.core.language", "Words", "assert Words.of('nl').t('Results') != 'Results'"),
         ("handlers.links.qr", "png", "assert png('https://heraut.example/l/1')"),
         ("handlers.links.crawlers", "read_kept", "assert read_kept('')"),
+        (
+            "handlers.core.interaction",
+            "Card",
+            "assert Card(title='Hi', summary='Hi', parts=()).title",
+        ),
     ],
     ids=lambda value: value if value.startswith("handlers") else "",
 )
 async def test_eight_threads_may_use_something_for_the_first_time_at_once(tmp_path: Path, module, name, call):
     code = FIRST_USE.format(module=module, name=name, call=call)
     process = await asyncio.create_subprocess_exec(sys.executable, "-W", "error", "-c", code, cwd=ROOT)
+    assert await process.wait() == 0
+
+
+async def test_garbage_is_collected_once_heraut_is_ready(tmp_path: Path):
+    code = "import gc; gc.disable(); from bot.server import freeze; freeze(); assert gc.isenabled()"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT)
     assert await process.wait() == 0
