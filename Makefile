@@ -1,5 +1,5 @@
 # What mypy checks; a folder that does not exist yet is left out.
-PRODUCT := $(wildcard app.py scheduler.py bot handlers models wiring)
+PRODUCT := $(wildcard app.py scheduler.py bot handlers models)
 # make test ARGS="-k approving -n 0"
 ARGS ?=
 # One more than there are cores: tests wait for other processes now and then.

@@ -15,9 +15,9 @@ Role = Literal["all", "web", "worker"]
 def run(role: Annotated[Role, typer.Option(help="web listens and answers; worker plans and sends.")] = "all") -> None:
     """Start Heraut on every platform in the settings. Example: [bold]python app.py run[/]"""
     gc.disable()  # until Heraut is ready: passes over what is loaded, and stays, took a sixth of the start
+    from bot.program.live import run_live
+    from bot.program.settings import settings_or_stop
     from bot.settings import cannot_run
-    from wiring.live import run_live
-    from wiring.settings import settings_or_stop
 
     settings = settings_or_stop()
     if problem := cannot_run(role, settings.database_url, any_platform=bool(settings.slack or settings.teams)):
@@ -29,7 +29,7 @@ def playground(port: Annotated[int, typer.Option(help="The port to listen on, on
     """Try Heraut without an account. Example: [bold]python app.py playground --port 8081[/]"""
     from rich.console import Console
 
-    from wiring.playground import run_playground
+    from bot.program.playground import run_playground
 
     with TemporaryDirectory(prefix="heraut-") as folder:
         _until_stopped(run_playground(port, Path(folder), Console()))
@@ -39,9 +39,9 @@ def doctor() -> None:
     """Check settings, store, tokens and scopes, and say how to fix them. Example: [bold]python app.py doctor[/]"""
     from rich.console import Console
 
+    from bot.program.doctor import examine
+    from bot.program.settings import settings_or_stop
     from bot.terminal.findings import findings
-    from wiring.doctor import examine
-    from wiring.settings import settings_or_stop
 
     raise SystemExit(0 if findings(Console(), examine(settings_or_stop())) else 1)
 
@@ -72,8 +72,8 @@ def _simulate(cli: typer.Typer) -> None:
 
 
 def _audit(cli: typer.Typer) -> None:
+    from bot.program.settings import in_store
     from bot.terminal import audit
-    from wiring.settings import in_store
 
     cli.command("audit")(audit.command(in_store))
 
@@ -81,9 +81,9 @@ def _audit(cli: typer.Typer) -> None:
 def _recompute(cli: typer.Typer) -> None:
     from rich.console import Console
 
+    from bot.program.settings import in_store
     from bot.terminal import points
     from scheduler import Clock
-    from wiring.settings import in_store
 
     cli.command("recompute")(points.command(in_store, Clock().now, Console()))
 
@@ -91,9 +91,9 @@ def _recompute(cli: typer.Typer) -> None:
 def _outbox(cli: typer.Typer) -> None:
     from rich.console import Console
 
+    from bot.program.settings import in_store
     from bot.terminal import outbox
     from scheduler import Clock
-    from wiring.settings import in_store
 
     cli.add_typer(outbox.group(in_store, Clock().now, Console()), name="outbox")
 
@@ -101,9 +101,9 @@ def _outbox(cli: typer.Typer) -> None:
 def _people(cli: typer.Typer) -> None:
     from rich.console import Console
 
+    from bot.program.settings import in_store
     from bot.terminal import people
     from scheduler import Clock
-    from wiring.settings import in_store
 
     cli.add_typer(people.group(in_store, Clock().now, Console()), name="people")
 
@@ -111,10 +111,10 @@ def _people(cli: typer.Typer) -> None:
 def _keys(cli: typer.Typer) -> None:
     from rich.console import Console
 
+    from bot.program.settings import in_store, settings_or_stop
     from bot.terminal import keys
     from bot.terminal.key_place import Place
     from scheduler import Clock
-    from wiring.settings import in_store, settings_or_stop
 
     cli.add_typer(keys.group(in_store, lambda: Place.of(settings_or_stop()), Clock().now, Console()), name="keys")
 
@@ -122,8 +122,8 @@ def _keys(cli: typer.Typer) -> None:
 def _links(cli: typer.Typer) -> None:
     from rich.console import Console
 
+    from bot.program.settings import settings_or_stop
     from bot.terminal import links
-    from wiring.settings import settings_or_stop
 
     cli.add_typer(links.group(lambda: settings_or_stop().crawlers_file, Console()), name="links")
 
@@ -135,8 +135,8 @@ def _slack(cli: typer.Typer) -> None:
 
 
 def _teams(cli: typer.Typer) -> None:
+    from bot.program.settings import settings_or_stop
     from bot.teams import command_line
-    from wiring.settings import settings_or_stop
 
     cli.add_typer(command_line.group(lambda: settings_or_stop().package), name="teams")
 

@@ -4,10 +4,10 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from bot import logbook
+from bot.program.process import open_heraut
+from bot.program.settings import Settings
 from bot.server import until_stopped
 from bot.web.fetch import Reader
-from wiring.program import open_heraut
-from wiring.settings import Settings
 
 
 async def live(settings: Settings) -> None:

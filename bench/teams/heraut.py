@@ -7,13 +7,13 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from bot import logbook
+from bot.program.process import open_heraut
+from bot.program.settings import Settings
 from bot.server import until_stopped
 from bot.teams.connect import Teams, TeamsSettings
 from bot.teams.pace import Pace
 from bot.web.fetch import Reader
 from handlers.platforms.references import References
-from wiring.program import open_heraut
-from wiring.settings import Settings
 
 
 async def live(settings: Settings, teams_settings: TeamsSettings) -> None:

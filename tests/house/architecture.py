@@ -7,25 +7,25 @@ from pathlib import PurePosixPath
 
 from tests.house.folders import FOLDERS, GROUND
 
-# What each room may import. The arrows: models <- handlers <- {bot, scheduler} <- wiring <- app.
+# What each room may import. The arrows: models <- handlers <- {bot, scheduler} <- app.
 KNOWS = {
     "models": {"models"},
     "handlers": {"handlers", "models"},
     "bot": {"bot", "handlers"},
     "scheduler": {"handlers"},
-    "wiring": {"models", "handlers", "bot", "scheduler", "wiring"},
-    "app": {"models", "handlers", "bot", "scheduler", "wiring"},
+    "program": {"models", "handlers", "bot", "scheduler"},  # bot/program/, which is a part of app
+    "app": {"models", "handlers", "bot", "scheduler"},
 }
 # Where each library may be imported, and nowhere else.
 HOMES = {
-    "aiohttp": {"bot", "wiring"},
+    "aiohttp": {"bot"},
     "alembic": {"models"},
     "apscheduler": {"scheduler"},
     "botbuilder": {"bot/teams"},
     "botframework": {"bot/teams"},
     "msrest": {"bot/teams"},
     "psycopg": {"models"},
-    "pydantic_settings": {"wiring"},
+    "pydantic_settings": {"bot/program"},
     "slack_bolt": {"bot"},
     "slack_sdk": {"bot"},
     "sqlalchemy": {"models", "handlers"},
@@ -53,7 +53,7 @@ Finding = str
 
 def findings(name: str, source: str) -> list[Finding]:
     """The rules that `source` breaks at the path `name`. Files outside the rooms have no rules."""
-    room = PurePosixPath(name).parts[0].removesuffix(".py")
+    room = "program" if name.startswith("bot/program/") else PurePosixPath(name).parts[0].removesuffix(".py")
     if room not in KNOWS:
         return []
     tree = ast.parse(source)
@@ -63,7 +63,7 @@ def findings(name: str, source: str) -> list[Finding]:
         against_the_homes(name, room, tree),
         against_the_clock(name, room, tree),
     ]
-    if room not in {"app", "wiring"}:
+    if room not in {"app", "program"}:
         rules.append(reads_the_environment(tree))
     if room != "models":
         rules.append(commits(tree))
@@ -117,6 +117,8 @@ def against_the_arrows(name: str, room: str, tree: ast.Module) -> Iterator[tuple
             yield line, "imports by name, which hides where the arrow points"
         elif target in KNOWS and target not in KNOWS[room]:
             yield line, f"{room} may not know {target}"
+        elif imported.startswith("bot.program") and room not in {"app", "program"}:
+            yield line, f"{room} may not know bot.program"
         elif room == "bot" and target == "bot" and rest.split(".")[0] in PLATFORMS - {own}:
             yield line, f"a platform may not know another: {imported}"
 

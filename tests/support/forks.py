@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 PRELOADED = [
-    *("wiring.live", "wiring.playground", "wiring.doctor", "bot.slack.connect", "bot.teams.connect"),
+    *("bot.program.live", "bot.program.playground", "bot.program.doctor", "bot.slack.connect", "bot.teams.connect"),
     *("bot.terminal.outbox", "bot.terminal.people", "alembic.command", "holidays", "jinja2", "psycopg"),
 ]  # which imports what our other programs use
 FORKS = get_context("forkserver")

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("app.py", "scheduler.py", "bot/", "handlers/", "models/", "wiring/")
+ROOMS = ("app.py", "scheduler.py", "bot/", "handlers/", "models/")
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.program.process import Heraut, open_heraut
 from bot.terminal import findings
 from bot.terminal.key_place import Place
 from bot.web.company import load
@@ -17,7 +18,6 @@ from bot.web.suggestions import suggestions
 from handlers.features import open_store
 from handlers.links.redirects import door
 from scheduler import PlaygroundClock, workday
-from wiring.program import Heraut, open_heraut
 
 LOOPBACK = "127.0.0.1"
 

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.finding import Finding
+from bot.program.settings import Settings, in_store
 from bot.settings import NONE_SET_UP
 from bot.slack.check import check
 from bot.teams.check import check as check_teams
@@ -11,7 +12,6 @@ from bot.terminal.key_place import Place
 from bot.terminal.zone_findings import zone_findings
 from models.state import state
 from scheduler import Clock
-from wiring.settings import Settings, in_store
 
 
 def examine(settings: Settings) -> list[Finding]:

@@ -3,14 +3,14 @@
 import asyncio
 from contextlib import AsyncExitStack
 
+from bot.program.process import Heraut, Role, Say, open_heraut
+from bot.program.settings import Settings
 from bot.slack.settings import SlackSettings
 from bot.teams.settings import TeamsSettings
 from bot.web.fetch import Reader
 from handlers.advocates.profiles import Profiles
 from handlers.platforms.departures import Departures
 from handlers.platforms.references import References
-from wiring.program import Heraut, Role, Say, open_heraut
-from wiring.settings import Settings
 
 
 async def run_live(settings: Settings, role: Role, say: Say) -> None:
