@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import String, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Content, ContentTag, SuggestedText
 from models.content import TagKind, WayName
+from models.given import given, packed
 from models.people import ChosenWay, WishKind
-from models.prepared import Query
+from models.prepared import Change, Query
 
 TEXTS = Query(
     select(SuggestedText.text)
@@ -47,7 +48,7 @@ COUNT = (
     .where(SuggestedText.workspace == Content.workspace, SuggestedText.content == Content.id)
     .scalar_subquery()
 )
-LIVE = (
+LIVE = Query(
     select(*(getattr(Content, name) for name in COLUMNS), COUNT.label("texts"))
     .where(
         Content.workspace == bindparam("workspace"),
@@ -57,10 +58,13 @@ LIVE = (
     )
     .order_by(Content.starts_at.desc(), Content.id.desc())
 )
-LIVE_TAGS = select(ContentTag.content, ContentTag.kind, ContentTag.value).where(
-    ContentTag.workspace == bindparam("workspace"), ContentTag.content.in_(bindparam("contents", expanding=True))
+LIVE_TAGS = Query(
+    select(ContentTag.content, ContentTag.kind, ContentTag.value).where(
+        ContentTag.workspace == bindparam("workspace"),
+        ContentTag.content.in_(select(given("contents", content=String()).c.content)),
+    )
 )
-TAKEN = (
+TAKEN = Change(
     update(Content)
     .where(Content.workspace == bindparam("here"), Content.id == bindparam("its"))
     .values(turn=Content.turn + bindparam("taken"))
@@ -120,12 +124,12 @@ class Offer:
 
 def running(session: Session, now: datetime, workspace: str, until: datetime | None = None) -> list[Offer]:
     """Content that runs in a workspace now, or starts by `until`; the newest first."""
-    live = session.execute(LIVE, {"workspace": workspace, "now": now, "until": until or now}).all()
-    tags: dict[str, dict[TagKind, set[str]]] = defaultdict(lambda: defaultdict(set))
-    wanted = {"workspace": workspace, "contents": [row.id for row in live]}
-    for content, kind, value in session.execute(LIVE_TAGS, wanted) if live else ():
+    live = LIVE.all(session, workspace=workspace, now=now, until=until or now)
+    tags = {row[0]: defaultdict[TagKind, set[str]](set) for row in live}
+    contents = packed([content] for content in tags)
+    for content, kind, value in LIVE_TAGS.all(session, workspace=workspace, contents=contents) if live else ():
         tags[content][kind].add(value)
-    return [Offer(**row._asdict(), tags=tags[row.id]) for row in live]
+    return [Offer(*row, tags=tags[row[0]]) for row in live]
 
 
 def offer_of(session: Session, content: Content) -> Offer:
@@ -148,9 +152,7 @@ def by_author(offers: Iterable[Offer]) -> Mapping[str, AbstractSet[str]]:
 
 def took(session: Session, workspace: str, offers: Iterable[Offer]) -> None:
     """Store which text of each offer is next."""
-    rows = [{"here": workspace, "its": offer.id, "taken": offer.taken} for offer in offers if offer.taken]
-    if rows:
-        session.connection().execute(TAKEN, rows)
+    TAKEN.run(session, *({"here": workspace, "its": offer.id, "taken": offer.taken} for offer in offers if offer.taken))
 
 
 def texts_of(session: Session, content: Content) -> tuple[str, ...]:

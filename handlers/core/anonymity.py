@@ -7,10 +7,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Workspace
+from models.prepared import Query
 
 FEWEST = 5  # people; k
 FEWEST_IN_COUNCIL = 8  # in works-council mode
-COUNCIL = select(Workspace.council_at).where(Workspace.workspace == bindparam("workspace"))
+COUNCIL = Query(select(Workspace.council_at).where(Workspace.workspace == bindparam("workspace")))
 
 Name = TypeVar("Name", bound=str)
 Part = TypeVar("Part")
@@ -23,7 +24,7 @@ def fewest(workspace: Workspace) -> int:
 
 def fewest_of(session: Session, workspace: str) -> int:
     """k of the workspace with this id."""
-    return FEWEST_IN_COUNCIL if session.scalar(COUNCIL, {"workspace": workspace}) else FEWEST
+    return FEWEST_IN_COUNCIL if COUNCIL.first(session, workspace=workspace) not in (None, (None,)) else FEWEST
 
 
 def splits(part: int, whole: int, k: int) -> bool:

@@ -5,13 +5,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.workdays import Off, as_range
 from handlers.content.ways import Wishes
 from handlers.planning.wishes import wishes_of
 from models import Person, Workspace
+from models.prepared import Query
 
 NOTHING: Wishes = MappingProxyType({})
 
@@ -48,7 +49,7 @@ KEPT = tuple(name for name in Advocate._fields if name not in Advocate._field_de
 
 
 JOINED = (Person.joined_at.is_not(None), Person.left_at.is_(None))  # worded as in the partial index, so that it is used
-BUSY = (
+BUSY = Query(
     select(Workspace.workspace)
     .where(
         Workspace.paused_at.is_(None),
@@ -59,7 +60,7 @@ BUSY = (
     .order_by(Workspace.workspace)
 )
 PAUSED = select(Workspace.paused_at).where(Workspace.workspace == bindparam("workspace")).scalar_subquery()
-DUE = (
+DUE = Query(
     select(*(getattr(Person, name) for name in KEPT))
     .where(Person.workspace == bindparam("workspace"), *JOINED, Person.next_at <= bindparam("now"), PAUSED.is_(None))
     .order_by(Person.next_at)
@@ -70,7 +71,7 @@ DUE = (
 
 def busy(session: Session, now: datetime) -> list[str]:
     """The workspaces with people who are due."""
-    return [*session.scalars(BUSY, {"now": now})]
+    return [workspace for (workspace,) in BUSY.all(session, now=now)]
 
 
 def people_due(session: Session, workspace: str, now: datetime, most: int) -> list[Advocate]:
@@ -78,11 +79,11 @@ def people_due(session: Session, workspace: str, now: datetime, most: int) -> li
 
     Nobody if the workspace is paused.
     """
-    found = session.connection().execute(DUE, {"workspace": workspace, "now": now, "most": most}).all()
+    found = DUE.all(session, workspace=workspace, now=now, most=most)
     return advocates(session, workspace, found) if found else []
 
 
-def advocates(session: Session, workspace: str, rows: Sequence[Row[*tuple[object, ...]]]) -> list[Advocate]:
+def advocates(session: Session, workspace: str, rows: Sequence[tuple[object, ...]]) -> list[Advocate]:
     """Advocates from rows with the columns KEPT, in the order of the rows."""
     wishes = wishes_of(session, workspace, (str(row[0]) for row in rows))
     return [Advocate._make((*row, _off(its), its)) for row, its in zip(rows, wishes.values(), strict=True)]

@@ -15,15 +15,19 @@ from handlers.calendar.localtime import iso_week, local_date
 from handlers.content.offers import Offer
 from models import Handout
 from models.given import addition, given, packed
+from models.plans import connection_of
+from models.prepared import Query
 
 QUESTION = -1  # instead of a text, when neighbours have had them all this week
 
 # A set for each column and not triples, which SQLite would unpack again for each row it scans.
-HANDED = select(Handout.content, Handout.team, Handout.week, Handout.taken, Handout.last_day).where(
-    Handout.workspace == bindparam("workspace"),
-    Handout.content.in_(select(given("contents", content=String()).c.content)),
-    Handout.team.in_(select(given("teams", team=String()).c.team)),
-    Handout.week.in_(select(given("weeks", week=String()).c.week)),
+HANDED = Query(
+    select(Handout.content, Handout.team, Handout.week, Handout.taken, Handout.last_day).where(
+        Handout.workspace == bindparam("workspace"),
+        Handout.content.in_(select(given("contents", content=String()).c.content)),
+        Handout.team.in_(select(given("teams", team=String()).c.team)),
+        Handout.week.in_(select(given("weeks", week=String()).c.week)),
+    )
 )
 
 
@@ -95,7 +99,7 @@ class Handouts:
             (content, place.team, place.week, taken, self._days[content, place])
             for (content, place), taken in sorted(self._new.items())  # in order, to avoid deadlocks
         ]
-        connection = self._session.connection()
+        connection = connection_of(self._session)
         values = {"workspace": self._workspace, "handouts": packed(rows)}
         found = connection.execute(_adding(connection.dialect.name), values).all() if rows else []
         keys = (((content, Place(team, week)), taken) for content, team, week, taken in found)
@@ -105,8 +109,7 @@ class Handouts:
         teams, weeks = ({*column} for column in zip(*places, strict=True))
         columns = {"contents": [offer.id for offer in offers], "teams": sorted(teams), "weeks": sorted(weeks)}
         values = {name: packed([one] for one in column) for name, column in columns.items()}
-        rows = self._session.connection().execute(HANDED, {"workspace": self._workspace, **values})
-        return [(content, team, week, taken, day) for content, team, week, taken, day in rows]
+        return HANDED.all(self._session, workspace=self._workspace, **values)
 
     def _place(self, one: Member) -> Place | None:
         return Place(one.team, iso_week(self._day(one))) if one.team else None

@@ -15,6 +15,7 @@ from models import Message, Nudge
 from models.given import given, packed
 from models.message import OPEN, MessageState
 from models.nudge import NudgeAnswer, Reaction, SkipReason
+from models.prepared import Query
 
 MARGIN = timedelta(days=7)  # clocks may have been wrong
 READ = REMEMBERED + LONGEST + MARGIN  # the last nudge may be as old as the longest gap
@@ -27,20 +28,22 @@ PEOPLE = select(given("people", person=String()).c.person)
 MESSAGE = case((Nudge.digest != "", "digest:" + Nudge.digest), else_="nudge:" + Nudge.id + ":1")
 # A scalar subquery, and only for nudges without an answer: one lookup by primary key for each.
 STATE = select(Message.state).where(Message.workspace == Nudge.workspace, Message.key == MESSAGE).scalar_subquery()
-NUDGES = select(
-    Nudge.person,
-    Nudge.planned_at,
-    Nudge.content,
-    Nudge.digest,
-    Nudge.asked,
-    Nudge.answer,
-    Nudge.reason,
-    Nudge.round,
-    case((Nudge.answer.is_(None), STATE)),
-).where(
-    Nudge.workspace == bindparam("workspace"),
-    Nudge.person.in_(PEOPLE),
-    Nudge.planned_at >= bindparam("since"),
+NUDGES = Query(
+    select(
+        Nudge.person,
+        Nudge.planned_at,
+        Nudge.content,
+        Nudge.digest,
+        Nudge.asked,
+        Nudge.answer,
+        Nudge.reason,
+        Nudge.round,
+        case((Nudge.answer.is_(None), STATE)),
+    ).where(
+        Nudge.workspace == bindparam("workspace"),
+        Nudge.person.in_(PEOPLE),
+        Nudge.planned_at >= bindparam("since"),
+    )
 )
 
 
@@ -87,8 +90,7 @@ def history(
     """Read as far back as the budget needs, and as the oldest of the offers was created."""
     since = min([now - READ, *(offer.created_at - MARGIN for offer in offers)])
     found = History(whom := [*people])
-    parameters = {"workspace": workspace, "people": packed([one] for one in whom), "since": since}
-    rows = session.connection().execute(NUDGES, parameters).all()
+    rows = NUDGES.all(session, workspace=workspace, people=packed([one] for one in whom), since=since)
     for person, at, content, digest, asked, answer, reason, round_, state in rows:
         found.met(person, content)
         if not asked:

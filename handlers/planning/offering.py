@@ -22,6 +22,7 @@ from handlers.planning.wishes import found_otherwise, shares_of
 from models import Message, Nudge
 from models.base import UtcDateTime
 from models.given import given, insertion, kept, packed
+from models.plans import connection_of
 
 Fields = tuple[str | int, ...]
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # a placeholder, in a row whose times are filled in later
@@ -132,7 +133,7 @@ def _write(
     session: Session, workspace: str, nudges: Sequence[Fields], messages: Sequence[Fields], now: datetime
 ) -> None:
     """Write everything at once. Rows that somebody else wrote first are kept, and these are dropped."""
-    connection = session.connection()
+    connection = connection_of(session)
     rows = {"workspace": workspace, "nudges": packed(nudges), "messages": packed(messages), "now": now}
     for insertion_ in _insertions(connection.dialect.name):
         connection.execute(insertion_, rows)

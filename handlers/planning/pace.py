@@ -18,12 +18,12 @@ from handlers.registry.messages import Wait
 from models import Message, Person
 from models.engine import insert_new
 from models.given import given, packed
+from models.prepared import Change
 
-ASKED = (
+ASKED = Change(
     update(Person)
     .where(Person.workspace == bindparam("here"), Person.person.in_(select(given("whom", person=String()).c.person)))
     .values(checked_at=bindparam("asked"))
-    .execution_options(synchronize_session=False)
 )
 
 
@@ -35,7 +35,7 @@ def ask_pace(session: Session, workspace: str, moments: Mapping[str, datetime], 
     ]
     insert_new(session, Message, rows)
     whom = packed([person] for person in moments)
-    session.connection().execute(ASKED, {"here": workspace, "whom": whom, "asked": now})
+    ASKED.run(session, {"here": workspace, "whom": whom, "asked": now})
 
 
 def write_pace(session: Session, message: Message, now: datetime) -> Card | Wait | None:

@@ -16,17 +16,17 @@ from handlers.planning.pace import ask_pace
 from models import Person, Workspace
 from models.base import UtcDateTime
 from models.given import joined, kept, packed
+from models.prepared import Change
 
 CHUNK = 500  # people per transaction, because others wait for it
 RETRY = timedelta(minutes=15)  # until people we had nothing for are checked again
 LEAST = timedelta(minutes=1)  # until the next check, so that a round always ends
 
 CHECKS = joined("checks", person=String(), at=UtcDateTime())
-MOVE = (
+MOVE = Change(
     update(Person)
     .where(Person.workspace == bindparam("here"), Person.person == CHECKS.c.person)
     .values(next_at=CHECKS.c.at)
-    .execution_options(synchronize_session=False)
 )
 
 
@@ -39,9 +39,7 @@ def plan(session: Session, now: datetime, workspace: str, *, learns: bool = True
     if people:
         people = people if learns else [one._replace(pace_from=now) for one in people]
         checks = _plan(session, workspace, people, now)
-        session.connection().execute(
-            MOVE, {"here": workspace, "checks": packed((person, kept(at)) for person, at in checks.items())}
-        )
+        MOVE.run(session, {"here": workspace, "checks": packed((person, kept(at)) for person, at in checks.items())})
     return len(people) == CHUNK
 
 

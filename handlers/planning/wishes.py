@@ -16,11 +16,14 @@ from handlers.planning.ranking import Shares
 from models import Content, Nudge, Preference, Share
 from models.given import given, packed
 from models.people import WishKind
+from models.prepared import Query
 
 PAGES = select(given("addresses", address=String()).c.address)
 PEOPLE = select(given("people", person=String()).c.person)
-CHOSEN = select(Preference.person, Preference.kind, Preference.value).where(
-    Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
+CHOSEN = Query(
+    select(Preference.person, Preference.kind, Preference.value).where(
+        Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
+    )
 )
 LATELY = timedelta(days=30)  # earlier shares say little
 
@@ -35,35 +38,43 @@ FOLLOWED = and_(
     Preference.workspace == LATEST.c.workspace, Preference.person == LATEST.c.person, Preference.kind == "topic"
 )
 # An outer join, so that SQLite goes from each sharer to their few topics, and not from each topic to all shares.
-SHARERS = union_all(
-    select(LATEST.c.content, literal(""), func.count())
-    .group_by(LATEST.c.content)
-    .having(func.count() >= bindparam("k")),
-    select(LATEST.c.content, Preference.value, func.count())
-    .outerjoin_from(LATEST, Preference, FOLLOWED)
-    .group_by(LATEST.c.content, Preference.value)
-    .having(func.count() >= bindparam("k")),
+SHARERS = Query(
+    union_all(
+        select(LATEST.c.content, literal(""), func.count())
+        .group_by(LATEST.c.content)
+        .having(func.count() >= bindparam("k")),
+        select(LATEST.c.content, Preference.value, func.count())
+        .outerjoin_from(LATEST, Preference, FOLLOWED)
+        .group_by(LATEST.c.content, Preference.value)
+        .having(func.count() >= bindparam("k")),
+    )
 )
-TWINS = select(Content.id, Content.author, Content.url).where(
-    Content.workspace == bindparam("workspace"), Content.url.in_(PAGES)
+TWINS = Query(
+    select(Content.id, Content.author, Content.url).where(
+        Content.workspace == bindparam("workspace"), Content.url.in_(PAGES)
+    )
 )
-OFFERED = select(Nudge.person, Nudge.content).where(
-    Nudge.workspace == bindparam("workspace"),
-    Nudge.person.in_(PEOPLE),
-    Nudge.content.in_(bindparam("contents", expanding=True)),
+OFFERED = Query(
+    select(Nudge.person, Nudge.content).where(
+        Nudge.workspace == bindparam("workspace"),
+        Nudge.person.in_(PEOPLE),
+        Nudge.content.in_(select(given("contents", content=String()).c.content)),
+    )
 )
-PUBLISHED = select(Share.person, Share.address).where(
-    Share.workspace == bindparam("workspace"),
-    Share.person.in_(PEOPLE),
-    POSTED,
-    Share.address.in_(PAGES),
+PUBLISHED = Query(
+    select(Share.person, Share.address).where(
+        Share.workspace == bindparam("workspace"),
+        Share.person.in_(PEOPLE),
+        POSTED,
+        Share.address.in_(PAGES),
+    )
 )
 
 
 def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
     """What people chose, by person and kind. People who chose the same share one object."""
     chosen = {person: list[tuple[WishKind, str]]() for person in people}
-    for person, kind, value in session.connection().execute(CHOSEN, these(workspace, chosen)).all():
+    for person, kind, value in CHOSEN.all(session, **these(workspace, chosen)):
         chosen[person].append((kind, value))
     shared = dict[tuple[tuple[WishKind, str], ...], Wishes]()
     return {person: _shared(shared, tuple(sorted(its))) for person, its in chosen.items()}
@@ -82,8 +93,7 @@ def shares_of(session: Session, workspace: str, now: datetime) -> Shares:
     """How many people shared each piece of content lately, by topics that they follow, in steps of k people."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     k = fewest_of(session, workspace)
-    rows = session.connection().execute(SHARERS, {"workspace": workspace, "since": now - LATELY, "k": k})
-    for content, topic, people in rows:
+    for content, topic, people in SHARERS.all(session, workspace=workspace, since=now - LATELY, k=k):
         if topic is not None:  # people who follow no topic are not a group
             found[content][topic] = rounded(people, k)
     return found
@@ -100,18 +110,18 @@ def found_otherwise(
     for offer in offers:
         for spelling in spellings(offer.url):
             pages[spelling].add(offer.id)
-    connection, found = session.connection(), defaultdict[str, set[str]](set)
+    found = defaultdict[str, set[str]](set)
     addresses = packed([page] for page in pages)
-    where = {"workspace": workspace, "addresses": addresses}
     twins = {}
-    for content, author, url in connection.execute(TWINS, where).all():
+    for content, author, url in TWINS.all(session, workspace=workspace, addresses=addresses):
         if others := pages[url] - {content}:
             twins[content] = others
             found[author] |= others
     whom = these(workspace, people)
-    for person, content in connection.execute(OFFERED, {**whom, "contents": [*twins]}).all() if twins else ():
+    contents = packed([content] for content in twins)
+    for person, content in OFFERED.all(session, **whom, contents=contents) if twins else ():
         found[person] |= twins[content]
-    for person, address in connection.execute(PUBLISHED, {**whom, "addresses": addresses}).all():
+    for person, address in PUBLISHED.all(session, **whom, addresses=addresses):
         found[person] |= pages[address]
     return found
 
