@@ -23,6 +23,9 @@ ARRIVED: AbstractSet[MessageState] = {"sent", "stale"}
 AWAY = frozenset((*UNSENT, *OPEN))
 KINDEST: Sequence[Became] = ("share", "react", "later", "shared", "skip", "", "lost")
 BEST = {answer: place for place, answer in enumerate(KINDEST)}
+Nudged = tuple[
+    str, datetime, str, str, bool, NudgeAnswer | None, SkipReason | Reaction | None, int, MessageState | None
+]
 
 PEOPLE = select(given("people", person=String()).c.person)
 MESSAGE = case((Nudge.digest != "", "digest:" + Nudge.digest), else_="nudge:" + Nudge.id + ":1")
@@ -56,19 +59,20 @@ class History:
         self._digests = defaultdict[str, dict[str, Told]](dict)
         self._waiting = set[str]()
 
-    def met(self, person: str, content: str) -> None:
-        """Add a piece of content that they were offered, or asked for."""
-        self._met[person].add(content)
-
-    def add(self, person: str, told: Told, digest: str, *, waits: bool) -> None:
-        """Add an unprompted nudge. `waits`: its message is still on its way."""
-        if waits:
-            self._waiting.add(person)
-        if digest:
-            before = self._digests[person].get(digest, told)
-            self._digests[person][digest] = min(before, told, key=lambda one: BEST[one.answer])
-        else:
-            self._told[person].append(told)
+    def read(self, rows: Iterable[Nudged]) -> None:
+        """Add nudges, and content that people asked for."""
+        for person, at, content, digest, asked, answer, reason, round_, state in rows:
+            self._met[person].add(content)
+            if asked:
+                continue
+            if state in AWAY:
+                self._waiting.add(person)
+            told = Told(at, answer if answer == "share" else _became(answer, reason, round_, state))
+            if digest:
+                before = self._digests[person].get(digest, told)
+                self._digests[person][digest] = min(before, told, key=lambda one: BEST[one.answer])
+            else:
+                self._told[person].append(told)
 
     def contents(self, person: str) -> AbstractSet[str]:
         """All content that they were offered or asked for."""
@@ -80,7 +84,7 @@ class History:
         return [*self._told[person], *digests.values()] if digests else self._told[person]
 
     def waits(self, person: str) -> bool:
-        """Whether an unprompted nudge is still on its way to them."""
+        """Whether the message of an unprompted nudge is still on its way to them."""
         return person in self._waiting
 
 
@@ -90,12 +94,7 @@ def history(
     """Read as far back as the budget needs, and as the oldest of the offers was created."""
     since = min([now - READ, *(offer.created_at - MARGIN for offer in offers)])
     found = History(whom := [*people])
-    rows = NUDGES.all(session, workspace=workspace, people=packed([one] for one in whom), since=since)
-    for person, at, content, digest, asked, answer, reason, round_, state in rows:
-        found.met(person, content)
-        if not asked:
-            told = Told(at, _became(answer, reason, round_, state))
-            found.add(person, told, digest, waits=state in AWAY)
+    found.read(NUDGES.all(session, workspace=workspace, people=packed([one] for one in whom), since=since))
     return found
 
 

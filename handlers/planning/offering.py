@@ -76,14 +76,8 @@ class Given(NamedTuple):
     turn: DueTurn
     picks: Sequence[Ranked]
     texts: Sequence[Handed]
-
-    @property
-    def first(self) -> str:
-        return f"{self.turn.one.person}.{self.picks[0].offer.id}"
-
-    @property
-    def digest(self) -> str:
-        return self.first if len(self.picks) > 1 else ""
+    first: str  # the id of the first nudge
+    digest: str  # of several together; empty for one
 
     def nudges(self, before: Before) -> Iterator[Fields]:
         for (best, reasons), handed in zip(self.picks, self.texts, strict=True):
@@ -117,7 +111,9 @@ def offer(
 def _give(turns: Iterable[DueTurn], chooser: Chooser, known: History, handouts: Handouts) -> Iterator[Given]:
     for turn in turns:
         if picks := _picks(turn, chooser.due(turn, known), handouts):
-            yield Given(turn, picks, [handouts.hand(turn.one, ranked.offer) for ranked in picks])
+            first = f"{turn.one.person}.{picks[0].offer.id}"
+            texts = [handouts.hand(turn.one, ranked.offer) for ranked in picks]
+            yield Given(turn, picks, texts, first, first if len(picks) > 1 else "")
 
 
 def _picks(turn: DueTurn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
