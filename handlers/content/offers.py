@@ -49,7 +49,7 @@ COUNT = (
     .scalar_subquery()
 )
 LIVE = Query(
-    select(*(getattr(Content, name) for name in COLUMNS), COUNT.label("texts"))
+    select(*[*(getattr(Content, name) for name in COLUMNS), COUNT.label("texts")])
     .where(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
@@ -129,7 +129,7 @@ def running(session: Session, now: datetime, workspace: str, until: datetime | N
     contents = packed([content] for content in tags)
     for content, kind, value in LIVE_TAGS.all(session, workspace=workspace, contents=contents) if live else ():
         tags[content][kind].add(value)
-    return [Offer(*row, tags=tags[row[0]]) for row in live]
+    return [Offer(*row, tags[row[0]]) for row in live]
 
 
 def offer_of(session: Session, content: Content) -> Offer:
