@@ -42,6 +42,7 @@ COLUMNS = (
     "way",
     "hold_out",
 )
+FIELDS = (*COLUMNS, "texts")
 COUNT = (
     select(func.count())
     .select_from(SuggestedText)
@@ -49,7 +50,7 @@ COUNT = (
     .scalar_subquery()
 )
 LIVE = Query(
-    select(*[*(getattr(Content, name) for name in COLUMNS), COUNT.label("texts")])
+    select(*[*(getattr(Content, name) for name in COLUMNS), COUNT])
     .where(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
@@ -129,7 +130,7 @@ def running(session: Session, now: datetime, workspace: str, until: datetime | N
     contents = packed([content] for content in tags)
     for content, kind, value in LIVE_TAGS.all(session, workspace=workspace, contents=contents) if live else ():
         tags[content][kind].add(value)
-    return [Offer(*row, tags[row[0]]) for row in live]
+    return [Offer(**dict(zip(FIELDS, row, strict=True)), tags=tags[row[0]]) for row in live]
 
 
 def offer_of(session: Session, content: Content) -> Offer:
