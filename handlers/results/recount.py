@@ -1,7 +1,7 @@
 """Recounts the running totals from the rows that they count, and corrects them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import (
@@ -14,9 +14,11 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.orm import Session
@@ -26,10 +28,12 @@ from handlers.core.interaction import Frozen
 from handlers.results.tallies import Cell, Counts, places
 from handlers.results.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
+from models.base import plainly
 from models.total import COUNTS, POSTS, Count
 
 PLACE = (Nudge.workspace, Nudge.week, Nudge.content, Nudge.team)
 WENT = Nudge.week != ""
+ROW, PART = literal_column("nudge.rowid", Integer), 50_000
 POSTED, OPENED = Share.state == "posted", or_(Share.state == "posted", Share.opened_at.is_not(None))
 
 
@@ -82,26 +86,42 @@ def _found(session: Session) -> Counts:
 
 def _due(session: Session) -> Counts:
     """The counts of nudges, shares and clicks, aggregated by the database."""
-    return sum((_read(session, *one) for one in _reads()), _clicks(session))
+    return sum((_read(session, *one) for one in _reads(_parts(session))), _clicks(session))
 
 
-def _reads() -> Iterator[tuple[Select[*tuple[object, ...]], tuple[Count, ...]]]:
+def _reads(parts: Iterable[ColumnElement[bool]]) -> Iterator[tuple[Select[*tuple[object, ...]], tuple[Count, ...]]]:
     """Queries whose columns are a cell's, then the counts named beside each."""
-    yield select(*PLACE, literal(""), func.count()).where(WENT, ~Nudge.asked).group_by(*PLACE), ("nudged",)
+    for part in parts:
+        went = select(*PLACE, literal(""), func.count()).where(part, WENT, ~Nudge.asked)
+        yield went.group_by(*reversed(PLACE)), ("nudged",)
+    # Grouped by the share's own columns, which its index has in order. All shares of a nudge have the same cell.
+    its = [func.max(column).label(column.key) for column in PLACE]
+    offered = func.max(_number(~Nudge.asked)).label("offered")
     each = (
-        select(*PLACE, Nudge.asked, _any(OPENED).label("way"), _any(POSTED).label("post"), *_posts())
+        select(*its, offered, _any(OPENED).label("way"), _any(POSTED).label("post"), *_posts())
         .join(Share, STANDS)
         .where(WENT)
-        .group_by(*PLACE, Nudge.id, Nudge.asked)
+        .group_by(Share.workspace, Share.nudge)
         .subquery()
     )
-    place, offered = [each.c[column.name] for column in PLACE], _number(~each.c.asked)
-    steps = (each.c.way * offered, each.c.post * offered, each.c.post * _number(each.c.asked))
+    place, nudged = [each.c[column.key] for column in PLACE], each.c.offered
+    steps = (each.c.way * nudged, each.c.post * nudged, each.c.post * (1 - nudged))
     sums = [cast(func.sum(step), Integer) for step in (*steps, *(each.c[name] for name in POSTS.values()))]
-    yield select(*place, literal(""), *sums).group_by(*place), ("opened", "shared", "asked", *POSTS.values())
+    yield select(*place, literal(""), *sums).group_by(*reversed(place)), ("opened", "shared", "asked", *POSTS.values())
     there = (*PLACE[:3], literal(""), Share.network)
     ways = select(*there, func.sum(_number(OPENED)), *_posts()).join(Share, STANDS)
-    yield ways.where(WENT, Share.network != "").group_by(*PLACE[:3], Share.network), ("opened", *POSTS.values())
+    ways = ways.where(WENT, Share.network != "").group_by(Share.network, *reversed(PLACE[:3]))
+    yield ways, ("opened", *POSTS.values())
+
+
+def _parts(session: Session) -> Iterator[ColumnElement[bool]]:
+    """SQL: all nudges in parts. SQLite sorts in order to count, and what is too much for memory goes over the disk."""
+    if session.connection().dialect.name == "postgresql":
+        yield true()
+        return
+    last = session.scalar(select(func.max(ROW)).select_from(Nudge)) or 0
+    for first in range(0, last + 1, PART):
+        yield ROW.between(first, first + PART - 1)
 
 
 def _posts() -> Iterator[ColumnElement[int]]:
@@ -152,7 +172,8 @@ LOST = and_(Nudge.week == "", or_(SAID, exists().where(STANDS, OPENED)))
 
 def _lost(session: Session) -> list[Wrong]:
     """The number of nudges that went out but are in no week, by workspace."""
-    rows = session.execute(select(Nudge.workspace, func.count()).where(LOST).group_by(Nudge.workspace)).all()
+    workspace = plainly(Nudge.workspace)  # otherwise SQLite would look up each row by an index
+    rows = session.execute(select(workspace, func.count()).where(LOST).group_by(workspace)).all()
     return [Wrong(workspace=workspace, week="", what="nudged", due=times, found=0) for workspace, times in rows]
 
 
