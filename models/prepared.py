@@ -44,12 +44,15 @@ class Query(Generic[*Ts]):
         connection = connection_of(session)
         plan = self._plans.get(connection.dialect.name) or self._plan(connection.dialect)
         cursor = execute(connection, plan.plan, [given])
+        found = cursor.fetchall()
+        cursor.close()
+        if not plan.converts and not plan.fields:  # the driver's own rows are the answer
+            return [*found]
         rows: list[tuple[*Ts]] = []
-        for row in cursor.fetchall():
+        for row in found:
             values = [*row]
             plan.convert(session, values)
             rows.append(tuple(values))
-        cursor.close()
         return rows
 
     def first(self, session: Session, /, **given: object) -> tuple[*Ts] | None:
