@@ -5,11 +5,13 @@ import secrets
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import ForgottenMark
 from models.engine import insert_new
+
+MARKS = select(ForgottenMark.key, ForgottenMark.mark).where(ForgottenMark.workspace == bindparam("workspace"))
 
 
 class ForgottenEntry(NamedTuple):
@@ -45,5 +47,5 @@ def entries(session: Session) -> list[ForgottenEntry]:
 
 def was_forgotten(session: Session, workspace: str, person: str) -> bool:
     """Whether this person had Heraut forget them, at any time."""
-    own = [entry for entry in entries(session) if entry.workspace == workspace]
-    return any(hmac.compare_digest(forgotten_mark(entry.key, workspace, person), entry.mark) for entry in own)
+    own = session.execute(MARKS, {"workspace": workspace})
+    return any(hmac.compare_digest(forgotten_mark(key, workspace, person), mark) for key, mark in own)
