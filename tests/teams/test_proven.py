@@ -17,7 +17,11 @@ async def test_a_token_that_was_good_is_refused_when_its_time_is_over(clock, pla
         assert await house.status(body(house), proof) == 401
 
 
-@pytest.mark.parametrize("other", [public("k1", endorsements=["webchat"]), {**public("k9"), "kid": "k1"}], ids=str)
+@pytest.mark.parametrize(
+    "other",
+    [public("k1", endorsements=["webchat"]), {**public("k9"), "kid": "k1"}],
+    ids=["endorsed for another channel", "another key"],
+)
 async def test_a_token_that_was_good_is_refused_once_its_key_is_another(clock, play, other):
     async with play(Script(help=None).answer) as house:
         proof = house.proof(exp=clock().timestamp() + 100 * 3600)
