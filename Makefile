@@ -31,9 +31,9 @@ chaos: ## Run every fault in full: killed processes, a stopped database, a faili
 	@tools/setup.sh pooler
 	@.venv/bin/python -m pytest -m chaos --timeout 3600 -s $(ARGS)
 
-bench: ## Measure how fast each part is, and compare with a baseline
+bench: ## Measure how fast each part is, or compare with a revision (ARGS="against v1.0 --quick")
 	@tools/setup.sh development
-	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench $(ARGS)
 
 lint: ## Check style, format and types only
 	@tools/setup.sh development

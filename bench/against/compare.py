@@ -30,13 +30,16 @@ class Pair(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """One figure over all rounds: medians, and the median, lowest and highest of the ratios within a round."""
+    """One figure over all rounds: medians, the ratio of these, and the lowest and highest ratio within a round.
 
-    other: float
+    All but `here` are None where the other tree cannot measure it.
+    """
+
     here: float
-    ratio: float
-    lowest: float
-    highest: float
+    other: float | None = None
+    ratio: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
 
 
 def rounds(probe: Path, trees: tuple[Tree, Tree], times: int, size: Size, step: Callable[[str], None]) -> list[Pair]:
@@ -65,9 +68,12 @@ def measured(probe: Path, tree: Tree, size: Size) -> Figures:
 
 
 def compared(pairs: list[Pair], name: str) -> Compared:
+    here = median(pair.here[name] for pair in pairs)
+    if any(name not in pair.other for pair in pairs):
+        return Compared(here)
     ratios = [pair.here[name] / max(pair.other[name], 1e-9) for pair in pairs]
-    other, here = (median(side[name] for side in sides) for sides in zip(*pairs, strict=True))
-    return Compared(other, here, here / max(other, 1e-9), min(ratios), max(ratios))
+    other = median(pair.other[name] for pair in pairs)
+    return Compared(here, other, here / max(other, 1e-9), min(ratios), max(ratios))
 
 
 def show(
@@ -80,12 +86,13 @@ def show(
         one = compared(pairs, name)
         verdict = judge(figure, one.ratio, one.here, last_measured=last_measured)
         all_well = all_well and verdict.well
-        figures = (
-            f"{one.other:,.4g}",
-            f"{one.here:,.4g}",
-            f"{one.ratio:.2f} ×",
-            f"{one.lowest:.2f} to {one.highest:.2f}",
-        )
-        table.add_row(name, *figures, verdict.wanted, "[green]PASS[/]" if verdict.well else "[red]MISSED[/]")
+        said = "[green]PASS[/]" if verdict.well else "[red]MISSED[/]"
+        table.add_row(name, *_written(one), verdict.wanted, said)
     console.print(table)
     return all_well
+
+
+def _written(one: Compared) -> tuple[str, str, str, str]:
+    if one.other is None:
+        return "–", f"{one.here:,.4g}", "–", "–"
+    return f"{one.other:,.4g}", f"{one.here:,.4g}", f"{one.ratio:.2f} ×", f"{one.lowest:.2f} to {one.highest:.2f}"

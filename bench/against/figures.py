@@ -18,11 +18,10 @@ class Figure(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """`quick`: part of `--quick`. `older`: whether revisions before December 2026 can measure it."""
+    """`quick`: part of `--quick`. A tree whose `bench/` cannot measure it yet has no figures."""
 
     figures: Mapping[str, Figure]
     quick: bool = True
-    older: bool = True
 
 
 def _on_both(figures: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -78,6 +77,17 @@ SUBJECTS = {
         quick=False,
     ),
     "simulate": Subject({"wall time, s": Figure("less", 0.4)}),
+    "boards": Subject(
+        _on_both(
+            {
+                "the weekly board, ms": Figure("less", limit=50),
+                "neighbours, ms": Figure("less", limit=50),
+                "/heraut leaderboard, ms": Figure("less", limit=50),
+                "/heraut me, ms": Figure("less", limit=50),
+            }
+        ),
+        quick=False,
+    ),
     "recompute": Subject({"recompute --check of the totals, s": Figure("less", 0.4), "the funnel, ms": Figure("less")}),
 }
 
@@ -89,14 +99,15 @@ class Verdict(NamedTuple):
     wanted: str
 
 
-def judge(figure: Figure, ratio: float, here: float, *, last_measured: bool) -> Verdict:
-    """Judge a figure by its ratio to the other revision's, and by its own limit."""
-    more = figure.better == "more"
-    least = (figure.ratio if last_measured else None) or (1 / WORSE if more else WORSE)
+def judge(figure: Figure, ratio: float | None, here: float, *, last_measured: bool) -> Verdict:
+    """Judge a figure by its ratio to the other revision's, where that has one, and by its own limit."""
+    more, wanted, well = figure.better == "more", list[str](), True
     sign = "≥" if more else "≤"
-    wanted, well = [f"{sign} {least:.2g} ×"], ratio >= least if more else ratio <= least
     if figure.limit is not None:
-        wanted = [f"{sign} {figure.limit:g}", *(wanted if not last_measured else [])]
-        beyond = here >= figure.limit if more else here <= figure.limit
-        well = beyond and (well or last_measured)
+        wanted.append(f"{sign} {figure.limit:g}")
+        well = here >= figure.limit if more else here <= figure.limit
+    if ratio is not None and not (last_measured and figure.limit is not None):
+        least = (figure.ratio if last_measured else None) or (1 / WORSE if more else WORSE)
+        wanted.append(f"{sign} {least:.2g} ×")
+        well = well and (ratio >= least if more else ratio <= least)
     return Verdict(well, ", ".join(wanted))

@@ -77,7 +77,11 @@ def test_an_unknown_revision_is_said_to_be_unknown(revision: str, tmp_path: Path
 
 def test_a_ratio_is_of_medians_and_its_spread_is_of_rounds():
     pairs = [Pair({"speed": 10}, {"speed": 30}), Pair({"speed": 20}, {"speed": 20}), Pair({"speed": 40}, {"speed": 50})]
-    assert compared(pairs, "speed") == (20, 30, 1.5, 1.0, 3.0)
+    assert compared(pairs, "speed") == (30, 20, 1.5, 1.0, 3.0)
+
+
+def test_a_figure_that_the_other_tree_cannot_measure_has_no_ratio():
+    assert compared([Pair({}, {"speed": 30}), Pair({}, {"speed": 40})], "speed") == (35, None, None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +97,9 @@ def test_a_ratio_is_of_medians_and_its_spread_is_of_rounds():
         (Figure("more", limit=0.9), 0.95, 0.95, False, True),
         (Figure("less", limit=200), 1.5, 150, True, True),  # within its own limit
         (Figure("less", limit=200), 1.5, 150, False, False),
+        (Figure("less", limit=50), None, 40, False, True),  # the other revision cannot measure it
+        (Figure("less", limit=50), None, 60, True, False),
+        (Figure("more", 2.2), None, 40, True, True),
     ],
 )
 def test_a_figure_is_judged_by_its_ratio_and_its_limit(figure, ratio, here, last_measured, well):
