@@ -13,11 +13,13 @@ from handlers.links.links import TOKEN
 from handlers.links.redirects import LinkRedirects
 from handlers.links.visitors import Hit, visitor_of
 
-PRIVATE = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # the page behind the link need not know where the link was
-    "X-Robots-Tag": "noindex, nofollow",
-}
+PRIVATE = CIMultiDict(
+    {
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",  # the page behind the link need not know where the link was
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+)
 DRAWN = {"png": (qr.png, "image/png"), "svg": (qr.svg, "image/svg+xml")}
 WAIT = 30  # seconds that anybody who guesses is asked to wait
 
@@ -74,4 +76,6 @@ class Links:
 
     def _on(self, request: web.Request, token: str, place: str) -> web.Response:
         self._following.count(Hit(token, request.method, request.headers, request.remote or ""))
-        return web.Response(status=302, headers=CIMultiDict({**PRIVATE, "Location": place}))
+        headers = PRIVATE.copy()
+        headers["Location"] = place
+        return web.Response(status=302, headers=headers)

@@ -98,7 +98,8 @@ def author_is(session: Session, share: Share, visitor: Visitor, now: datetime) -
 def _judged(session: Session, came: Sequence[Came], found: Found) -> Iterator[tuple[str, ClickKind, str]]:
     """(token, kind, source) of each click. People are told apart into new ones, repeats and authors."""
     people = [one for one in came if one.verdict[0] == "person"]
-    places = [_place(session, found[one.token], one) for one in people]
+    under = {link.token: (link, _key(session, link.workspace, link.day)) for link in found.values()} if people else {}
+    places = [_place(*under[one.token], one) for one in people]
     been = {row.mark: row.author for row in session.execute(BEEN, {"marks": packed(sorted({*places}))})}
     new = _arrived(session, sorted(place for place in {*places} if place[2] not in been))
     for one in came:
@@ -116,8 +117,8 @@ def _arrived(session: Session, places: Sequence[Place]) -> set[str]:
     return {*session.connection().scalars(_arriving(_dialect(session)), {"marks": packed(places)})}
 
 
-def _place(session: Session, link: FollowedLink, came: Came) -> Place:
-    return link.workspace, link.day, visitor_mark(_key(session, link.workspace, link.day), came.token, came.visitor)
+def _place(link: FollowedLink, key: bytes, came: Came) -> Place:
+    return link.workspace, link.day, visitor_mark(key, link.token, came.visitor)
 
 
 def _line(link: FollowedLink, kind: ClickKind, source: str) -> tuple[str, ...]:
@@ -130,16 +131,16 @@ def _day(zone: str, now: datetime) -> str:
     return local_date(now, zone).isoformat()
 
 
-def _key(session: Session, workspace: str, day: str) -> str:
+def _key(session: Session, workspace: str, day: str) -> bytes:
     """The day's secret, made when it is first needed. Cached in the session, because a batch asks often."""
-    known: dict[tuple[str, str], str] = session.info.setdefault("day_keys", {})
+    known: dict[tuple[str, str], bytes] = session.info.setdefault("day_keys", {})
     if (workspace, day) not in known:
         about = {"workspace": workspace, "day": day}
         key = session.scalar(KEY, about)
         if key is None:
             insert_new(session, DayKey, [{**about, "key": encrypted(session, secrets.token_hex(32))}])
             key = session.execute(KEY, about).scalar_one()
-        known[workspace, day] = decrypted(session, key)
+        known[workspace, day] = bytes.fromhex(decrypted(session, key))
     return known[workspace, day]
 
 

@@ -56,7 +56,8 @@ def _unseen(hit: Hit) -> Verdict:
     if hit.method == "HEAD":
         return ("head", "")
     # Fetched ahead, or by a page as one of its parts: nobody has seen it.
-    if any(word in headers.get(name, "").lower() for name in PURPOSES for word in AHEAD):
+    purposes = [purpose for name in PURPOSES if (purpose := headers.get(name, ""))]
+    if purposes and any(word in purpose.lower() for purpose in purposes for word in AHEAD):
         return ("prefetch", "")
     if headers.get("Sec-Fetch-Dest", "document") != "document":
         return ("prefetch", "")
@@ -65,13 +66,14 @@ def _unseen(hit: Hit) -> Verdict:
 
 def visitor_of(headers: Headers, peer: str, proxies: int) -> Visitor:
     """The visitor behind `proxies` proxies of our own. Ignores what anybody can forge."""
-    chain = [part.strip() for line in headers.getall("X-Forwarded-For", ()) for part in line.split(",")]
-    address = chain[-proxies] if 0 < proxies <= len(chain) else peer
+    lines = headers.getall("X-Forwarded-For", ())
+    chain = ",".join(lines).split(",") if lines else []
+    address = chain[-proxies].strip() if 0 < proxies <= len(chain) else peer
     return Visitor(address, headers.get("User-Agent", ""))
 
 
-def visitor_mark(key: str, token: str, visitor: Visitor) -> str:
+def visitor_mark(key: bytes, token: str, visitor: Visitor) -> str:
     """A keyed hash of visitor and link: equal for the same two under the same key, meaningless without the key."""
-    said = "\0".join((token, *visitor)).encode("utf-8", "surrogateescape")
-    digest = hmac.digest(bytes.fromhex(key), said, hashlib.sha256)[:MARK]
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    said = f"{token}\0{visitor.address}\0{visitor.agent}".encode("utf-8", "surrogateescape")
+    digest = hmac.digest(key, said, hashlib.sha256)[:MARK]
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
