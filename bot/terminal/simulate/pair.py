@@ -1,6 +1,7 @@
 """Plays both rules at once, each in a process of its own: the weeks of a company keep a whole core busy."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -56,5 +57,7 @@ def _listen(line: Connection, rule: Rule, done: dict[Rule, Figures], progress: P
 
 
 def _alone(line: Connection, people: int, weeks: int, seed: int, rule: Rule) -> None:
+    gc.freeze()  # what is loaded by now stays
+    gc.set_threshold(10_000, 20, 50)  # as in a running Heraut: `bot.server.freeze`
     with line:
         line.send(play(people, weeks, seed, rule, lambda _, part: line.send(part)))
