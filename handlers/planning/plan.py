@@ -18,7 +18,7 @@ from models.base import UtcDateTime
 from models.given import joined, kept, packed
 from models.prepared import Change
 
-CHUNK = 350  # people per transaction, because others wait for it: under 200 ms, also with two at once
+CHUNK = 250  # people per transaction, because others wait for it; 200 ms at most, also with two at once
 RETRY = timedelta(minutes=15)  # until people we had nothing for are checked again
 LEAST = timedelta(minutes=1)  # until the next check, so that a round always ends
 
