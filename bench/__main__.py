@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import funnel, planning, report
+from bench import boards, funnel, planning, report
 from bench.against.command import against
 from bench.links import rows as links
 from bench.measure import Site, Step
@@ -42,6 +42,7 @@ SUBJECTS = {
     "links": Subject(links.KINDS, links.compare),
     "planning": Subject(planning.KINDS, planning.compare),
     "funnel": Subject(planning.KINDS, funnel.compare),
+    "boards": Subject(planning.KINDS, boards.compare),
 }
 
 

@@ -5,22 +5,31 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from statistics import median
 from typing import NamedTuple
 
+from rich.table import Table
 from sqlalchemy import BigInteger, ColumnElement, case, cast, func, literal, literal_column, text
 from sqlalchemy.orm import Session
 
 from bench.crowd import DAY, NOW, Number, fill, name, numbered
+from bench.measure import Site, Step
 from bench.outbox import stores
+from bench.planning import KINDS
+from bench.report import Report, Target
+from bench.running import ROOT, SERVER_CORE, pin
 from handlers.core.interaction import Actor, Interaction
+from handlers.core.language import Words
 from handlers.features import open_store
 from handlers.recognition.leaderboard import leaderboard
+from handlers.recognition.leaderboard_cards import BoardRow, WeekAchieved, scene
+from handlers.recognition.picture import draw_picture
 from handlers.recognition.points import show_me
 from handlers.recognition.standings import neighbours, week_of
 from handlers.recognition.week_points import fill_points
@@ -31,16 +40,28 @@ from models.store import Store
 WEEKS, EACH = 52, 100  # each person's ledger entries, over a year
 CHUNK = 1_000_000
 READS = 15
+SLOWEST = {1_000_000: 0.050, 10_000_000: 0.060}  # seconds, by ledger rows; a quick run measures the first
+DRAWN = 0.050
 BEGAN = NOW - timedelta(weeks=WEEKS)
 
 
 class Figures(NamedTuple):
-    """Seconds for each reading; the middle of fifteen."""
+    """Seconds for each reading, and for drawing the weekly picture; the middle of fifteen."""
 
     board: float
     neighbours: float
     command: float
     me: float
+    picture: float
+
+
+FIGURES: Mapping[str, str] = {
+    "board": "the weekly board",
+    "neighbours": "the neighbours",
+    "command": "/heraut leaderboard",
+    "me": "/heraut me",
+    "picture": "the weekly picture",
+}
 
 
 async def figures(url: str, rows: int) -> Figures:
@@ -48,8 +69,9 @@ async def figures(url: str, rows: int) -> Figures:
     store = open_store(url)
     try:
         await seed(store, rows)
-        reads = (_board, _neighbours, _leaderboard, _me)
-        return Figures(*[await _middle(store, read, rows // EACH) for read in reads])
+        reads = {"board": _board, "neighbours": _neighbours, "command": _leaderboard, "me": _me}
+        times = {what: await _middle(store, read, rows // EACH) for what, read in reads.items()}
+        return Figures(**times, picture=_drawing())
     finally:
         store.close()
 
@@ -61,6 +83,18 @@ async def _middle(store: Store, read: Callable[[Session, str], object], people: 
         await store.run(partial(_read, read, f"U{number * people // READS}"))
         times.append(time.perf_counter() - begin)
     return median(times)
+
+
+def _drawing() -> float:
+    """Each picture is another one, so that none is kept from before. The first one reads the fonts, once a process."""
+    times = []
+    for number in range(READS + 1):
+        board = tuple(BoardRow(place=place, points=50 - place, name=f"Zoë Müller {place}") for place in range(1, 6))
+        week = WeekAchieved(monday=NOW.date(), shares=30 + number, people=12, opened=10, claimed=20, top=board)
+        begin = time.perf_counter()
+        draw_picture(scene(Words(), week))
+        times.append(time.perf_counter() - begin)
+    return median(times[1:])
 
 
 def _read(read: Callable[[Session, str], object], who: str, session: Session) -> None:
@@ -128,6 +162,35 @@ def _moment(session: Session, number: Number) -> ColumnElement[datetime]:
     if session.connection().dialect.name == "postgresql":
         return literal(BEGAN) + after * literal_column("interval '1 second'")
     return func.strftime("%Y-%m-%d %H:%M:%f000", after + int(BEGAN.timestamp()), "unixepoch", type_=UtcDateTime)
+
+
+async def compare(site: Site, step: Step) -> Report:
+    sizes = {rows: most for rows, most in SLOWEST.items() if rows == min(SLOWEST) or site.rounds > 1}
+    report = Table("", *(f"{name}, {rows:,} rows" for rows in sizes for name in KINDS.values()))
+    found: dict[tuple[int, str], Figures] = {}
+    with stores.server(site.folder) as pg:
+        for rows in sizes:
+            for kind, name in KINDS.items():
+                step(f"{name}: boards over {rows:,} rows")
+                with stores.fresh(kind, site.folder, pg) as url:
+                    found[rows, kind] = await asyncio.to_thread(measured, url, rows)
+    for field, what in FIGURES.items():
+        report.add_row(f"{what}, ms", *(f"{getattr(one, field) * 1e3:.0f}" for one in found.values()))
+    return Report((report,), [target for (rows, kind), one in found.items() for target in _targets(rows, kind, one)])
+
+
+def measured(url: str, rows: int) -> Figures:
+    command = [sys.executable, "-m", "bench.boards", url, str(rows)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        pin(process.pid, SERVER_CORE)
+        said, _ = process.communicate()
+    return Figures(**json.loads(said))
+
+
+def _targets(rows: int, kind: str, found: Figures) -> Iterator[Target]:
+    for field, what in FIGURES.items():
+        seconds, most = getattr(found, field), DRAWN if field == "picture" else SLOWEST[rows]
+        yield f"{KINDS[kind]}, {rows:,} rows: {what} ≤ {most * 1e3:.0f} ms", f"{seconds * 1e3:.0f} ms", seconds <= most
 
 
 if __name__ == "__main__":
