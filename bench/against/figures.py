@@ -84,6 +84,7 @@ SUBJECTS = {
                 "neighbours, ms": Figure("less", limit=50),
                 "/heraut leaderboard, ms": Figure("less", limit=50),
                 "/heraut me, ms": Figure("less", limit=50),
+                "the weekly picture, ms": Figure("less", limit=50),
             }
         ),
         quick=False,

@@ -1,4 +1,4 @@
-"""Boards and *My points* over a long ledger, on both stores."""
+"""Boards and *My points* over a long ledger, on both stores, and the weekly picture."""
 
 import json
 import subprocess
@@ -15,6 +15,7 @@ FIGURES = {
     "neighbours, ms": "neighbours",
     "/heraut leaderboard, ms": "command",
     "/heraut me, ms": "me",
+    "the weekly picture, ms": "picture",
 }
 
 
