@@ -45,6 +45,7 @@ async def throttled(storm: Storm, seconds: float, calm: str) -> tuple[list[str],
     """Answer half of all calls with 429, except in `calm`. Returns workspaces in the order of messages taken."""
     await storm.mode(throttled=0.5, calm=(calm,))
     storm.start()
+    await storm.taken(1)  # a process takes seconds to start on a busy machine
     end = time.monotonic() + seconds
     while time.monotonic() < end and storm.left():  # noqa: ASYNC110 - another process has no event to wait for
         await asyncio.sleep(0.1)
