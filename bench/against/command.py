@@ -25,7 +25,7 @@ def against(
         list[str] | None, typer.Argument(metavar="[SUBJECT]…", help=f"Any of {', '.join(SUBJECTS)}; all by default.")
     ] = None,
     *,
-    quick: Annotated[bool, typer.Option("--quick", help="The most telling ones in small: under five minutes.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="The most telling ones in small; ten minutes.")] = False,
     rounds: Annotated[int | None, typer.Option(min=1, help="How many times each; 3 by default, 2 if quick.")] = None,
     folder: Annotated[Path | None, typer.Option(help="Where databases are written, preferably a real disk.")] = None,
 ) -> None:
