@@ -24,14 +24,14 @@ async def begin(store: Store) -> tuple[str, str]:
 
     def work(session):
         known_workspace(session, "W", "web", "Owls", MORNING)
-        return secret_of(session, "W"), key_of_day(session, "W", "2026-03-04")
+        return secret_of(session, "W"), key_of_day(session, "W", "2026-03-04").hex()
 
     return await store.run(work)
 
 
 async def read(store: Store) -> tuple[str, str]:
     """Both secrets, read back."""
-    return await store.run(lambda session: (secret_of(session, "W"), key_of_day(session, "W", "2026-03-04")))
+    return await store.run(lambda session: (secret_of(session, "W"), key_of_day(session, "W", "2026-03-04").hex()))
 
 
 async def stored(store: Store) -> list[str]:
