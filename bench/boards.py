@@ -5,7 +5,6 @@
 
 import asyncio
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +22,7 @@ from bench.measure import Site, Step
 from bench.outbox import stores
 from bench.planning import KINDS
 from bench.report import Report, Target
-from bench.running import ROOT, SERVER_CORE, pin
+from bench.running import told
 from handlers.core.interaction import Actor, Interaction
 from handlers.core.language import Words
 from handlers.features import open_store
@@ -180,10 +179,7 @@ async def compare(site: Site, step: Step) -> Report:
 
 
 def measured(url: str, rows: int) -> Figures:
-    command = [sys.executable, "-m", "bench.boards", url, str(rows)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        pin(process.pid, SERVER_CORE)
-        said, _ = process.communicate()
+    said = told("bench.boards", url, str(rows))
     return Figures(**json.loads(said))
 
 

@@ -5,7 +5,6 @@
 
 import asyncio
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -22,7 +21,7 @@ from bench.measure import Site, Step
 from bench.outbox import stores
 from bench.planning import KINDS
 from bench.report import Report, Target
-from bench.running import ROOT, SERVER_CORE, pin
+from bench.running import told
 from handlers.features import open_store
 from handlers.results.export import APART, TOGETHER
 from handlers.results.funnel import Funnel
@@ -159,10 +158,7 @@ async def compare(site: Site, step: Step) -> Report:
 
 
 def measured(url: str, people: int) -> Figures:
-    command = [sys.executable, "-m", "bench.funnel", url, str(people)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        pin(process.pid, SERVER_CORE)
-        said, _ = process.communicate()
+    said = told("bench.funnel", url, str(people))
     return Figures(*json.loads(said))
 
 

@@ -5,7 +5,6 @@
 
 import asyncio
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -22,7 +21,7 @@ from bench.crowd import NOW, seed
 from bench.measure import Site, Step
 from bench.outbox import stores
 from bench.report import Report, Target
-from bench.running import ROOT, SERVER_CORE, pin
+from bench.running import told
 from bot.server import freeze
 from handlers.features import FEATURES, open_store
 from handlers.registry.feature import together
@@ -139,10 +138,7 @@ async def compare(site: Site, step: Step) -> Report:
 
 
 def measured(url: str, people: int) -> Figures:
-    command = [sys.executable, "-m", "bench.planning", url, str(people)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        pin(process.pid, SERVER_CORE)
-        said, _ = process.communicate()
+    said = told("bench.planning", url, str(people))
     due, idle = json.loads(said)
     return Figures(Round(*due), Round(*idle))
 

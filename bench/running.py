@@ -94,6 +94,17 @@ def stand_in(module: str, folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
+def told(module: str, *words: str) -> str:
+    """What a module of `bench` prints, run on the server's core. Raises CalledProcessError when it fails."""
+    command = [sys.executable, "-m", module, *words]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        pin(process.pid, SERVER_CORE)
+        said, _ = process.communicate()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return said
+
+
 def pin(process: int, core: int) -> None:
     """Pin a process (0: this one) to one core, where there are two."""
     if APART:

@@ -1,13 +1,12 @@
 """Boards and *My points* over a long ledger, on both stores, and the weekly picture."""
 
 import json
-import subprocess
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 from bench.outbox import rows, stores
-from bench.running import SERVER_CORE, pin
 
 ROWS = {"quick": 100_000, "full": 1_000_000}
 FIGURES = {
@@ -20,22 +19,12 @@ FIGURES = {
 
 
 def measure(folder: Path, size: str) -> dict[str, float]:
-    found = dict[str, float]()
+    boards, found = import_module("bench.boards"), dict[str, float]()
     with stores.server(folder) as pg:
         for kind, name in rows.KINDS.items():
             with stores.fresh(kind, folder, pg) as url:
-                seconds = figures(url, ROWS[size])
+                seconds = boards.measured(url, ROWS[size])._asdict()
             found |= {f"{name}: {figure}": seconds[its] * 1e3 for figure, its in FIGURES.items()}
-    return found
-
-
-def figures(url: str, ledger: int) -> dict[str, float]:
-    """In seconds."""
-    command = [sys.executable, "-m", "bench.boards", url, str(ledger)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        pin(process.pid, SERVER_CORE)
-        said, _ = process.communicate()
-    found: dict[str, float] = json.loads(said)
     return found
 
 
