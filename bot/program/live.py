@@ -3,7 +3,8 @@
 import asyncio
 from contextlib import AsyncExitStack
 
-from bot.program.process import Heraut, Role, Say, open_heraut
+from bot.program.process import Heraut, Say, open_heraut
+from bot.program.roles import Role
 from bot.program.settings import Settings
 from bot.slack.settings import SlackSettings
 from bot.teams.settings import TeamsSettings

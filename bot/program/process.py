@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from typing import Literal
 
 from aiohttp import web
 
+from bot.program.roles import Role
 from bot.server import freeze, serving
 from bot.web.connect import mount_health, mount_links, mount_pages, mount_public
 from bot.web.fetch import Reader
@@ -21,7 +21,6 @@ from handlers.sharing import share_page
 from models.store import Store
 from scheduler import Clock, ticking
 
-Role = Literal["all", "web", "worker"]
 Say = Callable[[str], None]  # prints a sentence
 
 
