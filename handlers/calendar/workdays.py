@@ -1,6 +1,6 @@
 """A person's working days: their working week, without their days off and public holidays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
@@ -20,19 +20,6 @@ class Week(Protocol):
     def country(self) -> str: ...  # of their public holidays: NL, DE-BY; empty: none
     @property
     def off(self) -> Sequence[Off]: ...
-
-
-def works(week: Week, day: date) -> bool:
-    """Whether this is a working day for them."""
-    return first_working(week, day) == day
-
-
-def working_days(week: Week, first: date) -> Iterator[date]:
-    """Their working days from `first` on, in order, for FAR days."""
-    day, last = first, first + FAR * DAY
-    while (working := first_working(week, day)) and working < last:
-        yield working
-        day = working + DAY
 
 
 def first_working(week: Week, day: date) -> date | None:

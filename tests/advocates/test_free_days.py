@@ -1,6 +1,6 @@
 """Working days, public holidays and days off: how people type them, and how planning respects them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from handlers.advocates.countries import country_name, country_of, read_country
 from handlers.advocates.free_days import read_off
-from handlers.calendar.workdays import Off, as_kept, as_range, public, working_days, works
+from handlers.calendar.workdays import Off, as_kept, as_range, first_working, public
 from handlers.core.interaction import Card, Facts, Form, FormErrors
 from models import Nudge, Person, Preference
 from tests.support.office import MORNING, Office, Values
@@ -79,6 +79,18 @@ def test_public_holidays_are_those_of_the_place():
     epiphany = date(2027, 1, 6)
     assert epiphany in public("DE-BY", 2027) and epiphany not in public("DE", 2027)
     assert date(2026, 4, 27) in public("NL", 2026) and public("XX", 2026) == frozenset()
+
+
+def works(week: Week, day: date) -> bool:
+    return first_working(week, day) == day
+
+
+def working_days(week: Week, first: date) -> Iterator[date]:
+    """Each working day of 400, found from the one before."""
+    day, last = first, first + timedelta(days=400)
+    while (found := first_working(week, day)) and found < last:
+        yield found
+        day = found + timedelta(days=1)
 
 
 @given(st.integers(0, 127), st.lists(st.tuples(st.dates(TODAY, date(2029, 1, 1)), st.integers(0, 40)), max_size=4))
