@@ -76,25 +76,24 @@ class Entity(NamedTuple):
             return known
         made: Base = self.mapper.class_manager.new_instance()
         vars(made).update(zip(self.names, row[self.start :], strict=False))
-        state = instance_state(
-            made
-        )  # as the ORM's own loader does it: `Session.add` takes twice as long as all the rest
+        # As the ORM's own loader does it: `Session.add` takes twice as long as all the rest.
+        state = instance_state(made)
         state.key, state.session_id = identity, session.hash_key
         session.identity_map.add(state)
         return made
 
 
 def reading_of(statement: Selection, dialect: Dialect) -> Reading:
-    spelt, fields = _spelt(statement) if isinstance(statement, Select) else (statement, [])
+    listed, fields = _with_columns(statement) if isinstance(statement, Select) else (statement, [])
     converts = [
         (place, convert)
-        for place, column in enumerate(spelt.exported_columns)
+        for place, column in enumerate(listed.exported_columns)
         if (convert := _native(column.type, dialect).result_processor(dialect, None))
     ]
-    return Reading(plan_of(spelt, dialect), converts, fields)
+    return Reading(plan_of(listed, dialect), converts, fields)
 
 
-def _spelt(statement: Select[*tuple[object, ...]]) -> tuple[Selection, Sequence["Entity | int"]]:
+def _with_columns(statement: Select[*tuple[object, ...]]) -> tuple[Selection, Sequence["Entity | int"]]:
     """The statement with the columns of its entities, and the fields of its rows; none if all are columns."""
     columns, fields = list[ColumnElement[object]](), list[Entity | int]()
     for described in statement.column_descriptions:

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Workspace
-from models.prepared import Query
+from models.prepared import get
 
 FEWEST = 5  # people; k
 FEWEST_IN_COUNCIL = 8  # in works-council mode
-COUNCIL = Query(select(Workspace.council_at).where(Workspace.workspace == bindparam("workspace")))
 
 Name = TypeVar("Name", bound=str)
 Part = TypeVar("Part")
@@ -24,7 +22,8 @@ def fewest(workspace: Workspace) -> int:
 
 def fewest_of(session: Session, workspace: str) -> int:
     """k of the workspace with this id."""
-    return FEWEST_IN_COUNCIL if COUNCIL.first(session, workspace=workspace) not in (None, (None,)) else FEWEST
+    row = get(session, Workspace, workspace)
+    return fewest(row) if row else FEWEST
 
 
 def splits(part: int, whole: int, k: int) -> bool:

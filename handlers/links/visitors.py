@@ -57,7 +57,7 @@ def _unseen(hit: Hit) -> Verdict:
         return ("head", "")
     # Fetched ahead, or by a page as one of its parts: nobody has seen it.
     purposes = [purpose for name in PURPOSES if (purpose := headers.get(name, ""))]
-    if purposes and any(word in purpose.lower() for purpose in purposes for word in AHEAD):
+    if any(word in purpose.lower() for purpose in purposes for word in AHEAD):
         return ("prefetch", "")
     if headers.get("Sec-Fetch-Dest", "document") != "document":
         return ("prefetch", "")

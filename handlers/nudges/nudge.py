@@ -28,12 +28,8 @@ from models.given import joined, packed
 from models.prepared import Change, Query, get_one
 
 MEANT = joined("meant", workspace=String(), id=String())
-NUDGES = Query(
-    select(Nudge).join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.id == MEANT.c.id)),
-)
-CONTENTS = Query(
-    select(Content).join(MEANT, and_(Content.workspace == MEANT.c.workspace, Content.id == MEANT.c.id)),
-)
+NUDGES = Query(select(Nudge).join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.id == MEANT.c.id)))
+CONTENTS = Query(select(Content).join(MEANT, and_(Content.workspace == MEANT.c.workspace, Content.id == MEANT.c.id)))
 TOLD = joined("told", workspace=String(), person=String(), key=String())
 NUDGED = Change(
     update(Person)

@@ -99,7 +99,7 @@ def _counted(wishes: PaceWishes, past: Sequence[Told]) -> Sequence[Counted]:
     since = past[-1].at - REMEMBERED
     if wishes.pace_from and wishes.pace_from > since:
         since = wishes.pace_from
-    return [(told[1], None if told[1] else answer_by(wishes, told)) for told in past if told[0] >= since]
+    return [(told.answer, None if told.answer else answer_by(wishes, told)) for told in past if told.at >= since]
 
 
 def moved_to_sent(wishes: PaceWishes, past: Sequence[Told], last: datetime | None) -> list[Told]:

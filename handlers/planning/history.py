@@ -93,7 +93,8 @@ def history(
 ) -> History:
     """Read as far back as the budget needs, and as the oldest of the offers was created."""
     since = min([now - READ, *(offer.created_at - MARGIN for offer in offers)])
-    found = History(whom := [*people])
+    whom = [*people]
+    found = History(whom)
     found.read(NUDGES.all(session, workspace=workspace, people=packed([one] for one in whom), since=since))
     return found
 

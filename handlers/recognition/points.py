@@ -21,7 +21,6 @@ from handlers.recognition.targets import BACK, read_ledger_page
 from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints
 from models.base import plainly
 
-SATURDAY = 5
 POSTED = Share.state == literal_column("'posted'")  # a literal, so that SQLite can use the index of posted shares
 LAST_SHARES, LAST_ENTRIES, PAGE = 5, 10, 20
 

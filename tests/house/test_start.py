@@ -75,10 +75,10 @@ async def live(folder: Path, port: int, told: Path, settings: dict[str, str]) ->
 
 async def test_slack_alone_starts_and_answers_without_what_only_others_need(tmp_path: Path):
     double, port, told = SlackDouble(lambda: datetime.now(UTC)), unused_port(), tmp_path / "told"
-    settings = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": double.api_url, "SLACK_SIGNING_SECRET": SECRET}
+    settings = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": SECRET, "PUBLIC_URL": "https://heraut.example"}
     async with double.running(), aiohttp.ClientSession() as session:
         settings["SLACK_API_URL"] = double.api_url
-        async with live(tmp_path, port, told, {**settings, "PUBLIC_URL": "https://heraut.example"}):
+        async with live(tmp_path, port, told, settings):
             post = slack.http(session, f"http://127.0.0.1:{port}/slack/events", double)
             stage = slack.SlackStage(double, post, lambda: asyncio.sleep(0.3))
             stage.person("U1", "Anna", "en-GB", "Europe/Amsterdam")
