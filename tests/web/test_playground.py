@@ -3,6 +3,16 @@
 from tests.stages.web.house import House
 from tests.web.scripted import Script, board, offer
 
+COUNT_ROWS_DRAWN_BY_THE_STREAM = """
+() => {
+  window.drawn = 0;
+  new MutationObserver((changes) => {
+    for (const change of changes)
+      for (const node of change.removedNodes) if (node.matches?.(".row")) window.drawn += 1;
+  }).observe(document.getElementById("live"), { childList: true, subtree: true });
+}
+"""
+
 
 async def test_a_command_is_heard_and_answered_without_reloading(house: House, script: Script) -> None:
     stage = house.stage
@@ -69,6 +79,21 @@ async def test_a_changed_card_changes_on_a_page_that_is_open(house: House) -> No
     await house.playground.messenger.update("kievit", ref, board().model_copy(update={"title": "Last week, corrected"}))
     await stage.settle()
     assert "Last week, corrected\n" in await stage.run((await stage.run(stage.page("sam"))).inner_text("#live"))
+
+
+async def test_a_card_that_a_press_changed_is_not_drawn_again_under_the_next_click(house: House) -> None:
+    stage = house.stage
+    await house.playground.messenger.send("kievit", "sam", offer(house.address), "mark")
+    await stage.reads("sam")
+    page = await stage.run(stage.page("sam"))
+    await stage.run(page.evaluate(COUNT_ROWS_DRAWN_BY_THE_STREAM))
+    await stage.press("sam", "Later")
+    ref = await house.playground.messenger.send("kievit", "sam", board(), "second")
+    assert "Last week at Kievit Wind" in await stage.reads("sam")  # the stream has told all that came before
+    assert await stage.run(page.evaluate("drawn")) == 0
+    await house.playground.messenger.update("kievit", ref, board().model_copy(update={"title": "Last week, corrected"}))
+    assert "Last week, corrected" in await stage.reads("sam")
+    assert await stage.run(page.evaluate("drawn")) == 1
 
 
 async def test_a_double_click_is_one_press(house: House, script: Script) -> None:

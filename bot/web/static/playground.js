@@ -65,12 +65,17 @@ function show(text, address) {
   else (document.querySelector(had) ?? el("room")).focus({ preventScroll: true });
 }
 
-addEventListener("submit", async (event) => {
+let answered = Promise.resolve(); // what the stream tells while a press is answered waits, so that no card changes twice
+addEventListener("submit", (event) => {
   const form = event.target, button = event.submitter;
   // By attribute: our own fields called target and action would answer for the properties.
   if (form.getAttribute("target") === "_blank" || form.method !== "post") return;
   event.preventDefault();
   if (form.ariaBusy) return; // a second click of the same press
+  answered = Promise.all([answered, press(form, button)]);
+});
+
+async function press(form, button) {
   form.ariaBusy = "true";
   try {
     const body = new URLSearchParams(new FormData(form, button));
@@ -81,13 +86,17 @@ addEventListener("submit", async (event) => {
   } finally {
     form.ariaBusy = null;
   }
-});
+}
+
+const turn = (id) => Number(id.split("-")[1]); // ERA-TURN; a page of an earlier era is loaded again
 
 function arrived({ ref, html }) {
   const live = el("live"), follow = atEnd();
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("li");
   const old = el(ref);
   if (old) {
+    if (Number(old.dataset.turn) >= Number(fresh.dataset.turn)) return; // shown already: a click on it may be under way
+    old.dataset.turn = fresh.dataset.turn;
     old.querySelector(".row").replaceWith(fresh.querySelector(".row"));
     return;
   }
@@ -109,13 +118,14 @@ function listen() {
   events?.close();
   if (document.hidden) return;
   events = new EventSource(`${document.body.dataset.events}&after=${document.body.dataset.turn}`);
-  events.addEventListener("post", (event) => arrived(JSON.parse(event.data)));
-  events.addEventListener("state", (event) => {
+  events.addEventListener("post", (event) => answered.then(() => arrived(JSON.parse(event.data))));
+  events.addEventListener("state", (event) => answered.then(() => {
+    if (turn(event.lastEventId) < turn(document.body.dataset.turn)) return;
     const state = JSON.parse(event.data);
     el("clock").textContent = state.clock;
     unread(state.unread);
     document.body.dataset.turn = event.lastEventId;
-  });
+  }));
   events.addEventListener("reload", () => { events.close(); location.reload(); });
 }
 listen();
