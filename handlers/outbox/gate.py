@@ -45,6 +45,7 @@ class Recipient(NamedTuple):
     on_duty: bool
     manages: bool
     left: bool
+    unreachable: bool
     timezone: str
     hours_from: int
     hours_to: int
@@ -60,15 +61,15 @@ class Recipient(NamedTuple):
     @classmethod
     def of(cls, person: Person, off: Sequence[Off], muted: Collection[str]) -> "Recipient":
         """From a person that has been loaded."""
-        left = person.left_at is not None
-        return cls._make((person.joined, person.on_duty, person.manages, left, *KEPT(person), off, muted))
+        state = person.joined, person.on_duty, person.manages, person.left_at is not None
+        return cls._make((*state, person.unreachable_at is not None, *KEPT(person), off, muted))
 
     def told(self, today: date) -> int:
         """How many messages they got today; also on a later day, which is behind somebody who travels west."""
         return self.told_today if self.told_on >= f"{today}" else 0
 
 
-KEPT = attrgetter(*Recipient._fields[4:-2])  # columns of Person
+KEPT = attrgetter(*Recipient._fields[5:-2])  # columns of Person
 
 
 class Later(Frozen):
@@ -103,6 +104,8 @@ def barred(kind: Kind, one: Recipient, now: datetime) -> Never | None:
     """Why a message of this kind does not reach this person at all; None if it may."""
     if one.left or not reaches(kind, one):
         return Never(reason="left" if one.left else "not for them")
+    if one.unreachable:
+        return Never(reason="cannot be reached")
     if kind.name in one.muted:
         return Never(reason="muted")
     if kind.ends_on_break and one.paused_until is not None and one.paused_until > now:

@@ -27,6 +27,7 @@ ONE = Recipient(
     on_duty=True,
     manages=True,
     left=False,
+    unreachable=False,
     timezone="Europe/Amsterdam",
     hours_from=570,
     hours_to=990,
@@ -54,6 +55,7 @@ def test_every_kind_passes_in_somebodys_hours_and_none_outside_them(kind: Kind):
     away = NOW + timedelta(hours=1)
     assert verdict(kind, ONE._replace(quiet_until=away), NOW) == Later(until=away, reason=gate.OUTSIDE)
     assert verdict(kind, ONE._replace(left=True), NOW) == Never(reason="left")
+    assert verdict(kind, ONE._replace(unreachable=True), NOW) == Never(reason="cannot be reached")
 
 
 @pytest.mark.parametrize("kind", TO_PEOPLE, ids=lambda kind: kind.name)

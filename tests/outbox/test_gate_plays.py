@@ -23,6 +23,12 @@ def test_nothing_reaches_anybody_that_should_not(seed: int):
     assert asyncio.run(Play(seed, PEOPLE).play()).wrong == []
 
 
+@pytest.mark.parametrize("seed", [314])
+def test_plays_that_once_broke_a_promise_do_so_no_more(seed: int):
+    """314: a message queued while an account was closed came when its person was back."""
+    assert asyncio.run(Play(seed, 100).play()).wrong == []
+
+
 def test_every_kind_is_played_also_one_that_is_new():
     assert KINDS.keys() - OWN.keys() == {"cheer"} and OWN.keys() < KINDS.keys()
 
