@@ -27,6 +27,7 @@ NO_FIGURE = re.compile(  # days, weeks, rates, times, and numbers of content
     r"\d+ (?:January|February|March|April|May|June)(?: \d{4})?|\d{4}-W\d\d|\(?\d+%.*?\)|\d\d:\d\d"
     r"|that takes \d+|\d+ items?|95%"
 )
+WEEK = re.compile(r"\d{4}-W\d\d")
 OWN = re.compile(r"^(?:\d+\. |You |and \d+ more with|This week)|points?\b|place \d+")  # of oneself, or of the named
 DRAFT = {**POSTING, "url": "https://example.com/draft", "title": "Story C"}
 Figures = Mapping[str, int]
@@ -177,7 +178,7 @@ def figures_of(reply: Reply | None) -> Iterator[tuple[str, int]]:
     for place, line in enumerate(lines_of(reply)):
         text = NO_FIGURE.sub("", line)
         if not OWN.search(text):
-            label = re.sub(r"\d+", "#", text)
+            label = " ".join([*WEEK.findall(line), re.sub(r"\d+", "#", text)])
             numbers = [int(number) for number in re.findall(r"\d+", text.replace(",", ""))]
             yield from ((f"{label} {at} {place if '#' not in label else ''}", n) for at, n in enumerate(numbers))
             if found := re.search(r"\b(\d+) of (\d+)\b", text):
