@@ -63,9 +63,9 @@ def confirm_override(session: Session, interaction: Interaction, now: datetime) 
 
 
 def decline_override(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Do not confirm it: the content stays a draft."""
+    """Do not confirm it: the content stays a draft, and who asked hears so."""
     person, content, asker = _request(session, interaction, now)
-    content.urgent_asked_at, content.urgent_asked_by = None, ""
+    content.urgent_asked_at = None
     audit(session, person, "override_declined", content.id, now)
     return _answered(session, person, content, asker, now)
 
@@ -80,8 +80,8 @@ def write_override(session: Session, message: Message, now: datetime) -> Card | 
     """The request to another champion, or what became of it; the outcome for the champion that asked."""
     reader = session.get_one(Person, (message.workspace, message.person))
     content = session.get_one(Content, (message.workspace, message.subject))
-    asked = asked_at(content, now) is not None
-    if not reader.on_duty or (message.ref is None and not asked and reader.person != content.urgent_by):
+    asked, asks = asked_at(content, now) is not None, reader.person == (content.urgent_asked_by or content.urgent_by)
+    if not reader.on_duty or (message.ref is None and asked == asks):
         return None
     return _card(session, reader, content, now)
 
@@ -128,10 +128,9 @@ def _request(session: Session, interaction: Interaction, now: datetime) -> tuple
 
 
 def _answered(session: Session, person: Person, content: Content, asker: Person, now: datetime) -> Card:
-    """Tell who asked, if it was confirmed, and show all cards about it again."""
+    """Tell who asked, and show all cards about it again."""
     session.flush()
-    if content.urgent_at == now:
-        tell(session, asker, OVERRIDE.key(content.id, asker.person, f"{now:%Y%m%d%H%M%S}"), content.id, now)
+    tell(session, asker, OVERRIDE.key(content.id, asker.person, f"{now:%Y%m%d%H%M%S}"), content.id, now)
     refresh(session, content.workspace, OVERRIDE, [content.id], now)
     return _card(session, person, content, now)
 
@@ -142,6 +141,8 @@ def _card(session: Session, reader: Person, content: Content, now: datetime) -> 
     name = by.name if by else ""
     if asked_at(content, now) is not None:
         return cards.request_card(words, content.id, content.title, name, content.reason, MOST_A_MONTH)
+    if content.urgent_at is None and reader.person == content.urgent_asked_by and content.state == "draft":
+        return cards.not_confirmed_card(words, content.id, content.title)
     if content.urgent_at is None:
         return cards.not_published_card(words, content.title)
     return cards.told(words, content.id, content.title, name, content.reason, content.state == "running")

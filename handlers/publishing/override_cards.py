@@ -67,6 +67,15 @@ def request_card(words: Words, content_id: str, title: str, by: str, reason: str
     return Card(title=t("Above all budgets: {title}", title=title), summary=text, parts=parts, instead=True)
 
 
+def not_confirmed_card(words: Words, content_id: str, title: str) -> Card:
+    """What the champion that asked reads after a colleague did not confirm it."""
+    t = words.t
+    text = t("Another champion did not confirm it, so it does not go above all budgets. It is still a draft.")
+    verbs = button_row(("publish", t("Publish as usual")), ("discard", t("Discard")), target=content_id)
+    shown = t("Above all budgets: {title}", title=title)
+    return Card(title=shown, summary=text, parts=(Text(text=text), verbs), instead=True)
+
+
 def not_published_card(words: Words, title: str) -> Card:
     """Nobody asks any more: it was not confirmed, was changed, published as usual, or took too long."""
     text = words.t("It does not go above all budgets.")

@@ -71,6 +71,29 @@ async def test_who_asked_and_is_on_duty_hears_that_it_was_confirmed(office: Offi
     assert [card.title for card in office.told("boss")] == ["Above all budgets: A flood"]
 
 
+async def test_who_asked_hears_that_it_was_not_confirmed_and_can_publish_it_as_usual(office: Office):
+    await office.champions("carl", "boss")
+    content = await draft(office)
+    await office.does("boss", "override", content, values=WHY)
+    await office.does("carl", "decline_override", content)
+    await office.after(seconds=1)
+    [card] = office.told("boss")
+    assert card.summary.startswith("Another champion did not confirm it")
+    assert await office.does("boss", "publish", pressed(card, "publish"))
+    assert await state(office, content) == "running"
+
+
+async def test_a_second_request_is_not_sent_to_the_champion_that_asks(office: Office):
+    await office.champions("carl", "boss")
+    content = await draft(office)
+    await office.does("boss", "override", content, values=WHY)
+    await office.does("carl", "decline_override", content)
+    await office.does("boss", "override", content, values=WHY)
+    await office.after(seconds=1)
+    assert office.told("boss") == []
+    assert "asks to publish this" in office.told("carl")[-1].summary
+
+
 async def test_it_is_limited_by_the_month_in_the_workspaces_zone(office: Office):
     zone = update(Workspace).values(timezone="Europe/Amsterdam")
     await office.store.run(lambda session: session.execute(zone))
