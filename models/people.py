@@ -103,6 +103,7 @@ class Person(Base):
     told_today: Mapped[int] = mapped_column(default=0)  # messages of any kind on that day
     met_at: Mapped[When]
     owed: Mapped[bool] = mapped_column(default=False)  # the platform could not say who this is, and is asked again
+    guest: Mapped[bool] = mapped_column(default=False)  # of the workspace, when the platform last described them
 
     @validates("timezone", "unreachable_at", "quiet_until")
     def _changes(self, _: str, value: object) -> object:

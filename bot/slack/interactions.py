@@ -7,7 +7,7 @@ from hashlib import sha256
 from bot.slack.forms import Kept, Origin, values
 from bot.slack.text import said, unescape
 from bot.slack.wire import Changed, Command, Press, State, Status, Submission, Undisturbed
-from handlers.core.interaction import Actor, Interaction
+from handlers.core.interaction import Actor, Interaction, Standing
 
 NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack sends in place of a name that it does not tell
 AWAY = frozenset({":palm_tree:", ":face_with_thermometer:"})  # Slack's own emoji for holidays and illness
@@ -69,7 +69,13 @@ def origin(sent: Press) -> Origin:
 
 def changed(workspace: str, profile: Changed) -> Actor:
     """Somebody whose profile has changed, as far as the event says."""
-    return Actor(workspace=workspace, person=profile.id, timezone=profile.tz, locale=profile.locale)
+    standing: Standing = "unknown" if profile.is_restricted is None else "member"
+    if profile.is_stranger:
+        standing = "stranger"
+    elif profile.is_restricted or profile.is_ultra_restricted:
+        standing = "guest"
+    zone, locale = profile.tz, profile.locale
+    return Actor(workspace=workspace, person=profile.id, timezone=zone, locale=locale, standing=standing)
 
 
 def away_until(shown: Status, at: datetime) -> datetime | None:

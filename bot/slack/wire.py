@@ -133,8 +133,13 @@ class Status(Wire):
 
 
 class Changed(Wire):
+    """A profile in an event. None: it does not say."""
+
     id: str
     deleted: bool = False
+    is_stranger: Yes = False
+    is_restricted: Yes | None = None
+    is_ultra_restricted: Yes = False
     tz: Said = ""
     locale: Said = ""
     profile: Status = Status()

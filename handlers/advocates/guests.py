@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit
 from handlers.core.commands import argument
 from handlers.core.interaction import Interaction, Notice, Refused
 from handlers.core.people import manager, meet, words_of
-from models import Workspace
+from handlers.outbox.queue import block
+from models import Person, Workspace
 
 SWITCHES = {"on": True, "aan": True, "off": False, "uit": False}
 
@@ -21,7 +23,18 @@ def guests(session: Session, interaction: Interaction, now: datetime) -> Notice:
         raise Refused("Please type: /heraut guests on, or: /heraut guests off")
     if typed:
         workspace.guests = SWITCHES[typed.lower()]
+        _let_in(session, workspace, now)
         audit(session, boss, "guests_switched", "", now, "on" if workspace.guests else "off")
     if workspace.guests:
         return Notice(text=t("Guests of this workspace may take part. Change that with: /heraut guests off"))
     return Notice(text=t("Guests of this workspace cannot take part. Change that with: /heraut guests on"))
+
+
+def _let_in(session: Session, workspace: Workspace, now: datetime) -> None:
+    """Send guests that Heraut knows nothing more, or send to them again."""
+    for guest in session.scalars(select(Person).where(Person.workspace == workspace.workspace, Person.guest)):
+        if workspace.guests:
+            guest.unreachable_at = None
+        elif guest.unreachable_at is None:
+            guest.unreachable_at = now
+            block(session, guest, "guests cannot take part")

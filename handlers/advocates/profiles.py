@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from handlers.advocates.countries import country_of
 from handlers.advocates.way_changes import check_at
+from handlers.core.affiliation import belongs
 from handlers.core.interaction import Actor, Now
 from handlers.core.people import meet
-from models import Person
+from handlers.outbox.queue import block
+from models import Person, Workspace
 from models.store import Store
 
 
@@ -29,8 +31,14 @@ class Profiles:
         """The platform described this person, or said what has changed about them."""
 
         def work(session: Session) -> None:
-            if session.get(Person, (actor.workspace, actor.person)) is not None:
-                self._take(session, meet(session, actor, self._now(), heard=False))
+            known = session.get(Person, (actor.workspace, actor.person))
+            if known is None:
+                return
+            workspace = session.get_one(Workspace, actor.workspace)
+            if actor.standing != "unknown" and not belongs(workspace, actor.standing) and known.unreachable_at is None:
+                known.unreachable_at = self._now()
+                block(session, known, "not of this workspace any more")
+            self._take(session, meet(session, actor, self._now(), heard=False))
 
         await self._store.run(work)
 

@@ -86,6 +86,8 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
     person = get(session, Person, actor.workspace, actor.person) or _new(session, actor, told, now)
     if heard and person.unreachable_at is not None:
         person.unreachable_at = None
+    if actor.standing in ("member", "guest") and not actor.owed and person.guest != (actor.standing == "guest"):
+        person.guest = not person.guest
     if actor.admin is not None:
         told["role"] = _role(person, admin=actor.admin and actor.standing == "member")
     for name, value in told.items():

@@ -66,6 +66,19 @@ async def test_guests_take_part_once_a_manager_lets_them_in(office):
     assert isinstance(await acts(office, outsider("guest"), "home"), Notice)
 
 
+async def test_guests_who_joined_get_nothing_while_they_are_not_let_in(office):
+    await acts(office, office.actor("boss"), "guests", text="on")
+    await acts(office, outsider("guest"), "join", **JOINING)
+    await office.joins("anna")
+    await office.posts()
+    await acts(office, office.actor("boss"), "guests", text="off")
+    await office.after(hours=2)
+    assert office.told("zoe") == [] and len(office.told("anna")) == 1
+    await acts(office, office.actor("boss"), "guests", text="on")
+    await office.after(hours=2)
+    assert len(office.told("zoe")) == 1
+
+
 async def test_only_managers_let_guests_in(office):
     said = await acts(office, office.actor("anna"), "guests", text="on")
     assert said == Notice(text="Only programme managers can do this.")

@@ -1,5 +1,6 @@
 """What Slack says late or by itself about people: where they are, and who administers the workspace."""
 
+import pytest
 from sqlalchemy import select
 
 from handlers.calendar.localtime import at
@@ -89,6 +90,15 @@ async def test_a_profile_without_a_zone_or_with_an_unknown_one_changes_nothing(s
         await happened(scene, type="user_change", user={"id": ANNA, "tz": zone, "profile": {}})
     after = await person(scene, ANNA)
     assert (after.timezone, after.name, after.role) == (before.timezone, before.name, before.role)
+
+
+@pytest.mark.parametrize("its", [{"is_restricted": True}, {"is_ultra_restricted": True}, {"is_stranger": True}])
+async def test_who_has_become_a_guest_or_belongs_elsewhere_gets_nothing_more(scene, stage, its):
+    await joins(scene, ANNA)
+    await happened(scene, type="user_change", user={"id": ANNA, "is_restricted": False, "profile": {}})
+    assert (await person(scene, ANNA)).unreachable_at is None
+    await happened(scene, type="user_change", user={"id": ANNA, "is_restricted": False, **its, "profile": {}})
+    assert (await person(scene, ANNA)).unreachable_at is not None
 
 
 async def test_a_changed_profile_of_somebody_we_never_met_leaves_no_trace(scene, stage):
