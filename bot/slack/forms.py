@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from bot.slack import limits
-from bot.slack.render import Block, plain, rich, span
+from bot.slack.buttons import Block, plain
+from bot.slack.render import rich, span
 from bot.slack.text import unescape
 from bot.slack.wire import Answered, State, View
 from bot.text import DATE, ELLIPSIS, TIME, clean, cut, length, travels

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from bot.slack.buttons import pick
 from bot.slack.forms import Kept, Origin, values
 from bot.slack.text import said, unescape
-from bot.slack.wire import Changed, Command, Press, State, Status, Submission, Undisturbed
+from bot.slack.wire import Changed, Command, Press, Pressed, State, Status, Submission, Undisturbed
 from handlers.core.interaction import Actor, Interaction, Standing
 
 NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack sends in place of a name that it does not tell
@@ -33,10 +34,10 @@ def press(sent: Press, action: str, actor: Actor) -> Interaction:
     named = sent.channel or sent.user.model_copy(update={"id": "", "name": ""})
     channel = public_channel(sent.container.channel_id or named.id)
     return Interaction(
-        key="press:" + digest(pressed.action_ts, sent.user.id, pressed.action_id, place),
+        key="press:" + digest(pressed.action_ts, sent.user.id, pressed.action_id, place, *_chosen(pressed)),
         actor=actor,
         action=action,
-        target=unescape(pressed.value),
+        target=_aim(pressed),
         channel=channel,
         channel_name=named.name if channel and named.name not in NAMELESS else "",
     )
@@ -57,7 +58,18 @@ def submission(sent: Submission, kept: Kept, actor: Actor) -> Interaction:
 
 def pressed_action(sent: Press) -> str:
     """The handler's name; empty for a button that only opens a link."""
-    return sent.actions[0].action_id.rpartition(":")[0]
+    pressed = sent.actions[0]
+    chosen = pressed.selected_option
+    return pick(unescape(chosen.value))[0] if chosen else pressed.action_id.rpartition(":")[0]
+
+
+def _aim(pressed: Pressed) -> str:
+    chosen = pressed.selected_option
+    return pick(unescape(chosen.value))[1] if chosen else unescape(pressed.value)
+
+
+def _chosen(pressed: Pressed) -> Iterable[str]:
+    return (pressed.selected_option.value,) if pressed.selected_option else ()
 
 
 def origin(sent: Press) -> Origin:

@@ -4,6 +4,7 @@ BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_VIEW = 100
 ELEMENTS_IN_ACTIONS = 25
 OPTIONS_IN_LIST = 100
+OPTIONS_IN_MENU = 5  # of an overflow menu, which has at least two; for more there is a select
 OPTIONS_SIDE_BY_SIDE = 10  # checkboxes and radio buttons
 RADIO_COMFORT = 5  # ours: more than these are easier to find in a menu
 
@@ -30,4 +31,6 @@ HINT = 2000
 INPUT = 3000
 OPTION_LABEL = 75
 OPTION_VALUE = 150
+PICK = 75  # the value of a menu's option: Slack's pages say 150, its own types of JavaScript 75
+PLACEHOLDER = 150
 ERROR = 2000

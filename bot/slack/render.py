@@ -11,13 +11,11 @@ from typing import NamedTuple, assert_never
 from pydantic_core import to_json
 
 from bot.slack import limits
+from bot.slack.buttons import Block, address, numbered, plain, row
 from bot.slack.text import escape
-from bot.text import ELLIPSIS, absolute, clean, cut, length, travels
+from bot.text import ELLIPSIS, clean, cut, length
 from bot.walk import Pens, Setting, draw
-from handlers.core.interaction import Button, Buttons, Card, Divider, Facts, Items, Picture, Preview, Text
-
-Block = dict[str, object]
-UNSAID = "✕"  # the button that does not confirm: a sign, because a card does not tell its language
+from handlers.core.interaction import Buttons, Card, Divider, Facts, Items, Picture, Preview, Text
 
 
 class Said(NamedTuple):
@@ -30,7 +28,7 @@ class Said(NamedTuple):
 def message(card: Card, public: str = "", *, pictures: bool = True) -> Said:
     """`public` is Heraut's own address, for links that a card names by path; empty where it has none."""
     blocks = _fit(list(_card(card, Setting(public, pictures))), limits.BLOCKS_IN_MESSAGE, limits.BLOCKS_TOTAL)
-    return Said(_summary(card), _numbered(blocks))
+    return Said(_summary(card), numbered(blocks))
 
 
 def home(cards: Iterable[Card], public: str = "", *, pictures: bool = True) -> Block:
@@ -40,11 +38,7 @@ def home(cards: Iterable[Card], public: str = "", *, pictures: bool = True) -> B
         blocks += [{"type": "divider"}] if blocks else []
         blocks += _card(card, Setting(public, pictures))
     fitted = _fit(blocks, limits.BLOCKS_IN_VIEW, limits.BLOCKS_IN_VIEW * limits.SECTION)
-    return {"type": "home", "blocks": _numbered(fitted)}
-
-
-def plain(text: str, most: int) -> Block:
-    return {"type": "plain_text", "text": cut(clean(text), most), "emoji": True}
+    return {"type": "home", "blocks": numbered(fitted)}
 
 
 def rich(*elements: Block) -> Block:
@@ -55,12 +49,6 @@ def span(text: str, most: int = limits.RICH_TEXT, **style: bool) -> Block:
     """Text exactly as it is."""
     element: Block = {"type": "text", "text": cut(text, most)}
     return {**element, "style": style} if style else element
-
-
-def address(link: str, public: str = "") -> str:
-    """Where `link` leads, absolute; empty when Slack could not open it."""
-    found = absolute(link, public)
-    return found if len(found) <= limits.URL else ""
 
 
 def _summary(card: Card) -> str:
@@ -143,36 +131,9 @@ def _image(link: str, alt: str) -> Block:
 
 
 def _buttons(part: Buttons, setting: Setting) -> Iterator[Block]:
-    elements = [element for button in part.buttons for element in _button(button, setting.public)]
+    elements = [*row(part, setting.public)]
     for start in range(0, len(elements), limits.ELEMENTS_IN_ACTIONS):
         yield {"type": "actions", "elements": elements[start : start + limits.ELEMENTS_IN_ACTIONS]}
-
-
-def _button(button: Button, public: str) -> Iterator[Block]:
-    """Nothing when pressing it could not do what it says."""
-    link = address(button.link, public)
-    heard = not button.action or travels(button.action, limits.NAME - 5)
-    aimed = not button.target or travels(button.target, limits.BUTTON_VALUE)
-    linked = link if button.link else button.action
-    if not (heard and aimed and linked and clean(button.label)):
-        return
-    element: Block = {"type": "button", "text": plain(button.label, limits.BUTTON), "action_id": button.action}
-    extra: Block = {
-        "value": button.target,
-        "url": link,
-        "style": "" if button.style == "plain" else button.style,
-        "confirm": _confirm(button) if clean(button.confirm) else "",
-    }
-    yield element | {name: value for name, value in extra.items() if value}
-
-
-def _confirm(button: Button) -> Block:
-    return {
-        "title": plain(button.label, limits.CONFIRM_TITLE),
-        "text": plain(button.confirm, limits.CONFIRM_TEXT),
-        "confirm": plain(button.label, limits.CONFIRM_BUTTON),
-        "deny": plain(UNSAID, limits.CONFIRM_BUTTON),
-    }
 
 
 def _divider(_: Divider, __: Setting) -> Iterator[Block]:
@@ -229,18 +190,3 @@ def _weight(value: object) -> int:
             return length(value)
         case _:
             return 0
-
-
-def _numbered(blocks: list[Block]) -> list[Block]:
-    """Give each button a name of its own, as Slack demands: `share:0`, `share:1`."""
-    number = 0
-    for block in blocks:
-        for element in _elements(block):
-            element["action_id"] = f"{element['action_id']}:{number}"
-            number += 1
-    return blocks
-
-
-def _elements(block: Block) -> list[Block]:
-    elements = block.get("elements")
-    return elements if block["type"] == "actions" and isinstance(elements, list) else []

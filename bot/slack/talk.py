@@ -12,9 +12,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.connection import SHORT_WAIT
 from bot.patience import try_twice
 from bot.slack import render
+from bot.slack.buttons import Block
 from bot.slack.call import SERVER_ERRORS, TIMED_OUT, TRY_LATER, best, call
 from bot.slack.forms import Origin, modal
-from bot.slack.render import Block, Said
+from bot.slack.render import Said
 from bot.slack.send import SlackMessenger
 from bot.tasks import Tasks
 from handlers.core.interaction import (

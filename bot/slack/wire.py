@@ -55,17 +55,18 @@ class Container(Wire):
     is_ephemeral: bool = False
 
 
+class Choice(Wire):
+    value: str
+
+
 class Pressed(Wire):
-    """One pressed button."""
+    """One pressed button, or a menu and what was picked from it."""
 
     action_id: str
     action_ts: Said = ""
     value: Said = ""
     type: Said = ""
-
-
-class Choice(Wire):
-    value: str
+    selected_option: Choice | None = None
 
 
 class Answered(Wire):

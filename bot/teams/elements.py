@@ -95,8 +95,8 @@ def address(link: str, public: str = "") -> str:
 def execute(title: str, verb: str, data: Element, **more: object) -> Element:
     """A button that changes its card; clients that cannot do that send its data as a message."""
     words = cut(clean(title), limits.BUTTON) or ELLIPSIS
-    inputs = {name: value for name, value in more.items() if name == "associatedInputs"}
-    submit = {"type": "Action.Submit", "title": words, "data": {**data, "verb": verb}, **inputs}
+    both = {name: value for name, value in more.items() if name in {"associatedInputs", "mode"}}
+    submit = {"type": "Action.Submit", "title": words, "data": {**data, "verb": verb}, **both}
     return {"type": "Action.Execute", "title": words, "verb": verb, "data": data, **more, "fallback": submit}
 
 

@@ -138,12 +138,21 @@ def _buttons(part: Buttons, setting: Setting) -> Iterator[Element]:
     for button in part.buttons:
         if clean(button.confirm):
             yield quiet(f"{button.label}: {button.confirm}", limits.VALUE)
-    actions = [action for button in part.buttons for action in _button(button, setting.public)]
-    for start in range(0, len(actions), limits.ACTIONS_IN_SET):
-        yield {"type": "ActionSet", "actions": actions[start : start + limits.ACTIONS_IN_SET]}
+    shown = [action for button in part.buttons for action in _button(button, setting.public)]
+    hidden = part.menu.buttons if part.menu else ()
+    behind = [action for button in hidden for action in _button(button, setting.public, mode="secondary")]
+    for row in _rows(shown, behind):
+        yield {"type": "ActionSet", "actions": row}
 
 
-def _button(button: Button, public: str) -> Iterator[Element]:
+def _rows(shown: list[Element], behind: list[Element]) -> Iterator[list[Element]]:
+    """Rows of buttons, the last with what Teams shows behind its own "…"."""
+    most = limits.ACTIONS_IN_SET
+    rows = [shown[start : start + most] for start in range(0, len(shown), most)] or [[]]
+    yield from filter(None, [*rows[:-1], [*rows[-1], *behind]])
+
+
+def _button(button: Button, public: str, **more: object) -> Iterator[Element]:
     """Nothing when pressing it could not do what it says."""
     link = address(button.link, public) or address(button.direct)
     style: Element = {"style": STYLES[button.style]} if button.style != "plain" else {}
@@ -151,9 +160,9 @@ def _button(button: Button, public: str) -> Iterator[Element]:
         return
     if button.link:
         if link:
-            yield open_url(button.label, link, **style)
+            yield open_url(button.label, link, **style, **more)
     elif travels(button.action, limits.VERB) and (not button.target or travels(button.target, limits.TARGET)):
-        yield execute(button.label, button.action, {"target": button.target}, **style)
+        yield execute(button.label, button.action, {"target": button.target}, **style, **more)
 
 
 PENS = Pens(_text, _facts, _items, _preview, _picture, _buttons, _divider)

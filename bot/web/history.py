@@ -157,4 +157,4 @@ class History:
 
 def _button(card: Card, action: str) -> Button | None:
     rows = (part for part in card.parts if isinstance(part, Buttons))
-    return next((button for row in rows for button in row.buttons if button.action == action), None)
+    return next((button for row in rows for button in row.every if button.action == action), None)

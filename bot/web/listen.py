@@ -148,7 +148,7 @@ def _key(fields: forms.Fields) -> str:
 def _link(card: Card | None, action: str, target: str) -> str:
     """The link of the pressed button, read from its card: a request could name any link."""
     rows = [part for part in card.parts if isinstance(part, Buttons)] if card else []
-    pressed = (button for row in rows for button in row.buttons if (button.action, button.target) == (action, target))
+    pressed = (button for row in rows for button in row.every if (button.action, button.target) == (action, target))
     return next((safe(button.link) for button in pressed), "")
 
 

@@ -95,7 +95,7 @@ class Pen:
 
 def _leads(part: Part) -> bool:
     """False for a row of buttons without a link among them."""
-    return not isinstance(part, Buttons) or any(button.link for button in part.buttons)
+    return not isinstance(part, Buttons) or any(button.link for button in part.every)
 
 
 def _template_of(part: Part) -> str:

@@ -1,9 +1,11 @@
 """Small pieces that many cards share."""
 
-from handlers.core.interaction import Button, Buttons, Card, Refresh, Text
+from collections.abc import Iterator
+
+from handlers.core.interaction import Button, Buttons, Card, Menu, Refresh, Text
 from handlers.core.language import Words
 
-FULL_ROW = 5  # buttons; then the next one begins a row of its own
+MOST = 4  # buttons that a card shows at once; more are in a menu
 
 
 def button_row(*buttons: tuple[str, str], target: str = "", lead: bool = False) -> Buttons:
@@ -31,12 +33,36 @@ def less_button(words: Words, kind: str) -> Button:
     return Button(action="less", label=words.t("Less of this"), target=kind)
 
 
+def more(words: Words, *buttons: Button) -> Menu:
+    """The menu at the end of a row."""
+    return Menu(label=words.t("More"), buttons=buttons)
+
+
+def row_of(card: Card) -> Iterator[Button]:
+    """The buttons that a card shows before any menu is opened."""
+    return (button for part in card.parts if isinstance(part, Buttons) for button in part.buttons)
+
+
+def all_of(card: Card) -> Iterator[Button]:
+    """Every button of a card, those in its menus too."""
+    return (button for part in card.parts if isinstance(part, Buttons) for button in part.every)
+
+
 def with_less(words: Words, card: Card, kind: str) -> Card:
     """The card of a message to a person, with *Less of this* at its end, unless it has it already."""
-    if any(isinstance(part, Buttons) and any(one.action == "less" for one in part.buttons) for part in card.parts):
+    if any(button.action == "less" for button in all_of(card)):
         return card
     *parts, last = card.parts or (Text(text=card.summary),)
-    if isinstance(last, Buttons) and len(last.buttons) < FULL_ROW:
-        last = Buttons(buttons=(*last.buttons, less_button(words, kind)))
-        return card.model_copy(update={"parts": (*parts, last)})
-    return card.model_copy(update={"parts": (*parts, last, Buttons(buttons=(less_button(words, kind),)))})
+    row = last if isinstance(last, Buttons) else Buttons()
+    kept = parts if isinstance(last, Buttons) else (*parts, last)
+    shown = sum(1 for _ in row_of(card))
+    return card.model_copy(update={"parts": (*kept, _lessened(words, row, less_button(words, kind), shown))})
+
+
+def _lessened(words: Words, row: Buttons, less: Button, shown: int) -> Buttons:
+    """`shown`: how many buttons the whole card shows. Where that is the most, the last one goes into the menu too."""
+    if row.menu:
+        return row.model_copy(update={"menu": more(words, *row.menu.buttons, less)})
+    if shown < MOST:
+        return Buttons(buttons=(*row.buttons, less))
+    return Buttons(buttons=row.buttons[:-1], menu=more(words, *row.buttons[-1:], less))

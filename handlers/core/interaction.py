@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from models import unavailable
 
@@ -111,10 +111,30 @@ class Button(Frozen):
     confirm: str = ""  # a question to answer before it is sent
 
 
-class Buttons(Frozen):
-    """A row of buttons."""
+class Menu(Frozen):
+    """What else can be done: buttons behind one control. None of them asks first, because a menu cannot everywhere."""
 
+    label: str  # what the control is called where it has words
     buttons: tuple[Button, ...]
+
+    @field_validator("buttons")
+    @classmethod
+    def _asks_nothing(cls, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+        if asking := [button.label for button in buttons if button.confirm]:
+            raise ValueError(f"these ask first, so they are buttons of their own: {asking}")
+        return buttons
+
+
+class Buttons(Frozen):
+    """A row of buttons, and a menu at its end. A pick from the menu is the same Interaction as a press."""
+
+    buttons: tuple[Button, ...] = ()
+    menu: Menu | None = None
+
+    @property
+    def every(self) -> tuple[Button, ...]:
+        """The buttons of the row, then those in its menu."""
+        return self.buttons + (self.menu.buttons if self.menu else ())
 
 
 class Divider(Frozen):

@@ -40,7 +40,7 @@ def titles(card: Card) -> list[str]:
 
 
 def buttons(card: Card) -> list[Button]:
-    return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+    return [button for part in card.parts if isinstance(part, Buttons) for button in part.every]
 
 
 def said(card: Card) -> str:

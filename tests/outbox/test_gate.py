@@ -128,7 +128,7 @@ def reads(office: Office, who: str) -> list[Card]:
 
 def buttons(card: Reply | None) -> list[Button]:
     assert isinstance(card, Card), card
-    return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+    return [button for part in card.parts if isinstance(part, Buttons) for button in part.every]
 
 
 async def test_beyond_the_daily_limit_all_the_rest_comes_in_one_summary_the_next_day(office: Office):

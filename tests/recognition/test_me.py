@@ -15,7 +15,7 @@ from tests.recognition.company import DAY, MONDAY, press, said
 
 
 def actions(card):
-    return [button.action for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+    return [button.action for part in card.parts if isinstance(part, Buttons) for button in part.every]
 
 
 def test_a_newcomer_reads_what_the_next_step_is(session):

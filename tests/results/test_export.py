@@ -31,7 +31,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 def tokens(card: object) -> dict[str, str]:
     """The tokens by kind of file."""
     assert isinstance(card, Card), card
-    buttons = [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+    buttons = [button for part in card.parts if isinstance(part, Buttons) for button in part.every]
     return {button.label: button.link.removeprefix("/exports/") for button in buttons}
 
 

@@ -1,19 +1,25 @@
 """Slack accepts every card, and shows its words as they are."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from bot.slack import render
-from bot.slack.interactions import pressed_action
+from bot.slack.interactions import press, pressed_action
 from bot.slack.wire import Press
-from handlers.core.interaction import Button, Buttons, Card, Facts, Items, Part, Picture, Preview, Text
+from handlers.core.interaction import Actor, Button, Buttons, Card, Facts, Items, Menu, Part, Picture, Preview, Text
+from tests.stages.slack import wire
+from tests.stages.slack.double import Someone
 from tests.stages.slack.reading import buttons, read
 from tests.stages.slack.schema import wrong_with_message, wrong_with_view
 from tests.support.cards import cards
 
 PUBLIC = "https://heraut.example"
+MOMENT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+ANNA = Actor(workspace="T1", person="U1")
 thorough = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -89,6 +95,53 @@ def test_a_button_travels_there_and_back():
     assert first["action_id"] != second["action_id"]
     press = Press.model_validate({"type": "block_actions", "user": {"id": "U1"}, "actions": [second]})
     assert (pressed_action(press), press.actions[0].value) == ("share", "n1")
+
+
+def behind(*buttons: Button) -> Card:
+    row = (Button(label="Share", action="share", target="n1"),)
+    return Card(title="", summary="s", parts=(Buttons(buttons=row, menu=Menu(label="More", buttons=buttons)),))
+
+
+def drawn(card: Card) -> list[str]:
+    """The kinds of what stands in the first row."""
+    return [element["type"] for element in render.message(card).blocks[0]["elements"]]
+
+
+def choices(number: int, **more: str) -> list[Button]:
+    return [Button(label=f"Choice {n}", action="do", target=f"<{n}>", **more) for n in range(number)]
+
+
+def test_a_pick_from_a_menu_travels_there_and_back_like_a_press():
+    for number in (2, 5, 6, 12):
+        card = behind(*choices(number))
+        for n, found in enumerate(list(buttons(render.message(card).blocks))[1:]):
+            sent = wire.pressed(Someone("U1", "Anna"), found, MOMENT, "t")
+            heard = press(Press.model_validate(sent), pressed_action(Press.model_validate(sent)), ANNA)
+            assert (heard.action, heard.target) == ("do", f"<{n}>")
+
+
+def test_two_picks_from_one_menu_are_two_presses():
+    _, first, second = buttons(render.message(behind(*choices(2))).blocks)
+    sent = [Press.model_validate(wire.pressed(Someone("U1", "Anna"), one, MOMENT, "t")) for one in (first, second)]
+    assert press(sent[0], "do", ANNA).key != press(sent[1], "do", ANNA).key
+
+
+def test_a_menu_is_a_select_from_six_on_and_a_button_when_it_holds_one():
+    assert drawn(behind(*choices(1))) == ["button", "button"]
+    assert drawn(behind(*choices(2))) == drawn(behind(*choices(5))) == ["button", "overflow"]
+    assert drawn(behind(*choices(6))) == ["button", "static_select"]
+    assert drawn(behind(*choices(6, link="https://a.example/"))) == ["button", "overflow", "overflow"]
+
+
+def test_what_slack_would_not_take_in_a_menu_is_a_button():
+    long = Button(label="Long", action="do", target="x" * 76)
+    assert drawn(behind(*choices(2), long)) == ["button", "button", "overflow"]
+    assert drawn(behind(*choices(1), *choices(1))) == ["button", "button", "button"]  # which one, nobody could tell
+
+
+def test_what_asks_first_cannot_be_in_a_menu():
+    with pytest.raises(ValueError, match="buttons of their own"):
+        behind(Button(label="Leave", action="leave", confirm="Sure?"))
 
 
 LINKS = [

@@ -10,6 +10,14 @@ DIVIDER = {"type": "divider"}
 CONFIRM = dict.fromkeys(("title", "text", "confirm", "deny"), PLAIN)
 
 
+def option(value="x", **more):
+    return {"text": PLAIN, "value": value, **more}
+
+
+def menu(*options, kind="overflow", **more):
+    return {"type": "actions", "elements": [{"type": kind, "action_id": "m", "options": list(options), **more}]}
+
+
 def rich(*inside):
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(inside)}]}
 
@@ -32,6 +40,9 @@ WELL = [
     rich({"type": "text", "text": "x"}),
     {"type": "actions", "elements": [BUTTON]},
     {"type": "actions", "elements": [BUTTON | {"confirm": CONFIRM}]},
+    menu(option(), option("y", url="https://a.example/")),
+    menu(*(option(str(n)) for n in range(5))),
+    menu(*(option(str(n)) for n in range(6)), kind="static_select", placeholder=PLAIN),
 ]
 ILL = [
     {},
@@ -48,6 +59,18 @@ ILL = [
     {"type": "actions", "elements": []},
     {"type": "actions", "elements": [BUTTON | {"action_id": str(number)} for number in range(26)]},
     {"type": "actions", "elements": [BUTTON, BUTTON]},
+    menu(option()),
+    menu(*(option(str(n)) for n in range(6))),
+    menu(option(), option()),
+    menu(option(), option("y" * 76)),
+    menu(option(), option("")),
+    menu(option(), {"text": {"type": "plain_text", "text": "x" * 76}, "value": "y"}),
+    menu(option(), option("y", url="/path")),
+    menu(option(), option("y", confirm=CONFIRM)),
+    menu(option(), option("y"), placeholder=PLAIN),
+    menu(option(), option("y", url="https://a.example/"), kind="static_select"),
+    menu(option(), option("y"), kind="static_select", placeholder={"type": "plain_text", "text": "x" * 151}),
+    menu(*(option(str(n)) for n in range(101)), kind="static_select"),
     {"type": "actions", "elements": [{"type": "button", "text": PLAIN}]},
     {"type": "actions", "elements": [BUTTON | {"text": text(76)}]},
     {"type": "actions", "elements": [BUTTON | {"value": "x" * 2001}]},

@@ -11,6 +11,7 @@ from handlers.core.interaction import (
     Form,
     Input,
     Items,
+    Menu,
     Option,
     Picture,
     Preview,
@@ -49,13 +50,15 @@ buttons = st.builds(
     link=links,
     confirm=words,
 )
+items = buttons.map(lambda button: button.model_copy(update={"confirm": ""}))
+menus = st.builds(Menu, label=words, buttons=st.lists(items, max_size=12).map(tuple))
 parts = st.one_of(
     st.builds(Text, text=words, style=st.sampled_from(["normal", "strong", "quiet", "quote"])),
     st.builds(Facts, rows=st.lists(st.tuples(words, words), max_size=15).map(tuple)),
     st.builds(Items, items=st.lists(words, max_size=120).map(tuple), ordered=st.booleans()),
     st.builds(Preview, url=links, title=words, description=words, image=links, site=words),
     st.builds(Picture, path=links, alt=words),
-    st.builds(Buttons, buttons=st.lists(buttons, max_size=30).map(tuple)),
+    st.builds(Buttons, buttons=st.lists(buttons, max_size=30).map(tuple), menu=st.one_of(st.none(), st.none(), menus)),
     st.just(Divider()),
 )
 cards = st.builds(

@@ -166,5 +166,5 @@ async def nothing_there(url: str) -> Page:
 
 def pressed(card: Card, action: str) -> str:
     """The target of the button with that action on the card."""
-    [target] = {b.target for part in card.parts for b in getattr(part, "buttons", ()) if b.action == action}
+    [target] = {b.target for part in card.parts for b in getattr(part, "every", ()) if b.action == action}
     return str(target)

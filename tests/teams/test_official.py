@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.teams import limits, render
-from handlers.core.interaction import Card, Form, Notice
+from handlers.core.interaction import Button, Buttons, Card, Form, Menu, Notice
 from handlers.features import open_store
 from tests.house.architecture import is_pure
 from tests.stages.teams.reading import Json, inputs, walk
@@ -95,6 +95,15 @@ async def test_the_official_renderer_draws_every_card_without_a_complaint(offici
         assert shown.inputs == {field["id"]: field.get("value", "") for field in inputs(card).values()}, name
         for line in (line for part in walk(card) for line in said_in(part).splitlines()):
             assert line in shown.text, f"{name}: {line} is not to be seen"
+
+
+async def test_the_official_renderer_hides_a_menu_behind_its_dots_and_opens_it(official):
+    verbs = ("share", "skip", "later", "why", "settings", "leave", "less")
+    row = tuple(Button(label=verb.title(), action=verb) for verb in verbs)
+    parts = (Buttons(buttons=row[:3], menu=Menu(label="More", buttons=row[3:])),)
+    shown = await official.draw(render.card(Card(title="Menu", summary="s", parts=parts)), "menu")
+    assert shown.hidden == [["Why", "Settings", "Leave", "Less"]]
+    assert "Settings" not in shown.text and "Later" in shown.text
 
 
 def said_in(part: Json) -> str:

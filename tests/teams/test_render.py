@@ -15,6 +15,7 @@ from handlers.core.interaction import (
     Form,
     Input,
     Items,
+    Menu,
     Option,
     Part,
     Picture,
@@ -128,6 +129,16 @@ def test_a_button_travels_there_and_back():
 def test_seven_buttons_stand_in_two_rows():
     card = Card(title="", summary="s", parts=(Buttons(buttons=(Button(label="x", action="a"),) * 7),))
     assert read(render.card(card)) == "[x] [x] [x] [x] [x] [x]\n[x]"
+
+
+def test_what_is_in_a_menu_stands_behind_teams_own_dots():
+    share, leave = Button(label="Share", action="share"), Button(label="Leave", action="leave", target="n1")
+    card = Card(title="", summary="s", parts=(Buttons(buttons=(share,), menu=Menu(label="More", buttons=(leave,))),))
+    drawn = render.card(card)
+    assert read(drawn) == "[Share] […]"
+    _, hidden = buttons(drawn)
+    assert (hidden["verb"], hidden["data"]["target"], hidden["mode"]) == ("leave", "n1", "secondary")
+    assert hidden["fallback"]["mode"] == "secondary"
 
 
 def test_the_question_of_a_button_is_shown_above_it():

@@ -16,6 +16,7 @@ from handlers.core.interaction import (
     Input,
     Interaction,
     Items,
+    Menu,
     Notice,
     Option,
     Picture,
@@ -56,7 +57,14 @@ def offer(address: str, nudge: str = "7") -> Card:
                     Button(label="Share", action="share", target=nudge, style="primary", link="/share/secret"),
                     Button(label="Later", action="later", target=nudge),
                     Button(label="Skip", action="skip", target=nudge),
-                )
+                ),
+                menu=Menu(
+                    label="More",
+                    buttons=(
+                        Button(label="Why now?", action="why", target=nudge),
+                        Button(label="Settings", action="settings"),
+                    ),
+                ),
             ),
         ),
     )

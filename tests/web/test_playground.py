@@ -47,6 +47,27 @@ async def test_a_suggestion_is_a_command(house: House, script: Script) -> None:
     assert script.heard[-1].values == {"text": "help"}
 
 
+async def test_a_menu_is_worked_with_the_keyboard_alone(house: House, script: Script) -> None:
+    stage = house.stage
+    await house.playground.messenger.send("kievit", "sam", offer(house.address), "mark")
+    assert "[Share] [Later] [Skip] [More]" in await stage.reads("sam")
+    page = await stage.run(stage.page("sam"))
+    menu, inside = page.locator(".menu"), page.locator(".menu .button >> text=Why now?")
+    await stage.run(page.focus(".menu summary"))
+    await stage.run(page.keyboard.press("Enter"))
+    assert await stage.run(inside.is_visible())
+    await stage.run(page.keyboard.press("Tab"))
+    assert await stage.run(page.evaluate("document.activeElement.textContent")) == "Why now?"
+    await stage.run(page.keyboard.press("Escape"))
+    assert await stage.run(menu.get_attribute("open")) is None
+    assert await stage.run(page.evaluate("document.activeElement.tagName")) == "SUMMARY"
+    await stage.run(page.keyboard.press("Enter"))
+    await stage.run(page.click("h1"))
+    assert await stage.run(menu.get_attribute("open")) is None, "a click elsewhere closes it"
+    await stage.press("sam", "Why now?")
+    assert (script.heard[-1].action, script.heard[-1].target) == ("why", "7")
+
+
 async def test_a_card_appears_by_itself_and_shows_all_that_it_holds(house: House) -> None:
     stage = house.stage
     await stage.command("sam", "hello")
@@ -60,7 +81,7 @@ async def test_a_card_appears_by_itself_and_shows_all_that_it_holds(house: House
         "Owls fly in near silence. Our blade team borrowed the edge of their feathers.",
         "What do you do when neighbours dislike the sound? My colleagues asked an owl.",
         "You follow Technology. Posted by James Whitfield.",
-        "[Share] [Later] [Skip]",
+        "[Share] [Later] [Skip] [More]",
     ]
 
 

@@ -18,6 +18,7 @@ from handlers.core.interaction import (
     Form,
     Input,
     Items,
+    Menu,
     Option,
     Part,
     Picture,
@@ -101,7 +102,8 @@ def parts(text: str) -> tuple[Part, ...]:
                 Button(label=text, action=text, target=text, link=text),
                 Button(label=text, action="", link=text),
                 Button(label=text, action=text, confirm=text, style="danger"),
-            )
+            ),
+            menu=Menu(label=text, buttons=(Button(label=text, action=text), Button(label=text, action="", link=text))),
         ),
     )
 

@@ -156,4 +156,4 @@ class Play:
 def _pressed(card: Card, action: str) -> str:
     """The target of the button with that action."""
     rows = (part for part in card.parts if isinstance(part, Buttons))
-    return next(button.target for row in rows for button in row.buttons if button.action == action)
+    return next(button.target for row in rows for button in row.every if button.action == action)

@@ -48,7 +48,7 @@ class Recorder:
         self.told: list[Told] = []
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
-        buttons = tuple((button.action, button.target) for row in _rows(card) for button in row.buttons)
+        buttons = tuple((button.action, button.target) for row in _rows(card) for button in row.every)
         kind = next((target for action, target in buttons if action == "less"), "")  # every card to a person has it
         self.told.append(Told(len(self.told), self._now(), address, tuple(_offered(card)), buttons, kind))
         return str(len(self.told))
@@ -82,7 +82,7 @@ def _offered(card: Card) -> Iterator[Offered]:
 def _asked(row: Buttons, title: str, text: str) -> dict[str, Offered]:
     """By nudge, because some have several buttons."""
     found = {}
-    for button in row.buttons:
+    for button in row.every:
         several = button.action == "item"
         asks = read_item(button.target).word if several else button.action
         if asks in OFFERS:

@@ -65,6 +65,16 @@ function show(text, address) {
   else (document.querySelector(had) ?? el("room")).focus({ preventScroll: true });
 }
 
+// A menu closes with Escape, and when something else is pressed or gets the focus.
+const closeMenus = (but) => { for (const menu of document.querySelectorAll(".menu[open]")) if (menu !== but) menu.open = false; };
+addEventListener("click", (event) => closeMenus(event.target.closest(".menu")));
+addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.activeElement.closest(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 let answered = Promise.resolve(); // what the stream tells while a press is answered waits, so that no card changes twice
 addEventListener("submit", (event) => {
   const form = event.target, button = event.submitter;

@@ -13,10 +13,20 @@ def read(blocks: list[Json]) -> str:
     return "\n".join(line for block in blocks for line in _lines(block))
 
 
+def shown(blocks: list[Json]) -> list[Json]:
+    """The buttons that are seen before any menu is opened."""
+    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    return [element for row in rows for element in row if element["type"] == "button"]
+
+
 def buttons(blocks: list[Json]) -> Iterator[Json]:
+    """The buttons and the options of menus, which are pressed as their menu with what was picked."""
     for block in blocks:
-        if block["type"] == "actions":
-            yield from block["elements"]
+        for element in block["elements"] if block["type"] == "actions" else []:
+            if element["type"] == "button":
+                yield element
+            for option in element.get("options", []):
+                yield {**element, **option, "type": element["type"], "picked": option}
 
 
 def inputs(view: Json) -> dict[str, Json]:
@@ -35,7 +45,7 @@ def _lines(block: Json) -> Iterator[str]:
         case "image":
             yield f"[{block['alt_text']}]"
         case "actions":
-            yield " ".join(f"[{element['text']['text']}]" for element in block["elements"])
+            yield " ".join(f"[{_named(element)}]" for element in block["elements"])
         case "rich_text":
             for element in block["elements"]:
                 yield from _rich(element)
@@ -43,6 +53,11 @@ def _lines(block: Json) -> Iterator[str]:
             yield block["label"]["text"]
         case _:
             pass
+
+
+def _named(element: Json) -> str:
+    """An overflow menu has no words of its own."""
+    return str(element.get("text", element.get("placeholder", {"text": "…"}))["text"])
 
 
 def _rich(element: Json) -> Iterator[str]:

@@ -39,7 +39,7 @@ KINDS: dict[str, Fields] = {
     "divider": {},
     "image": {"image_url": str, "alt_text": str},
     "context": {"elements": [WORDS]},
-    "actions": {"elements": ["button"]},
+    "actions": {"elements": ["button overflow static_select"]},
     "rich_text": {"elements": [" ".join(RICH)]},
     "rich_text_section": {"elements": ["text link"]},
     "rich_text_quote": {"elements": ["text link"]},
@@ -53,18 +53,22 @@ KINDS: dict[str, Fields] = {
     "input": {"block_id": str, "label": WORDS, "hint?": WORDS, "optional?": bool, "element": INPUTS},
     "plain_text_input": {"action_id": str, "placeholder?": WORDS, **WRITTEN},
     "radio_buttons": ONE,
-    "static_select": ONE,
+    "static_select": {**ONE, "placeholder?": WORDS},
+    "overflow": {"action_id": str, "options": ["option"]},
     "checkboxes": SEVERAL,
     "multi_static_select": SEVERAL,
     "datepicker": {"action_id": str, "initial_date?": str},
     "timepicker": {"action_id": str, "initial_time?": str},
-    "option": {"text": WORDS, "value": str},
+    "option": {"text": WORDS, "value": str, "url?": str},
 }
 UNTYPED = {"message", "styles", "confirm", "option"}
 STYLES = {"button": {"primary", "danger"}, "rich_text_list": {"bullet", "ordered"}}
 MOST = {  # limits in letters or items that slack_sdk does not count
     ("message", "blocks"): limits.BLOCKS_IN_MESSAGE,
     ("option", "value"): limits.OPTION_VALUE,
+    ("option", "url"): limits.URL,
+    ("overflow", "options"): 5,
+    ("static_select", "options"): 100,
     ("link", "url"): limits.URL,
     ("link", "text"): limits.RICH_TEXT,
     ("text", "text"): MESSAGE_TEXT,
@@ -203,6 +207,8 @@ def _wrong_as_a_whole(shape: Json) -> Iterator[str]:
         if block["type"] == "context" and any(units(text) > limits.CONTEXT for text in _texts(block)):
             yield "context: too long"
         yield from _wrong_with_options(block.get("element", {}))
+        for element in block["elements"] if block["type"] == "actions" else []:
+            yield from _wrong_with_menu(element)
 
 
 def _wrong_with_options(element: Json) -> Iterator[str]:
@@ -213,6 +219,23 @@ def _wrong_with_options(element: Json) -> Iterator[str]:
         yield "a label is too long"
     if len({option["value"] for option in options}) < len(options) or len(chosen) > len(options):
         yield "two options have one value"
+
+
+def _wrong_with_menu(element: Json) -> Iterator[str]:
+    """docs.slack.dev says at most five options and none the least; the page before it, and Slack's SDKs, say two.
+
+    A value has 75 letters by @slack/types and 150 by docs.slack.dev, an address only an overflow menu takes.
+    """
+    yield from _wrong_with_options(element)
+    options = element.get("options", [])
+    if element["type"] == "overflow" and len(options) < 2:
+        yield "an overflow menu has at least two options"
+    if element["type"] != "overflow" and any("url" in option for option in options):
+        yield "only an overflow menu opens addresses"
+    if any(units(option["value"]) > 75 for option in options):
+        yield "a value is too long"
+    if units(element.get("placeholder", {"text": ""})["text"]) > 150:
+        yield "a placeholder is too long"
 
 
 def _texts(shape: Value) -> Iterator[str]:

@@ -70,9 +70,8 @@ def user(who: Someone) -> Json:
 
 def pressed(who: Someone, button: Json, at: datetime, trigger: str) -> Json:
     """What every press has. The functions below add where the button was."""
-    block = button.get("block_id", "b0")
-    action = {**button, "block_id": block, "type": "button", "action_ts": f"{at.timestamp():.6f}"}
-    action["text"] = {**button["text"], "text": escaped(button["text"]["text"])}
+    action = {"block_id": button.get("block_id", "b0"), "action_ts": f"{at.timestamp():.6f}"}
+    action |= _of_menu(button) if "picked" in button else {**button, "text": escaped_text(button["text"])}
     return {
         "type": "block_actions",
         "user": user(who),
@@ -81,6 +80,21 @@ def pressed(who: Someone, button: Json, at: datetime, trigger: str) -> Json:
         "trigger_id": trigger,
         "actions": [action],
     }
+
+
+def _of_menu(button: Json) -> Json:
+    """A menu says what was picked, and has no value of its own."""
+    kind, picked = button["type"], button["picked"]
+    return {
+        "type": kind,
+        "action_id": button["action_id"],
+        "selected_option": {**picked, "text": escaped_text(picked["text"])},
+        **({"placeholder": button["placeholder"]} if "placeholder" in button else {}),
+    }
+
+
+def escaped_text(text: Json) -> Json:
+    return {**text, "text": escaped(text["text"])}
 
 
 def in_message(message: Message, channel_name: str, response_url: str) -> Json:

@@ -52,7 +52,15 @@ DRAW = """([card, host]) => {
   place.replaceChildren(drawn.render());
   const inputs = Object.fromEntries(drawn.getAllInputs().map(input => [input.id, input.value ?? ""]));
   const wide = document.documentElement.scrollWidth > window.innerWidth;
-  return { said, marked, inputs, wide, text: place.innerText };
+  const dots = [...place.querySelectorAll("[aria-haspopup], .ac-pushButton")].filter(node => node.innerText === "...");
+  const hidden = dots.map(node => {
+    node.click();
+    const items = [...document.querySelectorAll(".ac-ctrl-popup-container [role=menuitem]")].map(one => one.innerText);
+    document.querySelector(".ac-ctrl-popup-container")
+      ?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    return items;
+  });
+  return { said, marked, inputs, wide, hidden, text: place.innerText };
 }"""
 
 
@@ -63,6 +71,7 @@ class Drawn(NamedTuple):
     marked: list[str]
     inputs: dict[str, str]
     wide: bool  # it overflows the window
+    hidden: list[list[str]]  # what each "…" opens
     text: str
 
 
@@ -94,7 +103,12 @@ class Official:
             path = ARTEFACTS / f"{keep}-{self.width}-{self.theme}.png"
             await self._page.screenshot(path=path, full_page=True)
         return Drawn(
-            [*found["said"], *self._warned], found["marked"], found["inputs"], found["wide"], str(found["text"])
+            [*found["said"], *self._warned],
+            found["marked"],
+            found["inputs"],
+            found["wide"],
+            found["hidden"],
+            str(found["text"]),
         )
 
     async def _open(self) -> Page:

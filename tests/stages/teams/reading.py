@@ -34,6 +34,11 @@ def buttons(card: Json) -> Iterator[Json]:
             yield from part["actions"]
 
 
+def shown(card: Json) -> list[Json]:
+    """The buttons that are seen before any menu is opened."""
+    return [button for button in buttons(card) if button.get("mode") != "secondary"]
+
+
 def inputs(card: Json) -> dict[str, Json]:
     """The inputs, by label."""
     fields = [part for part in walk(card) if str(part.get("type", "")).startswith("Input.") and "id" in part]
@@ -57,7 +62,8 @@ def _lines(element: Json) -> Iterator[str]:
             if element["altText"]:
                 yield f"[{element['altText']}]"
         case "ActionSet":
-            yield " ".join(f"[{action['title']}]" for action in element["actions"])
+            seen = [f"[{action['title']}]" for action in element["actions"] if action.get("mode") != "secondary"]
+            yield " ".join([*seen, *(["[…]"] if len(seen) < len(element["actions"]) else [])])
         case "Container":
             for item in element["items"]:
                 yield from _lines(item)

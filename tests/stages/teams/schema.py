@@ -73,8 +73,8 @@ def _wrong_with(part: Json) -> Iterator[str]:
         if isinstance(value, str) and any(ord(letter) < 32 and letter not in "\n\t" for letter in value):
             yield f"{kind}.{name}: control characters"
     yield from _marked(part)
-    if kind == "ActionSet" and not 1 <= len(part["actions"]) <= ACTIONS:
-        yield f"{len(part['actions'])} actions in a row"
+    if kind == "ActionSet":
+        yield from _wrong_with_row(part["actions"])
     if kind == "Action.Execute" and not (part.get("verb") and part.get("title")):
         yield "a button without a verb or a title"
     if kind == "Action.Execute" and not _falls_back(part):
@@ -87,6 +87,17 @@ def _wrong_with(part: Json) -> Iterator[str]:
         yield "text that is cut off at the edge"
     if kind in INPUTS:
         yield from _wrong_with_input(part)
+
+
+def _wrong_with_row(actions: list[Json]) -> Iterator[str]:
+    """What is secondary stands behind "…". Teams opens no card from there (AdaptiveCards issue 8652)."""
+    hidden = [action for action in actions if action.get("mode") == "secondary"]
+    if not actions or len(actions) - len(hidden) > ACTIONS:
+        yield f"{len(actions) - len(hidden)} actions in a row"
+    if any(action["type"] == "Action.ShowCard" for action in hidden):
+        yield "a card behind a menu"
+    if any(action.get("fallback", action).get("mode") != "secondary" for action in hidden):
+        yield "an old client shows what is behind the menu"
 
 
 def _marked(part: Json) -> Iterator[str]:

@@ -165,6 +165,8 @@ class WebStage:
             self._answered_at_home[who] = page.url.endswith(HOME) and not await page.inner_text("#toast")
 
     async def _press(self, page: Page, who: str, button: Locator) -> None:
+        if await button.evaluate("node => node.matches('.menu:not([open]) *')"):
+            await button.locator("xpath=ancestor::details[1]/summary").click()
         if await button.evaluate("node => node.tagName === 'SUMMARY'"):
             await button.click()
             button = page.locator(".ask[open] .asked .button")
@@ -274,7 +276,7 @@ async def web_context(chromium: Chromium, address: str, outside: list[str], **op
 
 
 def _labels(card: Card) -> set[str]:
-    return {button.label for part in card.parts if isinstance(part, Buttons) for button in part.buttons}
+    return {button.label for part in card.parts if isinstance(part, Buttons) for button in part.every}
 
 
 def _labelled(label: str) -> re.Pattern[str]:
