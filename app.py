@@ -128,6 +128,13 @@ def _links(cli: typer.Typer) -> None:
     cli.add_typer(links.group(lambda: settings_or_stop().crawlers_file, Console()), name="links")
 
 
+def _explain(cli: typer.Typer) -> None:
+    from bot.terminal import explain
+    from scheduler import Clock
+
+    cli.add_typer(explain.group(Clock().now), name="explain")
+
+
 def _slack(cli: typer.Typer) -> None:
     from bot.slack import command_line
 
@@ -167,6 +174,7 @@ COMMANDS: Mapping[str, Command] = {
     "people": Command("What is kept about people.", _people),
     "keys": Command("The keys of the secrets in the store.", _keys),
     "links": Command("Tracked links, and who is told from a person.", _links),
+    "explain": Command("How Heraut reads what people type.", _explain),
     "slack": Command("What Slack needs to know.", _slack),
     "teams": Command("What Microsoft Teams needs to know.", _teams),
 }

@@ -9,6 +9,8 @@ from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Part, Text
 from handlers.core.language import Words
+from handlers.dates.answers import told_pause
+from handlers.dates.reader import Pause
 from handlers.members import agreements
 from models import Person
 from models.people import ChosenWay, WishKind
@@ -172,10 +174,17 @@ def pause_form(words: Words, until: date) -> Form:
     )
 
 
-def break_card(words: Words, until: date) -> Card:
+def days_off_card(words: Words, pause: Pause, today: date) -> Card:
+    """Confirms days off that are still to come."""
+    text = told_pause(words, pause, today)
+    settings = button_row(("settings", words.t("Settings")), ("pause", words.t("Pause from today")))
+    return Card(title=words.t("Your days off are noted"), summary=text, parts=(Text(text=text), settings))
+
+
+def break_card(words: Words, pause: Pause, today: date) -> Card:
     """Confirms the break."""
     t = words.t
-    text = t("Until {day} you get no messages.", day=words.date(until))
+    text = told_pause(words, pause, today)
     return Card(
         title=t("Have a good break"),
         summary=text,

@@ -1,17 +1,20 @@
 """Reads and writes the calendar fields of the settings form: working days, holidays, days off and the team."""
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from handlers.advocates.countries import read_country
 from handlers.calendar.workdays import Off, as_kept
-from handlers.core.dates import parse_day
 from handlers.core.interaction import Frozen
-from handlers.core.language import Language, Words
+from handlers.core.language import Words
+from handlers.dates.asker import Asker
+from handlers.dates.periods import Days
+from handlers.dates.question import Question
+from handlers.dates.reader import read_days
 
 APART = re.compile(r"[,;\n]+")
-BETWEEN = re.compile(r"\s+[–—-]\s+|\s*[–—/]\s*|\s+(?:to|until|till|tot|t/m|tot en met)\s+", re.IGNORECASE)
+LATELY = timedelta(days=7)
 MOST = 20  # days off, or ranges of them, in one person's settings
 
 
@@ -28,30 +31,41 @@ def read_free(
     days: Iterable[str], country: str, off: str, team: str, words: Words, today: date
 ) -> Free | dict[str, str]:
     """The checked fields, or the errors by field."""
-    kept, where, ranges = _bits(days), read_country(country), read_off(off, today, words.language)
+    kept, where = _bits(days), read_country(country)
+    ranges = read_off(off, Asker(today, where or ""))
     wrong = {
         "days": "" if kept else words.t("Please choose at least one day, or take a break."),
         "country": words.t("Try a country, such as NL or Germany, or a part of one, such as DE-BY.")
         if where is None
         else "",
-        "off": words.t("Try: 24 December – 2 January, 5 May") if ranges is None else "",
+        "off": ranges.told(words) if isinstance(ranges, Question) else "",
     }
     if found := {name: sentence for name, sentence in wrong.items() if sentence}:
         return found
-    return Free(days=kept, country=where or "", off=tuple(ranges or ()), team=team[:80])
+    off_days = () if isinstance(ranges, Question) else tuple(ranges)
+    return Free(days=kept, country=where or "", off=off_days, team=team[:80])
 
 
-def read_off(typed: str, today: date, language: Language) -> list[str] | None:
-    """Ranges as they are stored, from “24 December – 2 January, 5 May”. None if a day is not understood."""
+def read_off(typed: str, asker: Asker) -> list[str] | Question:
+    """Ranges as they are stored, from “24 December – 2 January, 5 May”, or what is unclear about one of them."""
     found: list[str] = []
-    for part in filter(None, (part.strip() for part in APART.split(typed))):
-        first, *rest = BETWEEN.split(part, maxsplit=1)
-        start = parse_day(first, today, language)
-        end = parse_day(rest[0], start, language) if start and rest else start
-        if start is None or end is None or len(found) == MOST:
-            return None
-        found.append(as_kept((start, end)))
-    return found
+    for read in _each(typed, asker):
+        if isinstance(read, Question):
+            if read.why == "past" and read.day and asker.today - read.day <= LATELY:
+                continue  # it ended while the form was open
+            return read
+        found.append(as_kept(read))
+    return found if len(found) <= MOST else Question("too many")
+
+
+def _each(typed: str, asker: Asker) -> Iterator[Days | Question]:
+    """Each stretch. A comma may also stand within a date: December 24, 2026."""
+    parts = [part.strip() for part in APART.split(typed) if part.strip()]
+    while parts:
+        whole = read_days(", ".join(parts[:2]), asker) if len(parts) > 1 else None
+        used = 2 if isinstance(whole, Days) else 1
+        yield whole if isinstance(whole, Days) else read_days(parts[0], asker)
+        parts = parts[used:]
 
 
 def told_off(off: Iterable[Off], words: Words, today: date) -> str:

@@ -1,20 +1,23 @@
 """Taking a break until a chosen day, and coming back from it at any time."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers.advocates import cards
 from handlers.advocates.way_changes import check_at
 from handlers.calendar.localtime import at, local_date
+from handlers.calendar.workdays import as_kept
 from handlers.core.commands import argument
-from handlers.core.dates import parse_day
 from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.people import meet, words_of
+from handlers.dates.asker import Asker
+from handlers.dates.question import Question
+from handlers.dates.reader import Pause, read_pause
 from handlers.outbox.queue import cancel_on_break, reconsider
 from handlers.planning.moments import acted
-from models import Person
+from models import Person, Preference
 
 
 class Until(Submitted):
@@ -24,25 +27,31 @@ class Until(Submitted):
 
 
 def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
-    """`/heraut pause until 2 January`, or a form that asks until when."""
+    """`/heraut pause until 2 January`, or a form that asks until when. What begins later becomes days off."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
-    typed = argument(interaction)
+    typed, today = argument(interaction), local_date(now, person.timezone)
     if not typed and "until" not in interaction.values:
-        return cards.pause_form(words, local_date(now, person.timezone) + timedelta(days=14))
-    until = typed or check(Until, interaction, words).until
-    day = parse_day(until, local_date(now, person.timezone), words.language)
-    if day is None:
-        if typed:
-            raise Refused("“{until}” is not a day in the future. Try: /heraut pause until 2 January", until=until[:60])
-        raise Invalid({"until": words.t("This is not a date.")})
-    _rest(session, person, day, now)
-    return cards.break_card(words, day)
+        return cards.pause_form(words, today + timedelta(days=14))
+    read = read_pause(typed or check(Until, interaction, words).until, Asker(today, person.country))
+    if isinstance(read, Question):
+        raise Refused(read.sentence, **read.places(words)) if typed else Invalid({"until": read.told(words)})
+    if read.first > today:
+        _take_off(session, person, read)
+        return cards.days_off_card(words, read, today)
+    _rest(session, person, read, now)
+    return cards.break_card(words, read, today)
 
 
-def _rest(session: Session, person: Person, until: date, now: datetime) -> None:
+def _take_off(session: Session, person: Person, pause: Pause) -> None:
+    """Days off in the settings: until then, messages come as always."""
+    kept = as_kept((pause.first, pause.last))
+    session.merge(Preference(workspace=person.workspace, person=person.person, kind="off", value=kept))
+
+
+def _rest(session: Session, person: Person, pause: Pause, now: datetime) -> None:
     """Start the break, and withdraw waiting messages."""
-    person.paused_until = at(until, 0, person.timezone)
+    person.paused_until = at(pause.again, 0, person.timezone)
     _check(session, person, person.paused_until, now)
     cancel_on_break(session, person)
 

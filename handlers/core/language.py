@@ -87,6 +87,10 @@ class Words:
         form = _catalogue(self.language).ngettext(one, many, n)
         return form.format_map({"n": self.number(n), **places})
 
+    def full_day(self, day: date) -> str:
+        """Tuesday 2 January 2026."""
+        return _date(day, "EEEE d MMMM y", self._formats)
+
     def date(self, day: date, zone: str = "") -> str:
         """2 January 2026. A datetime is converted to `zone` first; without a zone it keeps its own."""
         falls = _there(day, zone).date() if isinstance(day, datetime) else day

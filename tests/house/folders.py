@@ -6,6 +6,7 @@ from collections.abc import Mapping
 GROUND: Mapping[str, set[str]] = {
     "calendar": set(),
     "core": {"calendar"},
+    "dates": {"calendar", "core"},
     "encryption": {"calendar", "core"},
     "members": {"calendar", "core"},
     "registry": {"calendar", "core", "members"},

@@ -120,7 +120,7 @@ async def test_what_needs_no_store_starts_without_one(tmp_path: Path, words: lis
 @pytest.mark.parametrize(
     ("module", "name", "call"),
     [
-        ("handlers.core.dates", "parse_day", "assert parse_day('2 January', __import__('datetime').date(2026, 12, 1))"),
+        ("handlers.dates.reader", "parse_day", "assert parse_day('kerst', __import__('datetime').date(2026, 12, 1))"),
         ("handlers.calendar.workdays", "public", "assert public('NL', 2026)"),
         ("handlers.advocates.countries", "read_country", "assert read_country('Nederland') == 'NL'"),
         ("handlers.core.language", "Words", "assert Words.of('nl').t('Results') != 'Results'"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.core.dates import parse_day
+from handlers.dates.reader import parse_day
 
 TODAY = date(2026, 11, 17)  # a Tuesday
 
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 17)  # a Tuesday
         ("tuesday", date(2026, 11, 24)),
         ("next monday", date(2026, 11, 23)),
         ("until next Monday", date(2026, 11, 23)),
-        ("next week", date(2026, 11, 24)),
+        ("next week", date(2026, 11, 23)),
         ("3 weeks", date(2026, 12, 8)),
         ("in 3 weeks", date(2026, 12, 8)),
         ("3 months", date(2027, 2, 17)),
@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 17)  # a Tuesday
     ],
 )
 def test_english_days_are_read(text: str, day: date) -> None:
-    assert parse_day(text, TODAY, "en") == day
+    assert parse_day(text, TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_english_days_are_read(text: str, day: date) -> None:
         ("tot 2 januari", date(2027, 1, 2)),
         ("t/m 2 januari", date(2027, 1, 2)),
         ("tot en met 2 jan", date(2027, 1, 2)),
-        ("tot en met vrijdag 2 januari 2027", date(2027, 1, 2)),
+        ("tot en met zaterdag 2 januari 2027", date(2027, 1, 2)),
         ("1e maart", date(2027, 3, 1)),
         ("2026-12-24", date(2026, 12, 24)),
         ("vandaag", TODAY),
@@ -51,7 +51,7 @@ def test_english_days_are_read(text: str, day: date) -> None:
         ("overmorgen", date(2026, 11, 19)),
         ("volgende maandag", date(2026, 11, 23)),
         ("tot aanstaande vrijdag", date(2026, 11, 20)),
-        ("volgende week", date(2026, 11, 24)),
+        ("volgende week", date(2026, 11, 23)),
         ("3 weken", date(2026, 12, 8)),
         ("over 3 weken", date(2026, 12, 8)),
         ("tot maart", date(2027, 3, 1)),
@@ -60,7 +60,7 @@ def test_english_days_are_read(text: str, day: date) -> None:
     ],
 )
 def test_dutch_days_are_read_and_english_ones_too(text: str, day: date) -> None:
-    assert parse_day(text, TODAY, "nl") == day
+    assert parse_day(text, TODAY) == day
 
 
 NO_DAYS = [
@@ -77,25 +77,33 @@ NO_DAYS = [
     "until 10 am",
     "tot 10 uur",
 ]
-ODD_DAYS = ["30 February", "31 april", "12/24", "100000 weeks", "2 January\x00", "monday " * 20]
+ODD_DAYS = [
+    "tot en met vrijdag 2 januari 2027",
+    "30 February",
+    "31 april",
+    "12/24",
+    "100000 weeks",
+    "2 January\x00",
+    "monday " * 20,
+]
 
 
 @pytest.mark.parametrize("text", NO_DAYS + ODD_DAYS)
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_text_that_is_not_a_day_gives_none(text: str, language: str) -> None:
-    assert parse_day(text, TODAY, "nl" if language == "nl" else "en") is None
+    assert parse_day(text, TODAY, "NL" if language == "nl" else "") is None
 
 
 @pytest.mark.parametrize(
     "text", ["yesterday", "gisteren", "2 weeks ago", "2 weken geleden", "2026-11-16", "1 May 2020"]
 )
 def test_the_past_is_not_an_answer(text: str) -> None:
-    assert parse_day(text, TODAY, "nl") is None
+    assert parse_day(text, TODAY) is None
 
 
 def test_the_29th_of_february_waits_for_its_year() -> None:
     assert parse_day("29 February", TODAY) == date(2028, 2, 29)
-    assert parse_day("29 februari", date(2028, 2, 29), "nl") in {date(2028, 2, 29), date(2032, 2, 29)}
+    assert parse_day("29 februari", date(2028, 2, 29)) in {date(2028, 2, 29), date(2032, 2, 29)}
     assert parse_day("2027-02-29", TODAY) is None
 
 
@@ -130,12 +138,12 @@ TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=6).map(" ".join) | st.li
 
 @given(TEXTS, st.dates(), st.sampled_from(["en", "nl"]))
 def test_any_text_gives_a_future_day_or_none(text: str, today: date, language: str) -> None:
-    found = parse_day(text, today, "nl" if language == "nl" else "en")
+    found = parse_day(text, today, "NL" if language == "nl" else "")
     assert found is None or today <= found <= today + min(timedelta(days=3660), date.max - today)
 
 
 @given(st.integers(0, 3000).map(lambda days: TODAY + timedelta(days=days)))
 def test_a_future_day_written_in_full_is_that_day(day: date) -> None:
     assert parse_day(f"until {day.isoformat()}", TODAY) == day
-    assert parse_day(f"{day.day}-{day.month}-{day.year}", TODAY, "nl") == day
+    assert parse_day(f"{day.day}-{day.month}-{day.year}", TODAY) == day
     assert parse_day(f"{day:%-d %B %Y}", TODAY) == day

@@ -1,0 +1,78 @@
+"""Rules for lengths of time: 2 weeks, half a year, anderhalve maand, a week and 3 days."""
+
+from handlers.dates.asker import Asker
+from handlers.dates.periods import UNITS, Amount
+from handlers.dates.question import Question, Unclear
+from handlers.dates.tokens import Clock, Number, Span, Token, Unit, Window, Word
+
+
+def amount(window: Window, asker: Asker) -> Token | None:
+    """A number and a unit."""
+    match window:
+        case [Number(n, kind), Word("and"), Word("half"), Unit(unit)] if kind != "ordinal":
+            return _span(n + 0.5, unit)
+        case [Number(n, kind), Unit(unit), Word("and"), Word("half")] if kind != "ordinal":
+            return _span(n + 0.5, unit)
+        case [Word("half"), Number(1, "article"), Unit(unit)] | [Word("half"), Unit(unit)]:
+            return _span(0.5, unit)
+        case [Word("one_and_a_half"), Unit(unit)]:
+            return _span(1.5, unit)
+        case [Number(_, kind), Word("working"), Unit("day")] if kind != "ordinal":
+            return _workdays(window[0])
+        case [Number(n, kind), Unit(unit)] if kind != "ordinal":
+            return _span(n, unit)
+        case [Word("few"), Unit()] | [Number(), Word("to"), Span()] | [Number(), Word("few"), Unit()]:
+            raise Unclear(Question("how many"))
+        case _:
+            return None
+
+
+def added(window: Window, asker: Asker) -> Token | None:
+    """Two lengths that make one."""
+    match window:
+        case [Span(one), Word("and"), Span(other)] | [Span(one), Span(other)]:
+            return Span(one.plus(other))
+        case [Word("next" | "coming"), Span(one)]:
+            return Span(one)
+        case _:
+            return None
+
+
+def clock(window: Window, asker: Asker) -> Token | None:
+    """A time of day, and a number of hours."""
+    match window:
+        case [Word("for" | "over" | "in"), Number(n, _), Word("oclock")]:
+            return _hours(n)
+        case [Number(n, _), Word("am" | "oclock")] if n <= 24:
+            return Clock(n)
+        case [Number(n, _), Word("oclock")]:
+            return _hours(n)
+        case [Number(n, _), Word("pm")] if n <= 12:
+            return Clock(n % 12 + 12)
+        case [Clock(hours), Word("pm")] if hours < 12:
+            return Clock(hours + 12)
+        case [Clock() as shown, Word("am" | "oclock")] | [Word("at"), Clock() as shown]:
+            return shown
+        case [Word("at"), Number(n, "")] if n <= 24:
+            return Clock(n)
+        case [Clock(), Clock() as shown]:  # 5 in the afternoon
+            return shown
+        case _:
+            return None
+
+
+def _workdays(number: Token) -> Token | None:
+    return Span(Amount(workdays=number.n)) if isinstance(number, Number) else None
+
+
+def _span(n: float, unit: str) -> Span | None:
+    if unit == "hour":
+        return _hours(n)
+    return Span(UNITS[unit].times(n)) if unit in UNITS else None
+
+
+def _hours(n: float) -> Span:
+    """Whole days: nothing shorter can be kept."""
+    if n < 24 or n % 24:
+        raise Unclear(Question("hours"))
+    return Span(Amount(days=n / 24))

@@ -1,0 +1,263 @@
+"""Rules for days told by others: next week, Tuesday of it, the end of January, the first Monday after Easter."""
+
+from collections.abc import Callable
+from datetime import date
+
+from handlers.dates.absolute import in_year, monthly, weekly
+from handlers.dates.asker import Asker
+from handlers.dates.periods import DAY, Amount, Days, months_on, on, unit_days, weekday_from, weekday_until
+from handlers.dates.question import Question, Unclear
+from handlers.dates.tokens import (
+    Clock,
+    Number,
+    Period,
+    Range,
+    Recurring,
+    Span,
+    Token,
+    Unit,
+    Weekday,
+    Window,
+    Word,
+    gap,
+    one_day,
+)
+
+NAMED_UNITS = ("week", "weekend", "month", "quarter", "year")
+WEEK = 7
+
+
+def days_of(token: Token, asker: Asker) -> Days | None:
+    """The days that a token names, if it names any."""
+    match token:
+        case Period(days):
+            return days
+        case Recurring():
+            return token.coming(asker.today)
+        case Weekday(n, None):
+            return weekly(n, asker.today).coming(asker.today)
+        case Number(n, "ordinal") if n <= 31:
+            return monthly(int(n), asker.today).coming(asker.today)
+        case _:
+            return None
+
+
+def running(window: Window, asker: Asker) -> Token | None:
+    """This week, next month, the weekend, the week after next."""
+    match window:
+        case [Unit(unit), Word("after"), Word("next"), Unit(other)] if unit == other:
+            return Period(unit_days(unit, asker.today, 2))
+        case (
+            [Word("the"), Unit(unit), Word("after"), Word("next")]
+            | [Unit(unit), Word("after"), Word("next")]
+            | [Word("next"), Word("next"), Unit(unit)]
+        ) if unit != "hour":
+            return Period(unit_days(unit, asker.today, 2))
+        case [Word("this"), Unit(unit)] if unit in NAMED_UNITS:
+            return Period(unit_days(unit, asker.today), whole=True)
+        case [Word("coming" | "this"), Unit("weekend")]:
+            return Period(unit_days("weekend", asker.today), whole=True)
+        case [Word("next" | "coming"), Unit("workday")]:
+            return one_day(on(asker.today, Amount(workdays=1), asker.free))
+        case [Word("next" | "coming"), Unit(unit)] if unit != "hour":
+            return Period(unit_days(unit, asker.today, 1))
+        case [Word("past"), *_] | [*_, Word("past")]:
+            raise Unclear(Question("past", day=asker.today - DAY))
+        case _:
+            return None
+
+
+def coming(window: Window, asker: Asker) -> Token | None:
+    """The next of what comes again; a weekday of a week, a feast of next year."""
+    match window:
+        case [Word("this"), Weekday(n, None)]:
+            return one_day(weekday_from(asker.today, n))
+        case [Word("next" | "coming"), Weekday(n, None)]:
+            return one_day(weekday_from(asker.today + DAY, n))
+        case [Word("next" | "coming"), Recurring() as one]:
+            return Period(_later(one, asker.today))
+        case [Word("this"), Recurring() as one]:
+            return Period(one.coming(asker.today))
+        case [Weekday(n, None), Word("of" | "in"), Period(days)] if _is_week(days):
+            return one_day(weekday_from(days.first, n))
+        case [Weekday(n, None), Period(days)] | [Period(days), Weekday(n, None)] if _is_week(days):
+            return one_day(weekday_from(days.first, n))
+        case [Recurring() as one, Word("of" | "in"), Period(days)] if _is_year(days):
+            return in_year(one, days.first.year, asker.today)
+        case [Recurring() as one, Period(days)] | [Period(days), Recurring() as one] if _is_year(days):
+            return in_year(one, days.first.year, asker.today)
+        case [Weekday(n, None), Unit("week")]:  # Friday week
+            return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
+        case _:
+            return None
+
+
+def numbered(window: Window, asker: Asker) -> Token | None:
+    """The first Monday of January, the last day of the month, the 5th of next month."""
+    match window:
+        case [Number(n), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
+            return _nth(int(n), kind, days_of(_running(whole, asker), asker), asker)
+        case [Word("last"), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
+            return _nth(-1, kind, days_of(_running(whole, asker), asker), asker)
+        case [Unit("week"), Word("of"), day] if (days := days_of(day, asker)) and days.first == days.last:
+            return Period(unit_days("week", days.first))
+        case [Number(n), Word("of" | "in"), Period(days)] if days.last - days.first < 31 * DAY and n <= 31:
+            return _within(days, int(n))
+        case [Number(n, "ordinal"), Weekday() as kind, Word("after"), since]:
+            return _after(int(n), kind.n, days_of(since, asker))
+        case _:
+            return None
+
+
+def edge(window: Window, asker: Asker) -> Token | None:
+    """The beginning, the middle, the end and the rest of something."""
+    match window:
+        case [Word("end" | "start" | "middle" | "rest" | "all" as part), whole]:
+            return _edge(part, _running(whole, asker), asker)
+        case [Word("half"), Recurring() as whole]:
+            return _edge("middle", whole, asker)
+        case [Word("end week" | "end month" | "end year" as end)]:
+            return _edge("end", _running(Unit(end.removeprefix("end ")), asker), asker)
+        case [Unit() as unit, Word("end")]:
+            return _edge("end", _running(unit, asker), asker)
+        case [Word("the"), Unit(unit)] if unit in NAMED_UNITS:
+            return Period(unit_days(unit, asker.today), whole=True)
+        case _:
+            return None
+
+
+def beside(window: Window, asker: Asker) -> Token | None:
+    """So long after or before a day; a weekday after or before it."""
+    match window:
+        case [Word("in" | "over"), Span(amount)]:
+            return one_day(on(asker.today, amount, asker.free))
+        case [day, Word("over" | "in"), Span(amount)] if (days := days_of(day, asker)) and days.first == days.last:
+            return one_day(on(days.first, amount, asker.free))
+        case [Word("in" | "over"), Span(amount), Word("during"), Weekday(n, None)]:
+            return one_day(weekday_from(unit_days("week", on(asker.today, amount, asker.free)).first, n))
+        case [Unit(unit), Word("after" | "before" as side), day]:
+            return _unit_beside(unit, side, days_of(day, asker))
+        case [Span(amount), Word("after" | "before" as side), day]:
+            return _moved(amount, side, days_of(day, asker), asker)
+        case [Weekday(n, None), Word("after"), day]:
+            return _after(1, n, days_of(day, asker))
+        case [Weekday(n, None), Word("before"), day] if days := days_of(day, asker):
+            return one_day(weekday_until(days.first - DAY, n))
+        case _:
+            return None
+
+
+def at_hour(window: Window, asker: Asker) -> Token | None:
+    """A time of day: only what is late makes a difference, because pauses are whole days."""
+    match window:
+        case [Weekday(n, hours)] if hours is not None:
+            return _hour(weekly(n, asker.today).coming(asker.today), Clock(hours))
+        case [Word("next" | "this" | "coming"), Weekday(n, hours)] if hours is not None:
+            return _hour(weekly(n, asker.today).coming(asker.today), Clock(hours))
+        case [Clock(24)]:
+            return gap(asker.today)
+        case [Word("this"), Clock() as clock]:
+            return _hour(Days(asker.today, asker.today), clock)
+        case [day, Clock() as clock] | [Clock() as clock, day] | [Clock() as clock, Word("of" | "during"), day]:
+            days = days_of(day, asker) if not isinstance(day, Number) else None
+            return _hour(days, clock) if days and days.first == days.last else None
+        case _:
+            return None
+
+
+def _hour(days: Days, clock: Clock) -> Period:
+    return gap(days.first) if clock.late else Period(days)
+
+
+def _later(one: Recurring, today: date) -> Days:
+    return Recurring(tuple(days for days in one.times if days.first > today), one.weekday).ending_from(today)
+
+
+def _is_week(days: Days) -> bool:
+    return days.first.weekday() == 0 and (days.last - days.first).days == WEEK - 1
+
+
+def _is_year(days: Days) -> bool:
+    return (days.last - days.first).days >= 364
+
+
+def _running(token: Token, asker: Asker) -> Token:
+    """The month, where it is this month that is meant."""
+    if isinstance(token, Unit) and token.name in (*NAMED_UNITS, "day"):
+        return Period(unit_days(token.name, asker.today), whole=True)
+    return token
+
+
+def _edge(part: str, whole: Token, asker: Asker) -> Token | None:
+    days = days_of(whole, asker)
+    if days is None:
+        return None
+    match part:
+        case "end":
+            return gap(days.last)
+        case "start":
+            return one_day(days.first)
+        case "middle":
+            return one_day(_middle(days))
+        case _:
+            return Range(Days(max(days.first, asker.today), days.last))
+
+
+def _middle(days: Days) -> date:
+    """The 15th of a month, the Wednesday of a week, 1 July of a year."""
+    long = (days.last - days.first).days + 1
+    if long > 31:
+        return months_on(days.first, long // 61)
+    return days.first + (14 if long > WEEK else long // 2 - 1) * DAY
+
+
+def _nth(n: int, kind: Weekday | Unit, days: Days | None, asker: Asker) -> Token | None:
+    """The n-th weekday, day, working day or week in `days`; -1 is the last."""
+    if days is None:
+        return None
+    match kind:
+        case Weekday(w):
+            found = _each(days, lambda day: day.weekday() == w)
+        case Unit("day"):
+            found = _each(days, bool)
+        case Unit("workday"):
+            found = _each(days, lambda day: not asker.free(day))
+        case Unit("week"):
+            found = [day - 3 * DAY for day in _each(days, lambda day: day.weekday() == 3)]
+        case Unit("weekend"):
+            found = _each(days, lambda day: day.weekday() == 5)
+        case _:
+            return None
+    if not found or n > len(found) or n == 0:
+        raise Unclear(Question("no such day", text=f"{n}"))
+    day = found[n - 1 if n > 0 else -1]
+    return Period(unit_days(kind.name if isinstance(kind, Unit) and kind.name in ("week", "weekend") else "day", day))
+
+
+def _each(days: Days, fits: Callable[[date], bool]) -> list[date]:
+    every = (days.first + n * DAY for n in range((days.last - days.first).days + 1))
+    return [day for day in every if fits(day)]
+
+
+def _within(days: Days, n: int) -> Token | None:
+    day = days.first + (n - 1) * DAY
+    if day > days.last:
+        raise Unclear(Question("no such day", text=f"{n}"))
+    return one_day(day)
+
+
+def _after(n: int, weekday: int, days: Days | None) -> Token | None:
+    return one_day(weekday_from(days.last + DAY, weekday) + (n - 1) * WEEK * DAY) if days else None
+
+
+def _unit_beside(unit: str, side: str, days: Days | None) -> Token | None:
+    """The day after, the week before: the next of the calendar, not seven days."""
+    if days is None or unit == "hour":
+        return None
+    return Period(unit_days(unit, days.last, 1) if side == "after" else unit_days(unit, days.first, -1))
+
+
+def _moved(amount: Amount, side: str, days: Days | None, asker: Asker) -> Token | None:
+    if days is None:
+        return None
+    return one_day(on(days.last, amount, asker.free) if side == "after" else on(days.first, amount, asker.free, -1))

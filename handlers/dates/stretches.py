@@ -1,0 +1,120 @@
+"""Rules for stretches of days: 24-31 December, from Monday to Thursday, two weeks from the 5th."""
+
+from datetime import date, timedelta
+
+from handlers.dates.absolute import monthly, weekly
+from handlers.dates.asker import Asker
+from handlers.dates.periods import DAY, Amount, Days, on
+from handlers.dates.question import Question, Unclear
+from handlers.dates.tokens import Number, Period, Range, Recurring, Span, Token, Weekday, Window, Word, one_day
+
+LONGEST = timedelta(days=330)  # between two dates without a year: longer, and they were written backwards
+
+
+def stretch(window: Window, asker: Asker) -> Token | None:
+    """From one day to another. Both are included, whatever word stands between them."""
+    match window:
+        case [Word("between"), Recurring() as both]:  # "Christmas and New Year" is one feast
+            return Range(both.coming(asker.today))
+        case [Word("between"), one, Word("and"), other]:
+            return _from_to(one, other, asker)
+        case [Word("from" | "of"), Period(days), Word("until"), other] | [Period(days), Word("until"), other] if (
+            days.first == days.last == asker.today
+        ):
+            return None
+        case [Word("from" | "of" | "during" | "for"), one, Word("to" | "until" | "through"), other]:
+            return _from_to(one, other, asker)
+        case [one, Word("to" | "until" | "through"), other]:
+            return _from_to(one, other, asker)
+        case _:
+            return None
+
+
+def joined(window: Window, asker: Asker) -> Token | None:
+    """Monday and Tuesday: one stretch, if there is no day between them."""
+    match window:
+        case [Period(days), Word("and"), Word("next")]:  # this week and next
+            return Range(Days(days.first, days.last + (days.last - days.first) + DAY))
+        case [one, Word("and"), other] if (first := _times(one, asker)) and (then := _times(other, asker)):
+            start = Recurring(first).ending_from(asker.today)
+            end = Recurring(then).ending_from(start.first)
+            if end.first - start.last > DAY:
+                raise Unclear(Question("with gaps"))
+            return Range(Days(start.first, end.last))
+        case _:
+            return None
+
+
+def counted(window: Window, asker: Asker) -> Token | None:
+    """So long from a day on."""
+    match window:
+        case [Word("for"), Span(amount), Word("from" | "after" as word), day]:
+            return _long(day, amount, asker, word)
+        case [Word("from" | "of" | "during"), day, Word("for" | "during"), Span(amount)]:
+            return _long(day, amount, asker)
+        case [Word("from" | "of"), day, Span(amount)] | [day, Word("for"), Span(amount)]:
+            return _long(day, amount, asker)
+        case [Span(amount), Word("from" | "during"), day] if times := _times(day, asker):
+            return one_day(on(_coming(day, times, asker).first, amount, asker.free))
+        case _:
+            return None
+
+
+def _long(day: Token, amount: Amount, asker: Asker, word: str = "from") -> Token | None:
+    times = _times(day, asker)
+    if not times:
+        return None
+    found = _coming(day, times, asker)
+    first = found.last + DAY if word == "after" else found.first
+    return Range(Days(first, on(first, amount, asker.free) - DAY))
+
+
+def _coming(token: Token, times: tuple[Days, ...], asker: Asker) -> Days:
+    weekday = token.weekday if isinstance(token, Recurring) else None
+    return Recurring(times, weekday).ending_from(asker.today if not isinstance(token, Period) else times[0].first)
+
+
+def _from_to(one: Token, other: Token, asker: Asker) -> Token | None:
+    if isinstance(one, Number) and (end := _times(other, asker)):
+        _in_order(one, end[0].first.day)
+    if isinstance(other, Number) and isinstance(one, Recurring) and one.times:
+        _in_order(Number(one.times[0].first.day), int(other.n))
+    first, then = _times(one, asker), _times(other, asker)
+    if not first or not then:
+        return None
+    start, end_days = _pair(first, then, asker.today)
+    for token, days in ((one, start), (other, end_days)):
+        if isinstance(token, Recurring):
+            Recurring((days,), token.weekday).ending_from(days.first)
+    return Range(Days(start.first, end_days.last))
+
+
+def _in_order(number: Number, day: int) -> None:
+    if number.kind == "" and number.n > day:
+        raise Unclear(Question("backwards"))
+
+
+def _pair(first: tuple[Days, ...], then: tuple[Days, ...], today: date) -> tuple[Days, Days]:
+    """The first stretch that is not over: from the last beginning before an end, to the first end after it."""
+    for end in (one for one in then if one.last >= today or len(then) == 1):
+        begun = [one for one in first if one.first < end.last or (one == end and len(first) == 1)]
+        if begun and not any(begun[-1].first < one.last < end.last for one in then):
+            if len(first) > 1 and len(then) > 1 and end.last - begun[-1].first > LONGEST:
+                break
+            return begun[-1], end
+    raise Unclear(Question("backwards"))
+
+
+def _times(token: Token, asker: Asker) -> tuple[Days, ...] | None:
+    """When a token's days are: once, or again and again."""
+    match token:
+        case Period(days) | Range(days):
+            return (days,)
+        case Weekday(n, None):
+            return weekly(n, asker.today).times
+        case Recurring():
+            return token.times
+        case Number(n, _) if 1 <= n <= 31 and n == int(n):
+            return monthly(int(n), asker.today).times
+        case _:
+            return None
