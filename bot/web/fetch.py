@@ -8,20 +8,30 @@ from collections.abc import Awaitable, Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TypeVar
 
-from aiohttp import AddrInfoType, ClientError, ClientResponse, ClientSession, DummyCookieJar, TCPConnector
+from aiohttp import (
+    AddrInfoType,
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    DummyCookieJar,
+    TCPConnector,
+)
 from aiohttp.abc import AbstractResolver
 from pydantic_core import from_json
 from yarl import URL
 
 from bot.web.preview import preview
 from handlers.core.addresses import clean_address, parsed
-from handlers.core.interaction import Page
+from handlers.core.interaction import Page, Trouble
 
 SECONDS = 2.0  # for everything together: a trigger of Slack is valid for three
 LARGEST = 2 * 1024 * 1024  # bytes, after decompression
 HOPS = 5
 PORTS = frozenset({80, 443})
 MOVED = {301, 302, 303, 307, 308}
+GONE = {404, 410}
+SERVER_ERRORS = 500
 HTML = {"text/html", "application/xhtml+xml"}
 HEAD_ENDS = re.compile(rb"</head[\s>]", re.IGNORECASE)  # what a page says about itself is before it
 HEADERS = {
@@ -88,7 +98,9 @@ class Reader:
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._follow(url, _page) or Page(url=url)
-        except AWAY:
+        except (TimeoutError, ClientConnectorError):
+            return Page(url=url, trouble="unreachable")
+        except AWAY:  # what answers oddly may be read by a browser
             return Page(url=url)
 
     async def data(self, url: str) -> object:
@@ -137,9 +149,16 @@ class Reader:
 async def _page(url: str, response: ClientResponse) -> Page | None:
     if response.status != 200 or response.content_type not in HTML:
         response.close()
-        return None
+        return Page(url=url, trouble=_trouble(response.status))
     body = await _start(response)
     return preview(url, response.url, body, response.charset or "")
+
+
+def _trouble(status: int) -> Trouble:
+    """Other refusals may be meant for us alone, and not for a browser."""
+    if status in GONE:
+        return "gone"
+    return "failing" if status >= SERVER_ERRORS else ""
 
 
 async def _data(_: str, response: ClientResponse) -> object:

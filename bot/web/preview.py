@@ -16,6 +16,7 @@ TAGS = 500  # more meta tags than any page needs
 TELLING = re.compile(
     r"""<!--.*?(?:-->|\Z)
       | <(script|style)\b.*?(?:</\1|\Z)
+      | (?P<html><html\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>)
       | (?P<meta><meta\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>)
       | <title\b[^<>]*>(?P<title>.*?)(?:</title|\Z)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
@@ -33,6 +34,8 @@ LATIN = {"ascii", "iso8859-1", "iso8859-9"}  # read as the superset of Windows, 
 TITLES = ("og:title", "twitter:title")
 DESCRIPTIONS = ("og:description", "twitter:description", "description")
 IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+LANGUAGES = ("og:locale", "content-language")
+TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 UNSEEN = {"Cc", "Cs"}
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # these would reverse the text that follows
 
@@ -44,24 +47,32 @@ def preview(url: str, base: URL, body: bytes, charset: str) -> Page:
     tree = LexborHTMLParser(_telling(_decoded(body, charset)))
     said: dict[str, str] = {}
     for tag in tree.css("meta"):
-        name = tag.attributes.get("property") or tag.attributes.get("name") or ""
-        said.setdefault(name.strip().lower(), (tag.attributes.get("content") or "").strip())
-    title = tree.css_first("title")
+        its = tag.attributes
+        name = its.get("property") or its.get("name") or its.get("http-equiv") or ""
+        said.setdefault(name.strip().lower(), (its.get("content") or "").strip())
+    title, root = tree.css_first("title"), tree.css_first("html")
     return Page(
         url=url,
         title=_line(_first(said, TITLES) or (title.text() if title else ""), TITLE),
         description=_line(_first(said, DESCRIPTIONS), DESCRIPTION),
         image=_image(base, _first(said, IMAGES)),
         site=_line(_first(said, ("og:site_name",)), SITE),
+        language=_language(root.attributes.get("lang") if root else "", _first(said, LANGUAGES)),
     )
 
 
+def _language(*named: str | None) -> str:
+    """The first that looks like the name of a language, such as nl or en_GB."""
+    return next((found[0] for name in named if (found := TAG.match((name or "").strip()))), "")
+
+
 def _telling(html: str) -> str:
-    """A small page with only the first title and the meta tags."""
+    """A small page with only its first tag, the first title and the meta tags."""
     found = list(TELLING.finditer(html))
     title = next((match["title"] for match in found if match["title"] is not None), "")
     tags = [match["meta"] for match in found if match["meta"] is not None]
-    return f"<title>{title[: TITLE * 10]}</title>" + "".join(tags[:TAGS])
+    root = next((match["html"] for match in found if match["html"] is not None), "")
+    return f"{root}<title>{title[: TITLE * 10]}</title>" + "".join(tags[:TAGS])
 
 
 def _first(said: dict[str, str], names: tuple[str, ...]) -> str:

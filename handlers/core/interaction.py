@@ -49,6 +49,9 @@ class Interaction(Frozen):
     page: "Page | None" = None  # the page that the handler asked for with NeedsPage
 
 
+Trouble = Literal["", "gone", "failing", "unreachable"]  # 404 or 410; an error of its server; no answer
+
+
 class Page(Frozen):
     """What a web page says about itself. All other fields are empty if it could not be read."""
 
@@ -57,6 +60,8 @@ class Page(Frozen):
     description: str = ""
     image: str = ""  # absolute https address of a picture
     site: str = ""
+    language: str = ""  # as the page says, such as nl-BE
+    trouble: Trouble = ""  # why nobody can open it; empty for a page that only we may not read
 
 
 # ── What they see back ────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.web.fetch import LARGEST, Reader
-from handlers.core.interaction import Page
+from handlers.core.interaction import Page, Trouble
 from tests.support.site import GOOD, MEGABYTE, Lying, Site
 
 
@@ -99,7 +99,7 @@ async def test_a_slow_page_is_given_up(site: Site) -> None:
     reader = Reader(frozenset({("127.0.0.1", site.server.port or 0)}), seconds=0.3)
     site.pages["/slow"] = lambda request: stream(request, b"<", 100, pause=1)
     async with asyncio.timeout(40):
-        assert await reader.read(site.url("/slow")) == Page(url=site.url("/slow"))
+        assert await reader.read(site.url("/slow")) == Page(url=site.url("/slow"), trouble="unreachable")
     await reader.close()
 
 
@@ -111,7 +111,7 @@ async def test_a_slow_chain_is_given_up_as_a_whole(site: Site) -> None:
         return web.Response(status=302, headers={"Location": "/slow"})
 
     site.pages["/slow"] = again
-    assert await reader.read(site.url("/slow")) == Page(url=site.url("/slow"))
+    assert await reader.read(site.url("/slow")) == Page(url=site.url("/slow"), trouble="unreachable")
     assert len(site.visits) == 2
     await reader.close()
 
@@ -127,7 +127,8 @@ async def test_only_pages_are_read(site: Site, reader: Reader, kind: str) -> Non
 @pytest.mark.parametrize("status", [204, 206, 304, 401, 404, 500])
 async def test_an_error_page_is_not_a_preview(site: Site, reader: Reader, status: int) -> None:
     url = site.says("/gone", b"" if status in {204, 304} else GOOD, status=status)
-    assert await reader.read(url) == Page(url=url)
+    trouble: dict[int, Trouble] = {404: "gone", 500: "failing"}  # what is refused to us may open in a browser
+    assert await reader.read(url) == Page(url=url, trouble=trouble.get(status, ""))
 
 
 async def test_the_header_decides_the_encoding(site: Site, reader: Reader) -> None:

@@ -22,6 +22,11 @@ async def outside(site: Site) -> AsyncIterator[Reader]:
     await reader.close()
 
 
+def told_nothing(page: Page, url: str) -> bool:
+    """Whether nothing was read from the page, whatever the trouble with it was."""
+    return page == Page(url=url, trouble=page.trouble)
+
+
 @pytest.mark.parametrize(
     "location",
     [
@@ -50,7 +55,7 @@ async def test_a_redirect_leads_nowhere_it_should_not(site: Site, reader: Reader
 
     site.pages["/away"] = away
     site.pages["/"] = away
-    assert await reader.read(url) == Page(url=url)
+    assert told_nothing(await reader.read(url), url)
 
 
 async def test_a_redirect_to_a_private_address_is_not_followed(site: Site) -> None:
@@ -59,7 +64,7 @@ async def test_a_redirect_to_a_private_address_is_not_followed(site: Site) -> No
     await open_door.server.start_server()
     url = open_door.says("/away", status=302, Location=site.url("/secret"))
     reader = Reader(frozenset({("127.0.0.1", open_door.server.port or 0)}), ports=frozenset({site.server.port or 0}))
-    assert await reader.read(url) == Page(url=url)
+    assert told_nothing(await reader.read(url), url)
     assert len(open_door.visits) == 1 and not site.visits
     await reader.close()
     await open_door.server.close()
@@ -103,7 +108,7 @@ async def test_no_spelling_of_a_private_address_is_connected(site: Site, outside
     site.says("/secret")
     url = site.url("/secret", host)
     async with asyncio.timeout(40):  # refused at once, not after a minute
-        assert await outside.read(url) == Page(url=url)
+        assert told_nothing(await outside.read(url), url)
     assert not site.visits
 
 
@@ -130,7 +135,7 @@ async def test_no_spelling_of_a_private_address_is_connected(site: Site, outside
 async def test_an_address_that_is_not_public_is_never_looked_up(url: str) -> None:
     resolver = Lying("127.0.0.1")
     reader = Reader(resolver=resolver)
-    assert await reader.read(url) == Page(url=url)
+    assert told_nothing(await reader.read(url), url)
     assert resolver.asked == 0
     await reader.close()
 

@@ -164,3 +164,19 @@ def test_any_bytes_are_a_page(body: bytes, charset: str) -> None:
     page = of(b"<title>" + body + b"</title><meta property=og:image content='" + body + b"'>", charset)
     assert page.title == " ".join(page.title.split()) and len(page.title) <= 300
     assert page.image == "" or URL(page.image).scheme in {"http", "https"}
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        ('<!doctype html><html class="a" lang="nl-BE"><title>T</title>', "nl-BE"),
+        ("<HTML LANG=en><meta property=og:locale content=nl_NL>", "en"),
+        ("<html><meta property=og:locale content=nl_NL>", "nl_NL"),
+        ("<html lang=''><meta http-equiv=Content-Language content='nl, en'>", "nl"),
+        ("<html lang=-><title>T</title>", ""),
+        ("<!-- <html lang=nl> --><title>T</title>", ""),
+        ("<p lang=nl>T</p>", ""),
+    ],
+)
+def test_a_page_says_its_language(html: str, language: str) -> None:
+    assert of(html).language == language
