@@ -145,7 +145,7 @@ async def test_a_name_that_moves_between_two_questions_is_not_followed(site: Sit
     resolver = Lying("192.0.2.1", "127.0.0.1")
     reader = Reader(ports=frozenset({site.server.port or 0}), resolver=resolver)
     for name in ("a.example.com", "b.example.com"):
-        assert await reader.read(site.url("/secret", name)) == Page(url=site.url("/secret", name))
+        assert told_nothing(await reader.read(site.url("/secret", name)), site.url("/secret", name))
     assert resolver.asked == 2 and not site.visits
     await reader.close()
 
@@ -155,7 +155,7 @@ async def test_an_allowed_origin_is_a_host_and_its_port(site: Site) -> None:
     port = site.server.port or 0
     for allowed in (frozenset({("127.0.0.1", port + 1)}), frozenset({("localhost", port)})):
         reader = Reader(allowed, ports=frozenset({port}))
-        assert await reader.read(site.url("/post")) == Page(url=site.url("/post"))
+        assert told_nothing(await reader.read(site.url("/post")), site.url("/post"))
         await reader.close()
     assert not site.visits
 
