@@ -73,6 +73,8 @@ def dated(window: Window, asker: Asker) -> Token | None:
             return Period(Recurring((days,), w).ending_from(days.first))
         case [Recurring() as one, Year(n)]:
             return in_year(one, n, asker.today)
+        case [Recurring() as one, Number(n, "")] if 0 <= 2000 + n - asker.today.year <= 10:  # 3 Jan 27
+            return in_year(one, 2000 + int(n), asker.today)
         case _:
             return None
 

@@ -17,6 +17,8 @@ def amount(window: Window, asker: Asker) -> Token | None:
             return _span(0.5, unit)
         case [Word("one_and_a_half"), Unit(unit)]:
             return _span(1.5, unit)
+        case [Number(n, kind), Word("all"), Unit(unit)] if kind != "ordinal":
+            return _span(n, unit)
         case [Number(_, kind), Word("working"), Unit("day")] if kind != "ordinal":
             return _workdays(window[0])
         case [Number(n, kind), Unit(unit)] if kind != "ordinal":

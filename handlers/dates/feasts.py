@@ -70,7 +70,7 @@ def _named(name: str, country: str, year: int) -> list[Days]:
 
 
 def _of_year(feast: Feast, country: str, year: int) -> Iterator[Days]:
-    there = _by_name(country, year).get(plain_name(feast.name), ()) if feast.name else ()
+    there = _there(feast.name, country, year) if feast.name else ()
     for first in sorted(there)[:1] or _by_rule(feast.rule, year):
         begins = weekday_from(first, feast.weekday) if feast.weekday is not None else first
         begins += timedelta(days=feast.shift)
@@ -80,6 +80,18 @@ def _of_year(feast: Feast, country: str, year: int) -> Iterator[Days]:
         if last == begins and feast.long and feast.rule == "12-31":
             last += DAY  # it is the first day of the year, too
         yield Days(begins, last)
+
+
+def _there(name: str, country: str, year: int) -> tuple[date, ...]:
+    """The holiday in a country, or in all parts of it that have one: the whole of Canada has no Thanksgiving."""
+    from holidays import list_supported_countries
+
+    said = plain_name(name)
+    if (found := _by_name(country, year).get(said, ())) or "-" in country:
+        return found
+    parts = list_supported_countries(include_aliases=False).get(country, [])
+    days = {_by_name(f"{country}-{part}", year).get(said, ()) for part in parts} - {()}
+    return days.pop() if len(days) == 1 else ()
 
 
 def _by_rule(rule: str, year: int) -> list[date]:
@@ -112,8 +124,9 @@ def _by_name(country: str, year: int) -> Mapping[str, tuple[date, ...]]:
     found: dict[str, tuple[date, ...]] = {}
     try:
         spoken = country_holidays(whole, subdiv=part or None).supported_languages
-        known: list[str | None] = [one for one in LANGUAGES if one in spoken]
-        for language in known or [None]:
+        own = country_holidays(whole, subdiv=part or None).default_language
+        known: list[str | None] = [one for one in (*LANGUAGES, own) if one in spoken]
+        for language in dict.fromkeys(known) or [None]:
             listed = country_holidays(whole, subdiv=part or None, years=year, observed=False, language=language)
             for day, names in listed.items():
                 for name in _said(names):

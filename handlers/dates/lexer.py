@@ -31,6 +31,7 @@ PIECE = re.compile(
 )
 MARKUP = re.compile(r"[*_~`\"“”„«»()\[\]!?;:]+(?=\s|$)|(?:(?<=\s)|^)[*_~`\"“”„«»()\[\]]+")
 DASHES = re.compile(r"[‐‑‒–—―−]")
+LASTING = ("half", "one_and_a_half", "few", "all", "this")
 GLUED = re.compile(r"(?P<day>[a-z]+?)(?P<clock>ochtend|morgen|middag|avond|nacht)")  # maandagochtend
 
 
@@ -45,7 +46,7 @@ def cut(text: str, feasts: Collection[str]) -> list[Token] | None:
             return None
         at += used
         found.append(token)
-    return list(_without_fillers(found))
+    return list(_without_fillers(list(_with_for(found))))
 
 
 def plain(text: str) -> str:
@@ -135,6 +136,16 @@ MAKE: Mapping[str, Callable[[str], Token]] = {
     "ends": lambda meaning: Word(f"end {meaning}"),
     "clock": lambda meaning: Clock(int(meaning)),
 }
+
+
+def _with_for(tokens: list[Token]) -> Iterator[Token]:
+    """The Dutch "voor" is "for" in "voor 2 weken", and "before" in "de dag voor kerst"."""
+    for one, then in zip(tokens, [*tokens[1:], None], strict=False):
+        if one == Word("voor"):
+            lasts = isinstance(then, Number | Unit | InDays) or (isinstance(then, Word) and then.name in LASTING)
+            yield Word("for") if lasts else Word("before")
+        else:
+            yield one
 
 
 def _without_fillers(tokens: list[Token]) -> Iterator[Token]:

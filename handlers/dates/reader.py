@@ -131,7 +131,8 @@ def _once(tokens: list[Token], rules: Sequence[Rule], asker: Asker) -> list[Toke
     for long in range(min(MOST, len(tokens)), 0, -1):
         for at in range(len(tokens) - long + 1):
             window = tokens[at : at + long]
-            if new := next(filter(None, (rule(window, asker) for rule in rules)), None):
+            new = next((new for rule in rules if (new := rule(window, asker))), None)
+            if new is not None:
                 return [*tokens[:at], new, *tokens[at + long :]]
     return None
 
@@ -143,9 +144,8 @@ def _sentence(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
             return _until(on(asker.today, amount, asker.free))
         case [Word("until" | "after" | "through" | "to"), Span(amount)]:
             return _until(on(asker.today, amount, asker.free))
-        case [Unit()]:
-            single: list[Token] = [Number(1), *tokens]
-            return _sentence([one], asker) if (one := amounts.amount(single, asker)) else None
+        case [Unit() as unit] if one := amounts.amount([Number(1), unit], asker):
+            return _sentence([one], asker)
         case [Range(found)] | [Word("for" | "from" | "during" | "of" | "over" | "in" | "all"), Range(found)]:
             return Meaning("whole", found)
         case [Word("until" | "through" | "to"), Range(found)]:
@@ -171,8 +171,9 @@ def _about(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
         case [Word("for" | "during" | "over" | "in" | "all"), one] if found := days(one):
             return Meaning("whole", found)
         case [one] if found := days(one):
+            running = found.first <= asker.today <= found.last and found.first < found.last
             whole = isinstance(one, Period | Recurring) and one.whole
-            return Meaning("whole" if whole or found.first <= asker.today < found.last else "point", found)
+            return Meaning("whole" if whole or running else "point", found)
         case _:
             return None
 

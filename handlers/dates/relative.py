@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from handlers.dates.absolute import in_year, monthly, weekly
 from handlers.dates.asker import Asker
@@ -25,6 +26,7 @@ from handlers.dates.tokens import (
 
 NAMED_UNITS = ("week", "weekend", "month", "quarter", "year")
 WEEK = 7
+AHEAD = 14  # of the units to come: the first of the month may be in the next one
 
 
 def days_of(token: Token, asker: Asker) -> Days | None:
@@ -96,11 +98,13 @@ def numbered(window: Window, asker: Asker) -> Token | None:
     """The first Monday of January, the last day of the month, the 5th of next month."""
     match window:
         case [Number(n), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
-            return _nth(int(n), kind, days_of(_running(whole, asker), asker), asker)
+            return _each_time(whole, asker, partial(_nth, int(n), kind, asker))
         case [Word("last"), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
-            return _nth(-1, kind, days_of(_running(whole, asker), asker), asker)
-        case [Unit("week"), Word("of"), day] if (days := days_of(day, asker)) and days.first == days.last:
-            return Period(unit_days("week", days.first))
+            return _each_time(whole, asker, partial(_nth, -1, kind, asker))
+        case [Unit("week"), Word("of"), Period() | Recurring() as whole]:
+            return _each_time(whole, asker, lambda days: unit_days("week", days.first))
+        case [Number(n, "ordinal"), Word("of"), (Unit("month") | Unit("year")) as whole]:
+            return _each_time(whole, asker, partial(_nth, int(n), Unit("day"), asker))
         case [Number(n), Word("of" | "in"), Period(days)] if days.last - days.first < 31 * DAY and n <= 31:
             return _within(days, int(n))
         case [Number(n, "ordinal"), Weekday() as kind, Word("after"), since]:
@@ -112,14 +116,17 @@ def numbered(window: Window, asker: Asker) -> Token | None:
 def edge(window: Window, asker: Asker) -> Token | None:
     """The beginning, the middle, the end and the rest of something."""
     match window:
-        case [Word("end" | "start" | "middle" | "rest" | "all" as part), whole]:
-            return _edge(part, _running(whole, asker), asker)
+        case [Word("end" | "start" | "middle" as part), whole]:
+            return _each_time(whole, asker, partial(_edge, part))
+        case [Word("rest" | "all"), whole] if every := _each_time(whole, asker, Days._make):
+            days = days_of(every, asker)
+            return Range(Days(max(days.first, asker.today), days.last)) if days else None
         case [Word("half"), Recurring() as whole]:
-            return _edge("middle", whole, asker)
+            return _each_time(whole, asker, partial(_edge, "middle"))
         case [Word("end week" | "end month" | "end year" as end)]:
-            return _edge("end", _running(Unit(end.removeprefix("end ")), asker), asker)
+            return _each_time(Unit(end.removeprefix("end ")), asker, partial(_edge, "end"))
         case [Unit() as unit, Word("end")]:
-            return _edge("end", _running(unit, asker), asker)
+            return _each_time(unit, asker, partial(_edge, "end"))
         case [Word("the"), Unit(unit)] if unit in NAMED_UNITS:
             return Period(unit_days(unit, asker.today), whole=True)
         case _:
@@ -131,6 +138,8 @@ def beside(window: Window, asker: Asker) -> Token | None:
     match window:
         case [Word("in" | "over"), Span(amount)]:
             return one_day(on(asker.today, amount, asker.free))
+        case [Weekday(n, None), Word("in"), Span(amount)]:
+            return one_day(weekday_from(unit_days("week", on(asker.today, amount, asker.free)).first, n))
         case [day, Word("over" | "in"), Span(amount)] if (days := days_of(day, asker)) and days.first == days.last:
             return one_day(on(days.first, amount, asker.free))
         case [Word("in" | "over"), Span(amount), Word("during"), Weekday(n, None)]:
@@ -181,26 +190,29 @@ def _is_year(days: Days) -> bool:
     return (days.last - days.first).days >= 364
 
 
-def _running(token: Token, asker: Asker) -> Token:
-    """The month, where it is this month that is meant."""
-    if isinstance(token, Unit) and token.name in (*NAMED_UNITS, "day"):
-        return Period(unit_days(token.name, asker.today), whole=True)
-    return token
+def _each_time(token: Token, asker: Asker, found: Callable[[Days], Days | None]) -> Token | None:
+    """What is found in a period, or each time in what comes again: the middle of each February."""
+    match token:
+        case Unit(name) if name in (*NAMED_UNITS, "day"):
+            every = Recurring(tuple(unit_days(name, asker.today, n) for n in range(AHEAD)))
+            return _each_time(every, asker, found)
+        case Recurring(times):
+            return Recurring(tuple(new for days in times if (new := found(days))))
+        case _ if (days := days_of(token, asker)) and (new := found(days)):
+            return Period(new)
+        case _:
+            return None
 
 
-def _edge(part: str, whole: Token, asker: Asker) -> Token | None:
-    days = days_of(whole, asker)
-    if days is None:
-        return None
+def _edge(part: str, days: Days) -> Days:
     match part:
         case "end":
-            return gap(days.last)
+            return Days(days.last + DAY, days.last)
         case "start":
-            return one_day(days.first)
-        case "middle":
-            return one_day(_middle(days))
+            return Days(days.first, days.first)
         case _:
-            return Range(Days(max(days.first, asker.today), days.last))
+            middle = _middle(days)
+            return Days(middle, middle)
 
 
 def _middle(days: Days) -> date:
@@ -211,10 +223,8 @@ def _middle(days: Days) -> date:
     return days.first + (14 if long > WEEK else long // 2 - 1) * DAY
 
 
-def _nth(n: int, kind: Weekday | Unit, days: Days | None, asker: Asker) -> Token | None:
+def _nth(n: int, kind: Weekday | Unit, asker: Asker, days: Days) -> Days | None:
     """The n-th weekday, day, working day or week in `days`; -1 is the last."""
-    if days is None:
-        return None
     match kind:
         case Weekday(w):
             found = _each(days, lambda day: day.weekday() == w)
@@ -227,11 +237,11 @@ def _nth(n: int, kind: Weekday | Unit, days: Days | None, asker: Asker) -> Token
         case Unit("weekend"):
             found = _each(days, lambda day: day.weekday() == 5)
         case _:
-            return None
+            found = []
     if not found or n > len(found) or n == 0:
-        raise Unclear(Question("no such day", text=f"{n}"))
-    day = found[n - 1 if n > 0 else -1]
-    return Period(unit_days(kind.name if isinstance(kind, Unit) and kind.name in ("week", "weekend") else "day", day))
+        return None
+    unit = kind.name if isinstance(kind, Unit) and kind.name in ("week", "weekend") else "day"
+    return unit_days(unit, found[n - 1 if n > 0 else -1])
 
 
 def _each(days: Days, fits: Callable[[date], bool]) -> list[date]:
