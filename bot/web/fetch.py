@@ -14,6 +14,7 @@ from aiohttp import (
     ClientError,
     ClientResponse,
     ClientSession,
+    CookieJar,
     DummyCookieJar,
     TCPConnector,
 )
@@ -22,7 +23,7 @@ from pydantic_core import from_json
 from yarl import URL
 
 from bot.web.preview import preview
-from handlers.core.addresses import clean_address, parsed
+from handlers.core.addresses import clean_address, joined
 from handlers.core.interaction import Page, Trouble
 
 SECONDS = 2.0  # for everything together: a trigger of Slack is valid for three
@@ -33,7 +34,8 @@ MOVED = {301, 302, 303, 307, 308}
 GONE = {404, 410}
 SERVER_ERRORS = 500
 HTML = {"text/html", "application/xhtml+xml"}
-HEAD_ENDS = re.compile(rb"</head[\s>]", re.IGNORECASE)  # what a page says about itself is before it
+LONGEST_HEADER = 64 * 1024  # bytes; some sites send more than aiohttp's 8,190 for their security policy
+HEAD_ENDS = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)  # what a page says about itself is before it
 HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; Heraut/1.0; link preview)",
     "Accept": "text/html, application/xhtml+xml;q=0.9",
@@ -95,13 +97,16 @@ class Reader:
 
     async def read(self, url: str) -> Page:
         """What the page says about itself; empty fields when it cannot be read. No address or page makes it raise."""
+        came = Came()
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._follow(url, _page) or Page(url=url)
+                await self._follow(url, came.take)
         except (TimeoutError, ClientConnectorError):
-            return Page(url=url, trouble="unreachable")
+            came.trouble = "unreachable"
         except AWAY:  # what answers oddly may be read by a browser
-            return Page(url=url)
+            pass
+        page = came.page(url)  # what came before it broke off, or the time was up, is used
+        return page if page.title or page.image else page.model_copy(update={"trouble": came.trouble})
 
     async def data(self, url: str) -> object:
         """The JSON that a public API answers; None when there is none. No address or answer makes it raise."""
@@ -116,18 +121,20 @@ class Reader:
             await session.close()
         self._sessions.clear()
 
-    async def _follow(self, url: str, take: Callable[[str, ClientResponse], Awaitable[T | None]]) -> T | None:
-        here: str | None = clean_address(url)
+    async def _follow(self, url: str, take: Callable[[ClientResponse], Awaitable[T | None]]) -> T | None:
+        here = clean_address(url)
+        cookies = CookieJar(unsafe=True)  # for this visit: some pages set one and lead to themselves
         for _ in range(HOPS + 1):
-            target = URL(here or "")
+            target = URL(here or "", encoded=True)
             session = self._session(target)
-            if session is None:
+            if here is None or session is None:
                 return None
-            async with session.get(target, allow_redirects=False) as response:
+            async with session.get(target, allow_redirects=False, cookies=cookies.filter_cookies(target)) as response:
                 if response.status not in MOVED:
-                    return await take(url, response)
-                there = parsed(response.headers.get("Location", ""))
-                here = clean_address(str(target.join(there))) if there else None
+                    return await take(response)
+                cookies.update_cookies(response.cookies, target)
+                location = response.headers.get("Location")
+                here = joined(here, location) if location else None
                 response.close()
         return None
 
@@ -143,15 +150,39 @@ class Reader:
     def _open(self, exempt: bool) -> ClientSession:
         factory = None if exempt else _guarded
         connector = TCPConnector(socket_factory=factory, resolver=self._resolver)
-        return ClientSession(connector=connector, cookie_jar=DummyCookieJar(), headers=HEADERS, trust_env=False)
+        return ClientSession(
+            connector=connector,
+            cookie_jar=DummyCookieJar(),
+            headers=HEADERS,
+            trust_env=False,
+            max_field_size=LONGEST_HEADER,
+        )
 
 
-async def _page(url: str, response: ClientResponse) -> Page | None:
-    if response.status != 200 or response.content_type not in HTML:
+class Came:
+    """What has come of a page."""
+
+    def __init__(self) -> None:
+        self.base = ""
+        self.charset = ""
+        self.body = bytearray()
+        self.trouble: Trouble = ""
+
+    def page(self, url: str) -> Page:
+        """What it says so far."""
+        return preview(url, self.base, bytes(self.body[:LARGEST]), self.charset) if self.body else Page(url=url)
+
+    async def take(self, response: ClientResponse) -> None:
+        """The head, or the first LARGEST bytes; then the connection is closed."""
+        if response.status == 200 and response.content_type in HTML:
+            self.base, self.charset = str(response.url), response.charset or ""
+            async for piece in response.content.iter_any():
+                self.body += piece
+                if len(self.body) >= LARGEST or HEAD_ENDS.search(self.body, max(0, len(self.body) - len(piece) - 7)):
+                    break
+        else:
+            self.trouble = _trouble(response.status)
         response.close()
-        return Page(url=url, trouble=_trouble(response.status))
-    body = await _start(response)
-    return preview(url, response.url, body, response.charset or "")
 
 
 def _trouble(status: int) -> Trouble:
@@ -161,7 +192,7 @@ def _trouble(status: int) -> Trouble:
     return "failing" if status >= SERVER_ERRORS else ""
 
 
-async def _data(_: str, response: ClientResponse) -> object:
+async def _data(response: ClientResponse) -> object:
     if response.status != 200 or response.content_type != "application/json":
         response.close()
         return None
@@ -173,14 +204,3 @@ async def _data(_: str, response: ClientResponse) -> object:
     response.close()
     found: object = from_json(bytes(body))  # it limits the depth too
     return found
-
-
-async def _start(response: ClientResponse) -> bytes:
-    """The head, or the first LARGEST bytes; then the connection is closed."""
-    body = bytearray()
-    async for piece in response.content.iter_any():
-        body += piece
-        if len(body) >= LARGEST or HEAD_ENDS.search(body, max(0, len(body) - len(piece) - 7)):
-            break
-    response.close()
-    return bytes(body[:LARGEST])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from handlers.core.addresses import clean_address, same_site
+from handlers.core.addresses import clean_address, host_of, page_of, place_in, same_site, spellings
 
 
 def assert_safe(address: str) -> None:
@@ -38,6 +38,93 @@ def assert_safe(address: str) -> None:
 )
 def test_an_address_is_completed(typed: str, address: str) -> None:
     assert clean_address(typed) == address
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "?sig=a%2Bb%2F%3D",
+        "?a=b+c&d=%20e;f=%c3%a9&&g",
+        "?next=/&empty=&#",
+        "?",
+        "#:~:text=one%2Ctwo",
+        "#:~:text=prefix-,an%20owl,-suffix",
+        "#a=b&c=%7B%22d%22%3A1%7D",
+        "?q=%E9%ff",  # not UTF-8
+        "?q=(a),[b]!*$@:/?~-_.",
+    ],
+)
+def test_a_query_and_a_fragment_stay_to_the_letter(end: str) -> None:
+    assert clean_address(f"https://example.com/a{end}") == f"https://example.com/a{end}"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("https://[::1.]/x", "http://[:]", "http://[1:2]/", "http://[::1%25eth0]/", "https://[]/", "http://[::1]x/"),
+        *("http://2130706433/", "http://3232235777", "http://0x7f000001/", "http://0x7f.1/", "http://127.1/"),
+        *("http://0177.0.0.1/", "http://192.168.010.1/", "http://１２７.0.0.1/", "http://1.2.3.4./", "1.2.3/x"),
+        *("http://256.1.1.1/", "http://1.2.3.4.5/", "http://example.0x7/", "http://①②⑦.0.0.1/"),
+    ],
+)
+def test_a_host_that_a_browser_opens_as_another_one_is_refused(typed: str) -> None:
+    assert clean_address(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.example.com:8443/a", "example.com"),
+        ("https://xn--bcher-kva.example/", "bücher.example"),
+        ("https://xn--n3h.example/", "☃.example"),
+        ("https://xn--wgv71a119e.jp/", "日本語.jp"),
+        ("https://xn--e1afmkfd.xn--p1ai/", "пример.рф"),
+        ("https://xn--80ak6aa92e.com/", "xn--80ak6aa92e.com"),  # all Cyrillic, and looks like Latin
+        ("https://xn--pypal-4ve.com/", "xn--pypal-4ve.com"),  # one Cyrillic letter among Latin ones
+        ("http://1.2.3.4/", "1.2.3.4"),
+        ("http://[::1]/", "[::1]"),
+        ("", ""),
+    ],
+)
+def test_a_host_is_shown_as_what_opens_it(address: str, host: str) -> None:
+    assert host_of(address) == host
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://example.com/owl%20a?q=1",
+        "https://www.example.com/owl%20a/?q=1",
+        "https://EXAMPLE.com:443/owl%20a?q=1#part",
+        "example.com./%6fwl%20a?q=1#:~:text=an%20owl",
+    ],
+)
+def test_a_page_has_several_spellings(other: str) -> None:
+    page = "https://example.com/owl%20a?q=1"
+    assert page_of(clean_address(other) or "") == page_of(page)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.com/owl%20a?q=1/",
+        "https://example.com/owl%20a?q=%31",
+        "https://example.com/owl%20a",
+        "https://example.com/Owl%20a?q=1",
+        "https://example.com:8443/owl%20a?q=1",
+        "https://blog.example.com/owl%20a?q=1",
+        "https://example.com/owl%20a?q=1#/settings",
+        "https://example.com/owl%20a?q=1#!settings",
+    ],
+)
+def test_another_page_is_another_page(other: str) -> None:
+    assert page_of(other) != page_of("https://example.com/owl%20a?q=1")
+
+
+def test_a_place_within_a_page_is_not_another_page() -> None:
+    assert place_in("https://example.com/#part") == "#part" and place_in("https://example.com/#/route") == ""
+    assert "https://www.example.com/owl" in spellings("http://example.com/owl/#part")
+    assert "https://example.com/#/route" in spellings("http://www.example.com/#/route")
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,65 @@ async def test_a_slow_chain_is_given_up_as_a_whole(site: Site) -> None:
     await reader.close()
 
 
+async def test_what_came_of_a_slow_page_is_used(site: Site) -> None:
+    reader = Reader(frozenset({("127.0.0.1", site.server.port or 0)}), seconds=0.5)
+    page = b"<title>Good</title><meta property=og:description content=So><script>"
+    site.pages["/slow"] = lambda request: stream(request, page, 100, pause=5)
+    found = await reader.read(site.url("/slow"))
+    assert (found.title, found.description) == ("Good", "So")
+    await reader.close()
+
+
+async def test_a_page_without_the_end_of_its_head_is_read_as_far_as_its_body(site: Site, reader: Reader) -> None:
+    site.pages["/late"] = lambda request: stream(request, b"<title>Good</title><body class=x>", 100, pause=1)
+    async with asyncio.timeout(1.5):
+        assert (await reader.read(site.url("/late"))).title == "Good"
+
+
+async def test_a_page_that_leads_to_itself_with_a_cookie_is_read(site: Site, reader: Reader) -> None:
+    async def once(request: web.Request) -> web.Response:
+        if request.cookies.get("seen") == "yes":
+            return web.Response(body=GOOD, content_type="text/html")
+        return web.Response(status=302, headers={"Location": "/door", "Set-Cookie": "seen=yes; Path=/"})
+
+    site.pages["/door"] = once
+    for _ in range(2):  # the cookie is forgotten in between
+        assert (await reader.read(site.url("/door"))).title == "Good"
+    assert len(site.visits) == 4
+
+
+async def test_a_long_header_hides_no_page(site: Site, reader: Reader) -> None:
+    policy = "img-src " + " ".join(f"https://{n}.example.com" for n in range(1500))
+    assert 20_000 < len(policy) < 60_000
+    url = site.says("/policy", Content_Security_Policy=policy)
+    assert (await reader.read(url)).title == "Good"
+
+
+async def test_a_query_travels_to_the_letter(site: Site, reader: Reader) -> None:
+    site.says("/away", status=302, Location="/post?sig=a%2Bb%2F%3D&at=1%2C2#part")
+    site.says("/post", b"<title>Good</title><meta property=og:image content='/i.png?sig=a%2Bb%2F%3D'>")
+    found = await reader.read(site.url("/away?sig=c%2Bd"))
+    assert [visit.raw_path for visit in site.visits] == ["/away?sig=c%2Bd", "/post?sig=a%2Bb%2F%3D&at=1%2C2"]
+    assert found.image == site.url("/i.png?sig=a%2Bb%2F%3D")
+
+
+async def test_what_came_of_a_page_that_broke_off_is_used() -> None:
+    async def talk(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<title>Good</title><met"
+        )
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    reader = Reader(frozenset({("127.0.0.1", port)}))
+    assert (await reader.read(f"http://127.0.0.1:{port}/")).title == "Good"
+    await reader.close()
+    server.close()
+    await server.wait_closed()
+
+
 @pytest.mark.parametrize(
     "kind", ["application/json", "image/png", "application/octet-stream", "text/plain", "nonsense"]
 )

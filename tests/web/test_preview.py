@@ -10,7 +10,7 @@ from yarl import URL
 from bot.web.preview import preview
 from handlers.core.interaction import Page
 
-BASE = URL("https://example.com/blog/post")
+BASE = "https://example.com/blog/post"
 
 
 def of(html: str | bytes, charset: str = "") -> Page:
@@ -73,6 +73,8 @@ def test_invisible_characters_are_left_out() -> None:
         ("data:image/png;base64,AAAA", ""),
         ("file:///etc/passwd", ""),
         ("https://user:word@cdn.example/i.png", ""),
+        ("/i.png?sig=a%2Bb%2F%3D&amp;at=1%2C2", "https://example.com/i.png?sig=a%2Bb%2F%3D&at=1%2C2"),
+        ("/my picture.png", "https://example.com/my%20picture.png"),
         ("https://cdn.example/" + "i" * 3000, ""),
         ("http://[::1", ""),
         ("http://[::1]ann@", ""),
@@ -81,6 +83,36 @@ def test_invisible_characters_are_left_out() -> None:
 )
 def test_a_picture_has_a_web_address_or_there_is_none(said: str, image: str) -> None:
     assert of(f'<meta property="og:image" content="{said}">').image == image
+
+
+def test_the_first_picture_that_has_a_web_address_is_taken() -> None:
+    tags = "".join(
+        f'<meta property="og:image" content="{said}">'
+        for said in ("data:image/png;base64,AAAA", "", "/b.png", "/c.png")
+    )
+    assert of(tags).image == "https://example.com/b.png"
+    assert of("<meta property=og:image content=blob:x><meta name=twitter:image content=/t.png>").image.endswith(
+        "/t.png"
+    )
+
+
+def test_a_value_may_hold_what_looks_like_a_tag() -> None:
+    page = of(
+        """<meta property="og:title" content="Owls < hawks > 'gulls'"><meta name=description content='<b>"Hi"</b>'>"""
+    )
+    assert (page.title, page.description) == ("Owls < hawks > 'gulls'", '<b>"Hi"</b>')
+
+
+@pytest.mark.parametrize(
+    "tag", ["<meta name=x content=y>", "<meta property=og:image content=/i.png>", "<meta charset=utf-8>"]
+)
+def test_five_hundred_other_tags_hide_no_title(tag: str) -> None:
+    assert of(tag * 500 + "<meta property=og:title content=Late>").title == "Late"
+
+
+def test_half_a_title_is_no_title() -> None:
+    assert of("<head><title>How an o").title == ""
+    assert of("<meta property=og:title content=Whole><title>How an o").title == "Whole"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +148,54 @@ def test_other_scripts_are_read() -> None:
     assert of("<title>Привет</title>".encode("cp1251"), "windows-1251").title == "Привет"
 
 
+@pytest.mark.parametrize(
+    ("letters", "said", "label"),
+    [
+        ("①㈱髙", "cp932", "Shift_JIS"),
+        ("～－∥", "cp932", "x-sjis"),
+        ("镕", "gb18030", "gb2312"),
+        ("㐀𠀀", "gb18030", "gbk"),
+        ("똠방각하", "cp949", "euc-kr"),
+        ("펲", "cp949", "ks_c_5601-1987"),
+        ("嘅咗", "big5hkscs", "Big5"),
+        ("“Grüße” – €", "cp1252", "iso-8859-1"),
+        ("“Grüße” – €", "cp1252", "us-ascii"),
+        ("“İı”", "cp1254", "iso-8859-9"),
+        ("“ไทย”", "cp874", "tis-620"),
+        ("Ґанок", "koi8_u", "koi8-u"),
+        ("Мова", "mac_cyrillic", "x-mac-ukrainian"),
+        ("שלום", "iso8859_8", "logical"),
+    ],
+)
+def test_a_label_means_what_browsers_mean_by_it(letters: str, said: str, label: str) -> None:
+    body = f"<title>{letters}</title>".encode(said)
+    assert of(body, label).title == letters
+    assert of(f"<meta charset={label}>".encode() + body).title == letters
+
+
+@pytest.mark.parametrize(
+    ("letters", "body", "label"),
+    [
+        ("日本①Ⅳ髙", b"\xc6\xfc\xcb\xdc\xad\xa1\xad\xb8\xfc\xe2", "euc-jp"),
+        ("日本①Ⅳ髙", b"\x1b$B\x46\x7c\x4b\x5c\x2d\x21\x2d\x38\x7c\x62\x1b(B", "iso-2022-jp"),
+        ("ｱｲ", b"\x1b(I\x31\x32\x1b(B", "iso-2022-jp"),
+    ],
+)
+def test_signs_that_windows_added_to_japanese_are_read(letters: str, body: bytes, label: str) -> None:
+    assert of(b"<title>" + body + b"</title>", label).title == letters
+
+
+def test_an_xml_declaration_names_the_encoding() -> None:
+    page = '<?xml version="1.0" encoding="windows-1251"?><html><title>Привет</title>'
+    assert of(page.encode("cp1251")).title == "Привет"
+
+
 HOSTILE = [
+    "<meta \"'",
+    '<meta "\'"\'"',
+    '<meta a="<',
+    '<meta name=og:title content="',
+    "<meta name=og:title content=''>",
     "<div>",
     "<p><b>",
     "<table><tr><td>",
