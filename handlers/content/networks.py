@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 import regex
 from yarl import URL
 
+from handlers.content.addresses_in_text import holds
 from handlers.core.addresses import clean_address
 from handlers.core.interaction import Frozen
 from handlers.core.language import Words, mark
@@ -125,8 +126,8 @@ def composer(network: str, text: str, url: str, subject: str = "") -> str:
 
 
 def text_with_address(text: str, url: str) -> str:
-    """What a person pastes: the text, followed by the address unless the text contains it."""
-    return text if not url or url in text else f"{text}\n\n{url}".strip()
+    """What a person pastes: the text, followed by the address unless the text has it."""
+    return text if not url or holds(text, url) else f"{text}\n\n{url}".strip()
 
 
 def length(network: str, text: str, url: str) -> int:
@@ -154,8 +155,8 @@ def belongs(network: str, post_url: str) -> bool:
     address = clean_address(post_url)
     if known is None or address is None:
         return False
-    url = URL(address)
-    host = url.host or ""
+    url = URL(address, encoded=True)
+    host = url.raw_host or ""
     if known.any_host:
         return url.scheme == "https" and "." in host
     return any(host == own or host.endswith(f".{own}") for own in known.hosts)
@@ -167,7 +168,7 @@ def network_of(post_url: str) -> str | None:
         if not network.any_host and belongs(name, post_url):
             return name
     address = clean_address(post_url)
-    return MASTODON.name if address and MASTODON_POST.fullmatch(URL(address).path) else None
+    return MASTODON.name if address and MASTODON_POST.fullmatch(URL(address, encoded=True).raw_path) else None
 
 
 def _crlf(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, bindparam, insert, select
 from sqlalchemy.orm import Session
 
+from handlers.content.addresses_in_text import replaced
 from handlers.links.utm import merged
 from models import Content, Link, Share, Workspace
 from models.engine import insert_new
@@ -101,7 +102,7 @@ def full_address(session: Session, token: str) -> str | None:
 
 def put_in(text: str, url: str, link: str) -> str:
     """The text, with the link in place of the original address."""
-    return text.replace(url, link) if url else text
+    return replaced(text, url, link)
 
 
 def leads(session: Session, token: str) -> str | None:
