@@ -15,6 +15,7 @@ from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.playground import Playground
 from bot.web.suggestions import suggestions
+from handlers.advocates.profiles import Profiles
 from handlers.features import open_store
 from handlers.links.redirects import door
 from scheduler import PlaygroundClock, workday
@@ -39,7 +40,8 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path, consol
     heraut = await open_heraut(stack, store, Reader(allowed=own), address, door(0), "all")
     zone = company.people[0].timezone
     clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
-    playground = Playground(heraut.answer, company, clock, address, suggestions(address, company))
+    told = Profiles(store, clock.now).told
+    playground = Playground(heraut.answer, company, clock, address, suggestions(address, company), told)
     heraut.messengers["web"] = playground.messenger
     playground.mount(heraut.web)
     await stack.enter_async_context(heraut.serve(LOOPBACK, port))

@@ -1,13 +1,15 @@
 """Turns what a person does in the playground into an Interaction, and shows its answer in the right place."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from hashlib import blake2b
 from typing import assert_never
 
 from bot.web.company import Person
 from bot.web.rooms import OpenForm, Rooms
 from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Reply
+from handlers.core.language import Language
 
+Told = Callable[[Actor], Awaitable[None]]  # the platform says what has changed about somebody
 Values = Mapping[str, str | tuple[str, ...]]
 SHOWN = 2000  # characters of a command that its conversation shows
 
@@ -15,9 +17,16 @@ SHOWN = 2000  # characters of a command that its conversation shows
 class Dialogue:
     """Each method takes what one person did, gets the answer, and returns the place to show."""
 
-    def __init__(self, answer: Answer, rooms: Rooms) -> None:
+    def __init__(self, answer: Answer, rooms: Rooms, told: Told) -> None:
         self._answer = answer
+        self._told = told
         self.rooms = rooms
+
+    async def speak(self, language: Language) -> None:
+        """Everybody reads this language from now on, also in what Heraut says unasked."""
+        self.rooms.speak(language)
+        for person in self.rooms.company.people:
+            await self._told(self._actor(person))
 
     async def command(self, person: Person, place: str, text: str, key: str) -> str:
         """`/heraut text`, typed in the chat or in a channel; only the person sees it."""

@@ -1,7 +1,7 @@
 """The playground over HTTP: its page, and what people press, type and submit there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal, Protocol
 from urllib.parse import urlencode
 
@@ -15,13 +15,14 @@ from bot.web.render import safe
 from bot.web.rooms import Post
 from bot.web.view import Viewer, mint
 from handlers.core.interaction import Buttons, Card
-from handlers.core.language import Words
+from handlers.core.language import Language, Words
 
 Step = Literal["hour", "day", "monday"]
 Suggest = Callable[[Person], tuple[str, ...]]
 
 KEY = re.compile(r"[0-9a-f]{16}")
 NAME = 200  # characters of an action or a target
+LANGUAGES: Mapping[str, Language] = {"en": "en", "nl": "nl"}
 STEPS: dict[str, Step] = {"hour": "hour", "day": "day", "monday": "monday"}
 
 
@@ -49,9 +50,13 @@ class Listener:
             web.post("/as/{person}/submit", self.submit),
             web.post("/as/{person}/cancel", self.cancel),
             web.post("/clock", self.forward),
+            web.post("/language", self.speak),
+            web.post("/tour", self.hide_tour),
         ]
 
     async def page(self, request: web.Request) -> web.Response:
+        if "as" not in request.query and self._rooms.language is None:  # somebody who has just come
+            await self._dialogue.speak(_language(request.headers.get("Accept-Language", "")))
         person = self.person(request.query.get("as", self._rooms.company.people[0].id))
         place = self.place(request.query.get("in", "chat"))
         if place == "home" and not self._stays(person):
@@ -73,6 +78,7 @@ class Listener:
             raise web.HTTPBadRequest
         link = _link(self._card(person, place, ref), action, target)
         place = await self._dialogue.press(person, place, ref, action, target, _key(fields))
+        self._rooms.tour.did(action)
         return see_other(link) if link else self._back(person, place)
 
     async def submit(self, request: web.Request) -> web.Response:
@@ -82,7 +88,10 @@ class Listener:
             self._rooms.notices[person.id] = Words(person.locale).t("This form was already closed. Nothing was sent.")
             return _to(person, "chat")
         values = forms.values(there[1].form, fields)
-        return self._back(person, await self._dialogue.submit(person, there[1], values, _key(fields)))
+        place = await self._dialogue.submit(person, there[1], values, _key(fields))
+        if not self._rooms.form(person.id):
+            self._rooms.tour.did(there[1].form.action)
+        return self._back(person, place)
 
     async def cancel(self, request: web.Request) -> web.Response:
         person, fields = await self._sent(request)
@@ -97,8 +106,22 @@ class Listener:
         if not (step := STEPS.get(fields.one("step"))):
             raise web.HTTPBadRequest
         await self._clock.forward(step)
+        self._rooms.tour.did(step)
         self._rooms.time_moved()
         return _to(person, place)
+
+    async def speak(self, request: web.Request) -> web.Response:
+        fields = await forms.read(request)
+        person, place = self.person(fields.one("as")), self.place(fields.one("in"))
+        if not (language := LANGUAGES.get(fields.one("language"))):
+            raise web.HTTPBadRequest
+        await self._dialogue.speak(language)
+        return _to(person, place)
+
+    async def hide_tour(self, request: web.Request) -> web.Response:
+        fields = await forms.read(request)
+        self._rooms.tour.hidden = True
+        return _to(self.person(fields.one("as")), self.place(fields.one("in")))
 
     def person(self, wanted: str) -> Person:
         if not (found := self._rooms.company.person(wanted)):
@@ -137,6 +160,12 @@ class Listener:
                 return card
             case _:
                 return None
+
+
+def _language(accepted: str) -> Language:
+    """The first language of Accept-Language that Heraut speaks. Browsers name the preferred ones first."""
+    named = (part.strip()[:2].lower() for part in accepted.split(","))
+    return next((LANGUAGES[one] for one in named if one in LANGUAGES), "en")
 
 
 def _key(fields: forms.Fields) -> str:

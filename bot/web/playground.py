@@ -7,12 +7,12 @@ from aiohttp import web
 
 from bot.web.articles import Articles
 from bot.web.company import Company
-from bot.web.dialogue import Dialogue
+from bot.web.dialogue import Dialogue, Told
 from bot.web.events import Events
 from bot.web.guard import loopback_only
 from bot.web.listen import Listener, Step, Suggest
 from bot.web.rooms import Rooms
-from handlers.core.interaction import Answer, Messenger
+from handlers.core.interaction import Actor, Answer, Messenger
 
 
 class Clock(Protocol):
@@ -25,12 +25,18 @@ class Clock(Protocol):
         """An hour, a day, or to the morning of next Monday."""
 
 
+async def _nobody(actor: Actor) -> None:
+    """Keeps nothing."""
+
+
 class Playground:
     """Heraut's third platform: one company's conversations in memory, and a page for the person you choose to be."""
 
-    def __init__(self, answer: Answer, company: Company, clock: Clock, address: str, suggest: Suggest) -> None:
+    def __init__(
+        self, answer: Answer, company: Company, clock: Clock, address: str, suggest: Suggest, told: Told = _nobody
+    ) -> None:
         self.rooms = Rooms(company, clock.now)
-        self.dialogue = Dialogue(answer, self.rooms)
+        self.dialogue = Dialogue(answer, self.rooms, told)
         self.messenger: Messenger = self.rooms
         listener = Listener(self.dialogue, clock, suggest, address)
         self._routes = [

@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot.web.company import Company
+from bot.web.tour import Tour
 from handlers.core.interaction import CannotTell, Card, Form, Frozen, Notice, Now, Undeliverable
+from handlers.core.language import Language
 
+LOCALES: Mapping[Language, str] = {"en": "en-GB", "nl": "nl-NL"}
 KEPT = 400  # posts that a conversation remembers
 
 
@@ -46,6 +49,8 @@ class Rooms:
         self.era = secrets.token_hex(4)  # turns count from this start of the server; a page from an earlier one reloads
         self.turn = 0
         self.open = True
+        self.tour = Tour(company)
+        self.language: Language | None = None  # that the visitor chose; None: everybody's own
         self.homes: dict[str, Card] = {}
         self.notices: dict[str, str] = {}  # shown once, on the next page that the person sees
         self.stays: set[str] = set()  # people whose Home stays as it is on their next page
@@ -136,6 +141,12 @@ class Rooms:
             and post.author != person
             and post.turn > self._seen.get((person, post.where), 0)
         )
+
+    def speak(self, language: Language) -> None:
+        """From now on everybody reads this language."""
+        people = tuple(one.model_copy(update={"locale": LOCALES[language]}) for one in self.company.people)
+        self.company, self.language = self.company.model_copy(update={"people": people}), language
+        self.homes.clear()
 
     # ── Watched ───────────────────────────────────────────────────────────────────────────────────
 

@@ -80,6 +80,7 @@ class Viewer:
             places=[Place(id=name, label=self._label(name), unread=unread[name]) for name in self._places()],
             unread={person.id: unread[f"@{person.id}"] for person in rooms.company.people},
             others=unread["others"],
+            tour=rooms.tour.steps(self.words),
             clock=self.clock(),
             posts=self.posts(),
             home=self.pen.card(home, Spot(person=me.id, place="home")) if home else "",

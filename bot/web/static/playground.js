@@ -33,6 +33,13 @@ const trail = (node) => node?.closest(".write") ? "#text"
   : node?.name === "step" ? `.clock [value="${node.value}"]`
   : node?.closest("[id^=p]") ? `#${node.closest("[id^=p]").id} .button` : "#room";
 
+// What a press was answered with: into view, and the focus on what can be pressed next.
+function goTo(post) {
+  if (!post) return el("room").focus({ preventScroll: true });
+  post.scrollIntoView({ block: "nearest" });
+  (post.querySelector(".button") ?? post).focus({ preventScroll: true });
+}
+
 function unread(marks) {
   for (const badge of document.querySelectorAll("[data-unread]")) {
     const n = marks[badge.dataset.unread] ?? 0;
@@ -50,7 +57,7 @@ function show(text, address) {
   }
   const had = trail(document.activeElement);
   const before = new Set([...document.querySelectorAll(".post")].map((post) => post.id));
-  for (const id of ["live", "sheet", "write"]) {
+  for (const id of ["tour", "live", "sheet", "write"]) {
     const now = el(id), next = page.getElementById(id);
     if (now && next) now.replaceChildren(...next.childNodes);
   }
@@ -60,8 +67,10 @@ function show(text, address) {
   document.body.dataset.turn = page.body.dataset.turn;
   unread(Object.fromEntries([...page.querySelectorAll("[data-unread]")].map((b) => [b.dataset.unread, +b.querySelector("b").textContent])));
   toast(page.getElementById("toast").textContent);
-  if ([...document.querySelectorAll(".post")].some((post) => !before.has(post.id))) toEnd();
+  const fresh = document.querySelectorAll(".post.fresh");
+  if (fresh.length) toEnd();
   if (el("sheet").querySelector("dialog")) openSheet();
+  else if (had.startsWith("#p")) goTo([...fresh].at(-1) ?? document.querySelector(had)?.closest(".post") ?? el(had.slice(1).split(" ")[0]));
   else (document.querySelector(had) ?? el("room")).focus({ preventScroll: true });
 }
 
@@ -79,7 +88,7 @@ let answered = Promise.resolve(); // what the stream tells while a press is answ
 addEventListener("submit", (event) => {
   const form = event.target, button = event.submitter;
   // By attribute: our own fields called target and action would answer for the properties.
-  if (form.getAttribute("target") === "_blank" || form.method !== "post") return;
+  if (form.getAttribute("target") === "_blank" || form.method !== "post" || "whole" in form.dataset) return;
   event.preventDefault();
   if (form.ariaBusy) return; // a second click of the same press
   answered = Promise.all([answered, press(form, button)]);
@@ -87,6 +96,10 @@ addEventListener("submit", (event) => {
 
 async function press(form, button) {
   form.ariaBusy = "true";
+  const slow = setTimeout(() => {
+    document.body.classList.add("busy");
+    toast(document.body.dataset.busy);
+  }, 500);
   try {
     const body = new URLSearchParams(new FormData(form, button));
     const answer = await fetch(button?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body });
@@ -94,6 +107,8 @@ async function press(form, button) {
   } catch {
     form.submit(); // no answer: let the browser say so
   } finally {
+    clearTimeout(slow);
+    document.body.classList.remove("busy");
     form.ariaBusy = null;
   }
 }
