@@ -12,6 +12,7 @@ from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
 from handlers.encryption.keys import NO_KEYS, Keys
 from handlers.figures.feature import FEATURE as FIGURES
+from handlers.library.feature import FEATURE as LIBRARY
 from handlers.links.feature import FEATURE as LINKS
 from handlers.notifications.feature import FEATURE as NOTIFICATIONS
 from handlers.nudges.feature import FEATURE as NUDGES
@@ -39,6 +40,7 @@ FEATURES: Sequence[Feature] = (
     RECOGNITION,
     RESULTS,
     NUDGES,
+    LIBRARY,
     SHARING,
     PUBLISHING,
     ADVOCATES,

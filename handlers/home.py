@@ -2,45 +2,62 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
+from typing import get_args
 
 from sqlalchemy.orm import Session
 
-from handlers.core.buttons import button_row
-from handlers.core.interaction import Card, Divider, Interaction, Part, Text
-from handlers.core.language import mark
+from handlers.core.buttons import MOST, more
+from handlers.core.interaction import Button, Buttons, Card, Divider, Interaction, Part, Text
+from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
 from handlers.help_card import help_card
 from handlers.registry.feature import Action, Command, Feature, features_of
-from handlers.registry.surfaces import HomeButton, HomeRow, Parts, Section, everybody, strangers
+from handlers.registry.surfaces import HomeButton, HomeRow, Section, strangers
 from models import Person
+
+ROWS: tuple[HomeRow, ...] = get_args(HomeRow)
 
 
 def home(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Where the person stands, and every button they need."""
+    """What can be shared, where the person stands, and a menu."""
     person = meet(session, interaction.actor, now)
-    t = words_of(person).t
-    parts: list[Part] = []
-    summary = t("Heraut shows you what is worth sharing.")
-    for section in features_of(session.info).home:
-        if section.who(person, now):
-            its = section.parts(session, person, now)
-            parts.extend(its)
-            if section.leads:
-                summary = next((part.text for part in its if isinstance(part, Text)), summary)
-    title = t("Hello {name}", name=person.name) if person.joined else "Heraut"
-    return Card(title=title, summary=summary, parts=tuple(parts))
+    t, features = words_of(person).t, features_of(session.info)
+    told = [(one, [*one.parts(session, person, now)]) for one in features.home if one.who(person, now)]
+    room = MOST - sum(len(part.buttons) for _, its in told for part in its if isinstance(part, Buttons))
+    row = _row(session, person, now, room)
+    left = room - len(row.buttons)
+    pieces = [(one.place, its) for one, its in told]
+    pieces += [
+        (one.place, [*one.parts(session, person, now, left)]) for one in features.shelves if one.who(person, now)
+    ]
+    parts = [part for _, its in sorted(pieces, key=itemgetter(0)) for part in its]
+    return Card(
+        title=t("Hello {name}", name=person.name) if person.joined else "Heraut",
+        summary=_summary(told) or t("Heraut shows you what is worth sharing."),
+        parts=(*parts, Divider(), row),
+    )
 
 
-def _row(name: HomeRow, *, lead: bool = False, apart: bool = False) -> Parts:
-    """A section with the buttons of this row that the person may use. `apart` puts a line above them."""
+def _summary(told: Sequence[tuple[Section, Sequence[Part]]]) -> str:
+    """The first text of the last section that leads."""
+    texts = [part.text for one, its in reversed(told) if one.leads for part in its if isinstance(part, Text)]
+    return texts[0] if texts else ""
 
-    def parts(session: Session, person: Person, now: datetime) -> Sequence[Part]:
-        words, every = words_of(person), features_of(session.info).home_buttons
-        mine = [(one.action, words.t(one.label)) for one in every if one.row == name and one.who(person, now)]
-        above = (Divider(),) if apart else ()
-        return (*above, button_row(*mine, lead=lead)) if mine else ()
 
-    return parts
+def _row(session: Session, person: Person, now: datetime, room: int) -> Buttons:
+    """The buttons that the person may use: the first ones in sight, the others in the menu, group by group."""
+    words, every = words_of(person), features_of(session.info).home_buttons
+    mine = [one for name in ROWS for one in every if one.row == name and one.who(person, now)]
+    front = [one for one in mine if one.front][:room]
+    hidden = [_button(words, one) for one in mine if one not in front]
+    seen = [_button(words, one) for one in front]
+    seen[:1] = [seen[0].model_copy(update={"style": "primary"})] if seen else []
+    return Buttons(buttons=tuple(seen), menu=more(words, *hidden) if hidden else None)
+
+
+def _button(words: Words, one: HomeButton) -> Button:
+    return Button(action=one.action, label=words.t(one.label))
 
 
 def show_help(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -55,12 +72,6 @@ FEATURE = Feature(
     commands=(
         Command("help", {"en": ("", "help"), "nl": ("hulp",)}),
         Command("home", {"en": ("home",), "nl": ("home",)}),
-    ),
-    home=(
-        Section(30, _row("first", lead=True), everybody),
-        Section(40, _row("contribute"), everybody),
-        Section(50, _row("publish"), everybody),
-        Section(70, _row("own", apart=True), everybody),
     ),
     home_buttons=(
         HomeButton("first", 90, "help", mark("Help"), strangers),

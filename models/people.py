@@ -101,6 +101,7 @@ class Person(Base):
     nudged_by: Mapped[str] = mapped_column(String(255), default="")  # its message's key
     told_on: Mapped[str] = mapped_column(String(10), default="")  # 2026-03-04, their last day with a message
     told_today: Mapped[int] = mapped_column(default=0)  # messages of any kind on that day
+    browsed: Mapped[str] = mapped_column(String(255), default="")  # the content that `next` showed last
     met_at: Mapped[When]
     owed: Mapped[bool] = mapped_column(default=False)  # the platform could not say who this is, and is asked again
     guest: Mapped[bool] = mapped_column(default=False)  # of the workspace, when the platform last described them

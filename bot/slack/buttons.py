@@ -32,7 +32,7 @@ def address(link: str, public: str = "") -> str:
 def row(part: Buttons, public: str) -> Iterator[Block]:
     """The buttons, then the menu. What Slack would not take in a menu is a button."""
     choices = _choices(part.menu, public) if part.menu else []
-    if len(choices) < 2:  # an overflow menu needs two
+    if len(choices) == 1 and "url" in choices[0].option:  # an overflow menu needs two, and a select opens no links
         choices = []
     hidden = {id(choice.button) for choice in choices}
     for button in part.every:
@@ -45,18 +45,18 @@ def row(part: Buttons, public: str) -> Iterator[Block]:
 def _choices(menu: Menu, public: str) -> list[Choice]:
     """The buttons that can be options. Two options never have one value: Slack could not tell which was picked."""
     found: dict[str, Choice] = {}
-    for button in menu.buttons:
-        value, link = picked(button), address(button.link, public)
+    for place, button in enumerate(menu.buttons):
+        value, link = picked(button) if button.action else f" {place}", address(button.link, public)
         fits = travels(value, limits.PICK) and value not in found and (link or not button.link)
-        if fits and button.action and clean(button.label):
+        if fits and (button.action or link) and clean(button.label):
             option: Block = {"text": plain(button.label, limits.OPTION_LABEL), "value": value}
             found[value] = Choice(button, option | ({"url": link} if link else {}))
     return [*found.values()]
 
 
 def _menus(menu: Menu, options: Sequence[Block]) -> Iterator[Block]:
-    """An overflow menu, or a select where there are more; a select opens no links, so then overflow menus in a row."""
-    few = len(options) <= limits.OPTIONS_IN_MENU
+    """An overflow menu; a select for one or many; overflow menus in a row where links are among the many."""
+    few = 1 < len(options) <= limits.OPTIONS_IN_MENU
     if options and not few and not any("url" in option for option in options):
         yield {
             "type": "static_select",
@@ -76,7 +76,7 @@ def picked(button: Button) -> str:
 
 
 def pick(value: str) -> tuple[str, str]:
-    """The action and the target of a picked option."""
+    """The action and the target of a picked option; no action when it only opened a link."""
     action, _, target = value.partition(" ")
     return action, target
 

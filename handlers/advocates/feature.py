@@ -58,9 +58,9 @@ FEATURE = Feature(
         Section(60, roles.duty_section, roles.unasked),
     ),
     home_buttons=(
-        HomeButton("first", 10, "join", mark("Join"), strangers),
+        HomeButton("first", 10, "join", mark("Join"), strangers, front=True),
         HomeButton("own", 10, "settings", mark("Settings")),
-        HomeButton("own", 20, "resume", mark("Resume now"), on_break),
+        HomeButton("own", 20, "resume", mark("Resume now"), on_break, front=True),
         HomeButton("own", 20, "pause", mark("Pause"), awake),
         HomeButton("own", 30, "leave", mark("Leave"), receivers),
     ),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from handlers.core.buttons import as_it_is, button_row
+from handlers.core.buttons import as_it_is, button_row, chosen_from
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
 from handlers.core.language import Words
-from handlers.nudges.cards import ways_out
+from handlers.nudges.cards import behind
 from handlers.registry.ways import Offered
 
 How = Literal["post", "material"]
@@ -26,8 +26,7 @@ def question_card(offered: Offered) -> Card:
             *((Text(text=why),) if why else ()),
             Text(text=t("A few sentences of your own already make a post. You decide where, and whether.")),
             Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
-            Buttons(buttons=(write, *others.buttons)),
-            Buttons(buttons=(*button_row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+            Buttons(buttons=(write, *others.buttons), menu=behind(words, nudge_id)),
         ),
     )
 
@@ -35,18 +34,19 @@ def question_card(offered: Offered) -> Card:
 def questions_card(words: Words, asked: Sequence[tuple[str, str, str]]) -> Card:
     """All current questions, from (id, question, why)."""
     t = words.t
-    parts = [part for content_id, title, why in asked for part in _line(words, content_id, title, why)]
-    nothing = (Text(text=t("There are no questions just now.")),)
-    return Card(title=t("Questions"), summary=t("The current questions."), parts=(*parts,) or nothing)
+    parts: list[Part] = [part for _, title, why in asked for part in _line(title, why)]
+    if not asked:
+        parts = [Text(text=t("There are no questions just now."))]
+    elif len(asked) == 1:
+        parts.append(button_row(("answer", t("Write an answer")), target=asked[0][0]))
+    else:
+        lines = [Button(action="answer", target=content_id, label=title) for content_id, title, _ in asked]
+        parts.append(chosen_from(t("Write an answer"), lines))
+    return Card(title=t("Questions"), summary=t("The current questions."), parts=tuple(parts))
 
 
-def _line(words: Words, content_id: str, title: str, why: str) -> tuple[Part, ...]:
-    reason = (Text(text=why, style="quiet"),) if why else ()
-    return (
-        Text(text=title, style="strong"),
-        *reason,
-        button_row(("answer", words.t("Write an answer")), target=content_id),
-    )
+def _line(title: str, why: str) -> tuple[Part, ...]:
+    return Text(text=title, style="strong"), *((Text(text=why, style="quiet"),) if why else ())
 
 
 def answer_form(words: Words, content_id: str, title: str, how: How, *, may_post: bool) -> Form:

@@ -4,7 +4,7 @@ from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Items, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
-from handlers.nudges.cards import preview, ways_out
+from handlers.nudges.cards import behind, preview
 from handlers.registry.ways import Offered
 from handlers.sharing.cards import Gained
 from models.nudge import Reaction
@@ -18,12 +18,14 @@ REACTIONS: dict[Reaction, tuple[str, str]] = {
 
 
 def reaction(offered: Offered) -> Card:
-    """A colleague's post as a nudge: whose it is, a link, and a button for each reaction."""
+    """A colleague's post as a nudge: whose it is, a link, and the reactions, the rarer ones in the menu."""
     words, nudge_id, link, why = offered.words, offered.nudge.id, preview(offered.content), offered.content.why
     t = words.t
     taps = tuple(
         Button(action="react", target=Tap(did, nudge_id).encode(), label=t(tap)) for did, (tap, _) in REACTIONS.items()
     )
+    opens = Button(action="", label=t("Open the post"), style="primary", link=link.url)
+    others = button_row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id)
     return Card(
         title=link.title,
         summary=t("A colleague’s post: {title}", title=link.title),
@@ -32,10 +34,7 @@ def reaction(offered: Offered) -> Card:
             *((Text(text=why),) if why else ()),
             link,
             Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
-            Buttons(buttons=(Button(action="", label=t("Open the post"), style="primary", link=link.url),)),
-            Buttons(buttons=taps),
-            button_row(("skip", t("Skip")), ("later", t("Later")), target=nudge_id),
-            Buttons(buttons=(*button_row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+            Buttons(buttons=(opens, taps[0], *others.buttons), menu=behind(words, nudge_id, *taps[1:])),
         ),
     )
 

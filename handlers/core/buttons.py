@@ -1,6 +1,6 @@
 """Small pieces that many cards share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers.core.interaction import Button, Buttons, Card, Menu, Refresh, Text
 from handlers.core.language import Words
@@ -36,6 +36,26 @@ def less_button(words: Words, kind: str) -> Button:
 def more(words: Words, *buttons: Button) -> Menu:
     """The menu at the end of a row."""
     return Menu(label=words.t("More"), buttons=buttons)
+
+
+def folded(words: Words, row: Buttons, shown: int) -> Buttons:
+    """The row with its first buttons in sight, and the rest in its menu. What asks first stays in sight."""
+    rest = [button for button in row.buttons[max(shown, 0) :] if not button.confirm]
+    if not rest:
+        return row
+    hidden = (*rest, *(row.menu.buttons if row.menu else ()))
+    return Buttons(buttons=tuple(button for button in row.buttons if button not in rest), menu=more(words, *hidden))
+
+
+def listed(words: Words, rows: Sequence[Buttons], beside: int = 0) -> Sequence[Buttons]:
+    """Rows of a list: each with one button in sight, or none where there are too many rows. `beside`: other buttons."""
+    shown = 1 if len(rows) + beside <= MOST else 0
+    return [folded(words, row, shown) for row in rows]
+
+
+def chosen_from(label: str, buttons: Sequence[Button]) -> Buttons:
+    """One menu for a list in which only one thing can be done with each line: its buttons carry the lines' names."""
+    return Buttons(menu=Menu(label=label, buttons=tuple(buttons))) if len(buttons) > 1 else Buttons(buttons=(*buttons,))
 
 
 def row_of(card: Card) -> Iterator[Button]:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from handlers.content.prompts import starting_question
-from handlers.core.buttons import as_it_is, button_row, less_button
-from handlers.core.interaction import Button, Buttons, Card, Preview, Text
+from handlers.core.buttons import MOST, as_it_is, button_row, folded, less_button, more
+from handlers.core.interaction import Button, Buttons, Card, Menu, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
 from handlers.nudges.targets import When
@@ -21,6 +21,9 @@ REASONS: dict[SkipReason, str] = {
     "shared": mark("Already shared"),
     "uneasy": mark("Not comfortable with it"),
 }
+
+
+LINE = 200  # letters of a piece in a list
 
 
 def preview(content: Content) -> Preview:
@@ -43,8 +46,7 @@ def nudge(offered: Offered) -> Card:
         link,
         *_start(offered),
         Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
-        button_row(("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id, lead=True),
-        Buttons(buttons=(*button_row(("why", t("Why now?")), target=nudge_id).buttons, *ways_out(words))),
+        with_more(words, ("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id),
     )
     summary = t("Worth sharing? {title}", title=link.title)
     return Card(title=link.title, summary=summary, parts=parts, refresh=as_it_is(nudge_id))
@@ -59,24 +61,38 @@ def _start(offered: Offered) -> tuple[Text, ...]:
     return (Text(text=offered.text, style="quote"),) if offered.text else ()
 
 
-def ways_out(words: Words) -> tuple[Button, ...]:
-    """The buttons on every nudge for anyone who wants fewer, or none."""
-    return less_button(words, NUDGE.name), Button(action="leave", label=words.t("Leave"))
+def shortened(text: str) -> str:
+    """A line of what a piece says about itself, for lists."""
+    line = " ".join(text.split())
+    return line if len(line) <= LINE else f"{line[: LINE - 1].rstrip()}…"
+
+
+def with_more(words: Words, *buttons: tuple[str, str], target: str) -> Buttons:
+    """The answers to a nudge, given as (action, label), and its menu."""
+    return button_row(*buttons, target=target, lead=True).model_copy(update={"menu": behind(words, target)})
+
+
+def behind(words: Words, nudge_id: str, *first: Button) -> Menu:
+    """The menu of every nudge: why it came, and the ways to fewer or none."""
+    t = words.t
+    why = button_row(("why", t("Why now?")), target=nudge_id).buttons
+    ways_out = button_row(("settings", t("Settings")), ("leave", t("Leave"))).buttons
+    return more(words, *first, *why, *ways_out, less_button(words, NUDGE.name))
 
 
 def skipped_card(words: Words, nudge_id: str, title: str, reasons: tuple[SkipReason, ...]) -> Card:
     """The nudge was skipped. `reasons`: what to offer as the reason; empty once one was given."""
     t = words.t
     why = (Button(action="reason", target=Tap(one, nudge_id).encode(), label=t(REASONS[one])) for one in reasons)
-    ask = (Text(text=ask_why(words)), Buttons(buttons=tuple(why)))
+    undo = button_row(("undo", t("Undo")), target=nudge_id).buttons
+    said = ask_why(words) if reasons else t("Thank you, that helps.")
+    row = Buttons(buttons=tuple(why))
+    last = folded(words, row, MOST - len(undo))
     return Card(
         title=t("Skipped: {title}", title=title),
         summary=t("Skipped."),
         instead=True,
-        parts=(
-            *(ask if reasons else (Text(text=t("Thank you, that helps.")),)),
-            button_row(("undo", t("Undo")), target=nudge_id),
-        ),
+        parts=(Text(text=said), last.model_copy(update={"buttons": (*last.buttons, *undo)})),
     )
 
 

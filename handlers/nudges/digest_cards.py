@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handlers.core.buttons import button_row
+from handlers.core.buttons import listed
 from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
 from handlers.core.language import Words
 from handlers.core.targets import Tap
-from handlers.nudges.cards import REASONS, ways_out, when_labels
+from handlers.nudges.cards import REASONS, behind, shortened, when_labels
 from handlers.nudges.targets import Verb
 from models import Content
 from models.content import WayName
@@ -27,7 +27,8 @@ def digest_card(words: Words, digest_id: str, first: str, items: Sequence[Digest
     t = words.t
     titles = words.list(item.content.title for item in items)
     intro = t("Each of these ends soon or is important. So they come together, and count as one.")
-    last = (*button_row(("why", t("Why now?")), target=first).buttons, *ways_out(words))
+    rows = listed(words, [item.buttons for item in items if item.buttons])
+    items = _with_rows(items, rows)
     return Card(
         title=t("{n} things worth sharing, in one message", n=words.number(len(items))),
         summary=t("Worth sharing? {title}", title=titles),
@@ -37,14 +38,20 @@ def digest_card(words: Words, digest_id: str, first: str, items: Sequence[Digest
             Text(text=intro, style="quiet"),
             *(part for item in items for part in _item(item)),
             Divider(),
-            Buttons(buttons=last),
+            Buttons(menu=behind(words, first)),
         ),
     )
 
 
+def _with_rows(items: Sequence[DigestItem], rows: Sequence[Buttons]) -> Sequence[DigestItem]:
+    left = iter(rows)
+    return [item._replace(buttons=next(left)) if item.buttons else item for item in items]
+
+
 def _item(item: DigestItem) -> tuple[Part, ...]:
     content = item.content
-    link = Preview(url=content.url, title=content.title, site=content.site)
+    about = shortened(content.why or content.description)
+    link = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
     said = (Text(text=item.said, style="quiet"),) if item.said else ()
     return Divider(), link, *said, *((item.buttons,) if item.buttons else ())
 
@@ -63,9 +70,9 @@ def when_buttons(words: Words, nudge_id: str) -> Buttons:
 
 
 def skipped_buttons(words: Words, nudge_id: str, reasons: Sequence[SkipReason]) -> Buttons:
-    """The reasons to choose from, and undo."""
+    """Undo, and the reasons to choose from."""
     why = (_button("reason", Tap(reason, nudge_id).encode(), words.t(REASONS[reason])) for reason in reasons)
-    return Buttons(buttons=(*why, *undo_button(words, nudge_id).buttons))
+    return Buttons(buttons=(*undo_button(words, nudge_id).buttons, *why))
 
 
 def undo_button(words: Words, nudge_id: str) -> Buttons:

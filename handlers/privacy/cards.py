@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers.core.buttons import button_row
+from handlers.core.buttons import MOST, button_row, folded, more
 from handlers.core.interaction import Button, Buttons, Card, Items, Part, Text
 from handlers.core.language import Words, mark
 from handlers.registry.surfaces import UNTIL_FORGOTTEN, Eye
@@ -45,6 +45,10 @@ def privacy_card(words: Words, lines: Sequence[DataLine], *, instead: bool) -> C
     """Who sees what: one line for each kind of data that there is."""
     t = words.t
     said = t("This is all that Heraut keeps about you, and who can see it. It is read from the store right now.")
+    doors = button_row(
+        ("agreements", t("What I agreed to")), ("take_along", t("Take it along")), ("ask_forget", t("Forget me"))
+    )
+    rest = button_row(("retention", t("How long?")), ("home", t("Start")))
     return Card(
         title=t("My data"),
         summary=t("What Heraut keeps about you, and who sees it."),
@@ -52,8 +56,7 @@ def privacy_card(words: Words, lines: Sequence[DataLine], *, instead: bool) -> C
             Text(text=said),
             Items(items=tuple(_line(words, line) for line in lines)),
             Text(text=t("Kept until Heraut forgets you, and much of it not even that long."), style="quiet"),
-            button_row(("agreements", t("What I agreed to")), ("take_along", t("Take it along"))),
-            button_row(("ask_forget", t("Forget me")), ("retention", t("How long?")), ("home", t("Start"))),
+            doors.model_copy(update={"menu": more(words, *rest.buttons)}),
         ),
         instead=instead,
     )
@@ -71,9 +74,7 @@ def agreements_card(
 ) -> Card:
     """The participation record: each switch with its moment, its words and a button, then all that happened."""
     t = words.t
-    parts: list[Part] = []
-    for one in agreed:
-        parts.extend(_switch(words, one, zone))
+    parts = _switches(words, agreed, zone)
     lines = [
         t("{when}: {what} – agreed", when=_moment(words, at, zone), what=t(what))
         if yes
@@ -87,10 +88,22 @@ def agreements_card(
         parts=(
             *(parts or [nothing]),
             *((Text(text=t("All that happened"), style="strong"), Items(items=tuple(lines))) if lines else ()),
-            button_row(("privacy", t("My data")), target=BACK),
+            folded(words, button_row(("privacy", t("My data")), target=BACK), MOST - _held(agreed)),
         ),
         instead=True,
     )
+
+
+def _held(agreed: Sequence[Agreed]) -> int:
+    return sum(1 for one in agreed if one.holds)
+
+
+def _switches(words: Words, agreed: Sequence[Agreed], zone: str) -> Sequence[Part]:
+    """What can be withdrawn; with many of them the buttons are in menus, but for those that ask first."""
+    parts = [part for one in agreed for part in _switch(words, one, zone)]
+    if _held(agreed) <= MOST:
+        return parts
+    return [folded(words, part, 0) if isinstance(part, Buttons) else part for part in parts]
 
 
 def _switch(words: Words, one: Agreed, zone: str) -> Sequence[Part]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.content.days import last_day
-from handlers.core.buttons import button_row
+from handlers.core.buttons import button_row, listed
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import preview as shown
@@ -83,13 +83,15 @@ def listing(
     lines: Sequence[tuple[Content, ShownSkips]],
     page: int,
     *,
-    more: bool,
+    older: bool,
 ) -> Card:
     """Content with its figures: numbers of people, not messages, as they were released this morning."""
     t = words.t
     parts = [part for line in lines for part in _line(words, *line)]
+    rows = iter(listed(words, [part for part in parts if isinstance(part, Buttons)], beside=1))
+    parts = [next(rows) if isinstance(part, Buttons) else part for part in parts]
     turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
-    turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if more else []
+    turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if older else []
     last = Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))
     nothing = () if lines else (Text(text=t("Nothing is running just now.")),)
     return Card(title=t("Content"), summary=t("What is running now."), parts=(*parts, *nothing, Divider(), last))

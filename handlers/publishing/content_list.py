@@ -34,7 +34,7 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     shown = shown_of(session, person.workspace, [row.id for row in rows])
     lines = [(row, shown[row.id]) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
-    card = cards.listing(words, lines, page, more=len(rows) > PAGE)
+    card = cards.listing(words, lines, page, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
     above = (*pause.pause_notice(session, person), *(counted if times else ()))
     return card.model_copy(update={"parts": (*above, *card.parts)})

@@ -65,7 +65,7 @@ FEATURE = Feature(
     ),
     home_buttons=(
         HomeButton("first", 40, "suggest", mark("Suggest something")),
-        HomeButton("publish", 10, "post", mark("Post something"), champions),
+        HomeButton("publish", 10, "post", mark("Post something"), champions, front=True),
         HomeButton("publish", 20, "content", mark("Content"), champions),
     ),
     messages={

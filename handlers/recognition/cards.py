@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.content.networks import label
-from handlers.core.buttons import button_row
+from handlers.core.buttons import button_row, more
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
 from handlers.core.language import Words, mark
-from handlers.recognition.rules import base_rule
+from handlers.recognition.rules import Ahead, base_rule
 from handlers.recognition.targets import ALL, BACK, LedgerPage
 from models.share import Evidence
 
@@ -158,6 +158,22 @@ def _mine(words: Words) -> Buttons:
     return button_row(("me", words.t("My shares and badges")))
 
 
+def ahead_line(words: Words, ahead: Ahead) -> str:
+    """How far the next badge is."""
+    badge, n = badge_name(words, ahead.badge), ahead.more
+    match ahead.measure:
+        case "networks":
+            one, many = mark("A share on one more network"), mark("Shares on {n} more networks")
+        case "weeks":
+            one, many = mark("A share in one more week"), mark("Shares in {n} more weeks")
+        case "addresses":
+            one, many = mark("The address of one more post"), mark("The addresses of {n} more posts")
+        case _:
+            one, many = mark("One more share"), mark("{n} more shares")
+    what = words.t(one if n == 1 else many, n=words.number(n))
+    return words.t("{what}, and the badge “{badge}” is yours.", what=what, badge=badge)
+
+
 # ── /heraut me ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -184,12 +200,12 @@ def _something(words: Words, mine: Me) -> tuple[Part, ...]:
     badges = tuple(f"{badge_name(words, badge)} – {badge_reason(words, badge)}" for badge in mine.badges)
     shares = tuple(_shared(words, share, mine.zone) for share in mine.last)
     lines = tuple(entry_line(words, entry, mine.zone) for entry in mine.entries)
-    more = button_row(("me", t("All my points")), target=ALL)
+    every = button_row(("me", t("All my points")), target=ALL)
     return (
         Facts(rows=_facts(words, mine)),
         *((Text(text=t("Badges"), style="strong"), Items(items=badges)) if badges else ()),
         *((Text(text=t("Your last shares"), style="strong"), Items(items=shares)) if shares else ()),
-        *((Text(text=t("Your last points"), style="strong"), Items(items=lines), more) if lines else ()),
+        *((Text(text=t("Your last points"), style="strong"), Items(items=lines), every) if lines else ()),
     )
 
 
@@ -230,8 +246,9 @@ def _buttons(words: Words, mine: Me) -> Buttons:
     if not mine.joined:
         return button_row(("join", t("Join")), leaderboard, lead=True)
     new = () if mine.shares else (("next", t("Show me something now")),)
-    rest = (("settings", t("Settings")), ("pause", t("Pause")), ("leave", t("Leave")))
-    return button_row(*new, leaderboard, *rest, lead=bool(new))
+    rest = button_row(("settings", t("Settings")), ("pause", t("Pause")), ("leave", t("Leave")))
+    row = button_row(*new, leaderboard, lead=bool(new))
+    return row.model_copy(update={"menu": more(words, *rest.buttons)})
 
 
 def ledger(words: Words, entries: tuple[Entry, ...], total: int, zone: str, page: int, *, older: bool) -> Card:

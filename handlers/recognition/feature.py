@@ -7,7 +7,7 @@ from handlers.recognition import forgotten, leaderboard, picture, points, thanks
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Command, Feature, HelpLine
 from handlers.registry.messages import each
-from handlers.registry.surfaces import Held, HomeButton, Round, WebPage, one_piece
+from handlers.registry.surfaces import Held, HomeButton, Round, Section, WebPage, members, one_piece
 from models import Award, Channel, LedgerEntry, Thanks, Threshold, WeekPoints
 
 FEATURE = Feature(
@@ -29,6 +29,7 @@ FEATURE = Feature(
         HelpLine(240, mark("/heraut leaderboard here – the weekly message in this channel"), "champion"),
     ),
     rounds={"announce": Round(60, one_piece(leaderboard.announce), 20)},
+    home=(Section(40, points.own_week, members),),
     home_buttons=(
         HomeButton("first", 20, "me", mark("My shares and badges")),
         HomeButton("first", 30, "leaderboard", mark("Leaderboard")),

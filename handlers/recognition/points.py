@@ -1,25 +1,26 @@
 """Points and badges as things happen, in the transaction of the act that earned them; and `/heraut me`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import iso_week, local_date, week_bounds
-from handlers.core.interaction import Card, Interaction
+from handlers.core.interaction import Card, Interaction, Part, Text
 from handlers.core.people import meet, words_of
 from handlers.outbox.kinds import BADGE
 from handlers.outbox.queue import tell
 from handlers.recognition import cards, standings
 from handlers.recognition.cards import Line, Recognition
 from handlers.recognition.causes import Cause, reaction_cause, read_cause, share_cause
-from handlers.recognition.recompute import correct, differences
-from handlers.recognition.rules import KINDS, Kind, base_rule, rules
+from handlers.recognition.recompute import correct, differences, events_of
+from handlers.recognition.rules import KINDS, Kind, badge_ahead, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
-from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints
+from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints, Workspace
 from models.base import plainly
+from models.prepared import get_one
 
 POSTED = Share.state == literal_column("'posted'")  # a literal, so that SQLite can use the index of posted shares
 LAST_SHARES, LAST_ENTRIES, PAGE = 5, 10, 20
@@ -139,6 +140,18 @@ def show_me(session: Session, interaction: Interaction, now: datetime) -> Card:
         return _ledger_page(session, person, page.number)
     card = cards.me_card(words_of(person), _mine(session, person, now))
     return card.model_copy(update={"instead": interaction.target == BACK})
+
+
+def own_week(session: Session, person: Person, now: datetime) -> Sequence[Part]:
+    """On Home: their points of this week, if there are some, and how far the next badge is."""
+    words = words_of(person)
+    week = iso_week(local_date(now, get_one(session, Workspace, person.workspace).timezone))
+    row = session.get(WeekPoints, (person.workspace, person.person, week))
+    said = [words.tn("This week: {n} point.", "This week: {n} points.", row.points)] if row and row.points > 0 else []
+    shares = (event for _, event in events_of(session, person.workspace, "share", person.person))
+    if ahead := badge_ahead(shares, rules(), now):
+        said.append(cards.ahead_line(words, ahead))
+    return (Text(text=" ".join(said)),) if said else ()
 
 
 def _mine(session: Session, person: Person, now: datetime) -> cards.Me:

@@ -60,7 +60,7 @@ def differences(
 ) -> Iterator[LedgerDifference]:
     """Differences of one kind in a workspace, of one person or everybody, as if the cause `without` had never been."""
     happened: defaultdict[str, list[Event]] = defaultdict(list)
-    for owner, event in _events(session, workspace, kind, person):
+    for owner, event in events_of(session, workspace, kind, person):
         if event.cause != without:
             happened[owner].append(event)
     ledger, awards = _ledger(session, workspace, kind, person), _awards(session, workspace, kind, person)
@@ -98,7 +98,7 @@ def correct_ledger(session: Session, now: datetime) -> list[LedgerDifference]:
 # ── What happened ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _events(session: Session, workspace: str, kind: Kind, person: str | None) -> Iterator[tuple[str, Event]]:
+def events_of(session: Session, workspace: str, kind: Kind, person: str | None) -> Iterator[tuple[str, Event]]:
     match kind:
         case "share":
             return _shares(session, workspace, person)

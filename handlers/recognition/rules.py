@@ -20,6 +20,7 @@ Points = Annotated[int, Field(ge=0, le=1000)]
 AtLeast = Annotated[int, Field(ge=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,29}$")]
 
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 COUNTS: dict[Measure, Kind] = {
     "shares": "share",
     "networks": "share",
@@ -232,6 +233,30 @@ def _measures(event: Event) -> Iterable[tuple[Measure, str]]:
             yield "thanks", event.cause
         case _:
             assert_never(event.kind)
+
+
+class Ahead(NamedTuple):
+    """The badge that a person is nearest to, and how many more of its measure it takes."""
+
+    badge: str
+    measure: Measure
+    more: int
+
+
+def badge_ahead(events: Iterable[Event], by: Rules, now: datetime) -> Ahead | None:
+    """The nearest badge for shares that these shares have not won yet; the easiest to say of two that are as near."""
+    counted = _counted(sorted(events, key=lambda event: (event.at, event.cause)), by)
+    found: dict[Measure, set[str]] = {measure: set() for measure in COUNTS}
+    for event, _, _ in counted:
+        for measure, value in _measures(event):
+            found[measure].add(value)
+    ahead = [
+        Ahead(badge, measure, least - len(found[measure]))
+        for badge, asks in by.on(now).badges.items()
+        for measure, least in asks.items()
+        if COUNTS[measure] == "share" and len(found[measure]) < least
+    ]
+    return min(ahead, key=lambda one: (one.more, MEASURES.index(one.measure)), default=None)
 
 
 # ── How the ledger names its entries ──────────────────────────────────────────────────────────────

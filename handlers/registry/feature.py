@@ -11,7 +11,7 @@ from handlers.core.interaction import Interaction, NeedsPage, Reply
 from handlers.core.language import Language
 from handlers.core.work import After
 from handlers.registry.messages import Kind, Writers
-from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, Switch, WebPage
+from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, Shelf, Switch, WebPage
 from handlers.registry.ways import Way
 from models.content import WayName
 from models.people import Purpose
@@ -66,6 +66,7 @@ class Feature(NamedTuple):
     follows: Sequence[Follower] = ()
     rounds: Mapping[str, Round] = {}
     home: Sequence[Section] = ()
+    shelves: Sequence[Shelf] = ()
     home_buttons: Sequence[HomeButton] = ()
     settings: Sequence[SettingsFields] = ()
     pages: Sequence[WebPage] = ()
@@ -91,6 +92,7 @@ class Features(NamedTuple):
     followers: Mapping[type[object], Sequence[Follower]]  # by event, in the order of the features
     rounds: Mapping[str, Round]
     home: Sequence[Section]
+    shelves: Sequence[Shelf]
     home_buttons: Sequence[HomeButton]
     settings: Sequence[SettingsFields]
     ways: Mapping[WayName, Way]
@@ -120,6 +122,7 @@ def together(features: Iterable[Feature]) -> Features:
         followers=_followers(found),
         rounds=once(round_ for feature in found for round_ in feature.rounds.items()),
         home=sorted((one for feature in found for one in feature.home), key=lambda one: one.place),
+        shelves=[one for feature in found for one in feature.shelves],
         home_buttons=buttons,
         settings=[fields for feature in found for fields in feature.settings],
         ways=once(way for feature in found for way in feature.ways.items()),

@@ -100,14 +100,23 @@ class Section(NamedTuple):
     leads: bool = False  # its first text stands for all of Home where there is room for one line only
 
 
+class Shelf(NamedTuple):
+    """A piece of Home that shows as much as there is room for: its last argument is how many buttons it may show."""
+
+    place: int  # among the sections
+    parts: Callable[[Session, Person, datetime, int], Sequence[Part]]
+    who: Who = members
+
+
 class HomeButton(NamedTuple):
-    """A button in one of the rows of Home."""
+    """A button of Home: in sight if it is one of the first, otherwise in the menu, in groups."""
 
     row: HomeRow
-    place: int  # the row's buttons are sorted by it
+    place: int  # the group's buttons are sorted by it
     action: str
     label: str  # an English sentence of the catalogue
     who: Who = members
+    front: bool = False  # in sight, if there is room
 
 
 class SettingsFields(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from handlers.content.networks import composer, label
 from handlers.content.prompts import starting_question
-from handlers.core.buttons import as_it_is, button_row
+from handlers.core.buttons import MOST, as_it_is, button_row, more
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
 from handlers.core.language import Words
 
@@ -36,9 +36,7 @@ def share_card(
             *_start(words, nudge_id, text, warning),
             *((Text(text=link.url, style="quiet"),) if link.url else ()),
             Text(text=words.t("Where do you want to post it?")),
-            _doors(words, page, text, link, names),
-            _next_steps(words, share_id, text),
-            button_row(("undo", words.t("Undo")), target=nudge_id),
+            _doors(words, page, text, link, names, _next_steps(words, share_id, text), nudge_id),
         ),
     )
 
@@ -49,9 +47,15 @@ def _next_steps(words: Words, share_id: str, text: str) -> Buttons:
     return button_row(posted_, own, target=share_id) if text else button_row(own, posted_, target=share_id, lead=True)
 
 
-def _doors(words: Words, page: str, text: str, link: Preview, networks: tuple[str, ...]) -> Buttons:
+def _doors(
+    words: Words, page: str, text: str, link: Preview, networks: tuple[str, ...], steps: Buttons, nudge_id: str
+) -> Buttons:
+    """The person's first networks and the next steps; the other networks and *Undo* are in the menu."""
     first = networks[0] if text else ""
-    return Buttons(buttons=tuple(_door(words, page, name, text, link, first=name == first) for name in networks))
+    doors = tuple(_door(words, page, name, text, link, first=name == first) for name in networks)
+    room = MOST - len(steps.buttons)
+    undo = button_row(("undo", words.t("Undo")), target=nudge_id).buttons
+    return Buttons(buttons=(*doors[:room], *steps.buttons), menu=more(words, *doors[room:], *undo))
 
 
 def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, ...]:
@@ -64,9 +68,13 @@ def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, 
 
 
 def taking(words: Words, share_id: str, card: Card) -> Card:
-    """Add a button to a share card that shows the share's own link and its QR code."""
-    take = button_row(("link", words.t("Link and QR code")), target=share_id)
-    return card.model_copy(update={"parts": (*card.parts, take)})
+    """Add to the menu of a share card what shows the share's own link and its QR code."""
+    take = button_row(("link", words.t("Link and QR code")), target=share_id).buttons
+    *parts, row = card.parts
+    if not isinstance(row, Buttons) or row.menu is None:
+        raise TypeError("a share card ends with its menu")
+    menu = more(words, *take, *row.menu.buttons)
+    return card.model_copy(update={"parts": (*parts, row.model_copy(update={"menu": menu}))})
 
 
 def _door(words: Words, page: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
@@ -156,7 +164,9 @@ def posted_card(
     t = words.t
     where = thank_you(words, network)
     lines = gained.sentences(words)
-    more = () if address else (("address", t("Add the address of your post")),)
+    its = () if address else (Button(action="address", label=t("Add the address of your post"), target=share_id),)
+    again, undo = button_row(("again", t("Share elsewhere too")), ("undo", t("Undo")), target=nudge_id).buttons
+    mine, leaderboard = button_row(("me", t("My shares and badges")), ("leaderboard", t("Leaderboard"))).buttons
     return Card(
         title=t("Shared: {title}", title=title),
         summary=where,
@@ -165,8 +175,6 @@ def posted_card(
         parts=(
             Text(text=where, style="strong"),
             *((Items(items=lines),) if lines else ()),
-            *((button_row(*more, target=share_id),) if more else ()),
-            button_row(("again", t("Share elsewhere too")), ("undo", t("Undo")), target=nudge_id),
-            button_row(("me", t("My shares and badges")), ("leaderboard", t("Leaderboard"))),
+            Buttons(buttons=(*its, again, mine), menu=more(words, undo, leaderboard)),
         ),
     )

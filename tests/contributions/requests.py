@@ -31,9 +31,9 @@ def shown(reply: Reply | None) -> Card:
 
 def labels(card: Card) -> set[str]:
     """The labels of its buttons."""
-    return {button.label for part in card.parts for button in getattr(part, "buttons", ())}
+    return {button.label for part in card.parts for button in getattr(part, "every", ())}
 
 
 def targets(card: Card) -> Mapping[str, str]:
     """The targets of its buttons, by label."""
-    return {button.label: button.target for part in card.parts for button in getattr(part, "buttons", ())}
+    return {button.label: button.target for part in card.parts for button in getattr(part, "every", ())}

@@ -42,7 +42,7 @@ async def test_a_nudge_shows_whose_post_it_is_and_never_asks_to_share(office: Of
     assert any(isinstance(part, Preview) and part.site == "LinkedIn" for part in card.parts)
     assert labels(card) >= {"Open the post", "I liked it", "I commented", "I congratulated", "Skip", "Later"}
     assert "Share" not in labels(card)
-    links = [button.link for part in card.parts for button in getattr(part, "buttons", ()) if button.link]
+    links = [button.link for part in card.parts for button in getattr(part, "every", ()) if button.link]
     assert links == ["https://www.linkedin.com/posts/noor-1"]
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Actor, Buttons, Card, Divider, Interaction, Part, Text
+from handlers.core.interaction import Actor, Buttons, Card, Divider, Interaction, Part, Preview, Text
 from handlers.features import FEATURES, open_store
 from handlers.home import home
 from handlers.registry.feature import Feature, together
@@ -53,7 +53,11 @@ def said(part: Part) -> str:
         case Text():
             return f"{part.text} ({part.style})"
         case Buttons():
-            return " ".join(f"[{b.label} → {b.action} {b.target} {b.style} {b.confirm}]" for b in part.buttons)
+            row = [f"[{b.label} → {b.action} {b.target} {b.style} {b.confirm}]" for b in part.buttons]
+            menu = [f"{b.label} → {b.action} {b.target}" for b in part.menu.buttons] if part.menu else []
+            return " ".join([*row, *([f"{part.menu.label}: {'; '.join(menu)}"] if part.menu else [])])
+        case Preview():
+            return f"<{part.title} {part.image} {part.url}>"
         case Divider():
             return "———"
         case _:
@@ -81,6 +85,7 @@ def company(session: Session, locale: str, paused: bool) -> None:
             id="c",
             url="https://example.com",
             title="An owl",
+            image="https://example.com/owl.png",
             state="running",
             author="manager",
             starts_at=MORNING,
@@ -113,9 +118,8 @@ async def test_a_feature_adds_a_section_and_a_button_to_home():
             "Anna, 09:00",
             *RIGHT["en"]["running"]["stranger"][2:4],
             "Anna, 09:00 (normal)",
-            *RIGHT["en"]["running"]["stranger"][4:],
-            "———",
-            "[Help → help  plain ]",
+            *RIGHT["en"]["running"]["stranger"][4:-1],
+            "[Join → join  primary ] More: Help → help ; Help → help ",
         ]
 
 

@@ -83,7 +83,7 @@ def test_every_verb_of_a_digest_does_something():
 
 
 def pressable(parts: Iterable[Part]) -> list[Pressed]:
-    return [(button.action, button.target) for part in parts for button in getattr(part, "buttons", ())]
+    return [(button.action, button.target) for part in parts for button in getattr(part, "every", ())]
 
 
 def test_targets_are_still_written_as_they_were():
@@ -92,9 +92,9 @@ def test_targets_are_still_written_as_they_were():
         ("reason", "topic|anna.owl"),
         ("reason", "salesy|anna.owl"),
         ("reason", "time|anna.owl"),
+        ("undo", "anna.owl"),
         ("reason", "shared|anna.owl"),
         ("reason", "uneasy|anna.owl"),
-        ("undo", "anna.owl"),
     ]
     assert pressable(cards.when_card(WORDS, "anna.owl", "Owl").parts) == [
         ("later", "hour|anna.owl"),
@@ -123,12 +123,12 @@ def test_targets_of_a_digest_are_still_written_as_they_were():
         ("item", "back|anna.owl"),
     ]
     assert pressable([digest_cards.skipped_buttons(WORDS, "anna.owl", [*cards.REASONS])]) == [
+        ("item", "undo|anna.owl"),
         ("item", "reason|topic|anna.owl"),
         ("item", "reason|salesy|anna.owl"),
         ("item", "reason|time|anna.owl"),
         ("item", "reason|shared|anna.owl"),
         ("item", "reason|uneasy|anna.owl"),
-        ("item", "undo|anna.owl"),
     ]
     assert pressable([digest_cards.begun_buttons(WORDS, "anna.owl")]) == [
         ("item", "open|anna.owl"),

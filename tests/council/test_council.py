@@ -18,7 +18,7 @@ async def second_manager(office: Office, who: str = "vera") -> None:
 
 def buttons(reply: AnyReply | None) -> set[str]:
     assert isinstance(reply, Card), reply
-    return {button.action for part in reply.parts for button in getattr(part, "buttons", ())}
+    return {button.action for part in reply.parts for button in getattr(part, "every", ())}
 
 
 def text_of(reply: AnyReply | None) -> str:

@@ -103,7 +103,7 @@ class Attack:
             await office.does(who, "reason", f"{dice.choice(REASONS)}|{nudge}")
             return
         card, network = await office.does(who, "share", nudge), dice.choice(NETWORKS)
-        if isinstance(card, Card) and any(b.action == "posted" for p in card.parts for b in getattr(p, "buttons", ())):
+        if isinstance(card, Card) and any(b.action == "posted" for p in card.parts for b in getattr(p, "every", ())):
             await office.does(who, "posted", pressed(card, "posted"), values={"network": network, "address": ""})
         if dice.random() < 0.6:
             place = {(office.workspace, content, "", network): dice.randrange(1, 8)}
@@ -141,7 +141,7 @@ class Attack:
     async def _export(self) -> Figures:
         card = await self.office.does("boss", "export")
         assert isinstance(card, Card)
-        [link] = [b.link for p in card.parts for b in getattr(p, "buttons", ()) if b.label == "CSV"]
+        [link] = [b.link for p in card.parts for b in getattr(p, "every", ()) if b.label == "CSV"]
         context = PageContext(self.office.store, lambda: self.office.now)
         found = await file(context, link.removeprefix("/exports/"))
         assert found is not None

@@ -27,6 +27,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "forecast": {"content", "outbox", "planning"},
     "results": {"content", "figures", "planning", "forecast"},
     "nudges": {"content", "outbox", "planning"},
+    "library": {"content", "outbox", "planning", "nudges"},
     "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "publishing": {"content", "figures", "outbox", "planning", "forecast", "recognition", "nudges"},
     "advocates": {"content", "outbox", "planning", "nudges"},

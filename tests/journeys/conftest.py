@@ -6,6 +6,7 @@ import pytest
 
 from handlers.features import open_store
 from tests.journeys.scene import Scene, on_slack, on_teams, on_web
+from tests.support.seen import crowded
 
 PLATFORMS = {"slack": on_slack, "teams": on_teams, "web": on_web}
 
@@ -18,4 +19,5 @@ async def scene(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterato
     async with platform(store, lambda: request.getfixturevalue("browser")) as scene:
         scene.name = request.node.originalname
         yield scene
+    assert crowded(scene.seen) == [], "a card shows four buttons at most; the rest is in its menu"
     store.close()

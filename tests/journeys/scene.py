@@ -13,7 +13,7 @@ from bot.web.connect import mount_pages, mount_public
 from bot.web.fetch import Reader
 from handlers import answer
 from handlers.advocates.profiles import Profiles
-from handlers.core.interaction import Interaction, Messenger, Reply
+from handlers.core.interaction import Card, Interaction, Messenger, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.platforms.departures import Departures
 from handlers.registry.feature import features_of
@@ -29,6 +29,7 @@ from tests.stages.teams.stage import TeamsStage
 from tests.stages.web.browser import Chromium
 from tests.stages.web.house import free_address, web_house
 from tests.stages.web.stage import WebStage
+from tests.support.seen import Watched
 
 WEDNESDAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # ten o'clock in Amsterdam
 TEAM = "T1"
@@ -67,6 +68,7 @@ class Scene:
         self.name = ""  # of the journey
         self.session: ClientSession
         self.house: House  # Slack's
+        self.seen: dict[str, Card] = {}  # every card that anybody saw
 
     def now(self) -> datetime:
         return self._now
@@ -75,7 +77,10 @@ class Scene:
         """Journeys do not move the playground's clock."""
 
     async def answer(self, interaction: Interaction) -> Reply | None:
-        return await answer(self.store, interaction, self._now, self.reader.read)
+        reply = await answer(self.store, interaction, self._now, self.reader.read)
+        if isinstance(reply, Card):
+            self.seen[f"{len(self.seen)} {interaction.action}: {reply.title}"] = reply
+        return reply
 
     async def later(self, **time: float) -> None:
         """Let time pass in half hours, and run what falls due."""
@@ -143,7 +148,7 @@ async def on_slack(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
         told = Departures(store, scene.now), Profiles(store, scene.now)
         house = await stack.enter_async_context(slack_house(scene.answer, scene.now, *told))
         scene.house = house
-        scene.stage, scene.messengers["slack"] = house.stage, house.slack.messenger
+        scene.stage, scene.messengers["slack"] = house.stage, Watched(house.slack.messenger, scene.seen)
         people(scene.stage)
         yield scene
 
@@ -160,7 +165,7 @@ async def on_teams(store: Store, browser: Callable[[], Chromium]) -> AsyncIterat
         server = await stack.enter_async_context(TestServer(app, host="127.0.0.1"))
         await furnish(scene, stack, str(server.make_url("")).rstrip("/"), "teams")
         house = await stack.enter_async_context(teams_house(scene.answer, scene.now, frozenset({"U9"})))
-        scene.stage, scene.messengers["teams"] = house.stage, house.teams.messenger
+        scene.stage, scene.messengers["teams"] = house.stage, Watched(house.teams.messenger, scene.seen)
         people(scene.stage)
         yield scene
 
@@ -183,7 +188,7 @@ async def on_web(store: Store, browser: Callable[[], Chromium]) -> AsyncIterator
                 mount=scene.mount_files,
             )
         )
-        scene.stage, scene.messengers["web"] = house.stage, house.playground.messenger
+        scene.stage, scene.messengers["web"] = house.stage, Watched(house.playground.messenger, scene.seen)
         people(scene.stage)
         yield scene
         await house.stage.keep(scene.name)

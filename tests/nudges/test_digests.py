@@ -27,9 +27,7 @@ async def test_two_that_end_before_the_next_nudge_come_as_one_message(office: Of
     assert titles(card) == ["Two", "One"] and card.refresh and card.refresh.action == "digest"
     assert [button.label for button in buttons(card)] == [
         *["Share", "Skip", "Later"] * 2,
-        "Why now?",
-        "Less of this",
-        "Leave",
+        *["Why now?", "Settings", "Leave", "Less of this"],
     ]
     assert await messages(office) == [("digest", "sent")]
     anna = await office.store.run(lambda session: session.get_one(Person, ("W", "anna")))

@@ -19,7 +19,7 @@ def texts(card: Card) -> list[str]:
 
 
 def targets(card: Card, action: str) -> list[str]:
-    buttons = [button for part in card.parts for button in getattr(part, "buttons", ())]
+    buttons = [button for part in card.parts for button in getattr(part, "every", ())]
     return [button.target for button in buttons if button.action == action]
 
 

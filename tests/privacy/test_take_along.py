@@ -26,7 +26,7 @@ async def scene(office: Office) -> Office:
 
 async def token(office: Office, who: str = WHO) -> str:
     card = shown(await office.does(who, "take_along"))
-    [link] = [button.link for part in card.parts for button in getattr(part, "buttons", ()) if button.link]
+    [link] = [button.link for part in card.parts for button in getattr(part, "every", ()) if button.link]
     return str(link).removeprefix("/mine/")
 
 

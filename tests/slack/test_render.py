@@ -13,7 +13,7 @@ from bot.slack.wire import Press
 from handlers.core.interaction import Actor, Button, Buttons, Card, Facts, Items, Menu, Part, Picture, Preview, Text
 from tests.stages.slack import wire
 from tests.stages.slack.double import Someone
-from tests.stages.slack.reading import buttons, read
+from tests.stages.slack.reading import Json, buttons, read
 from tests.stages.slack.schema import wrong_with_message, wrong_with_view
 from tests.support.cards import cards
 
@@ -103,12 +103,13 @@ def behind(*buttons: Button) -> Card:
 
 
 def drawn(card: Card) -> list[str]:
-    """The kinds of what stands in the first row."""
-    return [element["type"] for element in render.message(card).blocks[0]["elements"]]
+    """The kinds of what stands in the rows."""
+    blocks: list[Json] = [*render.message(card).blocks]
+    return [element["type"] for block in blocks for element in block["elements"]]
 
 
-def choices(number: int, **more: str) -> list[Button]:
-    return [Button(label=f"Choice {n}", action="do", target=f"<{n}>", **more) for n in range(number)]
+def choices(number: int, link: str = "") -> list[Button]:
+    return [Button(label=f"Choice {n}", action="do", target=f"<{n}>", link=link) for n in range(number)]
 
 
 def test_a_pick_from_a_menu_travels_there_and_back_like_a_press():
@@ -126,8 +127,9 @@ def test_two_picks_from_one_menu_are_two_presses():
     assert press(sent[0], "do", ANNA).key != press(sent[1], "do", ANNA).key
 
 
-def test_a_menu_is_a_select_from_six_on_and_a_button_when_it_holds_one():
-    assert drawn(behind(*choices(1))) == ["button", "button"]
+def test_a_menu_is_a_select_from_six_on_and_when_it_holds_one():
+    assert drawn(behind(*choices(1))) == ["button", "static_select"]
+    assert drawn(behind(*choices(1, link="https://a.example/"))) == ["button", "button"]
     assert drawn(behind(*choices(2))) == drawn(behind(*choices(5))) == ["button", "overflow"]
     assert drawn(behind(*choices(6))) == ["button", "static_select"]
     assert drawn(behind(*choices(6, link="https://a.example/"))) == ["button", "overflow", "overflow"]
@@ -136,7 +138,11 @@ def test_a_menu_is_a_select_from_six_on_and_a_button_when_it_holds_one():
 def test_what_slack_would_not_take_in_a_menu_is_a_button():
     long = Button(label="Long", action="do", target="x" * 76)
     assert drawn(behind(*choices(2), long)) == ["button", "button", "overflow"]
-    assert drawn(behind(*choices(1), *choices(1))) == ["button", "button", "button"]  # which one, nobody could tell
+    assert drawn(behind(*choices(1), *choices(1))) == [
+        "button",
+        "button",
+        "static_select",
+    ]  # which of two, nobody could tell
 
 
 def test_what_asks_first_cannot_be_in_a_menu():

@@ -21,6 +21,7 @@ from tests.house.architecture import is_pure
 from tests.stages.teams.reading import Json, inputs, walk
 from tests.stages.teams.schema import MARKDOWN, wrong_with_card
 from tests.support import tree
+from tests.support.seen import crowded
 from tests.teams.playing import play
 from tests.teams.repertoire import Corrected
 
@@ -61,13 +62,13 @@ def listening() -> Iterator[set[CodeType]]:
         threading.setprofile(None)
 
 
-async def everything(folder: Path) -> dict[str, Json]:
-    """Everything that Heraut says, as cards, by language and name."""
-    found: dict[str, Json] = {}
+async def everything(folder: Path) -> dict[str, Card | Form | Notice]:
+    """Everything that Heraut says, by language and name."""
+    found: dict[str, Card | Form | Notice] = {}
     for language, locale in (("en", "en-GB"), ("nl", "nl-NL")):
         store = open_store(f"sqlite:///{folder / language}.db")
         for name, said in (await play(store, locale)).items():
-            found[f"{language} {name}"] = drawn(said)
+            found[f"{language} {name}"] = said
         store.close()
     return found
 
@@ -77,12 +78,15 @@ class Told(NamedTuple):
 
     cards: dict[str, Json]
     called: set[CodeType]
+    said: dict[str, Card]
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     with listening() as called:
-        return Told(asyncio.run(everything(tmp_path_factory.mktemp("told"))), called)
+        said = asyncio.run(everything(tmp_path_factory.mktemp("told")))
+        cards = {name: one for name, one in said.items() if isinstance(one, Card)}
+        return Told({name: drawn(one) for name, one in said.items()}, called, cards)
 
 
 async def test_the_official_renderer_draws_every_card_without_a_complaint(official, told):
@@ -104,6 +108,10 @@ async def test_the_official_renderer_hides_a_menu_behind_its_dots_and_opens_it(o
     shown = await official.draw(render.card(Card(title="Menu", summary="s", parts=parts)), "menu")
     assert shown.hidden == [["Why", "Settings", "Leave", "Less"]]
     assert "Settings" not in shown.text and "Later" in shown.text
+
+
+def test_no_card_shows_more_than_four_buttons_at_once(told):
+    assert crowded(told.said) == []
 
 
 def said_in(part: Json) -> str:

@@ -69,7 +69,7 @@ async def test_no_other_site_sends_a_form_and_nothing_else_is_read(http: ClientS
 async def test_an_export_is_served_as_a_private_file(http: ClientSession, office: Office):
     card = await office.does("boss", "export")
     assert isinstance(card, Card)
-    [link, _] = [button.link for part in card.parts for button in getattr(part, "buttons", ()) if button.link]
+    [link, _] = [button.link for part in card.parts for button in getattr(part, "every", ()) if button.link]
     async with http.get(link) as response:
         assert response.status == 200
         assert {name: response.headers[name] for name in EXPORTED} == EXPORTED

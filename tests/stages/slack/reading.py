@@ -57,7 +57,8 @@ def _lines(block: Json) -> Iterator[str]:
 
 def _named(element: Json) -> str:
     """An overflow menu has no words of its own."""
-    return str(element.get("text", element.get("placeholder", {"text": "…"}))["text"])
+    words = element["text"] if "text" in element else element.get("placeholder", {"text": "…"})
+    return str(words["text"])
 
 
 def _rich(element: Json) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from playwright.async_api import ConsoleMessage, Page, Route
 
-from tests.stages.teams.reading import Json
+from tests.stages.teams.reading import Json, walk
 from tests.stages.web.browser import Chromium
 from tests.support.tree import ROOT
 
@@ -64,6 +64,16 @@ DRAW = """([card, host]) => {
 }"""
 
 
+# The renderer counts what it hides in a menu, too, and then draws it well.
+CROWDED = "validate: Maximum number of actions exceeded (6)."
+
+
+def crowded(card: Json) -> bool:
+    """Whether a row shows more than six buttons."""
+    rows = [part["actions"] for part in walk(card) if part.get("type") == "ActionSet"]
+    return any(len([action for action in row if action.get("mode") != "secondary"]) > 6 for row in rows)
+
+
 class Drawn(NamedTuple):
     """What the renderer complained of, what it read as Markdown, and the text it shows."""
 
@@ -98,6 +108,7 @@ class Official:
         self._page = self._page or await self._open()
         self._warned.clear()
         found = await self._page.evaluate(DRAW, [card, self._host])
+        found["said"] = [line for line in found["said"] if line != CROWDED or crowded(card)]
         if keep:
             ARTEFACTS.mkdir(parents=True, exist_ok=True)
             path = ARTEFACTS / f"{keep}-{self.width}-{self.theme}.png"
