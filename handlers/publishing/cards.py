@@ -16,10 +16,12 @@ __all__ = ["shown"]
 
 
 def draft_saved_card(
-    words: Words, content_id: str, link: Preview, why: str, texts: tuple[str, ...], told: tuple[Part, ...]
+    words: Words, content: Content, texts: tuple[str, ...], warned: tuple[str, ...], told: tuple[Part, ...]
 ) -> Card:
     """A draft as colleagues will see it, with the buttons to publish, edit or discard it."""
-    t = words.t
+    t, link, why, content_id = words.t, shown(content), content.why, content.id
+    publish = t("Publish anyway") if warned else t("Publish")
+    one = t("There is one text only, so colleagues may post the same words.") if len(texts) == 1 else ""
     return Card(
         title=t("Preview: {title}", title=link.title),
         summary=t("This is how colleagues will see it."),
@@ -29,9 +31,11 @@ def draft_saved_card(
             *((Text(text=why),) if why else ()),
             link,
             *(Text(text=text, style="quote") for text in texts),
+            *((Text(text=one, style="quiet"),) if one else ()),
+            *(Text(text=sentence, style="strong") for sentence in warned),
             *told,
             button_row(
-                ("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), target=content_id, lead=True
+                ("publish", publish), ("edit", t("Edit")), ("discard", t("Discard")), target=content_id, lead=True
             ),
             button_row(("override", t("Publish above all budgets")), target=content_id),
         ),

@@ -1,9 +1,28 @@
-"""Which fields of content an edit changed, by the names that the audit trail uses."""
+"""What a champion submits, how it is stored, and which fields that changed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal
 
+from pydantic import BeforeValidator
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from handlers.content.days import first_day, last_day, set_days
+from handlers.content.networks import NETWORKS, network_of
+from handlers.content.offers import tags_of, texts_of
+from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted
+from handlers.core.language import FORMATS as LANGUAGES
+from handlers.members.council import is_on
+from handlers.publishing import forms, request_forms
 from handlers.publishing.forms import Draft
+from models import Content, ContentTag, Person, SuggestedText, Topic
 from models.audit import Field
+from models.content import TagKind
+from models.engine import insert_new
+
+Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
+
 
 FIELDS: Mapping[Field, Sequence[str]] = {
     "address": ("url",),
@@ -27,3 +46,98 @@ def edited_fields(before: Draft, after: Draft) -> tuple[Field, ...]:
     return tuple(
         field for field, names in FIELDS.items() if any(getattr(before, name) != getattr(after, name) for name in names)
     )
+
+
+class Posting(Submitted):
+    """The submitted form of a champion."""
+
+    url: Address = ""
+    title: Line
+    description: Annotated[Long, BeforeValidator(lambda value: str(value)[:600])] = ""
+    image: Address = ""
+    why: Long = ""
+    text_1: Long = ""
+    text_2: Long = ""
+    text_3: Long = ""
+    topics: Many = ()
+    new_topic: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
+    networks: Many = ()
+    languages: Many = ()
+    starts: Day = None
+    ends: Day = None
+    important: Flag = False
+    campaign: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
+    hold_out: Literal["0", "5", "10", "20"] = "0"
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        """By field, empty ones too."""
+        return self.text_1, self.text_2, self.text_3
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.all_texts))
+
+
+def fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
+    content.title, content.description = form.title, form.description
+    network = network_of(form.url) if content.way == request_forms.REACT else None
+    content.site = NETWORKS[network].label if network else content.site
+    content.image, content.why = form.image, form.why
+    content.important, content.campaign = form.important, form.campaign
+    set_days(content, form.starts, form.ends, person.timezone, now)
+    session.flush()
+    if _may_hold_out(session, content):
+        content.hold_out = int(form.hold_out)
+    _replace_texts(session, content, form.texts)
+    _replace_tags(session, content, form, network)
+
+
+def _replace_tags(session: Session, content: Content, form: Posting, network: str | None) -> None:
+    """Replace the tags that say who the content is for. A reaction is for people who use the post's network."""
+    topics = {*form.topics, form.new_topic} - {""}
+    insert_new(session, Topic, [{"workspace": content.workspace, "name": name} for name in sorted(topics)])
+    session.execute(
+        delete(ContentTag).where(ContentTag.workspace == content.workspace, ContentTag.content == content.id)
+    )
+    kinds: dict[TagKind, set[str]] = {
+        "topic": topics,
+        "network": {network} if network else set(form.networks) & set(NETWORKS),
+        "language": set(form.languages) & set(LANGUAGES),
+    }
+    for kind, values in kinds.items():
+        for value in sorted(values):
+            session.add(ContentTag(workspace=content.workspace, content=content.id, kind=kind, value=value[:80]))
+
+
+def _replace_texts(session: Session, content: Content, texts: tuple[str, ...]) -> None:
+    session.execute(
+        delete(SuggestedText).where(SuggestedText.workspace == content.workspace, SuggestedText.content == content.id)
+    )
+    for position, text in enumerate(texts):
+        session.add(SuggestedText(workspace=content.workspace, content=content.id, position=position, text=text))
+
+
+def draft_of(session: Session, person: Person, content: Content) -> forms.Draft:
+    tags = tags_of(session, content)
+    return forms.Draft(
+        url=content.url,
+        title=content.title,
+        description=content.description,
+        image=content.image,
+        why=content.why,
+        texts=texts_of(session, content),
+        topics=tuple(value for kind, value in tags if kind == "topic"),
+        networks=tuple(value for kind, value in tags if kind == "network"),
+        languages=tuple(value for kind, value in tags if kind == "language"),
+        starts=first_day(content),
+        ends=last_day(content),
+        important=content.important,
+        campaign=content.campaign,
+        hold_out=str(content.hold_out) if _may_hold_out(session, content) else None,
+    )
+
+
+def _may_hold_out(session: Session, content: Content) -> bool:
+    """Only before it runs, because then the people held out are drawn, and never in works-council mode."""
+    return content.state == "draft" and not is_on(session, content.workspace)

@@ -1,8 +1,11 @@
 """The forms for new content: champions post, everybody can suggest."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
+from handlers.content.guesses import language_of, topics_in
 from handlers.core.interaction import Form, Frozen, Input, Option, Page
 from handlers.core.language import Words
 from handlers.publishing.request_forms import WAYS, request_inputs
@@ -30,28 +33,51 @@ class Draft(Frozen):
     hold_out: str | None = "0"  # per cent; None once it is too late to choose
 
     @classmethod
-    def of_page(cls, page: Page | None, starts: date, ends: date) -> "Draft":
-        """Filled from the page's own metadata; the fields stay empty if the page could not be read."""
+    def of_page(cls, page: Page | None, starts: date, ends: date, topics: Sequence[str]) -> "Draft":
+        """Filled from the page's own metadata; the fields stay empty if the page could not be read.
+
+        `topics`: those of the programme, of which the page may name some.
+        """
         if page is None:
             return cls(starts=starts, ends=ends)
+        language = language_of(page)
         return cls(
             url=page.url,
             title=page.title[:300],
             description=page.description[:600],
             image=page.image if len(page.image) <= 2000 else "",
+            topics=topics_in(page, topics),
+            languages=(language,) if language else (),
             starts=starts,
             ends=ends,
         )
 
 
-def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ...], way: WayName) -> Form:
-    """The champion's form, empty or filled, with the fields that this way needs."""
-    t = words.t
+Purpose = Literal["post", "edit", "approve"]
+
+
+class Asked(Frozen):
+    """What the editor is opened for, and what the champion should know first."""
+
+    purpose: Purpose
+    target: str
+    way: WayName
+    told: tuple[str, ...] = ()  # warnings, and who suggested it
+    anyway: bool = False  # whether the button says that it is done in spite of a warning
+
+
+def post_form(words: Words, asked: Asked, draft: Draft, topics: tuple[str, ...]) -> Form:
+    """The champion's editor, empty or filled, with the fields that this way needs."""
+    t, way = words.t, asked.way
+    titles = {"post": t("Post something"), "edit": t("Change content"), "approve": t("Approve")}
+    submits = {"post": t("Preview"), "edit": t("Preview"), "approve": t("Publish")}
+    anyways = {"post": t("Preview"), "edit": t("Save anyway"), "approve": t("Publish anyway")}
     return Form(
-        action="edit" if content_id else "post",
-        target=content_id or way,
-        title=t("Change content") if content_id else t("Post something"),
-        submit=t("Preview"),
+        action=asked.purpose,
+        target=asked.target,
+        title=titles[asked.purpose],
+        intro="\n".join(asked.told),
+        submit=(anyways if asked.anyway else submits)[asked.purpose],
         cancel=t("Cancel"),
         inputs=(
             *_subject_inputs(words, draft, way),
@@ -59,6 +85,12 @@ def post_form(words: Words, content_id: str, draft: Draft, topics: tuple[str, ..
             *_weight_inputs(words, draft),
         ),
     )
+
+
+def refilled(form: Form, values: Mapping[str, str | tuple[str, ...]]) -> Form:
+    """The form with what somebody filled in before."""
+    inputs = (field.model_copy(update={"value": values.get(field.name, field.value)}) for field in form.inputs)
+    return form.model_copy(update={"inputs": tuple(inputs)})
 
 
 def _subject_inputs(words: Words, draft: Draft, way: WayName) -> tuple[Input, ...]:
@@ -96,7 +128,7 @@ def _text_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
             hint=hint if n == 2 else "",
             kind="text",
             value=texts[n - 1],
-            required=n < 3,
+            required=n == 1,
             longest=2000,
         )
         for n in (1, 2, 3)
@@ -179,19 +211,26 @@ def suggestion_form(words: Words, page: Page | None) -> Form:
 
 
 def posting_errors(
-    words: Words, url: str, title: str, texts: int, starts: date | None, ends: date | None
+    words: Words, url: str, title: str, texts: Sequence[str], starts: date | None, ends: date | None
 ) -> dict[str, str]:
-    """Errors in a posting, by field. `texts`: how many suggested texts were given."""
+    """Errors in a posting, by field. `texts`: the suggested texts by field, empty ones too."""
     t = words.t
-    errors = {}
+    errors = text_errors(words, texts)
     if not url:
         errors["url"] = t("This is not a web address. It should look like https://example.com/page.")
     if not title:
         errors["title"] = t("Please fill this in.")
-    if texts < 2:
-        errors["text_2" if texts else "text_1"] = t(
-            "Please give at least two texts, so that not everybody posts the same thing."
-        )
     if starts and ends and ends < starts:
         errors["ends"] = t("This should be later than the beginning.")
+    return errors
+
+
+def text_errors(words: Words, texts: Sequence[str]) -> dict[str, str]:
+    """There has to be one text, and no two that differ in nothing but spaces and capitals."""
+    t = words.t
+    plain = [" ".join(text.split()).casefold() for text in texts]
+    errors = {} if any(plain) else {"text_1": t("Please give a text that colleagues can start from.")}
+    for n, text in enumerate(plain):
+        if text and text in plain[:n]:
+            errors[f"text_{n + 1}"] = t("This is the same as another text, so colleagues would post the same thing.")
     return errors

@@ -14,6 +14,7 @@ from handlers.core.people import champion, meet, words_of
 from handlers.nudges.messages import show_all_again, take_back
 from handlers.outbox.pause import pause_notice
 from handlers.publishing import cards
+from handlers.publishing.suggestions import credit
 from models import Content, Nudge, Person
 
 
@@ -27,6 +28,7 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     day = max(first_day(content), local_date(starts, content.zone))
     move(session, content, "draft", "running", starts_at=starts, first_day=day)
     audit(session, person, "published", content.id, now)
+    credit(session, person, content, now)
     card = cards.published(words_of(person), content.id, content.title, audience(session, content))
     return card.model_copy(update={"parts": (*pause_notice(session, person), *card.parts)})
 

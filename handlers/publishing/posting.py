@@ -1,40 +1,36 @@
 """Champions post and edit content; everybody else suggests it."""
 
 import secrets
-from datetime import date, datetime, timedelta
-from typing import Annotated, Literal
+from datetime import datetime, timedelta
 
-from pydantic import BeforeValidator
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
 from handlers.content.address_changes import lead_to
-from handlers.content.days import first_day, last_day, set_days
-from handlers.content.networks import NETWORKS, network_of
-from handlers.content.offers import tags_of, texts_of
+from handlers.content.looks import found_at, with_look
+from handlers.content.networks import network_of
 from handlers.content.states import find
-from handlers.core.addresses import clean_address
+from handlers.content.twins import twins_of
+from handlers.content.warnings import warnings
+from handlers.core.addresses import clean_address, page_of
 from handlers.core.audit import audit
 from handlers.core.commands import argument
-from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted, check
-from handlers.core.interaction import Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
-from handlers.core.language import FORMATS as LANGUAGES
+from handlers.core.forms import Address, Submitted, check
+from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
+from handlers.core.targets import id_in
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
 from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
 from handlers.publishing import cards, forms, request_forms
-from handlers.publishing.edits import edited_fields
-from models import Content, ContentTag, Nudge, Person, SuggestedText, Topic
-from models.content import TagKind, WayName
-from models.engine import insert_new
+from handlers.publishing.edits import Posting, draft_of, edited_fields, fill
+from models import Content, Nudge, Person, Topic
+from models.content import WayName
 
 LIFE = timedelta(days=30)  # how long content runs unless its champion says otherwise
-
-Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
 class Choosing(Submitted):
@@ -44,39 +40,13 @@ class Choosing(Submitted):
     url: Address = ""
 
 
-class Posting(Submitted):
-    """The submitted form of a champion."""
-
-    url: Address = ""
-    title: Line
-    description: Annotated[Long, BeforeValidator(lambda value: str(value)[:600])] = ""
-    image: Address = ""
-    why: Long = ""
-    text_1: Long = ""
-    text_2: Long = ""
-    text_3: Long = ""
-    topics: Many = ()
-    new_topic: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
-    networks: Many = ()
-    languages: Many = ()
-    starts: Day = None
-    ends: Day = None
-    important: Flag = False
-    campaign: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
-    hold_out: Literal["0", "5", "10", "20"] = "0"
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(text for text in (self.text_1, self.text_2, self.text_3) if text)
-
-
 def post(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """`/heraut post https://…`: read the page first, then show the form filled with its metadata."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
-    if {"url", "title"} & {*interaction.values}:
-        asked = interaction.target if interaction.target in request_forms.WAYS else "share"
-        return _save(session, champion(person), interaction, now, asked)
+    if _submitted(interaction):
+        way = id_in(interaction.target)
+        return _save(session, champion(person), interaction, now, way if way in request_forms.WAYS else "share")
     typed = argument(interaction)
     url = clean_address(typed or "")
     if typed and url is None:
@@ -99,22 +69,58 @@ def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Ne
     return _new_form(session, person, form.way, interaction.page or Page(url=form.url), now)
 
 
+def _submitted(interaction: Interaction) -> bool:
+    return bool({"url", "title"} & {*interaction.values})
+
+
 def _new_form(session: Session, person: Person, way: WayName, page: Page | None, now: datetime) -> Form:
-    today = local_date(now, person.timezone)
-    draft = forms.Draft.of_page(page, today, today + LIFE)
+    """A new form, or the suggestion of a colleague who had the same idea: they are credited for it."""
+    words, today, topics = words_of(person), local_date(now, person.timezone), topics_of(session, person)
+    waiting = twins_of(session, person.workspace, page.url if page and way == "share" else "", "", "proposed")
+    if page and (others := [one for one in waiting if one.author != person.person]):
+        return approval_form(session, person, others[0], page, now)
+    draft = forms.Draft.of_page(page, today, today + LIFE, topics)
     if is_on(session, person.workspace):
         draft = draft.model_copy(update={"hold_out": None})
-    return forms.post_form(words_of(person), "", draft, topics_of(session, person), way)
+    told: tuple[str, ...] = ()
+    target: str = way
+    if page and way == "share":
+        told, target = tuple(warnings(session, words, person, page, now)), with_look(page, way)
+    return forms.post_form(words, forms.Asked(purpose="post", target=target, way=way, told=told), draft, topics)
 
 
-def edit(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def approval_form(session: Session, judge: Person, content: Content, page: Page, now: datetime) -> Form:
+    """The editor, filled with what a colleague suggested and with what the page says."""
+    words, today, topics = words_of(judge), local_date(now, judge.timezone), topics_of(session, judge)
+    author = session.get_one(Person, (content.workspace, content.author))
+    read = forms.Draft.of_page(page, today, today + LIFE, topics)
+    own = draft_of(session, judge, content).model_copy(update={"starts": None})
+    kept = {name: value for name, value in own if value}
+    draft = read.model_copy(update={**kept, "hold_out": None})
+    told = warnings(session, words, judge, page, now, content.id)
+    asked = forms.Asked(
+        purpose="approve",
+        target=with_look(page, content.id),
+        way=content.way,
+        told=(words.t("{name} suggests this.", name=author.name), *told),
+        anyway=bool(told),
+    )
+    return forms.post_form(words, asked, draft, topics)
+
+
+def edit(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """Edit content: show the form with the current values, then replace them."""
     person = champion(meet(session, interaction.actor, now))
-    content = find(session, person, interaction.target)
-    if {"url", "title"} & {*interaction.values}:
+    content = find(session, person, id_in(interaction.target))
+    if _submitted(interaction):
         return _save(session, person, interaction, now, content.way, content)
-    draft = _draft_of(session, person, content)
-    return forms.post_form(words_of(person), content.id, draft, topics_of(session, person), content.way)
+    return _edit_form(session, person, content, content.id, ())
+
+
+def _edit_form(session: Session, person: Person, content: Content, target: str, told: tuple[str, ...]) -> Form:
+    draft, topics = draft_of(session, person, content), topics_of(session, person)
+    asked = forms.Asked(purpose="edit", target=target, way=content.way, told=told, anyway=bool(told))
+    return forms.post_form(words_of(person), asked, draft, topics)
 
 
 def topics_of(session: Session, person: Person) -> tuple[str, ...]:
@@ -130,22 +136,47 @@ def _save(
     now: datetime,
     way: WayName,
     content: Content | None = None,
-) -> Reply:
-    words = words_of(person)
-    form = check(Posting, interaction, words)
-    if errors := _wrong(words, way, form):
-        raise Invalid(errors)
+) -> Reply | NeedsPage:
+    words, form = words_of(person), posting_of(interaction, words_of(person), way)
+    page = looked_at(interaction, form.url, content.url if content else "") if way == "share" else Page(url="")
+    if page is None:
+        return NeedsPage(url=form.url)
+    known = content is not None and page_of(content.url) == page_of(page.url)
+    told = tuple(warnings(session, words, person, page, now, content.id if content else "") if not known else ())
     if content is None:
         content = _draft(person, way, form, now)
         session.add(content)
-        _fill(session, person, content, form, now)
+        fill(session, person, content, form, now)
+    elif told and content.state == "running" and found_at(interaction.target, form.url) is None:
+        again = _edit_form(session, person, content, with_look(page, content.id), told)
+        return forms.refilled(again, interaction.values)
     else:
-        _change(session, person, content, form, now)
-    zone, runs = person.timezone, content.state == "running"
-    told = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
+        change(session, person, content, form, now)
+    return _saved(session, person, content, form.texts, told, now)
+
+
+def _saved(
+    session: Session, person: Person, content: Content, texts: tuple[str, ...], told: tuple[str, ...], now: datetime
+) -> Card:
+    """What publishing would do, or what the change does."""
+    words, zone, runs = words_of(person), person.timezone, content.state == "running"
+    foreseen = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
     if runs:
-        return cards.changed(words, content.title, told)
-    return cards.draft_saved_card(words, content.id, cards.shown(content), content.why, form.texts, told)
+        return cards.changed(words, content.title, foreseen)
+    return cards.draft_saved_card(words, content, texts, told, foreseen)
+
+
+def posting_of(interaction: Interaction, words: Words, way: WayName) -> Posting:
+    """What a champion submitted. Raises `Invalid`."""
+    form = check(Posting, interaction, words)
+    if errors := _wrong(words, way, form):
+        raise Invalid(errors)
+    return form
+
+
+def looked_at(interaction: Interaction, url: str, old: str) -> Page | None:
+    """What was found at an address when it was opened; None if somebody has to look. An old address needs no look."""
+    return interaction.page or found_at(interaction.target, url) or (Page(url=url) if url == old else None)
 
 
 def _draft(person: Person, way: WayName, form: Posting, now: datetime) -> Content:
@@ -157,13 +188,13 @@ def _address(way: WayName, form: Posting) -> str:
     return "" if way == request_forms.CREATE else form.url
 
 
-def _change(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
+def change(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
     """Change stored content, record which fields changed, and show a new address to those who shared it."""
-    before = _draft_of(session, person, content)
+    before = draft_of(session, person, content)
     lead_to(session, words_of(person), content, _address(content.way, form))
-    _fill(session, person, content, form, now)
+    fill(session, person, content, form, now)
     started = {"starts": form.starts or before.starts}  # it starts now if its first day is over
-    fields = edited_fields(before, _draft_of(session, person, content).model_copy(update=started))
+    fields = edited_fields(before, draft_of(session, person, content).model_copy(update=started))
     if fields:
         content.urgent_asked_at, content.urgent_asked_by = None, ""  # a colleague would confirm something else
         audit(session, person, "edited", content.id, now, *fields)
@@ -175,68 +206,4 @@ def _change(session: Session, person: Person, content: Content, form: Posting, n
 def _wrong(words: Words, way: WayName, form: Posting) -> dict[str, str]:
     if way in request_forms.WAYS:
         return request_forms.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
-    return forms.posting_errors(words, form.url, form.title, len(form.texts), form.starts, form.ends)
-
-
-def _fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
-    content.title, content.description = form.title, form.description
-    network = network_of(form.url) if content.way == request_forms.REACT else None
-    content.site = NETWORKS[network].label if network else content.site
-    content.image, content.why = form.image, form.why
-    content.important, content.campaign = form.important, form.campaign
-    set_days(content, form.starts, form.ends, person.timezone, now)
-    session.flush()
-    if _may_hold_out(session, content):
-        content.hold_out = int(form.hold_out)
-    _replace_texts(session, content, form.texts)
-    _replace_tags(session, content, form, network)
-
-
-def _replace_tags(session: Session, content: Content, form: Posting, network: str | None) -> None:
-    """Replace the tags that say who the content is for. A reaction is for people who use the post's network."""
-    topics = {*form.topics, form.new_topic} - {""}
-    insert_new(session, Topic, [{"workspace": content.workspace, "name": name} for name in sorted(topics)])
-    session.execute(
-        delete(ContentTag).where(ContentTag.workspace == content.workspace, ContentTag.content == content.id)
-    )
-    kinds: dict[TagKind, set[str]] = {
-        "topic": topics,
-        "network": {network} if network else set(form.networks) & set(NETWORKS),
-        "language": set(form.languages) & set(LANGUAGES),
-    }
-    for kind, values in kinds.items():
-        for value in sorted(values):
-            session.add(ContentTag(workspace=content.workspace, content=content.id, kind=kind, value=value[:80]))
-
-
-def _replace_texts(session: Session, content: Content, texts: tuple[str, ...]) -> None:
-    session.execute(
-        delete(SuggestedText).where(SuggestedText.workspace == content.workspace, SuggestedText.content == content.id)
-    )
-    for position, text in enumerate(texts):
-        session.add(SuggestedText(workspace=content.workspace, content=content.id, position=position, text=text))
-
-
-def _draft_of(session: Session, person: Person, content: Content) -> "forms.Draft":
-    tags = tags_of(session, content)
-    return forms.Draft(
-        url=content.url,
-        title=content.title,
-        description=content.description,
-        image=content.image,
-        why=content.why,
-        texts=texts_of(session, content),
-        topics=tuple(value for kind, value in tags if kind == "topic"),
-        networks=tuple(value for kind, value in tags if kind == "network"),
-        languages=tuple(value for kind, value in tags if kind == "language"),
-        starts=first_day(content),
-        ends=last_day(content),
-        important=content.important,
-        campaign=content.campaign,
-        hold_out=str(content.hold_out) if _may_hold_out(session, content) else None,
-    )
-
-
-def _may_hold_out(session: Session, content: Content) -> bool:
-    """Only before it runs, because then the people held out are drawn, and never in works-council mode."""
-    return content.state == "draft" and not is_on(session, content.workspace)
+    return forms.posting_errors(words, form.url, form.title, form.all_texts, form.starts, form.ends)

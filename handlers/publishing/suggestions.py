@@ -6,13 +6,16 @@ from datetime import datetime
 from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.calendar.localtime import local_date
-from handlers.content.days import end_of
+from handlers.content.looks import found_at
 from handlers.content.states import find, move
+from handlers.content.twins import twins_of
+from handlers.content.warnings import warnings
+from handlers.core.addresses import clean_address
 from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
-from handlers.core.interaction import Card, Interaction, Invalid, Notice, Reply
+from handlers.core.interaction import Card, Interaction, Invalid, NeedsPage, Notice, Refused, Reply
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
+from handlers.core.targets import id_in
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
 from handlers.members.limits import check_limit, count_sending
@@ -20,7 +23,7 @@ from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
 from handlers.publishing import cards, forms
-from handlers.publishing.posting import LIFE
+from handlers.publishing.posting import approval_form, change, looked_at, posting_of
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
 from models.content import ContentState
@@ -51,7 +54,7 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
         check_limit(session, person, "suggest", now)
         return forms.suggestion_form(words, None)
     form = check(Suggestion, interaction, words)
-    if errors := forms.posting_errors(words, form.url, form.title, 2, None, None):
+    if errors := forms.posting_errors(words, form.url, form.title, ("-",), None, None):
         raise Invalid(errors)
     count_sending(session, person, "suggest", now)
     _propose(session, person, form, now)
@@ -71,23 +74,44 @@ def _ask(session: Session, person: Person, content: Content, now: datetime) -> N
         tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now)
 
 
-def approve(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """Approve with one tap: the content runs. Material becomes a draft that a champion finishes."""
+def approve(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
+    """Open the editor, filled, then publish what it holds. Material becomes a draft that a champion finishes."""
     judge = champion(meet(session, interaction.actor, now))
-    content = find(session, judge, interaction.target)
-    state: ContentState = "running" if content.url else "draft"
-    move(session, content, "proposed", state, decided_by=judge.person, **_from_today(judge.timezone, now))
+    content = find(session, judge, id_in(interaction.target))
+    if content.state != "proposed":
+        raise Refused("Somebody else was first: this has been decided already.")
+    if not content.url:
+        return _approved(session, judge, content, "draft", now)
+    url = str(interaction.values.get("url", content.url))
+    page = looked_at(interaction, clean_address(url) or "", "")
+    if page is None:
+        return NeedsPage(url=url)
+    asked = approval_form(session, judge, content, page, now)
+    if "title" not in interaction.values:
+        return asked
+    words = words_of(judge)
+    form = posting_of(interaction, words, content.way)
+    seen = found_at(interaction.target, form.url) is not None
+    if not seen and warnings(session, words, judge, page, now, content.id):
+        return forms.refilled(asked, interaction.values)
+    content.zone = judge.timezone  # its days are the champion's
+    change(session, judge, content, form, now)
+    return _approved(session, judge, content, "running", now)
+
+
+def credit(session: Session, judge: Person, content: Content, now: datetime) -> None:
+    """Approve what a colleague suggested, because a champion publishes that page as content of their own."""
+    waiting = twins_of(session, content.workspace, content.url, content.id, "proposed")
+    if others := [one for one in waiting if one.author != judge.person]:
+        _approved(session, judge, others[0], "stopped", now)
+
+
+def _approved(session: Session, judge: Person, content: Content, state: ContentState, now: datetime) -> Card:
+    move(session, content, "proposed", state, decided_by=judge.person)
     audit(session, judge, "approved", content.id, now)
     points.suggestion_approved(session, content, now)
     _decided(session, content, now)
     return _card(session, judge, content)
-
-
-def _from_today(zone: str, now: datetime) -> dict[str, object]:
-    """A month from today on, by the clock of the champion who approved."""
-    today = local_date(now, zone)
-    last = today + LIFE
-    return {"starts_at": now, "ends_at": end_of(last, zone), "first_day": today, "last_day": last, "zone": zone}
 
 
 def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:

@@ -67,7 +67,7 @@ async def test_a_supporter_is_promised_what_then_comes(office: Office):
     await office.does("bob", "thank", values={"text": "@anna for the owls"}, mentioned="anna")
     await office.does("anna", "suggest", values={"url": "https://example.com/2", "title": "Larks"})
     suggested = await office.store.run(lambda s: s.scalars(select(Content.id).where(Content.title == "Larks")).one())
-    await office.does("boss", "approve", suggested)
+    await office.approves("boss", suggested, text_1="Larks!")
     for _ in range(10):
         await office.after(days=1)
     kinds = select(Message.kind).where(Message.person == "anna", Message.state == "sent")

@@ -282,6 +282,6 @@ async def test_the_forecast_is_on_the_preview_on_the_change_and_on_the_suggestio
     await office.does("free1", "suggest", values={"url": "example.com/x", "title": "X", "why": "So", "text_1": "t"})
     await office.after(hours=3)  # the boss is not written to before half past nine
     assert "About 5 people would get this by" in str(office.told("boss"))
-    await office.does("boss", "approve", pressed(office.told("boss")[0], "approve"))
+    await office.approves("boss", pressed(office.told("boss")[0], "approve"))
     await office.after(seconds=1)
     assert "would get this" not in str(office.told("boss"))

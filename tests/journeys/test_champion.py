@@ -34,7 +34,7 @@ async def test_posting_is_filled_from_the_page_itself(scene: Scene):
     assert form is not None
     assert form.inputs["Title"] == "What an owl taught us"
     assert "quieter" in form.inputs["Description"]
-    await stage.fill(MIRA, {"Suggested text 1": "Only one", "Suggested text 2": " "})
+    await stage.fill(MIRA, {"Suggested text 1": "Only one", "Suggested text 2": "only  ONE"})
     await stage.submit(MIRA)
     assert len(await stage.errors(MIRA)) == 1
     await stage.fill(MIRA, {"Suggested text 2": "And another"})
@@ -59,7 +59,7 @@ async def test_content_is_listed_edited_and_stopped(scene: Scene):
     assert [c.state for c in await scene.store.run(lambda s: s.scalars(select(Content)).all())] == ["stopped"]
 
 
-async def test_a_suggestion_is_approved_with_one_tap(scene: Scene):
+async def test_a_suggestion_is_approved_in_the_editor(scene: Scene):
     stage = scene.stage
     await makes_champion(scene)
     await stage.command(MIRA, "champion yes")
@@ -72,6 +72,13 @@ async def test_a_suggestion_is_approved_with_one_tap(scene: Scene):
     await scene.later(minutes=30)
     assert "Anna suggests this." in await stage.reads(CARL)
     await stage.press(CARL, "Approve")
+    editor = stage.form(CARL)
+    assert editor is not None and editor.inputs["Title"] == "What an owl taught us"
+    assert "quieter" in editor.inputs["Description"]
+    await stage.submit(CARL)
+    assert len(await stage.errors(CARL)) == 1  # Anna suggested no text, and the editor publishes none without
+    await stage.fill(CARL, {"Suggested text 1": "We asked an owl."})
+    await stage.submit(CARL)
     assert "Approved by Carl." in await stage.reads(CARL)
     await scene.soon()
     assert "Carl approved your suggestion" in "\n".join(await stage.transcript(ANNA))

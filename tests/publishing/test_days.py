@@ -129,7 +129,7 @@ async def test_an_approved_suggestion_runs_for_a_month_of_days(office: Office, w
     await champions(office)
     await office.does("ann", "suggest", values={"url": "https://example.com/s", "title": "S", "why": "", "text_1": "T"})
     content = await office.store.run(lambda s: s.scalars(select(Content.id)).one())
-    await office.does(who, "approve", content)
+    await office.approves(who, content)
     stored, today = await row(office, content), local_date(office.now, CHAMPIONS[who])
     assert (first_day(stored), last_day(stored)) == (today, today + timedelta(days=30))
     assert isinstance(await office.does("boss", "content"), Card)

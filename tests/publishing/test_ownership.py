@@ -206,7 +206,7 @@ async def test_a_suggestion_that_was_approved_with_changes_keeps_the_rule(compan
     await company.does("dora", "suggest", values={"url": "https://dora.example/", "title": "Owls", "why": ""})
     content = await company.store.run(lambda s: s.scalars(select(Content.id)).one())
     assert isinstance(await edits(company, "carl", content, "https://example.com/owl"), Card)
-    assert isinstance(await company.does("boss", "approve", content), Card)
+    assert isinstance(await company.approves("boss", content, text_1="Owls!"), Card)
     await posts(company, content)
     assert await edits(company, "carl", content, ELSEWHERE) == FormErrors(errors={"url": REFUSED})
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import update
 
 from handlers import answer
-from handlers.core.interaction import Actor, Blocked, CannotTell, Card, Interaction, Page, ReadPage, Reply
+from handlers.core.interaction import Actor, Blocked, CannotTell, Card, Form, Interaction, Page, ReadPage, Reply
 from handlers.core.workspaces import known_workspace
 from handlers.rounds import Rounds
 from models import Workspace
@@ -95,6 +95,14 @@ class Office:
         """The boss asks to publish a draft above all budgets, and another champion confirms it."""
         assert isinstance(await self.does("boss", "override", content, values={"reason": reason}), Card)
         assert isinstance(await self.does(confirms, "confirm_override", content), Card)
+
+    async def approves(self, who: str, content: str, **more: str | tuple[str, ...]) -> Reply | None:
+        """Open the editor of a suggestion, and publish it as it is shown, with these changes."""
+        form = await self.does(who, "approve", content)
+        if not isinstance(form, Form):
+            return form
+        shown = {field.name: field.value for field in form.inputs if field.value or field.kind != "flag"}
+        return await self.does(who, "approve", form.target, values={**shown, **more})
 
     async def posts(self, who: str = "boss", **more: str | tuple[str, ...]) -> str:
         """Publish content as a champion. Returns its id."""

@@ -89,6 +89,8 @@ async def test_a_colleagues_message_becomes_a_suggestion_that_a_champion_approve
         assert (stage.form(BOB), await stage.errors(BOB)) == (None, [])
         await scene.soon()
         await stage.press(CARL, "Approve")
+        await stage.fill(CARL, {"Suggested text 1": "Seen this?"})
+        await stage.submit(CARL)
         await scene.soon()
         assert "Carl approved your suggestion" in "\n".join(await stage.transcript(BOB))
     store.close()
