@@ -3,12 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
@@ -26,6 +25,9 @@ from bot.slack.talk import Talk
 from bot.slack.wire import Wire
 from bot.wire import Said
 from handlers.core.interaction import Answer, InDoubt, Now, Throttled, Undeliverable
+
+if TYPE_CHECKING:
+    from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 log = logging.getLogger("heraut.slack")
 
@@ -120,6 +122,8 @@ class Slack:
 
     async def _call(self, _: web.Application) -> None:
         """In the background, because it is tried until Slack answers."""
+        from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
         token = self.settings.app_token.get_secret_value() if self.settings.app_token else ""
         self._socket = AsyncSocketModeHandler(self._app, token, web_client=self.client)
         self._calling = asyncio.create_task(self._socket.connect_async())  # type: ignore[no-untyped-call]  # Bolt's own

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Elapsed, Now
 from handlers.links import clicks, links
-from handlers.links.crawlers import Judge, judge, read_kept
+from handlers.links.crawlers import Judge, Verdict, judge, read_kept
 from handlers.links.visitors import Came, Hit, came
 from models.store import Store, Unavailable
 
@@ -34,7 +34,17 @@ class Door(NamedTuple):
 
 def door(proxies: int, crawlers_file: str = "") -> Door:
     """Raises `OSError`, and `ValueError` if the file is not a list of crawlers."""
-    return Door(proxies, judge(read_kept(crawlers_file)))
+    return Door(proxies, judge(read_kept(crawlers_file)) if crawlers_file else _installed)
+
+
+def _installed(agent: str) -> Verdict:
+    """The verdict by the list that is installed. It is read and compiled when it is first needed."""
+    return _judge_installed()(agent)
+
+
+@cache
+def _judge_installed() -> Judge:
+    return judge(read_kept(""))
 
 
 class LinkRedirects:
@@ -68,13 +78,17 @@ class LinkRedirects:
 
     async def find(self, token: str) -> str | None:
         """Where a link leads; None for an unknown token. Raises `Unavailable`."""
-        place = await self._store.run(lambda session: links.leads(session, token))
+        place = await self._store.run(lambda session: self._leads(session, token))
         if place is not None:
             self._places.pop(token, None)
             self._places[token] = (self._elapsed() + FRESH, place)
             if len(self._places) > PLACES:
                 del self._places[next(iter(self._places))]
         return place
+
+    def _leads(self, session: Session, token: str) -> str | None:
+        self.door.judge("")  # compiles its patterns for the first link: here, and not on the event loop
+        return links.leads(session, token)
 
     async def whole(self, token: str) -> str | None:
         """The address of the link itself; None for an unknown token. Raises `Unavailable`."""

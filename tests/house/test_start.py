@@ -23,7 +23,7 @@ from tests.stages.teams.connector import TeamsConnector
 from tests.support.processes import APP, environment, healthy
 from tests.support.tree import ROOT
 
-ALWAYS = {"crawleruseragents", "uvloop"}  # late for other reasons: one reads its file, one is not made for Windows
+ALWAYS = {"uvloop"}  # late for another reason: it is not made for Windows
 NAMED = re.compile(r"^import time:[\d |]+\|\s+([\w.]+)$", re.MULTILINE)
 FIRST_USE = """
 import threading
