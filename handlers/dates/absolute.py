@@ -71,6 +71,8 @@ def dated(window: Window, asker: Asker) -> Token | None:
             return Recurring(monthly(int(n), asker.today).times, w)
         case [Weekday(w, None), Period(days)] | [Period(days), Weekday(w, None)] if days.first == days.last:
             return Period(Recurring((days,), w).ending_from(days.first))
+        case [Unit("month"), Recurring() as one] | [Unit("month"), Word("of"), Recurring() as one]:
+            return Recurring(one.times, whole=True)
         case [Recurring() as one, Year(n)]:
             return in_year(one, n, asker.today)
         case [Recurring() as one, Number(n, "")] if 0 <= 2000 + n - asker.today.year <= 10:  # 3 Jan 27

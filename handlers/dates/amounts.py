@@ -3,24 +3,35 @@
 from handlers.dates.asker import Asker
 from handlers.dates.periods import UNITS, Amount
 from handlers.dates.question import Question, Unclear
-from handlers.dates.tokens import Clock, Number, Span, Token, Unit, Window, Word
+from handlers.dates.tokens import Clock, Number, Span, Token, Unit, Window, Word, Year
 
 
-def amount(window: Window, asker: Asker) -> Token | None:
-    """A number and a unit."""
+def halves(window: Window, asker: Asker) -> Token | None:
+    """Half of a unit, and a number with a half."""
     match window:
         case [Number(n, kind), Word("and"), Word("half"), Unit(unit)] if kind != "ordinal":
             return _span(n + 0.5, unit)
         case [Number(n, kind), Unit(unit), Word("and"), Word("half")] if kind != "ordinal":
             return _span(n + 0.5, unit)
+        case [Number(n, kind), Word("half"), Unit(unit)] if kind != "ordinal":  # 2½ weeks
+            return _span(n + 0.5, unit)
         case [Word("half"), Number(1, "article"), Unit(unit)] | [Word("half"), Unit(unit)]:
             return _span(0.5, unit)
         case [Word("one_and_a_half"), Unit(unit)]:
             return _span(1.5, unit)
-        case [Number(n, kind), Word("all"), Unit(unit)] if kind != "ordinal":
+        case _:
+            return None
+
+
+def amount(window: Window, asker: Asker) -> Token | None:
+    """A number and a unit."""
+    match window:
+        case [Number(n, kind), Word("all" | "next" | "coming"), Unit(unit)] if kind != "ordinal":
             return _span(n, unit)
-        case [Number(_, kind), Word("working"), Unit("day")] if kind != "ordinal":
-            return _workdays(window[0])
+        case [Number(n, kind), Word("working"), Unit("day")] if kind != "ordinal":
+            return _span(n, "workday")
+        case [Year(n), Unit(unit)]:  # 1000 days
+            return _span(n, unit)
         case [Number(n, kind), Unit(unit)] if kind != "ordinal":
             return _span(n, unit)
         case [Word("few"), Unit()] | [Number(), Word("to"), Span()] | [Number(), Word("few"), Unit()]:
@@ -61,10 +72,6 @@ def clock(window: Window, asker: Asker) -> Token | None:
             return shown
         case _:
             return None
-
-
-def _workdays(number: Token) -> Token | None:
-    return Span(Amount(workdays=number.n)) if isinstance(number, Number) else None
 
 
 def _span(n: float, unit: str) -> Span | None:

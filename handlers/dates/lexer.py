@@ -51,7 +51,7 @@ def cut(text: str, feasts: Collection[str]) -> list[Token] | None:
 
 def plain(text: str) -> str:
     """Small letters without accents, apostrophes, markup and different dashes."""
-    shown = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    shown = unicodedata.normalize("NFKD", text.replace("½", " half ").casefold())
     bare = "".join(one for one in shown if not unicodedata.combining(one) and one not in "'’‘´")
     return MARKUP.sub(" ", DASHES.sub("-", bare)).strip()
 
@@ -110,8 +110,10 @@ def _misspelt(text: str, feasts: Collection[str]) -> Token | None:
 
 @cache
 def _guessable() -> tuple[str, ...]:
+    wanted = {*map(Word, ("until", "through", "next", "coming", "after"))}
     kinds = (Weekday, Month, Unit, InDays)
-    return tuple(word for word, token in lexicon().items() if len(word) >= LONG and isinstance(token, kinds))
+    long = {word: token for word, token in lexicon().items() if len(word) >= LONG}
+    return tuple(word for word, token in long.items() if isinstance(token, kinds) or token in wanted)
 
 
 @cache
@@ -150,10 +152,12 @@ def _with_for(tokens: list[Token]) -> Iterator[Token]:
 
 def _without_fillers(tokens: list[Token]) -> Iterator[Token]:
     """Without words that add nothing; "the 5" is the 5th, and the dash of "mid-January" is no "to"."""
-    said: list[Token | None] = [one for one in tokens if one != Word("else")]
+    said = [one for one in tokens if one != Word("else")]
     for before, one, then, later in zip([None, *said], said, [*said[1:], None], [*said[2:], None, None], strict=False):
         match before, one, then, later:
-            case _, Word("the"), Unit(), Word("after" | "before" | "of"):
+            case Word("for"), Word("the"), Word("next" | "coming"), Unit():  # the next seven days, not the next week
+                yield Number(1)
+            case _, Word("the"), Unit(), Word("after" | "before" | "of") | Month():
                 pass
             case Word("of" | "end" | "start" | "middle" | "rest" | "all" | "half"), Word("the"), _, _:
                 pass
@@ -167,7 +171,5 @@ def _without_fillers(tokens: list[Token]) -> Iterator[Token]:
                 pass
             case Word("the"), Number(n, ""), _, _ if not isinstance(then, Unit | Month):
                 yield Number(n, "ordinal")
-            case _ if one:
-                yield one
             case _:
-                pass
+                yield one

@@ -35,6 +35,7 @@ UNITS: Mapping[str, Amount] = {
     "fortnight": Amount(days=14),
     "month": Amount(months=1),
     "quarter": Amount(months=3),
+    "halfyear": Amount(months=6),
     "year": Amount(months=12),
 }
 

@@ -23,16 +23,24 @@ MOST = 5  # tokens that one rule looks at
 Rule = Callable[[Window, Asker], Token | None]
 STAGES: Sequence[Sequence[Rule]] = (
     (amounts.clock,),
-    (amounts.amount,),
+    (amounts.halves, amounts.amount),
     (amounts.added,),
     (absolute.digits,),
     (absolute.date_of,),
     (absolute.month,),
     (absolute.dated,),
-    (relative.running, relative.coming, relative.numbered, relative.edge, relative.beside, relative.at_hour),
+    (
+        relative.running,
+        relative.coming,
+        relative.within,
+        relative.numbered,
+        relative.edge,
+        relative.beside,
+        relative.at_hour,
+    ),
     (absolute.single,),
     (relative.edge, relative.beside),
-    (stretches.stretch, stretches.counted, stretches.joined),
+    (stretches.stretch, stretches.counted, stretches.listed, stretches.joined),
 )
 
 
@@ -142,7 +150,7 @@ def _sentence(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
     match tokens:
         case [Word("for" | "during" | "all"), Span(amount)] | [Span(amount)]:
             return _until(on(asker.today, amount, asker.free))
-        case [Word("until" | "after" | "through" | "to"), Span(amount)]:
+        case [Word("until" | "after" | "through"), Span(amount)]:
             return _until(on(asker.today, amount, asker.free))
         case [Unit() as unit] if one := amounts.amount([Number(1), unit], asker):
             return _sentence([one], asker)

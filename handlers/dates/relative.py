@@ -70,7 +70,7 @@ def running(window: Window, asker: Asker) -> Token | None:
 
 
 def coming(window: Window, asker: Asker) -> Token | None:
-    """The next of what comes again; a weekday of a week, a feast of next year."""
+    """The next of what comes again."""
     match window:
         case [Word("this"), Weekday(n, None)]:
             return one_day(weekday_from(asker.today, n))
@@ -80,7 +80,18 @@ def coming(window: Window, asker: Asker) -> Token | None:
             return Period(_later(one, asker.today))
         case [Word("this"), Recurring() as one]:
             return Period(one.coming(asker.today))
+        case [Weekday(n, None), Unit("week")]:  # Friday week
+            return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
+        case _:
+            return None
+
+
+def within(window: Window, asker: Asker) -> Token | None:
+    """A weekday of a week, a feast or a month of a year."""
+    match window:
         case [Weekday(n, None), Word("of" | "in"), Period(days)] if _is_week(days):
+            return one_day(weekday_from(days.first, n))
+        case [Period(days), Word("during"), Weekday(n, None)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
         case [Weekday(n, None), Period(days)] | [Period(days), Weekday(n, None)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
@@ -88,8 +99,6 @@ def coming(window: Window, asker: Asker) -> Token | None:
             return in_year(one, days.first.year, asker.today)
         case [Recurring() as one, Period(days)] | [Period(days), Recurring() as one] if _is_year(days):
             return in_year(one, days.first.year, asker.today)
-        case [Weekday(n, None), Unit("week")]:  # Friday week
-            return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
         case _:
             return None
 
@@ -101,7 +110,7 @@ def numbered(window: Window, asker: Asker) -> Token | None:
             return _each_time(whole, asker, partial(_nth, int(n), kind, asker))
         case [Word("last"), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
             return _each_time(whole, asker, partial(_nth, -1, kind, asker))
-        case [Unit("week"), Word("of"), Period() | Recurring() as whole]:
+        case [Unit("week"), Word("of"), (Period() | Recurring() | Number() | Weekday()) as whole]:
             return _each_time(whole, asker, lambda days: unit_days("week", days.first))
         case [Number(n, "ordinal"), Word("of"), (Unit("month") | Unit("year")) as whole]:
             return _each_time(whole, asker, partial(_nth, int(n), Unit("day"), asker))

@@ -45,6 +45,29 @@ def joined(window: Window, asker: Asker) -> Token | None:
             return None
 
 
+def listed(window: Window, asker: Asker) -> Token | None:
+    """Monday, Tuesday and Wednesday."""
+    match window:
+        case [*before, Word("and"), last] if before and (ends := _times(last, asker)):
+            times = [_times(one, asker) or () for one in before]
+            chains = (_chain(times, end) for end in ends if end.last >= asker.today)
+            first = next((first for first in chains if first), None)
+            return Range(first) if first else None
+        case _:
+            return None
+
+
+def _chain(before: list[tuple[Days, ...]], end: Days) -> Days | None:
+    """From the first to `end`, if each begins on the day after the one before it."""
+    first = end.first
+    for times in reversed(before):
+        joining = next((days for days in times if days.last + DAY == first), None)
+        if joining is None:
+            return None
+        first = joining.first
+    return Days(first, end.last)
+
+
 def counted(window: Window, asker: Asker) -> Token | None:
     """So long from a day on."""
     match window:
@@ -54,8 +77,10 @@ def counted(window: Window, asker: Asker) -> Token | None:
             return _long(day, amount, asker)
         case [Word("from" | "of"), day, Span(amount)] | [day, Word("for"), Span(amount)]:
             return _long(day, amount, asker)
-        case [Span(amount), Word("from" | "during"), day] if times := _times(day, asker):
-            return one_day(on(_coming(day, times, asker).first, amount, asker.free))
+        case [Span(amount), Word("from" | "during"), Recurring() as day]:
+            return one_day(on(day.coming(asker.today).first, amount, asker.free))
+        case [Span(amount), Word("from" | "during"), Period(days)] | [Span(amount), Period(days)]:
+            return one_day(on(days.first, amount, asker.free))
         case _:
             return None
 
@@ -82,11 +107,17 @@ def _from_to(one: Token, other: Token, asker: Asker) -> Token | None:
     first, then = _times(one, asker), _times(other, asker)
     if not first or not then:
         return None
+    if _monthly(first) and _monthly(then):  # nobody means the 24th of last month
+        first = tuple(days for days in first if days.first >= asker.today.replace(day=1))
     start, end_days = _pair(first, then, asker.today)
     for token, days in ((one, start), (other, end_days)):
         if isinstance(token, Recurring):
             Recurring((days,), token.weekday).ending_from(days.first)
     return Range(Days(start.first, end_days.last))
+
+
+def _monthly(times: tuple[Days, ...]) -> bool:
+    return len(times) > 1 and (times[1].first - times[0].first).days <= 62
 
 
 def _in_order(number: Number, day: int) -> None:
