@@ -1,10 +1,8 @@
 """The networks: where a text is composed, how long it may be, and which addresses are their posts."""
 
 import re
-import unicodedata
 from urllib.parse import quote, urlencode
 
-import regex
 from yarl import URL
 
 from handlers.content.addresses_in_text import holds
@@ -12,12 +10,7 @@ from handlers.core.addresses import clean_address
 from handlers.core.interaction import Frozen
 from handlers.core.language import Words, mark
 
-X_URL = MASTODON_URL = 23  # characters that any address counts as
 MASTODON_POST = re.compile(r"/@[^/]+/\d+/?")  # the path of a post, on any host
-ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F")  # without the © of running text
-# From twitter-text, config v3. Every other character counts double.
-X_SINGLE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 
 class Network(Frozen):
@@ -28,7 +21,7 @@ class Network(Frozen):
     opens: str = ""  # the address of its composer, up to the values; empty if there is none
     bare: str = ""  # where to write a post without an address, if its composer takes only addresses
     fills: tuple[tuple[str, str], ...] = ()  # (parameter of the composer, what goes into it)
-    longest: int | None = None  # counted by length(); None: no limit that matters
+    longest: int | None = None  # counted by lengths.py; None: no limit that matters
     hosts: tuple[str, ...] = ()  # where its posts are, subdomains included
     any_host: bool = False  # federated: a post may be on any host
 
@@ -120,7 +113,7 @@ def composer(network: str, text: str, url: str, subject: str = "") -> str:
     if not url and not known.takes_text:
         return known.bare
     both = text_with_address(text, url)
-    values = {"text": text, "url": url, "both": both, "lines": _crlf(both), "subject": subject}
+    values = {"text": text, "url": url, "both": both, "lines": crlf(both), "subject": subject}
     given = {parameter: values[filled] for parameter, filled in known.fills if values[filled]}
     return known.opens + urlencode(given, quote_via=quote, safe="", errors="replace")
 
@@ -128,25 +121,6 @@ def composer(network: str, text: str, url: str, subject: str = "") -> str:
 def text_with_address(text: str, url: str) -> str:
     """What a person pastes: the text, followed by the address unless the text has it."""
     return text if not url or holds(text, url) else f"{text}\n\n{url}".strip()
-
-
-def length(network: str, text: str, url: str) -> int:
-    """The length of a text and its address, as the network counts it. Compare with `longest`."""
-    match network:
-        case "x":
-            return _weight(text if url in text else f"{text} {url}")
-        case "bluesky":
-            return len(regex.findall(r"\X", text_with_address(text, url)))
-        case "mastodon":
-            return len(ADDRESS.sub("u" * MASTODON_URL, text_with_address(text, url)))
-        case "linkedin" | "facebook" | "threads":
-            return len(text)  # the address is an attachment
-        case "email":
-            return len(
-                quote(_crlf(text_with_address(text, url)), errors="replace")
-            )  # what is cut is the whole mailto: address
-        case _:
-            return len(text_with_address(text, url))
 
 
 def belongs(network: str, post_url: str) -> bool:
@@ -171,18 +145,5 @@ def network_of(post_url: str) -> str | None:
     return MASTODON.name if address and MASTODON_POST.fullmatch(URL(address, encoded=True).raw_path) else None
 
 
-def _crlf(text: str) -> str:
+def crlf(text: str) -> str:
     return "\r\n".join(text.splitlines())
-
-
-def _weight(text: str) -> int:
-    """X's weighted count (docs.x.com, "Counting characters"). Simplified: only addresses with a scheme count as 23."""
-    plain, addresses = ADDRESS.subn("", unicodedata.normalize("NFC", text))
-    return addresses * X_URL + sum(map(_glyph, regex.findall(r"\X", plain)))
-
-
-def _glyph(glyph: str) -> int:
-    """An emoji counts 2 however many code points it has; other text is counted by code point."""
-    if EMOJI.search(glyph):
-        return 2
-    return sum(1 if any(first <= ord(char) <= last for first, last in X_SINGLE) else 2 for char in glyph)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from handlers.content.networks import NETWORKS, belongs, composer, length
+from handlers.content.lengths import length
+from handlers.content.networks import NETWORKS, belongs, composer
 
 ARTICLE = "https://example.com/a?b=c&d=é#f"
 TEXT = 'Grüße & more: 100 % "new"\n#tag'
