@@ -1,0 +1,26 @@
+"""What can be shared, seen on Home and in the list, and shared from there."""
+
+from tests.journeys.acts import ANNA, champion_posts, joins
+from tests.journeys.scene import Scene
+from tests.stages.screen import HOME
+
+
+async def test_from_home_to_the_list_to_a_share(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await joins(scene, ANNA)
+    await stage.open_home(ANNA)
+    home = await stage.reads(ANNA, HOME)
+    assert "What can you share?" in home and "What an owl taught us" in home
+    assert "the badge “First share” is yours" in home
+    await stage.press(ANNA, "See everything")
+    listed = (await stage.transcript(ANNA))[-1]
+    assert "What you can share" in listed and "Best for me" in listed
+    await stage.press(ANNA, "Newest")  # in the menu
+    listed = (await stage.transcript(ANNA))[-1]
+    assert "Newest" in listed and "What an owl taught us" in listed
+    await stage.press(ANNA, "Show it")
+    await stage.press(ANNA, "Share")
+    assert "Change it until it sounds like you." in await stage.reads(ANNA)
+    await stage.command(ANNA, "browse")
+    assert "What you can share" in await stage.reads(ANNA)
