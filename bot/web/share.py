@@ -8,11 +8,15 @@ from aiohttp import web
 from bot.web import forms
 from bot.web.guard import Handler, guarded, html, policy, see_other
 from bot.web.render import Pen, web_address
+from handlers.content.lengths import Length, counted
+from handlers.content.networks import text_with_address
 from handlers.core.interaction import Card, FormErrors, Frozen, Refused
-from handlers.core.language import Words
+from handlers.core.language import Words, mark
 from handlers.links.visitors import Hit
 from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
 
+LONGEST = 10_000  # characters of a text that are counted
+TOO_LONG = mark("This is too long for {network} by {n}. Shorten it, or go on if your account takes more.")
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 
 
@@ -37,6 +41,7 @@ class Draft(Frozen):
     address: str = ""
     problem: str = ""  # a sentence to show first
     anyway: bool = False  # pressing once more goes on in spite of the problem
+    counted: bool = False  # the person has seen how long it is
     address_problem: str = ""  # a sentence to show beside the address
 
 
@@ -50,6 +55,7 @@ class Share:
         return [
             web.get("/share/{token}", _private(self.show)),
             web.get("/share/{token}/{network}", _private(self.show)),
+            web.post("/share/{token}/length", _private(self.length)),
             web.post("/share/{token}/open", _private(self.open)),
             web.post("/share/{token}/posted", _private(self.posted)),
         ]
@@ -62,9 +68,20 @@ class Share:
         text = _text(page, request.query.get("text", ""))
         return _shown(request, page, Draft(network=network or page.network, text=text))
 
+    async def length(self, request: web.Request) -> web.Response:
+        """Counts what is on the page, by the rule that everybody counts by. Nothing is looked up or kept."""
+        fields = await forms.read(request)
+        text, link = fields.one("text"), fields.one("url")[:LONGEST]
+        if len(text) > LONGEST:
+            raise web.HTTPRequestEntityTooLarge(LONGEST, len(text))
+        found = counted(fields.one("network"), text, link)
+        return web.json_response({**found._asdict(), "over": found.over, "paste": text_with_address(text, link)})
+
     async def open(self, request: web.Request) -> web.Response:
         page, fields = await self._page(request), await forms.read(request)
-        draft = Draft(network=fields.one("network"), text=fields.one("text"))
+        draft = Draft(network=fields.one("network"), text=fields.one("text"), counted=bool(fields.one("counted")))
+        if not draft.counted and (problem := _too_long(page, draft)):
+            return _shown(request, page, draft.model_copy(update={"problem": problem, "counted": True}))
         try:
             anyway = bool(fields.one("anyway"))
             composer = await self._sharing.opened(page.token, draft.network, draft.text, anyway=anyway)
@@ -118,6 +135,17 @@ def _network(page: SharePage, name: str) -> NetworkChoice | None:
     return next((network for network in page.networks if network.name == name), None)
 
 
+def _length(page: SharePage, draft: Draft, network: NetworkChoice | None) -> Length:
+    return counted(network.name if network else "", draft.text[:LONGEST], page.link)
+
+
+def _too_long(page: SharePage, draft: Draft) -> str:
+    """For browsers without scripts, which have not counted. Some accounts may write more, so it is no refusal."""
+    network = _network(page, draft.network)
+    over = _length(page, draft, network).over
+    return Words(page.locale).t(TOO_LONG, network=network.label, n=over) if network and over else ""
+
+
 def _text(page: SharePage, chosen: str) -> str:
     """The person's text, or the suggested text with the number they asked for."""
     number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 4 else -1
@@ -133,7 +161,9 @@ def _shown(request: web.Request, page: SharePage, draft: Draft) -> web.Response:
     pen = SharePen(Words(page.locale), str, [f"{request.scheme}://{request.host}"])
     spoiled = draft.problem or draft.address_problem
     preview = pen.part(page.preview, None)
-    drawn = pen.page("share.html", page=page, draft=draft, chosen=chosen.name if chosen else "", preview=preview)
+    length = _length(page, draft, chosen)
+    name = chosen.name if chosen else ""
+    drawn = pen.page("share.html", page=page, draft=draft, chosen=name, preview=preview, length=length)
     response = html(drawn, status=422 if spoiled else 200)
     response.headers["Content-Security-Policy"] = _policy(page)
     return response

@@ -86,14 +86,62 @@ async def test_copying_alone_opens_nothing(visit: Open, browser: Chromium, shari
     assert len(page.context.pages) == 1
 
 
-async def test_the_count_follows_the_text_and_the_network(visit: Open, browser: Chromium) -> None:
-    page = await visit()
+async def test_the_count_follows_the_text_and_the_network(visit: Open, browser: Chromium, house: House) -> None:
+    page, link = await visit(), f"{house.address}/articles/quiet-blades"
     assert await browser.run(page.inner_text("#count")) == "77 of 3000 characters"
     await browser.run(page.fill("#words", "💚" * 281))
     await browser.run(page.check("input[value=x]"))
-    assert await browser.run(page.inner_text("#count")) == "Too long for this network by 1"
+    over = 2 * 281 + 1 + len(link) - 280  # an address without a name is no address to X
+    await browser.run(page.wait_for_selector(f"text=Too long for this network by {over}"))
     assert await browser.run(page.get_attribute("#words", "aria-invalid")) is not None
     assert "Open X" in await browser.run(page.inner_text("#compose .button"))
+
+
+async def test_the_count_is_the_networks_own_and_has_the_address_in_it(
+    visit: Open, browser: Chromium, house: House
+) -> None:
+    page, link = await visit(), f"{house.address}/articles/quiet-blades"
+    await browser.run(page.check("input[value=mastodon]"))
+    await browser.run(page.fill("#words", "👩‍👩‍👧‍👦" * 80))
+    await browser.run(page.wait_for_selector(f"text={80 + 2 + len(link)} of 500 characters"))
+    assert await browser.run(page.get_attribute("#words", "aria-invalid")) is None
+
+
+async def test_without_scripts_a_long_text_gets_one_warning_and_may_still_be_used(
+    visit: Open, browser: Chromium, sharing: ScriptedSharing
+) -> None:
+    page = await visit(java_script_enabled=False)
+
+    async def twice() -> tuple[str, str]:
+        await page.check("input[value=x]")
+        await page.fill("#words", "a" * 300)
+        async with page.context.expect_page() as opening:
+            await page.click("text=Open X")
+        warned = await opening.value
+        said = await warned.inner_text(".note") + await warned.inner_text("#count")
+        assert not sharing.opened_with
+        async with page.context.expect_page() as opening:
+            await warned.click("text=Open X")
+        await opening.value
+        return said, await warned.input_value("#words")
+
+    said, text = await browser.run(twice())
+    assert "too long for X by" in said and "Too long for this network by" in said
+    assert text == "a" * 300 == sharing.opened_with[0][1]
+
+
+async def test_a_text_with_a_longer_address_is_copied_with_the_link(visit: Open, browser: Chromium) -> None:
+    page = await visit(permissions=["clipboard-read", "clipboard-write"])
+
+    async def share() -> str:
+        link = await page.get_attribute("#compose", "data-url")
+        await page.check("input[value=copy]")
+        await page.fill("#words", f"See {link}-more")
+        async with page.expect_response("**/open"):
+            await page.click("#compose > .button")
+        return str(await page.evaluate("navigator.clipboard.readText()")).removeprefix(f"See {link}-more")
+
+    assert (await browser.run(share())).strip().endswith("/articles/quiet-blades")
 
 
 async def test_another_suggestion_replaces_the_text(visit: Open, browser: Chromium) -> None:

@@ -7,23 +7,44 @@ const copied = document.getElementById("copied");
 const chosen = () => form.querySelector("[name=network]:checked");
 const filled = (sentence, places) => sentence.replace(/\{(\w+)\}/g, (_, name) => places[name]);
 
-function recount() {
-  const n = [...words.value].length;
-  const longest = Number(chosen()?.dataset.longest);
-  const over = Boolean(longest) && n > longest;
-  count.classList.toggle("over", over);
-  words.toggleAttribute("aria-invalid", over);
-  const sentence = over ? count.dataset.over : longest ? count.dataset.left : count.dataset.used;
-  count.textContent = filled(sentence, { n: over ? n - longest : n, longest });
+// The server counts, by the one rule that it has for each network.
+const PAUSE = 150; // milliseconds between typing and counting
+let waiting, asked = 0, last = {};
+
+async function recount() {
+  clearTimeout(waiting);
+  const [mine, text, network] = [++asked, words.value, chosen()?.value ?? ""];
   const done = document.querySelector("#done [name=network]");
-  if (done && chosen()) done.value = chosen().value;
+  if (done) done.value = network;
+  try {
+    const body = new URLSearchParams({ network, text, url: form.dataset.url });
+    const answer = await fetch(form.dataset.length, { method: "POST", body });
+    if (mine !== asked || !answer.ok) return;
+    last = { text, ...(await answer.json()) };
+    show(last);
+  } catch {
+    count.textContent = ""; // rather no number than a wrong one
+  }
+}
+
+function show({ used, longest, over, bytes }) {
+  count.classList.toggle("over", Boolean(over));
+  words.toggleAttribute("aria-invalid", Boolean(over));
+  const { dataset } = count;
+  const sentence = over ? (bytes ? dataset.bytes : dataset.over) : longest ? dataset.left : dataset.used;
+  count.textContent = filled(sentence, { n: over || used, longest });
+}
+
+function later() {
+  clearTimeout(waiting);
+  waiting = setTimeout(recount, PAUSE);
 }
 
 // A composer brings the link along; where there is none, it is copied too.
 async function copy(withLink) {
-  const { url } = form.dataset;
+  if (withLink && last.text !== words.value) await recount();
   try {
-    await navigator.clipboard.writeText(withLink && !words.value.includes(url) ? `${words.value}\n\n${url}` : words.value);
+    await navigator.clipboard.writeText(withLink && last.text === words.value ? last.paste : words.value);
     return true;
   } catch {
     words.select();
@@ -53,7 +74,9 @@ if (form) {
       recount();
     });
   }
-  form.addEventListener("input", recount);
+  form.addEventListener("input", (event) => (event.target === words ? later() : recount()));
   form.addEventListener("submit", beforeOpening);
+  const seen = { type: "hidden", name: "counted", value: "yes" }; // how long it is stands below the text
+  form.append(Object.assign(document.createElement("input"), seen));
   recount();
 }
