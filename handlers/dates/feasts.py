@@ -23,6 +23,7 @@ LONGEST = 4  # days in a row that are one feast
 class Feast(NamedTuple):
     rule: str
     name: str = ""
+    parts: bool = False
     long: bool = False
     days: int = 1
     shift: int = 0
@@ -70,7 +71,8 @@ def _named(name: str, country: str, year: int) -> list[Days]:
 
 
 def _of_year(feast: Feast, country: str, year: int) -> Iterator[Days]:
-    there = _there(feast.name, country, year) if feast.name else ()
+    look = _in_parts if feast.parts else _in_country
+    there = look(feast.name, country, year) if feast.name else ()
     for first in sorted(there)[:1] or _by_rule(feast.rule, year):
         begins = weekday_from(first, feast.weekday) if feast.weekday is not None else first
         begins += timedelta(days=feast.shift)
@@ -82,12 +84,16 @@ def _of_year(feast: Feast, country: str, year: int) -> Iterator[Days]:
         yield Days(begins, last)
 
 
-def _there(name: str, country: str, year: int) -> tuple[date, ...]:
+def _in_country(name: str, country: str, year: int) -> tuple[date, ...]:
+    return _by_name(country, year).get(plain_name(name), ())
+
+
+def _in_parts(name: str, country: str, year: int) -> tuple[date, ...]:
     """The holiday in a country, or in all parts of it that have one: the whole of Canada has no Thanksgiving."""
     from holidays import list_supported_countries
 
     said = plain_name(name)
-    if (found := _by_name(country, year).get(said, ())) or "-" in country:
+    if (found := _in_country(name, country, year)) or "-" in country:
         return found
     parts = list_supported_countries(include_aliases=False).get(country, [])
     days = {_by_name(f"{country}-{part}", year).get(said, ()) for part in parts} - {()}

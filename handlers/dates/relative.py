@@ -57,6 +57,10 @@ def running(window: Window, asker: Asker) -> Token | None:
             return Period(unit_days(unit, asker.today, 2))
         case [Word("this"), Unit(unit)] if unit in NAMED_UNITS:
             return Period(unit_days(unit, asker.today), whole=True)
+        case [Word("this"), Word("and"), Word("next"), Unit(unit)] if unit in NAMED_UNITS:
+            return Range(Days(unit_days(unit, asker.today).first, unit_days(unit, asker.today, 1).last))
+        case [Weekday(n, None), Word("after"), Word("next")]:
+            return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
         case [Word("coming" | "this"), Unit("weekend")]:
             return Period(unit_days("weekend", asker.today), whole=True)
         case [Word("next" | "coming"), Unit("workday")]:
