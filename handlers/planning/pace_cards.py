@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.calendar.localtime import local_date
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Facts, Text
 from handlers.core.language import Words
@@ -40,7 +41,8 @@ def settled(words: Words, person: Person, now: datetime) -> Card:
     often = words.tn("once a week", "{n} times a week", person.weekly_most)
     text = t("You get something {often} at most.", often=often)
     if person.paused_until is not None and person.paused_until > now:
-        text = t("Until {day} you get no messages.", day=words.date(person.paused_until, person.timezone))
+        day = words.full_day(local_date(person.paused_until, person.timezone))
+        text = t("Until {day} you get no messages.", day=day)
     buttons = (("settings", t("Settings")), ("pause", t("Pause")), ("leave", t("Leave")))
     return Card(
         title=t("Thank you, that helps"),
