@@ -86,7 +86,7 @@ async def test_pause_and_leave_settle_it_and_the_card_says_so(office: Office):
     assert isinstance(await office.does("anna", "pause"), Form)
     await office.does("anna", "pause", values={"until": "2026-06-01"})
     await office.after(seconds=30)
-    assert "Until 1 June 2026" in office.told("anna")[-1].summary
+    assert "Until Monday 1 June 2026" in office.told("anna")[-1].summary
     assert (await person(office)).checked_at is None
     await office.does("anna", "leave")
     assert isinstance(await office.does("anna", "keep"), Notice)
