@@ -25,6 +25,7 @@ run: ## Set up what is missing, then open the playground
 test: ## Check style and types and run all tests; sets up what they need
 	@tools/setup.sh browser
 	@tools/setup.sh renderer
+	@tools/setup.sh axe
 	@MAKE="$(MAKE)" tools/check.sh --numprocesses $(WORKERS) $(ARGS)
 
 chaos: ## Run every fault in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prepare this checkout: product | development | browser | renderer | pooler. Does nothing if nothing changed.
+# Prepare this checkout: product | development | browser | renderer | axe | pooler. Does nothing if nothing changed.
 set -euo pipefail
 cd "${0%/*}/.."
 
@@ -91,6 +91,19 @@ renderer() {
     rm -rf "$new"
 }
 
+# Finds barriers on pages, such as too little contrast. Never fails: the tests that need it say that it is missing.
+axe() {
+    local here=.tools/axe-core-4.14.1 new
+    if [ -n "${HERAUT_NO_BROWSER:-}" ] || [ -d "$here" ]; then return; fi
+    command -v npm >/dev/null || { say "no npm found: pages cannot be checked for barriers"; return; }
+    new=$(mktemp -d)
+    if unpack axe-core@4.14.1 \
+        FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ== "$new"; then
+        mkdir -p .tools && cp -R "$new" "$here"
+    fi
+    rm -rf "$new"
+}
+
 # Only for `make chaos`. Never fails: the tests that need it say that it is missing.
 pooler() {
     development
@@ -100,6 +113,6 @@ pooler() {
 }
 
 case "${1:-}" in
-    product | development | browser | renderer | pooler) "$1" ;;
-    *) fail "usage: tools/setup.sh product|development|browser|renderer|pooler" ;;
+    product | development | browser | renderer | axe | pooler) "$1" ;;
+    *) fail "usage: tools/setup.sh product|development|browser|renderer|axe|pooler" ;;
 esac
