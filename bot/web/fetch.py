@@ -5,7 +5,6 @@ import errno
 import re
 import socket
 from collections.abc import Awaitable, Callable
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TypeVar
 
 from aiohttp import (
@@ -23,6 +22,7 @@ from pydantic_core import from_json
 from yarl import URL
 
 from bot.web.preview import preview
+from bot.web.reachable import public
 from handlers.core.addresses import clean_address, joined
 from handlers.core.interaction import Page, Trouble
 
@@ -41,33 +41,9 @@ HEADERS = {
     "Accept": "text/html, application/xhtml+xml;q=0.9",
     "Accept-Encoding": "gzip, deflate",
 }
-UNICAST = ip_network("2000::/3")
-NAT64 = ip_network("64:ff9b::/96")
-REFUSED = tuple(  # although ipaddress calls these global
-    map(ip_network, ("192.88.99.0/24", "168.63.129.16/32", "2001::/32", "2002::/16", "2001:db8::/32", "3fff::/20"))
-)  # 6to4 relays, Azure's own services, Teredo, 6to4, documentation
 Origin = tuple[str, int]
 T = TypeVar("T")
 AWAY = (ClientError, OSError, ValueError)  # refused, unreachable, too slow, broken, or not an address
-
-
-def public(address: str) -> bool:
-    """Whether an IP address is public. Of an IPv6 address that holds an IPv4 address, the latter decides."""
-    try:
-        ip = ip_address(address)
-    except ValueError:
-        return False
-    inner = _inner(ip)
-    if inner is not None:
-        return public(str(inner))
-    refused = ip.is_multicast or any(ip in network for network in REFUSED)
-    return ip.is_global and not refused and (ip.version == 4 or ip in UNICAST)
-
-
-def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
-    if isinstance(ip, IPv4Address):
-        return None
-    return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else ip.ipv4_mapped
 
 
 def _guarded(info: AddrInfoType) -> socket.socket:

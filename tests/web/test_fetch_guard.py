@@ -9,7 +9,8 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.fetch import Reader, public
+from bot.web.fetch import Reader
+from bot.web.reachable import SPECIAL, public
 from handlers.core.interaction import Page
 from tests.support.site import Lying, Site
 
@@ -172,6 +173,25 @@ def test_public_addresses_are_public(address: str) -> None:
 )
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:
     assert not public(address)
+
+
+@pytest.mark.parametrize(("special", "reachable"), SPECIAL.items())
+def test_each_special_range_is_public_as_its_registry_says(special: str, reachable: bool) -> None:
+    whole = ipaddress.ip_network(special)
+    if special not in {"::ffff:0:0/96", "64:ff9b::/96"}:  # the address inside decides
+        assert {public(str(ip)) for ip in (whole[0], whole[-1])} == {reachable}
+
+
+def test_the_smallest_range_decides() -> None:
+    said = {"192.0.0.8": False, "192.0.0.9": True, "192.0.0.11": False, "2001:1::3": True, "2001:1::4": False}
+    assert {address: public(address) for address in said} == said
+    assert [public(f"2001:{end}::1") for end in ("20", "30", "3", "10", "2", "40", "200")] == [
+        *(True, True, True, False, False, False, True)
+    ]
+
+
+def test_the_registries_are_here_whole() -> None:
+    assert (sum("." in special for special in SPECIAL), sum(":" in special for special in SPECIAL)) == (26, 25)
 
 
 @given(st.ip_addresses(v=4))
