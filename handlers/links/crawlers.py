@@ -16,6 +16,7 @@ from models.link import ClickKind
 OWN = Path(__file__).parent / "crawlers.toml"
 LONGEST = 500  # characters of a User-Agent that are looked at
 REMEMBERED = 4096  # User-Agents whose verdict is cached
+BROWSER = re.compile(r"Mozilla/5\.0 \((?!compatible)[^)]*\) (AppleWebKit|Gecko)/")
 AT_ONCE = 25  # patterns per expression; faster than one by one, and faster than all in one
 
 
@@ -42,6 +43,13 @@ class Kept(BaseModel):
     """An entry of the list that others maintain. Its other fields are not needed."""
 
     pattern: Expression
+
+
+class Own(Frozen):
+    """Our own list, and what says nothing about who is looking."""
+
+    ordinary: tuple[Expression, ...]
+    crawler: tuple[Crawler, ...]
 
 
 Verdict = tuple[ClickKind, str]  # kind and source
@@ -73,12 +81,14 @@ CrawlersFile = Annotated[str, AfterValidator(_useful)]  # a copy of crawler-user
 
 def judge(kept: tuple[str, ...]) -> Judge:
     """A function from User-Agent to verdict, cached because most visitors use a few browsers."""
-    own = TypeAdapter(list[Crawler]).validate_python(tomllib.loads(OWN.read_text("utf-8"))["crawler"])
-    first = [(re.compile(line.pattern), (line.kind, line.source)) for line in own]
+    own = Own.model_validate(tomllib.loads(OWN.read_text("utf-8")))
+    ordinary = re.compile("|".join(own.ordinary))
+    first = [(re.compile(line.pattern), (line.kind, line.source)) for line in own.crawler]
     then = [re.compile("|".join(kept[start : start + AT_ONCE])) for start in range(0, len(kept), AT_ONCE)]
 
     @lru_cache(REMEMBERED)
-    def judged(agent: str) -> Verdict:
+    def judged(named: str) -> Verdict:
+        agent = ordinary.sub("", named) if BROWSER.match(named) else named
         found = next((verdict for pattern, verdict in first if pattern.search(agent)), None)
         if found is None and any(pattern.search(agent) for pattern in then):
             found = ("crawler", "")

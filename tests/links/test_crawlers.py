@@ -18,7 +18,28 @@ CHROME = (
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
 SAFARI = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1 "
 
+ANDROID = "Mozilla/5.0 (Linux; Android 15; CPH2557 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+
 KNOWN = [
+    (f"{ANDROID}Version/4.0 Chrome/142.0.0.0 Mobile Safari/537.36", "person", ""),
+    (f"{ANDROID}Version/4.0 Chrome/142.0.0.0 Mobile Safari/537.36 MetaIAB Facebook", "person", ""),
+    (f"{ANDROID}Version/4.0 Chrome/142.0.0.0 Mobile Safari/537.36 Viber/22.3.0.0", "person", ""),
+    (f"{ANDROID}Version/4.0 Chrome/142.0.0.0 Mobile Safari/537.36 Line/14.1.0", "person", ""),
+    (f"{IPHONE}Mobile/15E148 KAKAOTALK/10.4.0 INAPP", "person", ""),
+    (f"{IPHONE}Version/17.0 Mobile/15E148 Safari/604.1 WhatsApp", "person", ""),
+    (f"{CHROME} Signal-Desktop/7.1.0", "person", ""),
+    (
+        f"{ANDROID}Chrome/142.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        "crawler",
+        "",
+    ),
+    (f"{IPHONE}Mobile/15E148 Bytespider", "crawler", ""),
+    ("Viber", "preview", "other"),
+    ("facebookexternalhit/1.1", "preview", "facebook"),
+    ("facebookexternalhit/1.1;line-poker/1.0", "preview", "other"),
+    ("facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984", "preview", "other"),
+    ("Twitterbot/1.0 Somebody/2.0", "preview", "other"),
+    ("WhatsApp/2", "preview", "other"),
     ("LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)", "preview", "linkedin"),
     ("Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", "preview", "slack"),
     ("Mozilla/5.0 (Windows NT 6.1) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com", "preview", "teams"),
