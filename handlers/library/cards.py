@@ -48,6 +48,7 @@ def browse_card(words: Words, listing: Listing, *, instead: bool) -> Card:
     further = look._replace(page=look.page + 1).encode()
     on = (Button(action="browse", label=t("More pieces"), target=further),) if listing.older else ()
     last = Buttons(buttons=on, menu=more(words, *_ways_to_look(words, listing)))
+    empty = not listing.pieces and look == Look(look.order)  # there is nothing to choose from
     return Card(
         title=title,
         summary=title,
@@ -56,7 +57,7 @@ def browse_card(words: Words, listing: Listing, *, instead: bool) -> Card:
             Text(text=t(NAMES[look.order]), style="quiet"),
             *(part for piece in listing.pieces for part in _piece(words, piece)),
             *(() if listing.pieces else nothing),
-            last,
+            *((last,) if not empty else ()),
         ),
     )
 

@@ -84,4 +84,4 @@ def _counted(session: Session, nudge: Nudge, many: int) -> Card:
     """The card, with a word on how many are open, so that nobody waits for something new."""
     card, words = card_of(session, nudge), words_of(session.get_one(Person, (nudge.workspace, nudge.person)))
     said = words.tn("This is all that you have open.", "You have {n} of these open. Ask again for the next.", many)
-    return card.model_copy(update={"parts": (Text(text=said, style="quiet"), *card.parts)})
+    return card.model_copy(update={"parts": (*card.parts[:-1], Text(text=said, style="quiet"), *card.parts[-1:])})
