@@ -8,7 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Id, Ref, When, WorkspaceKey
 from models.share import Evidence
 
-ContentAct = Literal["edited", "published", "stopped", "recalled", "approved", "declined", "discarded"]
+ContentAct = Literal[
+    "edited", "published", "published_again", "stopped", "stop_undone", "recalled", "approved", "declined", "discarded"
+]
 OverrideAct = Literal["override_asked", "override_confirmed", "override_declined"]
 RoleAct = Literal["role_offered", "role_accepted", "role_declined", "role_ended"]
 FiguresAct = Literal["looked_at_figures", "exported"]

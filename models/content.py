@@ -45,6 +45,7 @@ class Content(Base):
     first_day: Mapped[date | None] = mapped_column(Date)
     last_day: Mapped[date | None] = mapped_column(Date)  # included
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None for drafts that were discarded
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
     way: Mapped[WayName] = mapped_column(String(8), default="share")
     important: Mapped[bool] = mapped_column(default=False)  # ranked before other content

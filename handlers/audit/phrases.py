@@ -9,7 +9,9 @@ from models.audit import Act, CouncilAct, DataAct, Detail, FiguresAct, OverrideA
 ACTS: Mapping[Act, str] = {
     "edited": mark("{name} changed content"),
     "published": mark("{name} published content"),
+    "published_again": mark("{name} published content again"),
     "stopped": mark("{name} stopped content"),
+    "stop_undone": mark("{name} undid stopping content"),
     "recalled": mark("{name} took content back"),
     "approved": mark("{name} approved a suggestion"),
     "declined": mark("{name} declined a suggestion"),

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import DIGEST, NUDGE
-from handlers.outbox.queue import UNSENT, refresh, withdraw
+from handlers.outbox.queue import UNSENT, refresh, tell, withdraw
 from handlers.planning.events import NudgesWentOut
 from handlers.planning.keys import key
+from handlers.planning.moments import second_today
 from handlers.registry.events import happened
 from handlers.registry.messages import Key
-from models import Message, Nudge
+from models import Message, Nudge, Person
 from models.given import given, packed
 
 WANTED = given("digests", workspace=String(), digest=String())
+LIVE = Message.state != "cancelled"
 OF_DIGESTS = select(Nudge.workspace, Nudge.id).join(
     WANTED, and_(Nudge.workspace == WANTED.c.workspace, Nudge.digest == WANTED.c.digest, Nudge.digest != "")
 )
@@ -68,3 +70,19 @@ def take_back(session: Session, workspace: str, nudges: Select[str], reason: str
     )
     those = (Nudge.workspace == workspace, Nudge.id.in_(nudges), Nudge.digest.in_(waiting))
     session.execute(update(Nudge).where(*those).values(digest=""), execution_options={"synchronize_session": "fetch"})
+
+
+def give_back(session: Session, workspace: str, nudges: Select[str], now: datetime) -> None:
+    """Queue again what `take_back` withdrew, each nudge on its own, in a new round because a key is used once.
+
+    The gate decides again, for everybody, and nobody gets a second nudge on a day.
+    """
+    live = select(Message.subject).where(Message.workspace == workspace, Message.kind == NUDGE.name, LIVE)
+    waits = (Nudge.answer.is_(None), Nudge.asked.is_(False), Nudge.digest == "", Nudge.id.not_in(live))
+    for nudge in session.scalars(select(Nudge).where(Nudge.workspace == workspace, Nudge.id.in_(nudges), *waits)):
+        person = session.get_one(Person, (workspace, nudge.person))
+        nudge.round += 1
+        session.flush()
+        name = key_of(nudge)
+        wait = second_today(person, name.text, now)
+        tell(session, person, name, nudge.id, now, wait.until if wait else None)

@@ -1,6 +1,7 @@
 """The cards for posting, previewing, listing and judging content."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from handlers.content.days import last_day
 from handlers.core.buttons import button_row, listed
@@ -13,6 +14,8 @@ from models import Content
 from models.content import ContentState, WayName
 
 __all__ = ["shown"]
+
+Stand = Literal["draft", "waiting", "running", "ended", "stopped"]
 
 
 def draft_saved_card(
@@ -67,14 +70,34 @@ def discarded(words: Words, title: str) -> Card:
 
 
 def stopped(words: Words, content_id: str, title: str) -> Card:
-    text = words.t("It is no longer offered. Cards that nobody has answered yet now say so.")
-    more = words.t("Should the people who shared it know? Then take it back.")
+    t = words.t
+    text = t("It is no longer offered. Cards that nobody has answered yet now say so.")
+    more = t("You can undo this for ten minutes. Should the people who shared it know? Then take it back.")
     parts = (
         Text(text=text),
         Text(text=more, style="quiet"),
-        button_row(("recall", words.t("Take back")), target=content_id),
+        button_row(("undo_stop", t("Undo")), ("recall", t("Take back")), target=content_id),
     )
-    return Card(title=words.t("Stopped: {title}", title=title), summary=text, parts=parts, instead=True)
+    return Card(title=t("Stopped: {title}", title=title), summary=text, parts=parts, instead=True)
+
+
+def running_again(words: Words, content_id: str, title: str, *, still: bool) -> Card:
+    """`still`: it was stopped by mistake. Otherwise it begins again."""
+    t = words.t
+    text = t("It is offered again, for a month. Colleagues who had it before do not get it twice.")
+    if still:
+        text = t("It runs again as before. Who would have got it gets it, if it still fits.")
+    row = button_row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id)
+    title = t("Published: {title}", title=title)
+    return Card(title=title, summary=text, parts=(Text(text=text), row), instead=True)
+
+
+def again_anyway(words: Words, target: str, title: str, told: Sequence[str]) -> Card:
+    """What is wrong with the page by now, before it is published again."""
+    t = words.t
+    row = button_row(("publish_again", t("Publish anyway")), ("content", t("Back")), target=target)
+    parts: tuple[Part, ...] = (*(Text(text=sentence) for sentence in told), row)
+    return Card(title=title, summary=told[0], parts=parts, instead=True)
 
 
 def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
@@ -84,7 +107,8 @@ def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
 
 def listing(
     words: Words,
-    lines: Sequence[tuple[Content, ShownSkips]],
+    lines: Sequence[tuple[Content, Stand, ShownSkips]],
+    counts: Mapping[Stand, int],
     page: int,
     *,
     older: bool,
@@ -97,13 +121,30 @@ def listing(
     turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
     turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if older else []
     last = Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))
-    nothing = () if lines else (Text(text=t("Nothing is running just now.")),)
-    return Card(title=t("Content"), summary=t("What is running now."), parts=(*parts, *nothing, Divider(), last))
+    told = t("Nothing is here yet.")
+    if counts:
+        told = "; ".join(
+            f"{label}: {words.number(counts[stand])}" for stand, label in labels(words).items() if stand in counts
+        )
+    above = Text(text=told, style="quiet")
+    return Card(title=t("Content"), summary=told, parts=(above, *parts, Divider(), last))
 
 
-def _line(words: Words, content: Content, shown: ShownSkips) -> tuple[Text, Text, Buttons]:
+def labels(words: Words) -> Mapping[Stand, str]:
+    """Where content stands, in the order of the list."""
     t = words.t
-    state = {"running": t("Running"), "draft": t("Draft"), "proposed": t("Suggested")}[content.state]
+    return {
+        "draft": t("Draft"),
+        "waiting": t("Waiting"),
+        "running": t("Running"),
+        "ended": t("Ended"),
+        "stopped": t("Stopped"),
+    }
+
+
+def _line(words: Words, content: Content, stand: Stand, shown: ShownSkips) -> tuple[Text, Text, Buttons]:
+    t = words.t
+    state = labels(words)[stand]
     last = last_day(content)
     until = t("until {day} inclusive", day=words.date(last)) if last else t("with no end date")
     marks = (
@@ -111,7 +152,7 @@ def _line(words: Words, content: Content, shown: ShownSkips) -> tuple[Text, Text
         content.campaign and t("Campaign “{name}”", name=content.campaign),
     )
     facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, content.way, shown)}."))
-    return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content)
+    return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content, stand)
 
 
 def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
@@ -124,18 +165,23 @@ def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
     return "; ".join(filter(None, told)) or t("too few to tell")
 
 
-def _verbs(words: Words, content: Content) -> Buttons:
+def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
+    """What can be done; the first is what most people come for."""
     t = words.t
-    match content.state:
+    history = ("audit_content", t("History"))
+    results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
+    match stand:
         case "running":
-            results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
             link = (("content_link", t("Link and QR code")),) if content.way == "share" else ()
-            verbs = (*results, ("edit", t("Edit")), *link, ("stop", t("Stop")), ("recall", t("Take back")))
-            return button_row(*verbs, ("audit_content", t("History")), target=content.id)
+            last = (("stop", t("Stop")), ("recall", t("Take back")), history)
+            return button_row(*results, ("edit", t("Edit")), *link, *last, target=content.id)
+        case "ended" | "stopped":
+            again, recall = ("publish_again", t("Publish again")), ("recall", t("Take back"))
+            return button_row(again, *results, recall, history, target=content.id)
         case "draft":
             verbs = (("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")))
-            return button_row(*verbs, ("audit_content", t("History")), target=content.id)
-        case _:
+            return button_row(*verbs, history, target=content.id)
+        case "waiting":
             return button_row(("approve", t("Approve")), ("decline", t("Decline")), target=content.id)
 
 

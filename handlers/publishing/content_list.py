@@ -1,8 +1,9 @@
-"""`/heraut content`: the content that is running, with its figures."""
+"""`/heraut content`: all content by where it stands, with its figures."""
 
 from datetime import datetime
+from typing import get_args
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit_look
@@ -13,28 +14,58 @@ from handlers.members.council import is_on
 from handlers.outbox import pause
 from handlers.publishing import cards, override_cards
 from handlers.publishing.answers import shown_of
+from handlers.publishing.cards import Stand
 from handlers.publishing.override import overrides
 from models import Content
 
+STANDS: tuple[Stand, ...] = get_args(Stand)
 PAGE = 8
 
 
 def content(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """A page of content, newest first. The target is the page's number."""
+    """A page of content by where it stands, the newest first. The target is the page's number."""
     person = champion(meet(session, interaction.actor, now))
     audit_look(session, person, "content_list", now)
     page = read_page(interaction.target) or 0
+    its, order = _listed(person.workspace), _order(now)
     rows = session.scalars(
         select(Content)
-        .where(Content.workspace == person.workspace, Content.state.in_(("running", "proposed", "draft")))
-        .order_by(Content.created_at.desc(), Content.id)
+        .where(*its)
+        .order_by(order, Content.created_at.desc(), Content.id)
         .offset(page * PAGE)
         .limit(PAGE + 1)
     ).all()
+    counts = {STANDS[place]: n for place, n in session.execute(select(order, func.count()).where(*its).group_by(order))}
     shown = shown_of(session, person.workspace, [row.id for row in rows])
-    lines = [(row, shown[row.id]) for row in rows[:PAGE]]
+    lines = [(row, stand_of(row, now), shown[row.id]) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
-    card = cards.listing(words, lines, page, older=len(rows) > PAGE)
+    card = cards.listing(words, lines, counts, page, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
     above = (*pause.pause_notice(session, person), *(counted if times else ()))
     return card.model_copy(update={"parts": (*above, *card.parts)})
+
+
+def stand_of(content: Content, now: datetime) -> Stand:
+    """Where listed content stands for people."""
+    over = content.ends_at is not None and content.ends_at <= now
+    match content.state:
+        case "draft":
+            return "draft"
+        case "proposed":
+            return "waiting"
+        case "running":
+            return "ended" if over else "running"
+        case _:
+            return "stopped"
+
+
+def _listed(workspace: str) -> tuple[ColumnElement[bool], ...]:
+    """Without drafts that were discarded, and suggestions that were declined or published as somebody's own."""
+    stopped = and_(Content.state == "stopped", Content.stopped_at.is_not(None))
+    return Content.workspace == workspace, or_(Content.state.in_(("draft", "proposed", "running")), stopped)
+
+
+def _order(now: datetime) -> ColumnElement[int]:
+    over = and_(Content.state == "running", Content.ends_at.is_not(None), Content.ends_at <= now)
+    places = {"draft": 0, "proposed": 1, "running": 2, "stopped": 4}
+    return case((over, 3), *((Content.state == state, place) for state, place in places.items()), else_=4)

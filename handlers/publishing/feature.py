@@ -45,10 +45,12 @@ FEATURE = Feature(
         "pause_all": Action(pause_all.pause_all, stops="everybody's"),
         "post": Action(posting.post),
         "publish": Action(lifecycle.publish),
+        "publish_again": Action(lifecycle.publish_again),
         "recall": Action(recall.recall),
         "resume_all": Action(pause_all.resume_all),
         "stop": Action(lifecycle.stop),
         "suggest": Action(suggestions.suggest),
+        "undo_stop": Action(lifecycle.undo_stop),
         "way": Action(posting.way),
     },
     commands=(

@@ -1,21 +1,29 @@
 """Publishing, discarding and stopping content: each once, by a champion."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
-from handlers.content.days import first_day
+from handlers.content.days import first_day, set_days
+from handlers.content.looks import found_at, with_look
+from handlers.content.offers import offered
 from handlers.content.states import find, move
+from handlers.content.warnings import warnings
 from handlers.core.audit import audit
-from handlers.core.interaction import Card, Interaction, Refused
+from handlers.core.interaction import Card, Interaction, NeedsPage, Refused
 from handlers.core.people import champion, meet, words_of
-from handlers.nudges.messages import show_all_again, take_back
+from handlers.core.targets import id_in
+from handlers.nudges.messages import give_back, show_all_again, take_back
+from handlers.outbox.kinds import RECALL
 from handlers.outbox.pause import pause_notice
 from handlers.publishing import cards
+from handlers.publishing.posting import LIFE
 from handlers.publishing.suggestions import credit
-from models import Content, Nudge, Person
+from models import Content, Message, Nudge, Person
+
+UNDO = timedelta(minutes=10)  # how long a stop can be taken back
 
 
 def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -52,10 +60,46 @@ def stop(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Stop running content: withdraw waiting messages, and say so on unanswered cards."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
-    move(session, content, "running", "stopped")
+    move(session, content, "running", "stopped", stopped_at=now)
     audit(session, person, "stopped", content.id, now)
     silence(session, content, now)
     return cards.stopped(words_of(person), content.id, content.title)
+
+
+def undo_stop(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Take a stop back, within ten minutes. Who would have got it gets it, as far as that is still right."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, interaction.target)
+    recalls = select(Message.key).where(Message.workspace == content.workspace, Message.subject == content.id)
+    told = session.execute(recalls.where(Message.kind == RECALL.name).limit(1)).first()
+    if told or content.state != "stopped" or content.stopped_at is None or now > content.stopped_at + UNDO:
+        raise Refused("This can no longer be undone. Look under: /heraut content")
+    move(session, content, "stopped", "running", stopped_at=None)
+    audit(session, person, "stop_undone", content.id, now)
+    nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
+    give_back(session, content.workspace, nudges, now)
+    show_all_again(session, content.workspace, nudges.where(Nudge.answer.is_(None)), now)
+    return cards.running_again(words_of(person), content.id, content.title, still=True)
+
+
+def publish_again(session: Session, interaction: Interaction, now: datetime) -> Card | NeedsPage:
+    """Let content that ended or was stopped run for another month from today. The page is opened first."""
+    person = champion(meet(session, interaction.actor, now))
+    content = find(session, person, id_in(interaction.target))
+    ended = content.state == "running" and not offered(content, now)
+    if not ended and (content.state != "stopped" or content.stopped_at is None):
+        raise Refused("Somebody else was first: this has been decided already.")
+    page = interaction.page or found_at(interaction.target, content.url)
+    if page is None and content.url:
+        return NeedsPage(url=content.url)
+    words = words_of(person)
+    if interaction.page and (told := warnings(session, words, person, interaction.page, now, content.id)):
+        return cards.again_anyway(words, with_look(interaction.page, content.id), content.title, told)
+    today = local_date(now, content.zone)
+    move(session, content, content.state, "running", stopped_at=None, urgent_at=None, urgent_by="", reason="")
+    set_days(content, today, today + LIFE, content.zone, now)
+    audit(session, person, "published_again", content.id, now)
+    return cards.running_again(words, content.id, content.title, still=False)
 
 
 def silence(session: Session, content: Content, now: datetime) -> None:

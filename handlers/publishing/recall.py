@@ -37,7 +37,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "reason" not in interaction.values:
         return cards.recall_form(words, content.id, content.title)
     form = check(Recall, interaction, words)
-    move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason)
+    move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason, stopped_at=now)
     audit(session, person, "recalled", content.id, now)
     silence(session, content, now)
     sharers = _sharers(session, content)
