@@ -29,7 +29,7 @@ async def posted(office: Office, *titles: str, **more: str | tuple[str, ...]) ->
     found = []
     for title in titles:
         office.now += timedelta(minutes=1)
-        found.append(await office.posts(title=title, url=f"https://example.com/{title}", **more))
+        found.append(await office.posts("boss", title=title, url=f"https://example.com/{title}", **more))
     return found
 
 

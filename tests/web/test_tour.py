@@ -22,7 +22,8 @@ FOCUSED = """
 
 async def opened(house: House, who: str = "sam") -> Page:
     await house.stage.transcript(who)
-    return await house.stage.run(house.stage.page(who))
+    page: Page = await house.stage.run(house.stage.page(who))
+    return page
 
 
 def test_the_steps_name_the_people_of_the_company_in_its_language():
