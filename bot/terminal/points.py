@@ -1,16 +1,20 @@
 """`python app.py recompute`: works out points, badges and running totals again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress, TimeElapsedColumn
+from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Now
 from handlers.core.work import Ask
 from handlers.recognition import recompute, week_points
 from handlers.results import recount
+
+Part = Callable[[Session], Sequence[object]]  # returns the differences
 
 
 def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
@@ -22,9 +26,18 @@ def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
         ] = False,
     ) -> None:
         """Work out points, badges and totals again from what happened. Example: [bold]python app.py recompute[/]"""
-        points = ask(recompute.recompute if check_only else partial(recompute.correct_ledger, now=now()))
-        weeks = ask(week_points.check_points if check_only else week_points.correct_points)
-        differences = [*points, *weeks, *ask(recount.check_totals if check_only else recount.correct_totals)]
+        parts: Sequence[tuple[str, Part, Part]] = (
+            ("points and badges", recompute.recompute, partial(recompute.correct_ledger, now=now())),
+            ("points by week", week_points.check_points, week_points.correct_points),
+            ("totals", recount.check_totals, recount.correct_totals),
+        )
+        differences = list[object]()
+        with Progress(*Progress.get_default_columns()[:3], TimeElapsedColumn(), console=console, transient=True) as bar:
+            task = bar.add_task("", total=len(parts))
+            for what, check, correct in parts:
+                bar.update(task, description=what)
+                differences += ask(check if check_only else correct)
+                bar.advance(task)
         for difference in differences:
             console.print(difference)
         console.print("Nothing differs." if not differences else f"{len(differences)} differences.")

@@ -4,6 +4,7 @@ import secrets
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple, assert_never
 
 from sqlalchemy import ColumnElement, case, delete, insert, literal_column, select
@@ -15,10 +16,11 @@ from handlers.recognition.causes import Cause, reaction_cause, share_cause
 from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, entry_name, points_due, rules
 from handlers.recognition.threshold import thresholds
 from handlers.recognition.week_points import add_points
-from models import Award, Content, LedgerEntry, Nudge, Share, Thanks, Workspace
+from models import Award, Content, LedgerEntry, Nudge, Person, Share, Thanks, Workspace
 from models.engine import insert_new
 from models.share import ACTS
 
+AT_ONCE = 1000  # people whose past is in memory at a time
 ACT = case(  # the strongest evidence that the person gave themselves
     (Share.evidence.in_(ACTS), Share.evidence),
     (Share.address != "", "address"),
@@ -49,14 +51,36 @@ class Found(NamedTuple):
     entries: int = 0
 
 
+class Part(NamedTuple):
+    """People of a workspace whose ids are after one and up to another. None: without an end."""
+
+    after: str | None = None
+    upto: str | None = None
+
+
+Who = str | Part  # one person, or a part of a workspace
+EVERYBODY = Part()
+
+
 def recompute(session: Session) -> list[LedgerDifference]:
     """Every difference in the store; empty if the ledger matches the rules."""
     workspaces = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace)).all()
-    return [found for workspace in workspaces for kind in KINDS for found in differences(session, workspace, kind)]
+    ranges = [(workspace, part) for workspace in workspaces for part in parts(session, workspace)]
+    return [found for place, part in ranges for kind in KINDS for found in differences(session, place, kind, part)]
+
+
+def parts(session: Session, workspace: str, size: int = AT_ONCE) -> Iterator[Part]:
+    """Ranges of `size` people that have everybody once. The database orders, in the way that it also compares."""
+    people = select(Person.person).where(Person.workspace == workspace).order_by(Person.person)
+    after = None
+    for upto in islice(session.scalars(people.execution_options(yield_per=size)), size - 1, None, size):
+        yield Part(after, upto)
+        after = upto
+    yield Part(after, None)
 
 
 def differences(
-    session: Session, workspace: str, kind: Kind, person: str | None = None, without: str = ""
+    session: Session, workspace: str, kind: Kind, person: Who = EVERYBODY, without: str = ""
 ) -> Iterator[LedgerDifference]:
     """Differences of one kind in a workspace, of one person or everybody, as if the cause `without` had never been."""
     happened: defaultdict[str, list[Event]] = defaultdict(list)
@@ -98,7 +122,7 @@ def correct_ledger(session: Session, now: datetime) -> list[LedgerDifference]:
 # ── What happened ─────────────────────────────────────────────────────────────────────────────────
 
 
-def events_of(session: Session, workspace: str, kind: Kind, person: str | None) -> Iterator[tuple[str, Event]]:
+def events_of(session: Session, workspace: str, kind: Kind, person: Who) -> Iterator[tuple[str, Event]]:
     match kind:
         case "share":
             return _shares(session, workspace, person)
@@ -112,7 +136,7 @@ def events_of(session: Session, workspace: str, kind: Kind, person: str | None) 
             assert_never(kind)
 
 
-def _shares(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+def _shares(session: Session, workspace: str, person: Who) -> Iterator[tuple[str, Event]]:
     # 'posted' is a literal, so that SQLite can use the partial index on posted shares.
     where = [Share.workspace == workspace, Share.state == literal_column("'posted'"), *_only(Share.person, person)]
     rows = select(Share.person, Share.id, Share.revision, Share.posted_at, Share.network, Share.evidence, ACT)
@@ -122,7 +146,7 @@ def _shares(session: Session, workspace: str, person: str | None) -> Iterator[tu
             yield owner, Event(at, share_cause(share, revision), "share", network, evidence, act)
 
 
-def _reactions(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+def _reactions(session: Session, workspace: str, person: Who) -> Iterator[tuple[str, Event]]:
     rows = select(Nudge.person, Nudge.content, Nudge.answered_at).where(
         Nudge.workspace == workspace, Nudge.answer == "react", *_only(Nudge.person, person)
     )
@@ -131,7 +155,7 @@ def _reactions(session: Session, workspace: str, person: str | None) -> Iterator
             yield owner, Event(at, reaction_cause(content, at), "reaction")
 
 
-def _suggestions(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+def _suggestions(session: Session, workspace: str, person: Who) -> Iterator[tuple[str, Event]]:
     """Suggestions that somebody else approved. The rules of the day of the suggestion apply."""
     rows = select(Content.author, Content.id, Content.created_at).where(
         Content.workspace == workspace,
@@ -144,7 +168,7 @@ def _suggestions(session: Session, workspace: str, person: str | None) -> Iterat
         yield owner, Event(at, Cause("suggestion", content).encode(), "suggestion")
 
 
-def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tuple[str, Event]]:
+def _thanks(session: Session, workspace: str, person: Who) -> Iterator[tuple[str, Event]]:
     rows = select(Thanks.receiver, Thanks.id, Thanks.at).where(
         Thanks.workspace == workspace, *_only(Thanks.receiver, person)
     )
@@ -155,9 +179,7 @@ def _thanks(session: Session, workspace: str, person: str | None) -> Iterator[tu
 # ── What the ledger says ──────────────────────────────────────────────────────────────────────────
 
 
-def _ledger(
-    session: Session, workspace: str, kind: Kind, person: str | None
-) -> Mapping[str, dict[tuple[str, str], Found]]:
+def _ledger(session: Session, workspace: str, kind: Kind, person: Who) -> Mapping[str, dict[tuple[str, str], Found]]:
     rows = select(
         LedgerEntry.person, LedgerEntry.cause, LedgerEntry.rule, LedgerEntry.points, LedgerEntry.version
     ).where(
@@ -182,7 +204,7 @@ def _ranks(books: Mapping[tuple[str, str], Found]) -> dict[str, int]:
     return ranks
 
 
-def _awards(session: Session, workspace: str, kind: Kind, person: str | None) -> Mapping[str, dict[str, str]]:
+def _awards(session: Session, workspace: str, kind: Kind, person: Who) -> Mapping[str, dict[str, str]]:
     """The cause of each badge, by person."""
     rows = select(Award.person, Award.badge, Award.cause).where(
         Award.workspace == workspace, Award.cause.startswith(f"{kind}:"), *_only(Award.person, person)
@@ -193,8 +215,11 @@ def _awards(session: Session, workspace: str, kind: Kind, person: str | None) ->
     return awards
 
 
-def _only(column: InstrumentedAttribute[str], person: str | None) -> list[ColumnElement[bool]]:
-    return [] if person is None else [column == person]
+def _only(column: InstrumentedAttribute[str], who: Who) -> list[ColumnElement[bool]]:
+    if isinstance(who, str):
+        return [column == who]
+    ends = (who.after is not None and column > who.after, who.upto is not None and column <= who.upto)
+    return [end for end in ends if end is not False]
 
 
 # ── The gap ───────────────────────────────────────────────────────────────────────────────────────

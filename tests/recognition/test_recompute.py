@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from handlers.features import open_store
 from handlers.recognition import points as recognition
-from handlers.recognition.recompute import correct, differences, recompute
+from handlers.recognition.recompute import correct, differences, parts, recompute
 from models import Award, LedgerEntry, Share
 from models.share import ACTS
 from tests.recognition import company
@@ -201,6 +201,21 @@ def test_changes_by_hand_are_found_and_corrected(session):
     assert recompute(session) == []
     assert session.scalar(select(func.sum(LedgerEntry.points))) == 30
     assert session.scalars(select(LedgerEntry.points).where(LedgerEntry.rule == "correct:first")).all() == [-990]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_parts_of_a_workspace_have_everybody_once(session, size):
+    company.found(session, "acme", "bob", "Cem", "dirk-jan", "été")
+    everybody = ["ann", "bob", "Cem", "dirk-jan", "été"]
+    for name in everybody:
+        company.shares(session, name, f"by-{name}", MONDAY)
+    session.execute(update(LedgerEntry).values(points=LedgerEntry.points + 1))
+    inside = [[*differences(session, "acme", "share", part)] for part in parts(session, "acme", size)]
+    assert len(inside) == len(everybody) // size + 1
+    together = [one for found in inside for one in found]
+    assert sorted(map(str, together)) == sorted(map(str, differences(session, "acme", "share")))
+    owners = [owner for found in inside for owner in {one.person for one in found}]
+    assert sorted(owners) == sorted(everybody)
 
 
 def test_a_correction_can_itself_be_corrected(session):
