@@ -12,8 +12,8 @@ from handlers.dates.tokens import (
     Feast,
     InDays,
     Month,
+    NamedDays,
     Number,
-    Period,
     Range,
     Recurring,
     Token,
@@ -69,8 +69,8 @@ def dated(window: Window, asker: Asker) -> Token | None:
             return Recurring(times, w)
         case [Weekday(w, None), Number(n, "" | "ordinal")] if n <= 31:
             return Recurring(monthly(int(n), asker.today).times, w)
-        case [Weekday(w, None), Period(days)] | [Period(days), Weekday(w, None)] if days.first == days.last:
-            return Period(Recurring((days,), w).ending_from(days.first))
+        case [Weekday(w, None), NamedDays(days)] | [NamedDays(days), Weekday(w, None)] if days.first == days.last:
+            return NamedDays(Recurring((days,), w).ending_from(days.first))
         case [Unit("month"), Recurring() as one] | [Unit("month"), Word("of"), Recurring() as one]:
             return Recurring(one.times, whole=True)
         case [Recurring() as one, Year(n)]:
@@ -85,13 +85,13 @@ def single(window: Window, asker: Asker) -> Token | None:
     """What is left alone: a weekday, the 5th, a year."""
     match window:
         case [Weekday(w, None)]:
-            return weekly(w, asker.today)
+            return each_weekday(w, asker.today)
         case [Number(n, "ordinal")] if n <= 31:
             return monthly(int(n), asker.today)
         case [Unit("weekend")]:
-            return Period(unit_days("weekend", asker.today), whole=True)
+            return NamedDays(unit_days("weekend", asker.today), whole=True)
         case [Year(n)] if asker.today.year - 1 <= n <= asker.today.year + 10:
-            return Period(Days(date(n, 1, 1), date(n, 12, 31)))
+            return NamedDays(Days(date(n, 1, 1), date(n, 12, 31)))
         case _:
             return None
 
@@ -118,17 +118,17 @@ def split(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def in_year(one: Recurring, year: int, today: date) -> Period:
+def in_year(one: Recurring, year: int, today: date) -> NamedDays:
     """The time of it that lies in a year."""
     for days in one.times:
         if (days.first + (days.last - days.first) / 2).year == year:
-            return Period(Recurring((days,), one.weekday).ending_from(days.first))
+            return NamedDays(Recurring((days,), one.weekday).ending_from(days.first))
     if year < today.year:
         raise Unclear(Question("past", day=date(max(year, 1), 12, 31)))
     raise Unclear(Question("no such day", text=str(year)) if year < today.year + 9 else Question("too far"))
 
 
-def weekly(weekday: int, today: date) -> Recurring:
+def each_weekday(weekday: int, today: date) -> Recurring:
     first = weekday_from(today, weekday)
     days = [first + timedelta(days=7 * n) for n in range(WEEKS)]
     return Recurring(tuple(Days(day, day) for day in days), later=True)

@@ -51,7 +51,7 @@ def added(window: Window, asker: Asker) -> Token | None:
             return None
 
 
-def clock(window: Window, asker: Asker) -> Token | None:
+def clock_time(window: Window, asker: Asker) -> Token | None:
     """A time of day, and a number of hours."""
     match window:
         case [Word("for" | "over" | "in"), Number(n, _), Word("oclock")]:

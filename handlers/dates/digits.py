@@ -7,9 +7,9 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from handlers.dates.periods import Days, week_of
+from handlers.dates.periods import Days, iso_week_days
 from handlers.dates.question import Question, Unclear
-from handlers.dates.tokens import Number, Period, Recurring, Token, Word, one_day
+from handlers.dates.tokens import NamedDays, Number, Recurring, Token, Word, one_day
 
 BOTH = frozenset(["CA"])  # where both orders are common, whatever the language
 YEARS_BACK, YEARS_ON = 1, 10
@@ -71,9 +71,9 @@ def month_first(country: str) -> bool:
     return pattern.casefold().index("m") < pattern.casefold().index("d")
 
 
-def _week(number: int, year: int, text: str) -> Period:
+def _week(number: int, year: int, text: str) -> NamedDays:
     try:
-        return Period(week_of(number, year))
+        return NamedDays(iso_week_days(number, year))
     except ValueError:
         raise Unclear(Question("no such day", text=text)) from None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handlers.calendar.workdays import public
-from handlers.dates.lexer import lexicon, plain
+from handlers.dates.lexer import lexicon, plain_letters
 from handlers.dates.periods import DAY, Days, weekday_from
 
 FEASTS = Path(__file__).with_suffix(".toml")
@@ -20,7 +20,7 @@ PARTS = re.compile(r"\s*[;/(].*")
 LONGEST = 4  # days in a row that are one feast
 
 
-class Feast(NamedTuple):
+class FeastRule(NamedTuple):
     rule: str
     name: str = ""
     parts: bool = False
@@ -31,11 +31,11 @@ class Feast(NamedTuple):
 
 
 @cache
-def _feasts() -> Mapping[str, Feast]:
+def _feasts() -> Mapping[str, FeastRule]:
     """What people say, and what it means."""
     told = tomllib.loads(FEASTS.read_text("utf-8"))
     return {
-        said.strip(): Feast(**{key: value for key, value in its.items() if key != "said"})
+        said.strip(): FeastRule(**{key: value for key, value in its.items() if key != "said"})
         for its in told.values()
         for said in its["said"].split(",")
     }
@@ -70,7 +70,7 @@ def _named(name: str, country: str, year: int) -> list[Days]:
     return []
 
 
-def _of_year(feast: Feast, country: str, year: int) -> Iterator[Days]:
+def _of_year(feast: FeastRule, country: str, year: int) -> Iterator[Days]:
     look = _in_parts if feast.parts else _in_country
     there = look(feast.name, country, year) if feast.name else ()
     for first in sorted(there)[:1] or _by_rule(feast.rule, year):
@@ -152,4 +152,4 @@ def _said(names: str) -> Iterator[str]:
 
 
 def plain_name(name: str) -> str:
-    return " ".join(plain(PARTS.sub("", name)).replace(".", " ").replace("-", " ").split())
+    return " ".join(plain_letters(PARTS.sub("", name)).replace(".", " ").replace("-", " ").split())

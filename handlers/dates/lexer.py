@@ -38,7 +38,7 @@ GLUED = re.compile(r"(?P<day>[a-z]+?)(?P<clock>ochtend|morgen|middag|avond|nacht
 def cut(text: str, feasts: Collection[str]) -> list[Token] | None:
     """The tokens of a text; None if it has a word that says nothing about days. `feasts`: names, in plain letters."""
     found: list[Token] = []
-    pieces = [(str(one.lastgroup), one[0]) for one in PIECE.finditer(plain(text)) if one.lastgroup != "skip"]
+    pieces = [(str(one.lastgroup), one[0]) for one in PIECE.finditer(plain_letters(text)) if one.lastgroup != "skip"]
     at = 0
     while at < len(pieces):
         token, used = _longest(pieces[at : at + MOST], feasts) or (_single(*pieces[at], feasts), 1)
@@ -49,7 +49,7 @@ def cut(text: str, feasts: Collection[str]) -> list[Token] | None:
     return list(_without_fillers(list(_with_for(found))))
 
 
-def plain(text: str) -> str:
+def plain_letters(text: str) -> str:
     """Small letters without accents, apostrophes, markup and different dashes."""
     shown = unicodedata.normalize("NFKD", text.replace("½", " half ").casefold())
     bare = "".join(one for one in shown if not unicodedata.combining(one) and one not in "'’‘´")

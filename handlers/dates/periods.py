@@ -48,7 +48,7 @@ def months_on(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def on(day: date, amount: Amount, free: Callable[[date], bool], sign: int = 1) -> date:
+def moved_by(day: date, amount: Amount, free: Callable[[date], bool], sign: int = 1) -> date:
     """`day` and this amount. Part of a day counts as a day, half a month as 15. `free`: no working day."""
     whole = int(amount.months)
     days = ceil(amount.days + (amount.months - whole) * 30)
@@ -78,7 +78,7 @@ def unit_days(unit: str, day: date, n: int = 0) -> Days:
             return Days(day + n * DAY, day + n * DAY)
 
 
-def week_of(number: int, year: int) -> Days:
+def iso_week_days(number: int, year: int) -> Days:
     """ISO week `number`. Raises ValueError if the year has no such week."""
     monday = date.fromisocalendar(year, number, 1)
     return Days(monday, monday + 6 * DAY)

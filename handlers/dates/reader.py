@@ -13,16 +13,16 @@ from handlers.dates import absolute, amounts, relative, stretches
 from handlers.dates.asker import Asker
 from handlers.dates.feasts import feast_names
 from handlers.dates.lexer import cut
-from handlers.dates.periods import DAY, Days, on
+from handlers.dates.periods import DAY, Days, moved_by
 from handlers.dates.question import Question, Unclear
-from handlers.dates.tokens import Clock, Number, Period, Range, Recurring, Span, Token, Unit, Window, Word
+from handlers.dates.tokens import Clock, NamedDays, Number, Range, Recurring, Span, Token, Unit, Window, Word
 
 LONGEST = 100  # characters
 FARTHEST = timedelta(days=10 * 366)
 MOST = 5  # tokens that one rule looks at
 Rule = Callable[[Window, Asker], Token | None]
 STAGES: Sequence[Sequence[Rule]] = (
-    (amounts.clock,),
+    (amounts.clock_time,),
     (amounts.halves, amounts.amount),
     (amounts.added,),
     (absolute.digits,),
@@ -30,7 +30,8 @@ STAGES: Sequence[Sequence[Rule]] = (
     (absolute.month,),
     (absolute.dated,),
     (
-        relative.running,
+        relative.unit_named,
+        relative.after_next,
         relative.coming,
         relative.within,
         relative.numbered,
@@ -40,7 +41,7 @@ STAGES: Sequence[Sequence[Rule]] = (
     ),
     (absolute.single,),
     (relative.edge, relative.beside),
-    (stretches.stretch, stretches.counted, stretches.listed, stretches.joined),
+    (stretches.stretch, stretches.long_from, stretches.in_a_row, stretches.side_by_side),
 )
 
 
@@ -149,9 +150,9 @@ def _sentence(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
     """What is left, as a whole."""
     match tokens:
         case [Word("for" | "during" | "all"), Span(amount)] | [Span(amount)]:
-            return _until(on(asker.today, amount, asker.free))
+            return _until(moved_by(asker.today, amount, asker.free))
         case [Word("until" | "after" | "through"), Span(amount)]:
-            return _until(on(asker.today, amount, asker.free))
+            return _until(moved_by(asker.today, amount, asker.free))
         case [Unit() as unit] if one := amounts.amount([Number(1), unit], asker):
             return _sentence([one], asker)
         case [Range(found)] | [Word("for" | "from" | "during" | "of" | "over" | "in" | "all"), Range(found)]:
@@ -164,7 +165,7 @@ def _sentence(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
 
 def _about(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
     """What is left, about one day or period."""
-    days = partial(relative.days_of, asker=asker)
+    days = partial(relative.days_in, asker=asker)
     match tokens:
         case [Word("until" | "to"), Word("after" | "end"), one] | [Word("after"), one] if found := days(one):
             return _until(found.last + DAY)
@@ -172,7 +173,9 @@ def _about(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
             return Meaning("through", found)
         case [Word("until" | "to"), one] | [Word("until"), Word(), one] if found := days(one):
             return Meaning("until", found)
-        case [Period(), Word("until"), one] | [Word("from" | "of"), Period(), Word("until"), one] if found := days(one):
+        case [NamedDays(), Word("until"), one] | [Word("from" | "of"), NamedDays(), Word("until"), one] if (
+            found := days(one)
+        ):
             return Meaning("until", found)
         case [Word("from"), one] if days(one):
             raise Unclear(Question("no end"))
@@ -180,7 +183,7 @@ def _about(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
             return Meaning("whole", found)
         case [one] if found := days(one):
             running = found.first <= asker.today <= found.last and found.first < found.last
-            whole = isinstance(one, Period | Recurring) and one.whole
+            whole = isinstance(one, NamedDays | Recurring) and one.whole
             return Meaning("whole" if whole or running else "point", found)
         case _:
             return None

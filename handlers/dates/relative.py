@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from handlers.dates.absolute import in_year, monthly, weekly
+from handlers.dates.absolute import each_weekday, in_year, monthly
 from handlers.dates.asker import Asker
-from handlers.dates.periods import DAY, Amount, Days, months_on, on, unit_days, weekday_from, weekday_until
+from handlers.dates.periods import DAY, Amount, Days, months_on, moved_by, unit_days, weekday_from, weekday_until
 from handlers.dates.question import Question, Unclear
 from handlers.dates.tokens import (
     Clock,
+    NamedDays,
     Number,
-    Period,
     Range,
     Recurring,
     Span,
@@ -29,46 +29,53 @@ WEEK = 7
 AHEAD = 14  # of the units to come: the first of the month may be in the next one
 
 
-def days_of(token: Token, asker: Asker) -> Days | None:
+def days_in(token: Token, asker: Asker) -> Days | None:
     """The days that a token names, if it names any."""
     match token:
-        case Period(days):
+        case NamedDays(days):
             return days
         case Recurring():
             return token.coming(asker.today)
         case Weekday(n, None):
-            return weekly(n, asker.today).coming(asker.today)
+            return each_weekday(n, asker.today).coming(asker.today)
         case Number(n, "ordinal") if n <= 31:
             return monthly(int(n), asker.today).coming(asker.today)
         case _:
             return None
 
 
-def running(window: Window, asker: Asker) -> Token | None:
+def unit_named(window: Window, asker: Asker) -> Token | None:
     """This week, next month, the weekend, the week after next."""
     match window:
         case [Unit(unit), Word("after"), Word("next"), Unit(other)] if unit == other:
-            return Period(unit_days(unit, asker.today, 2))
+            return NamedDays(unit_days(unit, asker.today, 2))
         case (
             [Word("the"), Unit(unit), Word("after"), Word("next")]
             | [Unit(unit), Word("after"), Word("next")]
             | [Word("next"), Word("next"), Unit(unit)]
         ) if unit != "hour":
-            return Period(unit_days(unit, asker.today, 2))
+            return NamedDays(unit_days(unit, asker.today, 2))
         case [Word("this"), Unit(unit)] if unit in NAMED_UNITS:
-            return Period(unit_days(unit, asker.today), whole=True)
+            return NamedDays(unit_days(unit, asker.today), whole=True)
+        case [Word("coming" | "this"), Unit("weekend")]:
+            return NamedDays(unit_days("weekend", asker.today), whole=True)
+        case [Word("next" | "coming"), Unit("workday")]:
+            return one_day(moved_by(asker.today, Amount(workdays=1), asker.free))
+        case [Word("next" | "coming"), Unit(unit)] if unit != "hour":
+            return NamedDays(unit_days(unit, asker.today, 1))
+        case [Word("past"), *_] | [*_, Word("past")]:
+            raise Unclear(Question("past", day=asker.today - DAY))
+        case _:
+            return None
+
+
+def after_next(window: Window, asker: Asker) -> Token | None:
+    """What comes after the next: the Monday after next, the week after next."""
+    match window:
         case [Word("this"), Word("and"), Word("next"), Unit(unit)] if unit in NAMED_UNITS:
             return Range(Days(unit_days(unit, asker.today).first, unit_days(unit, asker.today, 1).last))
         case [Weekday(n, None), Word("after"), Word("next")]:
             return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
-        case [Word("coming" | "this"), Unit("weekend")]:
-            return Period(unit_days("weekend", asker.today), whole=True)
-        case [Word("next" | "coming"), Unit("workday")]:
-            return one_day(on(asker.today, Amount(workdays=1), asker.free))
-        case [Word("next" | "coming"), Unit(unit)] if unit != "hour":
-            return Period(unit_days(unit, asker.today, 1))
-        case [Word("past"), *_] | [*_, Word("past")]:
-            raise Unclear(Question("past", day=asker.today - DAY))
         case _:
             return None
 
@@ -81,9 +88,9 @@ def coming(window: Window, asker: Asker) -> Token | None:
         case [Word("next" | "coming"), Weekday(n, None)]:
             return one_day(weekday_from(asker.today + DAY, n))
         case [Word("next" | "coming"), Recurring() as one]:
-            return Period(_later(one, asker.today))
+            return NamedDays(_later(one, asker.today))
         case [Word("this"), Recurring() as one]:
-            return Period(one.coming(asker.today))
+            return NamedDays(one.coming(asker.today))
         case [Weekday(n, None), Unit("week")]:  # Friday week
             return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
         case _:
@@ -93,15 +100,15 @@ def coming(window: Window, asker: Asker) -> Token | None:
 def within(window: Window, asker: Asker) -> Token | None:
     """A weekday of a week, a feast or a month of a year."""
     match window:
-        case [Weekday(n, None), Word("of" | "in"), Period(days)] if _is_week(days):
+        case [Weekday(n, None), Word("of" | "in"), NamedDays(days)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
-        case [Period(days), Word("during"), Weekday(n, None)] if _is_week(days):
+        case [NamedDays(days), Word("during"), Weekday(n, None)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
-        case [Weekday(n, None), Period(days)] | [Period(days), Weekday(n, None)] if _is_week(days):
+        case [Weekday(n, None), NamedDays(days)] | [NamedDays(days), Weekday(n, None)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
-        case [Recurring() as one, Word("of" | "in"), Period(days)] if _is_year(days):
+        case [Recurring() as one, Word("of" | "in"), NamedDays(days)] if _is_year(days):
             return in_year(one, days.first.year, asker.today)
-        case [Recurring() as one, Period(days)] | [Period(days), Recurring() as one] if _is_year(days):
+        case [Recurring() as one, NamedDays(days)] | [NamedDays(days), Recurring() as one] if _is_year(days):
             return in_year(one, days.first.year, asker.today)
         case _:
             return None
@@ -114,14 +121,14 @@ def numbered(window: Window, asker: Asker) -> Token | None:
             return _each_time(whole, asker, partial(_nth, int(n), kind, asker))
         case [Word("last"), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
             return _each_time(whole, asker, partial(_nth, -1, kind, asker))
-        case [Unit("week"), Word("of"), (Period() | Recurring() | Number() | Weekday()) as whole]:
+        case [Unit("week"), Word("of"), (NamedDays() | Recurring() | Number() | Weekday()) as whole]:
             return _each_time(whole, asker, lambda days: unit_days("week", days.first))
         case [Number(n, "ordinal"), Word("of"), (Unit("month") | Unit("year")) as whole]:
             return _each_time(whole, asker, partial(_nth, int(n), Unit("day"), asker))
-        case [Number(n), Word("of" | "in"), Period(days)] if days.last - days.first < 31 * DAY and n <= 31:
+        case [Number(n), Word("of" | "in"), NamedDays(days)] if days.last - days.first < 31 * DAY and n <= 31:
             return _within(days, int(n))
         case [Number(n, "ordinal"), Weekday() as kind, Word("after"), since]:
-            return _after(int(n), kind.n, days_of(since, asker))
+            return _after(int(n), kind.n, days_in(since, asker))
         case _:
             return None
 
@@ -132,7 +139,7 @@ def edge(window: Window, asker: Asker) -> Token | None:
         case [Word("end" | "start" | "middle" as part), whole]:
             return _each_time(whole, asker, partial(_edge, part))
         case [Word("rest" | "all"), whole] if every := _each_time(whole, asker, Days._make):
-            days = days_of(every, asker)
+            days = days_in(every, asker)
             return Range(Days(max(days.first, asker.today), days.last)) if days else None
         case [Word("half"), Recurring() as whole]:
             return _each_time(whole, asker, partial(_edge, "middle"))
@@ -141,7 +148,7 @@ def edge(window: Window, asker: Asker) -> Token | None:
         case [Unit() as unit, Word("end")]:
             return _each_time(unit, asker, partial(_edge, "end"))
         case [Word("the"), Unit(unit)] if unit in NAMED_UNITS:
-            return Period(unit_days(unit, asker.today), whole=True)
+            return NamedDays(unit_days(unit, asker.today), whole=True)
         case _:
             return None
 
@@ -150,20 +157,20 @@ def beside(window: Window, asker: Asker) -> Token | None:
     """So long after or before a day; a weekday after or before it."""
     match window:
         case [Word("in" | "over"), Span(amount)]:
-            return one_day(on(asker.today, amount, asker.free))
+            return one_day(moved_by(asker.today, amount, asker.free))
         case [Weekday(n, None), Word("in"), Span(amount)]:
-            return one_day(weekday_from(unit_days("week", on(asker.today, amount, asker.free)).first, n))
-        case [day, Word("over" | "in"), Span(amount)] if (days := days_of(day, asker)) and days.first == days.last:
-            return one_day(on(days.first, amount, asker.free))
+            return one_day(weekday_from(unit_days("week", moved_by(asker.today, amount, asker.free)).first, n))
+        case [day, Word("over" | "in"), Span(amount)] if (days := days_in(day, asker)) and days.first == days.last:
+            return one_day(moved_by(days.first, amount, asker.free))
         case [Word("in" | "over"), Span(amount), Word("during"), Weekday(n, None)]:
-            return one_day(weekday_from(unit_days("week", on(asker.today, amount, asker.free)).first, n))
+            return one_day(weekday_from(unit_days("week", moved_by(asker.today, amount, asker.free)).first, n))
         case [Unit(unit), Word("after" | "before" as side), day]:
-            return _unit_beside(unit, side, days_of(day, asker))
+            return _unit_beside(unit, side, days_in(day, asker))
         case [Span(amount), Word("after" | "before" as side), day]:
-            return _moved(amount, side, days_of(day, asker), asker)
+            return _moved(amount, side, days_in(day, asker), asker)
         case [Weekday(n, None), Word("after"), day]:
-            return _after(1, n, days_of(day, asker))
-        case [Weekday(n, None), Word("before"), day] if days := days_of(day, asker):
+            return _after(1, n, days_in(day, asker))
+        case [Weekday(n, None), Word("before"), day] if days := days_in(day, asker):
             return one_day(weekday_until(days.first - DAY, n))
         case _:
             return None
@@ -173,22 +180,22 @@ def at_hour(window: Window, asker: Asker) -> Token | None:
     """A time of day: only what is late makes a difference, because pauses are whole days."""
     match window:
         case [Weekday(n, hours)] if hours is not None:
-            return _hour(weekly(n, asker.today).coming(asker.today), Clock(hours))
+            return _hour(each_weekday(n, asker.today).coming(asker.today), Clock(hours))
         case [Word("next" | "this" | "coming"), Weekday(n, hours)] if hours is not None:
-            return _hour(weekly(n, asker.today).coming(asker.today), Clock(hours))
+            return _hour(each_weekday(n, asker.today).coming(asker.today), Clock(hours))
         case [Clock(24)]:
             return gap(asker.today)
         case [Word("this"), Clock() as clock]:
             return _hour(Days(asker.today, asker.today), clock)
         case [day, Clock() as clock] | [Clock() as clock, day] | [Clock() as clock, Word("of" | "during"), day]:
-            days = days_of(day, asker) if not isinstance(day, Number) else None
+            days = days_in(day, asker) if not isinstance(day, Number) else None
             return _hour(days, clock) if days and days.first == days.last else None
         case _:
             return None
 
 
-def _hour(days: Days, clock: Clock) -> Period:
-    return gap(days.first) if clock.late else Period(days)
+def _hour(days: Days, clock: Clock) -> NamedDays:
+    return gap(days.first) if clock.late else NamedDays(days)
 
 
 def _later(one: Recurring, today: date) -> Days:
@@ -211,8 +218,8 @@ def _each_time(token: Token, asker: Asker, found: Callable[[Days], Days | None])
             return _each_time(every, asker, found)
         case Recurring(times):
             return Recurring(tuple(new for days in times if (new := found(days))))
-        case _ if (days := days_of(token, asker)) and (new := found(days)):
-            return Period(new)
+        case _ if (days := days_in(token, asker)) and (new := found(days)):
+            return NamedDays(new)
         case _:
             return None
 
@@ -277,10 +284,12 @@ def _unit_beside(unit: str, side: str, days: Days | None) -> Token | None:
     """The day after, the week before: the next of the calendar, not seven days."""
     if days is None or unit == "hour":
         return None
-    return Period(unit_days(unit, days.last, 1) if side == "after" else unit_days(unit, days.first, -1))
+    return NamedDays(unit_days(unit, days.last, 1) if side == "after" else unit_days(unit, days.first, -1))
 
 
 def _moved(amount: Amount, side: str, days: Days | None, asker: Asker) -> Token | None:
     if days is None:
         return None
-    return one_day(on(days.last, amount, asker.free) if side == "after" else on(days.first, amount, asker.free, -1))
+    return one_day(
+        moved_by(days.last, amount, asker.free) if side == "after" else moved_by(days.first, amount, asker.free, -1)
+    )

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from handlers.dates.absolute import monthly, weekly
+from handlers.dates.absolute import each_weekday, monthly
 from handlers.dates.asker import Asker
-from handlers.dates.periods import DAY, Amount, Days, on
+from handlers.dates.periods import DAY, Amount, Days, moved_by
 from handlers.dates.question import Question, Unclear
-from handlers.dates.tokens import Number, Period, Range, Recurring, Span, Token, Weekday, Window, Word, one_day
+from handlers.dates.tokens import NamedDays, Number, Range, Recurring, Span, Token, Weekday, Window, Word, one_day
 
 LONGEST = timedelta(days=330)  # between two dates without a year: longer, and they were written backwards
 
@@ -18,7 +18,7 @@ def stretch(window: Window, asker: Asker) -> Token | None:
             return Range(both.coming(asker.today))
         case [Word("between"), one, Word("and"), other]:
             return _from_to(one, other, asker)
-        case [Word("from" | "of"), Period(days), Word("until"), other] | [Period(days), Word("until"), other] if (
+        case [Word("from" | "of"), NamedDays(days), Word("until"), other] | [NamedDays(days), Word("until"), other] if (
             days.first == days.last == asker.today
         ):
             return None
@@ -30,10 +30,10 @@ def stretch(window: Window, asker: Asker) -> Token | None:
             return None
 
 
-def joined(window: Window, asker: Asker) -> Token | None:
+def side_by_side(window: Window, asker: Asker) -> Token | None:
     """Monday and Tuesday: one stretch, if there is no day between them."""
     match window:
-        case [Period(days), Word("and"), Word("next")]:  # this week and next
+        case [NamedDays(days), Word("and"), Word("next")]:  # this week and next
             return Range(Days(days.first, days.last + (days.last - days.first) + DAY))
         case [one, Word("and"), other] if (first := _times(one, asker)) and (then := _times(other, asker)):
             start = Recurring(first).ending_from(asker.today)
@@ -45,7 +45,7 @@ def joined(window: Window, asker: Asker) -> Token | None:
             return None
 
 
-def listed(window: Window, asker: Asker) -> Token | None:
+def in_a_row(window: Window, asker: Asker) -> Token | None:
     """Monday, Tuesday and Wednesday."""
     match window:
         case [*before, Word("and"), last] if before and (ends := _times(last, asker)):
@@ -68,7 +68,7 @@ def _chain(before: list[tuple[Days, ...]], end: Days) -> Days | None:
     return Days(first, end.last)
 
 
-def counted(window: Window, asker: Asker) -> Token | None:
+def long_from(window: Window, asker: Asker) -> Token | None:
     """So long from a day on."""
     match window:
         case [Word("for"), Span(amount), Word("from" | "after" as word), day]:
@@ -78,9 +78,9 @@ def counted(window: Window, asker: Asker) -> Token | None:
         case [Word("from" | "of"), day, Span(amount)] | [day, Word("for"), Span(amount)]:
             return _long(day, amount, asker)
         case [Span(amount), Word("from" | "during"), Recurring() as day]:
-            return one_day(on(day.coming(asker.today).first, amount, asker.free))
-        case [Span(amount), Word("from" | "during"), Period(days)] | [Span(amount), Period(days)]:
-            return one_day(on(days.first, amount, asker.free))
+            return one_day(moved_by(day.coming(asker.today).first, amount, asker.free))
+        case [Span(amount), Word("from" | "during"), NamedDays(days)] | [Span(amount), NamedDays(days)]:
+            return one_day(moved_by(days.first, amount, asker.free))
         case _:
             return None
 
@@ -91,12 +91,12 @@ def _long(day: Token, amount: Amount, asker: Asker, word: str = "from") -> Token
         return None
     found = _coming(day, times, asker)
     first = found.last + DAY if word == "after" else found.first
-    return Range(Days(first, on(first, amount, asker.free) - DAY))
+    return Range(Days(first, moved_by(first, amount, asker.free) - DAY))
 
 
 def _coming(token: Token, times: tuple[Days, ...], asker: Asker) -> Days:
     weekday = token.weekday if isinstance(token, Recurring) else None
-    return Recurring(times, weekday).ending_from(asker.today if not isinstance(token, Period) else times[0].first)
+    return Recurring(times, weekday).ending_from(asker.today if not isinstance(token, NamedDays) else times[0].first)
 
 
 def _from_to(one: Token, other: Token, asker: Asker) -> Token | None:
@@ -139,10 +139,10 @@ def _pair(first: tuple[Days, ...], then: tuple[Days, ...], today: date) -> tuple
 def _times(token: Token, asker: Asker) -> tuple[Days, ...] | None:
     """When a token's days are: once, or again and again."""
     match token:
-        case Period(days) | Range(days):
+        case NamedDays(days) | Range(days):
             return (days,)
         case Weekday(n, None):
-            return weekly(n, asker.today).times
+            return each_weekday(n, asker.today).times
         case Recurring():
             return token.times
         case Number(n, _) if 1 <= n <= 31 and n == int(n):

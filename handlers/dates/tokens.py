@@ -82,7 +82,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class NamedDays:
     """One day or several. `whole`: who names it means all of it, as in "this week"."""
 
     days: Days
@@ -93,7 +93,7 @@ class Period:
 class Recurring:
     """A day or days that come again: a weekday, 5 December, the 5th, a feast. In order.
 
-    `weekday`: what the person said it is. `later`: alone, it is never today. `whole`: as of a Period.
+    `weekday`: what the person said it is. `later`: alone, it is never today. `whole`: as of a NamedDays.
     """
 
     times: tuple[Days, ...]
@@ -125,15 +125,28 @@ class Range:
 
 
 Token = (
-    Word | Number | Year | Weekday | Month | Unit | Digits | Feast | InDays | Clock | Span | Period | Recurring | Range
+    Word
+    | Number
+    | Year
+    | Weekday
+    | Month
+    | Unit
+    | Digits
+    | Feast
+    | InDays
+    | Clock
+    | Span
+    | NamedDays
+    | Recurring
+    | Range
 )
 Window = Sequence[Token]
 
 
-def one_day(day: date) -> Period:
-    return Period(Days(day, day))
+def one_day(day: date) -> NamedDays:
+    return NamedDays(Days(day, day))
 
 
-def gap(day: date) -> Period:
+def gap(day: date) -> NamedDays:
     """The end of something, whose last day this is: who waits for it waits until the next morning."""
-    return Period(Days(day + DAY, day))
+    return NamedDays(Days(day + DAY, day))
