@@ -11,7 +11,7 @@ MONDAY = "monday"  # done by the clock, not by a button
 
 
 class Task(NamedTuple):
-    """`action`: what does it. Everything else is where to do it, and as whom."""
+    """`action`: what does it. The rest says who does it, and where."""
 
     action: str
     role: Literal["newcomer", "champion"]
