@@ -70,14 +70,15 @@ class Pen:
 
     def form(self, form_id: str, opened: OpenForm, person: str) -> Markup:
         """The open form, with what was filled in and its errors."""
-        fields = [
-            self.field(field, opened.values.get(field.name, field.value), opened.errors.get(field.name, ""))
-            for field in opened.form.inputs
-        ]
+        drawn: dict[bool, list[Markup]] = {True: [], False: []}
+        for field in opened.form.inputs:
+            value, error = opened.values.get(field.name, field.value), opened.errors.get(field.name, "")
+            drawn[field.folded].append(self.field(field, value, error))
+        unfolded = any(field.folded and field.name in opened.errors for field in opened.form.inputs)
         known = {field.name for field in opened.form.inputs}
         loose = [error for name, error in opened.errors.items() if name not in known]
-        what = {"opened": opened, "form": opened.form, "id": form_id, "who": person, "fields": fields, "loose": loose}
-        return self.page("form.html", **what)
+        what = {"opened": opened, "form": opened.form, "id": form_id, "who": person, "loose": loose}
+        return self.page("form.html", **what, fields=drawn[False], folded=drawn[True], unfolded=unfolded)
 
     def field(self, field: Input, value: str | tuple[str, ...], error: str) -> Markup:
         template = f"inputs/{_control_of(field)}.html"

@@ -184,6 +184,7 @@ class Input(Frozen):
     hint: str = ""
     required: bool = False
     longest: int = 3000  # characters
+    folded: bool = False  # behind the form's `more`, where a platform can hide fields and keep what is in them
 
 
 class Form(Frozen):
@@ -196,6 +197,7 @@ class Form(Frozen):
     cancel: str
     target: str = ""
     intro: str = ""
+    more: str = ""  # what unfolds the folded fields
 
 
 class FormErrors(Frozen):

@@ -11,6 +11,7 @@ from handlers.core.language import Words
 from handlers.publishing.request_forms import WAYS, request_inputs
 from models.content import WayName
 
+SHORT = ("url", "title", "why", "text_1")  # the fields that are not folded, in this order
 HELD_OUT = (5, 10, 20)  # per cent of people that may be held out at random
 
 
@@ -79,12 +80,25 @@ def post_form(words: Words, asked: Asked, draft: Draft, topics: tuple[str, ...])
         intro="\n".join(asked.told),
         submit=(anyways if asked.anyway else submits)[asked.purpose],
         cancel=t("Cancel"),
-        inputs=(
-            *_subject_inputs(words, draft, way),
-            *(field for field in _audience_inputs(words, draft, topics) if way == "share" or field.name != "networks"),
-            *_weight_inputs(words, draft),
-        ),
+        more=t("More"),
+        inputs=_short_first(bool(draft.title) and way == "share", _inputs(words, draft, topics, way)),
     )
+
+
+def _inputs(words: Words, draft: Draft, topics: tuple[str, ...], way: WayName) -> tuple[Input, ...]:
+    audience = _audience_inputs(words, draft, topics)
+    return (
+        *_subject_inputs(words, draft, way),
+        *(field for field in audience if way == "share" or field.name != "networks"),
+        *_weight_inputs(words, draft),
+    )
+
+
+def _short_first(titled: bool, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
+    """What only the champion knows comes first. The rest is folded; the title too if the page gave one."""
+    first = [name for name in SHORT if name != "title" or not titled]
+    shown = sorted((field for field in inputs if field.name in first), key=lambda field: first.index(field.name))
+    return (*shown, *(field.model_copy(update={"folded": True}) for field in inputs if field.name not in first))
 
 
 def refilled(form: Form, values: Mapping[str, str | tuple[str, ...]]) -> Form:

@@ -130,3 +130,12 @@ async def test_one_text_is_enough_and_the_preview_says_what_that_means(office: O
 
 async def state(office: Office, content: str) -> str:
     return await office.store.run(lambda s: s.get_one(Content, ("W", content)).state)
+
+
+async def test_the_form_is_short_first_and_the_title_is_asked_only_where_the_page_has_none(office: Office):
+    await office.does("boss", "help")
+    titled = await office.does("boss", "command", values={"text": "post https://example.com/owl"}, look=site())
+    assert [name for name, field in fields(titled).items() if not field.folded] == ["url", "why", "text_1"]
+    bare = await office.does("boss", "command", values={"text": "post https://example.com/owl"})
+    assert [name for name, field in fields(bare).items() if not field.folded] == ["url", "title", "why", "text_1"]
+    assert isinstance(bare, Form) and bare.more == "More" and len(bare.inputs) == len(fields(titled))

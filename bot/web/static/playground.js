@@ -12,7 +12,7 @@ function toast(text) {
   if (text) toastGoes = setTimeout(() => { el("toast").textContent = ""; }, 8000);
 }
 
-// A form opens as a real dialog: the page behind it cannot be reached, and Escape cancels.
+// A form opens as a real dialog: the page behind it cannot be reached, and Escape cancels, but asks first if something was filled in.
 function openSheet() {
   const sheet = el("sheet").querySelector("dialog");
   if (!sheet) return;
@@ -22,8 +22,12 @@ function openSheet() {
   const wrong = sheet.querySelector("[aria-invalid]");
   (wrong?.matches("fieldset") ? wrong.querySelector(field) : wrong ?? sheet.querySelector(field))?.focus();
   wrong?.closest(".field").scrollIntoView({ block: "center" });
+  const form = sheet.querySelector("form");
+  const filled = () => new URLSearchParams(new FormData(form)).toString();
+  const before = sheet.querySelector(".error") ? "" : filled();
   sheet.addEventListener("cancel", (event) => {
     event.preventDefault();
+    if (filled() !== before && !confirm(form.dataset.leave)) return;
     sheet.querySelector("[data-cancel]").click();
   });
 }

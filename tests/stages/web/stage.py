@@ -179,7 +179,9 @@ class WebStage:
             await button.click()
 
     async def _enter(self, who: str, values: dict[str, Value]) -> None:
-        fields = (await self._before_form(who)).locator("dialog .field")
+        page = await self._before_form(who)
+        await page.locator("dialog details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        fields = page.locator("dialog .field")
         labels = [field["label"] for field in await fields.evaluate_all(FIELDS)]
         unknown = values.keys() - set(labels)
         assert not unknown, f"no field {unknown}, only {labels}"
