@@ -21,14 +21,14 @@ async def state(office: Office, content: str) -> str:
 
 
 async def listed(office: Office) -> list[str]:
-    """The list, a line for each text, and what can be done about each piece of content first."""
+    """The list, a line for each text."""
     card = shown(await office.does("boss", "content"))
     return [str(getattr(part, "text", "")) for part in card.parts if getattr(part, "text", "")]
 
 
-async def mornings(office: Office) -> list[str]:
+async def reached(office: Office) -> list[str]:
     rows = select(Message.person).where(Message.kind == "nudge", Message.state == "sent").order_by(Message.person)
-    return list(await office.store.run(lambda s: s.scalars(rows).all()))
+    return [str(person) for person in await office.store.run(lambda s: s.scalars(rows).all())]
 
 
 async def test_the_list_says_where_everything_stands(office: Office):
@@ -109,7 +109,7 @@ async def test_waiting_nudges_come_back_after_an_undo_for_those_who_still_take_p
     await office.does("bob", "pause", values={"until": "20 March"})
     await office.does("boss", "undo_stop", content)
     await office.after(minutes=15)
-    assert await mornings(office) == ["anna"]
+    assert await reached(office) == ["anna"]
     assert len(office.told("anna")) == 1
 
 
