@@ -8,11 +8,13 @@ from pathlib import Path
 from bench.outbox import rows, stores
 from bench.running import LOAD_CORE, pin, stand_in
 
+PEOPLE = {"quick": 1500, "full": 5000}
+
 sending = vars(rows).get("sending") or vars(rows)["_sending"]  # its name until December 2026
 
 
-async def measure(folder: Path) -> dict[str, float]:
-    found = {}
+async def measure(folder: Path, size: str) -> dict[str, float]:
+    found, rows.PEOPLE = {}, PEOPLE[size]
     with stores.server(folder) as pg, stand_in("bench.outbox.platform", folder) as platform:
         for kind, name in rows.KINDS.items():
             run: rows.Sending = await sending(folder, kind, pg, platform, 1)
@@ -24,4 +26,4 @@ async def measure(folder: Path) -> dict[str, float]:
 
 if __name__ == "__main__":
     pin(0, LOAD_CORE)
-    print(json.dumps(asyncio.run(measure(Path(sys.argv[1])))))
+    print(json.dumps(asyncio.run(measure(Path(sys.argv[1]), sys.argv[2]))))
