@@ -20,6 +20,7 @@ class DigestItem(NamedTuple):
     content: Content
     said: str
     buttons: Buttons | None
+    text: str = ""  # to start from
 
 
 def digest_card(words: Words, digest_id: str, first: str, items: Sequence[DigestItem]) -> Card:
@@ -53,7 +54,8 @@ def _item(item: DigestItem) -> tuple[Part, ...]:
     about = shortened(content.why or content.description)
     link = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
     said = (Text(text=item.said, style="quiet"),) if item.said else ()
-    return Divider(), link, *said, *((item.buttons,) if item.buttons else ())
+    text = (Text(text=item.text, style="quote"),) if item.text else ()
+    return Divider(), link, *text, *said, *((item.buttons,) if item.buttons else ())
 
 
 def open_(words: Words, nudge_id: str, way: WayName) -> Buttons:

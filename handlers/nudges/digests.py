@@ -15,7 +15,7 @@ from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
 from handlers.nudges.nudge import MEANT, answered_in, current_card, note_sent, store_sent
-from handlers.nudges.offer_card import Shown, background
+from handlers.nudges.offer_card import Background, Shown, background, text_for
 from handlers.nudges.targets import Verb, read_item
 from handlers.outbox.pause import is_paused, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
@@ -58,16 +58,19 @@ def write_digests(session: Session, messages: Sequence[Message], now: datetime) 
     shown = [Shown(*row) for row in session.execute(WANTED, {"meant": wanted})]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
     several = [found.get((message.workspace, message.subject), []) for message in messages]
-    written = [_write(session, message, its, now) for message, its in zip(messages, several, strict=True)]
+    known = background(session, [its[0] for its in several if its])
+    written = [_write(session, message, its, known, now) for message, its in zip(messages, several, strict=True)]
     store_sent(session, zip(messages, written, strict=True), now)
     return written
 
 
-def _write(session: Session, message: Message, shown: Sequence[Shown], now: datetime) -> Card | Wait | None:
+def _write(
+    session: Session, message: Message, shown: Sequence[Shown], known: Background, now: datetime
+) -> Card | Wait | None:
     if not shown or not shown[0].person.joined:
         return None
     if message.ref is not None:
-        return _several(shown, session, now) if len(shown) > 1 else _alone(session, shown[0], now)
+        return _several(shown, session, now, known=known) if len(shown) > 1 else _alone(session, shown[0], now)
     person = shown[0].person
     holds = [one for one in shown if offered(one.content, now) and one.nudge.answer is None]
     if not holds:
@@ -78,7 +81,7 @@ def _write(session: Session, message: Message, shown: Sequence[Shown], now: date
     for one in shown:
         if one not in holds:  # nobody was told about it, so it leaves the digest
             one.nudge.digest = ""
-    return _several(holds, session, now) if len(holds) > 1 else _alone(session, holds[0], now)
+    return _several(holds, session, now, known=known) if len(holds) > 1 else _alone(session, holds[0], now)
 
 
 def _alone(session: Session, shown: Shown, now: datetime) -> Card | None:
@@ -125,11 +128,15 @@ def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
     raise Refused("This card has expired. See what is new: /heraut next")
 
 
-def _several(shown: Sequence[Shown], session: Session, now: datetime, asks: str = "") -> Card:
-    """`asks`: the id of the nudge that shows the question when it should come back."""
+def _several(
+    shown: Sequence[Shown], session: Session, now: datetime, asks: str = "", known: Background | None = None
+) -> Card:
+    """`asks`: the id of the nudge that shows the question when it should come back. The first shows a text, too."""
     first = shown[0]
+    text = text_for(first, known or background(session, [first])) if first.nudge.answer is None else ""
     waits = is_paused(session, first.nudge.workspace)
     items = [_item(session, one, now, waits=waits, asks=one.nudge.id == asks) for one in shown]
+    items[0] = items[0]._replace(text=text if items[0].buttons else "")
     return cards.digest_card(words_of(first.person), first.nudge.digest, first.nudge.id, items)
 
 

@@ -86,11 +86,14 @@ def _grouped(rows: Iterable[tuple[str, str, str]]) -> Mapping[Key, Sequence[str]
 def offer_card(session: Session, shown: Shown, known: Background) -> Card:
     """The card of an open nudge: why it is worth sharing, a text to start from, and why it came."""
     nudge, person, content = shown
-    texts = known.texts.get((content.workspace, content.id), ())
-    asks = nudge.text == QUESTION
-    text = texts[nudge.text % len(texts)] if texts and not asks else ""
-    reasons = _reasons(shown, known)
+    text, asks, reasons = text_for(shown, known), nudge.text == QUESTION, _reasons(shown, known)
     return registered_ways(session)[content.way].offer(Offered(words_of(person), nudge, content, text, asks, reasons))
+
+
+def text_for(shown: Shown, known: Background) -> str:
+    """The suggested text that this person starts from; empty if there is none, or a question takes its place."""
+    texts = known.texts.get((shown.content.workspace, shown.content.id), ())
+    return texts[shown.nudge.text % len(texts)] if texts and shown.nudge.text != QUESTION else ""
 
 
 def _reasons(shown: Shown, known: Background) -> str:

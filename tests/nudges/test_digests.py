@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.core.interaction import Card
+from handlers.core.buttons import row_of
+from handlers.core.interaction import Card, Preview, Text
 from models import Content, Message, Nudge, Person
 from tests.nudges.digests import buttons, card_of, next_time, posts, posts_one, presses, said, titles, with_digest
 from tests.support.office import JOINING, MORNING, Office
@@ -32,6 +33,19 @@ async def test_two_that_end_before_the_next_nudge_come_as_one_message(office: Of
     assert await messages(office) == [("digest", "sent")]
     anna = await office.store.run(lambda session: session.get_one(Person, ("W", "anna")))
     assert anna.nudged_by.startswith("digest:anna.")  # so nothing else goes out today
+
+
+async def test_each_has_its_picture_and_a_line_and_the_first_a_text_to_start_from(office: Office):
+    why, image = "Because of the owl.", "https://example.com/owl.png"
+    await posts_one(office, title="One", ends="2026-03-05", why=why, image=image, text_1="An owl told me.", text_2="")
+    await posts_one(office, title="Two", ends="2026-03-05", why=why, image=image, text_1="Ask an owl.", text_2="")
+    await office.joins("anna")
+    await office.after(seconds=30)
+    card = card_of(office)
+    shown = [part for part in card.parts if isinstance(part, Preview)]
+    assert [(part.title, part.description, part.image) for part in shown] == [("Two", why, image), ("One", why, image)]
+    assert [part.text for part in card.parts if isinstance(part, Text) and part.style == "quote"] == ["Ask an owl."]
+    assert sum(1 for _ in row_of(card)) == 2 and [button.label for button in row_of(card)] == ["Share", "Share"]
 
 
 async def test_one_alone_is_an_ordinary_nudge_and_goes_before_what_can_wait(office: Office):
