@@ -12,7 +12,7 @@ MYPY = .venv/bin/python -m mypy $(PRODUCT) $(wildcard tools tests bench)
 # Each of the many processes of a run would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test chaos bench lint format lock clean
+.PHONY: help run test chaos pictures bench lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -31,6 +31,10 @@ test: ## Check style and types and run all tests; sets up what they need
 chaos: ## Run every fault in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")
 	@tools/setup.sh pooler
 	@.venv/bin/python -m pytest -m chaos --timeout 3600 -s $(ARGS)
+
+pictures: ## Take the pictures in README and docs/ again
+	@tools/setup.sh browser
+	@.venv/bin/python -m pytest -m pictures --numprocesses 0
 
 bench: ## Measure how fast each part is, or compare with a revision (ARGS="against v1.0 --quick")
 	@tools/setup.sh development
