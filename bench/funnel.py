@@ -22,7 +22,9 @@ from bench.outbox import stores
 from bench.planning import KINDS
 from bench.report import Report, Target
 from bench.running import told
+from handlers.core.anonymity import FEWEST
 from handlers.features import open_store
+from handlers.figures.release import release
 from handlers.results.export import APART, TOGETHER
 from handlers.results.funnel import Funnel
 from handlers.results.recount import check_totals, correct_totals
@@ -38,7 +40,8 @@ SLOWEST = {"sqlite": 1.0, "postgresql": 0.3}  # seconds
 PERIOD = ("2026-W06", "2026-W10")
 LEGEND = (
     "One workspace: {nudges:,} nudges in five weeks and {shares:,} shares, of {contents} pieces of content, "
-    "by {teams} teams in five networks. The funnel: everything, by week, content, topic, team and network."
+    "by {teams} teams in five networks, released in one day. "
+    "The funnel: everything, by week, content, topic, team and network."
 )
 
 
@@ -67,6 +70,7 @@ async def figures(url: str, people: int) -> Figures:
         await _seed(store, people)
         stores.rest(store.engine)
         await store.run(correct_totals)
+        await store.run(partial(release, workspace="w0", day=NOW.date(), k=FEWEST))
         stores.rest(store.engine)
         times = [await _timed(store, _funnel) for _ in range(READS)]
         begin = time.perf_counter()
@@ -116,7 +120,8 @@ def _nudges(session: Session, first: int, last: int, people: int) -> None:
     alone = "SET LOCAL session_replication_role = replica" if postgres else "PRAGMA defer_foreign_keys = ON"
     session.execute(text(alone))
     _fill_nudges(session, numbered(last - first) + first, people)
-    _fill_shares(session, numbered((last - first) // SHARED) * SHARED + first, people)
+    tenth = numbered((last - first) // SHARED)
+    _fill_shares(session, tenth * SHARED + tenth // 5 % SHARED + first, people)  # in all teams, and never by all of one
 
 
 def _key(i: Number, people: int) -> dict[str, ColumnElement[str]]:
@@ -142,7 +147,7 @@ def _fill_shares(session: Session, i: Number, people: int) -> None:
 
 
 async def compare(site: Site, step: Step) -> Report:
-    people = PEOPLE // 50 if site.rounds == 1 else PEOPLE
+    people = PEOPLE // 25 if site.rounds == 1 else PEOPLE
     size = {"nudges": people * CONTENTS, "shares": people * CONTENTS // SHARED}
     legend = LEGEND.format(**size, contents=CONTENTS, teams=TEAMS)
     table = Table("", *KINDS.values(), caption=legend, caption_justify="left")

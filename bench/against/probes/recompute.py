@@ -9,7 +9,7 @@ from sqlalchemy import URL
 from bench import funnel
 from bench.outbox import stores
 
-PEOPLE = {"quick": 2_000, "full": 100_000}
+PEOPLE = {"quick": 4_000, "full": 100_000}
 NO_SERVER = URL.create("postgresql")
 
 measured = vars(funnel).get("measured") or vars(funnel)["_measured"]  # its name until December 2026
