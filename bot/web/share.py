@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.web import forms
 from bot.web.guard import Handler, guarded, html, policy, see_other
 from bot.web.render import Pen, web_address
-from handlers.content.lengths import Length, counted
+from handlers.content.lengths import Length, measured
 from handlers.content.networks import text_with_address
 from handlers.core.interaction import Card, FormErrors, Frozen, Refused
 from handlers.core.language import Words, mark
@@ -74,7 +74,7 @@ class Share:
         text, link = fields.one("text"), fields.one("url")[:LONGEST]
         if len(text) > LONGEST:
             raise web.HTTPRequestEntityTooLarge(LONGEST, len(text))
-        found = counted(fields.one("network"), text, link)
+        found = measured(fields.one("network"), text, link)
         return web.json_response({**found._asdict(), "over": found.over, "paste": text_with_address(text, link)})
 
     async def open(self, request: web.Request) -> web.Response:
@@ -136,7 +136,7 @@ def _network(page: SharePage, name: str) -> NetworkChoice | None:
 
 
 def _length(page: SharePage, draft: Draft, network: NetworkChoice | None) -> Length:
-    return counted(network.name if network else "", draft.text[:LONGEST], page.link)
+    return measured(network.name if network else "", draft.text[:LONGEST], page.link)
 
 
 def _too_long(page: SharePage, draft: Draft) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.advocates.countries import country_of
 from handlers.advocates.way_changes import check_at
-from handlers.core.affiliation import belongs
+from handlers.core.affiliation import is_for
 from handlers.core.interaction import Actor, Now
 from handlers.core.people import meet
 from handlers.outbox.queue import block
@@ -35,7 +35,7 @@ class Profiles:
             if known is None:
                 return
             workspace = session.get_one(Workspace, actor.workspace)
-            if actor.standing != "unknown" and not belongs(workspace, actor.standing) and known.unreachable_at is None:
+            if actor.standing != "unknown" and not is_for(workspace, actor.standing) and known.unreachable_at is None:
                 known.unreachable_at = self._now()
                 block(session, known, "not of this workspace any more")
             self._take(session, meet(session, actor, self._now(), heard=False))

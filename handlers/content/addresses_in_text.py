@@ -16,7 +16,7 @@ BEHIND = ".,;:!?'’)]}>*_~…|\\`\""  # what often follows an address and may a
 TRIMMED = 8  # such characters that may follow it
 
 
-def changed(text: str, change: Callable[[str], str | None]) -> str:
+def rewritten(text: str, change: Callable[[str], str | None]) -> str:
     """The text with each address changed. `change` gets the address, and returns None if it is not the one."""
     return ADDRESS.sub(lambda found: _changed(found[0], change), text)
 
@@ -43,9 +43,9 @@ def replaced(text: str, url: str, link: str) -> str:
         same = page_of(address) == page and (not own or place in {"", own})  # the page's own place would win
         return link + ("" if place == own else place) if same else None
 
-    return changed(text, change)
+    return rewritten(text, change)
 
 
-def holds(text: str, url: str) -> bool:
+def mentions(text: str, url: str) -> bool:
     """Whether the text has this address, in any spelling of the page."""
     return bool(url) and replaced(text, url, "") != text

@@ -23,7 +23,7 @@ FREQUENT: Mapping[str, AbstractSet[str]] = {
 LONGEST_ENDING = 2  # letters: product and products, blad and bladen
 
 
-def language_of(page: Page) -> str:
+def guessed_language(page: Page) -> str:
     """A language of Heraut's that the page is in, as it says itself or by its words; empty if neither tells."""
     if said := page.language.replace("_", "-").partition("-")[0].lower():
         return said if said in LANGUAGES else ""

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import regex
 
-from handlers.content.addresses_in_text import holds
+from handlers.content.addresses_in_text import mentions
 from handlers.content.network_addresses import MASTODON_RULE, X_RULE, addresses
 from handlers.content.networks import COPY, NETWORKS, crlf, text_with_address
 from handlers.core.addresses import clean_address
@@ -33,7 +33,7 @@ class Length(NamedTuple):
         return max(0, self.used - self.longest) if self.longest else 0
 
 
-def counted(network: str, text: str, url: str) -> Length:
+def measured(network: str, text: str, url: str) -> Length:
     """How long the post is that a person would make of this text and address."""
     longest = NETWORKS.get(network, COPY).longest
     found = Length(length(network, text, url), longest)
@@ -47,7 +47,7 @@ def length(network: str, text: str, url: str) -> int:
     """The length of a text and its address, as the network counts letters. Compare with `longest`."""
     match network:
         case "x":
-            return _weight(text if not url or holds(text, url) else f"{text} {clean_address(url) or url}")
+            return _weight(text if not url or mentions(text, url) else f"{text} {clean_address(url) or url}")
         case "bluesky":
             return _letters(text_with_address(text, url))
         case "mastodon":

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from yarl import URL
 
-from handlers.content.addresses_in_text import holds
+from handlers.content.addresses_in_text import mentions
 from handlers.core.addresses import clean_address
 from handlers.core.interaction import Frozen
 from handlers.core.language import Words, mark
@@ -120,7 +120,7 @@ def composer(network: str, text: str, url: str, subject: str = "") -> str:
 
 def text_with_address(text: str, url: str) -> str:
     """What a person pastes: the text, followed by the address unless the text has it."""
-    return text if not url or holds(text, url) else f"{text}\n\n{url}".strip()
+    return text if not url or mentions(text, url) else f"{text}\n\n{url}".strip()
 
 
 def belongs(network: str, post_url: str) -> bool:

@@ -25,7 +25,7 @@ COLLEAGUES: Mapping[Standing, str] = {
 }
 
 
-def belongs(workspace: Workspace, standing: Standing) -> bool:
+def is_for(workspace: Workspace, standing: Standing) -> bool:
     """Whether Heraut is for somebody like this."""
     return standing == "member" or (standing == "guest" and workspace.guests)
 
@@ -38,7 +38,7 @@ def turn_away(session: Session, actor: Actor, now: datetime) -> Notice | None:
     if actor.standing == "member":
         return None
     workspace = session.get_one(Workspace, actor.workspace)
-    if belongs(workspace, actor.standing):
+    if is_for(workspace, actor.standing):
         return None
     words = Words.of(actor.locale or workspace.locale)
     if actor.standing == "unknown":
@@ -57,7 +57,7 @@ def check_colleague(session: Session, colleague: Actor) -> None:
     if colleague.standing == "member":
         return
     workspace = session.get_one(Workspace, colleague.workspace)
-    if belongs(workspace, colleague.standing):
+    if is_for(workspace, colleague.standing):
         return
     known = session.get(Person, (colleague.workspace, colleague.person))
     if colleague.standing == "unknown" and known is not None:

@@ -16,14 +16,14 @@ from handlers.planning.wishes import wishes_of
 from models import Content, Nudge, Person, Released
 
 
-class Shelf(NamedTuple):
+class Library(NamedTuple):
     """Offers that a person has not answered, the best for them first; and how many of them suit their wishes."""
 
     offers: Sequence[Offer]
     fitting: int
 
 
-def shelf_of(session: Session, person: Person, now: datetime) -> Shelf:
+def shelf_of(session: Session, person: Person, now: datetime) -> Library:
     """What they wrote themselves and what they answered is left out."""
     its = (Nudge.workspace == person.workspace, Nudge.person == person.person, Nudge.answer.is_not(None))
     answered = {*session.scalars(select(Nudge.content).where(*its))}
@@ -34,7 +34,7 @@ def shelf_of(session: Session, person: Person, now: datetime) -> Shelf:
     chooser = Chooser(session, person.workspace, wishes, offers, now)
     fitting = [ranked.offer for ranked in chooser.of(person.person, History([person.person]), asked=True)]
     known = {one.id for one in fitting}
-    return Shelf([*fitting, *(one for one in offers if one.id not in known)], len(fitting))
+    return Library([*fitting, *(one for one in offers if one.id not in known)], len(fitting))
 
 
 def contents_of(session: Session, workspace: str, offers: Sequence[Offer]) -> Sequence[Content]:
@@ -53,7 +53,7 @@ def shared_by(session: Session, workspace: str) -> Mapping[str, int]:
     return {content: int(people) for content, people in told if people and people >= k}
 
 
-def offer_in(shelf: Shelf, content: str) -> Offer:
+def offer_in(shelf: Library, content: str) -> Offer:
     """The offer with this id. Refused if it is not there to take."""
     for one in shelf.offers:
         if one.id == content:

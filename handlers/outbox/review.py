@@ -67,7 +67,7 @@ PAUSED = Query(
 )
 
 
-class Found(NamedTuple):
+class ClaimedRow(NamedTuple):
     """A claimed message, with what is to know of its workspace."""
 
     message: Message
@@ -114,10 +114,10 @@ def review_claimed(session: Session, claimed: Sequence[Claimed], now: datetime) 
     return ready
 
 
-def _own(session: Session, claimed: Sequence[Claimed]) -> list[Found]:
+def _own(session: Session, claimed: Sequence[Claimed]) -> list[ClaimedRow]:
     """The messages that are still ours, the first ones first: those count for the day first."""
     leases = {(one.workspace, one.key): one.lease for one in claimed}
-    rows = [Found(*row) for row in ROWS.all(session, claimed=packed(leases))]
+    rows = [ClaimedRow(*row) for row in ROWS.all(session, claimed=packed(leases))]
     own = [row for row in rows if row.message.lease_until == leases[row.message.workspace, row.message.key]]
     return sorted(own, key=lambda row: (row.message.rank, row.message.due_at, row.message.key))
 
@@ -131,7 +131,7 @@ def _people(session: Session, messages: Iterable[Message]) -> Mapping[Key, Perso
 
 
 def _going(
-    session: Session, rows: Sequence[Found], people: Mapping[Key, Person], known: Known, now: datetime
+    session: Session, rows: Sequence[ClaimedRow], people: Mapping[Key, Person], known: Known, now: datetime
 ) -> Iterator[Reviewed]:
     """The messages that may go now, before their cards are written."""
     for row in rows:
@@ -158,7 +158,7 @@ def _halted(session: Session, message: Message) -> bool:
     return True
 
 
-def _goes(session: Session, one: Reviewed, found: Found, known: Known, now: datetime) -> bool:
+def _goes(session: Session, one: Reviewed, found: ClaimedRow, known: Known, now: datetime) -> bool:
     """Whether the message may be sent now; otherwise it is deferred, blocked or cancelled."""
     message = one.message
     held = found.changes_held_until if message.ref else found.held_until

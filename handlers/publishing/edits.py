@@ -118,7 +118,7 @@ def _replace_texts(session: Session, content: Content, texts: tuple[str, ...]) -
         session.add(SuggestedText(workspace=content.workspace, content=content.id, position=position, text=text))
 
 
-def draft_of(session: Session, person: Person, content: Content) -> forms.Draft:
+def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
     tags = tags_of(session, content)
     return forms.Draft(
         url=content.url,

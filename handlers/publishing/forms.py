@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
-from handlers.content.guesses import language_of, topics_in
+from handlers.content.guesses import guessed_language, topics_in
 from handlers.core.interaction import Form, Frozen, Input, Option, Page
 from handlers.core.language import Words
 from handlers.publishing.request_forms import WAYS, request_inputs
@@ -41,7 +41,7 @@ class Draft(Frozen):
         """
         if page is None:
             return cls(starts=starts, ends=ends)
-        language = language_of(page)
+        language = guessed_language(page)
         return cls(
             url=page.url,
             title=page.title[:300],

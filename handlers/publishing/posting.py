@@ -26,7 +26,7 @@ from handlers.forecast.today import foretold
 from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
 from handlers.publishing import cards, forms, request_forms
-from handlers.publishing.edits import Posting, draft_of, edited_fields, fill
+from handlers.publishing.edits import Posting, as_draft, edited_fields, fill
 from models import Content, Nudge, Person, Topic
 from models.content import WayName
 
@@ -94,7 +94,7 @@ def approval_form(session: Session, judge: Person, content: Content, page: Page,
     words, today, topics = words_of(judge), local_date(now, judge.timezone), topics_of(session, judge)
     author = session.get_one(Person, (content.workspace, content.author))
     read = forms.Draft.of_page(page, today, today + LIFE, topics)
-    own = draft_of(session, judge, content).model_copy(update={"starts": None})
+    own = as_draft(session, judge, content).model_copy(update={"starts": None})
     kept = {name: value for name, value in own if value}
     draft = read.model_copy(update={**kept, "hold_out": None})
     told = warnings(session, words, judge, page, now, content.id)
@@ -118,7 +118,7 @@ def edit(session: Session, interaction: Interaction, now: datetime) -> Reply | N
 
 
 def _edit_form(session: Session, person: Person, content: Content, target: str, told: tuple[str, ...]) -> Form:
-    draft, topics = draft_of(session, person, content), topics_of(session, person)
+    draft, topics = as_draft(session, person, content), topics_of(session, person)
     asked = forms.Asked(purpose="edit", target=target, way=content.way, told=told, anyway=bool(told))
     return forms.post_form(words_of(person), asked, draft, topics)
 
@@ -190,11 +190,11 @@ def _address(way: WayName, form: Posting) -> str:
 
 def change(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
     """Change stored content, record which fields changed, and show a new address to those who shared it."""
-    before = draft_of(session, person, content)
+    before = as_draft(session, person, content)
     lead_to(session, words_of(person), content, _address(content.way, form))
     fill(session, person, content, form, now)
     started = {"starts": form.starts or before.starts}  # it starts now if its first day is over
-    fields = edited_fields(before, draft_of(session, person, content).model_copy(update=started))
+    fields = edited_fields(before, as_draft(session, person, content).model_copy(update=started))
     if fields:
         content.urgent_asked_at, content.urgent_asked_by = None, ""  # a colleague would confirm something else
         audit(session, person, "edited", content.id, now, *fields)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.content.guesses import language_of, topics_in
+from handlers.content.guesses import guessed_language, topics_in
 from handlers.core.interaction import Page
 
 OWL = Page(url="", title="What an owl taught us", description="How the blades of our turbines became quieter.")
@@ -23,7 +23,7 @@ UIL = Page(url="", title="Wat een uil ons leerde", description="Zo werden de wie
     ],
 )
 def test_the_language_is_what_the_page_says_or_what_its_words_tell(page: Page, language: str):
-    assert language_of(page) == language
+    assert guessed_language(page) == language
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from handlers.content.lengths import counted, length
+from handlers.content.lengths import length, measured
 from handlers.content.network_addresses import MASTODON_RULE, X_RULE, addresses
 
 LINK = "https://go.kievit.example/l/abcdefghijkl"
@@ -80,13 +80,13 @@ def test_a_post_is_as_long_as_its_network_says(network: str, text: str, used: in
     [("x", "a" * 256, 0), ("x", "a" * 257, 1), ("mastodon", FAMILY * 80, 0), ("threads", "a" * 501, 1)],
 )
 def test_what_is_too_long_is_told_by_how_much(network: str, text: str, over: int):
-    assert counted(network, text, LINK).over == over
+    assert measured(network, text, LINK).over == over
 
 
 def test_bluesky_counts_letters_and_bytes():
-    few = counted("bluesky", FAMILY * 130, LINK)
+    few = measured("bluesky", FAMILY * 130, LINK)
     assert (few.bytes, few.longest, few.over) == (True, 3000, 130 * 25 + 2 + len(LINK) - 3000)
-    assert counted("bluesky", "a" * 260, LINK) == (260 + 2 + len(LINK), 300, False)
+    assert measured("bluesky", "a" * 260, LINK) == (260 + 2 + len(LINK), 300, False)
 
 
 def test_another_address_of_the_same_start_does_not_hide_that_the_link_is_missing():
@@ -99,4 +99,4 @@ def test_another_address_of_the_same_start_does_not_hide_that_the_link_is_missin
 )
 def test_a_long_text_is_counted_at_once(piece: str):
     text = piece * (3000 // len(piece))
-    assert all(counted(network, text, LINK).used > 0 for network in ("x", "mastodon", "bluesky", "threads"))
+    assert all(measured(network, text, LINK).used > 0 for network in ("x", "mastodon", "bluesky", "threads"))
