@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.commands.resolve import resolve
 from handlers.core.affiliation import turn_away
-from handlers.core.commands import resolve
+from handlers.core.buttons import refusal_of
 from handlers.core.interaction import (
     Card,
     FormErrors,
@@ -25,7 +26,7 @@ from handlers.core.language import Words, mark
 from handlers.core.people import at_hand, meet, words_of
 from handlers.outbox.drain import wait_until_silent
 from handlers.outbox.pause import refuse_while_paused
-from handlers.registry.feature import features_of
+from handlers.registry.feature import Action, features_of
 from handlers.repeats import is_new
 from models.store import Store, Unavailable
 
@@ -43,9 +44,12 @@ IN_DOUBT = mark(
 class _Nothing(Exception):
     """Carries an outcome out of a transaction that is rolled back."""
 
-    def __init__(self, outcome: Notice | FormErrors | NeedsPage) -> None:
+    def __init__(self, outcome: Notice | Card | FormErrors | NeedsPage) -> None:
         super().__init__()
         self.outcome = outcome
+
+
+_Done = tuple[Reply | NeedsPage | None, Action | None]  # the action that was done, if one was
 
 
 async def no_page(url: str) -> Page:
@@ -70,15 +74,13 @@ async def answer(store: Store, interaction: Interaction, now: datetime, read_pag
 
 
 async def _answered(store: Store, interaction: Interaction, now: datetime, read_page: ReadPage) -> Reply | None:
-    outcome = await _transact(store, interaction, now)
+    outcome, action = await _transact(store, interaction, now)
     if isinstance(outcome, NeedsPage):
         page = await read_page(outcome.url)
-        outcome = await _transact(store, interaction.model_copy(update={"page": page}), now)
+        outcome, action = await _transact(store, interaction.model_copy(update={"page": page}), now)
     if isinstance(outcome, NeedsPage):
         raise RuntimeError(f"{interaction.action} asked for a second page")
-    if isinstance(outcome, Card):
-        features = features_of(store.info)
-        action = features.actions[resolve(interaction, features.words).action]
+    if isinstance(outcome, Card) and action:
         with suppress(Unavailable):  # they have left anyway, and a process that cannot review sends nothing
             await wait_until_silent(store, interaction.actor, action.stops, now)
             if action.after:
@@ -86,28 +88,28 @@ async def _answered(store: Store, interaction: Interaction, now: datetime, read_
     return outcome
 
 
-async def _transact(store: Store, interaction: Interaction, now: datetime) -> Reply | NeedsPage | None:
+async def _transact(store: Store, interaction: Interaction, now: datetime) -> _Done:
     try:
         return await store.run(lambda session: _handle(session, interaction, now))
     except _Nothing as nothing:
-        return nothing.outcome
+        return nothing.outcome, None
 
 
-def _handle(session: Session, interaction: Interaction, now: datetime) -> Reply | None:
+def _handle(session: Session, interaction: Interaction, now: datetime) -> _Done:
     actor = interaction.actor
     if notice := turn_away(session, actor, now):
-        return notice
+        return notice, None
     if not is_new(session, interaction, now):
-        return None
+        return None, None
     with at_hand(session, actor):
         return _act(session, interaction, now)
 
 
-def _act(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def _act(session: Session, interaction: Interaction, now: datetime) -> _Done:
     person = meet(session, interaction.actor, now)
     try:
         features = features_of(session.info)
-        resolved = resolve(interaction, features.words)
+        resolved = resolve(interaction, features, person)
         action = features.actions.get(resolved.action)
         if action is None:
             raise Refused("Heraut does not know this button any more. Start again with: /heraut help")
@@ -117,8 +119,7 @@ def _act(session: Session, interaction: Interaction, now: datetime) -> Reply:
     except Invalid as invalid:
         raise _Nothing(FormErrors(errors=invalid.errors)) from None
     except Refused as refusal:
-        text = words_of(person).t(refusal.sentence, **refusal.places)
-        raise _Nothing(Notice(text=text)) from None
+        raise _Nothing(refusal_of(words_of(person), refusal)) from None
     if isinstance(outcome, FormErrors | NeedsPage):
         raise _Nothing(outcome)
-    return outcome
+    return outcome, action

@@ -12,6 +12,7 @@ from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
 from handlers.encryption.keys import NO_KEYS, Keys
 from handlers.figures.feature import FEATURE as FIGURES
+from handlers.languages.feature import FEATURE as LANGUAGES
 from handlers.library.feature import FEATURE as LIBRARY
 from handlers.links.feature import FEATURE as LINKS
 from handlers.notifications.feature import FEATURE as NOTIFICATIONS
@@ -31,6 +32,7 @@ from models.store import Store
 FEATURES: Sequence[Feature] = (
     home.FEATURE,
     repeats.FEATURE,
+    LANGUAGES,
     LINKS,
     OUTBOX,
     NOTIFICATIONS,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from handlers.core.buttons import button_row
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
-from handlers.registry.feature import HelpLine, Role
+from handlers.registry.feature import HelpLine
+from handlers.registry.vocabulary import may
 from models import Person
 
 
@@ -16,17 +17,7 @@ def help_card(words: Words, person: Person, lines: Sequence[HelpLine]) -> Card:
         title=t("What you can do"),
         summary=t("What you can type after /heraut."),
         parts=(
-            Items(items=tuple(t(line.sentence) for line in lines if _may(person, line.role))),
+            Items(items=tuple(t(line.sentence) for line in lines if may(person, line.role))),
             button_row(("home", t("Start"))),
         ),
     )
-
-
-def _may(person: Person, role: Role) -> bool:
-    match role:
-        case "everybody":
-            return True
-        case "champion":
-            return person.champion
-        case "manager":
-            return person.role == "manager"

@@ -8,12 +8,13 @@ from typing import get_args
 from sqlalchemy.orm import Session
 
 from handlers.core.buttons import MOST, more
-from handlers.core.interaction import Button, Buttons, Card, Divider, Interaction, Part, Text
+from handlers.core.interaction import Button, Buttons, Card, Divider, Interaction, NeedsPage, Part, Reply, Text
 from handlers.core.language import Words, mark
 from handlers.core.people import meet, words_of
 from handlers.help_card import help_card
-from handlers.registry.feature import Action, Command, Feature, features_of
-from handlers.registry.surfaces import HomeButton, HomeRow, Section, strangers
+from handlers.registry.feature import Action, Feature, HelpLine, features_of
+from handlers.registry.surfaces import HomeButton, HomeRow, Section, receivers, strangers
+from handlers.registry.vocabulary import Command, Spoken
 from models import Person
 
 ROWS: tuple[HomeRow, ...] = get_args(HomeRow)
@@ -66,12 +67,50 @@ def show_help(session: Session, interaction: Interaction, now: datetime) -> Card
     return help_card(words_of(person), person, features_of(session.info).help)
 
 
+def start(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
+    """`/heraut start`: what joining means, or Home for somebody who has joined."""
+    person = meet(session, interaction.actor, now)
+    if receivers(person, now):
+        return home(session, interaction, now)
+    return features_of(session.info).actions["join"].handle(session, interaction, now)
+
+
+HELP: Spoken = {
+    "en": (
+        *("", "help", "commands", "manual", "hi", "hello", "hey", "hey there", "hi there", "good morning", "info"),
+        *(
+            "what can you do",
+            "what can i do",
+            "what do you do",
+            "how does this work",
+            "how does it work",
+            "what is this",
+        ),
+        *("who are you", "what are you", "instructions", "support", "faq", "what commands are there", "options"),
+    ),
+    "nl": (
+        *("hulp", "help", "hoi", "hallo", "hey", "goedemorgen", "uitleg", "opdrachten", "commando's", "informatie"),
+        *("wat kun je", "wat kan je", "wat kan ik doen", "wat kun je doen", "hoe werkt dit", "hoe werkt het"),
+        *("wat is dit", "wie ben je", "wat doe je", "opties", "help me"),
+    ),
+}
+HOME: Spoken = {
+    "en": ("home", "menu", "overview", "dashboard", "status", "home page", "main menu"),
+    "nl": ("home", "menu", "overzicht", "startpagina", "beginscherm", "hoofdmenu"),
+}
+START: Spoken = {
+    "en": ("start", "begin", "get started", "go"),
+    "nl": ("start", "begin", "beginnen", "starten", "aan de slag"),
+}
+
 FEATURE = Feature(
     name="home",
-    actions={"help": Action(show_help), "home": Action(home)},
+    actions={"help": Action(show_help), "home": Action(home), "start": Action(start)},
+    help=(HelpLine(200, mark("/heraut home – where you stand, and every button")),),
     commands=(
-        Command("help", {"en": ("", "help"), "nl": ("hulp",)}),
-        Command("home", {"en": ("home",), "nl": ("home",)}),
+        Command("help", HELP, mark("Help")),
+        Command("home", HOME, mark("Start")),
+        Command("start", START, mark("Start"), help_of="home"),
     ),
     home_buttons=(
         HomeButton("first", 90, "help", mark("Help"), strangers),

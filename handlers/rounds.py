@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from handlers.core.interaction import Elapsed, Messenger, Now, ReadData
 from handlers.outbox.courier import Courier
-from handlers.registry.feature import features_of, once
+from handlers.registry.feature import features_of
+from handlers.registry.once import once
 from handlers.registry.surfaces import Round, RoundContext
 from models.store import Store
 

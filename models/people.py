@@ -70,6 +70,7 @@ class Person(Base):
     person: Mapped[Id]
     name: Mapped[str] = mapped_column(String(200), default="")
     locale: Mapped[str] = mapped_column(String(35), default="en")
+    language: Mapped[str] = mapped_column(String(8), default="")  # as they chose; empty: what their client says
     timezone: Mapped[str] = mapped_column(String(64), default="UTC")
     role: Mapped[PersonRole] = mapped_column(String(16), default="employee")
     duty_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # accepted the role, and the messages that ask for it

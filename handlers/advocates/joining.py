@@ -25,7 +25,8 @@ from handlers.outbox.queue import cancel_on_leaving
 from handlers.planning.moments import acted
 from handlers.planning.plan import plan_for
 from handlers.registry.events import happened
-from handlers.registry.feature import features_of, once
+from handlers.registry.feature import features_of
+from handlers.registry.once import once
 from handlers.registry.surfaces import SettingsFields, SettingsForm
 from models import Person, Preference, Topic
 from models.people import Purpose, WishKind

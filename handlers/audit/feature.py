@@ -2,14 +2,21 @@
 
 from handlers.audit import trail
 from handlers.core.language import mark
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import Held
+from handlers.registry.vocabulary import Command
 from models import AuditEntry
 
 FEATURE = Feature(
     name="audit",
     actions={"audit": Action(trail.show_trail), "audit_content": Action(trail.audit_content)},
-    commands=(Command("audit", {"en": ("audit",), "nl": ("logboek",)}),),
+    commands=(
+        Command(
+            "audit",
+            {"en": ("audit", "audit trail", "log", "who did what"), "nl": ("logboek", "log", "wie deed wat")},
+            mark("Audit trail"),
+        ),
+    ),
     help=(HelpLine(130, mark("/heraut audit – who did what, and who looked at figures")),),
     holds=(
         Held(

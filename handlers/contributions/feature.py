@@ -6,9 +6,10 @@ from handlers.core.people import Forgotten, Left, RoleLost
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import DRAFT, THOUGHT
 from handlers.registry.events import follow
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton
+from handlers.registry.vocabulary import Command
 from handlers.registry.ways import Way
 from handlers.sharing.events import SharePosted
 from models import Thought
@@ -27,8 +28,20 @@ FEATURE = Feature(
         "write": Action(ghostwriting.write),
     },
     commands=(
-        Command("thought", {"en": ("thought",), "nl": ("gedachte",)}),
-        Command("questions", {"en": ("questions",), "nl": ("vragen",)}),
+        Command(
+            "thought",
+            {
+                "en": ("thought", "idea", "rough thought", "draft"),
+                "nl": ("gedachte", "idee", "ruwe gedachte", "kladje"),
+            },
+            mark("Hand over a thought"),
+            takes="text",
+        ),
+        Command(
+            "questions",
+            {"en": ("questions", "question", "ask me", "quiz"), "nl": ("vragen", "vraag", "vraag me iets")},
+            mark("Questions"),
+        ),
     ),
     help=(
         HelpLine(60, mark("/heraut questions – the current questions; answer if you like")),

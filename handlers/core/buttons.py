@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.core.interaction import Button, Buttons, Card, Menu, Refresh, Text
+from handlers.core.interaction import Button, Buttons, Card, Menu, Notice, Offered, Refresh, Refused, Text
 from handlers.core.language import Words
 
 MOST = 4  # buttons that a card shows at once; more are in a menu
@@ -86,3 +86,12 @@ def _lessened(words: Words, row: Buttons, less: Button, shown: int) -> Buttons:
     if shown < MOST:
         return Buttons(buttons=(*row.buttons, less))
     return Buttons(buttons=row.buttons[:-1], menu=more(words, *row.buttons[-1:], less))
+
+
+def refusal_of(words: Words, refusal: Refused) -> Notice | Card:
+    """A refusal in words: a sentence, or a card if there is something to press instead."""
+    said = words.t(refusal.sentence, **refusal.places)
+    if not isinstance(refusal, Offered):
+        return Notice(text=said)
+    row = tuple(Button(action=one.action, label=words.t(one.label), target=one.target) for one in refusal.choices)
+    return Card(title=words.t(refusal.title), summary=said, parts=(Text(text=said), Buttons(buttons=row)))

@@ -1,8 +1,8 @@
 """The shared vocabulary: what people do, what they see back, and how Heraut speaks."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -228,6 +228,23 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.places = places
+
+
+class Choice(NamedTuple):
+    """A button beside a refusal: `label` is an English sentence of the catalogue."""
+
+    action: str
+    label: str
+    target: str = ""
+
+
+class Offered(Refused):
+    """A refusal with what to press instead, under a title."""
+
+    def __init__(self, title: str, sentence: str, choices: Sequence[Choice], **places: object) -> None:
+        super().__init__(sentence, **places)
+        self.title = title
+        self.choices = choices
 
 
 class Invalid(Exception):

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from handlers.calendar.localtime import at, known, local_date
 from handlers.core.affiliation import UNCLEAR, check_colleague
 from handlers.core.forgotten import was_forgotten
-from handlers.core.interaction import Actor, Interaction, Refused
-from handlers.core.language import Words
+from handlers.core.interaction import Actor, Choice, Interaction, Offered, Refused
+from handlers.core.language import Words, mark
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
 from models.prepared import Query, get, get_one
@@ -90,6 +90,8 @@ def meet(session: Session, actor: Actor, now: datetime, *, heard: bool = True) -
         person.guest = not person.guest
     if actor.admin is not None:
         told["role"] = _role(person, admin=actor.admin and actor.standing == "member")
+    if person.language:
+        told["locale"] = person.language
     for name, value in told.items():
         if value and value != getattr(person, name):  # setting even an equal value makes every flush check the person
             if name == "timezone":
@@ -155,7 +157,8 @@ def words_of(person: Person) -> Words:
 def advocate(person: Person) -> Person:
     """Returns the person if they have joined. Raises `Refused` otherwise."""
     if not person.joined:
-        raise Refused("You have not joined yet. Join first: /heraut join")
+        title, sentence = mark("Join first"), mark("You have not joined yet. Join first: /heraut join")
+        raise Offered(title, sentence, (Choice("join", mark("Join")),))
     return person
 
 

@@ -13,9 +13,10 @@ from handlers.council import council, messages
 from handlers.council.events import CouncilSwitched
 from handlers.members.council import council_notice
 from handlers.outbox.kinds import COUNCIL_BACK, COUNCIL_ENDED
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, Section, everybody
+from handlers.registry.vocabulary import Command
 from models import Person, Workspace
 
 
@@ -41,8 +42,10 @@ FEATURE = Feature(
             "council",
             {
                 "en": ("council", "council on", "council off", "works council"),
-                "nl": ("or", "or aan", "or uit", "ondernemingsraad"),
+                "nl": ("or", "or aan", "or uit", "ondernemingsraad", "or-stand"),
             },
+            mark("Works-council mode"),
+            role="manager",
         ),
     ),
     help=(HelpLine(350, mark("/heraut council – works-council mode: nobody is named"), "manager"),),

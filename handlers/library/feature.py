@@ -2,8 +2,9 @@
 
 from handlers.core.language import mark
 from handlers.library import browsing
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import HomeButton, Shelf, active
+from handlers.registry.vocabulary import Command, phrases
 
 FEATURE = Feature(
     name="library",
@@ -11,7 +12,17 @@ FEATURE = Feature(
         "browse": Action(browsing.browse, refused_while_paused=True),
         "pick": Action(browsing.pick, refused_while_paused=True),
     },
-    commands=(Command("browse", {"en": ("browse",), "nl": ("bladeren",)}),),
+    commands=(
+        Command(
+            "browse",
+            phrases(
+                en="browse, list, see everything, show everything, everything, what is there, catalogue, all content",
+                nl="bladeren, blader, lijst, laat alles zien, toon alles, alles, wat is er, catalogus",
+            ),
+            mark("See everything"),
+            takes="words",
+        ),
+    ),
     help=(HelpLine(15, mark("/heraut browse – everything that you can share")),),
     shelves=(Shelf(25, browsing.pieces, active),),
     home_buttons=(HomeButton("first", 5, "browse", mark("See everything"), front=True),),

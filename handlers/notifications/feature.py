@@ -4,8 +4,9 @@ from handlers.core.language import mark
 from handlers.notifications import mutes, summaries
 from handlers.notifications.urgent_switch import URGENT_SETTINGS, URGENT_SWITCH
 from handlers.outbox.kinds import SUMMARY
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
+from handlers.registry.vocabulary import Command, phrases
 
 FEATURE = Feature(
     name="notifications",
@@ -15,7 +16,24 @@ FEATURE = Feature(
         "summary": Action(summaries.summary),
         "unmute": Action(mutes.unmute),
     },
-    commands=(Command("less", {"en": ("less", "mute"), "nl": ("minder",)}),),
+    commands=(
+        Command(
+            "less",
+            phrases(
+                en="""
+                less, mute, fewer, fewer messages, less messages, too many messages, unmute messages, notifications,
+                messages, less often, less of this, too often, too many, spam, reduce, too many notifications, slow
+                down, not so often, which messages do i get, calm down
+                """,
+                nl="""
+                minder, minder berichten, te veel berichten, teveel berichten, meldingen, berichten, dempen, demp,
+                minder vaak, te vaak, notificaties, minder meldingen, minder hiervan, rustiger, te veel meldingen,
+                teveel meldingen, niet zo vaak, rustig aan
+                """,
+            ),
+            mark("Messages from Heraut"),
+        ),
+    ),
     help=(HelpLine(115, mark("/heraut less – which messages you get")),),
     settings=(URGENT_SETTINGS,),
     switches=(URGENT_SWITCH,),

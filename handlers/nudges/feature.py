@@ -7,8 +7,9 @@ from handlers.outbox.events import Sent
 from handlers.outbox.kinds import DIGEST, NUDGE
 from handlers.planning.events import NudgesWentOut
 from handlers.registry.events import follow
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import Held, HomeButton
+from handlers.registry.vocabulary import Command, phrases
 from models import Nudge
 
 FEATURE = Feature(
@@ -25,7 +26,24 @@ FEATURE = Feature(
         "undo": Action(answers.undo),
         "why": Action(why.show_why),
     },
-    commands=(Command("next", {"en": ("next",), "nl": ("volgende",)}),),
+    commands=(
+        Command(
+            "next",
+            phrases(
+                en="""
+                next, something to share, show me something, another, another one, more, share, new, news, what can i
+                share, what's new, what is new, give me something, anything new, something new
+                """,
+                nl="""
+                volgende, iets om te delen, deel, delen, nog een, meer, nieuw, nieuws, wat is er nieuw, wat kan ik
+                delen, geef me iets, laat iets zien, iets nieuws, nog iets
+                """,
+            ),
+            mark("Show me something now"),
+            beside="home",
+            maybe={"en": ("later", "skip", "not now"), "nl": ("later", "straks", "overslaan", "nu niet", "niet nu")},
+        ),
+    ),
     help=(HelpLine(20, mark("/heraut next – something to share now")),),
     home_buttons=(HomeButton("first", 10, "next", mark("Show me something now")),),
     messages={DIGEST: digests.write_digests, NUDGE: nudge.write_nudges},

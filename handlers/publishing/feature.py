@@ -18,9 +18,10 @@ from handlers.publishing import (
     suggestions,
 )
 from handlers.registry.events import follow
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, champions
+from handlers.registry.vocabulary import Command, phrases
 from models import Content, Workspace
 
 EVERYBODY = ("all", "everything", "everybody", "alles", "allemaal", "iedereen")  # as people type it
@@ -54,10 +55,45 @@ FEATURE = Feature(
         "way": Action(posting.way),
     },
     commands=(
-        Command("ask_pause_all", {"en": _all("pause"), "nl": _all("pauze")}),
-        Command("resume_all", {"en": _all("resume"), "nl": _all("hervatten", "hervat")}),
-        Command("post", {"en": ("post", "suggest"), "nl": ("plaatsen", "voorstellen")}),
-        Command("content", {"en": ("content",), "nl": ("inhoud",)}),
+        Command(
+            "ask_pause_all",
+            {"en": _all("pause"), "nl": _all("pauze", "pauzeer")},
+            mark("Pause all"),
+            careful=True,
+            role="champion",
+            beside="pause",
+        ),
+        Command(
+            "resume_all",
+            {"en": _all("resume"), "nl": _all("hervatten", "hervat")},
+            mark("Resume all"),
+            careful=True,
+            role="champion",
+            beside="resume",
+            help_of="ask_pause_all",
+        ),
+        Command(
+            "post",
+            phrases(
+                en="""
+                post, suggest, publish, submit, add, propose, suggestion, suggest something, new post
+                """,
+                nl="""
+                plaatsen, voorstellen, plaats, publiceren, publiceer, toevoegen, insturen, tip, voorstel
+                """,
+            ),
+            mark("Suggest something"),
+            takes="text",
+        ),
+        Command(
+            "content",
+            {
+                "en": ("content", "library", "what is running", "running", "my posts", "drafts"),
+                "nl": ("inhoud", "bibliotheek", "wat loopt er", "lopend", "concepten"),
+            },
+            mark("Content"),
+            role="champion",
+        ),
     ),
     help=(
         HelpLine(50, mark("/heraut suggest https://… – suggest something worth sharing")),

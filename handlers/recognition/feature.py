@@ -5,9 +5,10 @@ from handlers.core.people import Forgotten, Left, NameWithdrawn
 from handlers.outbox.kinds import BADGE, LEADERBOARD, THANKS
 from handlers.recognition import forgotten, leaderboard, picture, points, thanks
 from handlers.registry.events import follow
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, Round, Section, WebPage, members, one_piece
+from handlers.registry.vocabulary import Command, phrases
 from models import Award, Channel, LedgerEntry, Thanks, Threshold, WeekPoints
 
 FEATURE = Feature(
@@ -18,9 +19,48 @@ FEATURE = Feature(
         "thank": Action(thanks.thank),
     },
     commands=(
-        Command("me", {"en": ("me",), "nl": ("ik",)}),
-        Command("leaderboard", {"en": ("leaderboard",), "nl": ("stand",)}),
-        Command("thank", {"en": ("thank",), "nl": ("bedank",)}),
+        Command(
+            "me",
+            phrases(
+                en="""
+                me, points, my points, score, my score, badges, badge, my badges, my shares, shares, stats, my stats,
+                progress, my progress, point, how am i doing, level, rewards, my rank
+                """,
+                nl="""
+                ik, punten, mijn punten, score, mijn score, badges, badge, mijn badges, voortgang, wat heb ik gedeeld,
+                mijn voortgang, punt, hoe doe ik het, statistieken, beloningen, mijn rang
+                """,
+            ),
+            mark("My shares and badges"),
+        ),
+        Command(
+            "leaderboard",
+            phrases(
+                en="""
+                leaderboard, leader board, ranking, rankings, top, top 10, standings, scores, scoreboard, winners,
+                high scores, who is winning, who is first, board
+                """,
+                nl="""
+                stand, ranglijst, klassement, scorebord, tussenstand, top 10, wie staat er bovenaan, winnaars, de
+                stand, wie wint, wie is eerste
+                """,
+            ),
+            mark("Leaderboard"),
+            takes="words",
+        ),
+        Command(
+            "thank",
+            phrases(
+                en="""
+                thank, thanks to, thank you, kudos, praise, compliment, thank a colleague
+                """,
+                nl="""
+                bedank, bedanken, bedankt, dank, compliment, dankjewel, dank aan, collega bedanken
+                """,
+            ),
+            mark("Thank a colleague"),
+            takes="text",
+        ),
     ),
     help=(
         HelpLine(30, mark("/heraut me – your shares, points and badges")),

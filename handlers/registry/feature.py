@@ -3,23 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, NeedsPage, Reply
-from handlers.core.language import Language
 from handlers.core.work import After
 from handlers.registry.messages import Kind, Writers
+from handlers.registry.once import once
 from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, Shelf, Switch, WebPage
+from handlers.registry.vocabulary import Command, Role, Vocabulary, vocabulary_of
 from handlers.registry.ways import Way
 from models.content import WayName
 from models.people import Purpose
 
-T = TypeVar("T")
-Name = TypeVar("Name", bound=str)
 Handler = Callable[[Session, Interaction, datetime], Reply | NeedsPage]
-Role = Literal["everybody", "champion", "manager"]
 Stops = Literal["", "mine", "everybody's"]
 
 
@@ -30,13 +28,6 @@ class Action(NamedTuple):
     refused_while_paused: bool = False  # while everything is paused: it answers something that was offered
     stops: Stops = ""  # whose messages it stops; it is answered when none of them is on its way
     after: After | None = None  # what is done once it is committed, before it is answered
-
-
-class Command(NamedTuple):
-    """Words that can be typed after /heraut for an action. The first one of each language is shown to people."""
-
-    action: str
-    words: Mapping[Language, Sequence[str]]
 
 
 class HelpLine(NamedTuple):
@@ -87,7 +78,8 @@ class Features(NamedTuple):
     """All features together, indexed by what others look up."""
 
     actions: Mapping[str, Action]
-    words: Mapping[str, str]  # word typed → action
+    commands: Sequence[Command]
+    vocabulary: Vocabulary  # what can be typed
     help: Sequence[HelpLine]
     followers: Mapping[type[object], Sequence[Follower]]  # by event, in the order of the features
     rounds: Mapping[str, Round]
@@ -102,22 +94,20 @@ class Features(NamedTuple):
     switches: Mapping[Purpose, Switch]  # by what was agreed to
 
 
-class Twice(Exception):
-    """Two features register the same name: a bug of ours."""
-
-
 def together(features: Iterable[Feature]) -> Features:
     """The registry. Raises `Twice` for a repeated name, LookupError for a word, button or follower of nothing."""
     found = list(features)
     actions = once(action for feature in found for action in feature.actions.items())
-    words = once(word for feature in found for command in feature.commands for word in _typed(command))
+    commands = [command for feature in found for command in feature.commands]
     buttons = sorted((one for feature in found for one in feature.home_buttons), key=lambda one: one.place)
-    if missing := {*words.values(), *(button.action for button in buttons)} - actions.keys():
+    called = {command.action for command in commands} | {button.action for button in buttons}
+    if missing := called - actions.keys():
         raise LookupError(f"typed words or buttons without an action: {', '.join(sorted(missing))}")
     lines = sorted((line for feature in found for line in feature.help), key=lambda line: line.place)
     return Features(
         actions=actions,
-        words=words,
+        commands=commands,
+        vocabulary=vocabulary_of(commands),
         help=lines,
         followers=_followers(found),
         rounds=once(round_ for feature in found for round_ in feature.rounds.items()),
@@ -133,13 +123,6 @@ def together(features: Iterable[Feature]) -> Features:
     )
 
 
-def _typed(command: Command) -> Iterable[tuple[str, str]]:
-    """(word, action) for each word, once even if both languages have it."""
-    return (
-        (word, command.action) for word in dict.fromkeys(word for words in command.words.values() for word in words)
-    )
-
-
 def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Follower]]:
     """The followers of each event. Raises LookupError for a follower of an event that nobody tells."""
     told: Mapping[type[object], list[Follower]] = {event: [] for feature in features for event in feature.tells}
@@ -149,16 +132,6 @@ def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Fo
                 raise LookupError(f"{feature.name} follows {following.event.__name__}, which no feature tells")
             told[following.event].append(following)
     return told
-
-
-def once(pairs: Iterable[tuple[Name, T]]) -> Mapping[Name, T]:
-    """A mapping of these pairs. Raises `Twice` for a name that occurs twice."""
-    found: dict[Name, T] = {}
-    for name, value in pairs:
-        if name in found:
-            raise Twice(name)
-        found[name] = value
-    return found
 
 
 def features_of(info: Mapping[object, object]) -> Features:

@@ -4,8 +4,9 @@ from handlers.core.language import mark
 from handlers.figures.events import FiguresReleased
 from handlers.planning.events import NudgesWentOut
 from handlers.registry.events import follow
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import Held, WebPage
+from handlers.registry.vocabulary import Command, phrases
 from handlers.results import click_value, export, lift, results, totals
 from models import Workspace
 
@@ -17,9 +18,35 @@ FEATURE = Feature(
         "value": Action(click_value.value),
     },
     commands=(
-        Command("results", {"en": ("results",), "nl": ("resultaten",)}),
-        Command("export", {"en": ("export",), "nl": ("exporteren",)}),
-        Command("value", {"en": ("value",), "nl": ("waarde",)}),
+        Command(
+            "results",
+            phrases(
+                en="""
+                results, figures, report, analytics, numbers, statistics, reports, metrics, how did it do
+                """,
+                nl="""
+                resultaten, cijfers, rapport, rapportage, analyse, hoe ging het
+                """,
+            ),
+            mark("Results"),
+            role="champion",
+        ),
+        Command(
+            "export",
+            {
+                "en": ("export", "download", "csv", "excel", "spreadsheet", "export results"),
+                "nl": ("exporteren", "exporteer", "downloaden", "download", "csv", "excel", "resultaten exporteren"),
+            },
+            mark("Export"),
+            role="manager",
+        ),
+        Command(
+            "value",
+            {"en": ("value", "click value"), "nl": ("waarde", "klikwaarde")},
+            mark("What a click is worth"),
+            takes="words",
+            role="manager",
+        ),
     ),
     help=(
         HelpLine(230, mark("/heraut results – how well content did, by topic, team, network and week"), "champion"),

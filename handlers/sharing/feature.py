@@ -6,9 +6,10 @@ from handlers.links.events import Followed
 from handlers.nudges.events import Undone
 from handlers.outbox.kinds import OPENED
 from handlers.registry.events import follow
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, Round, Section, active
+from handlers.registry.vocabulary import Command
 from handlers.sharing import evidence, forgotten, home, link_settings, opened, sharing
 from handlers.sharing.events import SharePosted
 from handlers.sharing.verification import verify
@@ -26,7 +27,14 @@ FEATURE = Feature(
         "rewrite": Action(sharing.rewrite),
         "share": Action(sharing.share, refused_while_paused=True),
     },
-    commands=(Command("links", {"en": ("links",), "nl": ("links",)}),),
+    commands=(
+        Command(
+            "links",
+            {"en": ("links", "link settings", "utm", "tracking"), "nl": ("links", "koppelingen", "utm")},
+            mark("Links"),
+            role="manager",
+        ),
+    ),
     help=(HelpLine(320, mark("/heraut links – where links begin, what they add, and which shares count"), "manager"),),
     rounds={"verify": Round(60, verify, 50)},
     home=(Section(20, home.shares, active, leads=True),),

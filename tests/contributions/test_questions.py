@@ -126,7 +126,8 @@ async def test_an_answer_can_go_to_the_champions_as_material(office: Office):
 
 async def test_people_who_have_not_joined_post_nothing_here(office: Office):
     content = await asks(office, "create")
-    assert isinstance(await answers(office, "anna", content), Notice)
+    refused = await answers(office, "anna", content)
+    assert isinstance(refused, Card) and refused.title == "Join first"
     assert isinstance(await answers(office, "anna", content, ""), Notice)
     assert await office.store.run(lambda s: s.scalars(select(Share)).all()) == []
     assert await office.store.run(lambda s: s.scalars(select(Content.state).order_by(Content.state)).all()) == [

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from handlers.commands.understand import MANY
 from handlers.contributions.thought_states import STEPS
-from handlers.core.commands import MANY
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from handlers.links.visitors import Visitor
 from handlers.recognition.recompute import recompute
@@ -220,13 +220,14 @@ async def test_a_longer_message_to_heraut_opens_the_form_and_is_not_stored(offic
 
 @pytest.mark.parametrize("said", ["Yesterday was fine", " ".join(["leav", *["now"] * MANY])])
 async def test_a_short_message_or_a_mistyped_command_is_not_a_thought(office: Office, said: str):
-    assert isinstance(await office.does("lena", "command", values={"text": said}), Notice)
+    reply = await office.does("lena", "command", values={"text": said})
+    assert isinstance(reply, Card) and reply.title == "Did you mean this?"
 
 
 @pytest.mark.parametrize(("who", "rough"), [("lena", " "), ("lena", "x" * 3001), ("stranger", ROUGH)])
 async def test_an_empty_thought_is_not_stored(office: Office, who: str, rough: str):
     reply = await office.does(who, "thought", values={"rough": rough})
-    assert isinstance(reply, FormErrors if who == "lena" else Notice)
+    assert isinstance(reply, FormErrors if who == "lena" else Card)
     assert await office.store.run(lambda s: s.scalars(select(Thought)).all()) == []
 
 

@@ -55,13 +55,34 @@ async def test_an_unknown_button_gets_a_sentence(office: Office, action: str):
     assert isinstance(reply, Notice) and "/heraut help" in reply.text
 
 
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [("jion", "/heraut join"), ("xyzzy", "/heraut help"), ("x" * 100_000, "/heraut help"), ("\x00", "/heraut help")],
-)
-async def test_an_unknown_command_gets_a_sentence_that_helps(office: Office, typed: str, says: str):
+@pytest.mark.parametrize("typed", ["xyzzy", "x" * 100_000, "leav", "qwop 👋"])
+async def test_an_unknown_command_gets_the_two_nearest_as_buttons_and_help(office: Office, typed: str):
+    before = await rows(office.store)
     reply = await office.does("anna", "command", values={"text": typed})
-    assert isinstance(reply, Notice) and says in reply.text and len(reply.text) < 300
+    assert isinstance(reply, Card) and len(reply.summary) < 300
+    actions = [one.action for part in reply.parts for one in getattr(part, "every", ())]
+    assert len(actions) == len({*actions}) == 3 and actions[-1] == "help"
+    assert await rows(office.store) == before
+
+
+@pytest.mark.parametrize("typed", ["\x00", "\u00a0", "👋", "?!"])
+async def test_no_word_at_all_gets_help(office: Office, typed: str):
+    reply = await office.does("anna", "command", values={"text": typed})
+    assert isinstance(reply, Card) and reply.title == "What you can do"
+
+
+async def test_join_first_has_a_button(office: Office):
+    reply = await office.does("anna", "command", values={"text": "next"})
+    assert isinstance(reply, Card) and pressed(reply, "join") == ""
+
+
+async def test_the_chosen_language_wins_over_the_clients_and_is_kept(office: Office):
+    chosen = await office.does("anna", "command", values={"text": "language nl"})
+    assert isinstance(chosen, Card) and chosen.title == "Taal"
+    help_card = await office.does("anna", "command", values={"text": "help"})
+    assert isinstance(help_card, Card) and help_card.title != "What you can do"
+    back = await office.does("anna", "command", values={"text": "taal en"})
+    assert isinstance(back, Card) and back.title == "Language"
 
 
 BAD = ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://a b", "h" * 9000]

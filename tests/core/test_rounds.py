@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import pytest
 
 from handlers.features import open_store
-from handlers.registry.feature import Feature, Twice
+from handlers.registry.feature import Feature
+from handlers.registry.once import Twice
 from handlers.registry.surfaces import Round, RoundContext, one_piece
 from handlers.rounds import Rounds
 from tests.support.office import MORNING, Office

@@ -15,6 +15,8 @@ GROUND: Mapping[str, set[str]] = {
 FOLDERS: Mapping[str, set[str]] = {
     "audit": {"content", "desk"},
     "content": set(),
+    "commands": set(),
+    "languages": set(),
     "links": {"content"},
     "outbox": set(),
     "notifications": {"outbox"},

@@ -14,7 +14,8 @@ from handlers.features import FEATURES
 from handlers.registry.feature import together
 from tests.stages.teams.login import APP
 
-WORDS = together(FEATURES).words
+COMMANDS = together(FEATURES).commands
+WORDS = {word: one.action for one in COMMANDS for words in one.words.values() for word in words}
 
 PUBLIC = "https://heraut.example"
 TITLE = "composeExtensions[0].commands[0].title"

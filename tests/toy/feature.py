@@ -4,9 +4,10 @@ from pathlib import Path
 
 from handlers.core.language import mark
 from handlers.registry.events import follow
-from handlers.registry.feature import Action, Command, Feature, HelpLine
+from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, Round, Section, WebPage, one_piece, settings_fields
+from handlers.registry.vocabulary import Command
 from handlers.sharing.events import SharePosted
 from tests.toy import cheers
 from tests.toy.tables import Cheer, Quiet
@@ -15,7 +16,7 @@ FEATURE = Feature(
     name="toy",
     locale=Path(__file__).parent / "locale",
     actions={"cheer": Action(cheers.cheer)},
-    commands=(Command("cheer", {"en": ("cheer",), "nl": ("juich",)}),),
+    commands=(Command("cheer", {"en": ("cheer",), "nl": ("juich",)}, mark("Cheers")),),
     help=(HelpLine(900, mark("/heraut cheer – how many cheers there were")),),
     messages={cheers.CHEER: each(cheers.write_cheer)},
     home=(Section(25, cheers.home),),

@@ -9,7 +9,8 @@ from aiohttp.test_utils import TestServer
 from bot.web.connect import mount_pages
 from bot.web.guard import HEADERS, policy
 from handlers.core.interaction import Card, Unavailable
-from handlers.registry.feature import Feature, Twice, features_of, together
+from handlers.registry.feature import Feature, features_of, together
+from handlers.registry.once import Twice
 from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest, WebPage
 from tests.support.office import Office
 

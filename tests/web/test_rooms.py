@@ -10,7 +10,8 @@ from handlers.features import FEATURES
 from handlers.registry.feature import together
 from tests.web.scripted import Clock
 
-WORDS = together(FEATURES).words
+COMMANDS = together(FEATURES).commands
+WORDS = {word: one.action for one in COMMANDS for words in one.words.values() for word in words}
 
 CARD = Card(title="A card", summary="A card")
 

@@ -1,0 +1,39 @@
+"""What the languages feature registers: the language in which Heraut speaks to a person."""
+
+from handlers.core.language import mark
+from handlers.languages import choice
+from handlers.registry.feature import Action, Feature, HelpLine
+from handlers.registry.vocabulary import Command, phrases
+
+FEATURE = Feature(
+    name="languages",
+    actions={
+        "dutch": Action(choice.dutch),
+        "english": Action(choice.english),
+        "language": Action(choice.language),
+    },
+    commands=(
+        Command(
+            "language",
+            phrases(
+                en="language, languages, lang, speak, translate, switch language, change language, set language",
+                nl="taal, talen, spreek, praat, vertaal, andere taal, wijzig taal, verander taal, taal wijzigen",
+            ),
+            mark("Language"),
+            takes="words",
+        ),
+        Command(
+            "dutch",
+            phrases(en="dutch, in dutch, speak dutch, switch to dutch", nl="nederlands, in het nederlands, nl"),
+            mark("Dutch"),
+            help_of="language",
+        ),
+        Command(
+            "english",
+            phrases(en="english, in english, speak english", nl="engels, in het engels, english, en"),
+            mark("English"),
+            help_of="language",
+        ),
+    ),
+    help=(HelpLine(105, mark("/heraut language nl – Heraut speaks Dutch to you, or English")),),
+)
