@@ -1,12 +1,13 @@
 """The pictures in README and docs/, taken from the playground as it is today. Run by `make pictures`."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from aiohttp.test_utils import unused_port
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 from rich.console import Console
 
 from bot.program.playground import open_playground
@@ -16,9 +17,9 @@ from tests.support.tree import ROOT
 pytestmark = [pytest.mark.pictures, pytest.mark.timeout(600)]
 
 FOLDER = ROOT / "docs" / "pictures"
-LOOKS = {
-    "light": {"viewport": {"width": 1280, "height": 1700}, "color_scheme": "light", "locale": "en-GB"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "locale": "nl-NL"},
+LOOKS: Mapping[str, tuple[ViewportSize, Literal["light", "dark"], str]] = {
+    "light": ({"width": 1280, "height": 1700}, "light", "en-GB"),
+    "phone": ({"width": 390, "height": 844}, "dark", "nl-NL"),
 }
 NEWEST = ".post.of-heraut:last-child .card"
 WORDS = {"light": {"next": "next", "post": "post"}, "phone": {"next": "volgende", "post": "plaatsen"}}
@@ -109,7 +110,10 @@ async def test_the_pictures_are_taken(address: str, browser: Chromium, look: str
     FOLDER.mkdir(exist_ok=True)
 
     async def visited() -> None:
-        context = await browser.browser.new_context(**LOOKS[look], device_scale_factor=2)
+        size, scheme, locale = LOOKS[look]
+        context = await browser.browser.new_context(
+            viewport=size, color_scheme=scheme, locale=locale, device_scale_factor=2
+        )
         page = await context.new_page()
         await page.goto(address)  # begins in the language of the browser
         for scene in SCENES:

@@ -6,6 +6,7 @@ from tests.support.fitting import fitting
 from tests.teams.repertoire import (
     Repertoire,
     emergencies,
+    going_again,
     halting,
     joining,
     leaving,
@@ -33,6 +34,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await halting(office)
     await ways(office)
     await results(office, content)
+    await going_again(office)
     await leaving(office, content)
     beside = Repertoire(store, locale, "F")
     await beside.open()

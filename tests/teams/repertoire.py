@@ -53,7 +53,7 @@ class Repertoire(Office):
         return super().actor(who).model_copy(update={"locale": self.locale})
 
     async def page(self, url: str) -> Page:
-        return PAGE
+        return PAGE.model_copy(update={"trouble": "gone"}) if url.endswith("/gone") else PAGE
 
     async def act(self, name: str, who: str, action: str, target: str = "", **more: object) -> Reply:
         values = more.get("values")
@@ -223,6 +223,7 @@ async def emergencies(office: Repertoire) -> None:
     await office.act("asked above all", "carl", "override", urgent, values={"reason": "The street is flooded."})
     await office.passes(minutes=1)
     await office.act("not confirmed", "boss", "decline_override", urgent)
+    await office.passes(minutes=1)
     await office.act("asked again", "carl", "override", urgent, values={"reason": "The street is flooded."})
     await office.act("published above all", "boss", "confirm_override", urgent)
     await office.passes(minutes=30)
@@ -244,6 +245,16 @@ async def emergencies(office: Repertoire) -> None:
             await office.does(who, "posted", pressed(begun, "rewrite"), values={"network": "linkedin"})
     await office.act("taken back", "carl", "recall", urgent, values=asked)
     await office.passes(minutes=1)
+
+
+async def going_again(office: Repertoire) -> None:
+    """Content that is stopped, runs again, and leads to a page that is gone; and days off that are still to come."""
+    gone = await office.posts("carl", url="https://example.com/gone", title="Gone by then")
+    await office.act("stopped", "carl", "stop", gone)
+    await office.act("not stopped after all", "carl", "undo_stop", gone)
+    await office.does("carl", "stop", gone)
+    await office.act("publishing again what is gone", "carl", "publish_again", gone)
+    await office.says("days off to come", "anna", "pause 24-31 december")
 
 
 async def halting(office: Repertoire) -> None:
