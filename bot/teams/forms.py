@@ -14,6 +14,7 @@ from handlers.core.interaction import Form, Input, Option
 Values = Mapping[str, str | tuple[str, ...]]
 
 CANCEL = "cancel"  # the verb of the button that only closes a form
+FOLDED = "folded"  # the id of the group of folded fields
 MANY_INPUTS = 5  # with more than these the button is out of sight of the fields
 # Sizes to try in turn: letters in a value, letters in other words, choices in a field, fields. The last always fits.
 SIZES = (
@@ -91,12 +92,23 @@ def _form(form: Form, kept: Element, errors: Mapping[str, str], fields: list[Inp
     body = [heading(title)] if title else []
     body += [rich(run(form.intro, words))] if clean(form.intro) else []
     body += [_error(sentence, words) for name, sentence in errors.items() if name not in named][:fields_most]
+    drawn: dict[bool, list[Element]] = {True: [], False: []}
     for field in fields[:fields_most]:
-        body += _field(field, errors.get(field.name, ""), most)
+        drawn[field.folded] += _field(field, errors.get(field.name, ""), most)
+    wrong = any(field.folded and field.name in errors for field in fields)
+    body += [*drawn[False], *_folded(form.more, drawn[True], shown=wrong)]
     if len(fields) > MANY_INPUTS:
         body += [_error(f"{f.label}: {errors[f.name]}", words) for f in fields if f.name in errors][:fields_most]
     body.append({"type": "ActionSet", "actions": [*_ends(form, kept)], "spacing": "large"})
     return whole(body, cut(title, limits.SUMMARY) or ELLIPSIS)
+
+
+def _folded(label: str, fields: list[Element], *, shown: bool) -> Iterator[Element]:
+    """What a button shows and hides. What is hidden is sent too."""
+    if fields:
+        toggle: Element = {"type": "Action.ToggleVisibility", "title": unmarked(label, limits.LABEL)}
+        yield {"type": "ActionSet", "actions": [toggle | {"targetElements": [FOLDED]}]}
+        yield {"type": "Container", "id": FOLDED, "isVisible": shown, "items": fields}
 
 
 def _ends(form: Form, kept: Element) -> Iterator[Element]:
@@ -121,7 +133,9 @@ def _element(field: Input, most: Most) -> Element:
     letters, words, choices, _ = most
     label = cut(clean(field.label), min(words, limits.LABEL)) or ELLIPSIS
     named: Element = {"id": f"{field.kind}:{field.name}", "label": label}
-    if field.required:  # a sign, because a form does not tell its language
+    if (
+        field.required and not field.folded
+    ):  # Teams would refuse a hidden one without a word; a sign, because a form does not tell its language
         named |= {"isRequired": True, "errorMessage": unmarked(f"{label}: {ELLIPSIS}", limits.VALUE)}
     match field.kind:
         case "line" | "text" | "url":

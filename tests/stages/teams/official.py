@@ -50,6 +50,10 @@ DRAW = """([card, host]) => {
   for (const event of drawn.validateProperties().validationEvents) said.push("validate: " + event.message);
   const place = document.getElementById("card");
   place.replaceChildren(drawn.render());
+  const folded = card.body.filter(part => part.isVisible === false).map(part => part.id);
+  for (const set of card.body.filter(part => part.type === "ActionSet"))
+    for (const action of set.actions.filter(one => one.targetElements?.some(id => folded.includes(id))))
+      [...place.querySelectorAll(".ac-pushButton")].find(node => node.innerText === action.title).click();
   const inputs = Object.fromEntries(drawn.getAllInputs().map(input => [input.id, input.value ?? ""]));
   const wide = document.documentElement.scrollWidth > window.innerWidth;
   const dots = [...place.querySelectorAll("[aria-haspopup], .ac-pushButton")].filter(node => node.innerText === "...");

@@ -47,7 +47,7 @@ def inputs(card: Json) -> dict[str, Json]:
 
 def mistakes(card: Json) -> list[str]:
     """The errors beside the fields, without their repetition above the buttons."""
-    red = [_text(part) for part in card["body"] if part.get("inlines", [{}])[0].get("color") == "attention"]
+    red = [_text(part) for part in walk(card) if part.get("inlines", [{}])[0].get("color") == "attention"]
     again = {f"{label}: {said}" for label in inputs(card) for said in red}
     return [said for said in red if said not in again]
 
