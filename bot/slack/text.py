@@ -2,6 +2,7 @@
 
 import re
 
+GLUED = re.compile(r"(?<=\w)<(?=https?:|mailto:|[@#!])")  # a link that begins right behind a word
 IN_BRACKETS = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>")
 
 
@@ -17,7 +18,7 @@ def unescape(text: str) -> str:
 
 def said(text: str) -> str:
     """A command as typed: mentions as @PERSON and #CHANNEL, links as bare addresses."""
-    return unescape(IN_BRACKETS.sub(_bare, text)).strip()
+    return unescape(IN_BRACKETS.sub(_bare, GLUED.sub(" <", text))).strip()
 
 
 def mentions(text: str) -> dict[str, str]:

@@ -67,6 +67,12 @@ FEATURE = Feature(
         HelpLine(40, mark("/heraut leaderboard – how we are doing this week")),
         HelpLine(80, mark("/heraut thank @anna – thank a colleague")),
         HelpLine(240, mark("/heraut leaderboard here – the weekly message in this channel"), "champion"),
+        HelpLine(
+            242,
+            mark("/heraut leaderboard off – no weekly message; /heraut leaderboard ranking on – with names and points"),
+            "champion",
+        ),
+        HelpLine(243, mark("/heraut leaderboard ranking off – without names and points"), "champion"),
     ),
     rounds={"announce": Round(60, one_piece(leaderboard.announce), 20)},
     home=(Section(40, points.own_week, members),),

@@ -52,6 +52,7 @@ FEATURE = Feature(
         HelpLine(230, mark("/heraut results – how well content did, by topic, team, network and week"), "champion"),
         HelpLine(330, mark("/heraut export – the figures as a file"), "manager"),
         HelpLine(340, mark("/heraut value 3.50 EUR a click – show results in money too"), "manager"),
+        HelpLine(341, mark("/heraut value off – results without money"), "manager"),
     ),
     pages=(WebPage("/charts/{token}.png", results.chart_page), WebPage("/exports/{token}", export.export_page)),
     follows=(follow(NudgesWentOut, totals.count_nudged), follow(FiguresReleased, lift.release_lifts)),

@@ -71,3 +71,8 @@ WHOLE = [
 @pytest.mark.parametrize(("text", "most", "left"), WHOLE)
 def test_no_letter_loses_its_accent_and_no_emoji_its_parts(text, most, left):
     assert cut(text, most) == left
+
+
+def test_a_link_that_slack_made_right_behind_a_word_is_a_word_of_its_own():
+    assert said("post<https://example.com/a|example.com/a>") == "post https://example.com/a"
+    assert said("ask<@U1>") == "ask @U1"
