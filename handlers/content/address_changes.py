@@ -11,6 +11,12 @@ from models import Content, Link, Share
 
 def lead_to(session: Session, words: Words, content: Content, url: str) -> None:
     """Change the address of stored content. Raises `Invalid` where colleagues' posts would lead to another site."""
+    check_site(session, words, content, url)
+    content.url = url
+
+
+def check_site(session: Session, words: Words, content: Content, url: str) -> None:
+    """Raises `Invalid` where colleagues' posts would lead to another site. Changes nothing."""
     if url != content.url and not same_site(content.url, url) and _in_use(session, content):
         sentence = words.t(
             "Links to this are in use, so it can only move within {site}. "
@@ -18,7 +24,6 @@ def lead_to(session: Session, words: Words, content: Content, url: str) -> None:
             site=host_of(content.url),
         )
         raise Invalid({"url": sentence})
-    content.url = url
 
 
 def _in_use(session: Session, content: Content) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
-from handlers.content.address_changes import lead_to
+from handlers.content.address_changes import check_site, lead_to
 from handlers.content.looks import found_at, with_look
 from handlers.content.networks import network_of
 from handlers.content.states import find
@@ -148,6 +148,7 @@ def _save(
         session.add(content)
         fill(session, person, content, form, now)
     elif told and content.state == "running" and found_at(interaction.target, form.url) is None:
+        check_site(session, words, content, form.url)
         again = _edit_form(session, person, content, with_look(page, content.id), told)
         return forms.refilled(again, interaction.values)
     else:
