@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import aiohttp
 
-from handlers.core.interaction import InDoubt, Throttled
+from handlers.core.messenger import InDoubt, Throttled
 from handlers.outbox.send_guard import may_begin
 
 SHORT_WAIT = 5.0  # seconds, where the platform could not even be reached

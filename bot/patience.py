@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from handlers.core.interaction import Throttled
+from handlers.core.messenger import Throttled
 
 PATIENCE = 10.0  # seconds: nobody waits longer for an answer
 T = TypeVar("T")

@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import answer
-from handlers.core.interaction import Interaction, Messenger, Reply
+from handlers.core.interaction import Interaction, Reply
+from handlers.core.messenger import Messenger
 from handlers.core.workspaces import known_workspace
 from handlers.features import FEATURES, open_store
 from handlers.planning.due import JOINED

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Mapping
 
-from handlers.core.interaction import Elapsed, Messenger, Now, ReadData
+from handlers.core.interaction import Elapsed, Now, ReadData
+from handlers.core.messenger import Messenger
 from handlers.outbox.courier import Courier
 from handlers.registry.feature import features_of
 from handlers.registry.once import once

@@ -10,7 +10,8 @@ from bot.server import freeze, serving
 from bot.web.connect import mount_health, mount_links, mount_pages, mount_public
 from bot.web.fetch import Reader
 from handlers import answer
-from handlers.core.interaction import Interaction, Messenger, ReadPage, Reply
+from handlers.core.interaction import Interaction, ReadPage, Reply
+from handlers.core.messenger import Messenger
 from handlers.core.workspaces import known_workspace
 from handlers.encryption import sealed
 from handlers.links.redirects import Door, LinkRedirects

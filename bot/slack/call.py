@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.connection import our_errors
-from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
+from handlers.core.messenger import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 LONGEST = aiohttp.ClientTimeout(total=10, sock_connect=5)
 DEFAULT_WAIT = 30.0  # seconds, where Slack says "later" but not when

@@ -18,7 +18,8 @@ from bot.slack.manifest import LOOK_BACK, NEEDED, QUIET
 from bot.slack.offsets import difference
 from bot.slack.people import Members
 from bot.slack.settings import SlackSettings
-from handlers.core.interaction import InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Now
+from handlers.core.messenger import InDoubt, Throttled, Undeliverable
 
 SHAPES = {
     "bot token": re.compile(r"xoxb-[\w-]+", re.ASCII),

@@ -24,7 +24,8 @@ from bot.slack.settings import EVENTS, SlackSettings
 from bot.slack.talk import Talk
 from bot.slack.wire import Wire
 from bot.wire import Said
-from handlers.core.interaction import Answer, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Answer, Now
+from handlers.core.messenger import InDoubt, Throttled, Undeliverable
 
 if TYPE_CHECKING:
     from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.call import UNREADABLE, call
 from bot.slack.wire import Wire
 from bot.wire import Said
-from handlers.core.interaction import CannotTell, InDoubt, Revoked, Undeliverable
+from handlers.core.messenger import CannotTell, InDoubt, Revoked, Undeliverable
 
 KIND = "heraut_message"  # the name of our metadata
 AT_ONCE = 100  # messages: far more than Heraut says to one person in minutes

@@ -12,7 +12,8 @@ from bot.slack.call import call
 from bot.slack.offsets import difference
 from bot.slack.wire import Wire, Yes
 from bot.wire import Said
-from handlers.core.interaction import Actor, InDoubt, Now, Standing, Throttled, Undeliverable
+from handlers.core.interaction import Actor, Now, Standing
+from handlers.core.messenger import InDoubt, Throttled, Undeliverable
 
 log = logging.getLogger(__name__)
 REMEMBERED = timedelta(hours=1)

@@ -10,7 +10,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack import render
 from bot.slack.call import best
 from bot.slack.history import look_back, metadata
-from handlers.core.interaction import CannotTell, Card, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import Card
+from handlers.core.messenger import CannotTell, InDoubt, Throttled, Undeliverable
 
 CHANNELS = ("C", "G")
 REF = re.compile(r"[A-Z0-9]{2,40}:[0-9]{1,20}\.[0-9]{1,20}")  # channel and timestamp

@@ -18,19 +18,8 @@ from bot.slack.forms import Origin, modal
 from bot.slack.render import Said
 from bot.slack.send import SlackMessenger
 from bot.tasks import Tasks
-from handlers.core.interaction import (
-    Answer,
-    Card,
-    Form,
-    FormErrors,
-    InDoubt,
-    Interaction,
-    Notice,
-    Reply,
-    Text,
-    Throttled,
-    Undeliverable,
-)
+from handlers.core.interaction import Answer, Card, Form, FormErrors, Interaction, Notice, Reply, Text
+from handlers.core.messenger import InDoubt, Throttled, Undeliverable
 
 log = logging.getLogger("heraut.slack")
 

@@ -11,7 +11,7 @@ from bot.teams.package import GUID
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import refused
 from bot.teams.wire import KeySet, Metadata
-from handlers.core.interaction import InDoubt, Throttled
+from handlers.core.messenger import InDoubt, Throttled
 
 MESSAGES = "/teams/messages"
 PORTAL = "portal.azure.com → your Azure Bot → Configuration"

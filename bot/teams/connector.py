@@ -32,7 +32,7 @@ from bot.teams.pace import Pace
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
 from bot.teams.wire import Account
-from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
+from handlers.core.messenger import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 MOST_CLIENTS = 20
 LONGEST_TURN = 1.0  # seconds to wait for a turn here; the outbox waits for longer

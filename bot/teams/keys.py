@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from bot.teams.http import Got, Http
 from bot.teams.wire import KeySet, Metadata, PublicKey
-from handlers.core.interaction import InDoubt, Now, Throttled
+from handlers.core.interaction import Now
+from handlers.core.messenger import InDoubt, Throttled
 
 log = logging.getLogger("heraut.teams")
 

@@ -4,7 +4,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 
-from handlers.core.interaction import Throttled
+from handlers.core.messenger import Throttled
 
 CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))  # (messages, seconds)
 TENANT = ((50, 1.0),)

@@ -9,7 +9,8 @@ from bot.teams.interactions import actor, is_personal, mentions, standing
 from bot.teams.references import AddressBook, Reference
 from bot.teams.settings import TeamsSettings
 from bot.teams.wire import Account, Activity
-from handlers.core.interaction import Actor, InDoubt, Now, Throttled, Undeliverable
+from handlers.core.interaction import Actor, Now
+from handlers.core.messenger import InDoubt, Throttled, Undeliverable
 
 MOST = 10_000
 MOST_MENTIONED = 5  # colleagues that Teams is asked about for one command

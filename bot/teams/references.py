@@ -5,7 +5,8 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from handlers.core.interaction import Frozen, Undeliverable
+from handlers.core.interaction import Frozen
+from handlers.core.messenger import Undeliverable
 
 SERVICE = "service"  # the key under which the newest service address of the tenant is kept
 MOST = 50_000

@@ -7,7 +7,8 @@ from bot.teams.connector import Connector
 from bot.teams.elements import ADAPTIVE, Element
 from bot.teams.pace import TENANT
 from bot.teams.references import AddressBook, Reference
-from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import Card
+from handlers.core.messenger import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
 
 LONGEST = 255  # letters of a ref that the store keeps
 A_WHILE = 60.0  # seconds

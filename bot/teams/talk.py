@@ -9,7 +9,8 @@ from bot.tasks import Tasks
 from bot.teams.replies import Change, Deed, Remove, Say
 from bot.teams.send import TeamsMessenger
 from bot.teams.wire import Activity
-from handlers.core.interaction import InDoubt, Interaction, Throttled, Unavailable, Undeliverable
+from handlers.core.interaction import Interaction, Unavailable
+from handlers.core.messenger import InDoubt, Throttled, Undeliverable
 
 log = logging.getLogger("heraut.teams")
 

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from bot.teams.http import Got, Http
 from bot.teams.settings import TeamsSettings
-from handlers.core.interaction import InDoubt, Now, Throttled
+from handlers.core.interaction import Now
+from handlers.core.messenger import InDoubt, Throttled
 
 log = logging.getLogger("heraut.teams")
 

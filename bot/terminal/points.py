@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import Progress, TimeElapsedColumn
-from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Now
-from handlers.core.work import Ask
+from handlers.core.work import Ask, Work
 from handlers.recognition import recompute, week_points
 from handlers.results import recount
 
-Part = Callable[[Session], Sequence[object]]  # returns the differences
+Differences = Work[Sequence[object]]
 
 
 def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
@@ -26,7 +25,7 @@ def command(ask: Ask, now: Now, console: Console) -> Callable[[bool], None]:
         ] = False,
     ) -> None:
         """Work out points, badges and totals again from what happened. Example: [bold]python app.py recompute[/]"""
-        parts: Sequence[tuple[str, Part, Part]] = (
+        parts: Sequence[tuple[str, Differences, Differences]] = (
             ("points and badges", recompute.recompute, partial(recompute.correct_ledger, now=now())),
             ("points by week", week_points.check_points, week_points.correct_points),
             ("totals", recount.check_totals, recount.correct_totals),

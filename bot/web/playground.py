@@ -12,7 +12,8 @@ from bot.web.events import Events
 from bot.web.guard import loopback_only
 from bot.web.listen import Listener, Step, Suggest
 from bot.web.rooms import Rooms
-from handlers.core.interaction import Actor, Answer, Messenger
+from handlers.core.interaction import Actor, Answer
+from handlers.core.messenger import Messenger
 
 
 class Clock(Protocol):

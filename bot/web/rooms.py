@@ -10,8 +10,9 @@ from datetime import datetime
 
 from bot.web.company import Company
 from bot.web.tour import Tour
-from handlers.core.interaction import CannotTell, Card, Form, Frozen, Notice, Now, Undeliverable
+from handlers.core.interaction import Card, Form, Frozen, Notice, Now
 from handlers.core.language import Language
+from handlers.core.messenger import CannotTell, Undeliverable
 
 LOCALES: Mapping[Language, str] = {"en": "en-GB", "nl": "nl-NL"}
 KEPT = 400  # posts that a conversation remembers

@@ -7,7 +7,8 @@ from collections.abc import Coroutine, Mapping
 from functools import partial
 from itertools import groupby
 
-from handlers.core.interaction import Elapsed, Messenger, Now, Throttled
+from handlers.core.interaction import Elapsed, Now
+from handlers.core.messenger import Messenger, Throttled
 from handlers.outbox import claims, outcomes, review
 from handlers.outbox import doubts as settling
 from handlers.outbox.claims import AHEAD, BATCH, LEASE, Turn

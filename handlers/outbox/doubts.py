@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import CannotTell, Frozen, InDoubt, Messenger, Throttled, Undeliverable
+from handlers.core.interaction import Frozen
+from handlers.core.messenger import CannotTell, InDoubt, Messenger, Throttled, Undeliverable
 from handlers.outbox.outcomes import ATTEMPTS, Outcome, mark_of
 from handlers.registry.feature import features_of
 from models import Lane, Message, Workspace

@@ -12,7 +12,8 @@ from sqlalchemy import String, bindparam, case, select, tuple_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
-from handlers.core.interaction import Blocked, Card, Frozen, InDoubt, Messenger, Revoked, Throttled, Undeliverable
+from handlers.core.interaction import Card, Frozen
+from handlers.core.messenger import Blocked, InDoubt, Messenger, Revoked, Throttled, Undeliverable
 from handlers.outbox.events import Sent
 from handlers.outbox.queue import Claimed, block
 from handlers.outbox.send_guard import may_begin

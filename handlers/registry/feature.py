@@ -100,9 +100,7 @@ def together(features: Iterable[Feature]) -> Features:
     actions = once(action for feature in found for action in feature.actions.items())
     commands = [command for feature in found for command in feature.commands]
     buttons = sorted((one for feature in found for one in feature.home_buttons), key=lambda one: one.place)
-    called = {command.action for command in commands} | {button.action for button in buttons}
-    if missing := called - actions.keys():
-        raise LookupError(f"typed words or buttons without an action: {', '.join(sorted(missing))}")
+    _check_actions(actions, [one.action for one in commands] + [one.action for one in buttons])
     lines = sorted((line for feature in found for line in feature.help), key=lambda line: line.place)
     return Features(
         actions=actions,
@@ -121,6 +119,11 @@ def together(features: Iterable[Feature]) -> Features:
         holds=[held for feature in found for held in feature.holds],
         switches=once((switch.purpose, switch) for feature in found for switch in feature.switches),
     )
+
+
+def _check_actions(actions: Mapping[str, Action], called: Iterable[str]) -> None:
+    if missing := set(called) - actions.keys():
+        raise LookupError(f"typed words or buttons without an action: {', '.join(sorted(missing))}")
 
 
 def _followers(features: Sequence[Feature]) -> Mapping[type[object], Sequence[Follower]]:

@@ -28,7 +28,8 @@ from bot.teams.references import AddressBook
 from bot.teams.send import TeamsMessenger
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
-from handlers.core.interaction import Interaction, Messenger, Reply
+from handlers.core.interaction import Interaction, Reply
+from handlers.core.messenger import Messenger
 from handlers.features import open_store
 from handlers.outbox import claims, courier, doubts, outcomes
 from handlers.platforms.references import References

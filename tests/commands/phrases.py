@@ -230,7 +230,7 @@ nl | in het nederlands | dutch
 nl | english please | english
 en | please stop sending me messages | ? leave pause
 en | stop sending me messages | ? leave pause
-en | stop sending me so many messages every day please | ? leave pause
+en | stop sending me all these messages every day please | ? leave pause
 en | I want to stop | ? leave pause
 en | can you stop | ? leave pause
 en | i want to unsubscribe from this | ? leave pause

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from bot.terminal import outbox_prints
-from handlers.core.interaction import Blocked, Revoked, Undeliverable
+from handlers.core.messenger import Blocked, Revoked, Undeliverable
 from handlers.core.workspaces import known_workspace
 from handlers.desk.changes import CANCEL, RETRY, Change, Choice, cancel, chosen_messages, resume_workspace, retry
 from handlers.desk.desk import Impossible, Overview, Story, overview, story

@@ -13,7 +13,8 @@ from bot.web.connect import mount_pages, mount_public
 from bot.web.fetch import Reader
 from handlers import answer
 from handlers.advocates.profiles import Profiles
-from handlers.core.interaction import Card, Interaction, Messenger, Reply
+from handlers.core.interaction import Card, Interaction, Reply
+from handlers.core.messenger import Messenger
 from handlers.core.workspaces import known_workspace
 from handlers.platforms.departures import Departures
 from handlers.registry.feature import features_of

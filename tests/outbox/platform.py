@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from handlers.core.interaction import Blocked, CannotTell, Card, InDoubt, Revoked, Throttled
+from handlers.core.interaction import Card
+from handlers.core.messenger import Blocked, CannotTell, InDoubt, Revoked, Throttled
 
 
 class Platform:

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.core.interaction import Card, InDoubt, Throttled, Undeliverable
+from handlers.core.interaction import Card
+from handlers.core.messenger import InDoubt, Throttled, Undeliverable
 from handlers.outbox import outcomes
 from handlers.outbox.claims import claim
 from handlers.outbox.queue import Claimed

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers.core.interaction import Form, InDoubt, Revoked
+from handlers.core.interaction import Form
+from handlers.core.messenger import InDoubt, Revoked
 from handlers.core.workspaces import known_workspace
 from handlers.platforms.departures import Departures
 from models import Lane, Message, Person

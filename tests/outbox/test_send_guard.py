@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.teams.http import Http
-from handlers.core.interaction import Throttled
+from handlers.core.messenger import Throttled
 from handlers.outbox.send_guard import CHECK
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.core.interaction import CannotTell, InDoubt, Revoked, Throttled
+from handlers.core.messenger import CannotTell, InDoubt, Revoked, Throttled
 from tests.slack.conftest import ANNA, BRAM, GENERAL
 from tests.stages.slack.methods import LOOK_BACK, SCOPES
 from tests.stages.slack.trouble import Trouble

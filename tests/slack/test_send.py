@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers.core.interaction import Blocked, Card, Picture, Undeliverable
+from handlers.core.interaction import Card, Picture
+from handlers.core.messenger import Blocked, Undeliverable
 from tests.slack.conftest import ANNA, GENERAL
 from tests.support.script import MARK, Script, button, card
 

@@ -9,7 +9,7 @@ from aiohttp.test_utils import unused_port
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.send import SlackMessenger
-from handlers.core.interaction import Blocked, InDoubt, Revoked, Throttled, Undeliverable
+from handlers.core.messenger import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 from tests.slack.conftest import ANNA, GENERAL
 from tests.stages.patience import patience
 from tests.stages.slack.double import BOT_TOKEN

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import update
 
 from handlers import answer
-from handlers.core.interaction import Actor, Blocked, CannotTell, Card, Form, Interaction, Page, ReadPage, Reply
+from handlers.core.interaction import Actor, Card, Form, Interaction, Page, ReadPage, Reply
+from handlers.core.messenger import Blocked, CannotTell
 from handlers.core.workspaces import known_workspace
 from handlers.rounds import Rounds
 from models import Workspace

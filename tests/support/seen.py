@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.slack import render as slack
 from bot.teams import render as teams
 from bot.web.render import Pen, Spot
-from handlers.core.interaction import Card, Messenger
+from handlers.core.interaction import Card
 from handlers.core.language import Words
+from handlers.core.messenger import Messenger
 from tests.stages.slack import reading as on_slack
 from tests.stages.teams import reading as on_teams
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.teams.pace import CONVERSATION, Pace
 from bot.teams.pace import TENANT as WHOLE_TENANT
-from handlers.core.interaction import Throttled
+from handlers.core.messenger import Throttled
 from tests.teams.conftest import CHANNEL, CHAT
 
 

@@ -8,7 +8,7 @@ from aiohttp import ClientTimeout
 from aiohttp.test_utils import unused_port
 
 from bot.teams.http import Http
-from handlers.core.interaction import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
+from handlers.core.messenger import Blocked, CannotTell, InDoubt, Throttled, Undeliverable
 from tests.stages.patience import patience
 from tests.stages.teams.connector import ADAPTIVE
 from tests.stages.teams.login import TENANT

@@ -7,7 +7,8 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.teams import render
-from handlers.core.interaction import Button, Buttons, Card, Form, Input, Interaction, Reply, Text, Undeliverable
+from handlers.core.interaction import Button, Buttons, Card, Form, Input, Interaction, Reply, Text
+from handlers.core.messenger import Undeliverable
 from tests.stages.teams.connector import ADAPTIVE, TeamsConnector
 from tests.stages.teams.house import teams_house
 from tests.stages.teams.login import APP, PASSWORD, TENANT

@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.teams.tokens import EARLY, Tokens
-from handlers.core.interaction import Revoked, Throttled
+from handlers.core.messenger import Revoked, Throttled
 from tests.stages.patience import patience
 from tests.stages.teams.house import settings
 from tests.stages.teams.login import HEADER, LASTS, TENANT

@@ -5,7 +5,8 @@ import pytest
 from bot.web.company import Channel, Company, Person, load
 from bot.web.rooms import KEPT, Rooms
 from bot.web.suggestions import suggestions
-from handlers.core.interaction import Card, Notice, Undeliverable
+from handlers.core.interaction import Card, Notice
+from handlers.core.messenger import Undeliverable
 from handlers.features import FEATURES
 from handlers.registry.feature import together
 from tests.web.scripted import Clock

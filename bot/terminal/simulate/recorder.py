@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers.core.interaction import Buttons, CannotTell, Card, Now, Preview, Text
+from handlers.core.interaction import Buttons, Card, Now, Preview, Text
+from handlers.core.messenger import CannotTell
 from handlers.core.targets import Tap, id_in
 from handlers.nudges.targets import read_item
 
