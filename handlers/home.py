@@ -67,7 +67,7 @@ def show_help(session: Session, interaction: Interaction, now: datetime) -> Card
     return help_card(words_of(person), person, features_of(session.info).help)
 
 
-def start(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
+def greet(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """`/heraut start`: what joining means, or Home for somebody who has joined."""
     person = meet(session, interaction.actor, now)
     if receivers(person, now):
@@ -105,7 +105,7 @@ START: Spoken = {
 
 FEATURE = Feature(
     name="home",
-    actions={"help": Action(show_help), "home": Action(home), "start": Action(start)},
+    actions={"help": Action(show_help), "home": Action(home), "start": Action(greet)},
     help=(HelpLine(200, mark("/heraut home – where you stand, and every button")),),
     commands=(
         Command("help", HELP, mark("Help")),

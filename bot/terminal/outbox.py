@@ -12,7 +12,7 @@ from bot.terminal import outbox_prints as prints
 from handlers.core.interaction import Now
 from handlers.core.work import Ask, Work
 from handlers.desk import changes, desk
-from handlers.desk.changes import CANCEL, RETRY, Change, Choice
+from handlers.desk.changes import CANCEL, RETRY, Change, Selection
 from handlers.desk.words import PERHAPS
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ class Commands:
     def _say(self, sentence: str) -> None:
         self._console.print(sentence, markup=False, highlight=False)
 
-    def _sure(self, choice: Choice, change: Change, yes: bool) -> bool:
+    def _sure(self, choice: Selection, change: Change, yes: bool) -> bool:
         """Ask first when several are changed, or when somebody may read something twice."""
         counts = self._find(partial(changes.chosen_messages, choice=choice, change=change))
         if not counts.total():
@@ -109,10 +109,10 @@ class Commands:
         return True
 
 
-def _choice(keys: list[str] | None, state: str, workspace: str) -> Choice:
+def _choice(keys: list[str] | None, state: str, workspace: str) -> Selection:
     if bool(keys) == bool(state):
         raise SystemExit("Say which: either their keys, or --state. What there is: python app.py outbox")
-    return Choice(keys=tuple(keys or ()), state=state, workspace=workspace)
+    return Selection(keys=tuple(keys or ()), state=state, workspace=workspace)
 
 
 def _question(counts: Counter[str], change: Change) -> str:

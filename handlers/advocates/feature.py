@@ -9,13 +9,13 @@ from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, Section, awake, on_break, receivers, strangers
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 from models import Participation, Person, Preference, SenderCount
 
 COMMANDS = (
     Command(
         "join",
-        phrases(
+        spoken(
             en="""
             join, sign up, signup, subscribe, opt in, register, enroll, enrol, take part, participate, count me in,
             i'm in, join in, sign me up, become an advocate, join the programme
@@ -30,7 +30,7 @@ COMMANDS = (
     ),
     Command(
         "leave",
-        phrases(
+        spoken(
             en="""
             leave, stop, unsubscribe, quit, opt out, sign off, stop all, unsubscribe me, stop it, unsub, leave heraut,
             stop heraut, exit, deregister, unregister
@@ -42,7 +42,7 @@ COMMANDS = (
         ),
         mark("Leave"),
         careful=True,
-        maybe=phrases(
+        maybe=spoken(
             en="""
             remove me, goodbye, bye, end, leave me alone, go away, cancel, off, no more, don't send, do not send,
             enough, i don't want, i do not want, no longer want, i no longer want, no messages, stop for good, get rid
@@ -60,7 +60,7 @@ COMMANDS = (
     ),
     Command(
         "settings",
-        phrases(
+        spoken(
             en="""
             settings, setting, preferences, prefs, configure, config, setup, set up, profile, change
             settings, my topics, topics, frequency, working hours, hours, notification settings, networks
@@ -74,7 +74,7 @@ COMMANDS = (
     ),
     Command(
         "pause",
-        phrases(
+        spoken(
             en="""
             pause, snooze, break, take a break, hold, rest, vacation, holiday, holidays, pto, days off, time off, out
             of office, ooo, on leave, on holiday, on vacation, away, give me a break, suspend, do not disturb, dnd,
@@ -88,7 +88,7 @@ COMMANDS = (
         ),
         mark("Pause"),
         takes="words",
-        until=phrases(
+        until=spoken(
             en="""
             stop, mute, leave me alone, leave me in peace, no messages, nothing, send me nothing, shut up, don't send
             me messages, do not send me messages, don't send me anything, stop sending, silent, off, don't message me,
@@ -104,7 +104,7 @@ COMMANDS = (
     ),
     Command(
         "resume",
-        phrases(
+        spoken(
             en="""
             resume, unpause, unsnooze, continue, restart, i'm back, i am back, back, wake up, go on, end break, stop
             pause, end pause, start again, back from vacation, back from holiday, unmute

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from handlers.core.typed import key_of
+from handlers.core.typed import compared
 
 Phrase = tuple[str, ...]  # its words, as they are compared
 
 
 def _phrases(**by_language: str) -> Sequence[Phrase]:
     """The phrases of all languages, the longest first: people mix them."""
-    found = {tuple(map(key_of, one.split())) for text in by_language.values() for one in text.split(",")}
+    found = {tuple(map(compared, one.split())) for text in by_language.values() for one in text.split(",")}
     return sorted(found, key=lambda phrase: (-len(phrase), phrase))
 
 

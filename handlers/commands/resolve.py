@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.commands.nearest import nearest
-from handlers.commands.understand import MANY, Reader
+from handlers.commands.understand import MANY, Grammar
 from handlers.core.commands import ASIDE
-from handlers.core.interaction import Choice, Interaction, Offered
+from handlers.core.interaction import Choice, Interaction, RefusedWithChoices
 from handlers.core.language import Language, mark
 from handlers.core.people import words_of
 from handlers.core.typed import Typed, read_typed
@@ -22,12 +22,12 @@ UNSURE = mark("Heraut has changed nothing yet. Press what you meant.")
 
 
 def resolve(interaction: Interaction, features: Features, person: Person) -> Interaction:
-    """Turn a typed command into the interaction it means. Raises `Offered` with buttons if that is not certain."""
+    """Turn a typed command into the interaction it means. Raises `RefusedWithChoices` if that is not certain."""
     if interaction.action != "command":
         return interaction
     text = interaction.values.get("text", "")
     typed, language = read_typed(text if isinstance(text, str) else ""), words_of(person).language
-    meant = Reader(features.vocabulary, language).read(typed)
+    meant = Grammar(features.vocabulary, language).read(typed)
     if meant and meant.action:
         return interaction.model_copy(update={"action": meant.action, "values": {"text": meant.text}})
     if meant and (offered := _allowed(person, (*meant.choose, *_beside(meant.choose, features)))):
@@ -37,9 +37,9 @@ def resolve(interaction: Interaction, features: Features, person: Person) -> Int
     raise _offer(_nearest(typed, features, language, person), UNKNOWN, word=_word(typed))
 
 
-def _offer(commands: Sequence[Command], sentence: str, **places: object) -> Offered:
+def _offer(commands: Sequence[Command], sentence: str, **places: object) -> RefusedWithChoices:
     choices = [Choice(command.action, command.label) for command in commands[:OFFERED]]
-    return Offered(TITLE, sentence, (*choices, *_help(commands[:OFFERED])), **places)
+    return RefusedWithChoices(TITLE, sentence, (*choices, *_help(commands[:OFFERED])), **places)
 
 
 def _help(offered: Sequence[Command]) -> Iterator[Choice]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from handlers.commands.fillers import ABOUT, ENDINGS, NOT, POLITE, REQUESTS, THINGS, TIMES, Phrase
 from handlers.commands.nearest import misspelt
 from handlers.core.language import Language
-from handlers.core.typed import Typed, tidy
+from handlers.core.typed import Typed, cleaned
 from handlers.registry.vocabulary import Command, Vocabulary
 
 MANY = 8  # words; commands are shorter
@@ -23,7 +23,7 @@ class Meant(NamedTuple):
     choose: Sequence[Command] = ()
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """Some of the words, without what is only polite. `sentence`: more than that was left out."""
 
     typed: Typed
@@ -49,7 +49,7 @@ class Span(NamedTuple):
         return self.typed.text[words[0].start : words[-1].end] if words else ""
 
 
-class Reader(NamedTuple):
+class Grammar(NamedTuple):
     """Reads what is typed in a language."""
 
     vocabulary: Vocabulary
@@ -57,7 +57,7 @@ class Reader(NamedTuple):
 
     def read(self, typed: Typed) -> Meant | None:
         """The most literal reading that means something."""
-        whole = _without_politeness(Span(typed, 0, len(typed.words)))
+        whole = _without_politeness(Stretch(typed, 0, len(typed.words)))
         requests = list(_without_requests(whole))
         for span in (whole, *requests):
             if meant := self._literally(span):
@@ -67,7 +67,7 @@ class Reader(NamedTuple):
                 return meant
         return None if whole.long else self._among(whole, asked=bool(requests))
 
-    def _literally(self, span: Span) -> Meant | None:
+    def _literally(self, span: Stretch) -> Meant | None:
         keys = span.keys
         if command := self.vocabulary.command("".join(keys), self.language):
             return choice(command) if span.sentence and command.careful else Meant(command.action)
@@ -77,14 +77,14 @@ class Reader(NamedTuple):
         readings = (read(span, count) for read in (self._timed, self._beginning) for count in counts)
         return next((meant for meant in readings if meant), None)
 
-    def _timed(self, span: Span, count: int) -> Meant | None:
+    def _timed(self, span: Stretch, count: int) -> Meant | None:
         """The first `count` words mean a break, because a time follows."""
         key = "".join(span.keys[:count])
         command = self.vocabulary.pausing(key, self.language) or self.vocabulary.command(key, self.language)
         time = _time(span, count) if command and command.until else ""
         return Meant(command.action, time) if command and time else None
 
-    def _beginning(self, span: Span, count: int) -> Meant | None:
+    def _beginning(self, span: Stretch, count: int) -> Meant | None:
         """The first `count` words are a command, and something follows."""
         keys, key = span.keys, "".join(span.keys[:count])
         told = ABOUT.issuperset(keys[count:]) or not span.long
@@ -95,21 +95,21 @@ class Reader(NamedTuple):
             return None
         return self._followed(command, span, count)
 
-    def _followed(self, command: Command, span: Span, count: int) -> Meant | None:
+    def _followed(self, command: Command, span: Stretch, count: int) -> Meant | None:
         match command.takes:
             case "nothing" if span.long and not command.careful:
                 return None
             case "nothing":
                 return choice(command) if command.careful else Meant(command.action)
             case "words":
-                text = _span_of_time(span, count) if command.until else tidy(span.between(count))
+                text = _span_of_time(span, count) if command.until else cleaned(span.between(count))
                 return choice(command) if command.careful and span.sentence else Meant(command.action, text)
             case "text" if span.sentence and not {"@", "://"} & _signs(span.after(count)):
                 return None if span.long else choice(command)
             case "text":
                 return Meant(command.action, span.after(count))
 
-    def _corrected(self, span: Span) -> Meant | None:
+    def _corrected(self, span: Stretch) -> Meant | None:
         """The span, or its beginning, is misspelt."""
         keys = span.keys
         for count in range(min(len(keys), 3), 0, -1):
@@ -121,7 +121,7 @@ class Reader(NamedTuple):
             return Meant(found[0].action) if count == len(keys) else self._followed(found[0], span, count)
         return None
 
-    def _among(self, span: Span, *, asked: bool) -> Meant | None:
+    def _among(self, span: Stretch, *, asked: bool) -> Meant | None:
         """A command in the midst of other words: done if it was asked for and only shows something."""
         found = {command.action: command for command in self._spotted(span)}
         if not found:
@@ -130,7 +130,7 @@ class Reader(NamedTuple):
         shows = not others and first.takes == "nothing" and not first.careful and not NOT & {*span.keys}
         return Meant(first.action) if asked and shows else choice(first, *others)
 
-    def _spotted(self, span: Span) -> Iterator[Command]:
+    def _spotted(self, span: Stretch) -> Iterator[Command]:
         keys, at = span.keys, 0
         while at < len(keys):
             for count in range(min(LONGEST, len(keys) - at), 0, -1):
@@ -151,22 +151,22 @@ def _signs(text: str) -> set[str]:
     return {sign for sign in ("@", "://") if sign in text}
 
 
-def _time(span: Span, count: int) -> str:
+def _time(span: Stretch, count: int) -> str:
     """The time that follows, from its preposition on; empty if there is none before anything else."""
     for at, key in enumerate(span.keys[count:-1], count):
         if key in TIMES:
-            return tidy(span.between(at))
+            return cleaned(span.between(at))
         if key not in THINGS:
             break
     return ""
 
 
-def _span_of_time(span: Span, count: int) -> str:
+def _span_of_time(span: Stretch, count: int) -> str:
     """What follows, without the things that it is about, as in "pause this until Friday"."""
-    return _time(span, count) or ("" if THINGS.issuperset(span.keys[count:]) else tidy(span.between(count)))
+    return _time(span, count) or ("" if THINGS.issuperset(span.keys[count:]) else cleaned(span.between(count)))
 
 
-def _without_politeness(span: Span) -> Span:
+def _without_politeness(span: Stretch) -> Stretch:
     first, last = span.first, span.last
     while first < last and (begun := _begins(span.typed.keys[first:last], POLITE)):
         first += begun
@@ -175,7 +175,7 @@ def _without_politeness(span: Span) -> Span:
     return span._replace(first=first, last=last) if first < last else span
 
 
-def _without_requests(span: Span) -> Iterator[Span]:
+def _without_requests(span: Stretch) -> Iterator[Stretch]:
     """The span without the request around it, step by step."""
     while begun := _begins(span.keys[:-1], (*REQUESTS, *POLITE)):
         span = span._replace(first=span.first + begun, sentence=True)
@@ -185,7 +185,7 @@ def _without_requests(span: Span) -> Iterator[Span]:
         yield from _without_endings(span)
 
 
-def _without_endings(span: Span) -> Iterator[Span]:
+def _without_endings(span: Stretch) -> Iterator[Stretch]:
     while len(span.keys) > 1 and (ended := _ends(span.keys[1:], (*ENDINGS, *POLITE))):
         span = span._replace(last=span.last - ended, sentence=True)
         yield span

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.core.interaction import Button, Buttons, Card, Menu, Notice, Offered, Refresh, Refused, Text
+from handlers.core.interaction import Button, Buttons, Card, Menu, Notice, Refresh, Refused, RefusedWithChoices, Text
 from handlers.core.language import Words
 
 MOST = 4  # buttons that a card shows at once; more are in a menu
@@ -91,7 +91,7 @@ def _lessened(words: Words, row: Buttons, less: Button, shown: int) -> Buttons:
 def refusal_of(words: Words, refusal: Refused) -> Notice | Card:
     """A refusal in words: a sentence, or a card if there is something to press instead."""
     said = words.t(refusal.sentence, **refusal.places)
-    if not isinstance(refusal, Offered):
+    if not isinstance(refusal, RefusedWithChoices):
         return Notice(text=said)
     row = tuple(Button(action=one.action, label=words.t(one.label), target=one.target) for one in refusal.choices)
     return Card(title=words.t(refusal.title), summary=said, parts=(Text(text=said), Buttons(buttons=row)))

@@ -238,7 +238,7 @@ class Choice(NamedTuple):
     target: str = ""
 
 
-class Offered(Refused):
+class RefusedWithChoices(Refused):
     """A refusal with what to press instead, under a title."""
 
     def __init__(self, title: str, sentence: str, choices: Sequence[Choice], **places: object) -> None:

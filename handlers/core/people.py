@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.calendar.localtime import at, known, local_date
 from handlers.core.affiliation import UNCLEAR, check_colleague
 from handlers.core.forgotten import was_forgotten
-from handlers.core.interaction import Actor, Choice, Interaction, Offered, Refused
+from handlers.core.interaction import Actor, Choice, Interaction, Refused, RefusedWithChoices
 from handlers.core.language import Words, mark
 from models import Person, Preference, Workspace
 from models.people import PersonRole, WishKind
@@ -158,7 +158,7 @@ def advocate(person: Person) -> Person:
     """Returns the person if they have joined. Raises `Refused` otherwise."""
     if not person.joined:
         title, sentence = mark("Join first"), mark("You have not joined yet. Join first: /heraut join")
-        raise Offered(title, sentence, (Choice("join", mark("Join")),))
+        raise RefusedWithChoices(title, sentence, (Choice("join", mark("Join")),))
     return person
 
 

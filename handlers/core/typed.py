@@ -48,17 +48,17 @@ def read_typed(text: str) -> Typed:
     """The words of a text that was typed to Heraut."""
     text = GLUED.sub(r"\1\2 ", BRACKETS.sub(_bare, text), 1)
     named = NAME.match(text)
-    found = (Word(key_of(its[0]), its.start(), its.end()) for its in WORD.finditer(text, named.end() if named else 0))
+    found = (Word(compared(its[0]), its.start(), its.end()) for its in WORD.finditer(text, named.end() if named else 0))
     return Typed(text, [word for word in found if word.key])
 
 
-def key_of(word: str) -> str:
+def compared(word: str) -> str:
     """Letters and digits alone, without accents and capitals: "Dont" for “Don't!”, "optout" for opt-out."""
     plain = unicodedata.normalize("NFKD", word[: LONGEST * 2]).casefold()
     return "".join(letter for letter in plain if letter.isalnum())[:LONGEST]
 
 
-def tidy(text: str) -> str:
+def cleaned(text: str) -> str:
     """An argument of a few words, without formatting, quotes and closing punctuation."""
     words = (word if KEPT.match(word) else word.strip(MARKS) for word in WORD.findall(text))
     return " ".join(word for word in words if word).rstrip(CLOSING + MARKS + " ").lstrip(",;:- ")

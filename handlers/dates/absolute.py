@@ -16,11 +16,11 @@ from handlers.dates.tokens import (
     Number,
     Range,
     Recurring,
+    Term,
     Token,
     Unit,
     Weekday,
     Window,
-    Word,
     Year,
     one_day,
 )
@@ -31,14 +31,14 @@ WEEKS = 110  # how far ahead weekdays and numbered weeks are known
 def date_of(window: Window, asker: Asker) -> Token | None:
     """A day of a month."""
     match window:
-        case [Number(n, _), Word("of"), Month(m)] | [Number(n, _), Month(m)] | [Month(m), Number(n, _)] if n <= 31:
+        case [Number(n, _), Term("of"), Month(m)] | [Number(n, _), Month(m)] | [Month(m), Number(n, _)] if n <= 31:
             return yearly(int(n), m, asker.today, f"{n:.0f}/{m}")
-        case [Unit("week"), Number(n, ""), Word("to" | "through" | "until" | "and"), Number(m, "")] if n <= 53:
+        case [Unit("week"), Number(n, ""), Term("to" | "through" | "until" | "and"), Number(m, "")] if n <= 53:
             first = _numbered_week(int(n), asker.today).coming(asker.today).first
             return Range(Days(first, _numbered_week(int(m), asker.today).coming(first).last))
-        case [Unit("week") | Word("week_number"), Number(n, "")] if n <= 53:
+        case [Unit("week") | Term("week_number"), Number(n, "")] if n <= 53:
             return _numbered_week(int(n), asker.today)
-        case [Word("quarter_number"), Number(n, "")] | [Number(n, "ordinal"), Unit("quarter")] if 1 <= n <= 4:
+        case [Term("quarter_number"), Number(n, "")] | [Number(n, "ordinal"), Unit("quarter")] if 1 <= n <= 4:
             quarters = [unit_days("quarter", asker.today, step) for step in range(-4, 40)]
             return Recurring(tuple(one for one in quarters if one.first.month == 3 * n - 2))
         case [Feast(name)]:
@@ -71,7 +71,7 @@ def dated(window: Window, asker: Asker) -> Token | None:
             return Recurring(monthly(int(n), asker.today).times, w)
         case [Weekday(w, None), NamedDays(days)] | [NamedDays(days), Weekday(w, None)] if days.first == days.last:
             return NamedDays(Recurring((days,), w).ending_from(days.first))
-        case [Unit("month"), Recurring() as one] | [Unit("month"), Word("of"), Recurring() as one]:
+        case [Unit("month"), Recurring() as one] | [Unit("month"), Term("of"), Recurring() as one]:
             return Recurring(one.times, whole=True)
         case [Recurring() as one, Year(n)]:
             return in_year(one, n, asker.today)

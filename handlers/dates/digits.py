@@ -9,7 +9,7 @@ from babel.core import get_global
 
 from handlers.dates.periods import Days, iso_week_days
 from handlers.dates.question import Question, Unclear
-from handlers.dates.tokens import NamedDays, Number, Recurring, Token, Word, one_day
+from handlers.dates.tokens import NamedDays, Number, Recurring, Term, Token, one_day
 
 BOTH = frozenset(["CA"])  # where both orders are common, whatever the language
 YEARS_BACK, YEARS_ON = 1, 10
@@ -31,7 +31,7 @@ def read_digits(text: str, country: str, today: date) -> Token:
 def two_numbers(text: str) -> tuple[Token, Token, Token] | None:
     """24-31 as two days, not as one date."""
     found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)
-    return (Number(int(found[1])), Word("to"), Number(int(found[2]))) if found else None
+    return (Number(int(found[1])), Term("to"), Number(int(found[2]))) if found else None
 
 
 def yearly(day: int, month: int, today: date, text: str) -> Recurring:

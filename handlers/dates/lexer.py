@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from handlers.dates.numbers import number_words
-from handlers.dates.tokens import Clock, Digits, Feast, InDays, Month, Number, Token, Unit, Weekday, Word, Year
+from handlers.dates.tokens import Clock, Digits, Feast, InDays, Month, Number, Term, Token, Unit, Weekday, Year
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
 MOST = 7  # words in one phrase
@@ -83,7 +83,7 @@ def _single(kind: str, text: str, feasts: Collection[str]) -> Token | None:
         case "number":
             return Year(int(text)) if len(text) == 4 else Number(min(int(text[:9]), 10**6))
         case "to":
-            return Word("to")
+            return Term("to")
         case "word":
             return _glued(text) or _misspelt(text, feasts)
         case _:
@@ -110,7 +110,7 @@ def _misspelt(text: str, feasts: Collection[str]) -> Token | None:
 
 @cache
 def _guessable() -> tuple[str, ...]:
-    wanted = {*map(Word, ("until", "through", "next", "coming", "after"))}
+    wanted = {*map(Term, ("until", "through", "next", "coming", "after"))}
     kinds = (Weekday, Month, Unit, InDays)
     long = {word: token for word, token in lexicon().items() if len(word) >= LONG}
     return tuple(word for word, token in long.items() if isinstance(token, kinds) or token in wanted)
@@ -129,13 +129,13 @@ def lexicon() -> Mapping[str, Token]:
 
 
 MAKE: Mapping[str, Callable[[str], Token]] = {
-    "words": Word,
+    "words": Term,
     "numbers": lambda meaning: Number(int(meaning)),
     "weekdays": lambda meaning: Weekday(int(meaning)),
     "months": lambda meaning: Month(int(meaning)),
     "units": Unit,
     "days": lambda meaning: InDays(int(meaning)),
-    "ends": lambda meaning: Word(f"end {meaning}"),
+    "ends": lambda meaning: Term(f"end {meaning}"),
     "clock": lambda meaning: Clock(int(meaning)),
 }
 
@@ -143,33 +143,33 @@ MAKE: Mapping[str, Callable[[str], Token]] = {
 def _with_for(tokens: list[Token]) -> Iterator[Token]:
     """The Dutch "voor" is "for" in "voor 2 weken", and "before" in "de dag voor kerst"."""
     for one, then in zip(tokens, [*tokens[1:], None], strict=False):
-        if one == Word("voor"):
-            lasts = isinstance(then, Number | Unit | InDays) or (isinstance(then, Word) and then.name in LASTING)
-            yield Word("for") if lasts else Word("before")
+        if one == Term("voor"):
+            lasts = isinstance(then, Number | Unit | InDays) or (isinstance(then, Term) and then.name in LASTING)
+            yield Term("for") if lasts else Term("before")
         else:
             yield one
 
 
 def _without_fillers(tokens: list[Token]) -> Iterator[Token]:
     """Without words that add nothing; "the 5" is the 5th, and the dash of "mid-January" is no "to"."""
-    said = [one for one in tokens if one != Word("else")]
+    said = [one for one in tokens if one != Term("else")]
     for before, one, then, later in zip([None, *said], said, [*said[1:], None], [*said[2:], None, None], strict=False):
         match before, one, then, later:
-            case Word("for"), Word("the"), Word("next" | "coming"), Unit():  # the next seven days, not the next week
+            case Term("for"), Term("the"), Term("next" | "coming"), Unit():  # the next seven days, not the next week
                 yield Number(1)
-            case _, Word("the"), Unit(), Word("after" | "before" | "of") | Month():
+            case _, Term("the"), Unit(), Term("after" | "before" | "of") | Month():
                 pass
-            case Word("of" | "end" | "start" | "middle" | "rest" | "all" | "half"), Word("the"), _, _:
+            case Term("of" | "end" | "start" | "middle" | "rest" | "all" | "half"), Term("the"), _, _:
                 pass
-            case _, Word("the"), _, _ if not isinstance(then, Unit):
+            case _, Term("the"), _, _ if not isinstance(then, Unit):
                 pass
-            case Word("end" | "start" | "middle" | "rest" | "all" | "half"), Word("of" | "during" | "in"), _, _:
+            case Term("end" | "start" | "middle" | "rest" | "all" | "half"), Term("of" | "during" | "in"), _, _:
                 pass
-            case Word("end" | "start" | "middle" | "half" | "next" | "this"), Word("to"), _, _:
+            case Term("end" | "start" | "middle" | "half" | "next" | "this"), Term("to"), _, _:
                 pass
-            case Number(), Word("to"), Unit(), _:
+            case Number(), Term("to"), Unit(), _:
                 pass
-            case Word("the"), Number(n, ""), _, _ if not isinstance(then, Unit | Month):
+            case Term("the"), Number(n, ""), _, _ if not isinstance(then, Unit | Month):
                 yield Number(n, "ordinal")
             case _:
                 yield one

@@ -15,7 +15,7 @@ from handlers.dates.feasts import feast_names
 from handlers.dates.lexer import cut
 from handlers.dates.periods import DAY, Days, moved_by
 from handlers.dates.question import Question, Unclear
-from handlers.dates.tokens import Clock, NamedDays, Number, Range, Recurring, Span, Token, Unit, Window, Word
+from handlers.dates.tokens import Clock, NamedDays, Number, Range, Recurring, Span, Term, Token, Unit, Window
 
 LONGEST = 100  # characters
 FARTHEST = timedelta(days=10 * 366)
@@ -149,15 +149,15 @@ def _once(tokens: list[Token], rules: Sequence[Rule], asker: Asker) -> list[Toke
 def _sentence(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
     """What is left, as a whole."""
     match tokens:
-        case [Word("for" | "during" | "all"), Span(amount)] | [Span(amount)]:
+        case [Term("for" | "during" | "all"), Span(amount)] | [Span(amount)]:
             return _until(moved_by(asker.today, amount, asker.free))
-        case [Word("until" | "after" | "through"), Span(amount)]:
+        case [Term("until" | "after" | "through"), Span(amount)]:
             return _until(moved_by(asker.today, amount, asker.free))
         case [Unit() as unit] if one := amounts.amount([Number(1), unit], asker):
             return _sentence([one], asker)
-        case [Range(found)] | [Word("for" | "from" | "during" | "of" | "over" | "in" | "all"), Range(found)]:
+        case [Range(found)] | [Term("for" | "from" | "during" | "of" | "over" | "in" | "all"), Range(found)]:
             return Meaning("whole", found)
-        case [Word("until" | "through" | "to"), Range(found)]:
+        case [Term("until" | "through" | "to"), Range(found)]:
             return Meaning("through", found)
         case _:
             return _about(tokens, asker)
@@ -167,19 +167,19 @@ def _about(tokens: Sequence[Token], asker: Asker) -> Meaning | None:
     """What is left, about one day or period."""
     days = partial(relative.days_in, asker=asker)
     match tokens:
-        case [Word("until" | "to"), Word("after" | "end"), one] | [Word("after"), one] if found := days(one):
+        case [Term("until" | "to"), Term("after" | "end"), one] | [Term("after"), one] if found := days(one):
             return _until(found.last + DAY)
-        case [Word("through"), one] | [Word("until" | "to"), one, Word("including")] if found := days(one):
+        case [Term("through"), one] | [Term("until" | "to"), one, Term("including")] if found := days(one):
             return Meaning("through", found)
-        case [Word("until" | "to"), one] | [Word("until"), Word(), one] if found := days(one):
+        case [Term("until" | "to"), one] | [Term("until"), Term(), one] if found := days(one):
             return Meaning("until", found)
-        case [NamedDays(), Word("until"), one] | [Word("from" | "of"), NamedDays(), Word("until"), one] if (
+        case [NamedDays(), Term("until"), one] | [Term("from" | "of"), NamedDays(), Term("until"), one] if (
             found := days(one)
         ):
             return Meaning("until", found)
-        case [Word("from"), one] if days(one):
+        case [Term("from"), one] if days(one):
             raise Unclear(Question("no end"))
-        case [Word("for" | "during" | "over" | "in" | "all"), one] if found := days(one):
+        case [Term("for" | "during" | "over" | "in" | "all"), one] if found := days(one):
             return Meaning("whole", found)
         case [one] if found := days(one):
             running = found.first <= asker.today <= found.last and found.first < found.last

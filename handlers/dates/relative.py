@@ -15,11 +15,11 @@ from handlers.dates.tokens import (
     Range,
     Recurring,
     Span,
+    Term,
     Token,
     Unit,
     Weekday,
     Window,
-    Word,
     gap,
     one_day,
 )
@@ -47,23 +47,23 @@ def days_in(token: Token, asker: Asker) -> Days | None:
 def unit_named(window: Window, asker: Asker) -> Token | None:
     """This week, next month, the weekend, the week after next."""
     match window:
-        case [Unit(unit), Word("after"), Word("next"), Unit(other)] if unit == other:
+        case [Unit(unit), Term("after"), Term("next"), Unit(other)] if unit == other:
             return NamedDays(unit_days(unit, asker.today, 2))
         case (
-            [Word("the"), Unit(unit), Word("after"), Word("next")]
-            | [Unit(unit), Word("after"), Word("next")]
-            | [Word("next"), Word("next"), Unit(unit)]
+            [Term("the"), Unit(unit), Term("after"), Term("next")]
+            | [Unit(unit), Term("after"), Term("next")]
+            | [Term("next"), Term("next"), Unit(unit)]
         ) if unit != "hour":
             return NamedDays(unit_days(unit, asker.today, 2))
-        case [Word("this"), Unit(unit)] if unit in NAMED_UNITS:
+        case [Term("this"), Unit(unit)] if unit in NAMED_UNITS:
             return NamedDays(unit_days(unit, asker.today), whole=True)
-        case [Word("coming" | "this"), Unit("weekend")]:
+        case [Term("coming" | "this"), Unit("weekend")]:
             return NamedDays(unit_days("weekend", asker.today), whole=True)
-        case [Word("next" | "coming"), Unit("workday")]:
+        case [Term("next" | "coming"), Unit("workday")]:
             return one_day(moved_by(asker.today, Amount(workdays=1), asker.free))
-        case [Word("next" | "coming"), Unit(unit)] if unit != "hour":
+        case [Term("next" | "coming"), Unit(unit)] if unit != "hour":
             return NamedDays(unit_days(unit, asker.today, 1))
-        case [Word("past"), *_] | [*_, Word("past")]:
+        case [Term("past"), *_] | [*_, Term("past")]:
             raise Unclear(Question("past", day=asker.today - DAY))
         case _:
             return None
@@ -72,9 +72,9 @@ def unit_named(window: Window, asker: Asker) -> Token | None:
 def after_next(window: Window, asker: Asker) -> Token | None:
     """What comes after the next: the Monday after next, the week after next."""
     match window:
-        case [Word("this"), Word("and"), Word("next"), Unit(unit)] if unit in NAMED_UNITS:
+        case [Term("this"), Term("and"), Term("next"), Unit(unit)] if unit in NAMED_UNITS:
             return Range(Days(unit_days(unit, asker.today).first, unit_days(unit, asker.today, 1).last))
-        case [Weekday(n, None), Word("after"), Word("next")]:
+        case [Weekday(n, None), Term("after"), Term("next")]:
             return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
         case _:
             return None
@@ -83,13 +83,13 @@ def after_next(window: Window, asker: Asker) -> Token | None:
 def coming(window: Window, asker: Asker) -> Token | None:
     """The next of what comes again."""
     match window:
-        case [Word("this"), Weekday(n, None)]:
+        case [Term("this"), Weekday(n, None)]:
             return one_day(weekday_from(asker.today, n))
-        case [Word("next" | "coming"), Weekday(n, None)]:
+        case [Term("next" | "coming"), Weekday(n, None)]:
             return one_day(weekday_from(asker.today + DAY, n))
-        case [Word("next" | "coming"), Recurring() as one]:
+        case [Term("next" | "coming"), Recurring() as one]:
             return NamedDays(_later(one, asker.today))
-        case [Word("this"), Recurring() as one]:
+        case [Term("this"), Recurring() as one]:
             return NamedDays(one.coming(asker.today))
         case [Weekday(n, None), Unit("week")]:  # Friday week
             return one_day(weekday_from(asker.today + DAY, n) + WEEK * DAY)
@@ -100,13 +100,13 @@ def coming(window: Window, asker: Asker) -> Token | None:
 def within(window: Window, asker: Asker) -> Token | None:
     """A weekday of a week, a feast or a month of a year."""
     match window:
-        case [Weekday(n, None), Word("of" | "in"), NamedDays(days)] if _is_week(days):
+        case [Weekday(n, None), Term("of" | "in"), NamedDays(days)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
-        case [NamedDays(days), Word("during"), Weekday(n, None)] if _is_week(days):
+        case [NamedDays(days), Term("during"), Weekday(n, None)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
         case [Weekday(n, None), NamedDays(days)] | [NamedDays(days), Weekday(n, None)] if _is_week(days):
             return one_day(weekday_from(days.first, n))
-        case [Recurring() as one, Word("of" | "in"), NamedDays(days)] if _is_year(days):
+        case [Recurring() as one, Term("of" | "in"), NamedDays(days)] if _is_year(days):
             return in_year(one, days.first.year, asker.today)
         case [Recurring() as one, NamedDays(days)] | [NamedDays(days), Recurring() as one] if _is_year(days):
             return in_year(one, days.first.year, asker.today)
@@ -117,17 +117,17 @@ def within(window: Window, asker: Asker) -> Token | None:
 def numbered(window: Window, asker: Asker) -> Token | None:
     """The first Monday of January, the last day of the month, the 5th of next month."""
     match window:
-        case [Number(n), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
+        case [Number(n), (Weekday() | Unit()) as kind, Term("of" | "in" | "during"), whole]:
             return _each_time(whole, asker, partial(_nth, int(n), kind, asker))
-        case [Word("last"), (Weekday() | Unit()) as kind, Word("of" | "in" | "during"), whole]:
+        case [Term("last"), (Weekday() | Unit()) as kind, Term("of" | "in" | "during"), whole]:
             return _each_time(whole, asker, partial(_nth, -1, kind, asker))
-        case [Unit("week"), Word("of"), (NamedDays() | Recurring() | Number() | Weekday()) as whole]:
+        case [Unit("week"), Term("of"), (NamedDays() | Recurring() | Number() | Weekday()) as whole]:
             return _each_time(whole, asker, lambda days: unit_days("week", days.first))
-        case [Number(n, "ordinal"), Word("of"), (Unit("month") | Unit("year")) as whole]:
+        case [Number(n, "ordinal"), Term("of"), (Unit("month") | Unit("year")) as whole]:
             return _each_time(whole, asker, partial(_nth, int(n), Unit("day"), asker))
-        case [Number(n), Word("of" | "in"), NamedDays(days)] if days.last - days.first < 31 * DAY and n <= 31:
+        case [Number(n), Term("of" | "in"), NamedDays(days)] if days.last - days.first < 31 * DAY and n <= 31:
             return _within(days, int(n))
-        case [Number(n, "ordinal"), Weekday() as kind, Word("after"), since]:
+        case [Number(n, "ordinal"), Weekday() as kind, Term("after"), since]:
             return _after(int(n), kind.n, days_in(since, asker))
         case _:
             return None
@@ -136,18 +136,18 @@ def numbered(window: Window, asker: Asker) -> Token | None:
 def edge(window: Window, asker: Asker) -> Token | None:
     """The beginning, the middle, the end and the rest of something."""
     match window:
-        case [Word("end" | "start" | "middle" as part), whole]:
+        case [Term("end" | "start" | "middle" as part), whole]:
             return _each_time(whole, asker, partial(_edge, part))
-        case [Word("rest" | "all"), whole] if every := _each_time(whole, asker, Days._make):
+        case [Term("rest" | "all"), whole] if every := _each_time(whole, asker, Days._make):
             days = days_in(every, asker)
             return Range(Days(max(days.first, asker.today), days.last)) if days else None
-        case [Word("half"), Recurring() as whole]:
+        case [Term("half"), Recurring() as whole]:
             return _each_time(whole, asker, partial(_edge, "middle"))
-        case [Word("end week" | "end month" | "end year" as end)]:
+        case [Term("end week" | "end month" | "end year" as end)]:
             return _each_time(Unit(end.removeprefix("end ")), asker, partial(_edge, "end"))
-        case [Unit() as unit, Word("end")]:
+        case [Unit() as unit, Term("end")]:
             return _each_time(unit, asker, partial(_edge, "end"))
-        case [Word("the"), Unit(unit)] if unit in NAMED_UNITS:
+        case [Term("the"), Unit(unit)] if unit in NAMED_UNITS:
             return NamedDays(unit_days(unit, asker.today), whole=True)
         case _:
             return None
@@ -156,21 +156,21 @@ def edge(window: Window, asker: Asker) -> Token | None:
 def beside(window: Window, asker: Asker) -> Token | None:
     """So long after or before a day; a weekday after or before it."""
     match window:
-        case [Word("in" | "over"), Span(amount)]:
+        case [Term("in" | "over"), Span(amount)]:
             return one_day(moved_by(asker.today, amount, asker.free))
-        case [Weekday(n, None), Word("in"), Span(amount)]:
+        case [Weekday(n, None), Term("in"), Span(amount)]:
             return one_day(weekday_from(unit_days("week", moved_by(asker.today, amount, asker.free)).first, n))
-        case [day, Word("over" | "in"), Span(amount)] if (days := days_in(day, asker)) and days.first == days.last:
+        case [day, Term("over" | "in"), Span(amount)] if (days := days_in(day, asker)) and days.first == days.last:
             return one_day(moved_by(days.first, amount, asker.free))
-        case [Word("in" | "over"), Span(amount), Word("during"), Weekday(n, None)]:
+        case [Term("in" | "over"), Span(amount), Term("during"), Weekday(n, None)]:
             return one_day(weekday_from(unit_days("week", moved_by(asker.today, amount, asker.free)).first, n))
-        case [Unit(unit), Word("after" | "before" as side), day]:
+        case [Unit(unit), Term("after" | "before" as side), day]:
             return _unit_beside(unit, side, days_in(day, asker))
-        case [Span(amount), Word("after" | "before" as side), day]:
+        case [Span(amount), Term("after" | "before" as side), day]:
             return _moved(amount, side, days_in(day, asker), asker)
-        case [Weekday(n, None), Word("after"), day]:
+        case [Weekday(n, None), Term("after"), day]:
             return _after(1, n, days_in(day, asker))
-        case [Weekday(n, None), Word("before"), day] if days := days_in(day, asker):
+        case [Weekday(n, None), Term("before"), day] if days := days_in(day, asker):
             return one_day(weekday_until(days.first - DAY, n))
         case _:
             return None
@@ -181,13 +181,13 @@ def at_hour(window: Window, asker: Asker) -> Token | None:
     match window:
         case [Weekday(n, hours)] if hours is not None:
             return _hour(each_weekday(n, asker.today).coming(asker.today), Clock(hours))
-        case [Word("next" | "this" | "coming"), Weekday(n, hours)] if hours is not None:
+        case [Term("next" | "this" | "coming"), Weekday(n, hours)] if hours is not None:
             return _hour(each_weekday(n, asker.today).coming(asker.today), Clock(hours))
         case [Clock(24)]:
             return gap(asker.today)
-        case [Word("this"), Clock() as clock]:
+        case [Term("this"), Clock() as clock]:
             return _hour(Days(asker.today, asker.today), clock)
-        case [day, Clock() as clock] | [Clock() as clock, day] | [Clock() as clock, Word("of" | "during"), day]:
+        case [day, Clock() as clock] | [Clock() as clock, day] | [Clock() as clock, Term("of" | "during"), day]:
             days = days_in(day, asker) if not isinstance(day, Number) else None
             return _hour(days, clock) if days and days.first == days.last else None
         case _:

@@ -6,7 +6,7 @@ from handlers.dates.absolute import each_weekday, monthly
 from handlers.dates.asker import Asker
 from handlers.dates.periods import DAY, Amount, Days, moved_by
 from handlers.dates.question import Question, Unclear
-from handlers.dates.tokens import NamedDays, Number, Range, Recurring, Span, Token, Weekday, Window, Word, one_day
+from handlers.dates.tokens import NamedDays, Number, Range, Recurring, Span, Term, Token, Weekday, Window, one_day
 
 LONGEST = timedelta(days=330)  # between two dates without a year: longer, and they were written backwards
 
@@ -14,17 +14,17 @@ LONGEST = timedelta(days=330)  # between two dates without a year: longer, and t
 def stretch(window: Window, asker: Asker) -> Token | None:
     """From one day to another. Both are included, whatever word stands between them."""
     match window:
-        case [Word("between"), Recurring() as both]:  # "Christmas and New Year" is one feast
+        case [Term("between"), Recurring() as both]:  # "Christmas and New Year" is one feast
             return Range(both.coming(asker.today))
-        case [Word("between"), one, Word("and"), other]:
+        case [Term("between"), one, Term("and"), other]:
             return _from_to(one, other, asker)
-        case [Word("from" | "of"), NamedDays(days), Word("until"), other] | [NamedDays(days), Word("until"), other] if (
+        case [Term("from" | "of"), NamedDays(days), Term("until"), other] | [NamedDays(days), Term("until"), other] if (
             days.first == days.last == asker.today
         ):
             return None
-        case [Word("from" | "of" | "during" | "for"), one, Word("to" | "until" | "through"), other]:
+        case [Term("from" | "of" | "during" | "for"), one, Term("to" | "until" | "through"), other]:
             return _from_to(one, other, asker)
-        case [one, Word("to" | "until" | "through"), other]:
+        case [one, Term("to" | "until" | "through"), other]:
             return _from_to(one, other, asker)
         case _:
             return None
@@ -33,9 +33,9 @@ def stretch(window: Window, asker: Asker) -> Token | None:
 def side_by_side(window: Window, asker: Asker) -> Token | None:
     """Monday and Tuesday: one stretch, if there is no day between them."""
     match window:
-        case [NamedDays(days), Word("and"), Word("next")]:  # this week and next
+        case [NamedDays(days), Term("and"), Term("next")]:  # this week and next
             return Range(Days(days.first, days.last + (days.last - days.first) + DAY))
-        case [one, Word("and"), other] if (first := _times(one, asker)) and (then := _times(other, asker)):
+        case [one, Term("and"), other] if (first := _times(one, asker)) and (then := _times(other, asker)):
             start = Recurring(first).ending_from(asker.today)
             end = Recurring(then).ending_from(start.first)
             if end.first - start.last > DAY:
@@ -48,7 +48,7 @@ def side_by_side(window: Window, asker: Asker) -> Token | None:
 def in_a_row(window: Window, asker: Asker) -> Token | None:
     """Monday, Tuesday and Wednesday."""
     match window:
-        case [*before, Word("and"), last] if before and (ends := _times(last, asker)):
+        case [*before, Term("and"), last] if before and (ends := _times(last, asker)):
             times = [_times(one, asker) or () for one in before]
             chains = (_chain(times, end) for end in ends if end.last >= asker.today)
             first = next((first for first in chains if first), None)
@@ -71,15 +71,15 @@ def _chain(before: list[tuple[Days, ...]], end: Days) -> Days | None:
 def long_from(window: Window, asker: Asker) -> Token | None:
     """So long from a day on."""
     match window:
-        case [Word("for"), Span(amount), Word("from" | "after" as word), day]:
+        case [Term("for"), Span(amount), Term("from" | "after" as word), day]:
             return _long(day, amount, asker, word)
-        case [Word("from" | "of" | "during"), day, Word("for" | "during"), Span(amount)]:
+        case [Term("from" | "of" | "during"), day, Term("for" | "during"), Span(amount)]:
             return _long(day, amount, asker)
-        case [Word("from" | "of"), day, Span(amount)] | [day, Word("for"), Span(amount)]:
+        case [Term("from" | "of"), day, Span(amount)] | [day, Term("for"), Span(amount)]:
             return _long(day, amount, asker)
-        case [Span(amount), Word("from" | "during"), Recurring() as day]:
+        case [Span(amount), Term("from" | "during"), Recurring() as day]:
             return one_day(moved_by(day.coming(asker.today).first, amount, asker.free))
-        case [Span(amount), Word("from" | "during"), NamedDays(days)] | [Span(amount), NamedDays(days)]:
+        case [Span(amount), Term("from" | "during"), NamedDays(days)] | [Span(amount), NamedDays(days)]:
             return one_day(moved_by(days.first, amount, asker.free))
         case _:
             return None

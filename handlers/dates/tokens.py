@@ -9,7 +9,7 @@ from handlers.dates.question import Question, Unclear
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Term:
     """A word with a meaning of its own, by its name in lexicon.toml: until, next, after."""
 
     name: str
@@ -125,7 +125,7 @@ class Range:
 
 
 Token = (
-    Word
+    Term
     | Number
     | Year
     | Weekday

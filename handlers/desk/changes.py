@@ -22,7 +22,7 @@ class Change(Frozen):
     states: tuple[MessageState, ...]
 
 
-class Choice(Frozen):
+class Selection(Frozen):
     """Messages by their keys, or all in one state; in one workspace, or in all."""
 
     keys: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ RETRY = Change(done="retried", states=before("queued"))
 CANCEL = Change(done="cancelled", states=UNSENT)  # all that is not out, except what is being sent at this moment
 
 
-def chosen_messages(session: Session, choice: Choice, change: Change) -> Counter[str]:
+def chosen_messages(session: Session, choice: Selection, change: Change) -> Counter[str]:
     """Count the chosen messages by state. Raises Impossible if one of them cannot be changed this way."""
     if choice.keys:
         messages = by_keys(session, choice.keys, choice.workspace)
@@ -48,7 +48,7 @@ def chosen_messages(session: Session, choice: Choice, change: Change) -> Counter
     return Counter({state: session.scalar(count) or 0})
 
 
-def retry(session: Session, choice: Choice, now: datetime) -> int:
+def retry(session: Session, choice: Selection, now: datetime) -> int:
     """Send the chosen messages now, as if they were new. Returns how many. Unreachable people are tried once more."""
     chosen_ones = _those(session, choice, RETRY)
     blocked = select(Message.workspace, Message.person).where(Message.state == "blocked", *chosen_ones)
@@ -57,7 +57,7 @@ def retry(session: Session, choice: Choice, now: datetime) -> int:
     return _change(session, chosen_ones, {"state": "queued", "due_at": now, "attempts": 0, "reason": ""})
 
 
-def cancel(session: Session, choice: Choice) -> int:
+def cancel(session: Session, choice: Selection) -> int:
     """Cancel the chosen messages for good. Returns how many."""
     reason = "an administrator took it back"
     return _change(session, _those(session, choice, CANCEL), {"state": "cancelled", "reason": reason})
@@ -73,7 +73,7 @@ def resume_workspace(session: Session, workspace: str) -> str:
     return reason
 
 
-def _those(session: Session, choice: Choice, change: Change) -> Sequence[ColumnElement[bool]]:
+def _those(session: Session, choice: Selection, change: Change) -> Sequence[ColumnElement[bool]]:
     """The chosen messages that are still in a state in which this can be done."""
     if choice.keys:
         keys = [(message.workspace, message.key) for message in by_keys(session, choice.keys, choice.workspace)]

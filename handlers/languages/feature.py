@@ -3,7 +3,7 @@
 from handlers.core.language import mark
 from handlers.languages import choice
 from handlers.registry.feature import Action, Feature, HelpLine
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 
 FEATURE = Feature(
     name="languages",
@@ -15,7 +15,7 @@ FEATURE = Feature(
     commands=(
         Command(
             "language",
-            phrases(
+            spoken(
                 en="language, languages, lang, speak, translate, switch language, change language, set language",
                 nl="taal, talen, spreek, praat, vertaal, andere taal, wijzig taal, verander taal, taal wijzigen",
             ),
@@ -24,13 +24,13 @@ FEATURE = Feature(
         ),
         Command(
             "dutch",
-            phrases(en="dutch, in dutch, speak dutch, switch to dutch", nl="nederlands, in het nederlands, nl"),
+            spoken(en="dutch, in dutch, speak dutch, switch to dutch", nl="nederlands, in het nederlands, nl"),
             mark("Dutch"),
             help_of="language",
         ),
         Command(
             "english",
-            phrases(en="english, in english, speak english", nl="engels, in het engels, english, en"),
+            spoken(en="english, in english, speak english", nl="engels, in het engels, english, en"),
             mark("English"),
             help_of="language",
         ),

@@ -4,7 +4,7 @@ from handlers.core.language import mark
 from handlers.library import browsing
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import HomeButton, Shelf, active
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 
 FEATURE = Feature(
     name="library",
@@ -15,7 +15,7 @@ FEATURE = Feature(
     commands=(
         Command(
             "browse",
-            phrases(
+            spoken(
                 en="browse, list, see everything, show everything, everything, what is there, catalogue, all content",
                 nl="bladeren, blader, lijst, laat alles zien, toon alles, alles, wat is er, catalogus",
             ),

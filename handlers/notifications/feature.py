@@ -6,7 +6,7 @@ from handlers.notifications.urgent_switch import URGENT_SETTINGS, URGENT_SWITCH
 from handlers.outbox.kinds import SUMMARY
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 
 FEATURE = Feature(
     name="notifications",
@@ -19,7 +19,7 @@ FEATURE = Feature(
     commands=(
         Command(
             "less",
-            phrases(
+            spoken(
                 en="""
                 less, mute, fewer, fewer messages, less messages, too many messages, unmute messages, notifications,
                 messages, less often, less of this, too often, too many, spam, reduce, too many notifications, slow

@@ -9,7 +9,7 @@ from handlers.planning.events import NudgesWentOut
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import Held, HomeButton
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 from models import Nudge
 
 FEATURE = Feature(
@@ -29,7 +29,7 @@ FEATURE = Feature(
     commands=(
         Command(
             "next",
-            phrases(
+            spoken(
                 en="""
                 next, something to share, show me something, another, another one, more, share, new, news, what can i
                 share, what's new, what is new, give me something, anything new, something new

@@ -7,7 +7,7 @@ from handlers.privacy import privacy, restore, take_along, yearly
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import HomeButton, Round, WebPage, one_piece
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 
 FEATURE = Feature(
     name="privacy",
@@ -23,7 +23,7 @@ FEATURE = Feature(
     commands=(
         Command(
             "privacy",
-            phrases(
+            spoken(
                 en="""
                 privacy, my data, data, what do you know about me, what do you store, gdpr, export my data, download
                 my data, take my data along, who sees what, agreements, consent, personal data
@@ -37,7 +37,7 @@ FEATURE = Feature(
         ),
         Command(
             "ask_forget",
-            phrases(
+            spoken(
                 en="""
                 forget me, delete my data, delete me, erase me, erase my data, remove my data, forget, delete all my
                 data, delete everything, delete my account, remove my account, wipe my data, right to be forgotten,

@@ -21,7 +21,7 @@ from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, champions
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 from models import Content, Workspace
 
 EVERYBODY = ("all", "everything", "everybody", "alles", "allemaal", "iedereen")  # as people type it
@@ -74,7 +74,7 @@ FEATURE = Feature(
         ),
         Command(
             "post",
-            phrases(
+            spoken(
                 en="""
                 post, suggest, publish, submit, add, propose, suggestion, suggest something, new post
                 """,

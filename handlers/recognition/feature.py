@@ -8,7 +8,7 @@ from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, Round, Section, WebPage, members, one_piece
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 from models import Award, Channel, LedgerEntry, Thanks, Threshold, WeekPoints
 
 FEATURE = Feature(
@@ -21,7 +21,7 @@ FEATURE = Feature(
     commands=(
         Command(
             "me",
-            phrases(
+            spoken(
                 en="""
                 me, points, my points, score, my score, badges, badge, my badges, my shares, shares, stats, my stats,
                 progress, my progress, point, how am i doing, level, rewards, my rank
@@ -35,7 +35,7 @@ FEATURE = Feature(
         ),
         Command(
             "leaderboard",
-            phrases(
+            spoken(
                 en="""
                 leaderboard, leader board, ranking, rankings, top, top 10, standings, scores, scoreboard, winners,
                 high scores, who is winning, who is first, board
@@ -50,7 +50,7 @@ FEATURE = Feature(
         ),
         Command(
             "thank",
-            phrases(
+            spoken(
                 en="""
                 thank, thanks to, thank you, kudos, praise, compliment, thank a colleague
                 """,

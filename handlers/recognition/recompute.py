@@ -65,11 +65,11 @@ EVERYBODY = Part()
 def recompute(session: Session) -> list[LedgerDifference]:
     """Every difference in the store; empty if the ledger matches the rules."""
     workspaces = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace)).all()
-    ranges = [(workspace, part) for workspace in workspaces for part in parts(session, workspace)]
+    ranges = [(workspace, part) for workspace in workspaces for part in slices(session, workspace)]
     return [found for place, part in ranges for kind in KINDS for found in differences(session, place, kind, part)]
 
 
-def parts(session: Session, workspace: str, size: int = AT_ONCE) -> Iterator[Part]:
+def slices(session: Session, workspace: str, size: int = AT_ONCE) -> Iterator[Part]:
     """Ranges of `size` people that have everybody once. The database orders, in the way that it also compares."""
     people = select(Person.person).where(Person.workspace == workspace).order_by(Person.person)
     after = None

@@ -61,7 +61,7 @@ def _order(language: Language) -> Sequence[Language]:
     return sorted(get_args(Language), key=lambda one: one != language)
 
 
-def phrases(*, en: str = "", nl: str = "") -> Spoken:
+def spoken(*, en: str = "", nl: str = "") -> Spoken:
     """Phrases by language, from lists with commas."""
     return {"en": _listed(en), "nl": _listed(nl)}
 

@@ -6,7 +6,7 @@ from handlers.planning.events import NudgesWentOut
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import Held, WebPage
-from handlers.registry.vocabulary import Command, phrases
+from handlers.registry.vocabulary import Command, spoken
 from handlers.results import click_value, export, lift, results, totals
 from models import Workspace
 
@@ -20,7 +20,7 @@ FEATURE = Feature(
     commands=(
         Command(
             "results",
-            phrases(
+            spoken(
                 en="""
                 results, figures, report, analytics, numbers, statistics, reports, metrics, how did it do
                 """,

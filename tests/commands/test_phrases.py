@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.commands.understand import Meant, Reader
+from handlers.commands.understand import Grammar, Meant
 from handlers.core.language import language_of
 from handlers.core.typed import read_typed
 from handlers.features import FEATURES
@@ -27,7 +27,7 @@ def told(meant: Meant | None) -> str:
 
 @pytest.mark.parametrize(("language", "typed", "expected"), TABLE)
 def test_what_people_type_does_what_they_mean(language: str, typed: str, expected: str):
-    meant = told(Reader(FEATURES_ALL.vocabulary, language_of(language)).read(read_typed(typed)))
+    meant = told(Grammar(FEATURES_ALL.vocabulary, language_of(language)).read(read_typed(typed)))
     assert meant.startswith(expected) if expected.startswith("?") else meant == expected
 
 

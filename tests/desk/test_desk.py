@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.terminal import outbox_prints
 from handlers.core.messenger import Blocked, Revoked, Undeliverable
 from handlers.core.workspaces import known_workspace
-from handlers.desk.changes import CANCEL, RETRY, Change, Choice, cancel, chosen_messages, resume_workspace, retry
+from handlers.desk.changes import CANCEL, RETRY, Change, Selection, cancel, chosen_messages, resume_workspace, retry
 from handlers.desk.desk import Impossible, Overview, Story, overview, story
 from handlers.desk.words import STATES, Explained, explain
 from handlers.outbox.queue import UNSENT
@@ -53,7 +53,7 @@ async def states(office: Office) -> dict[str, str]:
 
 async def done(office: Office, change: Change, *keys: str, state: str = "", workspace: str = "") -> int:
     """Look and then change, as the command does."""
-    choice = Choice(keys=keys, state=state, workspace=workspace)
+    choice = Selection(keys=keys, state=state, workspace=workspace)
     await office.store.run(partial(chosen_messages, choice=choice, change=change))
     work = partial(retry, choice=choice, now=office.now) if change is RETRY else partial(cancel, choice=choice)
     return await office.store.run(work)
@@ -121,7 +121,7 @@ async def test_only_waiting_messages_are_cancelled_and_not_those_being_sent(offi
 
 async def test_a_message_that_has_moved_on_is_left_alone(office: Office):
     key = await put(office, "a", "sent")
-    for choice in (Choice(keys=(key,)), Choice(state="sent")):
+    for choice in (Selection(keys=(key,)), Selection(state="sent")):
         assert await office.store.run(partial(retry, choice=choice, now=office.now)) == 0
         assert await office.store.run(partial(cancel, choice=choice)) == 0
     assert await states(office) == {key: "sent"}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from handlers.features import open_store
 from handlers.recognition import points as recognition
-from handlers.recognition.recompute import correct, differences, parts, recompute
+from handlers.recognition.recompute import correct, differences, recompute, slices
 from models import Award, LedgerEntry, Share
 from models.share import ACTS
 from tests.recognition import company
@@ -210,7 +210,7 @@ def test_parts_of_a_workspace_have_everybody_once(session, size):
     for name in everybody:
         company.shares(session, name, f"by-{name}", MONDAY)
     session.execute(update(LedgerEntry).values(points=LedgerEntry.points + 1))
-    inside = [[*differences(session, "acme", "share", part)] for part in parts(session, "acme", size)]
+    inside = [[*differences(session, "acme", "share", part)] for part in slices(session, "acme", size)]
     assert len(inside) == len(everybody) // size + 1
     together = [one for found in inside for one in found]
     assert sorted(map(str, together)) == sorted(map(str, differences(session, "acme", "share")))
