@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.core.interaction import Notice
+from handlers.core.interaction import Card, Notice
 from tests.privacy.scene import WHO, filled, person, shown
 from tests.support.office import Office
 
@@ -57,7 +57,7 @@ async def test_anyone_who_changed_something_is_asked_a_year_after_that(scene: Of
 async def test_people_who_left_are_not_asked_and_their_yes_is_refused(scene: Office):
     await scene.does("anna", "leave")
     assert await days(scene, 400) == 0
-    assert isinstance(await scene.does("anna", "still_holds"), Notice)
+    assert isinstance(await scene.does("anna", "still_holds"), Card)
 
 
 async def test_the_forgotten_are_not_invited(office: Office):
