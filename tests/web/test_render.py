@@ -46,7 +46,7 @@ EVIL = st.one_of(
     ),
 )
 KNOWN = set(
-    "section p blockquote dl div dt dd ul ol li a img span form input button details summary hr "
+    "article p blockquote dl div dt dd ul ol li a img span form input button details summary hr "
     "dialog h2 label textarea select option fieldset legend".split()
 )
 
