@@ -116,7 +116,7 @@ class Reader:
 
     def _session(self, target: URL) -> ClientSession | None:
         """Made when first needed, because it belongs to the running loop. None for ports that are never read."""
-        exempt = (target.host, target.port) in self._allowed
+        exempt = (target.raw_host, target.port) in self._allowed
         if not exempt and target.port not in self._ports:
             return None
         if exempt not in self._sessions:

@@ -78,7 +78,7 @@ async def loopback_only(request: web.Request, handler: Handler) -> web.StreamRes
 
 def local(request: web.Request) -> bool:
     found = parsed(f"http://{request.host}")
-    return found is not None and found.host in LOOPBACK
+    return found is not None and found.raw_host in LOOPBACK
 
 
 def from_itself(request: web.Request) -> bool:

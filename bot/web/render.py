@@ -129,4 +129,4 @@ def safe(address: str) -> str:
 def web_address(address: str) -> URL | None:
     """The address, when it is http or https."""
     found = parsed(address)
-    return found if found and found.scheme in {"http", "https"} and found.host else None
+    return found if found and found.scheme in {"http", "https"} and found.raw_host else None

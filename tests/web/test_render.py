@@ -108,6 +108,11 @@ def parts(text: str) -> tuple[Part, ...]:
     )
 
 
+def test_an_address_whose_host_is_no_word_in_any_language_is_drawn():
+    drawn = pen().card(Card(title="T", summary="s", parts=(Preview(url="https://xn--x/", title="T"),)), SPOT)
+    assert "xn--x" in drawn
+
+
 @given(EVIL)
 def test_whatever_people_write_stays_text(text: str) -> None:
     harmless(pen().card(Card(title=text, summary=text, parts=parts(text)), SPOT))
