@@ -1,5 +1,6 @@
 """Cards, forms and notices as HTML. Pure; everything that people wrote is escaped."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -127,6 +128,6 @@ def safe(address: str) -> str:
 
 
 def web_address(address: str) -> URL | None:
-    """The address, when it is http or https."""
-    found = parsed(address)
-    return found if found and found.scheme in {"http", "https"} and found.raw_host else None
+    """The address, when it is http or https and whole: browsers read `http:x` against the page that it stands on."""
+    found = parsed(address) if re.match(r"https?://[^/\\]", address, re.IGNORECASE) else None
+    return found if found and found.raw_host else None
