@@ -118,4 +118,5 @@ async def test_home_shows_three_pieces_at_most_and_never_more_than_four_buttons(
 
 
 async def test_people_who_have_not_joined_see_no_list(office: Office):
-    assert isinstance(await office.does("eva", "browse"), Notice)
+    card = await office.does("eva", "browse")
+    assert isinstance(card, Card) and card.title == "Join first" and [one.action for one in all_of(card)] == ["join"]

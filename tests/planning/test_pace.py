@@ -89,7 +89,8 @@ async def test_pause_and_leave_settle_it_and_the_card_says_so(office: Office):
     assert "Until Monday 1 June 2026" in office.told("anna")[-1].summary
     assert (await person(office)).checked_at is None
     await office.does("anna", "leave")
-    assert isinstance(await office.does("anna", "keep"), Notice)
+    refused = await office.does("anna", "keep")
+    assert isinstance(refused, Card) and refused.title == "Join first"
 
 
 async def test_sharing_something_ends_the_silence_too(office: Office):

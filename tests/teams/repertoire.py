@@ -53,7 +53,7 @@ class Repertoire(Office):
         return super().actor(who).model_copy(update={"locale": self.locale})
 
     async def page(self, url: str) -> Page:
-        return PAGE.model_copy(update={"trouble": "gone"}) if url.endswith("/gone") else PAGE
+        return PAGE.model_copy(update={"trouble": "gone", "url": url}) if url.endswith("/gone") else PAGE
 
     async def act(self, name: str, who: str, action: str, target: str = "", **more: object) -> Reply:
         values = more.get("values")
@@ -137,6 +137,8 @@ async def posting(office: Repertoire) -> str:
     await office.act("published", "carl", "publish", content)
     await office.act("changing", "carl", "edit", content)
     await office.act("changed", "carl", "edit", content, values={**CONTENT, "ends": "2026-12-31"})
+    gone = {**CONTENT, "url": "https://example.com/gone"}
+    await office.act("changing to a page that is gone", "carl", "edit", content, values=gone)
     return content
 
 
