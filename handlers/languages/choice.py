@@ -26,7 +26,8 @@ def language(session: Session, interaction: Interaction, now: datetime) -> Card:
         return _keep(person, wanted)
     words = words_of(person)
     said = words.t("In which language should Heraut speak to you?")
-    row = button_row(("dutch", "Nederlands"), ("english", "English"))
+    own = [("client_language", words.t("As my chat does"))] if person.language else []
+    row = button_row(("dutch", "Nederlands"), ("english", "English"), *own)
     return Card(title=words.t("Language"), summary=said, parts=(Text(text=said), row))
 
 
@@ -38,10 +39,21 @@ def english(session: Session, interaction: Interaction, now: datetime) -> Card:
     return _keep(meet(session, interaction.actor, now), "en")
 
 
+def client_language(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Speak as the client does again."""
+    person = meet(session, interaction.actor, now)
+    person.language, person.locale = "", interaction.actor.locale or person.locale
+    words = words_of(person)
+    return _said(words, words.t("From now on Heraut speaks the language of your chat."))
+
+
 def _keep(person: Person, wanted: Language) -> Card:
     """From now on it wins over what the client says."""
     person.language = person.locale = wanted
     words = Words.of(wanted)
-    said = words.t("From now on Heraut speaks English to you.")
+    return _said(words, words.t("From now on Heraut speaks English to you."))
+
+
+def _said(words: Words, said: str) -> Card:
     row = button_row(("language", words.t("Change language")), ("home", words.t("Start")))
     return Card(title=words.t("Language"), summary=said, parts=(Text(text=said), row))

@@ -8,6 +8,7 @@ from handlers.registry.vocabulary import Command, spoken
 FEATURE = Feature(
     name="languages",
     actions={
+        "client_language": Action(choice.client_language),
         "dutch": Action(choice.dutch),
         "english": Action(choice.english),
         "language": Action(choice.language),
@@ -21,6 +22,12 @@ FEATURE = Feature(
             ),
             mark("Language"),
             takes="words",
+        ),
+        Command(
+            "client_language",
+            spoken(en="language auto, language reset, auto language", nl="taal automatisch, taal van mijn chat"),
+            mark("As my chat does"),
+            help_of="language",
         ),
         Command(
             "dutch",

@@ -41,3 +41,6 @@ async def test_the_chosen_language_stays(scene: Scene):
     assert "Vanaf nu spreekt Heraut Nederlands met je." in await stage.reads(ANNA)
     await stage.command(ANNA, "help")
     assert "Wat je kunt doen" in await stage.reads(ANNA)
+    await stage.command(ANNA, "taal")
+    await stage.press(ANNA, "Zoals mijn chat")
+    assert (await anna(scene)).language == ""
