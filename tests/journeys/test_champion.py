@@ -27,6 +27,24 @@ async def test_a_role_is_offered_accepted_and_given_back(scene: Scene):
     assert "Nobody is told" in await stage.reads(CARL)
 
 
+async def test_a_stop_by_mistake_is_undone_and_stopped_content_is_published_again(scene: Scene):
+    stage = scene.stage
+    await champion_posts(scene)
+    await stage.press(CARL, "Stop")
+    await stage.press(CARL, "Undo")
+    assert "It runs again as before." in await stage.reads(CARL)
+    await joins(scene, ANNA)
+    await scene.soon()
+    assert "[Share]" in await stage.reads(ANNA)
+    await stage.press(CARL, "Stop")
+    await scene.later(minutes=11)
+    await stage.press(CARL, "Undo")
+    assert "can no longer be undone" in await stage.reads(CARL)
+    await stage.command(CARL, "content")
+    await stage.press(CARL, "Publish again")
+    assert "It is offered again, for a month." in await stage.reads(CARL)
+
+
 async def test_posting_is_filled_from_the_page_itself(scene: Scene):
     stage = scene.stage
     await stage.command(MIRA, f"post {scene.url}")
