@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from handlers.dates.asker import Asker
-from handlers.dates.digits import read_digits, two_numbers, yearly
+from handlers.dates.digits import read_digits, shown_order, two_numbers, yearly
 from handlers.dates.feasts import feast_times
 from handlers.dates.periods import DAY, Days, months_on, unit_days, weekday_from
 from handlers.dates.question import Question, Unclear
@@ -98,8 +98,8 @@ def single(window: Window, asker: Asker) -> Token | None:
 
 def digits(window: Window, asker: Asker) -> Token | None:
     match window:
-        case [Digits(text)]:
-            return read_digits(text, asker.country, asker.today)
+        case [Digits(text, order)]:
+            return read_digits(text, order, asker.country, asker.today)
         case _:
             return None
 
@@ -107,12 +107,15 @@ def digits(window: Window, asker: Asker) -> Token | None:
 def split(tokens: list[Token]) -> list[Token]:
     """Where a month or a unit stands beside it, 5-8 is two numbers, and 2.5 is one."""
     found: list[Token] = []
+    order = shown_order([one.text for one in tokens if isinstance(one, Digits)])
     for before, one, then in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         beside = isinstance(then, Month | Unit) or isinstance(before, Month) or before == Unit("week")
         if isinstance(one, Digits) and beside and (both := two_numbers(one.text)):
             found += both
         elif isinstance(one, Digits) and isinstance(then, Unit) and one.text.count(".") == 1:
             found.append(Number(float(one.text)))
+        elif isinstance(one, Digits):
+            found.append(Digits(one.text, order))
         else:
             found.append(one)
     return found

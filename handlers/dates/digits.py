@@ -1,8 +1,10 @@
 """Dates in digits: 2026-12-24, 24/12, 12/24 where the month is written first, 2027-W03."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -11,18 +13,28 @@ from handlers.dates.periods import Days, iso_week_days
 from handlers.dates.question import Question, Unclear
 from handlers.dates.tokens import NamedDays, Number, Recurring, Term, Token, one_day
 
+Order = Literal["day", "month", ""]
 BOTH = frozenset(["CA"])  # where both orders are common, whatever the language
 YEARS_BACK, YEARS_ON = 1, 10
 
 
-def read_digits(text: str, country: str, today: date) -> Token:
+def shown_order(texts: Iterable[str]) -> Order:
+    """What is first in all of these, where one of them shows it: the day in 24/12, or with dots; the month in 12/24."""
+    found: set[Order] = set()
+    for text in texts:
+        if its := re.match(r"(\d{1,2})([-/.])(\d{1,2})(?!\d)", text):
+            found |= {"day"} if int(its[1]) > 12 or its[2] == "." else {"month"} if int(its[3]) > 12 else set()
+    return found.pop() if len(found) == 1 else ""
+
+
+def read_digits(text: str, order: Order, country: str, today: date) -> Token:
     """The day or week. Raises Unclear where it is none, or where it can be two days."""
     if found := re.fullmatch(r"(\d{4})-?w(\d{1,2})", text):
         return _week(int(found[2]), int(found[1]), text)
     if found := re.match(r"(\d{4})(\D?)(\d{1,2})\2(\d{1,2})", text):
         return one_day(_date(int(found[1]), int(found[3]), int(found[4]), text))
     first, second, *year = map(int, re.split(r"[-/.]", text))
-    day, month = _order(first, second, country.partition("-")[0], text)
+    day, month = _order(first, second, order, country.partition("-")[0], text)
     if year:
         return one_day(_date(year[0] if year[0] > 99 else 2000 + year[0], month, day, text))
     return yearly(day, month, today, text)
@@ -47,14 +59,20 @@ def yearly(day: int, month: int, today: date, text: str) -> Recurring:
     return Recurring(tuple(Days(one, one) for one in found))
 
 
-def _order(first: int, second: int, country: str, text: str) -> tuple[int, int]:
+def _order(first: int, second: int, order: Order, country: str, text: str) -> tuple[int, int]:
     """Day and month."""
-    if country in BOTH and first != second and max(first, second) <= 12:
+    if order == "day":
+        return _checked(first, second, text)
+    if country in BOTH and not order and first != second and max(first, second) <= 12:
         raise Unclear(Question("day or month", text=text))
-    american = month_first(country)
+    american = month_first(country) or (country in BOTH and order == "month")
     day, month = (second, first) if american else (first, second)
     if month > 12 >= day and (american or country in BOTH):
         return month, day  # there, nothing else can be meant
+    return _checked(day, month, text)
+
+
+def _checked(day: int, month: int, text: str) -> tuple[int, int]:
     if month > 12:
         raise Unclear(Question("month first", text=text))
     return day, month

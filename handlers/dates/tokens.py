@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from handlers.dates.periods import DAY, Amount, Days
 from handlers.dates.question import Question, Unclear
@@ -46,9 +47,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """A date in digits, as typed: 24/12, 2026-12-24, 2027-W03."""
+    """A date in digits, as typed: 24/12, 2026-12-24, 2027-W03. `order`: what the text shows to be first, if it does."""
 
     text: str
+    order: Literal["day", "month", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
