@@ -33,7 +33,7 @@ COMMANDS = (
         spoken(
             en="""
             leave, stop, unsubscribe, quit, opt out, sign off, stop all, unsubscribe me, stop it, unsub, leave heraut,
-            stop heraut, exit, deregister, unregister
+            stop heraut, exit, deregister, unregister, i want out, get me out
             """,
             nl="""
             stoppen, stop, uitschrijven, afmelden, opzeggen, verlaten, ermee stoppen, stop ermee, meld me af, schrijf
@@ -63,7 +63,8 @@ COMMANDS = (
         spoken(
             en="""
             settings, setting, preferences, prefs, configure, config, setup, set up, profile, change
-            settings, my topics, topics, frequency, working hours, hours, notification settings, networks
+            settings, my topics, topics, frequency, working hours, hours, my hours, change hours, change my hours,
+            notification settings, networks
             """,
             nl="""
             instellingen, instelling, voorkeuren, voorkeur, profiel, aanpassen, wijzigen, onderwerpen, werktijden,
@@ -111,7 +112,7 @@ COMMANDS = (
             """,
             nl="""
             hervatten, hervat, verder, doorgaan, ga verder, ga door, ik ben terug, terug, weer beginnen, einde pauze,
-            stop pauze, pauze beëindigen, ik ben er weer, weer aan, pauze stoppen
+            stop pauze, pauze beëindigen, ik ben er weer, ik ben weer terug, weer terug, weer aan, pauze stoppen
             """,
         ),
         mark("Resume now"),

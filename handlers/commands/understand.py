@@ -57,7 +57,10 @@ class Grammar(NamedTuple):
 
     def read(self, typed: Typed) -> Meant | None:
         """The most literal reading that means something."""
-        whole = _without_politeness(Stretch(typed, 0, len(typed.words)))
+        everything = Stretch(typed, 0, len(typed.words))
+        if "@" in _signs(typed.text) and (meant := self._literally(everything)):
+            return meant  # "Thank you @anna" is no politeness towards Heraut
+        whole = _without_politeness(everything)
         requests = list(_without_requests(whole))
         for span in (whole, *requests):
             if meant := self._literally(span):

@@ -31,8 +31,8 @@ FEATURE = Feature(
         Command(
             "thought",
             {
-                "en": ("thought", "idea", "rough thought", "draft"),
-                "nl": ("gedachte", "idee", "ruwe gedachte", "kladje"),
+                "en": ("thought", "idea", "i have an idea", "rough thought", "draft"),
+                "nl": ("gedachte", "idee", "ik heb een idee", "ruwe gedachte", "kladje"),
             },
             mark("Hand over a thought"),
             takes="text",

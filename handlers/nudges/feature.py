@@ -32,7 +32,7 @@ FEATURE = Feature(
             spoken(
                 en="""
                 next, something to share, show me something, another, another one, more, share, new, news, what can i
-                share, what's new, what is new, give me something, anything new, something new
+                share, what's new, what is new, give me something, give me a post, anything new, something new
                 """,
                 nl="""
                 volgende, iets om te delen, deel, delen, nog een, meer, nieuw, nieuws, wat is er nieuw, wat kan ik
@@ -41,7 +41,7 @@ FEATURE = Feature(
             ),
             mark("Show me something now"),
             beside="home",
-            maybe={"en": ("later", "skip", "not now"), "nl": ("later", "straks", "overslaan", "nu niet", "niet nu")},
+            maybe=spoken(en="later, remind me later, skip, not now", nl="later, straks, overslaan, nu niet, niet nu"),
         ),
     ),
     help=(HelpLine(20, mark("/heraut next – something to share now")),),

@@ -79,7 +79,8 @@ FEATURE = Feature(
                 post, suggest, publish, submit, add, propose, suggestion, suggest something, new post
                 """,
                 nl="""
-                plaatsen, voorstellen, plaats, publiceren, publiceer, toevoegen, insturen, tip, voorstel
+                plaatsen, voorstellen, plaats, publiceren, publiceer, toevoegen, insturen, tip, voorstel, stel,
+                stel voor
                 """,
             ),
             mark("Suggest something"),

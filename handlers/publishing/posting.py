@@ -48,7 +48,7 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | N
         way = id_in(interaction.target)
         return _save(session, champion(person), interaction, now, way if way in request_forms.WAYS else "share")
     typed = argument(interaction)
-    url = clean_address(typed or "")
+    url = address_of(typed or "")
     if typed and url is None:
         raise Refused("This is not a web address. It should look like https://example.com/page.")
     if person.champion and (url is None or network_of(url)):
@@ -165,6 +165,12 @@ def _saved(
     if runs:
         return cards.changed(words, content.title, foreseen)
     return cards.draft_saved_card(words, content, texts, told, foreseen)
+
+
+def address_of(typed: str) -> str | None:
+    """The address that was typed, alone or among words: "stel https://example.com voor"."""
+    named = (clean_address(word) for word in typed.split() if "://" in word)
+    return clean_address(typed) or next((address for address in named if address), None)
 
 
 def posting_of(interaction: Interaction, words: Words, way: WayName) -> Posting:

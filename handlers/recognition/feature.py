@@ -52,10 +52,10 @@ FEATURE = Feature(
             "thank",
             spoken(
                 en="""
-                thank, thanks to, thank you, kudos, praise, compliment, thank a colleague
+                thank, thanks, thanks to, thank you, kudos, praise, compliment, thank a colleague
                 """,
                 nl="""
-                bedank, bedanken, bedankt, dank, compliment, dankjewel, dank aan, collega bedanken
+                bedank, bedanken, bedankt, dank, dank je, dank je wel, compliment, dankjewel, dank aan, collega bedanken
                 """,
             ),
             mark("Thank a colleague"),

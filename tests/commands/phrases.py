@@ -2,6 +2,18 @@
 
 # Language, what is typed, and "action", "action: argument" or "? buttons".
 PHRASES = """
+en | thanks @bob great job | thank: @bob great job
+en | thank you @bob | thank: @bob
+en | thanks | thank
+en | I have an idea | thought
+en | I want out | leave
+en | give me a post | next
+en | remind me later | ? next home
+en | change my hours | settings
+nl | bedankt @bob voor de hulp | thank: @bob voor de hulp
+nl | dank je wel @bob | thank: @bob
+nl | ik ben weer terug | resume
+nl | stel https://example.com voor | post: https://example.com voor
 en | stop | leave
 en | STOP! | leave
 en | stop please | leave

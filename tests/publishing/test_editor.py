@@ -139,3 +139,8 @@ async def test_the_form_is_short_first_and_the_title_is_asked_only_where_the_pag
     bare = await office.does("boss", "command", values={"text": "post https://example.com/owl"})
     assert [name for name, field in fields(bare).items() if not field.folded] == ["url", "title", "why", "text_1"]
     assert isinstance(bare, Form) and bare.more == "More" and len(bare.inputs) == len(fields(titled))
+
+
+async def test_an_address_among_words_is_the_one_that_is_meant(office: Office):
+    form = await office.does("boss", "post", values={"text": "https://example.com/owl voor iedereen"})
+    assert isinstance(form, Form) and {one.name: one.value for one in form.inputs}["url"] == "https://example.com/owl"
