@@ -168,9 +168,8 @@ def _saved(
 
 
 def address_of(typed: str) -> str | None:
-    """The address that was typed, alone or among words: "stel https://example.com voor"."""
-    named = (clean_address(word) for word in typed.split() if "://" in word)
-    return clean_address(typed) or next((address for address in named if address), None)
+    """The address that was typed, alone or as in "stel https://example.com voor". None if it is none."""
+    return clean_address(typed.removesuffix(" voor"))
 
 
 def posting_of(interaction: Interaction, words: Words, way: WayName) -> Posting:

@@ -141,6 +141,6 @@ async def test_the_form_is_short_first_and_the_title_is_asked_only_where_the_pag
     assert isinstance(bare, Form) and bare.more == "More" and len(bare.inputs) == len(fields(titled))
 
 
-async def test_an_address_among_words_is_the_one_that_is_meant(office: Office):
-    form = await office.does("boss", "post", values={"text": "https://example.com/owl voor iedereen"})
+async def test_dutch_ends_a_suggestion_with_a_word_that_is_not_in_the_address(office: Office):
+    form = await office.does("boss", "post", values={"text": "https://example.com/owl voor"})
     assert isinstance(form, Form) and {one.name: one.value for one in form.inputs}["url"] == "https://example.com/owl"
