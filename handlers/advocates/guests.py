@@ -9,7 +9,7 @@ from handlers.core.audit import audit
 from handlers.core.commands import argument
 from handlers.core.interaction import Interaction, Notice, Refused
 from handlers.core.people import manager, meet, words_of
-from handlers.outbox.queue import block
+from handlers.outbox.queue import cut_off
 from models import Person, Workspace
 
 SWITCHES = {"on": True, "aan": True, "off": False, "uit": False}
@@ -35,6 +35,5 @@ def _let_in(session: Session, workspace: Workspace, now: datetime) -> None:
     for guest in session.scalars(select(Person).where(Person.workspace == workspace.workspace, Person.guest)):
         if workspace.guests:
             guest.unreachable_at = None
-        elif guest.unreachable_at is None:
-            guest.unreachable_at = now
-            block(session, guest, "guests cannot take part")
+        else:
+            cut_off(session, guest, "guests cannot take part", now)

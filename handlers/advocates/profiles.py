@@ -10,7 +10,7 @@ from handlers.advocates.way_changes import check_at
 from handlers.core.affiliation import is_for
 from handlers.core.interaction import Actor, Now
 from handlers.core.people import meet
-from handlers.outbox.queue import block
+from handlers.outbox.queue import cut_off
 from models import Person, Workspace
 from models.store import Store
 
@@ -35,9 +35,8 @@ class Profiles:
             if known is None:
                 return
             workspace = session.get_one(Workspace, actor.workspace)
-            if actor.standing != "unknown" and not is_for(workspace, actor.standing) and known.unreachable_at is None:
-                known.unreachable_at = self._now()
-                block(session, known, "not of this workspace any more")
+            if actor.standing != "unknown" and not is_for(workspace, actor.standing):
+                cut_off(session, known, "not of this workspace any more", self._now())
             self._take(session, meet(session, actor, self._now(), heard=False))
 
         await self._store.run(work)

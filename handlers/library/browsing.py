@@ -10,7 +10,7 @@ from handlers.core.interaction import Card, Interaction, Part
 from handlers.core.people import advocate, meet, words_of
 from handlers.library import cards
 from handlers.library.cards import Listing, Piece
-from handlers.library.shelf import contents_of, offer_in, shared_by, shelf_of
+from handlers.library.shelf import contents_of, library_of, offer_in, shared_by
 from handlers.library.targets import ORDERS, Look, read_look, short, tag_named
 from handlers.nudges.next_nudge import taken
 from handlers.outbox.pause import is_paused
@@ -26,7 +26,7 @@ ON_HOME = 3
 def browse(session: Session, interaction: Interaction, now: datetime) -> Card:
     """A page of the list. Typed, it may name an order, a topic or a language."""
     person = advocate(meet(session, interaction.actor, now))
-    offers = shelf_of(session, person, now).offers
+    offers = library_of(session, person, now).offers
     tags = _tags(offers)
     look = read_look(interaction.target) if interaction.target else _asked(interaction, tags, person)
     told = shared_by(session, person.workspace)
@@ -41,15 +41,15 @@ def browse(session: Session, interaction: Interaction, now: datetime) -> Card:
 def pick(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Hand out a piece that the person chose, or show it again if they have it already."""
     person = advocate(meet(session, interaction.actor, now))
-    return taken(session, person, offer_in(shelf_of(session, person, now), interaction.target), now)
+    return taken(session, person, offer_in(library_of(session, person, now), interaction.target), now)
 
 
 def pieces(session: Session, person: Person, now: datetime, room: int) -> Sequence[Part]:
     """The best pieces for the person, on Home; none while everything is paused."""
     if is_paused(session, person.workspace):
         return ()
-    shelf = shelf_of(session, person, now)
-    found = contents_of(session, person.workspace, shelf.offers[: shelf.fitting][: min(ON_HOME, room)])
+    library = library_of(session, person, now)
+    found = contents_of(session, person.workspace, library.offers[: library.fitting][: min(ON_HOME, room)])
     return cards.pieces_parts(words_of(person), [Piece(content) for content in found]) if room > 0 else ()
 
 

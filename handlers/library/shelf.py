@@ -23,7 +23,7 @@ class Library(NamedTuple):
     fitting: int
 
 
-def shelf_of(session: Session, person: Person, now: datetime) -> Library:
+def library_of(session: Session, person: Person, now: datetime) -> Library:
     """What they wrote themselves and what they answered is left out."""
     its = (Nudge.workspace == person.workspace, Nudge.person == person.person, Nudge.answer.is_not(None))
     answered = {*session.scalars(select(Nudge.content).where(*its))}
@@ -53,9 +53,9 @@ def shared_by(session: Session, workspace: str) -> Mapping[str, int]:
     return {content: int(people) for content, people in told if people and people >= k}
 
 
-def offer_in(shelf: Library, content: str) -> Offer:
+def offer_in(library: Library, content: str) -> Offer:
     """The offer with this id. Refused if it is not there to take."""
-    for one in shelf.offers:
+    for one in library.offers:
         if one.id == content:
             return one
     raise Refused("This is no longer offered: it was stopped or has ended. Nothing was shared.")

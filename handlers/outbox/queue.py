@@ -176,6 +176,13 @@ def block(session: Session, person: Person, reason: str) -> None:
     session.execute(_for(person).values(state="blocked", reason=reason))
 
 
+def cut_off(session: Session, person: Person, reason: str, now: datetime) -> None:
+    """Send nothing to a person until we hear from them again. Repeating it changes nothing."""
+    if person.unreachable_at is None:
+        person.unreachable_at = now
+        block(session, person, reason)
+
+
 def hold_all(session: Session, workspace: str, now: datetime) -> None:
     """Hold unprompted messages that are due until somebody resumes. The review holds those that fall due later."""
     due = update(Message).where(

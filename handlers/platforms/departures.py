@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Now
-from handlers.outbox.queue import block, reconsider
+from handlers.outbox.queue import cut_off, reconsider
 from models import Lane, Person
 from models.store import Store
 
@@ -30,9 +30,8 @@ class Departures:
 
         def work(session: Session) -> None:
             found = session.get(Person, (workspace, person))
-            if found is not None and found.unreachable_at is None:
-                found.unreachable_at = self._now()
-                block(session, found, "deactivated")
+            if found is not None:
+                cut_off(session, found, "deactivated", self._now())
 
         await self._store.run(work)
 
