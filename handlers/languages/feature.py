@@ -2,6 +2,7 @@
 
 from handlers.core.language import mark
 from handlers.languages import choice
+from handlers.languages.setting import LANGUAGE_SETTING
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.vocabulary import Command, spoken
 
@@ -42,5 +43,6 @@ FEATURE = Feature(
             help_of="language",
         ),
     ),
+    settings=(LANGUAGE_SETTING,),
     help=(HelpLine(105, mark("/heraut language nl – Heraut speaks Dutch to you, or English")),),
 )

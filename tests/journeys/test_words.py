@@ -44,3 +44,17 @@ async def test_the_chosen_language_stays(scene: Scene):
     await stage.command(ANNA, "taal")
     await stage.press(ANNA, "Zoals mijn chat")
     assert (await anna(scene)).language == ""
+
+
+async def test_the_language_is_chosen_in_the_settings_too(scene: Scene):
+    stage = scene.stage
+    await joins(scene, ANNA)
+    await stage.command(ANNA, "settings")
+    await stage.fill(ANNA, {"In which language should Heraut speak to you?": "Nederlands"})
+    await stage.submit(ANNA)
+    assert "Je instellingen zijn opgeslagen" in await stage.reads(ANNA)
+    await stage.command(ANNA, "instellingen")
+    await stage.fill(ANNA, {"In welke taal zal Heraut met je praten?": "Zoals mijn chat"})
+    await stage.submit(ANNA)
+    assert "Your settings are saved" in await stage.reads(ANNA)
+    assert (await anna(scene)).language == ""
