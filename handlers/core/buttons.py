@@ -53,6 +53,16 @@ def listed(words: Words, rows: Sequence[Buttons], beside: int = 0) -> Sequence[B
     return [folded(words, row, shown) for row in rows]
 
 
+def in_turn(words: Words, rows: Sequence[Buttons], front: int) -> Sequence[Buttons]:
+    """Rows answered one by one: all buttons of `front` in sight, and one of each row near it while there is room."""
+    left, found = MOST, list(rows)
+    for place in sorted(range(len(rows)), key=lambda place: abs(place - front)):
+        shown = min(len(rows[place].buttons), left if place == front else 1, left)
+        found[place] = folded(words, rows[place], shown)
+        left -= shown
+    return found
+
+
 def chosen_from(label: str, buttons: Sequence[Button]) -> Buttons:
     """One menu for a list in which only one thing can be done with each line: its buttons carry the lines' names."""
     return Buttons(menu=Menu(label=label, buttons=tuple(buttons))) if len(buttons) > 1 else Buttons(buttons=(*buttons,))

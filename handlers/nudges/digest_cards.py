@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handlers.core.buttons import listed
+from handlers.core.buttons import in_turn, listed
 from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
 from handlers.core.language import Words
 from handlers.core.targets import Tap
@@ -21,15 +21,18 @@ class DigestItem(NamedTuple):
     said: str
     buttons: Buttons | None
     text: str = ""  # to start from
+    front: bool = False  # the one to answer now
 
 
 def digest_card(words: Words, digest_id: str, first: str, items: Sequence[DigestItem]) -> Card:
-    """A link with buttons, or the outcome, for each item. `first`: the id of the nudge behind *Why now?*."""
+    """A link with buttons, or the outcome, for each item. `first`: the id of the nudge behind *Why now?*.
+
+    The one to answer now has all its buttons in sight, so that each answer is one tap.
+    """
     t = words.t
     titles = words.list(item.content.title for item in items)
     intro = t("Each of these ends soon or is important. So they come together, and count as one.")
-    rows = listed(words, [item.buttons for item in items if item.buttons])
-    items = _with_rows(items, rows)
+    items = _with_rows(words, items)
     return Card(
         title=t("{n} things worth sharing, in one message", n=words.number(len(items))),
         summary=t("Worth sharing? {title}", title=titles),
@@ -44,8 +47,11 @@ def digest_card(words: Words, digest_id: str, first: str, items: Sequence[Digest
     )
 
 
-def _with_rows(items: Sequence[DigestItem], rows: Sequence[Buttons]) -> Sequence[DigestItem]:
-    left = iter(rows)
+def _with_rows(words: Words, items: Sequence[DigestItem]) -> Sequence[DigestItem]:
+    pressed = [item for item in items if item.buttons]
+    rows = [item.buttons for item in pressed if item.buttons]
+    front = next((place for place, item in enumerate(pressed) if item.front), None)
+    left = iter(listed(words, rows) if front is None else in_turn(words, rows, front))
     return [item._replace(buttons=next(left)) if item.buttons else item for item in items]
 
 

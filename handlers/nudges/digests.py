@@ -58,7 +58,7 @@ def write_digests(session: Session, messages: Sequence[Message], now: datetime) 
     shown = [Shown(*row) for row in session.execute(WANTED, {"meant": wanted})]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
     several = [found.get((message.workspace, message.subject), []) for message in messages]
-    known = background(session, [its[0] for its in several if its])
+    known = background(session, [one for its in several for one in its])
     written = [_write(session, message, its, known, now) for message, its in zip(messages, several, strict=True)]
     store_sent(session, zip(messages, written, strict=True), now)
     return written
@@ -131,13 +131,18 @@ def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
 def _several(
     shown: Sequence[Shown], session: Session, now: datetime, asks: str = "", known: Background | None = None
 ) -> Card:
-    """`asks`: the id of the nudge that shows the question when it should come back. The first shows a text, too."""
-    first = shown[0]
-    text = text_for(first, known or background(session, [first])) if first.nudge.answer is None else ""
-    waits = is_paused(session, first.nudge.workspace)
+    """`asks`: the id of the nudge that shows the question when it should come back, and so is the one to answer now.
+
+    Otherwise that is the first that has no answer. It has a text to start from.
+    """
+    head, waits = shown[0], is_paused(session, shown[0].nudge.workspace)
     items = [_item(session, one, now, waits=waits, asks=one.nudge.id == asks) for one in shown]
-    items[0] = items[0]._replace(text=text if items[0].buttons else "")
-    return cards.digest_card(words_of(first.person), first.nudge.digest, first.nudge.id, items)
+    open_ = [place for place, one in enumerate(shown) if one.nudge.answer is None and items[place].buttons]
+    if open_:
+        place = next((place for place in open_ if shown[place].nudge.id == asks), open_[0])
+        text = text_for(shown[place], known or background(session, [shown[place]]))
+        items[place] = items[place]._replace(front=True, text=text)
+    return cards.digest_card(words_of(head.person), head.nudge.digest, head.nudge.id, items)
 
 
 def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: bool) -> cards.DigestItem:

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select, update
 
 from handlers.core.buttons import row_of
-from handlers.core.interaction import Card, Preview, Text
+from handlers.core.interaction import Button, Card, Preview, Text
 from models import Content, Message, Nudge, Person
 from tests.nudges.digests import buttons, card_of, next_time, posts, posts_one, presses, said, titles, with_digest
 from tests.support.office import JOINING, MORNING, Office
+from tests.support.seen import crowded
 
 NAMES = ("One", "Two", "Three", "Four")
 
@@ -45,7 +46,39 @@ async def test_each_has_its_picture_and_a_line_and_the_first_a_text_to_start_fro
     shown = [part for part in card.parts if isinstance(part, Preview)]
     assert [(part.title, part.description, part.image) for part in shown] == [("Two", why, image), ("One", why, image)]
     assert [part.text for part in card.parts if isinstance(part, Text) and part.style == "quote"] == ["Ask an owl."]
-    assert sum(1 for _ in row_of(card)) == 2 and [button.label for button in row_of(card)] == ["Share", "Share"]
+    assert [button.label for button in row_of(card)] == ["Share", "Skip", "Later", "Share"]
+
+
+def in_sight(card: Card) -> list[str]:
+    return [button.label for button in row_of(card)]
+
+
+@pytest.mark.parametrize("answer", ["Skip", "Later"])
+async def test_the_next_to_answer_has_its_answers_in_sight_and_no_card_shows_more_than_four(
+    office: Office, answer: str
+):
+    card = await with_digest(office, "One", "Two", "Three")
+    for left in (3, 2, 1):
+        assert [label for label in in_sight(card) if label in {"Share", "Skip", "Later"}][:3] == [
+            "Share",
+            "Skip",
+            "Later",
+        ]
+        quoted = [part.text for part in card.parts if isinstance(part, Text) and part.style == "quote"]
+        assert len(quoted) == 1 and len(in_sight(card)) == 4
+        pressed = next(button for button in row_of(card) if button.label == answer)
+        card = await answers(office, pressed)
+        if answer == "Later":
+            assert in_sight(card) == ["In an hour", "Tomorrow", "Next Monday", "Back"]
+            card = await answers(office, next(row_of(card)))
+        assert in_sight(card).count("Undo") == (1 if left > 1 else 3)
+    assert crowded({"all answered": card}) == []
+
+
+async def answers(office: Office, button: Button) -> Card:
+    card = await office.does("anna", button.action, button.target)
+    assert isinstance(card, Card)
+    return card
 
 
 async def test_one_alone_is_an_ordinary_nudge_and_goes_before_what_can_wait(office: Office):
