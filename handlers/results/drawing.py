@@ -12,7 +12,7 @@ def draw(chart: Chart, theme: Theme = "light") -> bytes:
 
     It takes about 100 ms of computing: run it outside the event loop, and outside transactions that others wait for.
     """
-    from handlers.results.plotting import plot
+    from handlers.results.matplotlib_charts import plot
 
     with DRAWING:
         return plot(chart, theme)

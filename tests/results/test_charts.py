@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from handlers.results.charts import THEMES, Chart, Series, Theme, shown
 from handlers.results.drawing import draw
-from handlers.results.plotting import PALETTES, legible
+from handlers.results.matplotlib_charts import PALETTES, legible
 from tests.support.tree import ROOT
 
 KINDS = ("bars", "histogram", "lines")
