@@ -1,11 +1,12 @@
 """Offer people who are due what fits them best: chosen one by one, written all at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Insert, Integer, String, bindparam, literal
+from sqlalchemy import Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer, by_author, took
@@ -23,6 +24,7 @@ from models import Message, Nudge
 from models.base import UtcDateTime
 from models.given import given, insertion, kept, packed
 from models.plans import connection_of
+from models.prepared import Change
 
 Fields = tuple[str | int, ...]
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # a placeholder, in a row whose times are filled in later
@@ -97,15 +99,36 @@ def offer(
     now: datetime,
 ) -> set[str]:
     """Offer people who are due what fits them. Returns the people who got something."""
-    wishes = {person: turn.one.wishes for person, turn in turns.items()}
+    hopeful = [*_hopeful(turns, offers, known)]
+    if not hopeful:
+        return set()
+    wishes = {turn.one.person: turn.one.wishes for turn in hopeful}
     chooser = Chooser(session, workspace, wishes, offers, now)
-    handouts = Handouts(session, workspace, [turn.one for turn in turns.values()], offers, now)
-    given_ = [*_give((turn for person, turn in turns.items() if not known.waits(person)), chooser, known, handouts)]
+    handouts = Handouts(session, workspace, [turn.one for turn in hopeful], offers, now)
+    given_ = [*_give(hopeful, chooser, known, handouts)]
+    if not given_:
+        return set()
     before = handouts.keep()
     nudges = [nudge for one in given_ for nudge in one.nudges(before)]
     _write(session, workspace, nudges, [one.message() for one in given_], now)
     took(session, workspace, offers)
     return {one.turn.one.person for one in given_}
+
+
+def _hopeful(turns: Mapping[str, DueTurn], offers: Sequence[Offer], known: History) -> Iterator[DueTurn]:
+    """The turns of people who are not waiting for a nudge, and for whom something new fits.
+
+    Others are checked again and again, so this costs no query.
+    """
+    written = by_author(offers)
+    fitting = dict[int, AbstractSet[str]]()  # by the identity of wishes, which people who chose the same share
+    for person, turn in turns.items():
+        wishes = turn.one.wishes
+        if id(wishes) not in fitting:
+            fitting[id(wishes)] = {offer.id for offer in offers if offer.fits(wishes)}
+        known_too = written.get(person, frozenset())
+        if not known.waits(person) and fitting[id(wishes)] - known.contents(person) - known_too:
+            yield turn
 
 
 def _give(turns: Iterable[DueTurn], chooser: Chooser, known: History, handouts: Handouts) -> Iterator[Given]:
@@ -129,14 +152,14 @@ def _write(
     session: Session, workspace: str, nudges: Sequence[Fields], messages: Sequence[Fields], now: datetime
 ) -> None:
     """Write everything at once. Rows that somebody else wrote first are kept, and these are dropped."""
-    connection = connection_of(session)
-    rows = {"workspace": workspace, "nudges": packed(nudges), "messages": packed(messages), "now": now}
-    for insertion_ in _insertions(connection.dialect.name):
-        connection.execute(insertion_, rows)
+    here = {"workspace": workspace, "now": now}
+    new_nudges, new_messages = _insertions(connection_of(session).dialect.name)
+    new_nudges.run(session, {**here, "nudges": packed(nudges)})
+    new_messages.run(session, {**here, "messages": packed(messages)})
 
 
 @cache
-def _insertions(dialect: str) -> tuple[Insert, Insert]:
+def _insertions(dialect: str) -> tuple[Change, Change]:
     text, now = String(), bindparam("now", type_=UtcDateTime)
     workspace = bindparam("workspace", type_=String)
     new = given("nudges", person=text, content=text, text=Integer(), because=text, digest=text).c
@@ -144,9 +167,8 @@ def _insertions(dialect: str) -> tuple[Insert, Insert]:
     same = {"workspace": workspace, "id": new.person + "." + new.content, "planned_at": now}
     rest = {name: literal(value) for name, value in message_row("", NUDGE.key(), "", "", EVER, EVER).items()}
     its = {"address": told.person, "due_at": told.due, "created_at": now, "workspace": workspace}
+    its |= {name: told[name] for name in ("key", "kind", "subject", "person")}
     return (
-        insertion(dialect, Nudge, {**new, **same, "asked": literal(False), "round": literal(1)}),
-        insertion(
-            dialect, Message, {**rest, **{name: told[name] for name in ("key", "kind", "subject", "person")}, **its}
-        ),
+        Change(insertion(dialect, Nudge, {**new, **same, "asked": literal(False), "round": literal(1)})),
+        Change(insertion(dialect, Message, {**rest, **its})),
     )
