@@ -128,6 +128,15 @@ def _links(cli: typer.Typer) -> None:
     cli.add_typer(links.group(lambda: settings_or_stop().crawlers_file, Console()), name="links")
 
 
+def _feeds(cli: typer.Typer) -> None:
+    from bot.program.feeds import fetch
+    from bot.terminal import feeds
+    from bot.web.feed_fetch import text_of
+    from scheduler import Clock
+
+    cli.add_typer(feeds.group(Clock().now, fetch, text_of), name="feeds")
+
+
 def _explain(cli: typer.Typer) -> None:
     from bot.terminal import explain
     from scheduler import Clock
@@ -174,6 +183,7 @@ COMMANDS: Mapping[str, Command] = {
     "people": Command("What is kept about people.", _people),
     "keys": Command("The keys of the secrets in the store.", _keys),
     "links": Command("Tracked links, and who is told from a person.", _links),
+    "feeds": Command("Feeds, and what is taken from them.", _feeds),
     "explain": Command("How Heraut reads what people type.", _explain),
     "slack": Command("What Slack needs to know.", _slack),
     "teams": Command("What Microsoft Teams needs to know.", _teams),

@@ -1,57 +1,35 @@
 """Reads other people's pages: only from public addresses, only a little of each, and never for long."""
 
 import asyncio
-import errno
 import re
-import socket
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from aiohttp import (
-    AddrInfoType,
-    ClientConnectorError,
-    ClientError,
-    ClientResponse,
-    ClientSession,
-    CookieJar,
-    DummyCookieJar,
-    TCPConnector,
-)
+from aiohttp import ClientConnectorError, ClientError, ClientResponse, CookieJar
 from aiohttp.abc import AbstractResolver
 from pydantic_core import from_json
 from yarl import URL
 
 from bot.web.preview import preview
-from bot.web.reachable import public
+from bot.web.sessions import AGENT, PORTS, Origin, Sessions
 from handlers.core.addresses import clean_address, joined
 from handlers.core.interaction import Page, Trouble
 
 SECONDS = 2.0  # for everything together: a trigger of Slack is valid for three
 LARGEST = 2 * 1024 * 1024  # bytes, after decompression
 HOPS = 5
-PORTS = frozenset({80, 443})
 MOVED = {301, 302, 303, 307, 308}
 GONE = {404, 410}
 SERVER_ERRORS = 500
 HTML = {"text/html", "application/xhtml+xml"}
-LONGEST_HEADER = 64 * 1024  # bytes; some sites send more than aiohttp's 8,190 for their security policy
 HEAD_ENDS = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)  # what a page says about itself is before it
 HEADERS = {
-    "User-Agent": "Mozilla/5.0 (compatible; Heraut/1.0; link preview)",
+    "User-Agent": AGENT,
     "Accept": "text/html, application/xhtml+xml;q=0.9",
     "Accept-Encoding": "gzip, deflate",
 }
-Origin = tuple[str, int]
 T = TypeVar("T")
 AWAY = (ClientError, OSError, ValueError)  # refused, unreachable, too slow, broken, or not an address
-
-
-def _guarded(info: AddrInfoType) -> socket.socket:
-    """Checks the address that is really connected to, after each name, redirect and second answer of a resolver."""
-    family, kind, protocol, _, address = info
-    if not public(str(address[0])):
-        raise OSError(errno.EACCES, "not a public address")
-    return socket.socket(family, kind, protocol)
 
 
 class Reader:
@@ -65,11 +43,8 @@ class Reader:
         seconds: float = SECONDS,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._allowed = allowed
-        self._ports = ports
         self._seconds = seconds
-        self._resolver = resolver
-        self._sessions: dict[bool, ClientSession] = {}  # by whether it is exempt: the two never share a connection
+        self._sessions = Sessions(allowed, ports, resolver, HEADERS)
 
     async def read(self, url: str) -> Page:
         """What the page says about itself; empty fields when it cannot be read. No address or page makes it raise."""
@@ -93,16 +68,14 @@ class Reader:
             return None
 
     async def close(self) -> None:
-        for session in self._sessions.values():
-            await session.close()
-        self._sessions.clear()
+        await self._sessions.close()
 
     async def _follow(self, url: str, take: Callable[[ClientResponse], Awaitable[T | None]]) -> T | None:
         here = clean_address(url)
         cookies = CookieJar(unsafe=True)  # for this visit: some pages set one and lead to themselves
         for _ in range(HOPS + 1):
             target = URL(here or "", encoded=True)
-            session = self._session(target)
+            session = self._sessions.to(target)
             if here is None or session is None:
                 return None
             async with session.get(target, allow_redirects=False, cookies=cookies.filter_cookies(target)) as response:
@@ -113,26 +86,6 @@ class Reader:
                 here = joined(here, location) if location else None
                 response.close()
         return None
-
-    def _session(self, target: URL) -> ClientSession | None:
-        """Made when first needed, because it belongs to the running loop. None for ports that are never read."""
-        exempt = (target.raw_host, target.port) in self._allowed
-        if not exempt and target.port not in self._ports:
-            return None
-        if exempt not in self._sessions:
-            self._sessions[exempt] = self._open(exempt)
-        return self._sessions[exempt]
-
-    def _open(self, exempt: bool) -> ClientSession:
-        factory = None if exempt else _guarded
-        connector = TCPConnector(socket_factory=factory, resolver=self._resolver)
-        return ClientSession(
-            connector=connector,
-            cookie_jar=DummyCookieJar(),
-            headers=HEADERS,
-            trust_env=False,
-            max_field_size=LONGEST_HEADER,
-        )
 
 
 class Came:

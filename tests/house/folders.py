@@ -23,6 +23,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "platforms": {"outbox"},
     "figures": set(),
     "council": {"outbox"},
+    "feeds": {"content", "outbox"},
     "desk": {"outbox"},
     "planning": {"content", "outbox"},
     "recognition": {"content", "outbox"},

@@ -28,6 +28,7 @@ from tests.support.processes import heraut, running
         ["simulate"],
         *(["people", command] for command in ("export", "forget", "inventory", "retention")),
         ["audit"],
+        ["feeds", "read"],
         *(["keys", command] for command in ("new", "rotate", "renew")),
         *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
     ],
