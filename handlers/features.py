@@ -12,6 +12,7 @@ from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
 from handlers.encryption.keys import NO_KEYS, Keys
 from handlers.figures.feature import FEATURE as FIGURES
+from handlers.gallery.feature import FEATURE as GALLERY
 from handlers.languages.feature import FEATURE as LANGUAGES
 from handlers.library.feature import FEATURE as LIBRARY
 from handlers.links.feature import FEATURE as LINKS
@@ -44,6 +45,7 @@ FEATURES: Sequence[Feature] = (
     NUDGES,
     LIBRARY,
     SHARING,
+    GALLERY,
     PUBLISHING,
     ADVOCATES,
     CONTRIBUTIONS,

@@ -5,8 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from aiohttp import web
 
 from bot.web import forms
-from bot.web.guard import Handler, guarded
-from handlers.registry.surfaces import Method, PageContext, PageRequest, WebPage
+from bot.web.guard import Handler, guarded, html, policy
+from bot.web.render import web_address
+from bot.web.share import PRIVATE, SharePen
+from handlers.core.language import Words
+from handlers.registry.list_page import ListPage
+from handlers.registry.surfaces import Method, PageAnswer, PageContext, PageRequest, WebPage
 
 
 def routes(pages: Iterable[WebPage], context: PageContext) -> Iterator[web.RouteDef]:
@@ -18,11 +22,14 @@ def routes(pages: Iterable[WebPage], context: PageContext) -> Iterator[web.Route
 
 def _answering(page: WebPage, method: Method, context: PageContext) -> Handler:
     async def answer(request: web.Request) -> web.Response:
-        answered = await page.answer(context, await _read(request, method))
-        if answered is None:
-            raise web.HTTPNotFound
-        headers = {**answered.headers, "Content-Type": answered.kind}
-        return web.Response(body=answered.body, status=answered.status, headers=headers)
+        match await page.answer(context, await _read(request, method)):
+            case None:
+                raise web.HTTPNotFound
+            case ListPage() as found:
+                return _listed(request, found)
+            case PageAnswer() as answered:
+                headers = {**answered.headers, "Content-Type": answered.kind}
+                return web.Response(body=answered.body, status=answered.status, headers=headers)
 
     return answer
 
@@ -35,3 +42,15 @@ async def _read(request: web.Request, method: Method) -> PageRequest:
         fields = (await forms.read(request)).every()
     languages = request.headers.get("Accept-Language", "")
     return PageRequest(method, dict(request.match_info), dict(request.query), fields, languages)
+
+
+def _listed(request: web.Request, page: ListPage) -> web.Response:
+    """The page as everything on the web looks. Its pictures may come from the pages that are listed."""
+    pen = SharePen(Words(page.locale), str, [f"{request.scheme}://{request.host}"])
+    found = [web_address(entry.shown.image) for entry in page.entries]
+    origins = sorted({str(one.origin()) for one in found if one and one.scheme == "https"})
+    entries = [(entry, pen.part(entry.shown, None)) for entry in page.entries]
+    response = html(pen.page("list.html", page=page, entries=entries), status=422 if page.problem else 200)
+    response.headers["Content-Security-Policy"] = policy(img_src=" ".join(("'self' data:", *origins)))
+    response.headers.update(PRIVATE)
+    return response

@@ -55,20 +55,24 @@ def unseal(session: Session, purpose: str, token: str) -> tuple[str, ...] | None
     return said if said and known and right else None
 
 
-def seal_briefly(session: Session, purpose: str, now: datetime, workspace: str, *said: str) -> tuple[str, datetime]:
-    """A token that is valid for `BRIEFLY`, and until when."""
-    until = now + BRIEFLY
+def seal_briefly(
+    session: Session, purpose: str, now: datetime, workspace: str, *said: str, lasts: timedelta = BRIEFLY
+) -> tuple[str, datetime]:
+    """A token that is valid for so long, and until when."""
+    until = now + lasts
     return seal(session, purpose, workspace, str(int(until.timestamp())), *said), until
 
 
-def unseal_in_time(session: Session, purpose: str, token: str, now: datetime) -> tuple[str, ...] | None:
-    """The strings in a token that `seal_briefly` made, workspace first; None if it is not valid now.
+def unseal_in_time(
+    session: Session, purpose: str, token: str, now: datetime, lasts: timedelta = BRIEFLY
+) -> tuple[str, ...] | None:
+    """The strings in a token that `seal_briefly` made to last so long, workspace first; None if it is not valid now.
 
     Nothing is valid for longer than we make it, even if it is signed: a secret may have been read from a backup.
     """
     match unseal(session, purpose, token):
         case (workspace, seconds, *said) if seconds.isdecimal():
-            return (workspace, *said) if now <= _moment(int(seconds)) <= now + BRIEFLY else None
+            return (workspace, *said) if now <= _moment(int(seconds)) <= now + lasts else None
         case _:
             return None
 

@@ -29,13 +29,18 @@ def browse(session: Session, interaction: Interaction, now: datetime) -> Card:
     offers = library_of(session, person, now).offers
     tags = _tags(offers)
     look = read_look(interaction.target) if interaction.target else _asked(interaction, tags, person)
-    told = shared_by(session, person.workspace)
-    found = _ordered(_only(offers, tags, look), look, told)
-    start = look.page * PAGE
-    page = contents_of(session, person.workspace, found[start : start + PAGE])
-    pieces = [Piece(content, told.get(content.id, 0)) for content in page]
-    listing = Listing(pieces, look, tags, older=len(found) > start + PAGE)
+    listing = listing_of(session, person.workspace, offers, look, PAGE)
     return cards.browse_card(words_of(person), listing, instead=bool(interaction.target))
+
+
+def listing_of(session: Session, workspace: str, offers: Sequence[Offer], look: Look, size: int) -> Listing:
+    """A page of these offers, as it is asked for. `size`: pieces on a page."""
+    tags, told = _tags(offers), shared_by(session, workspace)
+    found = _ordered(_only(offers, tags, look), look, told)
+    start = look.page * size
+    page = contents_of(session, workspace, found[start : start + size])
+    pieces = [Piece(content, told.get(content.id, 0)) for content in page]
+    return Listing(pieces, look, tags, older=len(found) > start + size)
 
 
 def pick(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -75,6 +75,7 @@ def _ways_to_look(words: Words, listing: Listing) -> Iterator[Button]:
     for tag in listing.tags:
         if short(*tag) != look.only:
             yield _look(t("Only: {choice}", choice=tag_name(tag)), Look(look.order, short(*tag)))
+    yield Button(action="gallery", label=t("See it as a page"))
 
 
 def _look(label: str, look: Look) -> Button:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import Input, Interaction, Invalid, Now, Part, ReadData
 from handlers.core.language import Words, mark
+from handlers.registry.list_page import ListPage
 from models import Person
 from models.people import Purpose
 from models.store import Store
@@ -181,7 +182,7 @@ class WebPage(NamedTuple):
     """A page or a file that Heraut serves, on every platform. Its `answer` returns None if there is no such page."""
 
     path: str  # such as /exports/{token}
-    answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | None]]
+    answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | ListPage | None]]
     methods: Sequence[Method] = ("GET",)
 
 

@@ -32,6 +32,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "nudges": {"content", "outbox", "planning"},
     "library": {"content", "outbox", "planning", "nudges"},
     "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
+    "gallery": {"content", "outbox", "planning", "nudges", "library", "sharing"},
     "publishing": {"content", "figures", "outbox", "planning", "forecast", "recognition", "nudges"},
     "advocates": {"content", "outbox", "planning", "nudges"},
     "privacy": {"outbox"},

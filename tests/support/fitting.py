@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from handlers.core.interaction import Part, Text
-from models import Person
+from models import Person, Workspace
 from tests.nudges.digests import buttons
 from tests.support.office import JOINING, pressed
 from tests.teams.repertoire import Repertoire
@@ -32,6 +32,9 @@ async def fitting(office: Repertoire) -> None:
     asked = [await office.card(f"asked for by {who}", who, "next") for who in ("bob", "carl", "dina")]
     await office.act("what can be shared", "bob", "browse")
     await office.act("what can be shared, the newest first", "bob", "browse", "new||0")
+    await office.store.run(lambda session: session.execute(update(Workspace).values(address="https://heraut.example")))
+    await office.act("the list as a page", "bob", "gallery")
+    await office.store.run(lambda session: session.execute(update(Workspace).values(address="")))
     question = next(card for card in asked if any(text_of(part).endswith("?") for part in card.parts))
     who = pressed(question, "share").partition(".")[0]
     empty = await office.card("a question to share with", who, "share", pressed(question, "share"))
