@@ -45,6 +45,7 @@ TEXTS = frozenset("description summary abstract dc:description".split())
 CONTENTS = frozenset(("content", "content:encoded"))  # wanted where an entry has no other text
 OF_FEED = frozenset(("title", "link", "language", "dc:title", "dc:language", "id"))
 KEPT = frozenset("rel type href url hreflang ispermalink mode src version lastmod xml:base xml:lang rdf:about".split())
+SILENT = frozenset(("?script", "?style", "script", "style"))
 MARKED_UP = frozenset(("xhtml", "application/xhtml+xml", "text/xml", "xml"))
 
 
@@ -75,6 +76,7 @@ class Slimmer:
         self._open: list[str] = []  # names, from the root
         self._entry = 0  # depth of the entry that is open
         self._field = 0  # depth of the element whose text is kept
+        self._muted = 0  # depth of a script within it
         self._dropped = 0  # depth of the element that is left out with all in it
         self._room = LONGEST
         self._said: list[str] = []
@@ -86,6 +88,8 @@ class Slimmer:
         self._open.append(called)
         depth = len(self._open)
         if self._dropped or self._field:
+            if self._field and not self._muted and called in SILENT:
+                self._muted = depth
             return
         if depth == 1:
             self._begin(space, local)
@@ -103,14 +107,16 @@ class Slimmer:
             self._keep(called, attributes, depth)
 
     def text(self, data: str) -> None:
-        if self._field and self._room > 0:
+        if self._field and self._room > 0 and not self._muted:
             self._said.append(data[: self._room])
             self._room -= len(data)
 
     def end(self, _: str) -> None:
         depth, called = len(self._open), self._open.pop()
         if self._dropped or self._field:
-            if depth == self._field:
+            if depth == self._muted:
+                self._muted = 0
+            elif depth == self._field:
                 self._write(called)
                 self._field = 0
             elif depth == self._dropped:

@@ -14,6 +14,7 @@ NAMES = (
     "|span|strike|strong|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|var|video|wbr"
 )
 TAG = re.compile(rf"""</?({NAMES})(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*|/)?>""", re.IGNORECASE)
+ANY_TAG = re.compile(r"""</?([a-zA-Z][^\s/<>]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|<!doctype[^>]*>""", re.IGNORECASE)
 PAIRED = re.compile(rf"</(?:{NAMES})\s*>", re.IGNORECASE)
 ALONE = re.compile(r"<(?:br|hr|img|wbr)(?:\s[^<>]*|/)?>", re.IGNORECASE)
 INLINE = frozenset(
@@ -32,8 +33,7 @@ def plain(text: str) -> str:
 
 def of_html(text: str) -> str:
     """What HTML says: without tags, with each entity as its character."""
-    bare = TAG.sub(lambda tag: "" if tag[1].lower() in INLINE else " ", DROPPED.sub(" ", text[:READ_AT_MOST]))
-    return _seen(html.unescape(bare))
+    return _seen(html.unescape(_bare(ANY_TAG, text[:READ_AT_MOST])))
 
 
 def guessed(text: str) -> str:
@@ -43,7 +43,7 @@ def guessed(text: str) -> str:
         if not (PAIRED.search(text) or ALONE.search(text) or _has_entity(text)):
             break
         tags = PAIRED.search(text) or ALONE.search(text)
-        text = of_html(text) if tags else html.unescape(text)
+        text = html.unescape(_bare(TAG, text) if tags else text)
     return _seen(text)
 
 
@@ -54,6 +54,10 @@ def cut(text: str, longest: int) -> str:
     short = text[: longest - 1]
     before = short.rpartition(" ")[0]
     return f"{(before if len(before) > longest // 2 else short).rstrip()}…"
+
+
+def _bare(tags: re.Pattern[str], text: str) -> str:
+    return tags.sub(lambda tag: "" if (tag[1] or "").lower() in INLINE else " ", DROPPED.sub(" ", text))
 
 
 def _has_entity(text: str) -> bool:
