@@ -102,6 +102,7 @@ def _as_read(host: str) -> str | None:
     return ".".join(labels) if back is not None and back.raw_host == host else None
 
 
+@lru_cache(maxsize=10_000)  # as with `spellings`
 def page_of(address: str) -> str:
     """What all spellings of a page have in common: no scheme, no www., no last slash, no place within the page."""
     host, path, end = _parts(address)

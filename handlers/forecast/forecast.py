@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handlers.content.offers import Offer
@@ -12,13 +13,14 @@ from handlers.content.ways import SUPPORT
 from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Frozen
 from handlers.forecast.shelf import Fit, Group, Reader, Shelf
-from handlers.planning.budget import ROW, Told, next_check, pace
-from handlers.planning.due import Advocate
+from handlers.forecast.turns import Came, Turns
+from handlers.planning.budget import ROW
 from handlers.planning.ranking import Ranked, picked
 
 HORIZON = timedelta(days=14)  # how far it looks ahead
 BITES = timedelta(days=7)  # a topic that lasts longer is not mentioned
 TOPICS = 2  # mentioned at most
+NOTHING_KNOWN: Mapping[str, Turns] = MappingProxyType({})
 Z = 1.96  # standard deviations of a 95 % confidence interval
 
 
@@ -55,50 +57,56 @@ class Forecast(Frozen):
     runways: tuple[Runway, ...]
 
 
-def ahead(reader: Reader, shelf: Shelf, now: datetime) -> Iterator[Step]:
+def ahead(reader: Reader, shelf: Shelf, now: datetime, turns: Turns | None = None) -> Iterator[Step]:
     """The nudges that the planner would give a reader within HORIZON, at their present pace."""
     if reader.one.unreachable_at is not None:
         return
-    past, left, after = [*reader.past], shelf.fitting(reader), now
-    may_ask = sum(not told.answer for told in past) >= ROW
+    turns = turns or Turns(reader.one, reader.past)
+    left, after, came = shelf.fitting(reader), now, Came()
+    may_ask = sum(not told.answer for told in reader.past) >= ROW
     while True:
-        moment, ranked = _next(reader.one, past, left, shelf, after)
-        if moment >= now + HORIZON or (may_ask and pace(reader.one, past, moment).asks):
+        moment, ranked = _next(turns, came, left, shelf, after)
+        if moment >= now + HORIZON or (may_ask and turns.asks(came, moment)):
             return
-        picks = [one.offer.id for one in _picked(reader.one, past, ranked, moment)]
+        picks = [one.offer.id for one in picked(ranked, turns.following(came, moment))] if ranked else []
         yield Step(moment, picks)
         if picks:
             left = [fit for fit in left if fit.ranked.offer.id not in picks]
-            past.append(Told(moment, "later"))
-            after = moment
+            came, after = (*came, moment), moment
         elif start := shelf.next_start(moment):
             after = start
         else:
             return
 
 
-def _picked(one: Advocate, past: Sequence[Told], ranked: Sequence[Ranked], moment: datetime) -> Sequence[Ranked]:
-    """The offers that the reader gets at that moment."""
-    return picked(ranked, next_check(one, [*past, Told(moment)], moment)) if ranked else ()
-
-
 def _next(
-    one: Advocate, past: Sequence[Told], left: Sequence[Fit], shelf: Shelf, after: datetime
+    turns: Turns, came: Came, left: Sequence[Fit], shelf: Shelf, after: datetime
 ) -> tuple[datetime, list[Ranked]]:
     """Their next moment, and what is left for them then, ranked. Urgent content does not wait for the budget."""
-    moment = next_check(one, past, after)
-    if one.urgent and (urgent := [fit for fit in left if fit.ranked.offer.urgent_at]):
-        early = next_check(one, past, after, urgent=True)
+    moment = turns.next(came, after)
+    if turns.one.urgent and (urgent := [fit for fit in left if fit.ranked.offer.urgent_at]):
+        early = turns.next(came, after, urgent=True)
         if early < moment and (ranked := shelf.ranked(urgent, early)):
             return early, ranked
     return moment, shelf.ranked(left, moment)
 
 
 def foretell(
-    its: Offer, readers: Sequence[Reader], shelf: Shelf, now: datetime, by: datetime, each: int = 1, k: int = FEWEST
+    its: Offer,
+    readers: Sequence[Reader],
+    shelf: Shelf,
+    now: datetime,
+    by: datetime,
+    each: int = 1,
+    k: int = FEWEST,
+    turns: Mapping[str, Turns] = NOTHING_KNOWN,
 ) -> Forecast:
-    """The forecast for one offer. `by`: people who get it earlier are reached. `each`: people per reader."""
-    steps = {reader.one.person: [*ahead(reader, shelf, now)] for reader in readers}
+    """The forecast for one offer.
+
+    `by`: people who get it earlier are reached. `each`: people per reader. `turns`: what earlier forecasts of the day
+    have worked out about these readers.
+    """
+    steps = {reader.one.person: [*ahead(reader, shelf, now, turns.get(reader.one.person))] for reader in readers}
     fitting = [reader.one.person for reader in readers if its.id not in reader.met and its.fits(reader.wishes)]
     got = {person: moment for person in fitting for moment, offers in steps[person] if its.id in offers}
     reached = {person for person, moment in got.items() if moment < by}

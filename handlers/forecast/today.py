@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from pydantic import ConfigDict, TypeAdapter
 from sqlalchemy import delete
@@ -13,6 +14,7 @@ from handlers.core.anonymity import fewest
 from handlers.forecast.forecast import Forecast, foretell
 from handlers.forecast.reads import facts, offers_with, soon
 from handlers.forecast.shelf import Reader, Shelf
+from handlers.forecast.turns import Turns
 from models import Content, ForecastDay, Workspace
 from models.engine import insert_new
 
@@ -34,7 +36,15 @@ def foretold(session: Session, content: Content, now: datetime, zone: str) -> Fo
         its.starts_at = min(its.starts_at, kept.at)
     shelf = Shelf(offers_with(session, its, content.workspace, kept.at), SHARES.validate_json(kept.shares))
     by = soon(max(kept.at, its.starts_at), zone)
-    return foretell(its, READERS.validate_json(kept.readers), shelf, kept.at, by, kept.each, fewest(workspace))
+    readers, turns = _readers(kept.readers)
+    return foretell(its, readers, shelf, kept.at, by, kept.each, fewest(workspace), turns)
+
+
+@lru_cache(maxsize=4)  # champions try several pieces of content, one after the other
+def _readers(kept: str) -> tuple[Sequence[Reader], Mapping[str, Turns]]:
+    """The day's readers, with what the day's forecasts have worked out about them. They have no names."""
+    readers = READERS.validate_json(kept)
+    return readers, {reader.one.person: Turns(reader.one, reader.past) for reader in readers}
 
 
 def _begin(session: Session, content: Content, day: str, now: datetime) -> ForecastDay:

@@ -17,8 +17,10 @@ from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Card, Items
 from handlers.core.language import Words
 from handlers.forecast import cards
-from handlers.forecast.forecast import Forecast, Runway, ahead, margin
+from handlers.forecast.forecast import Forecast, Runway, Step, ahead, margin
 from handlers.forecast.reads import facts, foresee, soon
+from handlers.forecast.shelf import Reader, Shelf
+from handlers.forecast.turns import Turns
 from handlers.publishing.override import MOST_A_MONTH
 from models import Content, Nudge, Person
 from tests.support.office import POSTING, Office, pressed
@@ -59,12 +61,22 @@ async def published(office: Office, number: int, **more: str | tuple[str, ...]) 
     return content
 
 
+def steps_of(readers: Sequence[Reader], shelf: Shelf, now: datetime) -> list[tuple[str, Step]]:
+    """The steps of everybody. What an earlier forecast has worked out about them changes nothing."""
+    turns = {reader.one.person: Turns(reader.one, reader.past) for reader in readers}
+    steps = [(reader.one.person, step) for reader in readers for step in ahead(reader, shelf, now)]
+    for _ in range(2):
+        again = ((one.one.person, step) for one in readers for step in ahead(one, shelf, now, turns[one.one.person]))
+        assert [*again] == steps
+    return steps
+
+
 async def foretold(office: Office, content: str) -> Plan:
     """Who gets what on which day, from the forecast's own steps."""
 
     def work(session) -> Plan:
         _, readers, shelf, _ = facts(session, session.get_one(Content, ("W", content)), office.now)
-        steps = [(reader.one.person, step) for reader in readers for step in ahead(reader, shelf, office.now)]
+        steps = steps_of(readers, shelf, office.now)
         return {(person, offer, local_date(moment, ZONE)) for person, (moment, offers) in steps for offer in offers}
 
     return await office.store.run(work)
