@@ -1,6 +1,7 @@
 """The networks: where a text is composed, how long it may be, and which addresses are their posts."""
 
 import re
+from typing import Literal
 from urllib.parse import quote, urlencode
 
 from yarl import URL
@@ -10,6 +11,7 @@ from handlers.core.addresses import clean_address
 from handlers.core.interaction import Frozen
 from handlers.core.language import Words, mark
 
+Filled = Literal["text", "url", "both", "lines", "subject"]  # both: the text with the address; lines: with CR LF
 MASTODON_POST = re.compile(r"/@[^/]+/\d+/?")  # the path of a post, on any host
 
 
@@ -20,7 +22,7 @@ class Network(Frozen):
     label: str
     opens: str = ""  # the address of its composer, up to the values; empty if there is none
     bare: str = ""  # where to write a post without an address, if its composer takes only addresses
-    fills: tuple[tuple[str, str], ...] = ()  # (parameter of the composer, what goes into it)
+    fills: tuple[tuple[str, Filled], ...] = ()  # (parameter of the composer, what goes into it)
     longest: int | None = None  # counted by lengths.py; None: no limit that matters
     hosts: tuple[str, ...] = ()  # where its posts are, subdomains included
     any_host: bool = False  # federated: a post may be on any host
@@ -112,10 +114,23 @@ def composer(network: str, text: str, url: str, subject: str = "") -> str:
     known = NETWORKS.get(network, COPY)
     if not url and not known.takes_text:
         return known.bare
-    both = text_with_address(text, url)
-    values = {"text": text, "url": url, "both": both, "lines": crlf(both), "subject": subject}
-    given = {parameter: values[filled] for parameter, filled in known.fills if values[filled]}
+    values = ((parameter, _value(filled, text, url, subject)) for parameter, filled in known.fills)
+    given = {parameter: value for parameter, value in values if value}
     return known.opens + urlencode(given, quote_via=quote, safe="", errors="replace")
+
+
+def _value(filled: Filled, text: str, url: str, subject: str) -> str:
+    match filled:
+        case "text":
+            return text
+        case "url":
+            return url
+        case "both":
+            return text_with_address(text, url)
+        case "lines":
+            return crlf(text_with_address(text, url))
+        case "subject":
+            return subject
 
 
 def text_with_address(text: str, url: str) -> str:

@@ -1,7 +1,6 @@
 """Web addresses as people type them, read as browsers read them."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import regex
@@ -10,7 +9,7 @@ from yarl import URL
 LONGEST = 2000
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)  # in example.com:8080, 8080 is a port
 NAME = re.compile(r"(?=.{1,254}$)(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
-UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"}  # invisible characters and spaces
+UNWANTED = re.compile(r"[ \\]")  # a space is the only character for which `isprintable` is true and nothing is seen
 ENDS = str.maketrans({"|": "%7C", "`": "%60"})  # browsers keep them, but a chat's own marks for links end there
 ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 # One script, or those that one language is written in. What mixes others is shown as it is sent, as browsers do.
@@ -36,7 +35,7 @@ def clean_address(text: str) -> str | None:
     (`http://2130706433/`), and more than 2,000 characters are refused, never repaired.
     """
     typed = text.strip()
-    if not 0 < len(typed) <= LONGEST or "\\" in typed or any(unicodedata.category(char) in UNSEEN for char in typed):
+    if not 0 < len(typed) <= LONGEST or not typed.isprintable() or UNWANTED.search(typed):
         return None
     whole = _with_scheme(typed)
     read = _read(whole) if whole else None

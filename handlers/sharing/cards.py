@@ -1,7 +1,7 @@
 """The cards of sharing: the text, where to post it, and the thanks."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from handlers.content.networks import composer, label
 from handlers.content.prompts import starting_question
@@ -16,75 +16,72 @@ class Gained(Protocol):
     def sentences(self, words: Words) -> tuple[str, ...]: ...
 
 
-def share_card(
-    words: Words,
-    share_id: str,
-    page: str,
-    nudge_id: str,
-    link: Preview,
-    text: str,
-    names: tuple[str, ...],
-    warning: str,
-) -> Card:
-    """The text as a quotation, a button for each network, and *I posted it*. `page`: the path of the share page."""
+class Begun(NamedTuple):
+    """A share that is not posted yet, as its card shows it."""
+
+    id: str
+    nudge: str
+    page: str  # the path of its share page
+    link: Preview
+    text: str
+    networks: tuple[str, ...]
+    warning: str  # empty if there is none
+    tracked: bool  # it has a link of its own
+    public: bool  # browsers reach Heraut, and so the share page
+
+
+def share_card(words: Words, share: Begun) -> Card:
+    """The text as a quotation, a button for each network, and *I posted it*."""
     return Card(
-        title=words.t("Share: {title}", title=link.title),
-        summary=words.t("Your text is ready to share.") if text else starting_question(words, nudge_id),
+        title=words.t("Share: {title}", title=share.link.title),
+        summary=words.t("Your text is ready to share.") if share.text else starting_question(words, share.nudge),
         instead=True,
-        refresh=as_it_is(nudge_id),
+        refresh=as_it_is(share.nudge),
         parts=(
-            *_start(words, nudge_id, text, warning),
-            *((Text(text=link.url, style="quiet"),) if link.url else ()),
+            *_start(words, share),
+            *((Text(text=share.link.url, style="quiet"),) if share.link.url else ()),
             Text(text=words.t("Where do you want to post it?")),
-            _doors(words, page, text, link, names, _next_steps(words, share_id, text), nudge_id),
+            _doors(words, share),
         ),
     )
 
 
-def _next_steps(words: Words, share_id: str, text: str) -> Buttons:
-    t = words.t
-    posted_, own = ("posted", t("I posted it")), ("rewrite", t("Change the text") if text else t("Write my text"))
-    return button_row(posted_, own, target=share_id) if text else button_row(own, posted_, target=share_id, lead=True)
-
-
-def _doors(
-    words: Words, page: str, text: str, link: Preview, networks: tuple[str, ...], steps: Buttons, nudge_id: str
-) -> Buttons:
-    """The person's first networks and the next steps; the other networks and *Undo* are in the menu."""
-    first = networks[0] if text else ""
-    doors = tuple(_door(words, page, name, text, link, first=name == first) for name in networks)
-    room = MOST - len(steps.buttons)
-    undo = button_row(("undo", words.t("Undo")), target=nudge_id).buttons
-    return Buttons(buttons=(*doors[:room], *steps.buttons), menu=more(words, *doors[room:], *undo))
-
-
-def _start(words: Words, nudge_id: str, text: str, warning: str) -> tuple[Text, ...]:
+def _start(words: Words, share: Begun) -> tuple[Text, ...]:
     """A text to change, with a warning if there is one; or a question."""
-    if not text:
-        asks = Text(text=starting_question(words, nudge_id), style="strong")
+    if not share.text:
+        asks = Text(text=starting_question(words, share.nudge), style="strong")
         return asks, Text(text=words.t("Answer it in a sentence or two of your own, here or where you post it."))
-    said = (Text(text=warning, style="strong"),) if warning else ()
-    return Text(text=text, style="quote"), *said, Text(text=words.t("Change it until it sounds like you."))
+    said = (Text(text=share.warning, style="strong"),) if share.warning else ()
+    return Text(text=share.text, style="quote"), *said, Text(text=words.t("Change it until it sounds like you."))
 
 
-def taking(words: Words, share_id: str, card: Card) -> Card:
-    """Add to the menu of a share card what shows the share's own link and its QR code."""
-    take = button_row(("link", words.t("Link and QR code")), target=share_id).buttons
-    *parts, row = card.parts
-    if not isinstance(row, Buttons) or row.menu is None:
-        raise TypeError("a share card ends with its menu")
-    menu = more(words, *take, *row.menu.buttons)
-    return card.model_copy(update={"parts": (*parts, row.model_copy(update={"menu": menu}))})
+def _doors(words: Words, share: Begun) -> Buttons:
+    """The person's first networks and the next steps; the other networks and what is seldom needed are in the menu."""
+    steps = _next_steps(words, share).buttons
+    room = MOST - len(steps)
+    doors = [_door(words, share, name) for name in share.networks]
+    take = button_row(("link", words.t("Link and QR code")), target=share.id).buttons if share.tracked else ()
+    undo = button_row(("undo", words.t("Undo")), target=share.nudge).buttons
+    return Buttons(buttons=(*doors[:room], *steps), menu=more(words, *take, *doors[room:], *undo))
 
 
-def _door(words: Words, page: str, name: str, text: str, link: Preview, *, first: bool) -> Button:
+def _next_steps(words: Words, share: Begun) -> Buttons:
+    t = words.t
+    posted_ = "posted", t("I posted it")
+    own = "rewrite", t("Change the text") if share.text else t("Write my text")
+    if share.text:
+        return button_row(posted_, own, target=share.id)
+    return button_row(own, posted_, target=share.id, lead=True)
+
+
+def _door(words: Words, share: Begun, name: str) -> Button:
     """A link to the share page, or straight to the network's composer if Heraut has no public address."""
-    address = composer(name, text, link.url, link.title)
+    address = "" if share.public else composer(name, share.text, share.link.url, share.link.title)
     return Button(
         action="",
         label=label(words, name),
-        style="primary" if first else "plain",
-        link=f"{page}/{name}",
+        style="primary" if share.text and name == share.networks[0] else "plain",
+        link=f"{share.page}/{name}",
         direct=address if address.startswith("https://") else "",
     )
 

@@ -27,7 +27,7 @@ from handlers.sharing import cards, evidence
 from handlers.sharing.echoes import echoes
 from handlers.sharing.events import SharePosted
 from handlers.sharing.page_token import page_path
-from models import Content, ContentTag, Nudge, Person, Preference, Share
+from models import Content, ContentTag, Nudge, Person, Preference, Share, Workspace
 from models.engine import insert_new
 from models.prepared import Change, Query, get, get_one
 
@@ -164,11 +164,18 @@ def started_card(session: Session, person: Person, share: Share, content: Conten
 
 def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str) -> Card:
     """`said`: the warning, if there is one."""
-    link, names = nudge_cards.preview(content).model_copy(update={"url": url}), usable(session, person, content)
-    words = words_of(person)
-    page = page_path(session, share)
-    made = cards.share_card(words, share.id, page, share.nudge, link, share.text, names, said)
-    return cards.taking(words, share.id, made) if url != content.url else made
+    begun = cards.Begun(
+        id=share.id,
+        nudge=share.nudge,
+        page=page_path(session, share),
+        link=nudge_cards.preview(content).model_copy(update={"url": url}),
+        text=share.text,
+        networks=usable(session, person, content),
+        warning=said,
+        tracked=url != content.url,
+        public=bool(get_one(session, Workspace, share.workspace).address),
+    )
+    return cards.share_card(words_of(person), begun)
 
 
 def warning_of(session: Session, words: Words, share: Share, now: datetime) -> str:

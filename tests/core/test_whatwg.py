@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers.core.addresses import UNSEEN, clean_address, joined, parsed
+from handlers.core.addresses import clean_address, joined, parsed
 
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"}  # invisible characters and spaces
 ROWS = json.loads((Path(__file__).parent / "whatwg" / "addresses.json").read_text())
 WHOLE = [(row["input"], row["href"]) for row in ROWS if row["base"] is None]
 RELATIVE = [(row["base"], row["input"], row["href"]) for row in ROWS if row["base"] is not None]
