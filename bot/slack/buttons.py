@@ -1,6 +1,6 @@
 """A card's buttons and its menu as Slack's elements. Pure; what Slack would refuse is left out here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.slack import limits
@@ -110,14 +110,18 @@ def _confirm(button: Button) -> Block:
 
 def numbered(blocks: list[Block]) -> list[Block]:
     """Give each button and menu a name of its own, as Slack demands: `share:0`, `share:1`."""
-    number = 0
-    for block in blocks:
-        for element in _elements(block):
-            element["action_id"] = f"{element['action_id']}:{number}"
-            number += 1
+    for number, element in enumerate(pressed(blocks)):
+        element["action_id"] = f"{element['action_id']}:{number}"
     return blocks
 
 
-def _elements(block: Block) -> list[Block]:
-    elements = block.get("elements")
-    return elements if block["type"] == "actions" and isinstance(elements, list) else []
+def pressed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Everything that can be pressed, in rows and in cards."""
+    for block in blocks:
+        match block:
+            case {"type": "actions", "elements": list(elements)} | {"type": "card", "actions": list(elements)}:
+                yield from elements
+            case {"type": "carousel", "elements": list(cards)}:
+                yield from pressed(cards)
+            case _:
+                pass

@@ -8,6 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.connection import our_errors
+from bot.slack.buttons import Block
+from bot.slack.taken import Tries
 from handlers.core.messenger import Blocked, InDoubt, Revoked, Throttled, Undeliverable
 
 LONGEST = aiohttp.ClientTimeout(total=10, sock_connect=5)
@@ -60,12 +62,18 @@ class BadBlocks(Undeliverable):
     """Slack did not take the blocks: perhaps only because it could not fetch a picture."""
 
 
-async def best(say: Callable[[bool], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
-    """With pictures, or without them when Slack refuses: a nudge matters more than its picture."""
-    try:
-        return await call(say(True))
-    except BadBlocks:
-        return await call(say(False))
+async def best(tries: Tries, say: Callable[[list[Block]], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
+    """In the best form that Slack takes. Only a refusal leads to the next one, so nothing is said twice."""
+    wrong = BadBlocks()
+    for blocks in tries:
+        try:
+            answer = await call(say(blocks))
+        except BadBlocks as refusal:
+            wrong = refusal
+        else:
+            tries.took()
+            return answer
+    raise wrong
 
 
 async def call(asked: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:

@@ -21,6 +21,7 @@ from bot.slack.people import People
 from bot.slack.profiles import Profiles, again_and_again, catch_up
 from bot.slack.send import SlackMessenger
 from bot.slack.settings import EVENTS, SlackSettings
+from bot.slack.taken import Taken
 from bot.slack.talk import Talk
 from bot.slack.wire import Wire
 from bot.wire import Said
@@ -56,9 +57,10 @@ class Slack:
         self.settings = settings
         self.identity = Identity()  # once started
         self.client = _client(settings, settings.bot_token.get_secret_value())
-        self.messenger = SlackMessenger(self.client, settings.public_url, settings.messages_per_minute / 60)
+        taken = Taken(now if settings.newer_blocks else None)
+        self.messenger = SlackMessenger(self.client, settings.public_url, settings.messages_per_minute / 60, taken)
         self._people = People(self.client, now)
-        self._talk = Talk(self.client, answer, settings.public_url)
+        self._talk = Talk(self.client, answer, settings.public_url, taken)
         listener = Listener(answer, self._people, self._talk, departures, profiles)
         self._app = AsyncApp(
             name="heraut",

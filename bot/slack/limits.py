@@ -23,6 +23,15 @@ CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
 
+CARDS = 10  # in a carousel
+CARD_TITLE = 150  # of its subtitle, too
+CARD_BODY = 200
+BUTTONS_IN_CARD = 3
+LINK_BELOW = 60  # ours: a title once more, below a carousel
+ROWS = 100  # of a table, with its head
+COLUMNS = 20
+TABLE = 10_000  # letters in all its cells; a message has one table
+
 VIEW_TITLE = 24
 VIEW_BUTTON = 24
 PRIVATE_METADATA = 3000

@@ -94,7 +94,7 @@ class Listener:
         actor = await self._people.actor(sent.team_id, sent.user_id, sent.user_name)
         interaction = interactions.command(sent, actor, await self._mentioned(sent))
         reply = await self._answer(interaction)
-        if said := self._talk.at_once(reply):
+        if said := self._talk.at_once(sent.team_id, reply):
             return await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")
         origin = Origin(response_url=sent.response_url, channel=sent.channel_id)
         self._talk.start(Heard(interaction, origin, sent.trigger_id), reply)

@@ -5,17 +5,21 @@ mrkdwn would need escapes that it only partly has. Blocks are plain dicts: slack
 reflection, 0.5 ms for a small card; the tests do that instead.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, assert_never
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar, assert_never
 
 from pydantic_core import to_json
 
-from bot.slack import limits
+from bot.slack import cards, limits
 from bot.slack.buttons import Block, address, numbered, plain, row
+from bot.slack.cards import OLDER, Kinds, Pieces, Shape, gathered, kinds_of
 from bot.slack.text import escape
 from bot.text import ELLIPSIS, clean, cut, length
 from bot.walk import Pens, Setting, draw
-from handlers.core.interaction import Buttons, Card, Divider, Facts, Items, Picture, Preview, Text
+from handlers.core.interaction import Buttons, Card, Divider, Facts, Items, Part, Picture, Preview, Text
+
+T = TypeVar("T")
+Pen = Callable[[T, Setting, Kinds], Iterator[Block]]
 
 
 class Said(NamedTuple):
@@ -25,20 +29,32 @@ class Said(NamedTuple):
     blocks: list[Block]
 
 
-def message(card: Card, public: str = "", *, pictures: bool = True) -> Said:
+def message(card: Card, public: str = "", shape: Shape = OLDER) -> Said:
     """`public` is Heraut's own address, for links that a card names by path; empty where it has none."""
-    blocks = _fit(list(_card(card, Setting(public, pictures))), limits.BLOCKS_IN_MESSAGE, limits.BLOCKS_TOTAL)
-    return Said(_summary(card), numbered(blocks))
+    blocks = _shaped(_card, card, public, shape, limits.BLOCKS_IN_MESSAGE, limits.BLOCKS_TOTAL)
+    return Said(summary(card), blocks)
 
 
-def home(cards: Iterable[Card], public: str = "", *, pictures: bool = True) -> Block:
+def home(cards: Sequence[Card], public: str = "", shape: Shape = OLDER) -> list[Block]:
     """The Home tab: what was just answered stands above what is always there."""
-    blocks: list[Block] = []
-    for card in cards:
-        blocks += [{"type": "divider"}] if blocks else []
-        blocks += _card(card, Setting(public, pictures))
-    fitted = _fit(blocks, limits.BLOCKS_IN_VIEW, limits.BLOCKS_IN_VIEW * limits.SECTION)
-    return {"type": "home", "blocks": numbered(fitted)}
+    most = limits.BLOCKS_IN_VIEW
+    return _shaped(_stacked, cards, public, shape, most, most * limits.SECTION)
+
+
+def _shaped(pen: Pen[T], what: T, public: str, shape: Shape, most: int, room: int) -> list[Block]:
+    """What does not fit with the newer blocks is drawn without them, and cut."""
+    blocks = list(pen(what, Setting(public, shape.pictures), shape.newer))
+    fitted = _fit(blocks, most, room)
+    if shape.newer and fitted is not blocks:
+        return _shaped(pen, what, public, shape._replace(newer=frozenset()), most, room)
+    return numbered(fitted)
+
+
+def _stacked(cards: Sequence[Card], setting: Setting, newer: Kinds) -> Iterator[Block]:
+    for place, card in enumerate(cards):
+        if place:
+            yield {"type": "divider"}
+        yield from _card(card, setting, newer)
 
 
 def rich(*elements: Block) -> Block:
@@ -51,18 +67,45 @@ def span(text: str, most: int = limits.RICH_TEXT, **style: bool) -> Block:
     return {**element, "style": style} if style else element
 
 
-def _summary(card: Card) -> str:
+def summary(card: Card) -> str:
     words = clean(card.summary) or clean(card.title) or ELLIPSIS
     return escape(cut(words, limits.SUMMARY))
 
 
-def _card(card: Card, setting: Setting) -> Iterator[Block]:
+def _card(card: Card, setting: Setting, newer: Kinds) -> Iterator[Block]:
+    parts = [*gathered(card.parts)] if newer else [*card.parts]
     drawn: list[Block] = []
-    if clean(card.title):
+    if clean(card.title) and not ("card" in newer and any(_says(part, card.title) for part in parts)):
         drawn.append({"type": "header", "text": plain(card.title, limits.HEADER)})
-    for part in card.parts:
-        drawn += draw(part, PENS, setting)
+    for part in parts:
+        drawn += _newer(part, setting, newer) or _older(part, setting)
+        newer -= {"table"} & kinds_of(drawn)  # a message has one at most
     yield from drawn or [rich(_section(span(clean(card.summary) or ELLIPSIS)))]
+
+
+def _says(part: Part | Pieces, title: str) -> bool:
+    """Whether the title of the whole is that of its only card, which shows it."""
+    return isinstance(part, Pieces) and [piece.preview.title for piece in part.pieces] == [title]
+
+
+def _newer(part: Part | Pieces, setting: Setting, newer: Kinds) -> list[Block]:
+    """Empty for what has no newer form, or does not fit into it."""
+    match part:
+        case Pieces(pieces=[only]) if "card" in newer:
+            rest = [one for one in part.parts if one is not only.preview]
+            return [*cards.card(only.preview, setting), *(block for one in rest for block in draw(one, PENS, setting))]
+        case Pieces(pieces=[_, _, *_]) if "carousel" in newer:
+            return cards.carousel(part, setting)
+        case Items(cells=[_, *_]) if "table" in newer and (drawn := cards.table(part)):
+            below = Items(items=part.items[len(part.cells) :], ordered=part.ordered)
+            return [drawn, *_items(below, setting)]
+        case _:
+            return []
+
+
+def _older(part: Part | Pieces, setting: Setting) -> Iterator[Block]:
+    for one in part.parts if isinstance(part, Pieces) else (part,):
+        yield from draw(one, PENS, setting)
 
 
 def _text(part: Text, _: Setting) -> Iterator[Block]:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Awaitable
 from datetime import datetime
+from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack import render
+from bot.slack.buttons import Block
 from bot.slack.call import best
 from bot.slack.history import look_back, metadata
+from bot.slack.render import message, summary
+from bot.slack.taken import Taken, Tries
 from handlers.core.interaction import Card
 from handlers.core.messenger import CannotTell, InDoubt, Throttled, Undeliverable
 
@@ -21,14 +24,17 @@ PER_SECOND = 5.0  # ours: Slack says "several hundred" a minute and workspace, b
 class SlackMessenger:
     """Needs a `client` without retries: a dropped connection may hide a message that was taken."""
 
-    def __init__(self, client: AsyncWebClient, public: str = "", per_second: float = PER_SECOND) -> None:
+    def __init__(
+        self, client: AsyncWebClient, public: str = "", per_second: float = PER_SECOND, taken: Taken | None = None
+    ) -> None:
         self.per_second = per_second
+        self._taken = taken or Taken()
         self._client = client
         self._public = public
 
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         try:
-            answer = await best(lambda pictures: self._post(address, card, mark, pictures))
+            answer = await best(self._tries(workspace, card), partial(self._post, address, summary(card), mark))
         except Throttled as wait:  # a channel has a limit of its own
             raise Throttled(wait.seconds, alone=address.startswith(CHANNELS)) from None
         return _ref(f"{answer.get('channel')}:{answer.get('ts')}")
@@ -37,7 +43,11 @@ class SlackMessenger:
         channel, _, ts = ref.partition(":")
         if not REF.fullmatch(ref):
             raise Undeliverable("malformed ref")
-        await best(lambda pictures: self._change(channel, ts, card, pictures))
+        said = summary(card)
+        await best(
+            self._tries(workspace, card),
+            lambda blocks: self._client.chat_update(channel=channel, ts=ts, text=said, blocks=blocks),
+        )
 
     async def find(self, workspace: str, address: str, mark: str, since: datetime) -> str | None:
         """Only in a person's own chat with Heraut: what people say in channels does not concern it."""
@@ -46,21 +56,19 @@ class SlackMessenger:
         found = await look_back(self._client, address, mark, since)
         return _ref(found) if found else None
 
-    def _post(self, address: str, card: Card, mark: str, pictures: bool) -> Awaitable[AsyncSlackResponse]:
-        said = render.message(card, self._public, pictures=pictures)
+    def _tries(self, workspace: str, card: Card) -> Tries:
+        return self._taken.tries(workspace, "message", lambda shape: message(card, self._public, shape).blocks)
+
+    def _post(self, address: str, said: str, mark: str, blocks: list[Block]) -> Awaitable[AsyncSlackResponse]:
         return self._client.chat_postMessage(
             channel=address,
-            text=said.text,
-            blocks=said.blocks,
+            text=said,
+            blocks=blocks,
             mrkdwn=False,
             unfurl_links=False,
             unfurl_media=False,
             metadata=metadata(mark),
         )
-
-    def _change(self, channel: str, ts: str, card: Card, pictures: bool) -> Awaitable[AsyncSlackResponse]:
-        said = render.message(card, self._public, pictures=pictures)
-        return self._client.chat_update(channel=channel, ts=ts, text=said.text, blocks=said.blocks)
 
 
 def _ref(found: str) -> str:

@@ -16,6 +16,7 @@ class SlackSettings(Frozen):
     app_token: SecretStr | None = None
     public_url: str = ""
     api_url: str = "https://slack.com/api/"
+    newer_blocks: bool = True  # cards, carousels and tables, where Slack takes them
     messages_per_minute: float = Field(default=300, gt=0)  # that this workspace accepts; Slack publishes no number
 
     @property

@@ -2,21 +2,25 @@
 
 import logging
 import secrets
+from collections.abc import Awaitable
 from functools import partial
 from typing import NamedTuple, assert_never
 
 import aiohttp
 from pydantic_core import to_json
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.connection import SHORT_WAIT
 from bot.patience import try_twice
 from bot.slack import render
 from bot.slack.buttons import Block
 from bot.slack.call import SERVER_ERRORS, TIMED_OUT, TRY_LATER, best, call
+from bot.slack.cards import Shape, kinds_of
 from bot.slack.forms import Origin, modal
 from bot.slack.render import Said
 from bot.slack.send import SlackMessenger
+from bot.slack.taken import Taken
 from bot.tasks import Tasks
 from handlers.core.interaction import Answer, Card, Form, FormErrors, Interaction, Notice, Reply, Text
 from handlers.core.messenger import InDoubt, Throttled, Undeliverable
@@ -36,11 +40,12 @@ class Heard(NamedTuple):
 
 
 class Talk:
-    def __init__(self, client: AsyncWebClient, answer: Answer, public: str) -> None:
+    def __init__(self, client: AsyncWebClient, answer: Answer, public: str, taken: Taken) -> None:
         self._client = client
         self._answer = answer
         self._public = public
-        self._messenger = SlackMessenger(client, public)
+        self._taken = taken
+        self._messenger = SlackMessenger(client, public, taken=taken)
         self.session: aiohttp.ClientSession | None = None  # of its own: replies need no last check
         self.tasks = Tasks()
 
@@ -49,12 +54,14 @@ class Talk:
             about = f"{type(reply).__name__} to {heard.interaction.actor.person} on {heard.interaction.action}"
             self.tasks.start(self._tell(heard, reply, about), about)
 
-    def at_once(self, reply: Reply | None) -> Said | None:
-        """What can be said in the acknowledgement of a command: no picture, which Slack might refuse silently."""
+    def at_once(self, workspace: str, reply: Reply | None) -> Said | None:
+        """What can be said in the acknowledgement of a command: nothing that Slack might refuse silently."""
         if not isinstance(reply, Card | Notice):
             return None
-        said = render.message(reply if isinstance(reply, Card) else as_card(reply), self._public)
-        return None if any(block.keys() & {"image_url", "accessory"} for block in said.blocks) else said
+        shape = Shape(self._taken.kinds(workspace, "reply"))
+        said = render.message(reply if isinstance(reply, Card) else as_card(reply), self._public, shape)
+        risky = kinds_of(said.blocks) or any(block.keys() & {"image_url", "accessory"} for block in said.blocks)
+        return None if risky else said
 
     async def _tell(self, heard: Heard, reply: Reply, about: str) -> None:
         try:
@@ -82,7 +89,7 @@ class Talk:
             await self._publish(heard, (card,))
         elif heard.origin.home:
             await self._at_home(heard, card)
-        elif not await self._respond(heard.origin.response_url, card):
+        elif not await self._respond(heard, card):
             await self._directly(heard, card)
 
     async def _at_home(self, heard: Heard, card: Card) -> None:
@@ -98,26 +105,31 @@ class Talk:
             await self._publish(heard, (card, home) if above and card != home else (home,))
 
     async def _publish(self, heard: Heard, cards: tuple[Card, ...]) -> None:
-        person = heard.interaction.actor.person
-        await try_twice(
-            lambda: best(
-                lambda pictures: self._client.views_publish(
-                    user_id=person, view=render.home(cards, self._public, pictures=pictures)
-                )
-            )
-        )
+        actor = heard.interaction.actor
 
-    async def _respond(self, url: str, card: Card) -> bool:
+        def drawn(shape: Shape) -> list[Block]:
+            return render.home(cards, self._public, shape)
+
+        def shown(blocks: list[Block]) -> Awaitable[AsyncSlackResponse]:
+            return self._client.views_publish(user_id=actor.person, view={"type": "home", "blocks": blocks})
+
+        await try_twice(lambda: best(self._taken.tries(actor.workspace, "home", drawn), shown))
+
+    async def _respond(self, heard: Heard, card: Card) -> bool:
         """False when Slack certainly did not take it: the URL is used up or too old, or there was none."""
+        url, workspace = heard.origin.response_url, heard.interaction.actor.workspace
         if not url:
             return False
-        for pictures in (True, False):
-            said = render.message(card, self._public, pictures=pictures)
-            body: Block = {"text": said.text, "blocks": said.blocks, "replace_original": card.instead}
+        tries = self._taken.tries(workspace, "reply", lambda shape: render.message(card, self._public, shape).blocks)
+        for blocks in tries:
+            body: Block = {"text": render.summary(card), "blocks": blocks, "replace_original": card.instead}
             body |= {} if card.instead else {"response_type": "ephemeral"}
             status, words = await try_twice(partial(self._post, url, body))
-            if status == OK or "invalid_blocks" not in words:
-                return status == OK
+            if status == OK:
+                tries.took()
+                return True
+            if "invalid_blocks" not in words:
+                return False
         return False
 
     async def _post(self, url: str, body: Block) -> tuple[int, str]:

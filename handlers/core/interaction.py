@@ -81,10 +81,15 @@ class Facts(Frozen):
 
 
 class Items(Frozen):
-    """A list of short lines. `ordered`: each line already begins with its own number, as in a ranking."""
+    """A list of short lines. `ordered`: each line already begins with its own number, as in a ranking.
+
+    `cells`: the first lines once more as rows of a table under `head`, for platforms that draw tables.
+    """
 
     items: tuple[str, ...]
     ordered: bool = False
+    head: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
 
 
 class Preview(Frozen):

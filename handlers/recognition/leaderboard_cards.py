@@ -1,5 +1,6 @@
 """The cards about a week: for a person, and for a channel."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers.core.anonymity import FEWEST
@@ -158,7 +159,18 @@ def _ranking(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
         return ()
     return (
         Text(text=heading(words), style="strong"),
-        Items(items=(*(board_line(words, each) for each in week.top), *_as_many(words, week)), ordered=True),
+        _board(words, week.top, *_as_many(words, week)),
+    )
+
+
+def _board(words: Words, rows: Sequence[BoardRow], *below: str) -> Items:
+    """A ranking line by line, and as a table; `below`: a line under it."""
+    t = words.t
+    return Items(
+        items=(*(board_line(words, each) for each in rows), *below),
+        ordered=True,
+        head=(t("Place"), t("Name"), t("Points")),
+        cells=tuple((f"{words.number(each.place)}.", who(words, each), words.number(each.points)) for each in rows),
     )
 
 
@@ -265,7 +277,7 @@ def so_far(words: Words, last: WeekAchieved, neighbours: tuple[BoardRow, ...]) -
     mine = next((row for row in neighbours if row.mine), None)
     place = _place(words, mine, len(neighbours) > 1)
     before = t("Last week, together: {result}.", result=_result(words, last)) if last.shares else ""
-    ranked = (Items(items=tuple(board_line(words, each) for each in neighbours), ordered=True),)
+    ranked = (_board(words, neighbours),)
     return Card(
         title=title,
         summary=f"{place} {before}".strip(),

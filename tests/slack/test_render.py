@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from bot.slack import render
+from bot.slack.cards import NEWER, OLDER, Shape
 from bot.slack.interactions import press, pressed_action
+from bot.slack.taken import DOCUMENTED
 from bot.slack.wire import Press
 from handlers.core.interaction import Actor, Button, Buttons, Card, Facts, Items, Menu, Part, Picture, Preview, Text
 from tests.stages.slack import wire
@@ -20,22 +22,28 @@ from tests.support.cards import cards
 PUBLIC = "https://heraut.example"
 MOMENT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 ANNA = Actor(workspace="T1", person="U1")
+SHAPES = st.sampled_from([NEWER, frozenset(), frozenset({"card"}), frozenset({"carousel"}), frozenset({"table"})])
+AT_HOME = st.sampled_from([DOCUMENTED["home"], frozenset()])
 thorough = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def at_home(above, public="", shape=OLDER):
+    return {"type": "home", "blocks": render.home(above, public, shape)}
+
+
 @thorough
-@given(card=cards, public=st.sampled_from(["", PUBLIC, "http://localhost:8080"]), pictures=st.booleans())
-def test_slack_takes_every_card_as_a_message(card, public, pictures):
-    said = render.message(card, public, pictures=pictures)
+@given(card=cards, public=st.sampled_from(["", PUBLIC, "http://localhost:8080"]), pictures=st.booleans(), newer=SHAPES)
+def test_slack_takes_every_card_as_a_message(card, public, pictures, newer):
+    said = render.message(card, public, Shape(newer, pictures))
     assert wrong_with_message(said.text, said.blocks) == []
     for block in Block.parse_all(said.blocks):
         block.validate_json()
 
 
 @thorough
-@given(above=st.lists(cards, min_size=1, max_size=2), public=st.sampled_from(["", PUBLIC]))
-def test_slack_takes_every_card_as_a_home_tab(above, public):
-    assert wrong_with_view(render.home(above, public)) == []
+@given(above=st.lists(cards, min_size=1, max_size=2), public=st.sampled_from(["", PUBLIC]), newer=AT_HOME)
+def test_slack_takes_every_card_as_a_home_tab(above, public, newer):
+    assert wrong_with_view(at_home(above, public, Shape(newer))) == []
 
 
 LONG = "x" * 5000
@@ -58,7 +66,7 @@ def test_the_longest_words_fit(part):
     card = Card(title=LONG, summary="&" * 5000, parts=(part,))
     said = render.message(card, PUBLIC)
     assert wrong_with_message(said.text, said.blocks) == []
-    assert wrong_with_view(render.home([card], PUBLIC)) == []
+    assert wrong_with_view(at_home([card], PUBLIC)) == []
 
 
 WORDS = ["<!channel> & <@U1>", "*not bold* _nor this_", "https://not.linked", "a < b > c & d", "line\nline"]
@@ -187,7 +195,7 @@ def test_with_too_many_short_lines_the_last_row_of_buttons_stays():
     shown = render.message(card)
     assert wrong_with_message(shown.text, shown.blocks) == []
     assert read(shown.blocks).endswith("line\n…\n[Share]")
-    assert wrong_with_view(render.home([card])) == []
+    assert wrong_with_view(at_home([card])) == []
 
 
 def test_pictures_need_an_address_that_slack_can_reach():
@@ -195,7 +203,7 @@ def test_pictures_need_an_address_that_slack_can_reach():
     assert read(render.message(card, PUBLIC).blocks) == "T\n[First]"
     for public in ("", "http://localhost:8080"):
         assert read(render.message(card, public).blocks) == "T"
-    assert read(render.message(card, PUBLIC, pictures=False).blocks) == "T"
+    assert read(render.message(card, PUBLIC, Shape(pictures=False)).blocks) == "T"
 
 
 def test_a_preview_shows_a_linked_title_and_what_the_page_says():

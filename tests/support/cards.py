@@ -52,7 +52,14 @@ buttons = st.builds(
 )
 items = buttons.map(lambda button: button.model_copy(update={"confirm": ""}))
 menus = st.builds(Menu, label=words, buttons=st.lists(items, max_size=12).map(tuple))
+lines = st.builds(
+    Items,
+    items=st.lists(words, max_size=5).map(tuple),
+    head=st.lists(short, min_size=2, max_size=3).map(tuple),
+    cells=st.lists(st.lists(short, min_size=2, max_size=3).map(tuple), max_size=120).map(tuple),
+)
 parts = st.one_of(
+    lines,
     st.builds(Text, text=words, style=st.sampled_from(["normal", "strong", "quiet", "quote"])),
     st.builds(Facts, rows=st.lists(st.tuples(words, words), max_size=15).map(tuple)),
     st.builds(Items, items=st.lists(words, max_size=120).map(tuple), ordered=st.booleans()),
@@ -61,11 +68,26 @@ parts = st.one_of(
     st.builds(Buttons, buttons=st.lists(buttons, max_size=30).map(tuple), menu=st.one_of(st.none(), st.none(), menus)),
     st.just(Divider()),
 )
+pieces = st.lists(  # previews in a row, each perhaps with a line above it, texts and buttons
+    st.tuples(
+        st.sampled_from([(), (Divider(),)]),
+        st.builds(Preview, url=links, title=words, description=words, image=links, site=words).map(lambda one: (one,)),
+        st.lists(st.builds(Text, text=words, style=st.sampled_from(["quiet", "quote"])), max_size=2).map(tuple),
+        st.one_of(
+            st.just(()),
+            st.builds(Buttons, buttons=st.lists(buttons, max_size=4).map(tuple), menu=st.one_of(st.none(), menus)).map(
+                lambda one: (one,)
+            ),
+        ),
+    ).map(lambda found: tuple(part for some in found for part in some)),
+    min_size=1,
+    max_size=12,
+).map(lambda found: [part for some in found for part in some])
 cards = st.builds(
     Card,
     title=words,
     summary=words,
-    parts=st.one_of(st.lists(parts, max_size=6), st.lists(parts, min_size=40, max_size=120)).map(tuple),
+    parts=st.one_of(st.lists(parts, max_size=6), st.lists(parts, min_size=40, max_size=120), pieces).map(tuple),
 )
 options = st.builds(Option, value=st.one_of(short, st.just("x" * 151)), label=words)
 values = st.one_of(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.slack import render as slack
+from bot.slack.cards import NEWER, Shape
 from bot.teams import render as teams
 from bot.web.render import Pen, Spot
 from handlers.core.interaction import Card
@@ -26,6 +27,7 @@ def at_once(card: Card) -> Mapping[str, int]:
     asked = outside.count('<div class="asked">')  # the button that answers a question is seen in place of the first
     return {
         "slack": len(on_slack.shown(slack.message(card, PUBLIC).blocks)),
+        "slack, newer": on_slack.most_shown(slack.message(card, PUBLIC, Shape(NEWER)).blocks),
         "teams": len(on_teams.shown(teams.card(card, PUBLIC))),
         "web": outside.count('class="button ') - asked,
     }

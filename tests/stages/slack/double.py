@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 from handlers.calendar.localtime import known, local
 from tests.stages.slack.history import MOST, Message, history
 from tests.stages.slack.methods import ALLOWED, SCOPES, missing, wrong_with_arguments
-from tests.stages.slack.reading import Json, Value
+from tests.stages.slack.reading import Json, Value, fetched, identified
 from tests.stages.slack.schema import wrong_with_message, wrong_with_view
 from tests.stages.slack.socket import Socket
 from tests.stages.slack.trouble import Trouble, troubled
@@ -59,11 +59,6 @@ class ResponseUrl:
     uses: int = 0
 
 
-def _identified(blocks: list[Json] | None) -> list[Json]:
-    """Slack gives every block without an id one."""
-    return [{"block_id": f"b{number}", **block} for number, block in enumerate(blocks or [])]
-
-
 def _standing(one: Someone) -> Json:
     """What users.info says about somebody's place; of deactivated people it tells little more than that."""
     named: Json = {"is_stranger": True} if one.stranger else {}
@@ -89,6 +84,7 @@ class SlackDouble:
         self.troubles: defaultdict[str, deque[Trouble]] = defaultdict(deque)
         self.enterprise = ""  # of our workspace, on Enterprise Grid
         self.unfetchable = False  # pictures that cannot be downloaded
+        self.refuses: set[str] = set()  # the kinds of blocks that this workspace does not take
         self.page = MOST  # messages on one page of history
         self.socket = Socket()
         self._triggers: dict[str, tuple[str, datetime]] = {}
@@ -125,11 +121,12 @@ class SlackDouble:
         return f"{self._url}/response/{name}"
 
     def show(self, channel: str, text: str, blocks: Value, to: str = "", *, ephemeral: bool = False) -> Message:
-        """Show blocks, as a post or the acknowledgement of a command does."""
+        """Show blocks, as a post or the acknowledgement of a command does, which Slack would refuse silently."""
+        self._check(channel, [f"refused silently: {kind}" for kind in self._refused(blocks)])
         self._check(channel, wrong_with_message(text, blocks))
         number = self.next()
         ts = f"{int(self.now().timestamp())}.{number:06}"
-        message = Message(channel, ts, text, _identified(blocks), to, ephemeral, number)
+        message = Message(channel, ts, text, identified(blocks), to, ephemeral, number)
         self.messages.append(message)
         return message
 
@@ -231,15 +228,20 @@ class SlackDouble:
         return {"ok": False, "error": "message_not_found"}
 
     def _replace(self, message: Message, args: Json) -> Json:
-        message.text, message.blocks, message.changed = args["text"], _identified(args.get("blocks")), self.next()
+        message.text, message.blocks, message.changed = args["text"], identified(args.get("blocks")), self.next()
         return {"ok": True, "channel": message.channel, "ts": message.ts, "text": message.text}
 
     def _bad_blocks(self, args: Json) -> Json | None:
         wrong = wrong_with_message(args.get("text"), args.get("blocks"))
         self._check("blocks", wrong)
-        if self.unfetchable and any(block.get("image_url") for block in args.get("blocks") or []):
+        if self.unfetchable and any(fetched(args.get("blocks") or [])):
             wrong = ["[ERROR] downloading image failed [json-pointer:/blocks/0/image_url]"]
+        wrong = wrong or self._refused(args.get("blocks"))
         return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": wrong}} if wrong else None
+
+    def _refused(self, blocks: list[Json] | None) -> list[str]:
+        kinds = [block["type"] for block in blocks or []]
+        return [f"[ERROR] unsupported type: {kind}" for kind in kinds if kind in self.refuses]
 
     def _views_open(self, args: Json) -> Json:
         person, at = self._triggers.pop(args["trigger_id"], ("", self.now()))
@@ -261,10 +263,11 @@ class SlackDouble:
         view = args["view"]
         wrong = wrong_with_view(view) or ([] if view["type"] == "home" else ["not a home"])
         self._check("views.publish", wrong)
+        wrong = wrong or self._refused(view["blocks"])
         if wrong or args["user_id"] not in self.people:
             return {"ok": False, "error": "invalid_arguments", "response_metadata": {"messages": wrong}}
         number = self.next()
-        shown = {**view, "blocks": _identified(view["blocks"]), "id": f"V{number}", "hash": f"{number}.h"}
+        shown = {**view, "blocks": identified(view["blocks"]), "id": f"V{number}", "hash": f"{number}.h"}
         self.homes[args["user_id"]] = (number, shown)
         return {"ok": True, "view": {"id": f"V{number}"}}
 

@@ -15,18 +15,50 @@ def read(blocks: list[Json]) -> str:
 
 def shown(blocks: list[Json]) -> list[Json]:
     """The buttons that are seen before any menu is opened."""
-    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
-    return [element for row in rows for element in row if element["type"] == "button"]
+    return [element for element in pressable(blocks) if element["type"] == "button"]
+
+
+def identified(blocks: list[Json] | None) -> list[Json]:
+    """Slack gives every block without an id one."""
+    return [{"block_id": f"b{number}", **block} for number, block in enumerate(blocks or [])]
+
+
+def most_shown(blocks: list[Json]) -> int:
+    """The buttons that one card shows: each of a carousel is a card of its own."""
+    carousels = [block["elements"] for block in blocks if block["type"] == "carousel"]
+    rest = [block for block in blocks if block["type"] != "carousel"]
+    return max(len(shown(one)) for one in [rest, *([card] for cards in carousels for card in cards)])
+
+
+def fetched(blocks: list[Json]) -> Iterator[str]:
+    """The pictures for which Slack refuses a whole message when it cannot fetch them: all but those beside a text."""
+    for block in blocks:
+        cards = block["elements"] if block["type"] == "carousel" else [block]
+        yield from (card["hero_image"]["image_url"] for card in cards if "hero_image" in card)
+        yield from [block["image_url"]] if "image_url" in block else []
 
 
 def buttons(blocks: list[Json]) -> Iterator[Json]:
     """The buttons and the options of menus, which are pressed as their menu with what was picked."""
+    for element in pressable(blocks):
+        if element["type"] == "button":
+            yield element
+        for option in element.get("options", []):
+            yield {**element, **option, "type": element["type"], "picked": option}
+
+
+def pressable(blocks: list[Json]) -> Iterator[Json]:
+    """The buttons and menus, in rows and in cards."""
     for block in blocks:
-        for element in block["elements"] if block["type"] == "actions" else []:
-            if element["type"] == "button":
-                yield element
-            for option in element.get("options", []):
-                yield {**element, **option, "type": element["type"], "picked": option}
+        match block["type"]:
+            case "actions":
+                yield from block["elements"]
+            case "card":
+                yield from block.get("actions", [])
+            case "carousel":
+                yield from pressable(block["elements"])
+            case _:
+                pass
 
 
 def inputs(view: Json) -> dict[str, Json]:
@@ -52,7 +84,25 @@ def _lines(block: Json) -> Iterator[str]:
         case "input":
             yield block["label"]["text"]
         case _:
-            pass
+            yield from _newer(block)
+
+
+def _newer(block: Json) -> Iterator[str]:
+    match block["type"]:
+        case "card":
+            yield from _card(block)
+        case "carousel":
+            for card in block["elements"]:
+                yield from _card(card)
+        case "table":
+            yield from (" | ".join("".join(_lines(cell)) for cell in row) for row in block["rows"])
+
+
+def _card(card: Json) -> Iterator[str]:
+    yield from [f"[{card['hero_image']['alt_text']}]"] if "hero_image" in card else []
+    yield from (card[field]["text"] for field in ("title", "subtitle", "body") if field in card)
+    if "actions" in card:
+        yield " ".join(f"[{_named(element)}]" for element in card["actions"])
 
 
 def _named(element: Json) -> str:

@@ -14,15 +14,16 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.slack import limits
-from tests.stages.slack.reading import Json, Value
+from tests.stages.slack.reading import Json, Value, pressable
 
 MESSAGE_TEXT = 12_000  # from about this size Slack answers msg_blocks_too_long
 FALLBACK_TEXT = 4_000
 WORDS = "plain_text"
 SHOWN = "header section divider image context actions rich_text"
+NEWER = "card carousel table"  # docs.slack.dev/blocks.json: in messages; on the Home tab too, but for the table
 RICH = ("rich_text_section", "rich_text_quote", "rich_text_list")
 INPUTS = "plain_text_input checkboxes radio_buttons static_select multi_static_select datepicker timepicker"
-Field = type | str | list[str]
+Field = type | str | list[str] | list[list[str]]
 Fields = dict[str, Field]
 KEPT: Fields = {"private_metadata?": str, "callback_id?": str}
 WRITTEN: Fields = {"multiline?": bool, "max_length?": int, "initial_value?": str}
@@ -31,8 +32,8 @@ SEVERAL: Fields = {"action_id": str, "options": ["option"], "initial_options?": 
 # The fields of each kind ("?": it may be missing) and what they hold: a value, one of these kinds, or a list.
 # Mentions and broadcasts are left out: what Heraut quotes must never become one.
 KINDS: dict[str, Fields] = {
-    "message": {"blocks": [SHOWN]},
-    "home": {"blocks": [SHOWN]},
+    "message": {"blocks": [f"{SHOWN} {NEWER}"]},
+    "home": {"blocks": [f"{SHOWN} card carousel"]},
     "modal": {"title": WORDS, "blocks": [f"{SHOWN} input"], "submit?": WORDS, "close?": WORDS, **KEPT},
     "header": {"text": WORDS},
     "section": {"text": WORDS, "accessory?": "image"},
@@ -40,6 +41,16 @@ KINDS: dict[str, Fields] = {
     "image": {"image_url": str, "alt_text": str},
     "context": {"elements": [WORDS]},
     "actions": {"elements": ["button overflow static_select"]},
+    "card": {
+        "hero_image?": "image",
+        "title?": WORDS,
+        "subtitle?": WORDS,
+        "body?": WORDS,
+        "actions?": ["button"],
+    },
+    "carousel": {"elements": ["card"]},
+    "table": {"rows": [["rich_text"]], "column_settings?": ["column"]},
+    "column": {"align?": str, "is_wrapped?": bool},
     "rich_text": {"elements": [" ".join(RICH)]},
     "rich_text_section": {"elements": ["text link"]},
     "rich_text_quote": {"elements": ["text link"]},
@@ -61,10 +72,18 @@ KINDS: dict[str, Fields] = {
     "timepicker": {"action_id": str, "initial_time?": str},
     "option": {"text": WORDS, "value": str, "url?": str},
 }
-UNTYPED = {"message", "styles", "confirm", "option"}
-STYLES = {"button": {"primary", "danger"}, "rich_text_list": {"bullet", "ordered"}}
+UNTYPED = {"message", "styles", "confirm", "option", "column"}
+STYLES = {
+    "button": {"primary", "danger"},
+    "rich_text_list": {"bullet", "ordered"},
+    "column": {"left", "center", "right"},
+}
 MOST = {  # limits in letters or items that slack_sdk does not count
     ("message", "blocks"): limits.BLOCKS_IN_MESSAGE,
+    ("card", "actions"): 3,
+    ("carousel", "elements"): 10,
+    ("table", "rows"): 100,
+    ("table", "column_settings"): 20,
     ("option", "value"): limits.OPTION_VALUE,
     ("option", "url"): limits.URL,
     ("overflow", "options"): 5,
@@ -130,7 +149,8 @@ def _wrong_with_field(at: str, value: object, field: Field, most: int | None) ->
             items = value if isinstance(value, list) else []
             yield from [] if 0 < len(items) <= (most or len(items)) else [f"{at}: {len(items)} items"]
             for item in items:
-                yield from _wrong_with(item, field[0])
+                inner = field[0]
+                yield from _wrong_with(item, inner) if isinstance(inner, str) else _wrong_with_row(at, item, inner)
         case str():
             yield from _wrong_with(value, field)
         case _ if type(value) is not field:
@@ -141,6 +161,11 @@ def _wrong_with_field(at: str, value: object, field: Field, most: int | None) ->
             yield f"{at}: {value}"
 
 
+def _wrong_with_row(at: str, row: object, field: Field) -> Iterator[str]:
+    """A row of a table: at most 20 cells, none of them empty (getnao/nao#1143)."""
+    yield from _wrong_with_field(at, row, field, 20)
+
+
 def _wrong_with_words(at: str, text: str, most: int) -> Iterator[str]:
     kind, _, name = at.partition(" ")
     if not 0 < units(text) <= most:
@@ -149,7 +174,7 @@ def _wrong_with_words(at: str, text: str, most: int) -> Iterator[str]:
         yield f"{at}: control characters"
     if name in {"url", "image_url"} and not _leads(text, ("https",) if name == "image_url" else ("http", "https")):
         yield f"{at}: invalid_url"
-    if name == "style" and text not in STYLES[kind]:
+    if name in {"style", "align"} and text not in STYLES[kind]:
         yield f"{at}: {text}"
 
 
@@ -196,7 +221,7 @@ def _fallback(text: object) -> Iterator[str]:
 def _wrong_as_a_whole(shape: Json) -> Iterator[str]:
     """What is wrong with the whole, though each part is right."""
     blocks, kinds = shape["blocks"], {block["type"] for block in shape["blocks"]}
-    buttons = [button["action_id"] for block in blocks if block["type"] == "actions" for button in block["elements"]]
+    buttons = [button["action_id"] for button in pressable(blocks)]
     for names in (buttons, [block["block_id"] for block in blocks if "block_id" in block]):
         yield from (f"{name!r} is there {count} times" for name, count in Counter(names).items() if count > 1)
     if "input" in kinds and "submit" not in shape:
@@ -207,8 +232,26 @@ def _wrong_as_a_whole(shape: Json) -> Iterator[str]:
         if block["type"] == "context" and any(units(text) > limits.CONTEXT for text in _texts(block)):
             yield "context: too long"
         yield from _wrong_with_options(block.get("element", {}))
-        for element in block["elements"] if block["type"] == "actions" else []:
-            yield from _wrong_with_menu(element)
+        yield from _wrong_with_newer(block)
+    for element in pressable(blocks):
+        yield from _wrong_with_menu(element)
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        yield "invalid_attachments: only_one_table_allowed"
+
+
+def _wrong_with_newer(block: Json) -> Iterator[str]:
+    """What docs.slack.dev says of cards and tables, and slack_sdk does not check."""
+    for card in block["elements"] if block["type"] == "carousel" else [block] if block["type"] == "card" else []:
+        if not card.keys() & {"hero_image", "title", "actions", "body"}:
+            yield "card: one of hero_image, title, actions or body is needed"
+        for name, most in (("title", 150), ("subtitle", 150), ("body", 200)):
+            if units(card.get(name, {"text": ""})["text"]) > most:
+                yield f"card {name}: longer than {most}"
+    if block["type"] == "table":
+        if sum(map(units, _texts(block["rows"]))) > 10_000:
+            yield "table: more than 10,000 characters"
+        if len({len(row) for row in block["rows"]}) > 1:
+            yield "table: rows of different lengths"
 
 
 def _wrong_with_options(element: Json) -> Iterator[str]:

@@ -73,7 +73,8 @@ class SlackStage:
         place, button = self._button(who, label, where)
         if "url" in button:
             self.opened.append(button["url"])
-        at, trigger = self.double.now(), self.double.trigger(who)
+        at = self.double.now() + timedelta(microseconds=self.double.next())  # no two presses have one moment
+        trigger = self.double.trigger(who)
         await self._post("interactive", wire.pressed(self._who(who), button, at, trigger) | self._standing(who, place))
         await self.settle()
         if not isinstance(place, Message) and who in self.double.homes:
