@@ -1,4 +1,4 @@
-"""Slack's cards, carousels and tables, for what fits into one. Pure.
+"""Slack's cards, carousels and tables. Pure.
 
 Their words are plain text, because what is not would be read as markup. A card has no address of its own and holds at
 most three buttons and no menu: the addresses, and what is too much, stand below it.

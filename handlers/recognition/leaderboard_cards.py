@@ -165,13 +165,10 @@ def _ranking(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
 
 def _board(words: Words, rows: Sequence[BoardRow], *below: str) -> Items:
     """A ranking line by line, and as a table; `below`: a line under it."""
-    t = words.t
-    return Items(
-        items=(*(board_line(words, each) for each in rows), *below),
-        ordered=True,
-        head=(t("Place"), t("Name"), t("Points")),
-        cells=tuple((f"{words.number(each.place)}.", who(words, each), words.number(each.points)) for each in rows),
-    )
+    lines = tuple(board_line(words, each) for each in rows)
+    cells = tuple((f"{words.number(each.place)}.", who(words, each), words.number(each.points)) for each in rows)
+    head = (words.t("Place"), words.t("Name"), words.t("Points"))
+    return Items(items=(*lines, *below), ordered=True, head=head, cells=cells)
 
 
 def _as_many(words: Words, week: WeekAchieved) -> tuple[str, ...]:

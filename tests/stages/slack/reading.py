@@ -96,6 +96,8 @@ def _newer(block: Json) -> Iterator[str]:
                 yield from _card(card)
         case "table":
             yield from (" | ".join("".join(_lines(cell)) for cell in row) for row in block["rows"])
+        case _:
+            pass
 
 
 def _card(card: Json) -> Iterator[str]:
