@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from models.base import Base
 from models.dialects import insert_into
-from models.plans import connection_of
+from models.plans import Plan, connection_of, execute
 from models.prepared import Change
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ GIVEN_UP = {
 }
 POSTGRES_THREADS = 8
 CLOCK = select(func.clock_timestamp())
+BEGIN = Plan("BEGIN IMMEDIATE", {}, ())
 
 
 def open_engine(url: str) -> Engine:
@@ -102,7 +103,7 @@ def _sqlite_settings(connection: DBAPIConnection, _: ConnectionPoolEntry) -> Non
 
 def _begin_immediate(connection: Connection) -> None:
     # Take the write lock at once: upgrading from a read lock later fails instead of waiting.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    execute(connection, BEGIN, [{}]).close()
 
 
 def scrub(engine: Engine) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import offered
@@ -24,6 +24,7 @@ from handlers.registry.feature import features_of
 from handlers.registry.messages import Wait
 from models import Content, Message, Nudge, Person
 from models.given import packed
+from models.prepared import Query
 
 Press = Callable[[Session, Interaction, datetime], Card]
 ALONE: Mapping[Verb, Press] = {  # answered exactly like a nudge that came alone
@@ -48,14 +49,17 @@ ITEMS = (
     .order_by(Person.workspace, Person.person, Nudge.digest, *BEST_FIRST)
 )
 
-OF_DIGEST = and_(Nudge.workspace == MEANT.c.workspace, Nudge.digest == MEANT.c.id, Nudge.digest != "")
-WANTED = ITEMS.join(MEANT, OF_DIGEST)
+IN_ONE = Nudge.digest != literal_column("''")  # worded as in the partial index, so that it is used
+WANTED = Query(ITEMS.join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.digest == MEANT.c.id)).where(IN_ONE))
+OF_DIGEST = Query(
+    ITEMS.where(Nudge.workspace == bindparam("workspace"), Nudge.digest == bindparam("digest")).where(IN_ONE)
+)
 
 
 def write_digests(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
     """Write the digests at delivery. Items that no longer hold drop out; if one is left, it is an ordinary nudge."""
     wanted = packed((message.workspace, message.subject) for message in messages)
-    shown = [Shown(*row) for row in session.execute(WANTED, {"meant": wanted})]
+    shown = [Shown(*row) for row in WANTED.all(session, meant=wanted)]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
     several = [found.get((message.workspace, message.subject), []) for message in messages]
     known = background(session, [one for its in several for one in its])
@@ -122,8 +126,7 @@ def _beside(session: Session, action: str, heard: Interaction, now: datetime) ->
 
 def _of(session: Session, workspace: str, digest_id: str) -> list[Shown]:
     """The nudges of a digest. Refused for the empty id, which nudges that came alone have."""
-    rows = ITEMS.where(Nudge.workspace == workspace, Nudge.digest == digest_id, Nudge.digest != "")
-    if shown := [Shown(*row) for row in session.execute(rows)]:
+    if shown := [Shown(*row) for row in OF_DIGEST.all(session, workspace=workspace, digest=digest_id)]:
         return shown
     raise Refused("This card has expired. See what is new: /heraut next")
 

@@ -247,7 +247,7 @@ def record_post(
         share.network, share.state, share.posted_at = network, "posted", now
         if address:
             evidence.addressed(share, address, now)
-    show_again(session, session.get_one(Nudge, (share.workspace, share.nudge)), now)
+    show_again(session, get_one(session, Nudge, share.workspace, share.nudge), now)
     happened(session, SharePosted(share, content), now)
     gained = points.share_posted(session, share, now)
     return cards.posted_card(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.core.addresses import host_of
@@ -17,6 +17,14 @@ from handlers.registry.ways import DigestLine, Way
 from handlers.sharing import cards
 from handlers.sharing.sharing import started_card
 from models import Content, Nudge, Person, Share
+from models.prepared import Query
+
+LATEST = Query(
+    select(Share)
+    .where(Share.workspace == bindparam("workspace"), Share.nudge == bindparam("nudge"), Share.state != "dropped")
+    .order_by(Share.started_at.desc())
+    .limit(1)
+)
 
 
 def _answered(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
@@ -44,8 +52,8 @@ def _line(session: Session, nudge: Nudge, person: Person) -> DigestLine | None:
 
 def _share_of(session: Session, nudge: Nudge) -> Share | None:
     """The latest share that was begun from this nudge and not undone."""
-    its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
-    return session.scalars(select(Share).where(*its).order_by(Share.started_at.desc()).limit(1)).one_or_none()
+    found = LATEST.first(session, workspace=nudge.workspace, nudge=nudge.id)
+    return found[0] if found else None
 
 
 SHARE = Way(offer=nudge_cards.nudge, answered=_answered, line=_line)
