@@ -107,6 +107,10 @@ class Picture(Frozen):
 
     path: str
     alt: str
+    dark: bool = (
+        False  # whether it is there for dark pages too, at its path with ?look=dark, where a platform can choose
+    )
+    size: tuple[int, int] | None = None  # in pixels, so that a page keeps room for it
 
 
 class Button(Frozen):

@@ -9,8 +9,7 @@ from handlers.core.language import Words
 from handlers.library.cards import NAMES, Listing, Piece, tag_name
 from handlers.library.targets import Look, short
 from handlers.nudges.cards import shortened
-from handlers.registry.list_page import Entry, ListPage
-from handlers.registry.list_page import Look as Link
+from handlers.registry.list_page import ListEntry, ListLook, ListPage
 
 
 def door_card(words: Words, path: str, until: datetime, zone: str) -> Card:
@@ -43,36 +42,36 @@ def gallery(words: Words, locale: str, listing: Listing, problem: str = "") -> L
     )
 
 
-def _entry(words: Words, piece: Piece) -> Entry:
+def _entry(words: Words, piece: Piece) -> ListEntry:
     content, t = piece.content, words.t
     about = shortened(content.why or content.description)
     shown = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
     many = t("{n} colleagues shared it.", n=words.number(piece.shared)) if piece.shared else ""
     if content.way == "share":
-        return Entry(shown, many, t("Share"), content.id)
-    return Entry(shown, " ".join(filter(None, (many, t("Answer it in your chat: /heraut browse")))))
+        return ListEntry(shown, many, t("Share"), content.id)
+    return ListEntry(shown, " ".join(filter(None, (many, t("Answer it in your chat: /heraut browse")))))
 
 
-def _looks(words: Words, listing: Listing) -> Iterator[tuple[str, Sequence[Link]]]:
+def _looks(words: Words, listing: Listing) -> Iterator[tuple[str, Sequence[ListLook]]]:
     """The orders, then the topics and the languages, each with *Everything*."""
     t, look = words.t, listing.look
     yield t("Order"), [_link(t(name), Look(order, look.only), look) for order, name in NAMES.items()]
     for kind, name in (("topic", t("Topics")), ("language", t("Languages"))):
         tags = [tag for tag in listing.tags if tag[0] == kind]
         its = [_link(tag_name(tag), Look(look.order, short(*tag)), look) for tag in tags]
-        everything = Link(t("Everything"), _query(Look(look.order)), not any(one.chosen for one in its))
+        everything = ListLook(t("Everything"), _query(Look(look.order)), not any(one.chosen for one in its))
         yield name, [everything, *its] if its else []
 
 
-def _turn(words: Words, look: Look, *, older: bool) -> Iterator[Link]:
+def _turn(words: Words, look: Look, *, older: bool) -> Iterator[ListLook]:
     if look.page:
-        yield Link(words.t("Back"), _query(look._replace(page=look.page - 1)))
+        yield ListLook(words.t("Back"), _query(look._replace(page=look.page - 1)))
     if older:
-        yield Link(words.t("More pieces"), _query(look._replace(page=look.page + 1)))
+        yield ListLook(words.t("More pieces"), _query(look._replace(page=look.page + 1)))
 
 
-def _link(label: str, there: Look, here: Look) -> Link:
-    return Link(label, _query(there), there._replace(page=here.page) == here)
+def _link(label: str, there: Look, here: Look) -> ListLook:
+    return ListLook(label, _query(there), there._replace(page=here.page) == here)
 
 
 def _query(look: Look) -> str:

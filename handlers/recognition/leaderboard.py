@@ -16,7 +16,7 @@ from handlers.members.council import is_on
 from handlers.outbox.kinds import LEADERBOARD
 from handlers.outbox.queue import tell_channel
 from handlers.recognition import leaderboard_cards as cards
-from handlers.recognition import standings
+from handlers.recognition import own_week_cards, standings
 from handlers.recognition.picture import picture_path
 from handlers.recognition.weeks import freeze
 from models import Channel, Message, Person, Workspace
@@ -98,7 +98,7 @@ def _so_far(session: Session, person: Person, now: datetime) -> Card:
     around = standings.neighbours(session, person.workspace, person.person, start, end)
     if is_on(session, person.workspace):
         around = tuple(row for row in around if row.mine)
-    return cards.so_far(words_of(person), last, around)
+    return own_week_cards.so_far(words_of(person), last, around)
 
 
 def _switch(session: Session, person: Person, interaction: Interaction, word: Switch, now: datetime) -> Notice:

@@ -10,6 +10,8 @@ from handlers.core.language import Words, mark
 from handlers.members.council import sentence
 from handlers.recognition.cards import badge_name
 
+PICTURE_SIZE = (1200, 630)
+
 
 class BoardRow(Frozen):
     """A person in a ranking. The name is empty if they did not agree to be named."""
@@ -84,6 +86,8 @@ class Scene(Frozen):
     bars: tuple[Bar, ...]
     evidence: tuple[Segment, ...]  # always three, from the strongest to the weakest
     alt: str
+    note: str = ""  # below the bars: what a shared place means, and how many more have as many points
+    dark: bool = False
 
 
 # ── To a channel ──────────────────────────────────────────────────────────────────────────────────
@@ -103,7 +107,7 @@ def weekly(words: Words, week: WeekAchieved, picture: str) -> Card:
         parts=(
             Text(text=achieved_together(words, week), style="strong"),
             *((Text(text=evidence(words, week), style="quiet"),) if evidence(words, week) else ()),
-            Picture(path=picture, alt=scene(words, week).alt),
+            Picture(path=picture, alt=scene(words, week).alt, dark=True, size=PICTURE_SIZE),
             *_ranking(words, week),
             *_gladness(words, week),
             Divider(),
@@ -128,10 +132,10 @@ def few_yet(words: Words, k: int) -> str:
 
 def achieved_together(words: Words, week: WeekAchieved) -> str:
     """The joint result, without a denominator: what is left of it is people too."""
-    return words.t("Together: {result}.", result=_result(words, week))
+    return words.t("Together: {result}.", result=joint_result(words, week))
 
 
-def _result(words: Words, week: WeekAchieved) -> str:
+def joint_result(words: Words, week: WeekAchieved) -> str:
     shares = words.tn("{n} share", "{n} shares", week.shares)
     if not week.people:
         return shares
@@ -159,11 +163,11 @@ def _ranking(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
         return ()
     return (
         Text(text=heading(words), style="strong"),
-        _board(words, week.top, *_as_many(words, week)),
+        board(words, week.top, *_ties(words, week)),
     )
 
 
-def _board(words: Words, rows: Sequence[BoardRow], *below: str) -> Items:
+def board(words: Words, rows: Sequence[BoardRow], *below: str) -> Items:
     """A ranking line by line, and as a table; `below`: a line under it."""
     lines = tuple(board_line(words, each) for each in rows)
     cells = tuple((f"{words.number(each.place)}.", who(words, each), words.number(each.points)) for each in rows)
@@ -171,9 +175,11 @@ def _board(words: Words, rows: Sequence[BoardRow], *below: str) -> Items:
     return Items(items=(*lines, *below), ordered=True, head=head, cells=cells)
 
 
-def _as_many(words: Words, week: WeekAchieved) -> tuple[str, ...]:
-    """A line about others with as many points as the last one who is named here."""
-    return (words.tn("and {n} more with as many", "and {n} more with as many", week.more),) if week.more else ()
+def _ties(words: Words, week: WeekAchieved) -> tuple[str, ...]:
+    """What is said of people with the same points, also of those who are not named here."""
+    more = (words.tn("and {n} more with as many", "and {n} more with as many", week.more),) if week.more else ()
+    shared = len({row.points for row in week.top}) < len(week.top)
+    return (*more, *((words.t("Equal points share a place."),) if shared else ()))
 
 
 def heading(words: Words) -> str:
@@ -246,6 +252,7 @@ def scene(words: Words, week: WeekAchieved) -> Scene:
         bars=bars,
         evidence=_segments(words, week),
         alt=_alt(words, week),
+        note=" · ".join(_ties(words, week)),
     )
 
 
@@ -259,41 +266,7 @@ def _figures(words: Words, week: WeekAchieved) -> tuple[Figure, ...]:
 
 
 def _alt(words: Words, week: WeekAchieved) -> str:
-    listed = "; ".join((*(board_line(words, row) for row in week.top), *_as_many(words, week)))
+    listed = "; ".join((*(board_line(words, row) for row in week.top), *_ties(words, week))).removesuffix(".")
     ranking = (f"{heading(words)}: {listed}.",) if listed else ()
-    return " ".join(filter(None, (achieved_together(words, week), evidence(words, week), *ranking)))
-
-
-# ── To one person ─────────────────────────────────────────────────────────────────────────────────
-
-
-def so_far(words: Words, last: WeekAchieved, neighbours: tuple[BoardRow, ...]) -> Card:
-    """A person's week so far, with the people right above them, and what everybody did in the week before."""
-    t = words.t
-    title = t("This week so far")
-    mine = next((row for row in neighbours if row.mine), None)
-    place = _place(words, mine, len(neighbours) > 1)
-    before = t("Last week, together: {result}.", result=_result(words, last)) if last.shares else ""
-    ranked = (_board(words, neighbours),)
-    return Card(
-        title=title,
-        summary=f"{place} {before}".strip(),
-        parts=(
-            Text(text=place, style="strong"),
-            *(ranked if len(neighbours) > 1 else ()),
-            *((Text(text=before),) if before else ()),
-            button_row(("me", t("My shares and badges"))),
-        ),
-    )
-
-
-def _place(words: Words, mine: BoardRow | None, ranked: bool) -> str:
-    if mine is None:
-        return words.t("You have no points this week yet. Something to share: /heraut next")
-    if not ranked:
-        return words.t("You have {points} this week.", points=points(words, mine.points))
-    return words.t(
-        "You have {points}: place {place} among those who agreed to be named.",
-        place=words.number(mine.place),
-        points=points(words, mine.points),
-    )
+    thanks = (f"{figure.value} {figure.label}." for figure in _figures(words, week)[1 + bool(week.people) :])
+    return " ".join(filter(None, (achieved_together(words, week), *thanks, evidence(words, week), *ranking)))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from handlers.core.interaction import Preview
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """A piece of the list. Pressing its button sends the field `pick` with `value`; without a label it has none."""
 
     shown: Preview
@@ -15,7 +15,7 @@ class Entry(NamedTuple):
     value: str = ""
 
 
-class Look(NamedTuple):
+class ListLook(NamedTuple):
     """A link to another look at the list."""
 
     label: str
@@ -28,8 +28,8 @@ class ListPage(NamedTuple):
 
     locale: str
     title: str
-    entries: Sequence[Entry]
-    looks: Sequence[tuple[str, Sequence[Look]]]
-    turn: Sequence[Look] = ()  # to the pages before and after
+    entries: Sequence[ListEntry]
+    looks: Sequence[tuple[str, Sequence[ListLook]]]
+    turn: Sequence[ListLook] = ()  # to the pages before and after
     nothing: str = ""  # said in place of entries
     problem: str = ""  # said first: what was pressed could not be done

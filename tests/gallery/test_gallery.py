@@ -82,16 +82,9 @@ async def test_how_many_shared_it_is_told_of_five_and_more_only_and_no_order_giv
 ):
     await office.joins("anna")
     few, many, _ = await posted(office, "Few", "Many", "None")
-    for content, shared in ((few, 4), (many, 6)):
-        row = {
-            "workspace": office.workspace,
-            "content": content,
-            "day": "2026-03-04",
-            "part": "all",
-            "week": "2026-W10",
-        }
-        statement = insert(Released).values(**row, shared=shared)
-        await office.store.run(lambda session, statement=statement: session.execute(statement))
+    day = {"workspace": office.workspace, "day": "2026-03-04", "part": "all", "week": "2026-W10"}
+    rows = [{**day, "content": few, "shared": 4}, {**day, "content": many, "shared": 6}]
+    await office.store.run(lambda session: session.execute(insert(Released), rows))
     page = await read(http, f"{await address(office)}?look=shared||0")
     assert re.findall(r"(\d+) colleagues shared it", page) == ["6"]
     newest = TITLE.findall(await read(http, f"{await address(office)}?look=new||0"))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.core.interaction import Actor, Buttons, Card, Interaction, Items, Part, Text
+from handlers.core.interaction import Actor, Buttons, Card, Interaction, Items, Part, Picture, Text
 from handlers.recognition import points
 from handlers.recognition.cards import Recognition
 from models import Content, Nudge, Person, Share, Thanks, Workspace
@@ -139,5 +139,7 @@ def _lines(part: Part) -> list[str]:
             return list(part.items)
         case Buttons():
             return [str(part.every)]
+        case Picture():
+            return [part.path, part.alt]
         case _:
             return [str(value) for _, value in part]

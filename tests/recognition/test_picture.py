@@ -139,9 +139,52 @@ def test_any_name_can_be_drawn(name):
         ("Дмитрий 👩‍💻", "1. Дмитрий"),
         ("#set page(fill: red)", "1. #set page(fill: red)"),
         ("$x + y$", "1. $x + y$"),
-        ("田中さくら", "1."),
         ("Łukasz Ωmega", "1. Łukasz Ωmega"),
+        ("田中さくら", "1. 田中さくら"),
+        ("Ann (王小明)", "1. Ann (王小明)"),
+        ("陳怡婷", "1. 陳怡婷"),
+        ("김민준", "1. 김민준"),
+        ("محمد عبد الله", "1. محمد عبد الله"),
+        ("علی‌رضا", "1. علی‌رضا"),
+        ("שרה כהן", "1. שרה כהן"),
+        ("สมชาย ใจดี", "1. สมชาย ใจดี"),
+        ("प्रिया", "1. प्रिया"),
+        ("தமிழ் செல்வன்", "1. தமிழ் செல்வன்"),
+        ("ნინო", "1. ნინო"),
+        ("Արամ", "1. Արամ"),
+        ("Ａｎｎ　Ｌｅｅ", "1. Ann Lee"),
+        ("Cafe\u0301", "1. Café"),
+        ("\U0001b170 Nüshu", "1."),  # no font here has it
     ],
 )
-def test_names_lose_only_the_characters_that_our_fonts_lack(name, label):
+def test_names_of_any_script_are_drawn_but_what_no_font_has(name, label):
     assert drawable(named(name)).bars[0].label == label
+
+
+def test_what_is_drawn_for_a_name_is_no_row_of_boxes():
+    pictures = {
+        draw_picture(named(name))
+        for name in ("王小明", "田中さ", "김민준", "שרה", "สมช", "प्रि", "\U0001b170a", "\U0001b170b")
+    }
+    assert len(pictures) == 7  # two names that no font has look the same: only their place is there
+
+
+def test_the_dark_picture_says_the_same_and_looks_otherwise():
+    light = named("Ann")
+    dark = light.model_copy(update={"dark": True})
+    assert draw_picture(light) != draw_picture(dark)
+    assert size(draw_picture(dark)) == (1200, 630) and dark.alt == light.alt
+
+
+def test_a_shared_place_and_those_who_are_not_named_are_told_in_the_picture_and_its_description():
+    rows = tuple(cards.BoardRow(place=1, points=25, name=name) for name in ("Ann", "Bob"))
+    week = cards.WeekAchieved(monday=MONDAY.date(), shares=30, people=12, top=rows, more=7, other_thanks=3)
+    shown = cards.scene(Words(), week)
+    assert shown.note == "and 7 more with as many · Equal points share a place."
+    text = said(cards.weekly(Words(), week, "/p"))
+    for sentence in ("and 7 more with as many", "Equal points share a place."):
+        assert sentence in shown.alt and sentence in text
+    for figure in shown.figures:
+        assert figure.value in shown.alt
+    alone = cards.scene(Words(), week.model_copy(update={"top": rows[:1], "more": 0}))
+    assert alone.note == ""

@@ -46,7 +46,7 @@ EVIL = st.one_of(
     ),
 )
 KNOWN = set(
-    "article p blockquote dl div dt dd ul ol li a img span form input button details summary hr "
+    "article p blockquote dl div dt dd ul ol li a img picture source span form input button details summary hr "
     "dialog h2 label textarea select option fieldset legend".split()
 )
 
@@ -82,7 +82,13 @@ def harmless(html: str) -> Seen:
     seen = Seen(html)
     assert set(seen.tags) <= KNOWN
     assert not [name for name, _ in seen.attributes if name.startswith("on") or name == "style"]
-    for address in (*seen.all("href"), *seen.all("src"), *seen.all("action"), *seen.all("formaction")):
+    for address in (
+        *seen.all("href"),
+        *seen.all("src"),
+        *seen.all("srcset"),
+        *seen.all("action"),
+        *seen.all("formaction"),
+    ):
         assert re.match(r"https?://[^/]|/(?![/\\])", address, re.IGNORECASE)
     return seen
 
@@ -154,7 +160,7 @@ def test_every_part_of_a_card_is_shown() -> None:
             Facts(rows=(("Points", "35"),)),
             Items(items=("First", "Second"), ordered=True),
             Preview(url=f"{OWN}/articles/a", title="An article", description="About", image=f"{OWN}/a.svg", site="Us"),
-            Picture(path="/pictures/x.png", alt="Shares by week"),
+            Picture(path="/pictures/x.png", alt="Shares by week", dark=True, size=(1200, 630)),
             Divider(),
             Buttons(buttons=(Button(label="Share", action="share", target="7", style="primary"),)),
         ),
@@ -163,6 +169,8 @@ def test_every_part_of_a_card_is_shown() -> None:
     assert seen.all("aria-label") == ["The summary"]
     assert seen.all("src") == ["/a.svg", "/pictures/x.png"]
     assert "Shares by week" in seen.all("alt")
+    assert seen.all("srcset") == ["/pictures/x.png?look=dark"] and seen.all("media") == ["(prefers-color-scheme: dark)"]
+    assert (seen.all("width")[-1], seen.all("height")[-1]) == ("1200", "630")
     for words in ("The title", "A paragraph", "Points", "35", "Second", "An article", "About", "Us", "Share"):
         assert words in seen.said
     assert {"h2", "p", "dl", "ol", "a", "img", "hr", "button"} <= set(seen.tags)
