@@ -19,6 +19,7 @@ from handlers.links.feature import FEATURE as LINKS
 from handlers.notifications.feature import FEATURE as NOTIFICATIONS
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.outbox.feature import FEATURE as OUTBOX
+from handlers.pictures.feature import FEATURE as PICTURES
 from handlers.planning.feature import FEATURE as PLANNING
 from handlers.privacy.feature import FEATURE as PRIVACY
 from handlers.privacy.restore import FILE, list_beside
@@ -46,6 +47,7 @@ FEATURES: Sequence[Feature] = (
     LIBRARY,
     SHARING,
     GALLERY,
+    PICTURES,
     PUBLISHING,
     ADVOCATES,
     CONTRIBUTIONS,

@@ -3,7 +3,7 @@
 from models.audit import AuditEntry
 from models.base import Base
 from models.channel import Channel
-from models.content import Content, ContentTag, Handout, SuggestedText, Topic
+from models.content import Content, ContentTag, Handout, Pictured, SuggestedText, Topic
 from models.forecast_day import ForecastDay
 from models.forgotten import ForgottenMark
 from models.link import Click, DayKey, Link, Visit
@@ -40,6 +40,7 @@ __all__ = [
     "Nudge",
     "Participation",
     "Person",
+    "Pictured",
     "Preference",
     "Receipt",
     "Reference",

@@ -37,6 +37,7 @@ Field = Literal[
     "title",
     "description",
     "picture",
+    "people",
     "why",
     "texts",
     "topics",

@@ -11,6 +11,7 @@ from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of
 ContentState = Literal["draft", "proposed", "running", "stopped", "declined"]
 WayName = Literal["share", "react", "create"]  # share it, react to it, or create a text
 TagKind = Literal["network", "topic", "language"]
+Who = Literal["nobody", "me", "others"]
 
 
 class Content(Base):
@@ -48,6 +49,7 @@ class Content(Base):
     stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None for drafts that were discarded
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
     way: Mapped[WayName] = mapped_column(String(8), default="share")
+    own: Mapped[bool] = mapped_column(default=False)  # a photo or a story of one's own, which has no address
     important: Mapped[bool] = mapped_column(default=False)  # ranked before other content
     campaign: Mapped[str] = mapped_column(String(80), default="")
     hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, for comparison
@@ -88,6 +90,26 @@ class SuggestedText(Base):
     content: Mapped[Id]
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class Pictured(Base):
+    """Who is in the picture of content without an address, and who said so. Other people agreed, or it is refused."""
+
+    __tablename__ = "pictured"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["workspace", "said_by"], ["person.workspace", "person.person"]),
+        CheckConstraint(one_of("who", get_args(Who)), name="who"),
+        CheckConstraint("who = 'others' OR names = ''", name="names"),
+        Index("pictured_said_by", "workspace", "said_by"),
+    )
+
+    workspace: Mapped[WorkspaceKey]
+    content: Mapped[Id]
+    who: Mapped[Who] = mapped_column(String(8))
+    names: Mapped[str] = mapped_column(String(300), default="")  # of the other people, as they were typed
+    said_by: Mapped[str] = mapped_column(String(255))
+    said_at: Mapped[When]
 
 
 class Topic(Base):

@@ -22,6 +22,7 @@ MOVED = {301, 302, 303, 307, 308}
 GONE = {404, 410}
 SERVER_ERRORS = 500
 HTML = {"text/html", "application/xhtml+xml"}
+PICTURES = {"image/gif", "image/jpeg", "image/png", "image/webp"}  # as every platform shows them
 HEAD_ENDS = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)  # what a page says about itself is before it
 HEADERS = {
     "User-Agent": AGENT,
@@ -96,9 +97,12 @@ class Came:
         self.charset = ""
         self.body = bytearray()
         self.trouble: Trouble = ""
+        self.picture = False  # whether it is no page, but a picture
 
     def page(self, url: str) -> Page:
         """What it says so far."""
+        if self.picture:
+            return Page(url=url, image=url if url.startswith("https://") else "")
         return preview(url, self.base, bytes(self.body[:LARGEST]), self.charset) if self.body else Page(url=url)
 
     async def take(self, response: ClientResponse) -> None:
@@ -110,6 +114,7 @@ class Came:
                 if len(self.body) >= LARGEST or HEAD_ENDS.search(self.body, max(0, len(self.body) - len(piece) - 7)):
                     break
         else:
+            self.picture = response.status == 200 and response.content_type in PICTURES
             self.trouble = _trouble(response.status)
         response.close()
 

@@ -47,6 +47,7 @@ DETAILS: Mapping[Detail, str] = {
     "title": mark("title"),
     "description": mark("description"),
     "picture": mark("picture"),
+    "people": mark("who is in the picture"),
     "why": mark("why it is worth sharing"),
     "texts": mark("suggested texts"),
     "topics": mark("topics"),

@@ -17,13 +17,16 @@ def lead_to(session: Session, words: Words, content: Content, url: str) -> None:
 
 def check_site(session: Session, words: Words, content: Content, url: str) -> None:
     """Raises `Invalid` where colleagues' posts would lead to another site. Changes nothing."""
-    if url != content.url and not same_site(content.url, url) and _in_use(session, content):
+    if url == content.url or same_site(content.url, url) or not _in_use(session, content):
+        return
+    sentence = words.t("This was shared without an address. Post the page as new content, and stop this one.")
+    if content.url:
         sentence = words.t(
             "Links to this are in use, so it can only move within {site}. "
             "For another site: post that as new content, and stop this one.",
             site=host_of(content.url),
         )
-        raise Invalid({"url": sentence})
+    raise Invalid({"url": sentence})
 
 
 def _in_use(session: Session, content: Content) -> bool:

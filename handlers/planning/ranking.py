@@ -151,7 +151,8 @@ def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
 def _one_of_each_page(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
     pages = set()
     for one in ranked:
-        if (page := page_of(one.offer.url)) not in pages:
+        page = page_of(one.offer.url) or one.offer.id  # without an address, it is like nothing else
+        if page not in pages:
             pages.add(page)
             yield one
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from handlers.content.days import last_day
 from handlers.core.buttons import button_row, listed
-from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
+from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Text
 from handlers.core.language import Words
 from handlers.nudges.cards import preview as shown
 from handlers.nudges.lesson_cards import why_skipped
@@ -172,7 +172,7 @@ def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
     results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
     match stand:
         case "running":
-            link = (("content_link", t("Link and QR code")),) if content.way == "share" else ()
+            link = (("content_link", t("Link and QR code")),) if content.way == "share" and content.url else ()
             last = (("stop", t("Stop")), ("recall", t("Take back")), history)
             return button_row(*results, ("edit", t("Edit")), *link, *last, target=content.id)
         case "ended" | "stopped":
@@ -186,15 +186,17 @@ def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
 
 
 def approval(
-    words: Words, content_id: str, link: Preview, why: str, text: str, author: str, state: ContentState, decider: str
+    words: Words, content: Content, told: Sequence[str], text: str, author: str, state: ContentState, decider: str
 ) -> Card:
-    """A suggestion for a champion to judge, or who judged it and how."""
-    t = words.t
+    """A suggestion for a champion to judge, or who judged it and how. `told`: who is in the picture."""
+    t, link, why, content_id = words.t, shown(content), content.why, content.id
+    answer = not content.url and not content.own
     parts = (
-        Text(text=t("{name} suggests this.", name=author) if link.url else t("{name} sent in an answer.", name=author)),
+        Text(text=t("{name} sent in an answer.", name=author) if answer else t("{name} suggests this.", name=author)),
         *((Text(text=why),) if why else ()),
         link,
         *((Text(text=text, style="quote"),) if text else ()),
+        *(Text(text=sentence, style="quiet") for sentence in told),
     )
     if state == "proposed":
         end: Text | Buttons = button_row(

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from handlers.content.days import first_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
-from handlers.core.forms import Address, Flag, Line, Long, Many, Submitted
+from handlers.core.forms import Address, Flag, Line, Long, Many
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.members.council import is_on
+from handlers.pictures.pictured import Said, keep_said, said_of
 from handlers.publishing import forms, request_forms
 from handlers.publishing.forms import Draft
 from models import Content, ContentTag, Person, SuggestedText, Topic
@@ -29,6 +30,7 @@ FIELDS: Mapping[Field, Sequence[str]] = {
     "title": ("title",),
     "description": ("description",),
     "picture": ("image",),
+    "people": ("who", "names"),
     "why": ("why",),
     "texts": ("texts",),
     "topics": ("topics",),
@@ -48,13 +50,12 @@ def edited_fields(before: Draft, after: Draft) -> tuple[Field, ...]:
     )
 
 
-class Posting(Submitted):
+class Posting(Said):
     """The submitted form of a champion."""
 
     url: Address = ""
     title: Line
     description: Annotated[Long, BeforeValidator(lambda value: str(value)[:600])] = ""
-    image: Address = ""
     why: Long = ""
     text_1: Long = ""
     text_2: Long = ""
@@ -80,6 +81,8 @@ class Posting(Submitted):
 
 
 def fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
+    content.own = content.way == "share" and not content.url
+    asked_who = content.own or form.image != content.image
     content.title, content.description = form.title, form.description
     network = network_of(form.url) if content.way == request_forms.REACT else None
     content.site = NETWORKS[network].label if network else content.site
@@ -89,6 +92,8 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     session.flush()
     if _may_hold_out(session, content):
         content.hold_out = int(form.hold_out)
+    if asked_who:
+        keep_said(session, person, content, form, now)
     _replace_texts(session, content, form.texts)
     _replace_tags(session, content, form, network)
 
@@ -119,8 +124,10 @@ def _replace_texts(session: Session, content: Content, texts: tuple[str, ...]) -
 
 
 def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
-    tags = tags_of(session, content)
+    tags, (who, names) = tags_of(session, content), said_of(session, content)
     return forms.Draft(
+        who=who,
+        names=names,
         url=content.url,
         title=content.title,
         description=content.description,

@@ -6,12 +6,15 @@ from typing import Literal
 
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.content.guesses import guessed_language, topics_in
+from handlers.content.twins import plain
 from handlers.core.interaction import Form, Frozen, Input, Option, Page
 from handlers.core.language import Words
+from handlers.pictures.pictured import picture_inputs
 from handlers.publishing.request_forms import WAYS, request_inputs
 from models.content import WayName
 
 SHORT = ("url", "title", "why", "text_1")  # the fields that are not folded, in this order
+STORY = ("title", "text_1", "image", "who", "names", "agreed")  # the same for a photo or a story of one's own
 HELD_OUT = (5, 10, 20)  # per cent of people that may be held out at random
 
 
@@ -22,6 +25,8 @@ class Draft(Frozen):
     title: str = ""
     description: str = ""
     image: str = ""
+    who: str = ""  # is in the picture
+    names: str = ""
     why: str = ""
     texts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -65,11 +70,14 @@ class Asked(Frozen):
     way: WayName
     told: tuple[str, ...] = ()  # warnings, and who suggested it
     anyway: bool = False  # whether the button says that it is done in spite of a warning
+    story: bool = False  # a photo or a story of one's own, without an address
+    stored: bool = False  # it is here already, so that it may have got an address since
+    teller: str = ""  # who says "me" about the picture, if that is not the reader
 
 
 def post_form(words: Words, asked: Asked, draft: Draft, topics: tuple[str, ...]) -> Form:
     """The champion's editor, empty or filled, with the fields that this way needs."""
-    t, way = words.t, asked.way
+    t = words.t
     titles = {"post": t("Post something"), "edit": t("Change content"), "approve": t("Approve")}
     submits = {"post": t("Preview"), "edit": t("Preview"), "approve": t("Publish")}
     anyways = {"post": t("Preview"), "edit": t("Save anyway"), "approve": t("Publish anyway")}
@@ -81,22 +89,28 @@ def post_form(words: Words, asked: Asked, draft: Draft, topics: tuple[str, ...])
         submit=(anyways if asked.anyway else submits)[asked.purpose],
         cancel=t("Cancel"),
         more=t("More"),
-        inputs=_short_first(bool(draft.title) and way == "share", _inputs(words, draft, topics, way)),
+        inputs=_short_first(_first(asked, draft), _inputs(words, draft, topics, asked)),
     )
 
 
-def _inputs(words: Words, draft: Draft, topics: tuple[str, ...], way: WayName) -> tuple[Input, ...]:
+def _inputs(words: Words, draft: Draft, topics: tuple[str, ...], asked: Asked) -> tuple[Input, ...]:
     audience = _audience_inputs(words, draft, topics)
     return (
-        *_subject_inputs(words, draft, way),
-        *(field for field in audience if way == "share" or field.name != "networks"),
+        *_subject_inputs(words, draft, asked),
+        *(field for field in audience if asked.way == "share" or field.name != "networks"),
         *_weight_inputs(words, draft),
     )
 
 
-def _short_first(titled: bool, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
-    """What only the champion knows comes first. The rest is folded; the title too if the page gave one."""
-    first = [name for name in SHORT if name != "title" or not titled]
+def _first(asked: Asked, draft: Draft) -> Sequence[str]:
+    """What only the champion knows. The title too, unless the page gave one."""
+    if asked.story:
+        return STORY
+    return [name for name in SHORT if name != "title" or not draft.title or asked.way != "share"]
+
+
+def _short_first(first: Sequence[str], inputs: tuple[Input, ...]) -> tuple[Input, ...]:
+    """The first fields in their order. The rest is folded."""
     shown = sorted((field for field in inputs if field.name in first), key=lambda field: first.index(field.name))
     return (*shown, *(field.model_copy(update={"folded": True}) for field in inputs if field.name not in first))
 
@@ -107,10 +121,27 @@ def refilled(form: Form, values: Mapping[str, str | tuple[str, ...]]) -> Form:
     return form.model_copy(update={"inputs": tuple(inputs)})
 
 
-def _subject_inputs(words: Words, draft: Draft, way: WayName) -> tuple[Input, ...]:
-    if way in WAYS:
-        return request_inputs(words, way, draft.url, draft.title, draft.why)
-    return (*_page_inputs(words, draft), *_text_inputs(words, draft))
+def _subject_inputs(words: Words, draft: Draft, asked: Asked) -> tuple[Input, ...]:
+    if asked.way in WAYS:
+        return request_inputs(words, asked.way, draft.url, draft.title, draft.why)
+    about = _story_inputs(words, draft, asked) if asked.story else _page_inputs(words, draft)
+    return (*about, *_text_inputs(words, draft))
+
+
+def _story_inputs(words: Words, draft: Draft, asked: Asked) -> tuple[Input, ...]:
+    t = words.t
+    later = t("If it has a page by now. Without one, it stays a photo or a story of your own.")
+    return (
+        Input(name="title", label=t("Title"), value=draft.title, required=True, longest=300),
+        *picture_inputs(words, draft.image, draft.who, draft.names, asked.teller),
+        _why(words, draft),
+        *((Input(name="url", label=t("Address"), kind="url", hint=later, longest=2000),) if asked.stored else ()),
+    )
+
+
+def _why(words: Words, draft: Draft) -> Input:
+    label, hint = words.t("Why is it worth sharing?"), words.t("Colleagues read this first.")
+    return Input(name="why", label=label, hint=hint, kind="text", value=draft.why, longest=1000)
 
 
 def _page_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
@@ -120,14 +151,7 @@ def _page_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
         Input(name="title", label=t("Title"), value=draft.title, required=True, longest=300),
         Input(name="description", label=t("Description"), kind="text", value=draft.description, longest=600),
         Input(name="image", label=t("Picture (address)"), kind="url", value=draft.image, longest=2000),
-        Input(
-            name="why",
-            label=t("Why is it worth sharing?"),
-            hint=t("Colleagues read this first."),
-            kind="text",
-            value=draft.why,
-            longest=1000,
-        ),
+        _why(words, draft),
     )
 
 
@@ -213,24 +237,31 @@ def suggestion_form(words: Words, page: Page | None) -> Form:
         intro=t("A champion looks at it and decides. You will hear either way."),
         submit=t("Suggest"),
         cancel=t("Cancel"),
+        more=t("A picture of your own"),
         inputs=(
             Input(
-                name="url", label=t("Address"), kind="url", value=page.url if page else "", required=True, longest=2000
+                name="url",
+                label=t("Address"),
+                kind="url",
+                hint=t("Nothing to link to? Leave this empty, and tell your own story below."),
+                value=page.url if page else "",
+                longest=2000,
             ),
             Input(name="title", label=t("Title"), value=page.title[:300] if page else "", required=True, longest=300),
             Input(name="why", label=t("Why is it worth sharing?"), kind="text", longest=1000),
             Input(name="text_1", label=t("Suggested text"), kind="text", longest=2000),
+            *(field.model_copy(update={"folded": True}) for field in picture_inputs(words)),
         ),
     )
 
 
 def posting_errors(
-    words: Words, url: str, title: str, texts: Sequence[str], starts: date | None, ends: date | None
+    words: Words, url: str | None, title: str, texts: Sequence[str], starts: date | None, ends: date | None
 ) -> dict[str, str]:
-    """Errors in a posting, by field. `texts`: the suggested texts by field, empty ones too."""
+    """Errors in a posting, by field. `url`: None if none is needed. `texts`: the suggested ones, empty ones too."""
     t = words.t
     errors = text_errors(words, texts)
-    if not url:
+    if url == "":
         errors["url"] = t("This is not a web address. It should look like https://example.com/page.")
     if not title:
         errors["title"] = t("Please fill this in.")
@@ -242,9 +273,9 @@ def posting_errors(
 def text_errors(words: Words, texts: Sequence[str]) -> dict[str, str]:
     """There has to be one text, and no two that differ in nothing but spaces and capitals."""
     t = words.t
-    plain = [" ".join(text.split()).casefold() for text in texts]
-    errors = {} if any(plain) else {"text_1": t("Please give a text that colleagues can start from.")}
-    for n, text in enumerate(plain):
-        if text and text in plain[:n]:
+    plainly = [plain(text) for text in texts]
+    errors = {} if any(plainly) else {"text_1": t("Please give a text that colleagues can start from.")}
+    for n, text in enumerate(plainly):
+        if text and text in plainly[:n]:
             errors[f"text_{n + 1}"] = t("This is the same as another text, so colleagues would post the same thing.")
     return errors

@@ -18,6 +18,7 @@ from handlers.core.targets import id_in
 from handlers.nudges.messages import give_back, show_all_again, take_back
 from handlers.outbox.kinds import RECALL
 from handlers.outbox.pause import pause_notice
+from handlers.pictures.pictured import drop_picture
 from handlers.publishing import cards
 from handlers.publishing.posting import LIFE
 from handlers.publishing.suggestions import credit
@@ -43,7 +44,7 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 def check_complete(content: Content) -> None:
     """Refused if the content is not complete enough to be published."""
-    if content.way != "create" and not content.url:
+    if content.way != "create" and not content.url and not content.own:
         raise Refused("It needs an address first. Press: Edit")
 
 
@@ -52,6 +53,7 @@ def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "draft", "stopped")
+    drop_picture(session, content)
     audit(session, person, "discarded", content.id, now)
     return cards.discarded(words_of(person), content.title)
 

@@ -11,13 +11,13 @@ from handlers.content.address_changes import check_site, lead_to
 from handlers.content.looks import found_at, with_look
 from handlers.content.networks import network_of
 from handlers.content.states import find
-from handlers.content.twins import twins_of
+from handlers.content.twins import check_texts, twins_of
 from handlers.content.warnings import warnings
 from handlers.core.addresses import clean_address, page_of
 from handlers.core.audit import audit
 from handlers.core.commands import argument
 from handlers.core.forms import Address, Submitted, check
-from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
+from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply, Text
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import id_in
@@ -25,6 +25,7 @@ from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
 from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
+from handlers.pictures.pictured import picture_errors, teller_of, to_open, told_lines
 from handlers.publishing import cards, forms, request_forms
 from handlers.publishing.edits import Posting, as_draft, edited_fields, fill
 from models import Content, Nudge, Person, Topic
@@ -36,7 +37,7 @@ LIFE = timedelta(days=30)  # how long content runs unless its champion says othe
 class Choosing(Submitted):
     """The submitted form that chooses the way, before the form with the details."""
 
-    way: WayName
+    way: request_forms.Asking
     url: Address = ""
 
 
@@ -45,8 +46,8 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | N
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if _submitted(interaction):
-        way = id_in(interaction.target)
-        return _save(session, champion(person), interaction, now, way if way in request_forms.WAYS else "share")
+        asked = id_in(interaction.target)
+        return _save(session, champion(person), interaction, now, request_forms.asking(asked))
     typed = argument(interaction)
     url = address_of(typed or "")
     if typed and url is None:
@@ -64,6 +65,8 @@ def way(session: Session, interaction: Interaction, now: datetime) -> Reply | Ne
     """Record what colleagues are asked to do, then show the form with the fields that this needs."""
     person = champion(meet(session, interaction.actor, now))
     form = check(Choosing, interaction, words_of(person))
+    if form.way == request_forms.STORY:
+        return _story_form(session, person, now)
     if form.way == "share" and form.url and interaction.page is None:
         return NeedsPage(url=form.url)
     return _new_form(session, person, form.way, interaction.page or Page(url=form.url), now)
@@ -89,6 +92,14 @@ def _new_form(session: Session, person: Person, way: WayName, page: Page | None,
     return forms.post_form(words, forms.Asked(purpose="post", target=target, way=way, told=told), draft, topics)
 
 
+def _story_form(session: Session, person: Person, now: datetime) -> Form:
+    """A new form for a photo or a story of one's own."""
+    today, topics = local_date(now, person.timezone), topics_of(session, person)
+    draft = forms.Draft(starts=today, ends=today + LIFE, hold_out=None if is_on(session, person.workspace) else "0")
+    asked = forms.Asked(purpose="post", target=request_forms.STORY, way="share", story=True)
+    return forms.post_form(words_of(person), asked, draft, topics)
+
+
 def approval_form(session: Session, judge: Person, content: Content, page: Page, now: datetime) -> Form:
     """The editor, filled with what a colleague suggested and with what the page says."""
     words, today, topics = words_of(judge), local_date(now, judge.timezone), topics_of(session, judge)
@@ -104,6 +115,9 @@ def approval_form(session: Session, judge: Person, content: Content, page: Page,
         way=content.way,
         told=(words.t("{name} suggests this.", name=author.name), *told),
         anyway=bool(told),
+        story=content.own,
+        stored=True,
+        teller=teller_of(session, content, judge),
     )
     return forms.post_form(words, asked, draft, topics)
 
@@ -113,14 +127,28 @@ def edit(session: Session, interaction: Interaction, now: datetime) -> Reply | N
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, id_in(interaction.target))
     if _submitted(interaction):
-        return _save(session, person, interaction, now, content.way, content)
+        return _save(session, person, interaction, now, asking_of(content), content)
     return _edit_form(session, person, content, content.id, ())
 
 
 def _edit_form(session: Session, person: Person, content: Content, target: str, told: tuple[str, ...]) -> Form:
     draft, topics = as_draft(session, person, content), topics_of(session, person)
-    asked = forms.Asked(purpose="edit", target=target, way=content.way, told=told, anyway=bool(told))
+    asked = forms.Asked(
+        purpose="edit",
+        target=target,
+        way=content.way,
+        told=told,
+        anyway=bool(told),
+        story=asking_of(content) == request_forms.STORY,
+        stored=True,
+        teller=teller_of(session, content, person),
+    )
     return forms.post_form(words_of(person), asked, draft, topics)
+
+
+def asking_of(content: Content) -> request_forms.Asking:
+    """Which editor it has. Without an address, that of a story: an answer is to become one too."""
+    return request_forms.STORY if content.way == "share" and not content.url else content.way
 
 
 def topics_of(session: Session, person: Person) -> tuple[str, ...]:
@@ -134,15 +162,15 @@ def _save(
     person: Person,
     interaction: Interaction,
     now: datetime,
-    way: WayName,
+    asked: request_forms.Asking,
     content: Content | None = None,
 ) -> Reply | NeedsPage:
-    words, form = words_of(person), posting_of(interaction, words_of(person), way)
-    page = looked_at(interaction, form.url, content.url if content else "") if way == "share" else Page(url="")
-    if page is None:
-        return NeedsPage(url=form.url)
-    known = content is not None and page_of(content.url) == page_of(page.url)
-    told = tuple(warnings(session, words, person, page, now, content.id if content else "") if not known else ())
+    words, way = words_of(person), request_forms.way_of(asked)
+    form = posting_of(interaction, words, asked)
+    page = seen(words, interaction, form, content) if way == "share" else Page(url="")
+    if isinstance(page, NeedsPage):
+        return page
+    told = _told(session, person, form, page, content, now)
     if content is None:
         content = _draft(person, way, form, now)
         session.add(content)
@@ -156,6 +184,17 @@ def _save(
     return _saved(session, person, content, form.texts, told, now)
 
 
+def _told(
+    session: Session, person: Person, form: Posting, page: Page, content: Content | None, now: datetime
+) -> tuple[str, ...]:
+    """What to know before it is published. Raises `Invalid` if it says, without an address, what other content says."""
+    words, own = words_of(person), content.id if content else ""
+    if not page.url:
+        check_texts(session, words, form.all_texts, person.workspace, own)
+    known = content is not None and page_of(content.url) == page_of(page.url)
+    return () if known else tuple(warnings(session, words, person, page, now, own))
+
+
 def _saved(
     session: Session, person: Person, content: Content, texts: tuple[str, ...], told: tuple[str, ...], now: datetime
 ) -> Card:
@@ -164,7 +203,8 @@ def _saved(
     foreseen = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
     if runs:
         return cards.changed(words, content.title, foreseen)
-    return cards.draft_saved_card(words, content, texts, told, foreseen)
+    people = (Text(text=sentence, style="quiet") for sentence in told_lines(session, words, content))
+    return cards.draft_saved_card(words, content, texts, told, (*people, *foreseen))
 
 
 def address_of(typed: str) -> str | None:
@@ -172,10 +212,10 @@ def address_of(typed: str) -> str | None:
     return clean_address(typed.removesuffix(" voor"))
 
 
-def posting_of(interaction: Interaction, words: Words, way: WayName) -> Posting:
-    """What a champion submitted. Raises `Invalid`."""
+def posting_of(interaction: Interaction, words: Words, asked: request_forms.Asking) -> Posting:
+    """What a champion submitted. A photo or a story of one's own needs no address. Raises `Invalid`."""
     form = check(Posting, interaction, words)
-    if errors := _wrong(words, way, form):
+    if errors := _wrong(words, asked, form):
         raise Invalid(errors)
     return form
 
@@ -183,6 +223,16 @@ def posting_of(interaction: Interaction, words: Words, way: WayName) -> Posting:
 def looked_at(interaction: Interaction, url: str, old: str) -> Page | None:
     """What was found at an address when it was opened; None if somebody has to look. An old address needs no look."""
     return interaction.page or found_at(interaction.target, url) or (Page(url=url) if url == old else None)
+
+
+def seen(words: Words, interaction: Interaction, form: Posting, content: Content | None) -> Page | NeedsPage:
+    """The page that the form leads to, or no page; whatever has to be opened first is asked for.
+
+    Raises `Invalid` if there is no picture where there should be one.
+    """
+    if form.url:
+        return looked_at(interaction, form.url, content.url if content else "") or NeedsPage(url=form.url)
+    return to_open(words, interaction, form.image, content.image if content else "") or Page(url="")
 
 
 def _draft(person: Person, way: WayName, form: Posting, now: datetime) -> Content:
@@ -209,7 +259,10 @@ def change(session: Session, person: Person, content: Content, form: Posting, no
         show_all_again(session, content.workspace, select(Nudge.id).where(*its), now)
 
 
-def _wrong(words: Words, way: WayName, form: Posting) -> dict[str, str]:
+def _wrong(words: Words, asked: request_forms.Asking, form: Posting) -> dict[str, str]:
+    way, story = request_forms.way_of(asked), asked == request_forms.STORY
     if way in request_forms.WAYS:
         return request_forms.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
-    return forms.posting_errors(words, form.url, form.title, form.all_texts, form.starts, form.ends)
+    address = form.url or (None if story else "")
+    wrong = forms.posting_errors(words, address, form.title, form.all_texts, form.starts, form.ends)
+    return {**wrong, **(picture_errors(words, form) if story and not form.url else {})}

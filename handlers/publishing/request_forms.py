@@ -12,18 +12,32 @@ from models.content import WayName
 REACT: Literal["react"] = "react"
 CREATE: Literal["create"] = "create"
 WAYS: tuple[WayName, ...] = (REACT, CREATE)
+STORY: Literal["story"] = "story"  # something to share as well, but without an address
+Asking = WayName | Literal["story"]
+ASKING: tuple[Asking, ...] = (*WAYS, STORY)
+
+
+def asking(said: str) -> Asking:
+    """What a form was opened for; a page to share unless it says otherwise."""
+    return next((one for one in ASKING if one == said), "share")
+
+
+def way_of(asked: Asking) -> WayName:
+    """The way in which colleagues take part."""
+    return "share" if asked == STORY else asked
 
 
 def way_form(words: Words, way: WayName, url: str) -> Form:
     """The form that asks for the way; the next form has only the fields that this way needs."""
     t = words.t
-    asks: tuple[tuple[WayName, str], ...] = (
+    asks: tuple[tuple[Asking, str], ...] = (
         ("share", t("Share a page, in their own words")),
+        (STORY, t("Share a photo or a story of our own")),
         (REACT, t("React to a colleague’s post")),
         (CREATE, t("Answer a question, in a post of their own")),
     )
     options = tuple(Option(value=value, label=label) for value, label in asks)
-    question, hint = t("What do you ask of colleagues?"), t("Of the page or of the post. A question needs none.")
+    question, hint = t("What do you ask of colleagues?"), t("Of the page or of the post. The others need none.")
     return Form(
         action="way",
         title=t("Post something"),

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from handlers.content.looks import found_at
 from handlers.content.states import find, move
-from handlers.content.twins import twins_of
+from handlers.content.twins import check_texts, twins_of
 from handlers.content.warnings import warnings
 from handlers.core.addresses import clean_address
 from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
-from handlers.core.interaction import Card, Interaction, Invalid, NeedsPage, Notice, Refused, Reply
+from handlers.core.interaction import Card, Interaction, Invalid, NeedsPage, Notice, Page, Refused, Reply
+from handlers.core.language import Words
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.core.targets import id_in
 from handlers.forecast import cards as forecast_cards
@@ -22,8 +23,9 @@ from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
+from handlers.pictures.pictured import Said, drop_picture, keep_said, picture_errors, to_open, told_lines
 from handlers.publishing import cards, forms
-from handlers.publishing.posting import approval_form, change, looked_at, posting_of
+from handlers.publishing.posting import approval_form, asking_of, change, looked_at, posting_of
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
 from models.content import ContentState
@@ -31,10 +33,10 @@ from models.content import ContentState
 CAUGHT_UP = 3  # suggestions that a new champion gets at once; the rest is in /heraut content
 
 
-class Suggestion(Submitted):
-    """The submitted form with a suggestion."""
+class Suggestion(Said):
+    """The submitted form with a suggestion. Without an address, it is a photo or a story of one's own."""
 
-    url: Address
+    url: Address = ""
     title: Line
     why: Long = ""
     text_1: Long = ""
@@ -46,7 +48,7 @@ class Declining(Submitted):
     reason: Filled
 
 
-def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """Record a suggestion, and ask every champion about it."""
     person = meet(session, interaction.actor, now)
     words = words_of(person)
@@ -54,18 +56,32 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply:
         check_limit(session, person, "suggest", now)
         return forms.suggestion_form(words, None)
     form = check(Suggestion, interaction, words)
-    if errors := forms.posting_errors(words, form.url, form.title, ("-",), None, None):
+    if errors := _wrong(words, form):
         raise Invalid(errors)
+    if not form.url:
+        check_texts(session, words, (form.text_1,), person.workspace, "")
+        if opens := to_open(words, interaction, form.image, ""):
+            return opens
     count_sending(session, person, "suggest", now)
     _propose(session, person, form, now)
     return Notice(text=words.t("Thank you! The champions have your suggestion, and you will hear what they decide."))
+
+
+def _wrong(words: Words, form: Suggestion) -> dict[str, str]:
+    """What is wrong, by field. A story has to be told; a page speaks for itself."""
+    if form.url:
+        return forms.posting_errors(words, form.url, form.title, ("-",), None, None)
+    wrong = forms.posting_errors(words, None, form.title, (form.text_1,), None, None)
+    if "text_1" in wrong:
+        wrong["text_1"] = words.t("Without an address, please tell the story here.")
+    return {**wrong, **picture_errors(words, form)}
 
 
 def hand_in(session: Session, person: Person, question: str, text: str, now: datetime) -> Notice:
     """Record an answer to a question as material: a suggestion without an address."""
     words = words_of(person)
     title = words.t("Answer: {question}", question=question)[:300]
-    _propose(session, person, Suggestion(url="", title=title, text_1=text), now)
+    _propose(session, person, Suggestion(url="", title=title, text_1=text), now, own=False)
     return Notice(text=words.t("Thank you! The champions have your answer, and you will hear what they decide."))
 
 
@@ -80,23 +96,33 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Reply 
     content = find(session, judge, id_in(interaction.target))
     if content.state != "proposed":
         raise Refused("Somebody else was first: this has been decided already.")
-    if not content.url:
+    if not content.url and not content.own:
         return _approved(session, judge, content, "draft", now)
-    url = str(interaction.values.get("url", content.url))
-    page = looked_at(interaction, clean_address(url) or "", "")
-    if page is None:
-        return NeedsPage(url=url)
+    page = _page_of(judge, content, interaction)
+    if isinstance(page, NeedsPage):
+        return page
     asked = approval_form(session, judge, content, page, now)
     if "title" not in interaction.values:
         return asked
     words = words_of(judge)
-    form = posting_of(interaction, words, content.way)
+    form = posting_of(interaction, words, asking_of(content))
+    if not form.url:
+        check_texts(session, words, form.all_texts, content.workspace, content.id)
     seen = found_at(interaction.target, form.url) is not None
     if not seen and warnings(session, words, judge, page, now, content.id):
         return forms.refilled(asked, interaction.values)
     content.zone = judge.timezone  # its days are the champion's
     change(session, judge, content, form, now)
     return _approved(session, judge, content, "running", now)
+
+
+def _page_of(judge: Person, content: Content, interaction: Interaction) -> Page | NeedsPage:
+    """The page that is to be published; none for a photo or a story, of which a new picture is opened first."""
+    url = str(interaction.values.get("url", content.url))
+    if url or not content.own:
+        return looked_at(interaction, clean_address(url) or "", "") or NeedsPage(url=url)
+    image = clean_address(str(interaction.values.get("image", ""))) or ""
+    return to_open(words_of(judge), interaction, image, content.image) or Page(url="")
 
 
 def credit(session: Session, judge: Person, content: Content, now: datetime) -> None:
@@ -132,6 +158,7 @@ def decline(session: Session, interaction: Interaction, now: datetime) -> Reply:
 def wipe_declined(session: Session, content: Content) -> None:
     """Wipe the texts of a declined suggestion. The reason goes once its author has read it: see `reason_sent`."""
     content.why = content.description = ""
+    drop_picture(session, content)
     its = (SuggestedText.workspace == content.workspace, SuggestedText.content == content.id)
     session.execute(delete(SuggestedText).where(*its))
 
@@ -166,7 +193,8 @@ def write_decision(session: Session, message: Message, now: datetime) -> Card | 
     judge = session.get(Person, (message.workspace, content.decided_by))
     approved = content.state != "declined"
     name = judge.name if judge else ""
-    return cards.decision(words_of(person), content.title, name, content.reason, approved, material=not content.url)
+    material = not content.url and not content.own
+    return cards.decision(words_of(person), content.title, name, content.reason, approved, material=material)
 
 
 def catch_up(session: Session, event: RoleTaken, now: datetime) -> None:
@@ -177,29 +205,19 @@ def catch_up(session: Session, event: RoleTaken, now: datetime) -> None:
         tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now)
 
 
-def _propose(session: Session, person: Person, form: Suggestion, now: datetime) -> None:
+def _propose(session: Session, person: Person, form: Suggestion, now: datetime, *, own: bool = True) -> None:
     """Add the suggested content, and ask every champion about it."""
-    content = Content(
-        workspace=person.workspace,
-        id=secrets.token_hex(6),
-        url=form.url,
-        title=form.title,
-        description="",
-        image="",
-        site="",
-        why=form.why,
-        state="proposed",
-        author=person.person,
-        starts_at=now,
-        ends_at=None,
-        zone=person.timezone,
-        reason="",
-        created_at=now,
-    )
+    own = own and not form.url
+    its = {"workspace": person.workspace, "id": secrets.token_hex(6), "author": person.person, "state": "proposed"}
+    shown = {"url": form.url, "title": form.title, "why": form.why, "image": form.image if own else "", "own": own}
+    since = {"created_at": now, "starts_at": now, "zone": person.timezone}
+    content = Content(**its, **shown, **since, description="", site="", reason="")
     session.add(content)
     session.flush()
     if form.text_1:
         session.add(SuggestedText(workspace=person.workspace, content=content.id, position=0, text=form.text_1))
+    if own:
+        keep_said(session, person, content, form, now)
     _ask(session, person, content, now)
 
 
@@ -216,9 +234,8 @@ def _card(session: Session, judge: Person, content: Content) -> Card:
     text = session.get(SuggestedText, (content.workspace, content.id, 0))
     return cards.approval(
         words_of(judge),
-        content.id,
-        cards.shown(content),
-        content.why,
+        content,
+        told_lines(session, words_of(judge), content),
         text.text if text else "",
         author.name,
         content.state,

@@ -33,6 +33,7 @@ class ContentResults(Frozen):
     least: int = FEWEST
     content: str
     title: str
+    linked: bool = True  # whether it has a page; otherwise there is nothing to click on
     total: Row
     networks: Table = Table()
     lift: tuple[Rate, Rate] | None = None  # the sharing of people it could be nudged to, and of people held out
@@ -51,8 +52,8 @@ def content_card(words: Words, shown: ContentResults) -> Card:
         return Card(title=title, summary=text, parts=(Text(text=text), back))
     parts: tuple[Part, ...] = (
         Text(text=t("Since it was published:"), style="quiet"),
-        *_funnel(words, shown.total),
-        Picture(path=shown.picture, alt=alt(words, shown.total)),
+        *_funnel(words, shown.total, linked=shown.linked),
+        Picture(path=shown.picture, alt=alt(words, shown.total, linked=shown.linked)),
         *_facts(words, t("By network"), shown.networks, network),
         *_lift(words, shown.lift),
         _when(words, shown.least),
@@ -60,7 +61,7 @@ def content_card(words: Words, shown: ContentResults) -> Card:
         Divider(),
         back,
     )
-    return Card(title=title, summary=alt(words, shown.total), parts=parts)
+    return Card(title=title, summary=alt(words, shown.total, linked=shown.linked), parts=parts)
 
 
 class Everything(Frozen):
@@ -114,15 +115,15 @@ def _when(words: Words, k: int) -> Text:
 # ── Sentences ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _funnel(words: Words, total: Row) -> tuple[Part, ...]:
+def _funnel(words: Words, total: Row, *, linked: bool = True) -> tuple[Part, ...]:
     how = _levels(words, total)
     return (
-        Items(items=tuple(_lines(words, total))),
+        Items(items=tuple(_lines(words, total, linked=linked))),
         *((Text(text=words.t("How we know of the posts: {list}.", list=how), style="quiet"),) if how else ()),
     )
 
 
-def _lines(words: Words, total: Row) -> Iterable[str]:
+def _lines(words: Words, total: Row, *, linked: bool = True) -> Iterable[str]:
     t, n = words.t, words.number
     if total.shared:
         yield t("Nudges: {n}", n=n(total.nudged))
@@ -132,7 +133,11 @@ def _lines(words: Words, total: Row) -> Iterable[str]:
     if total.asked:
         yield t("Shared without a nudge: {n}", n=n(total.asked))
     clicked = n(total.clicks) if total.clicks else t("too few to tell")
-    if total.posts:
+    if not linked:
+        if total.posts:
+            yield t("Posts: {n}", n=n(total.posts))
+        yield t("It has no address, so there are no clicks to count.")
+    elif total.posts:
         yield t("Clicks of people: {n}, on {posts}", n=clicked, posts=posts(words, total.posts))
     else:
         yield t("Clicks of people: {n}", n=clicked)
@@ -279,6 +284,6 @@ def chart(words: Words, total: Row) -> Chart:
     return bars(labels=tuple(label for label, _ in told), series=(Series(name=title, values=values),), title=title)
 
 
-def alt(words: Words, total: Row) -> str:
+def alt(words: Words, total: Row, *, linked: bool = True) -> str:
     """The alternative text of the chart: all its figures, and more."""
-    return ". ".join(_lines(words, total)) + "."
+    return ". ".join(line.removesuffix(".") for line in _lines(words, total, linked=linked)) + "."

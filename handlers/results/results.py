@@ -56,17 +56,18 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
 def _item(session: Session, person: Person, content: Content) -> Card:
     found = Funnel(session, person.workspace, funnel.EVER, content.id)
     compared = content.hold_out and not is_on(session, person.workspace)
-    total, words = found.total(), words_of(person)
+    total, words, linked = found.total(), words_of(person), bool(content.url)
     shown = cards.ContentResults(
         content=content.id,
         title=content.title,
+        linked=linked,
         least=fewest_of(session, person.workspace),
         total=total,
         networks=found.table("network"),
         lift=lift_of(session, content) if compared else None,
         worth=worth_of(session, person.workspace),
         zone=person.timezone,
-        picture=_picture(session, content, words, cards.alt(words, total)),
+        picture=_picture(session, content, words, cards.alt(words, total, linked=linked)),
     )
     return cards.content_card(words, shown)
 

@@ -41,9 +41,21 @@ def share_card(words: Words, share: Begun) -> Card:
             *_start(words, share),
             *((Text(text=share.link.url, style="quiet"),) if share.link.url else ()),
             Text(text=words.t("Where do you want to post it?")),
+            *_take_picture(words, share.link),
             _doors(words, share),
         ),
     )
+
+
+def _take_picture(words: Words, link: Preview) -> tuple[Text, ...]:
+    """No network takes a picture along, so that a photo of one's own is added by hand."""
+    said = words.t("The picture does not go along by itself: open it, save it, and add it to your post.")
+    return (Text(text=said, style="quiet"),) if _own_picture(link) else ()
+
+
+def _own_picture(link: Preview) -> str:
+    """The address of a picture that the post is about; empty where a page brings its own."""
+    return "" if link.url else link.image
 
 
 def _start(words: Words, share: Begun) -> tuple[Text, ...]:
@@ -60,6 +72,8 @@ def _doors(words: Words, share: Begun) -> Buttons:
     steps = _next_steps(words, share).buttons
     room = MOST - len(steps)
     doors = [_door(words, share, name) for name in share.networks]
+    if image := _own_picture(share.link):
+        doors.insert(1, Button(action="", label=words.t("Open the picture"), link=image))
     take = button_row(("link", words.t("Link and QR code")), target=share.id).buttons if share.tracked else ()
     undo = button_row(("undo", words.t("Undo")), target=share.nudge).buttons
     return Buttons(buttons=(*doors[:room], *steps), menu=more(words, *take, *doors[room:], *undo))

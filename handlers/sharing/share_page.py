@@ -38,12 +38,12 @@ def show_page(session: Session, token: str, visitor: Visitor, now: datetime) -> 
     clicks.author_is(session, share, visitor, now)
     own = links.own_link(session, share)
     link = own.address if own else content.url
-    words = words_of(person)
-    over = share.state != "posted" and (not postable(content, now) or share.state == "dropped" or not person.joined)
+    words, over = words_of(person), _over(share, person, content, now)
     return SharePage(
         token=token,
         locale=person.locale,
         preview=preview(content),
+        picture="" if content.url else content.image,
         link=link,
         code=f"/l/{own.token}.svg" if own else "",
         text=share.text,
@@ -54,6 +54,11 @@ def show_page(session: Session, token: str, visitor: Visitor, now: datetime) -> 
         state="closed" if over else "posted" if share.state == "posted" else "started",
         notice=words.t(CLOSED) if over else "",
     )
+
+
+def _over(share: Share, person: Person, content: Content, now: datetime) -> bool:
+    """Whether it can no longer be posted, and was not."""
+    return share.state != "posted" and (not postable(content, now) or share.state == "dropped" or not person.joined)
 
 
 def _suggested(session: Session, content: Content, link: str) -> tuple[str, ...]:

@@ -60,6 +60,9 @@ def _claimed(session: Session, now: datetime) -> list[Post]:
         share.checks += 1
         if share.state == "posted":
             signs = tuple(filter(None, (f"/l/{token}" if token else "", url)))
+            if not signs:  # a photo or a story, which leads nowhere: nothing would prove that it is the right post
+                share.verify_at = None
+                continue
             posts.append(Post(share.workspace, share.id, share.network, share.address, signs))
     return posts
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar, get_args
 
@@ -16,7 +17,7 @@ from handlers.core.addresses import spellings
 from handlers.core.anonymity import FEWEST
 from handlers.core.interaction import Card, Notice, Text
 from handlers.features import open_store
-from handlers.planning.ranking import POINTS, Ranking, Reason, kept_reasons, read_reasons
+from handlers.planning.ranking import POINTS, Ranked, Ranking, Reason, kept_reasons, picked, read_reasons
 from handlers.planning.ranking import TOPICS as COUNTED_TOPICS
 from handlers.planning.wishes import shares_of
 from models import Nudge
@@ -29,6 +30,7 @@ from tests.support.tree import ROOT
 DAY = timedelta(days=1)
 LONG_AGO = MORNING - 20 * DAY
 TOPICS = ("Events", "Jobs", "Products")
+PRESSING = (("a", ""), ("b", ""), ("c", "https://example.com/"), ("d", "http://example.com"))
 TAGS: tuple[TagKind, ...] = get_args(TagKind)
 WISHES: tuple[WishKind, ...] = get_args(WishKind)
 K = TypeVar("K", bound=str)
@@ -165,6 +167,11 @@ def test_the_order_is_stable_and_keeps_the_given_order_of_equals(found: list[Off
 @given(st.lists(st.builds(Reason, st.sampled_from([*POINTS]), st.integers(0, 9), st.text(max_size=9))))
 def test_stored_reasons_read_back_unchanged(reasons: list[Reason]):
     assert read_reasons(kept_reasons(tuple(reasons))) == tuple(reasons)
+
+
+def test_pieces_without_an_address_are_not_the_same_page():
+    urgent = [Ranked(replace(offer(name, urgent_at=MORNING), url=url), ()) for name, url in PRESSING]
+    assert [one.offer.id for one in picked(urgent, MORNING + DAY)] == ["a", "b", "c"]
 
 
 def test_one_page_has_several_spellings():

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from aiohttp import web
 
-from bot.web.fetch import LARGEST, Reader
+from bot.web.fetch import LARGEST, Came, Reader
 from handlers.core.interaction import Page, Trouble
 from tests.support.site import GOOD, MEGABYTE, Lying, Site
 
@@ -173,6 +173,14 @@ async def test_what_came_of_a_page_that_broke_off_is_used() -> None:
     await reader.close()
     server.close()
     await server.wait_closed()
+
+
+def test_a_picture_shows_itself_where_everybody_can_open_it_safely() -> None:
+    came = Came()
+    came.picture = True
+    photo = "https://pictures.example/hall.jpg"
+    assert came.page(photo) == Page(url=photo, image=photo)
+    assert came.page("http://pictures.example/hall.jpg").image == ""
 
 
 @pytest.mark.parametrize(
