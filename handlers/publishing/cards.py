@@ -3,18 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from handlers.content.already import Already
 from handlers.content.days import last_day
+from handlers.content.looks import with_look
 from handlers.core.buttons import button_row, listed
-from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Text
+from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Page, Part, Text
 from handlers.core.language import Words
+from handlers.core.people import words_of
 from handlers.nudges.cards import preview as shown
 from handlers.nudges.lesson_cards import why_skipped
 from handlers.nudges.skips import ShownSkips
-from models import Content
+from handlers.publishing.forms import refilled, suggestion_form
+from models import Content, Person
 from models.content import ContentState, WayName
 
 __all__ = ["shown"]
 
+NOTHING: Mapping[str, str | tuple[str, ...]] = {}
 Stand = Literal["draft", "waiting", "running", "ended", "stopped"]
 
 
@@ -210,6 +215,26 @@ def approval(
         end = button_row(("edit", t("Make something of it")), target=content_id, lead=True)
     summary = t("{name} suggests: {title}", name=author, title=link.title)
     return Card(title=t("Suggestion: {title}", title=link.title), summary=summary, parts=(*parts, end), instead=True)
+
+
+def told_already(
+    person: Person, known: Already, page: Page, values: Mapping[str, str | tuple[str, ...]] = NOTHING
+) -> Card | Form:
+    """What became of a page that was suggested or published before. What is over can be suggested again."""
+    words, content = words_of(person), known.content
+    if known.open:
+        return _here_already(words, known, joined=person.joined, own=content.author == person.person)
+    return refilled(suggestion_form(words, page, known.said, with_look(page, "")), values)
+
+
+def _here_already(words: Words, known: Already, *, joined: bool, own: bool) -> Card:
+    """Instead of a second suggestion: what became of the first. What runs can be taken at once."""
+    t, content = words.t, known.content
+    shows = content.state == "running" and joined and not own
+    row = (button_row(("pick", t("Show it")), target=content.id, lead=True),) if shows else ()
+    thanks = Text(text=t("Thank you for looking out for it."), style="quiet")
+    title = content.title if content.state == "running" else t("Here already")
+    return Card(title=title, summary=known.said, parts=(Text(text=known.said), thanks, *row))
 
 
 def decline_form(words: Words, content_id: str, title: str) -> Form:

@@ -228,30 +228,31 @@ def _choices(name: str, label: str, options: tuple[Option, ...], chosen: tuple[s
     return Input(name=name, label=label, hint=hint, kind="choices", options=options, value=chosen)
 
 
-def suggestion_form(words: Words, page: Page | None) -> Form:
-    """The form with which anybody can suggest content."""
+def suggestion_form(words: Words, page: Page | None, told: str = "", target: str = "") -> Form:
+    """The form with which anybody can suggest content. `told`: what became of the page when it was here before."""
     t = words.t
+    decides = t("A champion looks at it and decides. You will hear either way.")
     return Form(
         action="suggest",
+        target=target,
         title=t("Suggest something"),
-        intro=t("A champion looks at it and decides. You will hear either way."),
-        submit=t("Suggest"),
+        intro="\n".join(filter(None, (told, decides))),
+        submit=t("Suggest anyway") if told else t("Suggest"),
         cancel=t("Cancel"),
         more=t("A picture of your own"),
-        inputs=(
-            Input(
-                name="url",
-                label=t("Address"),
-                kind="url",
-                hint=t("Nothing to link to? Leave this empty, and tell your own story below."),
-                value=page.url if page else "",
-                longest=2000,
-            ),
-            Input(name="title", label=t("Title"), value=page.title[:300] if page else "", required=True, longest=300),
-            Input(name="why", label=t("Why is it worth sharing?"), kind="text", longest=1000),
-            Input(name="text_1", label=t("Suggested text"), kind="text", longest=2000),
-            *(field.model_copy(update={"folded": True}) for field in picture_inputs(words)),
-        ),
+        inputs=_suggestion_inputs(words, page or Page(url="")),
+    )
+
+
+def _suggestion_inputs(words: Words, page: Page) -> tuple[Input, ...]:
+    t = words.t
+    hint = t("Nothing to link to? Leave this empty, and tell your own story below.")
+    return (
+        Input(name="url", label=t("Address"), kind="url", hint=hint, value=page.url, longest=2000),
+        Input(name="title", label=t("Title"), value=page.title[:300], required=True, longest=300),
+        Input(name="why", label=t("Why is it worth sharing?"), kind="text", longest=1000),
+        Input(name="text_1", label=t("Suggested text"), kind="text", longest=2000),
+        *(field.model_copy(update={"folded": True}) for field in picture_inputs(words)),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
 from handlers.content.address_changes import check_site, lead_to
+from handlers.content.already import already
 from handlers.content.looks import found_at, with_look
 from handlers.content.networks import network_of
 from handlers.content.states import find
@@ -56,9 +57,11 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | N
         return request_forms.way_form(words, "react" if url else "share", url or "")
     if url and interaction.page is None:
         return NeedsPage(url=url)
-    if not person.champion:
-        return forms.suggestion_form(words, interaction.page)
-    return _new_form(session, person, "share", interaction.page, now)
+    if person.champion:
+        return _new_form(session, person, "share", interaction.page, now)
+    known = already(session, person, url or "", now)
+    page = interaction.page or Page(url=url or "")
+    return cards.told_already(person, known, page) if known else forms.suggestion_form(words, interaction.page)
 
 
 def way(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from handlers.content.already import already
 from handlers.content.looks import found_at
 from handlers.content.states import find, move
 from handlers.content.twins import check_texts, twins_of
@@ -58,6 +59,9 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
     form = check(Suggestion, interaction, words)
     if errors := _wrong(words, form):
         raise Invalid(errors)
+    seen = found_at(interaction.target, form.url) is not None  # they were told, and suggest it anyway
+    if (known := already(session, person, form.url, now)) and (known.open or not seen):
+        return cards.told_already(person, known, Page(url=form.url), interaction.values)
     if not form.url:
         check_texts(session, words, (form.text_1,), person.workspace, "")
         if opens := to_open(words, interaction, form.image, ""):

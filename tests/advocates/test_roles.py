@@ -20,7 +20,8 @@ async def offers(office: Office, who: str = "carl") -> Reply | None:
 
 
 async def suggests(office: Office, title: str = "X") -> None:
-    assert isinstance(await office.does("anna", "suggest", values={**SUGGESTION, "title": title}), Notice)
+    values = {**SUGGESTION, "url": f"https://example.com/{title}", "title": title}
+    assert isinstance(await office.does("anna", "suggest", values=values), Notice)
     await office.after(seconds=1)
 
 

@@ -180,9 +180,10 @@ async def shares(office: Repertoire, who: str) -> None:
 async def suggestions(office: Repertoire) -> None:
     await office.says("suggesting", "dina", "suggest https://example.com/owl")
     await office.act("suggesting nothing", "dina", "suggest", values={**CONTENT, "url": "x", "text_2": ""})
-    for title in ("A good one", "Not public yet"):
-        asked = {name: value for name, value in CONTENT.items() if name in {"url", "why", "text_1"}}
-        await office.act("suggested", "dina", "suggest", values={**asked, "title": title})
+    asked = {name: value for name, value in CONTENT.items() if name in {"url", "why", "text_1"}}
+    for title, page in (("A good one", "https://example.com/good"), ("Not public yet", "https://example.com/later")):
+        await office.act("suggested", "dina", "suggest", values={**asked, "title": title, "url": page})
+    await office.act("suggested before", "eva", "suggest", values={**asked, "title": "Later", "url": page})
     await office.passes(minutes=30)
     good, bad = (pressed(card, "approve") for card in office.told("carl") if "'approve'" in str(card.parts))
     await office.act("content", "carl", "content")
@@ -197,6 +198,7 @@ async def suggestions(office: Repertoire) -> None:
     await office.act("declining", "carl", "decline", bad)
     await office.act("declining in silence", "carl", "decline", bad, values={"reason": " "})
     await office.act("declined", "carl", "decline", bad, values={"reason": "Lovely, but it is not public yet."})
+    await office.act("declined before", "eva", "suggest", values={**asked, "title": "Later", "url": page})
     for giver in ("anna", "bob", "carl", "eva", "finn"):
         await office.says("thanked", giver, "thank @dina for the great idea about the owls", "dina")
     await office.passes(minutes=30)
