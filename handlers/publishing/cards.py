@@ -6,10 +6,11 @@ from typing import Literal
 from handlers.content.already import Already
 from handlers.content.days import last_day
 from handlers.content.looks import with_look
-from handlers.core.buttons import button_row, listed
+from handlers.core.buttons import button_row, folded, more
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Page, Part, Text
 from handlers.core.language import Words
 from handlers.core.people import words_of
+from handlers.core.targets import BAR
 from handlers.nudges.cards import preview as shown
 from handlers.nudges.lesson_cards import why_skipped
 from handlers.nudges.skips import ShownSkips
@@ -114,25 +115,39 @@ def listing(
     words: Words,
     lines: Sequence[tuple[Content, Stand, ShownSkips]],
     counts: Mapping[Stand, int],
+    only: Stand | None,
     page: int,
     *,
     older: bool,
 ) -> Card:
-    """Content with its figures: numbers of people, not messages, as they were released this morning."""
-    t = words.t
+    """Content with its figures: numbers of people, not messages, as they were released this morning.
+
+    Each piece has one button, and the rest in its menu.
+    """
+    t, names = words.t, labels(words)
     parts = [part for line in lines for part in _line(words, *line)]
-    rows = iter(listed(words, [part for part in parts if isinstance(part, Buttons)], beside=1))
-    parts = [next(rows) if isinstance(part, Buttons) else part for part in parts]
-    turn = [Button(action="content", target=str(page - 1), label=t("Newer"))] if page else []
-    turn += [Button(action="content", target=str(page + 1), label=t("Older"))] if older else []
-    last = Buttons(buttons=(Button(action="post", label=t("Post something"), style="primary"), *turn))
     told = t("Nothing is here yet.")
     if counts:
-        told = "; ".join(
-            f"{label}: {words.number(counts[stand])}" for stand, label in labels(words).items() if stand in counts
-        )
-    above = Text(text=told, style="quiet")
-    return Card(title=t("Content"), summary=told, parts=(above, *parts, Divider(), last))
+        told = "; ".join(f"{label}: {words.number(counts[stand])}" for stand, label in names.items() if stand in counts)
+    title = t("Content: {stand}", stand=names[only]) if only else t("Content")
+    last = _turn(words, counts, only, page, older=older)
+    return Card(title=title, summary=told, parts=(Text(text=told, style="quiet"), *parts, Divider(), last))
+
+
+def _turn(words: Words, counts: Mapping[Stand, int], only: Stand | None, page: int, *, older: bool) -> Buttons:
+    """The next page, or what begins new content; how else to look at the list is in the menu."""
+    t, names = words.t, labels(words)
+    further = [_look(t("Older"), only, page + 1)] if older else []
+    back = [_look(t("Newer"), only, page - 1)] if page else []
+    parts = [_look(t("Only: {choice}", choice=names[one]), one, 0) for one in names if one in counts and one != only]
+    whole = [_look(t("Everything"), None, 0)] if only else []
+    post = Button(action="post", label=t("Post something"), style="primary")
+    first, *others = [*further, post, *back, *whole, *(parts if len(counts) > 1 or only else [])]
+    return Buttons(buttons=(first,), menu=more(words, *others) if others else None)
+
+
+def _look(label: str, only: Stand | None, page: int) -> Button:
+    return Button(action="content", target=f"{only}{BAR}{page}" if only else str(page), label=label)
 
 
 def labels(words: Words) -> Mapping[Stand, str]:
@@ -171,23 +186,21 @@ def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
 
 
 def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
-    """What can be done; the first is what most people come for."""
+    """What can be done: the next step for where it stands, and the rest in the menu."""
     t = words.t
     history = ("audit_content", t("History"))
     results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
+    recall = ("recall", t("Take back"))
+    verbs: tuple[tuple[str, str], ...] = (("approve", t("Approve")), ("decline", t("Decline")))
     match stand:
         case "running":
             link = (("content_link", t("Link and QR code")),) if content.way == "share" and content.url else ()
-            last = (("stop", t("Stop")), ("recall", t("Take back")), history)
-            return button_row(*results, ("edit", t("Edit")), *link, *last, target=content.id)
+            verbs = (("stop", t("Stop")), *results, ("edit", t("Edit")), *link, recall, history)
         case "ended" | "stopped":
-            again, recall = ("publish_again", t("Publish again")), ("recall", t("Take back"))
-            return button_row(again, *results, recall, history, target=content.id)
+            verbs = (("publish_again", t("Publish again")), *results, recall, history)
         case "draft":
-            verbs = (("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")))
-            return button_row(*verbs, history, target=content.id)
-        case "waiting":
-            return button_row(("approve", t("Approve")), ("decline", t("Decline")), target=content.id)
+            verbs = (("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), history)
+    return folded(words, button_row(*verbs, target=content.id), 1)
 
 
 def approval(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.core.audit import audit_look
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
-from handlers.core.targets import read_page
+from handlers.core.targets import BAR, read_page
 from handlers.members.council import is_on
 from handlers.outbox import pause
 from handlers.publishing import cards, override_cards
@@ -19,18 +19,19 @@ from handlers.publishing.override import overrides
 from models import Content
 
 STANDS: tuple[Stand, ...] = get_args(Stand)
-PAGE = 8
+PAGE = 3  # pieces on a page, so that each can show what most people come for
 
 
 def content(session: Session, interaction: Interaction, now: datetime) -> Card:
-    """A page of content by where it stands, the newest first. The target is the page's number."""
+    """A page of content by where it stands, the newest first. The target: where it stands, if only that; the page."""
     person = champion(meet(session, interaction.actor, now))
     audit_look(session, person, "content_list", now)
-    page = read_page(interaction.target) or 0
+    only, page = _look(interaction.target)
     its, order = _listed(person.workspace), _order(now)
+    chosen = (order == STANDS.index(only),) if only else ()
     rows = session.scalars(
         select(Content)
-        .where(*its)
+        .where(*its, *chosen)
         .order_by(order, Content.created_at.desc(), Content.id)
         .offset(page * PAGE)
         .limit(PAGE + 1)
@@ -39,10 +40,16 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     shown = shown_of(session, person.workspace, [row.id for row in rows])
     lines = [(row, stand_of(row, now), shown[row.id]) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
-    card = cards.listing(words, lines, counts, page, older=len(rows) > PAGE)
+    card = cards.listing(words, lines, counts, only, page, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
     above = (*pause.pause_notice(session, person), *(counted if times else ()))
     return card.model_copy(update={"parts": (*above, *card.parts)})
+
+
+def _look(target: str) -> tuple[Stand | None, int]:
+    """Which part of the list a button asks for, and the page."""
+    said, _, page = target.rpartition(BAR)
+    return next((stand for stand in STANDS if stand == said), None), read_page(page) or 0
 
 
 def stand_of(content: Content, now: datetime) -> Stand:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers.core.buttons import all_of
-from handlers.core.interaction import Card, Notice, Page, Reply
+from handlers.core.buttons import all_of, row_of
+from handlers.core.interaction import Card, Notice, Page, Reply, Text
 from models import AuditEntry, Content, Message
 from tests.support.office import POSTING, Office, pressed
 
@@ -20,10 +20,18 @@ async def state(office: Office, content: str) -> str:
     return await office.store.run(lambda s: s.get_one(Content, ("W", content)).state)
 
 
+async def pages(office: Office) -> list[Card]:
+    """The list, page by page."""
+    found = [shown(await office.does("boss", "content"))]
+    while older := [button for button in all_of(found[-1]) if button.label == "Older"]:
+        found.append(shown(await office.does("boss", "content", older[0].target)))
+    return found
+
+
 async def listed(office: Office) -> list[str]:
-    """The list, a line for each text."""
-    card = shown(await office.does("boss", "content"))
-    return [str(getattr(part, "text", "")) for part in card.parts if getattr(part, "text", "")]
+    """The whole list, a line for each text; what is above it once."""
+    above, *rest = [[str(part.text) for part in card.parts if isinstance(part, Text)] for card in await pages(office)]
+    return [*above, *(line for lines in rest for line in lines[1:])]
 
 
 async def reached(office: Office) -> list[str]:
@@ -45,9 +53,24 @@ async def test_the_list_says_where_everything_stands(office: Office):
     assert told[0] == "Draft: 1; Waiting: 1; Running: 1; Ended: 1; Stopped: 1"
     assert told[1::2] == ["Draft", "Waiting", "Running", "Ended", "Stopped"]
     assert [line.partition(",")[0] for line in told[2::2]] == ["Draft", "Waiting", "Running", "Ended", "Stopped"]
-    card = shown(await office.does("boss", "content"))
-    again = [button.target for button in all_of(card) if button.action == "publish_again"]
+    again = [one.target for card in await pages(office) for one in all_of(card) if one.action == "publish_again"]
     assert again == [ended, stopped]
+
+
+async def test_each_piece_shows_the_one_thing_that_comes_next(office: Office):
+    await office.posts(title="Ended", ends="2026-03-04")
+    await office.does("boss", "stop", await office.posts(title="Stopped"))
+    office.now += timedelta(days=2)
+    await office.posts(title="Running")
+    await office.does("boss", "post", values={**POSTING, "title": "Draft", "url": "https://example.com/draft"})
+    await office.does("anna", "suggest", values={"url": "https://example.com/w", "title": "Waiting", "text_1": "W"})
+    cards = await pages(office)
+    seen = [[button.label for button in row_of(card)] for card in cards]
+    assert seen == [["Publish", "Approve", "Stop", "Older"], ["Publish again", "Publish again", "Post something"]]
+    only = {button.label: button.target for button in all_of(cards[0]) if button.action == "content"}
+    one = shown(await office.does("boss", "content", only["Only: Running"]))
+    assert one.title == "Content: Running" and [button.label for button in row_of(one)] == ["Stop", "Post something"]
+    assert "Everything" in [button.label for button in all_of(one)]
 
 
 @pytest.mark.parametrize("over", ["ended", "stopped"])
