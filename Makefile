@@ -26,6 +26,7 @@ test: ## Check style and types and run all tests; sets up what they need
 	@tools/setup.sh browser
 	@tools/setup.sh renderer
 	@tools/setup.sh axe
+	@tools/setup.sh ical
 	@MAKE="$(MAKE)" tools/check.sh --numprocesses $(WORKERS) $(ARGS)
 
 chaos: ## Run every fault in full: killed processes, a stopped database, a failing platform (an hour; ARGS="-k kill")

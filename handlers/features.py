@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
+from handlers.agenda.feature import FEATURE as AGENDA
 from handlers.audit.feature import FEATURE as AUDIT
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
@@ -45,6 +46,7 @@ FEATURES: Sequence[Feature] = (
     RESULTS,
     NUDGES,
     LIBRARY,
+    AGENDA,
     SHARING,
     GALLERY,
     PICTURES,

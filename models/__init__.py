@@ -2,6 +2,7 @@
 
 from models.audit import AuditEntry
 from models.base import Base
+from models.calendar import CalendarAddress, CalendarRevision
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, Pictured, SuggestedText, Topic
 from models.forecast_day import ForecastDay
@@ -25,6 +26,8 @@ __all__ = [
     "Award",
     "Base",
     "Baseline",
+    "CalendarAddress",
+    "CalendarRevision",
     "Channel",
     "Click",
     "Content",

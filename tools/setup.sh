@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prepare this checkout: product | development | browser | renderer | axe | pooler. Does nothing if nothing changed.
+# Prepare this checkout: product | development | browser | renderer | axe | ical | pooler. Does nothing if nothing changed.
 set -euo pipefail
 cd "${0%/*}/.."
 
@@ -104,6 +104,19 @@ axe() {
     rm -rf "$new"
 }
 
+# Reads calendars as many mail and calendar programs do. Never fails: the tests that need it say that it is missing.
+ical() {
+    local here=.tools/ical.js-2.2.1 new
+    if [ -d "$here" ]; then return; fi
+    command -v npm >/dev/null || { say "no npm found: calendars cannot be read with ical.js"; return; }
+    new=$(mktemp -d)
+    if unpack ical.js@2.2.1 \
+        yK/UlPbEs316igb/tjRgbFA8ZV75rCsBJp/hWOatpyaPNlgw0dGDmU+FoicOcwX4xXkeXOkYiOmCqNPFpNPkQg== "$new"; then
+        mkdir -p .tools && cp -R "$new" "$here"
+    fi
+    rm -rf "$new"
+}
+
 # Only for `make chaos`. Never fails: the tests that need it say that it is missing.
 pooler() {
     development
@@ -113,6 +126,6 @@ pooler() {
 }
 
 case "${1:-}" in
-    product | development | browser | renderer | axe | pooler) "$1" ;;
-    *) fail "usage: tools/setup.sh product|development|browser|renderer|axe|pooler" ;;
+    product | development | browser | renderer | axe | ical | pooler) "$1" ;;
+    *) fail "usage: tools/setup.sh product|development|browser|renderer|axe|ical|pooler" ;;
 esac

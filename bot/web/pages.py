@@ -6,11 +6,11 @@ from aiohttp import web
 
 from bot.web import forms
 from bot.web.guard import Handler, guarded, html, policy
-from bot.web.render import web_address
+from bot.web.render import Pen, web_address
 from bot.web.share import PRIVATE, SharePen
 from handlers.core.language import Words
 from handlers.registry.list_page import ListPage
-from handlers.registry.surfaces import Method, PageAnswer, PageContext, PageRequest, WebPage
+from handlers.registry.surfaces import CardPage, Method, PageAnswer, PageContext, PageRequest, WebPage
 
 
 def routes(pages: Iterable[WebPage], context: PageContext) -> Iterator[web.RouteDef]:
@@ -27,6 +27,8 @@ def _answering(page: WebPage, method: Method, context: PageContext) -> Handler:
                 raise web.HTTPNotFound
             case ListPage() as found:
                 return _listed(request, found)
+            case CardPage() as drawn:
+                return _drawn(drawn)
             case PageAnswer() as answered:
                 headers = {**answered.headers, "Content-Type": answered.kind}
                 return web.Response(body=answered.body, status=answered.status, headers=headers)
@@ -41,7 +43,15 @@ async def _read(request: web.Request, method: Method) -> PageRequest:
             raise web.HTTPForbidden
         fields = (await forms.read(request)).every()
     languages = request.headers.get("Accept-Language", "")
-    return PageRequest(method, dict(request.match_info), dict(request.query), fields, languages)
+    unless = request.headers.get("If-None-Match", "")
+    return PageRequest(method, dict(request.match_info), dict(request.query), fields, languages, unless)
+
+
+def _drawn(page: CardPage) -> web.Response:
+    pen = Pen(Words(page.locale), str)
+    response = html(pen.page("card-page.html", title=page.card.title, card=pen.card(page.card)))
+    response.headers.update(PRIVATE)
+    return response
 
 
 def _listed(request: web.Request, page: ListPage) -> web.Response:

@@ -91,6 +91,10 @@ class Words:
         """Tuesday 2 January 2026."""
         return _date(day, "EEEE d MMMM y", self._formats)
 
+    def weekday_and_date(self, day: date) -> str:
+        """Tuesday 2 January."""
+        return _date(day, "EEEE d MMMM", self._formats)
+
     def date(self, day: date, zone: str = "") -> str:
         """2 January 2026. A datetime is converted to `zone` first; without a zone it keeps its own."""
         falls = _there(day, zone).date() if isinstance(day, datetime) else day

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Interaction, NeedsPage, Reply
 from handlers.core.work import After
+from handlers.registry.calendar import CalendarSource
 from handlers.registry.messages import Kind, Writers
 from handlers.registry.once import once
 from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, Shelf, Switch, WebPage
@@ -63,6 +64,7 @@ class Feature(NamedTuple):
     pages: Sequence[WebPage] = ()
     holds: Sequence[Held] = ()
     switches: Sequence[Switch] = ()
+    calendar: Sequence[CalendarSource] = ()
     ways: Mapping[WayName, Way] = {}
     messages: Mapping[Kind, Writers] = {}  # kind → the function that writes its cards
 
@@ -92,6 +94,7 @@ class Features(NamedTuple):
     pages: Sequence[WebPage]
     holds: Sequence[Held]
     switches: Mapping[Purpose, Switch]  # by what was agreed to
+    calendar: Sequence[CalendarSource]
 
 
 def together(features: Iterable[Feature]) -> Features:
@@ -101,12 +104,11 @@ def together(features: Iterable[Feature]) -> Features:
     commands = [command for feature in found for command in feature.commands]
     buttons = sorted((one for feature in found for one in feature.home_buttons), key=lambda one: one.place)
     _check_actions(actions, [one.action for one in commands] + [one.action for one in buttons])
-    lines = sorted((line for feature in found for line in feature.help), key=lambda line: line.place)
     return Features(
         actions=actions,
         commands=commands,
         vocabulary=vocabulary_of(commands),
-        help=lines,
+        help=sorted((line for feature in found for line in feature.help), key=lambda line: line.place),
         followers=_followers(found),
         rounds=once(round_ for feature in found for round_ in feature.rounds.items()),
         home=sorted((one for feature in found for one in feature.home), key=lambda one: one.place),
@@ -118,6 +120,7 @@ def together(features: Iterable[Feature]) -> Features:
         pages=[*once((page.path, page) for feature in found for page in feature.pages).values()],
         holds=[held for feature in found for held in feature.holds],
         switches=once((switch.purpose, switch) for feature in found for switch in feature.switches),
+        calendar=[source for feature in found for source in feature.calendar],
     )
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeVar
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from handlers.core.forms import Submitted, check
-from handlers.core.interaction import Input, Interaction, Invalid, Now, Part, ReadData
+from handlers.core.interaction import Card, Input, Interaction, Invalid, Now, Part, ReadData
 from handlers.core.language import Words, mark
 from handlers.registry.list_page import ListPage
 from models import Person
@@ -167,6 +167,7 @@ class PageRequest(NamedTuple):
     query: Mapping[str, str] = {}
     fields: Mapping[str, Sequence[str]] = {}  # fields of the form that was sent
     locale: str = ""  # the languages that the browser prefers
+    unless: str = ""  # the versions that the reader has already: its If-None-Match
 
 
 class PageAnswer(NamedTuple):
@@ -178,11 +179,18 @@ class PageAnswer(NamedTuple):
     status: int = 200
 
 
+class CardPage(NamedTuple):
+    """A card to read in a browser, at a secret address. Of its buttons, those with a link are shown."""
+
+    card: Card
+    locale: str  # of its words
+
+
 class WebPage(NamedTuple):
     """A page or a file that Heraut serves, on every platform. Its `answer` returns None if there is no such page."""
 
     path: str  # such as /exports/{token}
-    answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | ListPage | None]]
+    answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | ListPage | CardPage | None]]
     methods: Sequence[Method] = ("GET",)
 
 

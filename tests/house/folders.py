@@ -13,6 +13,7 @@ GROUND: Mapping[str, set[str]] = {
 }
 # Which folders a folder may know beside itself and those. The files at the top know all folders.
 FOLDERS: Mapping[str, set[str]] = {
+    "agenda": {"content"},
     "audit": {"content", "desk"},
     "content": set(),
     "commands": set(),

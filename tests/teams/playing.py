@@ -15,6 +15,7 @@ from tests.teams.repertoire import (
     suggestions,
     weeks,
 )
+from tests.teams.repertoire_calendar import coming
 from tests.teams.repertoire_links import going_on
 from tests.teams.repertoire_privacy import own_data
 from tests.teams.repertoire_results import results
@@ -42,6 +43,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     elsewhere = Repertoire(store, locale, "L")
     await elsewhere.open()
     await going_on(elsewhere)
+    await coming(elsewhere)
     private = Repertoire(store, locale, "P")
     await private.open()
     await own_data(private)

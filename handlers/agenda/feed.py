@@ -1,0 +1,71 @@
+"""The calendar as a file that calendar programs subscribe to: iCalendar, RFC 5545, with a name by RFC 7986. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from handlers.agenda.entries import title_of
+from handlers.core.language import Words
+from handlers.registry.calendar import CalendarEntry
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+PRODUCT = "-//Heraut//Calendar//EN"
+EVERY, AS_TEXT = timedelta(hours=6), "PT6H"  # how often programs are asked to read it again
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def written(
+    words: Words, entries: Sequence[CalendarEntry], changes: Mapping[str, tuple[int, datetime]], place: str
+) -> bytes:
+    """The file. `changes`: how often each entry changed, and when last; `place`: tells workspaces apart.
+
+    Without METHOD: a published one needs an organiser (RFC 5546), and DTSTAMP then says when an event changed.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    name = words.t("What is coming (Heraut)")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", AS_TEXT)  # the library knows no type for it
+    for entry in entries:
+        calendar.add_component(_event(words, entry, *changes[entry.key], place))
+    body: bytes = calendar.to_ical(sorted=False)  # our order, so that equal calendars are equal bytes
+    return body
+
+
+def _event(words: Words, entry: CalendarEntry, times: int, changed: datetime, place: str) -> "Event":
+    """Times are in UTC, which every program reads rightly: none depends on which clocks it believes change."""
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{entry.key}.{place}@heraut")
+    event.add("sequence", times)
+    event.add("dtstamp", changed.astimezone(UTC).replace(microsecond=0))
+    event.add("last-modified", changed.astimezone(UTC).replace(microsecond=0))
+    if entry.moment is None:
+        event.add("dtstart", entry.first)
+        event.add("dtend", entry.last + DAY)  # the day after the last one
+    else:
+        event.add("dtstart", entry.moment.astimezone(UTC))
+        event.add("dtend", (entry.until or entry.moment + HOUR).astimezone(UTC))
+    event.add("summary", title_of(words, entry))
+    event.add("transp", "TRANSPARENT")  # nobody is busy because of it
+    return event
+
+
+def etag(body: bytes) -> str:
+    return f'"{sha256(body).hexdigest()[:32]}"'
+
+
+def known_already(tag: str, header: str) -> bool:
+    """Whether the reader has this version: `header` is its If-None-Match (RFC 9110, 13.1.2)."""
+    said = [one.strip().removeprefix("W/") for one in header.split(",")]
+    return tag in said or "*" in said

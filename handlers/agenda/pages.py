@@ -1,0 +1,58 @@
+"""What is behind a private address: the file for calendar programs, and a page to read."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.agenda import cards, feed
+from handlers.agenda.addresses import owner_of
+from handlers.agenda.agenda import weeks_of
+from handlers.agenda.entries import entries_for
+from handlers.agenda.revisions import revisions
+from handlers.calendar.localtime import local_date
+from handlers.core.people import words_of
+from handlers.encryption.signatures import hashed
+from handlers.registry.surfaces import UNTOLD, CardPage, PageAnswer, PageContext, PageRequest
+
+BEHIND, AHEAD = timedelta(days=31), timedelta(days=184)  # what the file holds
+ON_PAGE = 12  # weeks
+KIND = "text/calendar; charset=utf-8"
+PLACE = 12  # characters that tell workspaces apart
+
+
+async def calendar_file(context: PageContext, request: PageRequest) -> PageAnswer | None:
+    """The file. None if the address is nobody's."""
+    now, token = context.now(), request.parts["token"]
+    body = await context.store.run(lambda session: file_of(session, token, now))
+    if body is None:
+        return None
+    tag = feed.etag(body)
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", **UNTOLD}
+    if feed.known_already(tag, request.unless):
+        return PageAnswer(b"", KIND, headers, status=304)
+    return PageAnswer(body, KIND, {**headers, "Content-Disposition": 'inline; filename="heraut.ics"'})
+
+
+def file_of(session: Session, token: str, now: datetime) -> bytes | None:
+    """The calendar of the person whose token it is."""
+    person = owner_of(session, token)
+    if person is None:
+        return None
+    today = local_date(now, person.timezone)
+    entries = entries_for(session, person, today - BEHIND, today + AHEAD)
+    changes = revisions(session, person.workspace, entries, now)
+    return feed.written(words_of(person), entries, changes, hashed(person.workspace)[:PLACE])
+
+
+async def calendar_page(context: PageContext, request: PageRequest) -> CardPage | None:
+    """The page. None if the address is nobody's."""
+    now, token = context.now(), request.parts["token"]
+
+    def read(session: Session) -> CardPage | None:
+        person = owner_of(session, token)
+        if person is None:
+            return None
+        weeks = weeks_of(session, person, now, many=ON_PAGE)
+        return CardPage(cards.weeks_card(words_of(person), weeks), person.locale)
+
+    return await context.store.run(read)
