@@ -1,5 +1,6 @@
 """Check submitted values: a valid model, or an error for each wrong field."""
 
+from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
@@ -45,8 +46,13 @@ GivenAddress = Annotated[str, BeforeValidator(_address), StringConstraints(min_l
 
 def check(model: type[M], interaction: Interaction, words: Words) -> M:
     """The submitted values as `model`. Raises `Invalid` with one sentence for each field that is wrong."""
+    return checked(model, interaction.values, words)
+
+
+def checked(model: type[M], values: Mapping[str, str | tuple[str, ...]], words: Words) -> M:
+    """Values by field as `model`, from wherever they come. Raises `Invalid`."""
     try:
-        return model.model_validate(dict(interaction.values))
+        return model.model_validate(dict(values))
     except ValidationError as wrong:
         errors: dict[str, str] = {}
         for problem in wrong.errors():

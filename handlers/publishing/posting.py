@@ -1,6 +1,7 @@
 """Champions post and edit content; everybody else suggests it."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from handlers.content.warnings import warnings
 from handlers.core.addresses import clean_address, page_of
 from handlers.core.audit import audit
 from handlers.core.commands import argument
-from handlers.core.forms import Address, Submitted, check
+from handlers.core.forms import Address, Submitted, check, checked
 from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply, Text
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
@@ -175,9 +176,7 @@ def _save(
         return page
     told = _told(session, person, form, page, content, now)
     if content is None:
-        content = _draft(person, way, form, now)
-        session.add(content)
-        fill(session, person, content, form, now)
+        content = add_draft(session, person, way, form, now)
     elif told and content.state == "running" and found_at(interaction.target, form.url) is None:
         check_site(session, words, content, form.url)
         again = _edit_form(session, person, content, with_look(page, content.id), told)
@@ -216,8 +215,16 @@ def address_of(typed: str) -> str | None:
 
 
 def posting_of(interaction: Interaction, words: Words, asked: request_forms.Asking) -> Posting:
-    """What a champion submitted. A photo or a story of one's own needs no address. Raises `Invalid`."""
-    form = check(Posting, interaction, words)
+    """What a champion submitted. Raises `Invalid`."""
+    return posting_from(interaction.values, words, asked)
+
+
+def posting_from(values: Mapping[str, str | tuple[str, ...]], words: Words, asked: request_forms.Asking) -> Posting:
+    """Values by field, from a form or a file, held to the rules of the editor. Raises `Invalid`.
+
+    A photo or a story of one's own needs no address.
+    """
+    form = checked(Posting, values, words)
     if errors := _wrong(words, asked, form):
         raise Invalid(errors)
     return form
@@ -238,9 +245,13 @@ def seen(words: Words, interaction: Interaction, form: Posting, content: Content
     return to_open(words, interaction, form.image, content.image if content else "") or Page(url="")
 
 
-def _draft(person: Person, way: WayName, form: Posting, now: datetime) -> Content:
+def add_draft(session: Session, person: Person, way: WayName, form: Posting, now: datetime) -> Content:
+    """Store what the editor was filled with as a new draft of this person."""
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "state": "draft", "author": person.person}
-    return Content(**its, way=way, url=_address(way, form), site="", reason="", created_at=now)
+    content = Content(**its, way=way, url=_address(way, form), site="", reason="", created_at=now)
+    session.add(content)
+    fill(session, person, content, form, now)
+    return content
 
 
 def _address(way: WayName, form: Posting) -> str:
