@@ -108,6 +108,16 @@ def _people(cli: typer.Typer) -> None:
     cli.add_typer(people.group(in_store, Clock().now, Console()), name="people")
 
 
+def _import(cli: typer.Typer) -> None:
+    from rich.console import Console
+
+    from bot.program.settings import in_store
+    from bot.terminal import imports
+    from scheduler import Clock
+
+    cli.add_typer(imports.group(in_store, Clock().now, Console()), name="import")
+
+
 def _keys(cli: typer.Typer) -> None:
     from rich.console import Console
 
@@ -181,6 +191,7 @@ COMMANDS: Mapping[str, Command] = {
         "What Heraut has to say by itself: what waits, and why. Example: [bold]python app.py outbox[/]", _outbox
     ),
     "people": Command("What is kept about people.", _people),
+    "import": Command("Content from a file.", _import),
     "keys": Command("The keys of the secrets in the store.", _keys),
     "links": Command("Tracked links, and who is told from a person.", _links),
     "feeds": Command("Feeds, and what is taken from them.", _feeds),

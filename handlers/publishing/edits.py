@@ -88,23 +88,28 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
+    new = content.starts_at is None  # nothing of it is to be replaced
     set_days(content, form.starts, form.ends, person.timezone, now)
     session.flush()
     if _may_hold_out(session, content):
         content.hold_out = int(form.hold_out)
     if asked_who:
         keep_said(session, person, content, form, now)
-    _replace_texts(session, content, form.texts)
-    _replace_tags(session, content, form, network)
+    if not new:
+        _clear(session, content)
+    _add_texts(session, content, form.texts)
+    _add_tags(session, content, form, network)
 
 
-def _replace_tags(session: Session, content: Content, form: Posting, network: str | None) -> None:
-    """Replace the tags that say who the content is for. A reaction is for people who use the post's network."""
+def _clear(session: Session, content: Content) -> None:
+    for table in (SuggestedText, ContentTag):
+        session.execute(delete(table).where(table.workspace == content.workspace, table.content == content.id))
+
+
+def _add_tags(session: Session, content: Content, form: Posting, network: str | None) -> None:
+    """The tags that say who the content is for. A reaction is for people who use the post's network."""
     topics = {*form.topics, form.new_topic} - {""}
     insert_new(session, Topic, [{"workspace": content.workspace, "name": name} for name in sorted(topics)])
-    session.execute(
-        delete(ContentTag).where(ContentTag.workspace == content.workspace, ContentTag.content == content.id)
-    )
     kinds: dict[TagKind, set[str]] = {
         "topic": topics,
         "network": {network} if network else set(form.networks) & set(NETWORKS),
@@ -115,10 +120,7 @@ def _replace_tags(session: Session, content: Content, form: Posting, network: st
             session.add(ContentTag(workspace=content.workspace, content=content.id, kind=kind, value=value[:80]))
 
 
-def _replace_texts(session: Session, content: Content, texts: tuple[str, ...]) -> None:
-    session.execute(
-        delete(SuggestedText).where(SuggestedText.workspace == content.workspace, SuggestedText.content == content.id)
-    )
+def _add_texts(session: Session, content: Content, texts: tuple[str, ...]) -> None:
     for position, text in enumerate(texts):
         session.add(SuggestedText(workspace=content.workspace, content=content.id, position=position, text=text))
 

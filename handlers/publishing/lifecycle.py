@@ -31,6 +31,13 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Publish a draft. It is offered from the next round on."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
+    go_live(session, person, content, now)
+    card = cards.published(words_of(person), content.id, content.title, audience(session, content))
+    return card.model_copy(update={"parts": (*pause_notice(session, person), *card.parts)})
+
+
+def go_live(session: Session, person: Person, content: Content, now: datetime) -> None:
+    """Let a draft run. Raises `Refused` if it is not complete, or if somebody else was first."""
     check_complete(content)
     over = content.ends_at is not None and content.ends_at <= now
     starts = content.starts_at if over else max(content.starts_at, now)
@@ -38,8 +45,6 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     move(session, content, "draft", "running", starts_at=starts, first_day=day)
     audit(session, person, "published", content.id, now)
     credit(session, person, content, now)
-    card = cards.published(words_of(person), content.id, content.title, audience(session, content))
-    return card.model_copy(update={"parts": (*pause_notice(session, person), *card.parts)})
 
 
 def check_complete(content: Content) -> None:

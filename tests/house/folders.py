@@ -37,6 +37,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "gallery": {"content", "outbox", "planning", "nudges", "library", "sharing"},
     "publishing": {"content", "figures", "outbox", "pictures", "planning", "forecast", "recognition", "nudges"},
+    "imports": {"content", "publishing"},
     "advocates": {"content", "outbox", "planning", "nudges"},
     "privacy": {"outbox"},
     "retention": {"outbox", "privacy"},

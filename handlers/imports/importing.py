@@ -1,0 +1,99 @@
+"""Stores the rows of an import: all of them in one transaction, and no page twice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.calendar.localtime import local_date
+from handlers.core.addresses import page_of
+from handlers.dates.asker import Asker
+from handlers.imports.rows import Fit, Importer
+from handlers.publishing.lifecycle import go_live
+from handlers.publishing.posting import add_draft, topics_of
+from models import Content, Person, Thought, Workspace
+from models.content import ContentState
+
+STATES: Mapping[ContentState, str] = {
+    "draft": "is a draft already.",
+    "proposed": "was suggested, and waits for an answer: /heraut content",
+    "running": "is running.",
+    "stopped": "was stopped. Publish it again: /heraut content",
+    "declined": "was suggested, and declined.",
+}
+MOST_NAMED = 20  # ids in a sentence
+
+
+class NobodyToAsk(Exception):
+    """A sentence: whose content it should become is not clear."""
+
+
+class Twin(NamedTuple):
+    """A row about a page that is here already."""
+
+    number: int
+    why: str
+
+
+class Outcome(NamedTuple):
+    new: Sequence[Fit]
+    twins: Sequence[Twin]
+
+
+def importer(session: Session, person: str, workspace: str, now: datetime) -> Importer:
+    """The champion whose content it becomes; the only one if none is named. Raises NobodyToAsk."""
+    rows = select(Person).where(Person.role.in_(("champion", "manager")), Person.left_at.is_(None))
+    if workspace:
+        rows = rows.where(Person.workspace == workspace)
+    there = session.scalars(rows.order_by(Person.workspace, Person.person)).all()
+    named = [one for one in there if one.person == person] if person else there
+    if len(named) == 1:
+        one = named[0]
+        asker = Asker(local_date(now, one.timezone), one.country)
+        return Importer(one.workspace, one.person, one.timezone, asker, topics_of(session, one))
+    if not named:
+        raise NobodyToAsk(_nobody(session, person, workspace, [one.person for one in there]))
+    if person:
+        places = ", ".join(one.workspace for one in named)
+        raise NobodyToAsk(f"{person} is in {places}. Say in which with --workspace.")
+    ids = ", ".join(one.person for one in named[:MOST_NAMED])
+    raise NobodyToAsk(f"Say whose content it becomes, with --by. The champions are: {ids}.")
+
+
+def _nobody(session: Session, person: str, workspace: str, there: Sequence[str]) -> str:
+    known = session.scalars(select(Workspace.workspace).order_by(Workspace.workspace)).all()
+    if workspace and workspace not in known:
+        return f"There is no workspace “{workspace}”. There are: {', '.join(known) or 'none yet'}."
+    if person and there:
+        return f"{person} is no champion here. The champions are: {', '.join(there[:MOST_NAMED])}."
+    return "There is no champion yet, so nobody can answer for the content. Name one first: /heraut champion @name"
+
+
+def take(session: Session, who: Importer, rows: Sequence[Fit], now: datetime, *, live: bool, dry: bool) -> Outcome:
+    """Make a draft of each row, or publish it. `dry`: only tell what would happen."""
+    person = session.get_one(Person, (who.workspace, who.person))
+    here = _pages(session, who.workspace)
+    new, twins = list[Fit](), list[Twin]()
+    for row in rows:
+        page = page_of(row.form.url)
+        if page in here:
+            twins.append(Twin(row.number, here[page]))
+            continue
+        here[page] = f"It leads to the same page as row {row.number}. Put its text there, in a column named “Text 2”."
+        new.append(row)
+        if not dry:
+            content = add_draft(session, person, "share", row.form, now)
+            if live:
+                go_live(session, person, content, now)
+    return Outcome(new, twins)
+
+
+def _pages(session: Session, workspace: str) -> dict[str, str]:
+    """What to say about each page that is here. What colleagues wrote themselves is theirs, and not told."""
+    thoughts = select(Thought.id).where(Thought.workspace == workspace)
+    rows = select(Content.url, Content.title, Content.state).where(
+        Content.workspace == workspace, Content.url != "", Content.way == "share", Content.id.not_in(thoughts)
+    )
+    return {page_of(url): f"“{title}” {STATES[state]}" for url, title, state in session.execute(rows)}

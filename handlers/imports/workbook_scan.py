@@ -1,0 +1,66 @@
+"""What openpyxl does not tell of a sheet that it reads by rows: its merged cells, and whether it has formulas."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import ZipFile
+
+from handlers.imports.table import Unreadable
+
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+CHUNK = 1 << 16
+LONGEST_TAG = 200  # bytes
+MOST = 2_000
+
+
+class Area(NamedTuple):
+    """Cells that are merged; rows from 1, columns from 0."""
+
+    name: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class Scan(NamedTuple):
+    merged: Sequence[Area] = ()
+    formulas: bool = False
+
+    def merged_in(self, row: int) -> Sequence[Area]:
+        return [area for area in self.merged if area.top <= row <= area.bottom]
+
+
+def scanned(file: Path, sheet: str) -> Scan:
+    """The sheet at this path in the archive. Raises Unreadable if there is too much of it."""
+    areas, formulas, kept = dict[str, Area](), False, b""
+    with ZipFile(file) as archive, archive.open(sheet.removeprefix("/")) as source:
+        while chunk := source.read(CHUNK):
+            text = kept + chunk
+            formulas = formulas or FORMULA.search(text) is not None
+            areas |= {area.name: area for area in map(_area, MERGED.finditer(text))}
+            if len(areas) > MOST:
+                raise Unreadable("This sheet has thousands of merged cells. Unmerge them, and fill in each row.")
+            kept = text[-LONGEST_TAG:]
+    return Scan(sorted(areas.values(), key=lambda area: area.top), formulas)
+
+
+def _area(found: re.Match[bytes]) -> Area:
+    left, top, right, bottom = (part.decode() for part in found.groups())
+    return Area(f"{left}{top}:{right}{bottom}", position(left), int(top), position(right), int(bottom))
+
+
+def position(letters: str) -> int:
+    """A column by its letters: A is 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def letters(position: int) -> str:
+    """A column as spreadsheets name it: 0 is A."""
+    left, own = divmod(position, 26)
+    return (letters(left - 1) if left else "") + chr(65 + own)
