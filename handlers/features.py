@@ -12,6 +12,7 @@ from handlers.core.language import bind
 from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
 from handlers.encryption.keys import NO_KEYS, Keys
+from handlers.feeds.feature import FEATURE as FEEDS
 from handlers.figures.feature import FEATURE as FIGURES
 from handlers.gallery.feature import FEATURE as GALLERY
 from handlers.languages.feature import FEATURE as LANGUAGES
@@ -51,6 +52,7 @@ FEATURES: Sequence[Feature] = (
     GALLERY,
     PICTURES,
     PUBLISHING,
+    FEEDS,
     ADVOCATES,
     CONTRIBUTIONS,
     RETENTION,

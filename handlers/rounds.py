@@ -7,6 +7,7 @@ from handlers.core.interaction import Elapsed, Now, ReadData
 from handlers.core.messenger import Messenger
 from handlers.outbox.courier import Courier
 from handlers.registry.feature import features_of
+from handlers.registry.fetched import FetchFeed, nothing_fetched
 from handlers.registry.once import once
 from handlers.registry.surfaces import Round, RoundContext
 from models.store import Store
@@ -22,6 +23,7 @@ class Rounds:
     def __init__(self, store: Store, messengers: Mapping[str, Messenger], now: Now, elapsed: Elapsed) -> None:
         self.store = store
         self.read: ReadData = nothing  # reads public APIs
+        self.fetch: FetchFeed = nothing_fetched
         self.now = now
         self._courier = Courier(store, messengers, now, elapsed)
         own = {"settle": Round(10, self._settle, 30), "deliver": Round(1, self._deliver, 40)}
@@ -35,7 +37,7 @@ class Rounds:
         round_ = self.each[name]
         async with self._turns[name]:
             if not self._over:
-                await round_.work(RoundContext(self.store, self.now, self.read, lambda: self._over))
+                await round_.work(RoundContext(self.store, self.now, self.read, lambda: self._over, self.fetch))
 
     async def deliver(self) -> None:
         """Send the messages that are due."""

@@ -5,6 +5,7 @@ from models.base import Base
 from models.calendar import CalendarAddress, CalendarRevision
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, Pictured, SuggestedText, Topic
+from models.feed import Feed, FeedEntry
 from models.forecast_day import ForecastDay
 from models.forgotten import ForgottenMark
 from models.link import Click, DayKey, Link, Visit
@@ -33,6 +34,8 @@ __all__ = [
     "Content",
     "ContentTag",
     "DayKey",
+    "Feed",
+    "FeedEntry",
     "ForecastDay",
     "ForgottenMark",
     "Handout",

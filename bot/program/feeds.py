@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.web.feed_fetch import FeedFetcher
-from handlers.feeds.fetched import Fetched
+from handlers.registry.fetched import Fetched
 
 
 def fetch(url: str, allow: Sequence[str] = ()) -> Fetched:

@@ -8,6 +8,7 @@ from bot.program.roles import Role
 from bot.program.settings import Settings
 from bot.slack.settings import SlackSettings
 from bot.teams.settings import TeamsSettings
+from bot.web.feed_fetch import FeedFetcher
 from bot.web.fetch import Reader
 from handlers.advocates.profiles import Profiles
 from handlers.platforms.departures import Departures
@@ -19,7 +20,9 @@ async def run_live(settings: Settings, role: Role, say: Say) -> None:
     async with AsyncExitStack() as stack:
         store, reader = settings.open_store(create=True), Reader()
         heraut = await open_heraut(stack, store, reader, settings.public_url, settings.door, role)
-        heraut.rounds.read = reader.data
+        heraut.rounds.read, feeds = reader.data, FeedFetcher()
+        stack.push_async_callback(feeds.close)
+        heraut.rounds.fetch = feeds.fetch
         live = [await join_slack(stack, heraut, settings.slack)] if settings.slack else []
         live += [await join_teams(stack, heraut, settings.teams)] if settings.teams else []
         address = await stack.enter_async_context(heraut.serve(settings.host, settings.port))

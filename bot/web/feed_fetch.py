@@ -10,7 +10,7 @@ from yarl import URL
 from bot.web.feed_text import feed_text
 from bot.web.sessions import PORTS, Origin, Sessions
 from handlers.core.addresses import clean_address, joined
-from handlers.feeds.fetched import Fetched
+from handlers.registry.fetched import Fetched
 
 SECONDS = 20.0  # for everything together
 LARGEST = 10_000_000  # bytes, after decompression

@@ -37,6 +37,24 @@ APPROVAL = Kind(
     repeats=True,
     pauses=False,
 )
+FEED_DRAFTS = Kind(  # its writer cancels it once all of them are decided
+    name="feed_drafts",
+    rank=Rank.NEWS,
+    words="what is new in the feeds, for champions",
+    called=mark("What is new in your feeds"),
+    audience="champions",
+    beyond="summary",
+    latest=TWO_DAYS,
+)
+FEED_SILENT = Kind(
+    name="feed_silent",
+    rank=Rank.NEWS,
+    words="that a feed cannot be read any more",
+    called=mark("News about feeds that cannot be read"),
+    audience="champions",
+    beyond="summary",
+    latest=WEEK,
+)
 OVERRIDE = Kind(
     name="override",
     rank=Rank.DECISION,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import Card, Input, Interaction, Invalid, Now, Part, ReadData
 from handlers.core.language import Words, mark
+from handlers.registry.fetched import FetchFeed, nothing_fetched
 from handlers.registry.list_page import ListPage
 from models import Person
 from models.people import Purpose
@@ -30,6 +31,7 @@ class RoundContext(NamedTuple):
     now: Now
     read: ReadData  # reads public APIs
     over: Callable[[], bool]  # whether Heraut is stopping; a long round then ends early
+    fetch: FetchFeed = nothing_fetched  # fetches feeds
 
 
 class Round(NamedTuple):

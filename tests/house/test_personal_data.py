@@ -19,7 +19,7 @@ THINGS = {
     *("ref", "address"),  # places on a platform
     *("reason", "suspended"),  # words
     "nudged_by",  # a message's key
-    "browsed",  # content
+    *("browsed", "feed"),  # content, and a feed
 }
 
 

@@ -22,3 +22,8 @@ class FetchFeed(Protocol):
     """Fetches a feed, unless it still has that `etag` or has not changed since. No address or server makes it raise."""
 
     def __call__(self, url: str, etag: str = "", modified: str = "", /) -> Awaitable[Fetched]: ...
+
+
+async def nothing_fetched(url: str, etag: str = "", modified: str = "", /) -> Fetched:
+    """Fetch nothing from any address."""
+    return Fetched(url, status=0, problem="nothing is fetched here")

@@ -1,0 +1,69 @@
+"""The day's card with drafts from feeds, and what champions decide: use, edit, not this one."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.core.interaction import Card, Interaction, Reply
+from handlers.core.people import words_of
+from handlers.feeds import cards
+from handlers.feeds.cards import Found
+from handlers.outbox.kinds import FEED_DRAFTS
+from handlers.outbox.queue import refresh
+from handlers.publishing import lifecycle
+from models import Content, ContentTag, Feed, FeedEntry, Message, Person
+
+
+def use_entry(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Publish the draft as it is, and show everybody's card that it is used."""
+    reply = lifecycle.publish(session, interaction, now)
+    return _shown(session, interaction, reply, now)
+
+
+def drop_entry(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Discard the draft: it is not offered again."""
+    reply = lifecycle.discard(session, interaction, now)
+    return _shown(session, interaction, reply, now)
+
+
+def _shown(session: Session, interaction: Interaction, reply: Reply, now: datetime) -> Reply:
+    """The day's card as it is now, for the person who pressed; the others' cards follow."""
+    its = (FeedEntry.workspace == interaction.actor.workspace, FeedEntry.content == interaction.target)
+    batch = session.scalars(select(FeedEntry.batch).where(*its)).first()
+    person = session.get(Person, (interaction.actor.workspace, interaction.actor.person))
+    if batch is None or person is None:
+        return reply
+    refresh(session, person.workspace, FEED_DRAFTS, [batch], now)
+    return cards.drafts(words_of(person), found_on(session, person.workspace, batch), person.timezone)
+
+
+def write_drafts(session: Session, message: Message, now: datetime) -> Card | None:
+    """The card; None if the reader is not on duty, or all is decided before it was sent."""
+    reader = session.get(Person, (message.workspace, message.person))
+    found = found_on(session, message.workspace, message.subject)
+    if reader is None or not reader.on_duty or not found:
+        return None
+    if message.ref is None and all(one.state != "draft" for one in found):
+        return None
+    return cards.drafts(words_of(reader), found, reader.timezone)
+
+
+def found_on(session: Session, workspace: str, batch: str) -> list[Found]:
+    """The drafts of a day, and what became of them, in the order in which they were made."""
+    rows = (
+        select(FeedEntry.moment, Feed.title, Content)
+        .join(Feed, (Feed.workspace == FeedEntry.workspace) & (Feed.id == FeedEntry.feed))
+        .join(Content, (Content.workspace == FeedEntry.workspace) & (Content.id == FeedEntry.content))
+        .where(FeedEntry.workspace == workspace, FeedEntry.batch == batch, FeedEntry.state == "draft")
+        .order_by(FeedEntry.moment.desc(), Content.id)
+    )
+    return [
+        Found(content.id, content.title, content.url, feed, moment, content.state, _tags(session, content))
+        for moment, feed, content in session.execute(rows)
+    ]
+
+
+def _tags(session: Session, content: Content) -> tuple[str, ...]:
+    its = (ContentTag.workspace == content.workspace, ContentTag.content == content.id, ContentTag.kind == "topic")
+    return tuple(session.scalars(select(ContentTag.value).where(*its).order_by(ContentTag.value)))
