@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.core.addresses import host_of
-from handlers.core.buttons import in_turn, listed
+from handlers.core.buttons import MOST, folded, in_turn, listed
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Text
 from handlers.core.language import Words, mark
 from models import Feed
@@ -44,12 +44,14 @@ def drafts(words: Words, found: Sequence[Found], zone: str) -> Card:
     if waiting:
         said = t("These are drafts: nobody sees them until a champion uses them.")
     rows = [_choices(words, one) for one in found if one.state == "draft"]
-    shown = iter(in_turn(words, rows, 0) if rows else ())
+    shown = in_turn(words, rows, 0) if rows else ()
+    each = iter(shown)
     parts: list[Part] = [Text(text=said, style="quiet")]
     for one in found:
         parts += _about(words, one, zone)
-        parts += [next(shown)] if one.state == "draft" else [Text(text=_became(words, one.state), style="quiet")]
+        parts += [next(each)] if one.state == "draft" else [Text(text=_became(words, one.state), style="quiet")]
     last = Buttons(buttons=(Button(action="feeds", label=t("Feeds")),))
+    last = folded(words, last, MOST - sum(len(row.buttons) for row in shown))
     return Card(title=title, summary=said, parts=(*parts, Divider(), last), instead=True)
 
 

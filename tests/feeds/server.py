@@ -1,6 +1,8 @@
 """A server of feeds without a network: what a test puts at an address is fetched by the rounds."""
 
+import re
 from datetime import UTC, datetime
+from html import escape
 
 from handlers.registry.fetched import Fetched
 from tests.feeds.reading import RSS
@@ -32,7 +34,7 @@ def feed(url: str, *titles: str) -> str:
     """The newest first."""
     host = url.split("/")[2]
     items = (
-        f"<item><title>{title}</title><link>https://{host}/{title.replace(' ', '-').lower()}</link>"
+        f"<item><title>{escape(title)}</title><link>https://{host}/{'-'.join(re.findall('[a-z0-9]+', title.lower()))}</link>"
         f"<description>What they say about the owl and the wind of it.</description>"
         f"<pubDate>{datetime(2026, 3, 4, 8, 59 - place, tzinfo=UTC):%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
         for place, title in enumerate(titles)

@@ -16,6 +16,7 @@ from tests.teams.repertoire import (
     weeks,
 )
 from tests.teams.repertoire_calendar import coming
+from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_links import going_on
 from tests.teams.repertoire_privacy import own_data
 from tests.teams.repertoire_results import results
@@ -24,6 +25,9 @@ from tests.teams.repertoire_ways import ways
 
 async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     """All of it, in one language."""
+    following = Repertoire(store, locale, "S")
+    await following.open()
+    await feeds(following)
     office = Repertoire(store, locale)
     await office.open()
     await joining(office)
@@ -47,4 +51,4 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     private = Repertoire(store, locale, "P")
     await private.open()
     await own_data(private)
-    return {**office.kept, **beside.kept, **elsewhere.kept, **private.kept}
+    return {**office.kept, **beside.kept, **elsewhere.kept, **private.kept, **following.kept}
