@@ -7,7 +7,7 @@ from handlers.feeds.reading.opml import Listed
 from handlers.registry.fetched import Fetched
 
 
-class Came(NamedTuple):
+class FeedReading(NamedTuple):
     """What a reading brought. `read` is None if the feed is as it was, or could not be fetched."""
 
     fetched: Fetched

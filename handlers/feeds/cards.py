@@ -23,7 +23,7 @@ WRONG: Mapping[FeedProblem, str] = {
 }
 
 
-class Found(NamedTuple):
+class FoundDraft(NamedTuple):
     """A draft that was made of an entry."""
 
     content: str
@@ -35,7 +35,7 @@ class Found(NamedTuple):
     topics: Sequence[str]
 
 
-def drafts(words: Words, found: Sequence[Found], zone: str) -> Card:
+def drafts(words: Words, found: Sequence[FoundDraft], zone: str) -> Card:
     """The day's drafts, each with its buttons or with what became of it."""
     t = words.t
     waiting = sum(one.state == "draft" for one in found)
@@ -55,7 +55,7 @@ def drafts(words: Words, found: Sequence[Found], zone: str) -> Card:
     return Card(title=title, summary=said, parts=(*parts, Divider(), last), instead=True)
 
 
-def _about(words: Words, one: Found, zone: str) -> list[Part]:
+def _about(words: Words, one: FoundDraft, zone: str) -> list[Part]:
     day = words.date(one.moment, zone) if one.moment else ""
     told = " · ".join(filter(None, (one.feed, day, *one.topics)))
     return [
@@ -66,7 +66,7 @@ def _about(words: Words, one: Found, zone: str) -> list[Part]:
     ]
 
 
-def _choices(words: Words, one: Found) -> Buttons:
+def _choices(words: Words, one: FoundDraft) -> Buttons:
     t = words.t
     return Buttons(
         buttons=(
@@ -81,7 +81,7 @@ def _became(words: Words, state: ContentState) -> str:
     return words.t("It is published.") if state == "running" else words.t("It is not used.")
 
 
-def listing(words: Words, feeds: Sequence[Feed], waiting: Mapping[str, int], pages: "Pages", zone: str) -> Card:
+def feeds_card(words: Words, feeds: Sequence[Feed], waiting: Mapping[str, int], pages: "Pages", zone: str) -> Card:
     """The feeds that are followed. `waiting`: new entries by feed."""
     t = words.t
     said = t("Heraut reads feeds for champions. What is new becomes drafts, five a day at most.")
@@ -149,7 +149,7 @@ def add_form(words: Words, url: str = "") -> Form:
     )
 
 
-def added(words: Words, address: str) -> Card:
+def added_card(words: Words, address: str) -> Card:
     t = words.t
     said = t("Heraut reads it within a minute, and then again and again at its own pace.")
     row = Buttons(buttons=(Button(action="feeds", label=t("Feeds")), Button(action="add_feed", label=t("Add another"))))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card, Interaction, Reply
 from handlers.core.people import words_of
 from handlers.feeds import cards
-from handlers.feeds.cards import Found
+from handlers.feeds.cards import FoundDraft
 from handlers.outbox.kinds import FEED_DRAFTS
 from handlers.outbox.queue import refresh
 from handlers.publishing import lifecycle
@@ -49,7 +49,7 @@ def write_drafts(session: Session, message: Message, now: datetime) -> Card | No
     return cards.drafts(words_of(reader), found, reader.timezone)
 
 
-def found_on(session: Session, workspace: str, batch: str) -> list[Found]:
+def found_on(session: Session, workspace: str, batch: str) -> list[FoundDraft]:
     """The drafts of a day, and what became of them, in the order in which they were made."""
     rows = (
         select(FeedEntry.moment, Feed.title, Content)
@@ -59,7 +59,7 @@ def found_on(session: Session, workspace: str, batch: str) -> list[Found]:
         .order_by(FeedEntry.moment.desc(), Content.id)
     )
     return [
-        Found(content.id, content.title, content.url, feed, moment, content.state, _tags(session, content))
+        FoundDraft(content.id, content.title, content.url, feed, moment, content.state, _tags(session, content))
         for moment, feed, content in session.execute(rows)
     ]
 

@@ -38,13 +38,13 @@ FEATURE = Feature(
     help=(HelpLine(225, mark("/heraut feeds https://… – follow a feed; what is new becomes drafts"), "champion"),),
     rounds={
         "read_feeds": Round(60, readings.read_due, 70),
-        "offer_feeds": Round(600, one_piece(picking.offer), 71),
+        "offer_feeds": Round(600, one_piece(picking.offer_entries), 71),
     },
     messages={FEED_DRAFTS: each(deciding.write_drafts), FEED_SILENT: each(handover.write_silent)},
     follows=(
         follow(Forgotten, handover.forgotten),
         follow(Left, handover.left),
-        follow(RoleLost, handover.role_lost),
+        follow(RoleLost, handover.give_feeds_over),
         follow(RoleTaken, handover.role_taken),
     ),
     pages=(WebPage("/feeds/{token}", list_page.list_page),),

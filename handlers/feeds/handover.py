@@ -13,7 +13,7 @@ from handlers.outbox.queue import tell
 from models import Feed, Message, Person
 
 
-def role_lost(session: Session, event: RoleLost, now: datetime) -> None:
+def give_feeds_over(session: Session, event: RoleLost, now: datetime) -> None:
     _hand_over(session, event.person, now)
 
 

@@ -31,7 +31,7 @@ ANY: tuple[ContentState, ...] = ("draft", "proposed", "running", "stopped", "dec
 WORD = re.compile(r"\w+")
 
 
-def offer(session: Session, now: datetime) -> None:
+def offer_entries(session: Session, now: datetime) -> None:
     """Make the day's drafts in each workspace where something new was found."""
     waiting = select(FeedEntry.workspace).where(FeedEntry.state == "new").distinct()
     for workspace in session.scalars(select(Workspace).where(Workspace.workspace.in_(waiting))).all():

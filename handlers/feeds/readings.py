@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.addresses import host_of
 from handlers.feeds import settling
-from handlers.feeds.came import Came
+from handlers.feeds.came import FeedReading
 from handlers.feeds.reading import opml
 from handlers.feeds.reading.reader import read_feed
 from handlers.registry.fetched import Fetched
@@ -31,7 +31,7 @@ DUE = (
 )
 
 
-class Due(NamedTuple):
+class DueFeed(NamedTuple):
     """A feed that is read now, and what it was like the last time."""
 
     workspace: str
@@ -53,30 +53,32 @@ async def read_due(context: RoundContext) -> None:
         await asyncio.gather(*(_one(context, feed, places, hosts[host_of(feed.address)], now) for feed in due))
 
 
-def claimed(session: Session, now: datetime) -> list[Due]:
+def claimed(session: Session, now: datetime) -> list[DueFeed]:
     """Claim the feeds that are due for LEASE."""
     due = []
     for feed in session.scalars(DUE, {"now": now}):
         feed.next_at = now + LEASE
-        due.append(Due(feed.workspace, feed.id, feed.address, feed.etag, feed.modified, feed.digest))
+        due.append(DueFeed(feed.workspace, feed.id, feed.address, feed.etag, feed.modified, feed.digest))
     return due
 
 
-async def _one(context: RoundContext, due: Due, places: asyncio.Semaphore, host: asyncio.Lock, now: datetime) -> None:
+async def _one(
+    context: RoundContext, due: DueFeed, places: asyncio.Semaphore, host: asyncio.Lock, now: datetime
+) -> None:
     async with host, places:
         fetched = await context.fetch(due.address, due.etag, due.modified)
         came = await asyncio.to_thread(_understood, fetched, due.digest, now)
     await context.store.run(lambda session: settling.settle(session, due.workspace, due.id, came, now))
 
 
-def _understood(fetched: Fetched, digest: str, now: datetime) -> Came:
+def _understood(fetched: Fetched, digest: str, now: datetime) -> FeedReading:
     """In a thread, because it takes a tenth of a second for a usual feed."""
     if fetched.problem or fetched.status != 200:
-        return Came(fetched)
+        return FeedReading(fetched)
     known = hashlib.sha256(fetched.text.encode("utf-8", "replace")).hexdigest()
     light = fetched._replace(text="")
     if known == digest:
-        return Came(light, digest=known)
+        return FeedReading(light, digest=known)
     if listed := opml.feeds_in(fetched.text):
-        return Came(light, digest=known, listed=tuple(listed))
-    return Came(light, read_feed(fetched.text, fetched.address, now, cut=fetched.cut), known)
+        return FeedReading(light, digest=known, listed=tuple(listed))
+    return FeedReading(light, read_feed(fetched.text, fetched.address, now, cut=fetched.cut), known)

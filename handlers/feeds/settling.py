@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from handlers.core.addresses import page_of
 from handlers.feeds import pace
-from handlers.feeds.came import Came
-from handlers.feeds.reading.found import Entry, NoFeed
+from handlers.feeds.came import FeedReading
 from handlers.feeds.reading.found import Feed as Read
+from handlers.feeds.reading.found import FoundEntry, NoFeed
 from handlers.feeds.reading.reader import PAGE
 from handlers.feeds.subscribing import subscribe
 from handlers.outbox.kinds import FEED_SILENT
@@ -26,7 +26,7 @@ FIRST = 3  # entries that are offered of a feed that is new here
 FORGET = timedelta(days=90)  # after an entry has gone from its feed
 
 
-def settle(session: Session, workspace: str, feed_id: str, came: Came, now: datetime) -> None:
+def settle(session: Session, workspace: str, feed_id: str, came: FeedReading, now: datetime) -> None:
     """Store what came, and when to read again. A feed that was removed or paused meanwhile stays so."""
     feed = session.get(Feed, (workspace, feed_id))
     if feed is None or feed.state != "active":
@@ -59,7 +59,7 @@ def _problem_of(fetched: Fetched) -> FeedProblem:
             return "refused"
 
 
-def _read(session: Session, feed: Feed, read: Read, came: Came, now: datetime) -> None:
+def _read(session: Session, feed: Feed, read: Read, came: FeedReading, now: datetime) -> None:
     if came.fetched.moved:
         _move(session, feed, came.fetched.moved)
     feed.title = read.title or feed.title
@@ -95,7 +95,7 @@ def _move(session: Session, feed: Feed, address: str) -> None:
         feed.address = address
 
 
-def _listed(session: Session, feed: Feed, came: Came, now: datetime) -> None:
+def _listed(session: Session, feed: Feed, came: FeedReading, now: datetime) -> None:
     """It is a list of feeds: they are followed in its place."""
     by = session.get_one(Person, (feed.workspace, feed.added_by))
     session.delete(feed)
@@ -104,15 +104,15 @@ def _listed(session: Session, feed: Feed, came: Came, now: datetime) -> None:
         subscribe(session, by, one.address, now, one.title)
 
 
-def mark_of(entry: Entry) -> str:
+def entry_mark(entry: FoundEntry) -> str:
     """What tells an entry from all others of its feed."""
     return hashlib.sha256((entry.id or page_of(entry.address)).encode("utf-8", "replace")).hexdigest()
 
 
-def _store(session: Session, feed: Feed, entries: Sequence[Entry], now: datetime) -> int:
+def _store(session: Session, feed: Feed, entries: Sequence[FoundEntry], now: datetime) -> int:
     """Add the entries that were not seen before. Returns how many of them are new to people."""
     its = (FeedEntry.workspace == feed.workspace, FeedEntry.feed == feed.id)
-    marks = {mark_of(entry): entry for entry in entries}
+    marks = {entry_mark(entry): entry for entry in entries}
     known = set(session.scalars(select(FeedEntry.mark).where(*its, FeedEntry.mark.in_(marks))))
     session.execute(update(FeedEntry).where(*its, FeedEntry.mark.in_(known)).values(seen_at=now))
     session.execute(delete(FeedEntry).where(*its, FeedEntry.seen_at < now - FORGET))
@@ -124,7 +124,7 @@ def _store(session: Session, feed: Feed, entries: Sequence[Entry], now: datetime
     return len(new)
 
 
-def _row(feed: Feed, mark: str, entry: Entry, state: EntryState, now: datetime) -> dict[str, object]:
+def _row(feed: Feed, mark: str, entry: FoundEntry, state: EntryState, now: datetime) -> dict[str, object]:
     told = entry if state == "new" else None
     return {
         "workspace": feed.workspace,

@@ -14,7 +14,7 @@ from models import Feed, Person
 MOST = 500  # feeds of a workspace
 
 
-def followed(session: Session, workspace: str, address: str) -> Feed | None:
+def feed_at(session: Session, workspace: str, address: str) -> Feed | None:
     """The feed at this address, in any spelling, if it is followed."""
     its = (Feed.workspace == workspace, Feed.address.in_(spellings(address)))
     return session.scalars(select(Feed).where(*its).limit(1)).first()
@@ -23,7 +23,7 @@ def followed(session: Session, workspace: str, address: str) -> Feed | None:
 def subscribe(session: Session, by: Person, address: str, now: datetime, title: str = "") -> Feed | None:
     """Follow a feed from now on; None if it is followed already, or there are MOST of them."""
     count = session.scalar(select(func.count()).where(Feed.workspace == by.workspace)) or 0
-    if count >= MOST or followed(session, by.workspace, address):
+    if count >= MOST or feed_at(session, by.workspace, address):
         return None
     feed = Feed(
         workspace=by.workspace,

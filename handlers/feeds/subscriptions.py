@@ -15,7 +15,7 @@ from handlers.encryption.signatures import seal_briefly
 from handlers.feeds import cards
 from handlers.feeds.list_page import LIST
 from handlers.feeds.pace import FIRST
-from handlers.feeds.subscribing import feed_of, followed, subscribe
+from handlers.feeds.subscribing import feed_at, feed_of, subscribe
 from models import Feed, FeedEntry, Person
 from models.feed import FeedState
 
@@ -41,19 +41,19 @@ def feeds(session: Session, interaction: Interaction, now: datetime) -> Reply:
     verb = VERBS.get(typed[0].lower(), "") if typed else ""
     said = [word for word in (typed[1:] if verb else typed) if word.lower() not in ("toe", "to")]
     if not said:
-        return cards.add_form(words_of(person)) if verb == "add" else listing(session, person, interaction.target)
+        return cards.add_form(words_of(person)) if verb == "add" else list_feeds(session, person, interaction.target)
     address = clean_address(said[0].strip("<>"))
     if address is None:
         raise Refused("This is not a web address. It should look like https://example.com/page.")
     if verb in ("", "add"):
         return _added(session, person, address, now)
-    feed = followed(session, person.workspace, address)
+    feed = feed_at(session, person.workspace, address)
     if feed is None:
         raise Refused("This feed is not followed. See what is: /heraut feeds")
     if verb == "remove":
         return _removed(session, person, feed)
     _set(feed, "paused" if verb == "pause" else "active", now)
-    return listing(session, person, "")
+    return list_feeds(session, person, "")
 
 
 def add_feed(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -68,14 +68,14 @@ def add_feed(session: Session, interaction: Interaction, now: datetime) -> Reply
 def pause_feed(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     _set(feed_of(session, person, interaction.target), "paused", now)
-    return listing(session, person, "")
+    return list_feeds(session, person, "")
 
 
 def resume_feed(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Read it again, from now on."""
     person = champion(meet(session, interaction.actor, now))
     _set(feed_of(session, person, interaction.target), "active", now)
-    return listing(session, person, "")
+    return list_feeds(session, person, "")
 
 
 def remove_feed(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -94,7 +94,7 @@ def use_feed(session: Session, interaction: Interaction, now: datetime) -> Card:
     session.delete(feed)
     session.flush()
     subscribe(session, person, offer, now, title)
-    return listing(session, person, "")
+    return list_feeds(session, person, "")
 
 
 def take_feeds(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -104,7 +104,7 @@ def take_feeds(session: Session, interaction: Interaction, now: datetime) -> Car
     return cards.list_file(words_of(person), f"/feeds/{token}", until, person.timezone)
 
 
-def listing(session: Session, person: Person, target: str) -> Card:
+def list_feeds(session: Session, person: Person, target: str) -> Card:
     """A page of the list: what cannot be read first, then by name."""
     page = read_page(target) or 0
     its = Feed.workspace == person.workspace
@@ -115,15 +115,15 @@ def listing(session: Session, person: Person, target: str) -> Card:
     counts = select(FeedEntry.feed, func.count()).where(*new).group_by(FeedEntry.feed)
     waiting = {feed: number for feed, number in session.execute(counts)}  # noqa: C416 - rows, not pairs
     pages = cards.Pages(page, len(found) > PAGE, count)
-    return cards.listing(words_of(person), found[:PAGE], waiting, pages, person.timezone)
+    return cards.feeds_card(words_of(person), found[:PAGE], waiting, pages, person.timezone)
 
 
 def _added(session: Session, person: Person, address: str, now: datetime) -> Card:
     if subscribe(session, person, address, now) is None:
-        if followed(session, person.workspace, address):
+        if feed_at(session, person.workspace, address):
             raise Refused("This feed is followed already. See it: /heraut feeds")
         raise Refused("There are too many feeds already. Remove one first: /heraut feeds")
-    return cards.added(words_of(person), address)
+    return cards.added_card(words_of(person), address)
 
 
 def _removed(session: Session, person: Person, feed: Feed) -> Card:

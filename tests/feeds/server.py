@@ -34,11 +34,15 @@ def feed(url: str, *titles: str) -> str:
     """The newest first."""
     host = url.split("/")[2]
     items = (
-        f"<item><title>{escape(title)}</title><link>https://{host}/{'-'.join(re.findall('[a-z0-9]+', title.lower()))}</link>"
-        f"<description>What they say about the owl and the wind of it.</description>"
+        f"<item><title>{escape(title)}</title><link>https://{host}/{slug(title)}</link>"
+        "<description>What they say about the owl and the wind of it.</description>"
         f"<pubDate>{datetime(2026, 3, 4, 8, 59 - place, tzinfo=UTC):%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
         for place, title in enumerate(titles)
     )
     return (
         RSS.format("".join(items)).replace("<language>nl</language>", "").replace("<title>Kievit<", f"<title>{host}<")
     )
+
+
+def slug(title: str) -> str:
+    return "-".join(re.findall("[a-z0-9]+", title.lower()))

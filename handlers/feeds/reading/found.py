@@ -28,7 +28,7 @@ class RawFeed(NamedTuple):
     ended: bool = False  # it says that nothing new will come
 
 
-class Entry(NamedTuple):
+class FoundEntry(NamedTuple):
     """An entry that can be taken. `moment`: aware, UTC; None if the feed does not say it in a way that can be read."""
 
     id: str
@@ -51,7 +51,7 @@ class Feed(NamedTuple):
 
     title: str
     language: str
-    entries: Sequence[Entry]
+    entries: Sequence[FoundEntry]
     left_out: Sequence[LeftOut]
     notes: Sequence[str]
     ended: bool = False

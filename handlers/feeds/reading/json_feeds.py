@@ -23,7 +23,7 @@ def read_json(text: str) -> RawFeed | NoFeed:
         return NoFeed("it is JSON, but no JSON Feed: it has no items")
     objects = [item for item in items if isinstance(item, dict)]
     return RawFeed(
-        title=texts.plain(_string(said, "title")),
+        title=texts.plain_text(_string(said, "title")),
         base=_string(said, "feed_url") or _string(said, "home_page_url"),
         language=_string(said, "language"),
         entries=[_raw(item) for item in objects[:MOST]],
@@ -34,16 +34,16 @@ def read_json(text: str) -> RawFeed | NoFeed:
 
 def _raw(item: Object) -> Raw:
     id_ = _string(item, "id")
-    text = texts.plain(_string(item, "summary") or _string(item, "content_text")) or texts.of_html(
+    text = texts.plain_text(_string(item, "summary") or _string(item, "content_text")) or texts.of_html(
         _string(item, "content_html")
     )
     link = _string(item, "url") or (id_ if id_.startswith(("https://", "http://")) else "")
     return Raw(
         id=id_,
-        title=texts.plain(_string(item, "title")),
+        title=texts.plain_text(_string(item, "title")),
         link=link or _string(item, "external_url"),
         moments=[said for name in ("date_published", "date_modified") if (said := _string(item, name))],
-        text=texts.cut(text, texts.LONGEST_TEXT),
+        text=texts.shortened(text, texts.LONGEST_TEXT),
         language=_string(item, "language"),
         file=bool(item.get("attachments")),
     )

@@ -14,7 +14,7 @@ TRACKING = re.compile(
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def address_of(link: str, base: str) -> str | None:
+def entry_address(link: str, base: str) -> str | None:
     """The address; None for what is no web address. A relative link needs a base."""
     said = "".join(link.split("\n")).replace("\t", "").replace("\r", "").strip()
     if not said:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.core.addresses import page_of
 from handlers.feeds.reading import texts
-from handlers.feeds.reading.found import Entry, Feed, LeftOut, NoFeed, Raw, RawFeed
+from handlers.feeds.reading.found import Feed, FoundEntry, LeftOut, NoFeed, Raw, RawFeed
 from handlers.feeds.reading.json_feeds import read_json
-from handlers.feeds.reading.links import address_of
+from handlers.feeds.reading.links import entry_address
 from handlers.feeds.reading.moments import read_moment
 from handlers.feeds.reading.pages import feeds_of, is_page
 from handlers.feeds.reading.xml_feeds import read_xml
@@ -53,29 +53,35 @@ def _has_feed(text: str) -> bool:
 
 
 def _checked(raw: RawFeed, address: str, now: datetime) -> Feed:
-    base = address or (address_of(raw.base, "") or "")
+    base = address or (entry_address(raw.base, "") or "")
     found = [_entry(one, base, now, raw.language) for one in raw.entries]
-    good = [one for one in found if isinstance(one, Entry)]
+    good = [one for one in found if isinstance(one, FoundEntry)]
     left = [one for one in found if isinstance(one, LeftOut)]
     broken = _shared_ids(good)
     kept, doubles = _once(good, broken)
-    notes = (*raw.notes, *(NO_IDS.format(id=texts.cut(id_, 80)) for id_ in broken), *_date_notes(raw.entries, now))
-    return Feed(texts.cut(raw.title, texts.LONGEST_TITLE), raw.language, kept, (*left, *doubles), notes, raw.ended)
+    notes = (
+        *raw.notes,
+        *(NO_IDS.format(id=texts.shortened(id_, 80)) for id_ in broken),
+        *_date_notes(raw.entries, now),
+    )
+    return Feed(
+        texts.shortened(raw.title, texts.LONGEST_TITLE), raw.language, kept, (*left, *doubles), notes, raw.ended
+    )
 
 
-def _entry(raw: Raw, base: str, now: datetime, language: str) -> Entry | LeftOut:
-    said = texts.cut(raw.title or raw.text, texts.LONGEST_TITLE)
-    what = texts.cut(said or raw.link or raw.id or "an entry", 80)
-    address = address_of(raw.link, base)
+def _entry(raw: Raw, base: str, now: datetime, language: str) -> FoundEntry | LeftOut:
+    said = texts.shortened(raw.title or raw.text, texts.LONGEST_TITLE)
+    what = texts.shortened(said or raw.link or raw.id or "an entry", 80)
+    address = entry_address(raw.link, base)
     if address is None:
         return LeftOut(what, _why_not(raw, base))
     if not said:
         return LeftOut(what, NO_TITLE)
-    return Entry(raw.id, _moment(raw, now), address, said, raw.text, raw.language or language)
+    return FoundEntry(raw.id, _moment(raw, now), address, said, raw.text, raw.language or language)
 
 
 def _why_not(raw: Raw, base: str) -> str:
-    link = texts.cut(" ".join(raw.link.split()), 80)
+    link = texts.shortened(" ".join(raw.link.split()), 80)
     if not link:
         return ONLY_FILE if raw.file else NO_LINK
     relative = not base and ":" not in link.split("/")[0]
@@ -98,10 +104,12 @@ def _date_notes(entries: Sequence[Raw], now: datetime) -> Iterator[str]:
         (AHEAD, [said for said, found in firsts if found and now + SOON < found <= now + FARTHEST]),
         (TOO_FAR, [said for said, found in firsts if found and found > now + FARTHEST]),
     )
-    return (why.format(n=len(these), said=texts.cut(" ".join(these[0].split()), 60)) for why, these in kinds if these)
+    return (
+        why.format(n=len(these), said=texts.shortened(" ".join(these[0].split()), 60)) for why, these in kinds if these
+    )
 
 
-def _shared_ids(entries: Sequence[Entry]) -> tuple[str, ...]:
+def _shared_ids(entries: Sequence[FoundEntry]) -> tuple[str, ...]:
     """Ids of more than two entries with different pages: a program that gives everything the same one."""
     pages: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
@@ -109,20 +117,20 @@ def _shared_ids(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(id_ for id_, these in pages.items() if id_ and len(these) > 2)
 
 
-def _once(entries: Sequence[Entry], broken: Sequence[str]) -> tuple[list[Entry], list[LeftOut]]:
+def _once(entries: Sequence[FoundEntry], broken: Sequence[str]) -> tuple[list[FoundEntry], list[LeftOut]]:
     """Each id once, the newest of it, and each page once, the first of it."""
-    newest: dict[str, Entry] = {}
+    newest: dict[str, FoundEntry] = {}
     for entry in entries:
         other = newest.get(entry.id)
         if other is None or (entry.moment or START) > (other.moment or START):
             newest[entry.id] = entry
-    kept: list[Entry] = []
+    kept: list[FoundEntry] = []
     left: list[LeftOut] = []
     pages: set[str] = set()
     for entry in entries:
-        named, page = texts.cut(entry.title, 80), page_of(entry.address)
+        named, page = texts.shortened(entry.title, 80), page_of(entry.address)
         if entry.id and entry.id not in broken and newest[entry.id] is not entry:
-            left.append(LeftOut(named, SAME_ID.format(id=texts.cut(entry.id, 80))))
+            left.append(LeftOut(named, SAME_ID.format(id=texts.shortened(entry.id, 80))))
         elif page in pages:
             left.append(LeftOut(named, SAME_PAGE))
         else:

@@ -26,7 +26,7 @@ UNSEEN = frozenset(("Cc", "Cs", "Cn", "Co"))
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # these would reverse what follows
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """What is text already."""
     return _seen(text[:READ_AT_MOST])
 
@@ -47,7 +47,7 @@ def guessed(text: str) -> str:
     return _seen(text)
 
 
-def cut(text: str, longest: int) -> str:
+def shortened(text: str, longest: int) -> str:
     """Cut with an ellipsis, within a word only where there is no space."""
     if len(text) <= longest:
         return text

@@ -105,7 +105,7 @@ def _raw(entry: Parsed, *, atom: bool) -> Raw:
         title=_text(entry, "title", atom=atom),
         link=link,
         moments=[said for name in DATES if (said := _string(entry, name))],
-        text=texts.cut(_text(entry, "summary", atom=atom) or _content(entry, atom=atom), texts.LONGEST_TEXT),
+        text=texts.shortened(_text(entry, "summary", atom=atom) or _content(entry, atom=atom), texts.LONGEST_TEXT),
         language=_language(entry),
         file=any(_string(one, "rel") == "enclosure" for one in links),
     )
@@ -133,7 +133,7 @@ def _text(entry: Parsed, name: str, *, atom: bool) -> str:
     said, detail = _string(entry, name), _mapping(entry.get(f"{name}_detail"))
     if not atom:
         return texts.guessed(said)
-    return texts.of_html(said) if _string(detail, "type") in PAGES else texts.plain(said)
+    return texts.of_html(said) if _string(detail, "type") in PAGES else texts.plain_text(said)
 
 
 def _content(entry: Parsed, *, atom: bool) -> str:
