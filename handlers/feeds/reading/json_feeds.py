@@ -43,7 +43,7 @@ def _raw(item: Object) -> Raw:
         title=texts.plain_text(_string(item, "title")),
         link=link or _string(item, "external_url"),
         moments=[said for name in ("date_published", "date_modified") if (said := _string(item, name))],
-        text=texts.shortened(text, texts.LONGEST_TEXT),
+        text=texts.ellipsized(text, texts.LONGEST_TEXT),
         language=_string(item, "language"),
         file=bool(item.get("attachments")),
     )

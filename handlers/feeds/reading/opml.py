@@ -33,7 +33,7 @@ def feeds_in(text: str) -> list[Listed]:
         said = {key.lower(): value for key, value in attributes.items()}
         address = clean_address(said.get("xmlurl", "")) if name.lower() == "outline" else None
         if address and len(found) < MOST:
-            title = texts.shortened(texts.guessed(said.get("title") or said.get("text", "")), texts.LONGEST_TITLE)
+            title = texts.ellipsized(texts.guessed(said.get("title") or said.get("text", "")), texts.LONGEST_TITLE)
             found.setdefault(address, Listed(address, title))
 
     def refuse(*_: object) -> None:

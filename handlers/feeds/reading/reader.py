@@ -61,17 +61,17 @@ def _checked(raw: RawFeed, address: str, now: datetime) -> Feed:
     kept, doubles = _once(good, broken)
     notes = (
         *raw.notes,
-        *(NO_IDS.format(id=texts.shortened(id_, 80)) for id_ in broken),
+        *(NO_IDS.format(id=texts.ellipsized(id_, 80)) for id_ in broken),
         *_date_notes(raw.entries, now),
     )
     return Feed(
-        texts.shortened(raw.title, texts.LONGEST_TITLE), raw.language, kept, (*left, *doubles), notes, raw.ended
+        texts.ellipsized(raw.title, texts.LONGEST_TITLE), raw.language, kept, (*left, *doubles), notes, raw.ended
     )
 
 
 def _entry(raw: Raw, base: str, now: datetime, language: str) -> FoundEntry | LeftOut:
-    said = texts.shortened(raw.title or raw.text, texts.LONGEST_TITLE)
-    what = texts.shortened(said or raw.link or raw.id or "an entry", 80)
+    said = texts.ellipsized(raw.title or raw.text, texts.LONGEST_TITLE)
+    what = texts.ellipsized(said or raw.link or raw.id or "an entry", 80)
     address = entry_address(raw.link, base)
     if address is None:
         return LeftOut(what, _why_not(raw, base))
@@ -81,7 +81,7 @@ def _entry(raw: Raw, base: str, now: datetime, language: str) -> FoundEntry | Le
 
 
 def _why_not(raw: Raw, base: str) -> str:
-    link = texts.shortened(" ".join(raw.link.split()), 80)
+    link = texts.ellipsized(" ".join(raw.link.split()), 80)
     if not link:
         return ONLY_FILE if raw.file else NO_LINK
     relative = not base and ":" not in link.split("/")[0]
@@ -105,7 +105,7 @@ def _date_notes(entries: Sequence[Raw], now: datetime) -> Iterator[str]:
         (TOO_FAR, [said for said, found in firsts if found and found > now + FARTHEST]),
     )
     return (
-        why.format(n=len(these), said=texts.shortened(" ".join(these[0].split()), 60)) for why, these in kinds if these
+        why.format(n=len(these), said=texts.ellipsized(" ".join(these[0].split()), 60)) for why, these in kinds if these
     )
 
 
@@ -128,9 +128,9 @@ def _once(entries: Sequence[FoundEntry], broken: Sequence[str]) -> tuple[list[Fo
     left: list[LeftOut] = []
     pages: set[str] = set()
     for entry in entries:
-        named, page = texts.shortened(entry.title, 80), page_of(entry.address)
+        named, page = texts.ellipsized(entry.title, 80), page_of(entry.address)
         if entry.id and entry.id not in broken and newest[entry.id] is not entry:
-            left.append(LeftOut(named, SAME_ID.format(id=texts.shortened(entry.id, 80))))
+            left.append(LeftOut(named, SAME_ID.format(id=texts.ellipsized(entry.id, 80))))
         elif page in pages:
             left.append(LeftOut(named, SAME_PAGE))
         else:

@@ -47,7 +47,7 @@ def guessed(text: str) -> str:
     return _seen(text)
 
 
-def shortened(text: str, longest: int) -> str:
+def ellipsized(text: str, longest: int) -> str:
     """Cut with an ellipsis, within a word only where there is no space."""
     if len(text) <= longest:
         return text

@@ -105,7 +105,7 @@ def _raw(entry: Parsed, *, atom: bool) -> Raw:
         title=_text(entry, "title", atom=atom),
         link=link,
         moments=[said for name in DATES if (said := _string(entry, name))],
-        text=texts.shortened(_text(entry, "summary", atom=atom) or _content(entry, atom=atom), texts.LONGEST_TEXT),
+        text=texts.ellipsized(_text(entry, "summary", atom=atom) or _content(entry, atom=atom), texts.LONGEST_TEXT),
         language=_language(entry),
         file=any(_string(one, "rel") == "enclosure" for one in links),
     )
