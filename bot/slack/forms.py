@@ -1,7 +1,8 @@
 """Forms as Slack modals, and what people filled in. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Literal, assert_never
 
 from bot.slack import limits
@@ -10,8 +11,10 @@ from bot.slack.render import rich, span
 from bot.slack.text import unescape
 from bot.slack.wire import Answered, State, View
 from bot.text import DATE, ELLIPSIS, TIME, clean, cut, length, travels
-from handlers.core.interaction import Form, FormErrors, Frozen, Input, Option
+from handlers.core.interaction import Form, FormErrors, Frozen, Input, Option, Refresh
 
+MORE = "more"  # the button in a form that unfolds the rest
+Values = dict[str, str | tuple[str, ...]]
 FLAG, MANY, ONE = "flag", "many", "one"  # a field's action_id: which kind of value comes back
 
 
@@ -36,22 +39,69 @@ class Kept(Frozen):
     action: str
     target: str = ""
     origin: Origin = Origin()
+    again: Refresh | None = None  # what fetches the form with its folded fields
+    folded: Values = {}  # what is in them
 
 
 def modal(form: Form, origin: Origin) -> Block:
-    blocks = [*_intro(form), *_inputs(form)][: limits.BLOCKS_IN_VIEW]
+    """Short, with a button for the folded fields, if what is in them can travel; else whole."""
+    shown = tuple(field for field in form.inputs if not field.folded)
+    if clean(form.more) and form.refresh and 0 < len(shown) < len(form.inputs):
+        kept = _full(form, origin)
+        if length(kept) <= limits.PRIVATE_METADATA:
+            short = form.model_copy(update={"inputs": shown})
+            return _view(form, kept, [*_intro(form), *_inputs(short), _more(form)])
+    return _view(form, _kept(form, origin), [*_intro(form), *_inputs(form)])
+
+
+def _full(form: Form, origin: Origin) -> str:
+    folded = {field.name: field.value for field in form.inputs if field.folded}
+    kept = Kept(action=form.action, target=form.target, origin=origin, again=form.refresh, folded=folded)
+    return kept.model_dump_json(exclude_defaults=True)
+
+
+def _more(form: Form) -> Block:
+    button = {"type": "button", "action_id": MORE, "text": plain(form.more, limits.BUTTON)}
+    return {"type": "actions", "elements": [button]}
+
+
+def unfolded(form: Form, view: View, kept: Kept, wrong: Mapping[str, str] | None = None) -> Block:
+    """The open form with all its fields and what is in them; `wrong`: what to say above them, by field.
+
+    Fields keep their names, so Slack keeps what was typed since it told us.
+    """
+    known = {**{block.block_id: "" for block in view.blocks if block.type == "input"}, **filled_in(kept, view.state)}
+    inputs = tuple(
+        field.model_copy(update={"value": known[field.name]}) for field in form.inputs if field.name in known
+    )
+    whole = form.model_copy(update={"action": kept.action, "target": kept.target, "inputs": inputs})
+    labels = {field.name: field.label for field in inputs}
+    told = [f"{labels[name]}: {said}" if name in labels else said for name, said in (wrong or {}).items()]
+    intro = takewhile(lambda block: block.type not in {"input", "actions"}, view.blocks)
+    above: list[Block] = [block.model_dump(exclude_unset=True) for block in intro]
+    above += [rich({"type": "rich_text_section", "elements": [span("\n".join(told), bold=True)]})] if told else []
+    return _view(whole, _kept(whole, kept.origin), [*above, *_inputs(whole)])
+
+
+def filled_in(kept: Kept, state: State | None) -> Values:
+    """What a submitted form holds, with what is in the fields that were not unfolded."""
+    return {**kept.folded, **values(state)}
+
+
+def _view(form: Form, kept: str, blocks: list[Block]) -> Block:
     return {
         "type": "modal",
         "callback_id": cut(form.action, limits.NAME),
         "title": _short(form.title, limits.VIEW_TITLE),
         "submit": _short(form.submit, limits.VIEW_BUTTON),
         "close": _short(form.cancel, limits.VIEW_BUTTON),
-        "private_metadata": _kept(form, origin),
-        "blocks": blocks or [rich({"type": "rich_text_section", "elements": [span(ELLIPSIS)]})],
+        "private_metadata": kept,
+        "blocks": blocks[: limits.BLOCKS_IN_VIEW]
+        or [rich({"type": "rich_text_section", "elements": [span(ELLIPSIS)]})],
     }
 
 
-def values(state: State | None) -> dict[str, str | tuple[str, ...]]:
+def values(state: State | None) -> Values:
     """By input name. A flag is "yes" or ""; several choices are a tuple."""
     fields = state.values if state else {}
     return {name: _value(kind, field) for name, kinds in fields.items() for kind, field in kinds.items()}

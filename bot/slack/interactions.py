@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from secrets import token_hex
 
 from bot.slack.buttons import pick
-from bot.slack.forms import Kept, Origin, values
+from bot.slack.forms import Kept, Origin, filled_in
 from bot.slack.text import said, unescape
-from bot.slack.wire import Changed, Command, Press, Pressed, State, Status, Submission, Undisturbed
+from bot.slack.wire import Changed, Command, Press, Pressed, State, Status, Submission, Undisturbed, View
 from handlers.core.interaction import Actor, Interaction, Standing
 
 NAMELESS = frozenset({"directmessage", "privategroup"})  # what Slack sends in place of a name that it does not tell
@@ -51,9 +52,17 @@ def submission(sent: Submission, kept: Kept, actor: Actor) -> Interaction:
         actor=actor,
         action=kept.action,
         target=kept.target,
-        values=values(state),
+        values=filled_in(kept, state),
         channel=public_channel(kept.origin.channel),
     )
+
+
+def unfolding(view: View, kept: Kept, actor: Actor) -> Interaction | None:
+    """What asks for the folded fields of an open form. Fetching them changes nothing, so each time counts."""
+    if kept.again is None:
+        return None
+    key = f"more:{view.id}:{view.hash}:{token_hex(8)}"
+    return Interaction(key=key, actor=actor, action=kept.again.action, target=kept.again.target)
 
 
 def pressed_action(sent: Press) -> str:

@@ -21,7 +21,7 @@ from bot.slack.people import People
 from bot.slack.profiles import Profiles
 from bot.slack.talk import Heard, Talk
 from bot.slack.text import mentions
-from bot.slack.wire import Changed, Command, Event, Press, Submission
+from bot.slack.wire import Changed, Command, Event, Press, Submission, View
 from bot.wire import read
 from handlers.core.interaction import Actor, Answer, Card, Form, FormErrors, Interaction, Notice, Unavailable
 
@@ -81,11 +81,29 @@ class Listener:
     async def press(self, body: Body, ack: AsyncAck) -> BoltResponse:
         sent = read(Press, body, log)
         action = interactions.pressed_action(sent) if sent else ""
-        if sent and action:
+        if sent and sent.view and sent.view.type == "modal":
+            await self._unfold(sent, sent.view)
+        elif sent and action:
             interaction = interactions.press(sent, action, await self._actor(sent))
             reply = await self._answer(interaction)
             self._talk.start(Heard(interaction, interactions.origin(sent), sent.trigger_id), reply)
         return await ack()
+
+    async def _unfold(self, sent: Press, view: View) -> None:
+        """The only button in a form: the rest of its fields."""
+        kept = _kept(view)
+        if kept and (form := await self._whole(view, kept, await self._actor(sent))):
+            self._talk.change(view, forms.unfolded(form, view, kept))
+
+    async def _whole(self, view: View, kept: Kept, actor: Actor) -> Form | None:
+        """An open form with its folded fields, if it has any and can still be used."""
+        asked = interactions.unfolding(view, kept, actor)
+        reply = await self._answer(asked) if asked else None
+        return reply if isinstance(reply, Form) else None
+
+    async def _needed(self, found: FormErrors, view: View, kept: Kept, actor: Actor) -> Form | None:
+        """The whole form, where something is wrong in a field that is not in sight."""
+        return await self._whole(view, kept, actor) if found.errors.keys() & kept.folded.keys() else None
 
     async def command(self, body: Body, ack: AsyncAck) -> BoltResponse:
         sent = read(Command, body, log)
@@ -110,13 +128,16 @@ class Listener:
 
     async def submission(self, body: Body, ack: AsyncAck) -> BoltResponse:
         sent = read(Submission, body, log)
-        kept = _kept(sent) if sent else None
+        kept = _kept(sent.view) if sent else None
         if not (sent and kept):
             return await ack()
         actor = await self._actor(sent)
         interaction = interactions.submission(sent, kept, actor)
         reply = await self._answer(interaction)
         match reply:
+            case FormErrors() if form := await self._needed(reply, sent.view, kept, actor):
+                whole = forms.unfolded(form, sent.view, kept, reply.errors)
+                return await ack(response_action="update", view=whole)
             case FormErrors() if beside := forms.errors(reply, sent.view):
                 return await ack(response_action="errors", errors=beside)
             case Form():
@@ -167,9 +188,9 @@ class Listener:
             await self._departures.of_workspace(sent.team_id, sent.event.type, at)
 
 
-def _kept(sent: Submission) -> Kept | None:
+def _kept(view: View) -> Kept | None:
     try:
-        return Kept.model_validate_json(sent.view.private_metadata)
+        return Kept.model_validate_json(view.private_metadata)
     except ValidationError:
-        log.warning("a form of another version was submitted: %s", sent.view.id)
+        log.warning("a form of another version was used: %s", view.id)
         return None

@@ -21,6 +21,7 @@ from bot.slack.forms import Origin, modal
 from bot.slack.render import Said
 from bot.slack.send import SlackMessenger
 from bot.slack.taken import Taken
+from bot.slack.wire import View
 from bot.tasks import Tasks
 from handlers.core.interaction import Answer, Card, Form, FormErrors, Interaction, Notice, Reply, Text
 from handlers.core.messenger import InDoubt, Throttled, Undeliverable
@@ -53,6 +54,16 @@ class Talk:
         if reply is not None:
             about = f"{type(reply).__name__} to {heard.interaction.actor.person} on {heard.interaction.action}"
             self.tasks.start(self._tell(heard, reply, about), about)
+
+    def change(self, view: View, whole: Block) -> None:
+        """Draw an open form again, unless it changed meanwhile or was closed."""
+        self.tasks.start(self._change(view, whole), f"form {view.id}")
+
+    async def _change(self, view: View, whole: Block) -> None:
+        try:
+            await call(self._client.views_update(view_id=view.id, hash=view.hash, view=whole))
+        except (Throttled, Undeliverable, InDoubt) as error:
+            log.warning("not unfolded: %s (%s: %s)", view.id, type(error).__name__, error)
 
     def at_once(self, workspace: str, reply: Reply | None) -> Said | None:
         """What can be said in the acknowledgement of a command: nothing that Slack might refuse silently."""

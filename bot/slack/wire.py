@@ -84,6 +84,10 @@ class State(Wire):
 
 
 class Identified(Wire):
+    """A block of a view, with all its fields, so that it can be shown again."""
+
+    model_config = ConfigDict(extra="allow")
+
     block_id: Said = ""
     type: Said = ""
 

@@ -159,7 +159,7 @@ Part = Text | Facts | Items | Preview | Picture | Buttons | Divider
 
 
 class Refresh(Frozen):
-    """The `action` and `target` that fetch the current version of a card."""
+    """The `action` and `target` that fetch the current version of a card or a form."""
 
     action: str
     target: str
@@ -207,6 +207,7 @@ class Form(Frozen):
     target: str = ""
     intro: str = ""
     more: str = ""  # what unfolds the folded fields
+    refresh: Refresh | None = None  # fetches the form again, for platforms that draw folded fields only when asked
 
 
 class FormErrors(Frozen):

@@ -42,6 +42,7 @@ FEATURE = Feature(
         "decline_override": Action(override.decline_override),
         "discard": Action(lifecycle.discard),
         "edit": Action(posting.edit),
+        "editor": Action(posting.editor),
         "override": Action(override.override),
         "pause_all": Action(pause_all.pause_all, stops="everybody's"),
         "post": Action(posting.post),

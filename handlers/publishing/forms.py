@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.content.guesses import guessed_language, topics_in
 from handlers.content.twins import plain
-from handlers.core.interaction import Form, Frozen, Input, Option, Page
+from handlers.core.interaction import Form, Frozen, Input, Option, Page, Refresh
 from handlers.core.language import Words
+from handlers.core.targets import Tap, id_in
 from handlers.pictures.pictured import picture_inputs
 from handlers.publishing.request_forms import WAYS, request_inputs
 from models.content import WayName
@@ -60,6 +61,7 @@ class Draft(Frozen):
 
 
 Purpose = Literal["post", "edit", "approve"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
 class Asked(Frozen):
@@ -89,6 +91,7 @@ def post_form(words: Words, asked: Asked, draft: Draft, topics: tuple[str, ...])
         submit=(anyways if asked.anyway else submits)[asked.purpose],
         cancel=t("Cancel"),
         more=t("More"),
+        refresh=Refresh(action="editor", target=Tap(asked.purpose, id_in(asked.target)).encode()),
         inputs=_short_first(_first(asked, draft), _inputs(words, draft, topics, asked)),
     )
 

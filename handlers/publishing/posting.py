@@ -22,7 +22,7 @@ from handlers.core.forms import Address, Submitted, check, checked
 from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply, Text
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
-from handlers.core.targets import id_in
+from handlers.core.targets import id_in, read_tap
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
 from handlers.members.council import is_on
@@ -112,17 +112,10 @@ def approval_form(session: Session, judge: Person, content: Content, page: Page,
     own = as_draft(session, judge, content).model_copy(update={"starts": None})
     kept = {name: value for name, value in own if value}
     draft = read.model_copy(update={**kept, "hold_out": None})
-    told = warnings(session, words, judge, page, now, content.id)
-    asked = forms.Asked(
-        purpose="approve",
-        target=with_look(page, content.id),
-        way=content.way,
-        told=(words.t("{name} suggests this.", name=author.name), *told),
-        anyway=bool(told),
-        story=content.own,
-        stored=True,
-        teller=teller_of(session, content, judge),
-    )
+    told = tuple(warnings(session, words, judge, page, now, content.id))
+    who = words.t("{name} suggests this.", name=author.name)
+    asked = _asked(session, judge, content, "approve", with_look(page, content.id), told)
+    asked = asked.model_copy(update={"told": (who, *told)})
     return forms.post_form(words, asked, draft, topics)
 
 
@@ -137,17 +130,39 @@ def edit(session: Session, interaction: Interaction, now: datetime) -> Reply | N
 
 def _edit_form(session: Session, person: Person, content: Content, target: str, told: tuple[str, ...]) -> Form:
     draft, topics = as_draft(session, person, content), topics_of(session, person)
-    asked = forms.Asked(
-        purpose="edit",
+    asked = _asked(session, person, content, "edit", target, told)
+    return forms.post_form(words_of(person), asked, draft, topics)
+
+
+def editor(session: Session, interaction: Interaction, now: datetime) -> Form:
+    """The editor's fields once more, for a platform that draws the folded ones only when asked."""
+    person = champion(meet(session, interaction.actor, now))
+    purpose, about = read_tap(interaction.target, forms.PURPOSES)
+    if purpose == "post":
+        asking = request_forms.asking(about)
+        way, story = request_forms.way_of(asking), asking == request_forms.STORY
+        asked = forms.Asked(purpose=purpose, target=about, way=way, story=story)
+        draft = forms.Draft(hold_out=None if is_on(session, person.workspace) else "0")
+    else:
+        content = find(session, person, about)
+        asked, draft = _asked(session, person, content, purpose, about, ()), as_draft(session, person, content)
+    return forms.post_form(words_of(person), asked, draft, topics_of(session, person))
+
+
+def _asked(
+    session: Session, person: Person, content: Content, purpose: forms.Purpose, target: str, told: tuple[str, ...]
+) -> forms.Asked:
+    """The editor of what is here already."""
+    return forms.Asked(
+        purpose=purpose,
         target=target,
         way=content.way,
         told=told,
         anyway=bool(told),
-        story=asking_of(content) == request_forms.STORY,
+        story=content.own if purpose == "approve" else asking_of(content) == request_forms.STORY,
         stored=True,
         teller=teller_of(session, content, person),
     )
-    return forms.post_form(words_of(person), asked, draft, topics)
 
 
 def asking_of(content: Content) -> request_forms.Asking:

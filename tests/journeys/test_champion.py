@@ -48,6 +48,7 @@ async def test_a_stop_by_mistake_is_undone_and_stopped_content_is_published_agai
 async def test_posting_is_filled_from_the_page_itself(scene: Scene):
     stage = scene.stage
     await stage.command(MIRA, f"post {scene.url}")
+    await stage.unfold(MIRA)
     form = stage.form(MIRA)
     assert form is not None
     assert form.inputs["Title"] == "What an owl taught us"
@@ -90,6 +91,7 @@ async def test_a_suggestion_is_approved_in_the_editor(scene: Scene):
     await scene.later(minutes=30)
     assert "Anna suggests this." in await stage.reads(CARL)
     await stage.press(CARL, "Approve")
+    await stage.unfold(CARL)
     editor = stage.form(CARL)
     assert editor is not None and editor.inputs["Title"] == "What an owl taught us"
     assert "quieter" in editor.inputs["Description"]

@@ -17,7 +17,8 @@ from handlers.outbox.kinds import INVITATION
 from handlers.outbox.queue import tell
 from models import Message, Person
 from models.store import Store
-from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, TEAM, SlackDouble
+from tests.stages.slack.double import APP_TOKEN, BOT_TOKEN, SlackDouble
+from tests.stages.slack.someone import TEAM
 from tests.stages.slack.stage import SlackStage, http
 from tests.stages.slack.wire import SECRET
 from tests.support.processes import heraut, running

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import select
 
-from handlers.core.interaction import Card, Form, FormErrors, Input, Page, Reply, Trouble
+from handlers.core.interaction import Card, Form, FormErrors, Input, Notice, Page, Reply, Trouble
 from models import Content, ContentTag, Message
 from tests.support.office import POSTING, Office, pressed
 
@@ -139,6 +139,28 @@ async def test_the_form_is_short_first_and_the_title_is_asked_only_where_the_pag
     bare = await office.does("boss", "command", values={"text": "post https://example.com/owl"})
     assert [name for name, field in fields(bare).items() if not field.folded] == ["url", "title", "why", "text_1"]
     assert isinstance(bare, Form) and bare.more == "More" and len(bare.inputs) == len(fields(titled))
+
+
+async def test_the_editor_is_fetched_again_with_the_same_fields_whatever_it_is_for(office: Office):
+    content = await suggested(office)
+    opened = [
+        await office.does("boss", "command", values={"text": "post https://example.com/owl"}, look=site("gone")),
+        await office.does("boss", "approve", content, look=site("gone")),
+        await office.does("boss", "way", values={"way": "create"}),
+        await office.does("boss", "way", values={"way": "story"}),
+    ]
+    await office.does("boss", "post", "share", values=POSTING)
+    draft = await office.store.run(lambda s: s.scalars(select(Content.id).where(Content.state == "draft")).one())
+    opened.append(await office.does("boss", "edit", draft))
+    for form in opened:
+        assert isinstance(form, Form) and form.refresh
+        again = await office.does("boss", form.refresh.action, form.refresh.target)
+        assert {*fields(again)} == {*fields(form)}
+        assert all(fields(again)[name].options == field.options for name, field in fields(form).items())
+
+
+async def test_only_champions_fetch_the_editor(office: Office):
+    assert isinstance(await office.does("anna", "editor", "post|share"), Notice)
 
 
 async def test_dutch_ends_a_suggestion_with_a_word_that_is_not_in_the_address(office: Office):

@@ -10,8 +10,8 @@ from handlers.core.workspaces import known_workspace
 from models.store import Store
 from tests.slack.conftest import ANNA
 from tests.stages.slack import wire
-from tests.stages.slack.double import TEAM
 from tests.stages.slack.house import House
+from tests.stages.slack.someone import TEAM
 from tests.store.away import away
 from tests.support.clock import Clock
 from tests.support.script import MARK, button, card

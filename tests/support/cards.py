@@ -15,6 +15,7 @@ from handlers.core.interaction import (
     Option,
     Picture,
     Preview,
+    Refresh,
     Text,
 )
 
@@ -105,6 +106,7 @@ inputs = st.builds(
     hint=words,
     required=st.booleans(),
     longest=st.integers(-5, 10_000),
+    folded=st.sampled_from([False, False, True]),
 )
 forms = st.builds(
     Form,
@@ -115,4 +117,6 @@ forms = st.builds(
     cancel=words,
     target=st.sampled_from(["", "n1", "x" * 2000]),
     intro=words,
+    more=words,
+    refresh=st.sampled_from([None, Refresh(action="fields", target="n1")]),
 )

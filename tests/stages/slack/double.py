@@ -16,31 +16,15 @@ from tests.stages.slack.methods import ALLOWED, SCOPES, missing, wrong_with_argu
 from tests.stages.slack.reading import Json, Value, fetched, identified
 from tests.stages.slack.schema import wrong_with_message, wrong_with_view
 from tests.stages.slack.socket import Socket
+from tests.stages.slack.someone import TEAM, Someone, standing
 from tests.stages.slack.trouble import Trouble, troubled
 
 __all__ = ["Message", "SlackDouble", "Someone"]
 
 BOT_TOKEN, APP_TOKEN = "xoxb-1-heraut", "xapp-1-heraut"
-TEAM, BOT = "T1", "UHERAUT"
+BOT = "UHERAUT"
 TRIGGER_LIVES = 3  # seconds
 RESPONSE_URL_LIVES, RESPONSE_URL_USES = 30 * 60, 5
-
-
-@dataclass
-class Someone:
-    id: str
-    name: str
-    locale: str = "en-US"
-    tz: str = "Europe/London"
-    admin: bool = False
-    active: bool = True
-    tz_offset: int | None = None  # seconds; None: as the zone has it
-    team: str = TEAM  # their own workspace, in a channel that is shared with it
-    enterprise: str = ""  # on Enterprise Grid
-    bot: bool = False
-    deleted: bool = False
-    guest: str = ""  # restricted (of several channels) or ultra_restricted (of one)
-    stranger: bool = False  # in no channel that is shared with us
 
 
 @dataclass
@@ -57,17 +41,6 @@ class ResponseUrl:
     at: datetime
     message: Message | None = None
     uses: int = 0
-
-
-def _standing(one: Someone) -> Json:
-    """What users.info says about somebody's place; of deactivated people it tells little more than that."""
-    named: Json = {"is_stranger": True} if one.stranger else {}
-    if one.enterprise:
-        named["enterprise_user"] = {"id": one.id, "enterprise_id": one.enterprise, "teams": [one.team]}
-    if one.deleted:
-        return {**named, "deleted": True, "is_bot": one.bot}
-    guest = {"is_restricted": bool(one.guest), "is_ultra_restricted": one.guest == "ultra_restricted"}
-    return {**named, "deleted": False, "is_bot": one.bot, "is_admin": one.admin, "is_owner": False, **guest}
 
 
 class SlackDouble:
@@ -192,7 +165,7 @@ class SlackDouble:
 
     def _profile(self, one: Someone, args: Json) -> Json:
         profile = {"real_name": one.name, "display_name": one.name}
-        user = {"id": one.id, "team_id": one.team, "name": one.name.lower(), "profile": profile, **_standing(one)}
+        user = {"id": one.id, "team_id": one.team, "name": one.name.lower(), "profile": profile, **standing(one)}
         locale = {"locale": one.locale} if args.get("include_locale") == "1" else {}
         offset = local(self.now(), one.tz).utcoffset() if known(one.tz) else None
         told = int(offset.total_seconds()) if offset is not None else 0
@@ -251,13 +224,24 @@ class SlackDouble:
             return {"ok": False, "error": "expired_trigger_id"}
         return self.open_modal(person, args["view"])
 
-    def open_modal(self, person: str, view: Value) -> Json:
+    def open_modal(self, person: str, view: Value, changed: str = "") -> Json:
         if wrong := wrong_with_view(view) or ([] if view["type"] == "modal" else ["not a modal"]):
             self._check("views.open", wrong)
             return {"ok": False, "error": "invalid_arguments", "response_metadata": {"messages": wrong}}
         number = self.next()
-        self.modals[person] = {**view, "id": f"V{number}", "hash": f"{number}.hash"}
+        self.modals[person] = {**view, "id": changed or f"V{number}", "hash": f"{number}.hash"}
         return {"ok": True, "view": self.modals[person]}
+
+    def _views_update(self, args: Json) -> Json:
+        """Only what is open and was not changed meanwhile. It keeps its id; what was typed is kept by the stage."""
+        for person, view in self.modals.items():
+            if view["id"] == args["view_id"]:
+                fresh = args["hash"] == view["hash"]
+                again = args["view_id"]
+                return (
+                    self.open_modal(person, args["view"], again) if fresh else {"ok": False, "error": "hash_conflict"}
+                )
+        return {"ok": False, "error": "not_found"}
 
     def _views_publish(self, args: Json) -> Json:
         view = args["view"]

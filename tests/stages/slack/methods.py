@@ -15,6 +15,7 @@ ALLOWED = {  # required, then optional
     "conversations.open": (("users",), ()),
     "conversations.history": (("channel", "oldest", "limit", "include_all_metadata"), ("cursor",)),
     "views.open": (("trigger_id", "view"), ()),
+    "views.update": (("view_id", "view", "hash"), ()),
     "views.publish": (("user_id", "view"), ("hash",)),
     "apps.connections.open": ((), ()),
 }

@@ -8,7 +8,7 @@ import aiohttp
 from tests.stages.screen import CHAT, HOME, OpenForm
 from tests.stages.slack import wire
 from tests.stages.slack.double import Message, SlackDouble, Someone
-from tests.stages.slack.reading import Json, Value, buttons, inputs, read
+from tests.stages.slack.reading import Json, Value, buttons, inputs, read, shown
 from tests.stages.slack.typing import filled, missing, typed
 
 Post = Callable[[str, Json], Awaitable[Json]]
@@ -70,6 +70,9 @@ class SlackStage:
 
     async def press(self, who: str, label: str, where: str = "") -> None:
         """Press the newest button with that label that this person can see."""
+        if not where and (button := wire.button_named(self.double.modals.get(who, {}).get("blocks", []), label)):
+            await self._in_form(who, button)
+            return
         place, button = self._button(who, label, where)
         if "url" in button:
             self.opened.append(button["url"])
@@ -80,7 +83,29 @@ class SlackStage:
         if not isinstance(place, Message) and who in self.double.homes:
             self._answered_at_home[who] = self.double.homes[who][0]
 
+    async def unfold(self, who: str) -> None:
+        """Open what is behind the button of the form, if it has one."""
+        for button in shown(self.double.modals[who]["blocks"]):
+            await self._in_form(who, button)
+
+    async def _in_form(self, who: str, button: Json) -> None:
+        """Press a button in the open form. Slack tells what is in its fields by then."""
+        view = self.double.modals[who]
+        at, trigger = self.double.now(), self.double.trigger(who)
+        known = wire.state(view, filled(view, self._filled.get(who, {})))
+        told = {"container": {"type": "view", "view_id": view["id"]}, "view": wire.whole_view(view, known)}
+        await self._post("interactive", wire.pressed(self._who(who), button, at, trigger) | told)
+        await self.settle()
+
+    def escape(self, who: str) -> None:
+        """Close the open form. Slack asks nothing and tells nobody."""
+        del self.double.modals[who]
+        self._filled.pop(who, None)
+
     async def fill(self, who: str, values: dict[str, Value]) -> None:
+        """Fill in fields. What is not in sight is behind the button below them."""
+        if not values.keys() <= inputs(self.double.modals[who]).keys():
+            await self.unfold(who)
         view = self.double.modals[who]
         self._filled.setdefault(who, {}).update(typed(view, values))
 

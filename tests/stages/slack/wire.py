@@ -6,8 +6,9 @@ import json
 from datetime import datetime
 from urllib.parse import urlencode
 
-from tests.stages.slack.double import TEAM, Message, Someone
+from tests.stages.slack.double import Message
 from tests.stages.slack.reading import Json, Value, buttons, inputs
+from tests.stages.slack.someone import TEAM, Someone
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 COMMON = {"api_app_id": "A1", "token": "verification-is-deprecated", "enterprise": None, "is_enterprise_install": False}

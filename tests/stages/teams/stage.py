@@ -71,6 +71,9 @@ class TeamsStage:
         await self._extend(who, "fetchTask", messagePayload=payload)
         await self.settle()
 
+    async def unfold(self, who: str) -> None:
+        """Folded fields are in the form already, and are read with it."""
+
     async def fill(self, who: str, values: dict[str, Value]) -> None:
         self._typed.setdefault(who, {}).update(typed(self._form(who).as_seen_by(who), values))
 

@@ -74,6 +74,9 @@ class WebStage:
         """Press the newest button with that label that this person can see."""
         await self._do(self._click(who, label, where))
 
+    async def unfold(self, who: str) -> None:
+        """Folded fields are in the form already, and are read with it."""
+
     async def fill(self, who: str, values: dict[str, Value]) -> None:
         await self._do(self._enter(who, values))
 
