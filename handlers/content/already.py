@@ -26,18 +26,19 @@ def already(session: Session, person: Person, url: str, now: datetime) -> Alread
     twins = [one for one in found if one.state != "stopped" or one.stopped_at is not None]
     if not twins:
         return None
-    twin = max(twins, key=lambda one: (-_place(one, now), one.created_at))
-    waits = twin.state in ("draft", "proposed") or offered(twin, now)
+    zone = person.timezone
+    twin = max(twins, key=lambda one: (-_place(one, now, zone), one.created_at))
+    waits = twin.state in ("draft", "proposed") or offered(twin, now, zone)
     return Already(twin, _said(words_of(person), person, twin, now), waits)
 
 
-def _place(twin: Content, now: datetime) -> int:
+def _place(twin: Content, now: datetime, zone: str) -> int:
     order = ("running", "draft", "proposed", "stopped", "declined")
-    return 3 if twin.state == "running" and not offered(twin, now) else order.index(twin.state)
+    return 3 if twin.state == "running" and not offered(twin, now, zone) else order.index(twin.state)
 
 
 def _said(words: Words, person: Person, twin: Content, now: datetime) -> str:
-    t, runs = words.t, twin.state == "running" and offered(twin, now)
+    t, runs = words.t, twin.state == "running" and offered(twin, now, person.timezone)
     if twin.state in ("proposed", "declined") or (runs and twin.author == person.person):
         return _suggested(words, twin, words.date(twin.created_at, person.timezone), mine=twin.author == person.person)
     if twin.state == "draft":

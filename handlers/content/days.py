@@ -1,11 +1,15 @@
 """The first and the last day of content. They are kept as days: moments follow from them, in the content's own zone."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, and_, or_
 
 from handlers.calendar.localtime import at, local_date
 from models import Content
 
 DAY = timedelta(days=1)
+WESTMOST = timedelta(hours=12)
 
 
 def first_day(content: Content) -> date:
@@ -18,6 +22,38 @@ def last_day(content: Content) -> date | None:
     if content.ends_at is None:
         return None
     return content.last_day or local_date(content.ends_at - timedelta(seconds=1), content.zone)
+
+
+class Lasting(Protocol):
+    """What has a last day."""
+
+    @property
+    def ends_at(self) -> datetime | None: ...
+
+    @property
+    def last_day(self) -> date | None: ...
+
+
+def end_for(one: Lasting, zone: str) -> datetime | None:
+    """When it ends for a reader in `zone`: with the last day, where they are. None if it has no end."""
+    return end_of(one.last_day, zone) if one.last_day else one.ends_at
+
+
+def over(one: Lasting, now: datetime, zone: str) -> bool:
+    """Whether it has ended for a reader in `zone`."""
+    end = end_for(one, zone)
+    return end is not None and end <= now
+
+
+def over_for(now: datetime, zone: str) -> ColumnElement[bool]:
+    """`over` for queries."""
+    own = and_(Content.last_day.is_(None), Content.ends_at.is_not(None), Content.ends_at <= now)
+    return or_(own, and_(Content.last_day.is_not(None), Content.last_day < local_date(now, zone)))
+
+
+def westmost_day(now: datetime) -> date:
+    """The day that it still is somewhere: nobody is further behind UTC than twelve hours."""
+    return (now - WESTMOST).astimezone(UTC).date()
 
 
 def end_of(day: date, zone: str) -> datetime:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import UTC, date, datetime
 
 from sqlalchemy import String, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from handlers.content.days import end_for, over, westmost_day
 from models import Content, ContentTag, SuggestedText
 from models.content import TagKind, WayName
 from models.given import given, packed
@@ -35,6 +35,7 @@ COLUMNS = (
     "created_at",
     "starts_at",
     "ends_at",
+    "last_day",
     "important",
     "campaign",
     "urgent_at",
@@ -55,7 +56,7 @@ LIVE = Query(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
         Content.starts_at <= bindparam("until"),
-        or_(Content.ends_at.is_(None), Content.ends_at > bindparam("now")),
+        or_(Content.ends_at.is_(None), Content.ends_at > bindparam("now"), Content.last_day >= bindparam("west")),
     )
     .order_by(Content.starts_at.desc(), Content.id.desc())
 )
@@ -91,6 +92,7 @@ class Offer:
     texts: int  # the number of suggested texts
     tags: Mapping[TagKind, AbstractSet[str]]
     taken: int = 0  # texts handed out since it was read
+    last_day: date | None = None  # included; it ends with this day where each reader is
 
     def fits(self, wishes: Mapping[WishKind, AbstractSet[str]]) -> bool:
         """Whether it suits a person: its way is one of theirs, and no kind of tag rules them out.
@@ -104,18 +106,14 @@ class Offer:
                 return False
         return True
 
-    @cached_property
-    def presses_from(self) -> datetime:
-        """It must go out now if the person's next nudge comes at this moment or later.
+    def presses_from(self, zone: str) -> datetime:
+        """It must go out now if the next nudge of a person in this zone comes at this moment or later.
 
-        Always for urgent or important content; otherwise when it ends; never if it does not end.
+        Always for urgent or important content; otherwise when it ends for them; never if it does not end.
         """
         if self.important or self.urgent_at is not None:
             return ALWAYS
-        return NEVER if self.ends_at is None else self.ends_at
-
-    def ends(self, following: datetime) -> bool:
-        return self.ends_at is not None and self.ends_at <= following
+        return end_for(self, zone) or NEVER
 
     def next_text(self) -> int:
         """The number of the next suggested text, modulo their count. In turn, so that people start differently."""
@@ -124,8 +122,11 @@ class Offer:
 
 
 def running(session: Session, now: datetime, workspace: str, until: datetime | None = None) -> list[Offer]:
-    """Content that runs in a workspace now, or starts by `until`; the newest first."""
-    live = LIVE.all(session, workspace=workspace, now=now, until=until or now)
+    """Content that runs in a workspace now, or starts by `until`; the newest first.
+
+    It runs as long as its last day lasts anywhere: ask `over` for a reader.
+    """
+    live = LIVE.all(session, workspace=workspace, now=now, west=westmost_day(now), until=until or now)
     tags = {row[0]: defaultdict[TagKind, set[str]](set) for row in live}
     contents = packed([content] for content in tags)
     for content, kind, value in LIVE_TAGS.all(session, workspace=workspace, contents=contents) if live else ():
@@ -166,11 +167,11 @@ def tags_of(session: Session, content: Content) -> list[tuple[TagKind, str]]:
     return TAGS.all(session, workspace=content.workspace, content=content.id)
 
 
-def postable(content: Content, now: datetime) -> bool:
+def postable(content: Content, now: datetime, zone: str) -> bool:
     """Whether people may still post about it. A post in one's own words may be made after the content has ended."""
-    return content.way == "create" or offered(content, now)
+    return content.way == "create" or offered(content, now, zone)
 
 
-def offered(content: Content, now: datetime) -> bool:
-    """Whether it may still be shared."""
-    return content.state == "running" and (content.ends_at is None or content.ends_at > now)
+def offered(content: Content, now: datetime, zone: str) -> bool:
+    """Whether a reader in `zone` may still share it."""
+    return content.state == "running" and not over(content, now, zone)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.content.days import over
 from handlers.content.twins import twins_of
 from handlers.core.interaction import Page
 from handlers.core.language import Words
@@ -15,7 +16,7 @@ def warnings(session: Session, words: Words, reader: Person, page: Page, now: da
     """A sentence for each. `own`: the id of the content that it is about, if there is one."""
     trouble = _trouble(words, page)
     twins = twins_of(session, reader.workspace, page.url, own, "draft", "running")
-    said = [*([trouble] if trouble else []), *(_twin(words, twin, now) for twin in twins)]
+    said = [*([trouble] if trouble else []), *(_twin(words, twin, now, reader.timezone) for twin in twins)]
     return [*said, *suggested(session, words, reader, page.url, own)]
 
 
@@ -40,10 +41,10 @@ def _trouble(words: Words, page: Page) -> str:
             return ""
 
 
-def _twin(words: Words, twin: Content, now: datetime) -> str:
+def _twin(words: Words, twin: Content, now: datetime, zone: str) -> str:
     t = words.t
     if twin.state == "draft":
         return t("This page is here already, as a draft: “{title}”.", title=twin.title)
-    if twin.ends_at is not None and twin.ends_at <= now:
+    if over(twin, now, zone):
         return t("This page was here before: “{title}” has ended.", title=twin.title)
     return t("This page is here already: “{title}” is running.", title=twin.title)

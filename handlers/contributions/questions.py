@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.content.days import over_for
 from handlers.content.offers import offered
 from handlers.content.ways import SUPPORT, ways_of
 from handlers.contributions import question_cards as cards
@@ -36,7 +37,7 @@ def questions(session: Session, interaction: Interaction, now: datetime) -> Card
         Content.way == "create",
         Content.state == "running",
         Content.starts_at <= now,
-        or_(Content.ends_at.is_(None), Content.ends_at > now),
+        ~over_for(now, person.timezone),
     )
     rows = session.scalars(asked.order_by(Content.starts_at.desc(), Content.id).limit(MOST)).all()
     return cards.questions_card(words_of(person), [(row.id, row.title, row.why) for row in rows])
@@ -47,7 +48,8 @@ def answer_question(session: Session, interaction: Interaction, now: datetime) -
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     content = session.get(Content, (person.workspace, interaction.target))
-    asked = content is not None and content.way == "create" and offered(content, now) and content.starts_at <= now
+    open_ = content is not None and offered(content, now, person.timezone) and content.starts_at <= now
+    asked = content is not None and content.way == "create" and open_
     if "text" not in interaction.values:
         if content is None or not asked:
             raise Refused(GONE)

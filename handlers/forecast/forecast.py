@@ -68,7 +68,8 @@ def ahead(reader: Reader, shelf: Shelf, now: datetime, turns: Turns | None = Non
         moment, ranked = _next(turns, came, left, shelf, after)
         if moment >= now + HORIZON or (may_ask and turns.asks(came, moment)):
             return
-        picks = [one.offer.id for one in picked(ranked, turns.following(came, moment))] if ranked else []
+        following = turns.following(came, moment)
+        picks = [one.offer.id for one in picked(ranked, following, turns.one.timezone)] if ranked else []
         yield Step(moment, picks)
         if picks:
             left = [fit for fit in left if fit.ranked.offer.id not in picks]

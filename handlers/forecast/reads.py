@@ -74,7 +74,8 @@ def soon(start: datetime, zone: str) -> datetime:
 
 def offers_with(session: Session, its: Offer, workspace: str, now: datetime) -> list[Offer]:
     """What runs now or within HORIZON, with this offer; the newest first, as the planner reads them."""
-    found = {offer.id: offer for offer in running(session, now, workspace, now + HORIZON)} | {its.id: its}
+    runs = (one for one in running(session, now, workspace, now + HORIZON) if one.ends_at is None or one.ends_at > now)
+    found = {offer.id: offer for offer in runs} | {its.id: its}
     return sorted(found.values(), key=lambda offer: (offer.starts_at, offer.id), reverse=True)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from handlers.content.days import over
 from handlers.content.offers import Offer, running
 from handlers.core.anonymity import fewest_of
 from handlers.core.interaction import Refused
@@ -27,12 +28,12 @@ def library_of(session: Session, person: Person, now: datetime) -> Library:
     """What they wrote themselves and what they answered is left out."""
     its = (Nudge.workspace == person.workspace, Nudge.person == person.person, Nudge.answer.is_not(None))
     answered = {*session.scalars(select(Nudge.content).where(*its))}
-    offers = [
-        one for one in running(session, now, person.workspace) if one.author != person.person and one.id not in answered
-    ]
+    live = [one for one in running(session, now, person.workspace) if not over(one, now, person.timezone)]
+    offers = [one for one in live if one.author != person.person and one.id not in answered]
     wishes = wishes_of(session, person.workspace, [person.person])
     chooser = Chooser(session, person.workspace, wishes, offers, now)
-    fitting = [ranked.offer for ranked in chooser.of(person.person, History([person.person]), asked=True)]
+    own = chooser.of(person.person, person.timezone, History([person.person]), asked=True)
+    fitting = [ranked.offer for ranked in own]
     known = {one.id for one in fitting}
     return Library([*fitting, *(one for one in offers if one.id not in known)], len(fitting))
 

@@ -64,9 +64,9 @@ def settle_nudge(
     show_again(session, nudge, now)
 
 
-def still_offered(content: Content, now: datetime) -> None:
+def still_offered(content: Content, now: datetime, zone: str) -> None:
     """Refused if the content was stopped or has ended."""
-    if not offered(content, now):
+    if not offered(content, now, zone):
         raise Refused("This is no longer offered: it was stopped or has ended. Nothing was shared.")
 
 
@@ -94,12 +94,12 @@ def later(session: Session, interaction: Interaction, now: datetime) -> Card:
     tap = read_later(interaction.target)
     if isinstance(tap, str):
         person, nudge, content = own_nudge(session, interaction, now)
-        still_offered(content, now)
+        still_offered(content, now, person.timezone)
         if nudge.answer is not None:
             raise Refused("You already answered this one.")
         return cards.when_card(words_of(person), nudge.id, content.title)
     person, nudge, content = own_nudge(session, interaction.model_copy(update={"target": tap.about}), now)
-    still_offered(content, now)
+    still_offered(content, now, person.timezone)
     until = _moment(tap.word, person, now)
     settle_nudge(session, nudge, "later", now, until)
     tell(session, person, key_of(nudge), nudge.id, now, until)
@@ -122,8 +122,8 @@ def _moment(when: When, person: Person, now: datetime) -> datetime:
 
 def show(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Show the open nudge again."""
-    _, nudge, content = own_nudge(session, interaction, now)
-    still_offered(content, now)
+    person, nudge, content = own_nudge(session, interaction, now)
+    still_offered(content, now, person.timezone)
     if nudge.answer is not None:
         raise Refused("You already answered this one.")
     return card_of(session, nudge).model_copy(update={"instead": True})

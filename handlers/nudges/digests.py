@@ -76,7 +76,7 @@ def _write(
     if message.ref is not None:
         return _several(shown, session, now, known=known) if len(shown) > 1 else _alone(session, shown[0], now)
     person = shown[0].person
-    holds = [one for one in shown if offered(one.content, now) and one.nudge.answer is None]
+    holds = [one for one in shown if offered(one.content, now, person.timezone) and one.nudge.answer is None]
     if not holds:
         return None
     if wait := second_today(person, message.key, now):
@@ -152,7 +152,7 @@ def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: b
     nudge, person, content = shown
     words = words_of(person)
     match nudge.answer:
-        case None if not offered(content, now):
+        case None if not offered(content, now, person.timezone):
             return cards.DigestItem(content, gone(words), None)
         case None if waits:
             return cards.DigestItem(content, comes_back_later(words), None)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.content.days import over
 from handlers.content.offers import Offer, running, took
 from handlers.content.ways import SUPPORT, open_to_all, ways_of
 from handlers.core.interaction import Card, Interaction, Refused, Text
@@ -26,10 +27,11 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     Refused if there is none.
     """
     person = advocate(meet(session, interaction.actor, now))
-    offers = running(session, now, person.workspace)
+    offers = [one for one in running(session, now, person.workspace) if not over(one, now, person.timezone)]
     known = history(session, person.workspace, [person.person], now, offers)
     wishes = wishes_of(session, person.workspace, [person.person])
-    ranked = Chooser(session, person.workspace, wishes, offers, now).of(person.person, known, asked=True)
+    chooser = Chooser(session, person.workspace, wishes, offers, now)
+    ranked = chooser.of(person.person, person.timezone, known, asked=True)
     if not ranked:
         return _open_again(session, person, offers)
     offer, reasons = ranked[0]

@@ -66,7 +66,7 @@ def _write(session: Session, message: Message, shown: Shown, known: Background, 
     nudge, person, content = shown
     if message.ref is not None:
         return current_card(session, shown, known, now) if person.joined else None
-    if not person.joined or not offered(content, now) or message.key != key_of(nudge).text:
+    if not person.joined or not offered(content, now, person.timezone) or message.key != key_of(nudge).text:
         return None
     if nudge.answer not in (None, "later"):
         return None
@@ -136,7 +136,7 @@ def answered_in(session: Session, nudge: Nudge) -> Iterable[Way]:
 def _waits(session: Session, nudge: Nudge, person: Person, content: Content, now: datetime) -> Card | None:
     if nudge_cards.registered_ways(session)[content.way].own(session, content):
         return None
-    if not offered(content, now):
+    if not offered(content, now, person.timezone):
         return cards.withdrawn(words_of(person), content.title)
     halted_ = is_paused(session, nudge.workspace)
     return pause_cards.instead(words_of(person), nudge.id, content.title) if halted_ else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
+from handlers.content.days import over
 from handlers.content.offers import Offer, by_author, took
 from handlers.content.ways import Wishes, open_to_all
 from handlers.outbox.kinds import NUDGE
@@ -49,10 +50,11 @@ class Chooser:
         self._elsewhere = found_otherwise(session, workspace, wishes, offers)
         self._lots = Lots(session, workspace, offers)
         self._written = by_author(offers)
+        self._now = now
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
 
-    def of(self, person: str, known: History, *, asked: bool = False) -> list[Ranked]:
-        """What fits a person, the best first, without what they know, wrote or are held out from.
+    def of(self, person: str, zone: str, known: History, *, asked: bool = False) -> list[Ranked]:
+        """What fits a person in this zone, the best first, without what they know, wrote or are held out from.
 
         `asked`: they asked for something themselves, so that hold-outs and supporting do not matter.
         """
@@ -64,11 +66,11 @@ class Chooser:
         }
         wishes = self._wishes[person]
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
-        return [one for one in ranked if one.offer.id not in without]
+        return [one for one in ranked if one.offer.id not in without and not over(one.offer, self._now, zone)]
 
     def due(self, turn: DueTurn, known: History) -> list[Ranked]:
         """What fits a person who is due; only urgent offers if nothing else may be offered."""
-        found = self.of(turn.one.person, known)
+        found = self.of(turn.one.person, turn.one.timezone, known)
         return [one for one in found if one.offer.urgent_at] if turn.only_urgent else found
 
 
@@ -99,7 +101,7 @@ def offer(
     now: datetime,
 ) -> set[str]:
     """Offer people who are due what fits them. Returns the people who got something."""
-    hopeful = [*_hopeful(turns, offers, known)]
+    hopeful = [*_hopeful(turns, offers, known, now)]
     if not hopeful:
         return set()
     wishes = {turn.one.person: turn.one.wishes for turn in hopeful}
@@ -115,19 +117,20 @@ def offer(
     return {one.turn.one.person for one in given_}
 
 
-def _hopeful(turns: Mapping[str, DueTurn], offers: Sequence[Offer], known: History) -> Iterator[DueTurn]:
+def _hopeful(turns: Mapping[str, DueTurn], offers: Sequence[Offer], known: History, now: datetime) -> Iterator[DueTurn]:
     """The turns of people who are not waiting for a nudge, and for whom something new fits.
 
     Others are checked again and again, so this costs no query.
     """
     written = by_author(offers)
-    fitting = dict[int, AbstractSet[str]]()  # by the identity of wishes, which people who chose the same share
+    # By zone, and by the identity of wishes, which people who chose the same share.
+    fitting = dict[tuple[int, str], AbstractSet[str]]()
     for person, turn in turns.items():
-        wishes = turn.one.wishes
-        if id(wishes) not in fitting:
-            fitting[id(wishes)] = {offer.id for offer in offers if offer.fits(wishes)}
+        wishes, zone = turn.one.wishes, turn.one.timezone
+        if (key_ := (id(wishes), zone)) not in fitting:
+            fitting[key_] = {offer.id for offer in offers if offer.fits(wishes) and not over(offer, now, zone)}
         known_too = written.get(person, frozenset())
-        if not known.waits(person) and fitting[id(wishes)] - known.contents(person) - known_too:
+        if not known.waits(person) and fitting[key_] - known.contents(person) - known_too:
             yield turn
 
 
@@ -141,11 +144,14 @@ def _give(turns: Iterable[DueTurn], chooser: Chooser, known: History, handouts: 
 
 def _picks(turn: DueTurn, ranked: Sequence[Ranked], handouts: Handouts) -> Sequence[Ranked]:
     """What a person gets. Content that a neighbour got today waits for another day, unless it cannot."""
+    zone = turn.one.timezone
     if turn.one.team:
         ranked = [
-            one for one in ranked if one.offer.presses_from <= turn.following or handouts.suits(turn.one, one.offer)
+            one
+            for one in ranked
+            if one.offer.presses_from(zone) <= turn.following or handouts.suits(turn.one, one.offer)
         ]
-    return picked(ranked, turn.following)
+    return picked(ranked, turn.following, zone)
 
 
 def _write(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from handlers.content.days import over
 from handlers.content.offers import Offer
 from handlers.content.ways import Wishes
 from handlers.core.addresses import page_of
@@ -34,7 +35,7 @@ POINTS: Mapping[ReasonCode, int] = {
     "open": 0,  # it has a topic, and they follow none, which means all
     "last": 0,  # it ends before their next nudge could come
 }
-SOON, WEEK = timedelta(days=2), timedelta(days=7)
+NOTHING, SOON, WEEK = timedelta(0), timedelta(days=2), timedelta(days=7)
 TOPICS = 2  # that earn points, at most
 DECIDING: tuple[WishKind, ...] = ("way", "topic", "network", "language")  # what fits somebody follows from these alone
 TOGETHER = 3  # offers in one message, at most
@@ -107,7 +108,7 @@ def standing(offer: Offer, now: datetime) -> Iterator[Reason]:
     if offer.important:
         yield Reason("important")
     if offer.ends_at is not None and offer.ends_at - now <= WEEK:
-        left = offer.ends_at - now
+        left = max(offer.ends_at - now, NOTHING)  # its last day may go on further west
         yield Reason("ending" if left <= SOON else "ends", left.days)
     if offer.campaign:
         yield Reason("campaign", word=offer.campaign)
@@ -136,12 +137,12 @@ def _both(offer: Offer, wishes: Wishes, kind: TagKind) -> Sequence[str]:
     return sorted(tags & wishes.get(kind, frozenset())) if tags else ()
 
 
-def picked(ranked: Sequence[Ranked], following: datetime) -> Sequence[Ranked]:
-    """What a person gets now: two or three pressing offers together, or one, pressing offers first.
+def picked(ranked: Sequence[Ranked], following: datetime, zone: str) -> Sequence[Ranked]:
+    """What a person in this zone gets now: two or three pressing offers together, or one, pressing offers first.
 
     `following`: the earliest moment of their next nudge. Pressing offers that find no room now come then.
     """
-    pressing = [_pressing(one, following) for one in ranked if one.offer.presses_from <= following]
+    pressing = [_pressing(one, following, zone) for one in ranked if one.offer.presses_from(zone) <= following]
     if len(pressing) < 2:
         return (pressing or ranked)[:1]
     together = [*_one_of_each_page(one for one in pressing if one.offer.way == "share")]  # others need their own card
@@ -157,5 +158,5 @@ def _one_of_each_page(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
             yield one
 
 
-def _pressing(one: Ranked, following: datetime) -> Ranked:
-    return Ranked(one.offer, (*one.reasons, Reason("last"))) if one.offer.ends(following) else one
+def _pressing(one: Ranked, following: datetime, zone: str) -> Ranked:
+    return Ranked(one.offer, (*one.reasons, Reason("last"))) if over(one.offer, following, zone) else one

@@ -141,9 +141,10 @@ def _turn(words: Words, counts: Mapping[Stand, int], only: Stand | None, page: i
     back = [_look(t("Newer"), only, page - 1)] if page else []
     parts = [_look(t("Only: {choice}", choice=names[one]), one, 0) for one in names if one in counts and one != only]
     whole = [_look(t("Everything"), None, 0)] if only else []
+    few = len(counts) < 2 and not only  # there is nothing to choose between
     post = Button(action="post", label=t("Post something"), style="primary")
-    first, *others = [*further, post, *back, *whole, *(parts if len(counts) > 1 or only else [])]
-    return Buttons(buttons=(first,), menu=more(words, *others) if others else None)
+    found = [*further, post, *back, *whole, *([] if few else parts)]
+    return Buttons(buttons=tuple(found[:1]), menu=more(words, *found[1:]) if found[1:] else None)
 
 
 def _look(label: str, only: Stand | None, page: int) -> Button:
@@ -191,8 +192,10 @@ def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
     history = ("audit_content", t("History"))
     results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
     recall = ("recall", t("Take back"))
-    verbs: tuple[tuple[str, str], ...] = (("approve", t("Approve")), ("decline", t("Decline")))
+    verbs: tuple[tuple[str, str], ...]
     match stand:
+        case "waiting":
+            verbs = (("approve", t("Approve")), ("decline", t("Decline")))
         case "running":
             link = (("content_link", t("Link and QR code")),) if content.way == "share" and content.url else ()
             verbs = (("stop", t("Stop")), *results, ("edit", t("Edit")), *link, recall, history)

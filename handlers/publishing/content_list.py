@@ -6,6 +6,7 @@ from typing import get_args
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from handlers.content.days import over, over_for
 from handlers.core.audit import audit_look
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
@@ -27,7 +28,7 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     audit_look(session, person, "content_list", now)
     only, page = _look(interaction.target)
-    its, order = _listed(person.workspace), _order(now)
+    its, order = _listed(person.workspace), _order(now, person.timezone)
     chosen = (order == STANDS.index(only),) if only else ()
     rows = session.scalars(
         select(Content)
@@ -38,7 +39,7 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     ).all()
     counts = {STANDS[place]: n for place, n in session.execute(select(order, func.count()).where(*its).group_by(order))}
     shown = shown_of(session, person.workspace, [row.id for row in rows])
-    lines = [(row, stand_of(row, now), shown[row.id]) for row in rows[:PAGE]]
+    lines = [(row, stand_of(row, now, person.timezone), shown[row.id]) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
     card = cards.listing(words, lines, counts, only, page, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
@@ -52,16 +53,15 @@ def _look(target: str) -> tuple[Stand | None, int]:
     return next((stand for stand in STANDS if stand == said), None), read_page(page) or 0
 
 
-def stand_of(content: Content, now: datetime) -> Stand:
-    """Where listed content stands for people."""
-    over = content.ends_at is not None and content.ends_at <= now
+def stand_of(content: Content, now: datetime, zone: str) -> Stand:
+    """Where listed content stands for a champion in `zone`."""
     match content.state:
         case "draft":
             return "draft"
         case "proposed":
             return "waiting"
         case "running":
-            return "ended" if over else "running"
+            return "ended" if over(content, now, zone) else "running"
         case _:
             return "stopped"
 
@@ -72,7 +72,7 @@ def _listed(workspace: str) -> tuple[ColumnElement[bool], ...]:
     return Content.workspace == workspace, or_(Content.state.in_(("draft", "proposed", "running")), stopped)
 
 
-def _order(now: datetime) -> ColumnElement[int]:
-    over = and_(Content.state == "running", Content.ends_at.is_not(None), Content.ends_at <= now)
+def _order(now: datetime, zone: str) -> ColumnElement[int]:
+    ended = and_(Content.state == "running", over_for(now, zone))
     places = {"draft": 0, "proposed": 1, "running": 2, "stopped": 4}
-    return case((over, 3), *((Content.state == state, place) for state, place in places.items()), else_=4)
+    return case((ended, 3), *((Content.state == state, place) for state, place in places.items()), else_=4)

@@ -93,7 +93,7 @@ def publish_again(session: Session, interaction: Interaction, now: datetime) -> 
     """Let content that ended or was stopped run for another month from today. The page is opened first."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, id_in(interaction.target))
-    ended = content.state == "running" and not offered(content, now)
+    ended = content.state == "running" and not offered(content, now, person.timezone)
     if not ended and (content.state != "stopped" or content.stopped_at is None):
         raise Refused("Somebody else was first: this has been decided already.")
     page = interaction.page or found_at(interaction.target, content.url)

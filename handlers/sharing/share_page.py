@@ -58,7 +58,8 @@ def show_page(session: Session, token: str, visitor: Visitor, now: datetime) -> 
 
 def _over(share: Share, person: Person, content: Content, now: datetime) -> bool:
     """Whether it can no longer be posted, and was not."""
-    return share.state != "posted" and (not postable(content, now) or share.state == "dropped" or not person.joined)
+    gone = share.state == "dropped" or not person.joined
+    return share.state != "posted" and (gone or not postable(content, now, person.timezone))
 
 
 def _suggested(session: Session, content: Content, link: str) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ class Located(Submitted):
 def share(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Begin a share from a nudge: show the text to change, and the networks that the person uses."""
     person, nudge, content = own_nudge(session, interaction, now)
-    still_offered(content, now)
+    still_offered(content, now, person.timezone)
     if content.way != "share":
         raise Refused("This cannot be used here.")
     settle_nudge(session, nudge, "share", now)
@@ -98,7 +98,7 @@ def share_again(session: Session, interaction: Interaction, now: datetime) -> Ca
     if content.way == "react":
         raise Refused("This cannot be used here.")
     if content.way == "share":
-        still_offered(content, now)
+        still_offered(content, now, person.timezone)
         return start(session, person, nudge, content, now)
     its = (Share.workspace == nudge.workspace, Share.nudge == nudge.id, Share.state != "dropped")
     text = session.scalars(select(Share.text).where(*its).order_by(Share.started_at.desc(), Share.id).limit(1)).first()

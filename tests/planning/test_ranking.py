@@ -171,7 +171,7 @@ def test_stored_reasons_read_back_unchanged(reasons: list[Reason]):
 
 def test_pieces_without_an_address_are_not_the_same_page():
     urgent = [Ranked(replace(offer(name, urgent_at=MORNING), url=url), ()) for name, url in PRESSING]
-    assert [one.offer.id for one in picked(urgent, MORNING + DAY)] == ["a", "b", "c"]
+    assert [one.offer.id for one in picked(urgent, MORNING + DAY, "UTC")] == ["a", "b", "c"]
 
 
 def test_one_page_has_several_spellings():

@@ -100,6 +100,50 @@ async def test_a_last_day_ends_at_midnight_where_its_champion_was(office: Office
     assert content.zone == "Australia/Sydney" and content.ends_at == at(LAST + timedelta(days=1), 0, "Australia/Sydney")
 
 
+READERS = {"syd": "Australia/Sydney", "ams": "Europe/Amsterdam", "hon": "Pacific/Honolulu", "mid": "Etc/GMT+12"}
+FRIDAY = date(2026, 3, 6)
+
+
+@pytest.mark.parametrize("author", ["syd", "ams", "hon"])
+@pytest.mark.parametrize("reader", READERS)
+async def test_until_friday_is_until_the_end_of_friday_where_each_reader_lives(
+    office: Office, author: str, reader: str
+):
+    office.managers, office.zones = {author}, READERS
+    await office.joins(f"{reader}2")
+    office.zones = {**READERS, f"{reader}2": READERS[reader]}
+    await office.posts(author, ends=FRIDAY.isoformat())
+    end = at(FRIDAY + timedelta(days=1), 0, READERS[reader])
+    office.now = end - timedelta(minutes=1)
+    assert isinstance(await office.does(f"{reader}2", "home"), Card)  # their zone is known again
+    shared = await office.does(f"{reader}2", "next")
+    assert isinstance(shared, Card) and "until 6 March" not in shared.title
+    office.now = end
+    for action, target in (("share", pressed(shared, "share")), ("browse", ""), ("next", "")):
+        said = str(await office.does(f"{reader}2", action, target))
+        assert "no longer offered" in said or "nothing" in said, (action, said)
+
+
+async def test_a_champions_list_says_ended_once_their_own_day_is_over(office: Office):
+    await champions(office)
+    await office.posts("lon", ends=FRIDAY.isoformat())
+    for who, zone in CHAMPIONS.items():
+        end = at(FRIDAY + timedelta(days=1), 0, zone)
+        for office.now, stands in ((end - timedelta(minutes=1), "Running"), (end, "Ended")):
+            assert f"{stands}: 1" in str(await office.does(who, "content")), who
+
+
+async def test_planners_offer_content_on_its_last_day_where_the_reader_is(office: Office):
+    """In Honolulu it is Friday noon when Friday is over in Sydney."""
+    office.managers, office.zones = {"syd"}, READERS
+    await office.posts("syd", ends=FRIDAY.isoformat())
+    office.now = at(FRIDAY, 12 * 60, "Pacific/Honolulu")
+    await office.joins("hon")
+    await office.joins("ams")
+    await office.after(minutes=1)
+    assert len(office.told("hon")) == 1 and office.told("ams") == []
+
+
 async def test_a_changed_day_is_changed_and_the_other_stays(office: Office):
     await champions(office)
     content = await office.posts(starts="2026-03-10", ends=LAST.isoformat())
