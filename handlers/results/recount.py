@@ -1,16 +1,16 @@
 """Recounts the running totals from the rows that they count, and corrects them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
     and_,
-    case,
-    cast,
     exists,
     func,
     literal,
@@ -25,16 +25,25 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import iso_week, local_date, week_bounds
 from handlers.core.interaction import Frozen
-from handlers.results.tallies import Cell, Counts, places
+from handlers.results.tallies import Alone, Cell, CountedNudge, Counts, counts_of, places
 from handlers.results.totals import OWNER, STANDS, add
 from models import Click, Message, Nudge, Person, Share, Total, Workspace
 from models.base import plainly
-from models.total import COUNTS, POSTS, Count
+from models.total import COUNTS, Count
 
 PLACE = (Nudge.workspace, Nudge.week, Nudge.content, Nudge.team)
 WENT = Nudge.week != ""
-ROW, PART = literal_column("nudge.rowid", Integer), 50_000
-POSTED, OPENED = Share.state == "posted", or_(Share.state == "posted", Share.opened_at.is_not(None))
+ROW, PART = literal_column("nudge.rowid", Integer), 20_000  # few enough that SQLite sorts them in memory
+OPENED = or_(Share.state == "posted", Share.opened_at.is_not(None))
+# In the order of the shares' own index.
+SHARED = (
+    select(*PLACE, Nudge.id, Nudge.asked, Share.network, Share.state, Share.evidence, Share.opened_at.is_not(None))
+    .join(Share, STANDS)
+    .where(WENT)
+    .order_by(Share.workspace, Share.nudge)
+)
+NUDGE = itemgetter(0, 4)  # of such a row: workspace and nudge
+AT_ONCE = 10_000  # rows
 
 
 class Wrong(Frozen):
@@ -85,33 +94,26 @@ def _found(session: Session) -> Counts:
 
 
 def _due(session: Session) -> Counts:
-    """The counts of nudges, shares and clicks, aggregated by the database."""
-    return sum((_read(session, *one) for one in _reads(_parts(session))), _clicks(session))
-
-
-def _reads(parts: Iterable[ColumnElement[bool]]) -> Iterator[tuple[Select[*tuple[object, ...]], tuple[Count, ...]]]:
-    """Queries whose columns are a cell's, then the counts named beside each."""
-    for part in parts:
+    """The counts of nudges, shares and clicks."""
+    counts = _clicks(session) + _shares(session)
+    for part in _parts(session):
         went = select(*PLACE, literal(""), func.count()).where(part, WENT, ~Nudge.asked)
-        yield went.group_by(*reversed(PLACE)), ("nudged",)
-    # Grouped by the share's own columns, which its index has in order. All shares of a nudge have the same cell.
-    its = [func.max(column).label(column.key) for column in PLACE]
-    offered = func.max(_number(~Nudge.asked)).label("offered")
-    each = (
-        select(*its, offered, _any(OPENED).label("way"), _any(POSTED).label("post"), *_posts())
-        .join(Share, STANDS)
-        .where(WENT)
-        .group_by(Share.workspace, Share.nudge)
-        .subquery()
-    )
-    place, nudged = [each.c[column.key] for column in PLACE], each.c.offered
-    steps = (each.c.way * nudged, each.c.post * nudged, each.c.post * (1 - nudged))
-    sums = [cast(func.sum(step), Integer) for step in (*steps, *(each.c[name] for name in POSTS.values()))]
-    yield select(*place, literal(""), *sums).group_by(*reversed(place)), ("opened", "shared", "asked", *POSTS.values())
-    there = (*PLACE[:3], literal(""), Share.network)
-    ways = select(*there, func.sum(_number(OPENED)), *_posts()).join(Share, STANDS)
-    ways = ways.where(WENT, Share.network != "").group_by(Share.network, *reversed(PLACE[:3]))
-    yield ways, ("opened", *POSTS.values())
+        counts.update(_read(session, went.group_by(*reversed(PLACE)), ("nudged",)))
+    return counts
+
+
+def _shares(session: Session) -> Counts:
+    """The counts of shares, nudge by nudge: sorting them by cell takes the database longer than reading them here."""
+    rows = session.connection().execute(SHARED, execution_options={"yield_per": AT_ONCE})
+    alone = Alone()
+    several: Counts = Counter()
+    for _, same in groupby(rows, key=NUDGE):
+        first, *more = same
+        if more:  # a nudge counts as shared once
+            several.update(counts_of([CountedNudge._make(row) for row in (first, *more)]))
+        else:
+            alone.add(first)
+    return alone.counts() + Counter({where: times for where, times in several.items() if where[1] != "nudged"})
 
 
 def _parts(session: Session) -> Iterator[ColumnElement[bool]]:
@@ -122,12 +124,6 @@ def _parts(session: Session) -> Iterator[ColumnElement[bool]]:
     last = session.scalar(select(func.max(ROW)).select_from(Nudge)) or 0
     for first in range(0, last + 1, PART):
         yield ROW.between(first, first + PART - 1)
-
-
-def _posts() -> Iterator[ColumnElement[int]]:
-    """The number of posts at each level of evidence."""
-    for level, name in POSTS.items():
-        yield func.sum(_number(and_(POSTED, Share.evidence == level))).label(name)
 
 
 def _read(session: Session, rows: Select[*tuple[object, ...]], names: tuple[Count, ...]) -> Counts:
@@ -147,14 +143,6 @@ def _clicks(session: Session) -> Counts:
         for cell in places(workspace, iso_week(date.fromisoformat(day)), *where):
             counts[cell, "clicks"] += times
     return counts
-
-
-def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return cast(case((condition, 1), else_=0), Integer)
-
-
-def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.max(_number(condition))
 
 
 # ── Nudges that are in no week ────────────────────────────────────────────────────────────────────
