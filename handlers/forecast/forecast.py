@@ -31,6 +31,9 @@ class Step(NamedTuple):
     offers: Sequence[str]
 
 
+Steps = Mapping[str, Sequence[Step]]  # by reader
+
+
 class Runway(Frozen):
     """How long a group of readers has something new."""
 
@@ -92,22 +95,17 @@ def _next(
     return moment, shelf.ranked(left, moment)
 
 
-def foretell(
-    its: Offer,
-    readers: Sequence[Reader],
-    shelf: Shelf,
-    now: datetime,
-    by: datetime,
-    each: int = 1,
-    k: int = FEWEST,
-    turns: Mapping[str, Turns] = NOTHING_KNOWN,
-) -> Forecast:
-    """The forecast for one offer.
+def steps_of(
+    readers: Sequence[Reader], shelf: Shelf, now: datetime, turns: Mapping[str, Turns] = NOTHING_KNOWN
+) -> Steps:
+    """The steps ahead of each reader. `turns`: what earlier forecasts of the day have worked out about them."""
+    return {reader.one.person: [*ahead(reader, shelf, now, turns.get(reader.one.person))] for reader in readers}
 
-    `by`: people who get it earlier are reached. `each`: people per reader. `turns`: what earlier forecasts of the day
-    have worked out about these readers.
-    """
-    steps = {reader.one.person: [*ahead(reader, shelf, now, turns.get(reader.one.person))] for reader in readers}
+
+def foretell(
+    its: Offer, readers: Sequence[Reader], steps: Steps, shelf: Shelf, now: datetime, by: datetime, each: int, k: int
+) -> Forecast:
+    """The forecast for one offer. `by`: people who get it earlier are reached. `each`: people per reader."""
     fitting = [reader.one.person for reader in readers if its.id not in reader.met and its.fits(reader.wishes)]
     got = {person: moment for person in fitting for moment, offers in steps[person] if its.id in offers}
     reached = {person for person, moment in got.items() if moment < by}
@@ -136,7 +134,7 @@ def margin(asked: int, each: int) -> int:
     return math.ceil(Z * each * math.sqrt(asked * (1 - 1 / each)) / 2)
 
 
-def _runways(readers: Sequence[Reader], steps: Mapping[str, Sequence[Step]], shelf: Shelf, k: int) -> Iterator[Runway]:
+def _runways(readers: Sequence[Reader], steps: Steps, shelf: Shelf, k: int) -> Iterator[Runway]:
     groups: dict[Group, list[datetime | None]] = defaultdict(list)
     for reader in readers:
         its = steps[reader.one.person]

@@ -12,7 +12,7 @@ from handlers.calendar.localtime import at, local_date
 from handlers.calendar.workdays import MONDAY_TO_FRIDAY
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.anonymity import fewest_of
-from handlers.forecast.forecast import HORIZON, Forecast, foretell
+from handlers.forecast.forecast import HORIZON, Forecast, foretell, steps_of
 from handlers.forecast.shelf import Reader, Shelf
 from handlers.planning.budget import moved_to_sent
 from handlers.planning.due import JOINED, KEPT, Advocate, advocates
@@ -47,7 +47,8 @@ def foresee(session: Session, content: Content, now: datetime, zone: str, most: 
     """The forecast as if the content were published now. `zone` decides where days end."""
     its, readers, shelf, each = facts(session, content, now, most)
     k = fewest_of(session, content.workspace)
-    return foretell(its, readers, shelf, now, soon(max(now, its.starts_at), zone), each, k)
+    steps, by = steps_of(readers, shelf, now), soon(max(now, its.starts_at), zone)
+    return foretell(its, readers, steps, shelf, now, by, each, k)
 
 
 def facts(session: Session, content: Content, now: datetime, most: int = MOST) -> ForecastFacts:

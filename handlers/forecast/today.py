@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.calendar.localtime import local_date
 from handlers.content.offers import offer_of
 from handlers.core.anonymity import fewest
-from handlers.forecast.forecast import Forecast, foretell
+from handlers.forecast.forecast import Forecast, foretell, steps_of
 from handlers.forecast.reads import facts, offers_with, soon
 from handlers.forecast.shelf import Reader, Shelf
 from handlers.forecast.turns import Turns
@@ -37,7 +37,8 @@ def foretold(session: Session, content: Content, now: datetime, zone: str) -> Fo
     shelf = Shelf(offers_with(session, its, content.workspace, kept.at), SHARES.validate_json(kept.shares))
     by = soon(max(kept.at, its.starts_at), zone)
     readers, turns = _readers(kept.readers)
-    return foretell(its, readers, shelf, kept.at, by, kept.each, fewest(workspace), turns)
+    steps = steps_of(readers, shelf, kept.at, turns)
+    return foretell(its, readers, steps, shelf, kept.at, by, kept.each, fewest(workspace))
 
 
 @lru_cache(maxsize=4)  # champions try several pieces of content, one after the other
