@@ -44,7 +44,7 @@ class Kept(Frozen):
 
 
 def modal(form: Form, origin: Origin) -> Block:
-    """Short, with a button for the folded fields, if what is in them can travel; else whole."""
+    """Short, with a button for the folded fields, or whole if what is in them cannot travel."""
     shown = tuple(field for field in form.inputs if not field.folded)
     if clean(form.more) and form.refresh and 0 < len(shown) < len(form.inputs):
         kept = _full(form, origin)

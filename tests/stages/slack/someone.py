@@ -1,4 +1,4 @@
-"""The people whom the local Slack knows."""
+"""The people in the local Slack."""
 
 from dataclasses import dataclass
 
