@@ -233,9 +233,8 @@ def rest_parts(words: Words, person: Person) -> tuple[Part, ...]:
     """A line on Home during a break; none otherwise."""
     if person.paused_until is None:
         return ()
-    return (
-        Text(text=words.t("You are on a break until {day}.", day=words.date(person.paused_until, person.timezone))),
-    )
+    day = words.full_day(person.paused_until, person.timezone)
+    return (Text(text=words.t("You are on a break until {day}.", day=day)),)
 
 
 def join_offer(words: Words) -> tuple[Part, ...]:

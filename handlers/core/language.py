@@ -87,9 +87,9 @@ class Words:
         form = _catalogue(self.language).ngettext(one, many, n)
         return form.format_map({"n": self.number(n), **places})
 
-    def full_day(self, day: date) -> str:
-        """Tuesday 2 January 2026."""
-        return _date(day, "EEEE d MMMM y", self._formats)
+    def full_day(self, day: date, zone: str = "") -> str:
+        """Tuesday 2 January 2026. A datetime is converted to `zone` first; without a zone it keeps its own."""
+        return _date(_falls(day, zone), "EEEE d MMMM y", self._formats)
 
     def weekday_and_date(self, day: date) -> str:
         """Tuesday 2 January."""
@@ -97,8 +97,7 @@ class Words:
 
     def date(self, day: date, zone: str = "") -> str:
         """2 January 2026. A datetime is converted to `zone` first; without a zone it keeps its own."""
-        falls = _there(day, zone).date() if isinstance(day, datetime) else day
-        return _date(falls, "long", self._formats)
+        return _date(_falls(day, zone), "long", self._formats)
 
     def time(self, moment: datetime, zone: str = "") -> str:
         """10:00, on a 24-hour clock."""
@@ -136,6 +135,10 @@ class Words:
 @lru_cache(maxsize=1000)  # many cards say the same few days, and Babel takes longer than all else on a card
 def _date(day: date, pattern: str, formats: str) -> str:
     return format_date(day, pattern, formats)
+
+
+def _falls(day: date, zone: str) -> date:
+    return _there(day, zone).date() if isinstance(day, datetime) else day
 
 
 def _there(moment: datetime, zone: str) -> datetime:

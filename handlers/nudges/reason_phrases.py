@@ -45,7 +45,7 @@ def phrases(words: Words, reasons: Sequence[Reason], content: Content) -> Iterat
 
 def _phrase(words: Words, reason: Reason, content: Content) -> Iterator[str]:
     if reason.code in ENDS and (last := last_day(content)):
-        yield words.t("it runs until {day}", day=words.date(last))
+        yield words.t("it runs until {day}", day=words.full_day(last))
     elif reason.code == "network":
         yield words.t("you use {network}", network=label(words, reason.word))
     elif sentence := SAYS.get(reason.code):

@@ -27,7 +27,7 @@ async def test_why_now_gives_each_reason_and_the_reason_for_the_moment(office: O
     await next_time(office, days=2)
     second = said(await presses(office, office.told("anna")[-1], "Why now?"))
     assert "Why “One”: " in second and "Why “Two”: " in second
-    assert "it runs until 9 March 2026" in second and "it ends before your next one could come" in second
+    assert "it runs until Monday 9 March 2026" in second and "it ends before your next one could come" in second
     assert "The previous one came on 4 March 2026." in second and "none of them could wait" in second
 
 

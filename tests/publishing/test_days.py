@@ -85,13 +85,13 @@ async def test_every_screen_says_the_same_last_day(office: Office):
             listed = await office.does(reader, "content")
             assert isinstance(listed, Card)
             told = [part.text for part in listed.parts if isinstance(part, Text) and "until" in part.text]
-            assert told and all("until 31 March 2026 inclusive" in one for one in told)
+            assert told and all("until Tuesday 31 March 2026 inclusive" in one for one in told)
     office.now = datetime(2026, 3, 30, 12, tzinfo=UTC)
     for reader in CHAMPIONS:
         offered = await office.does(reader, "next")
         assert isinstance(offered, Card)
         why = await office.does(reader, "why", pressed(offered, "why"))
-        assert isinstance(why, Card) and "it runs until 31 March 2026" in str(why.parts)
+        assert isinstance(why, Card) and "it runs until Tuesday 31 March 2026" in str(why.parts)
 
 
 async def test_a_last_day_ends_at_midnight_where_its_champion_was(office: Office):
@@ -185,6 +185,6 @@ async def test_a_break_ends_on_the_day_that_was_said_wherever_the_person_goes(of
     for zone in ("Pacific/Auckland", "Pacific/Honolulu", "Europe/London", "Pacific/Apia", "Europe/Amsterdam"):
         office.zones["ann"] = zone
         home = await office.does("ann", "home")
-        assert "You are on a break until 20 March 2026." in str(home)
+        assert "You are on a break until Friday 20 March 2026." in str(home)
         ann = await office.store.run(lambda s: s.get_one(Person, (office.workspace, "ann")))
         assert ann.paused_until == at(date(2026, 3, 20), 0, zone)

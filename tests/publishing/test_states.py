@@ -81,7 +81,7 @@ async def test_what_is_over_can_be_published_again_for_a_month(office: Office, o
     office.now += timedelta(days=8)
     done = shown(await office.does("boss", "publish_again", content))
     assert "Published" in done.title
-    assert "Running, until 11 April 2026 inclusive" in " ".join(await listed(office))
+    assert "Running, until Saturday 11 April 2026 inclusive" in " ".join(await listed(office))
     assert isinstance(await office.does("boss", "publish_again", content), Notice)
     acts = select(AuditEntry.act).where(AuditEntry.about == content)
     assert "published_again" in await office.store.run(lambda s: s.scalars(acts).all())
