@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.web.charsets import decoded
 from handlers.core.addresses import LONGEST, joined
 from handlers.core.interaction import Page
+from handlers.core.shortening import shortened
 
 TITLE, DESCRIPTION, SITE = 300, 600, 100  # characters
 TITLES = ("og:title", "twitter:title")
@@ -91,8 +92,7 @@ def _line(text: str, longest: int) -> str:
         for char in text[: longest * 10]
         if char.isspace() or (unicodedata.category(char) not in UNSEEN and char not in TURNING)
     )
-    line = " ".join("".join(seen).split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+    return shortened("".join(seen), longest, len)
 
 
 def _image(base: str, address: str) -> str:

@@ -11,6 +11,7 @@ from handlers.calendar.localtime import monday_of
 from handlers.core.buttons import more
 from handlers.core.interaction import Button, Buttons, Card, Facts, Menu, Part, Text
 from handlers.core.language import Words
+from handlers.core.shortening import shortened
 from handlers.registry.calendar import CalendarEntry
 
 WEEK = timedelta(days=7)
@@ -77,7 +78,7 @@ def _days(words: Words, entry: CalendarEntry, zone: str) -> str:
 def _for_this(words: Words, entry: CalendarEntry) -> Button:
     """Opens a suggestion with the day filled in."""
     title = title_of(words, entry)
-    name = title if len(title) <= SHORT else title[: SHORT - 1] + "…"
+    name = shortened(title, SHORT)
     return Button(action="suggest", label=f"{name} ({words.weekday_and_date(entry.first)})", target=str(entry.first))
 
 

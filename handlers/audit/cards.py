@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handlers.audit.phrases import ACTS, DETAILS
 from handlers.core.interaction import Button, Buttons, Card, Items, Part, Text
 from handlers.core.language import Words
+from handlers.core.shortening import shortened
 from models.audit import Act, Detail
 
 LONGEST = 80  # characters of a title
@@ -52,6 +53,6 @@ def _days(words: Words, lines: Sequence[TrailLine], zone: str) -> Iterable[Part]
 def _line(words: Words, line: TrailLine, zone: str) -> str:
     name = line.name or words.t("An administrator, at the terminal,")
     said = f"{words.time(line.at, zone)} {words.t(ACTS[line.act], name=name)}"
-    about = f"{line.about[: LONGEST - 1]}…" if len(line.about) > LONGEST else line.about
+    about = shortened(line.about, LONGEST)
     details = ", ".join(words.t(DETAILS[detail]) for detail in line.details)
     return f"{said}{about and f': {about}'}{details and f' ({details})'}"

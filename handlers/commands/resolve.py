@@ -8,6 +8,7 @@ from handlers.core.commands import ASIDE
 from handlers.core.interaction import Choice, Interaction, RefusedWithChoices
 from handlers.core.language import Language, mark
 from handlers.core.people import words_of
+from handlers.core.shortening import shortened
 from handlers.core.typed import Typed, read_typed
 from handlers.registry.feature import Features
 from handlers.registry.vocabulary import Command, may
@@ -34,7 +35,7 @@ def resolve(interaction: Interaction, features: Features, person: Person) -> Int
         raise _offer(offered, UNSURE)
     if len(typed.words) >= MANY and not interaction.channel:  # a direct message: perhaps a thought, so a form asks
         return interaction.model_copy(update={"action": "thought", "target": ASIDE})
-    raise _offer(_nearest(typed, features, language, person), UNKNOWN, word=_word(typed))
+    raise _offer(_nearest(typed, features, language, person), UNKNOWN, word=shortened(typed.text, SHOWN))
 
 
 def _offer(commands: Sequence[Command], sentence: str, **places: object) -> RefusedWithChoices:
@@ -65,9 +66,3 @@ def _allowed(person: Person, commands: Sequence[Command]) -> Sequence[Command]:
 def _distinct(commands: Sequence[Command]) -> Sequence[Command]:
     """Each label once."""
     return list({command.label: command for command in reversed(commands)}.values())[::-1]
-
-
-def _word(typed: Typed) -> str:
-    """What was not understood, cut short."""
-    said = " ".join(typed.text.split())
-    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"

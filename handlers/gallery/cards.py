@@ -8,7 +8,7 @@ from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words
 from handlers.library.cards import NAMES, Listing, Piece, tag_name
 from handlers.library.targets import Look, short
-from handlers.nudges.cards import shortened
+from handlers.nudges.cards import in_a_line
 from handlers.registry.list_page import ListEntry, ListLook, ListPage
 
 
@@ -16,7 +16,7 @@ def door_card(words: Words, path: str, until: datetime, zone: str) -> Card:
     """A link to the page."""
     t = words.t
     said = t("Everything that you can share, on one page: by topic and language, newest or most shared first.")
-    only = t("The address is yours alone, and works until {day}.", day=words.date(until, zone))
+    only = t("The address is yours alone, and works until {day}.", day=words.full_day(until, zone))
     return Card(
         title=t("What you can share"),
         summary=said,
@@ -44,7 +44,7 @@ def gallery(words: Words, locale: str, listing: Listing, problem: str = "") -> L
 
 def _entry(words: Words, piece: Piece) -> ListEntry:
     content, t = piece.content, words.t
-    about = shortened(content.why or content.description)
+    about = in_a_line(content)
     shown = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
     many = t("{n} colleagues shared it.", n=words.number(piece.shared)) if piece.shared else ""
     if content.way == "share":

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handlers.content.addresses_in_text import rewritten
 from handlers.core.language import FORMATS as LANGUAGES
+from handlers.core.shortening import shortened
 
 NETWORKS: Mapping[str, str] = {  # by the letters of what people call them
     name: network
@@ -76,10 +77,7 @@ def texts_in(cells: Sequence[str]) -> list[str]:
 
 def title_of(text: str) -> str:
     """The first line of a text, as far as a title goes."""
-    line = next(iter(text.strip().splitlines()), "")
-    if len(line) <= TITLE:
-        return line
-    return line[:TITLE].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    return shortened(next(iter(text.strip().splitlines()), ""), TITLE)
 
 
 def only_address(texts: Sequence[str]) -> str:

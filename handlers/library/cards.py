@@ -8,7 +8,7 @@ from handlers.core.buttons import button_row, more
 from handlers.core.interaction import Button, Buttons, Card, Part, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.library.targets import Look, Order, short
-from handlers.nudges.cards import shortened
+from handlers.nudges.cards import in_a_line
 from models import Content
 from models.content import TagKind
 
@@ -91,7 +91,7 @@ def tag_name(tag: tuple[TagKind, str]) -> str:
 
 def _piece(words: Words, piece: Piece) -> tuple[Part, ...]:
     content, t = piece.content, words.t
-    about = shortened(content.why or content.description)
+    about = in_a_line(content)
     shown = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
     many = (Text(text=t("{n} colleagues shared it.", n=words.number(piece.shared)), style="quiet"),)
     return shown, *(many if piece.shared else ()), button_row(("pick", t("Show it")), target=content.id)

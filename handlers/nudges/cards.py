@@ -6,6 +6,7 @@ from handlers.content.prompts import starting_question
 from handlers.core.buttons import MOST, as_it_is, button_row, folded, less_button, more
 from handlers.core.interaction import Button, Buttons, Card, Menu, Preview, Text
 from handlers.core.language import Words, mark
+from handlers.core.shortening import shortened
 from handlers.core.targets import Tap
 from handlers.nudges.targets import When
 from handlers.outbox.kinds import NUDGE
@@ -61,10 +62,9 @@ def _start(offered: Offered) -> tuple[Text, ...]:
     return (Text(text=offered.text, style="quote"),) if offered.text else ()
 
 
-def shortened(text: str) -> str:
-    """A line of what a piece says about itself, for lists."""
-    line = " ".join(text.split())
-    return line if len(line) <= LINE else f"{line[: LINE - 1].rstrip()}…"
+def in_a_line(content: Content) -> str:
+    """What a piece says about itself, for lists."""
+    return shortened(content.why or content.description, LINE)
 
 
 def with_more(words: Words, *buttons: tuple[str, str], target: str) -> Buttons:

@@ -7,7 +7,7 @@ from handlers.core.buttons import in_turn, listed
 from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Preview, Refresh, Text
 from handlers.core.language import Words
 from handlers.core.targets import Tap
-from handlers.nudges.cards import REASONS, behind, shortened, when_labels
+from handlers.nudges.cards import REASONS, behind, in_a_line, when_labels
 from handlers.nudges.targets import Verb
 from models import Content
 from models.content import WayName
@@ -57,7 +57,7 @@ def _with_rows(words: Words, items: Sequence[DigestItem]) -> Sequence[DigestItem
 
 def _item(item: DigestItem) -> tuple[Part, ...]:
     content = item.content
-    about = shortened(content.why or content.description)
+    about = in_a_line(content)
     link = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
     said = (Text(text=item.said, style="quiet"),) if item.said else ()
     text = (Text(text=item.text, style="quote"),) if item.text else ()

@@ -167,7 +167,7 @@ def _line(words: Words, content: Content, stand: Stand, shown: ShownSkips) -> tu
     t = words.t
     state = labels(words)[stand]
     last = last_day(content)
-    until = t("until {day} inclusive", day=words.date(last)) if last else t("with no end date")
+    until = t("until {day} inclusive", day=words.full_day(last)) if last else t("with no end date")
     marks = (
         t("Important") if content.important else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),

@@ -7,6 +7,7 @@ from handlers.content.networks import label
 from handlers.core.buttons import button_row, more
 from handlers.core.interaction import Buttons, Card, Divider, Facts, Frozen, Items, Part, Text
 from handlers.core.language import Words, mark
+from handlers.core.shortening import shortened
 from handlers.recognition.rules import Ahead, base_rule
 from handlers.recognition.targets import ALL, BACK, LedgerPage
 from models.share import Evidence
@@ -222,22 +223,20 @@ def _facts(words: Words, mine: Me) -> tuple[tuple[str, str], ...]:
 
 def _shared(words: Words, share: Shared, zone: str) -> str:
     how = words.t(EVIDENCE[share.evidence])
-    return f"{_short(share.title)} – {label(words, share.network)}, {words.date(share.at, zone)} ({how})"
+    return (
+        f"{shortened(share.title, LONGEST_TITLE)} – {label(words, share.network)}, {words.date(share.at, zone)} ({how})"
+    )
 
 
 def entry_line(words: Words, entry: Entry, zone: str) -> str:
     """A ledger line, such as: +5: you shared “A story” (2 January 2026)."""
     rule = entry.line.rule
-    reason = words.t(REASONS.get(base_rule(rule), ""), subject=_short(entry.subject))
+    reason = words.t(REASONS.get(base_rule(rule), ""), subject=shortened(entry.subject, LONGEST_TITLE))
     if rule.startswith("undo:"):
         reason = words.t("taken back: {reason}", reason=reason)
     elif rule.startswith("correct:"):
         reason = words.t("corrected: {reason}", reason=reason)
     return f"{signed(words, entry.line.points)}: {reason} ({words.date(entry.at, zone)})"
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _buttons(words: Words, mine: Me) -> Buttons:
