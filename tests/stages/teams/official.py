@@ -1,6 +1,7 @@
 """Microsoft's own renderer of Adaptive Cards, in a browser: its complaints about a card, and how it looks in Teams."""
 
 import json
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from playwright.async_api import ConsoleMessage, Page, Route
@@ -9,6 +10,7 @@ from tests.stages.teams.reading import Json, walk
 from tests.stages.web.browser import Chromium
 from tests.support.tree import ROOT
 
+Serve = Callable[[Route], Awaitable[None]]
 TOOLS = ROOT / ".tools" / "adaptivecards-3.0.6"
 RENDERER = TOOLS / "package" / "dist" / "adaptivecards.min.js"
 STYLES = TOOLS / "package" / "dist" / "adaptivecards.css"
@@ -64,6 +66,7 @@ DRAW = """([card, host]) => {
       ?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     return items;
   });
+  document.activeElement?.blur();
   return { said, marked, inputs, wide, hidden, text: place.innerText };
 }"""
 
@@ -92,7 +95,9 @@ class Drawn(NamedTuple):
 class Official:
     """A page that draws cards at one width and in one theme."""
 
-    def __init__(self, chromium: Chromium, width: int, theme: str) -> None:
+    def __init__(self, chromium: Chromium, width: int, theme: str, serve: Serve | None = None) -> None:
+        """`serve` answers what the page asks for; without it, one picture stands for all."""
+        self._serve = serve or _picture
         self.chromium = chromium
         self.width = width
         self.theme = theme
@@ -130,7 +135,7 @@ class Official:
         page = await self.chromium.browser.new_page(viewport={"width": self.width, "height": 400})
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self._warned.append(f"error: {error}"))
-        await page.route("**/*", _picture)
+        await page.route("**/*", self._serve)
         back, card, text = COLOURS[self.theme]
         styles = STYLES.read_text()
         await page.set_content(PAGE.format(styles=styles, back=back, card=card, text=text, theme=self.theme))
