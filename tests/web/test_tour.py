@@ -7,6 +7,7 @@ from playwright.async_api import Page, Route
 
 from bot.web.company import load
 from bot.web.tour import TASKS, Tour
+from handlers.core.interaction import Card, Text
 from handlers.core.language import Words
 from tests.stages.web.house import EMPTY, House
 from tests.web.scripted import Script, offer
@@ -128,3 +129,18 @@ async def test_the_answer_to_an_older_card_comes_into_view_with_the_focus_on_it(
     await stage.run(page.keyboard.press("Enter"))
     await stage.settle()
     assert await stage.run(page.evaluate(FOCUSED)) == {"newest": True, "seen": True}
+
+
+async def test_a_card_taller_than_the_window_is_shown_from_its_beginning(house: House):
+    stage, page = house.stage, await opened(house)
+    weeks = tuple(Text(text=f"Week {number}") for number in range(60))
+    await house.playground.messenger.send(
+        "kievit", "sam", Card(title="What is coming", summary="Weeks", parts=weeks), "first"
+    )
+    await stage.run(page.get_by_text("Week 59").wait_for())
+    top = "[...document.querySelectorAll('.post')].at(-1).getBoundingClientRect().top"
+    assert (
+        0
+        <= await stage.run(page.evaluate(f"{top} - document.getElementById('scroll').getBoundingClientRect().top"))
+        < 100
+    )

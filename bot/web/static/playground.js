@@ -4,6 +4,9 @@ const el = (id) => document.getElementById(id);
 const scroll = el("scroll");
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 160;
 const toEnd = () => { scroll.scrollTop = el("live").matches(".home") ? 0 : scroll.scrollHeight; };
+// The whole post, or where it begins if it is taller than the window.
+const reveal = (post) => post.scrollIntoView({ block: post.offsetHeight > scroll.clientHeight ? "start" : "nearest" });
+const inView = (node) => node.getBoundingClientRect().bottom <= scroll.getBoundingClientRect().bottom;
 
 let toastGoes;
 function toast(text) {
@@ -40,8 +43,9 @@ const trail = (node) => node?.closest(".write") ? "#text"
 // What a press was answered with: into view, and the focus on what can be pressed next.
 function goTo(post) {
   if (!post) return el("room").focus({ preventScroll: true });
-  post.scrollIntoView({ block: "nearest" });
-  (post.querySelector(".button") ?? post).focus({ preventScroll: true });
+  reveal(post);
+  const button = post.querySelector(".button");
+  (button && inView(button) ? button : post).focus({ preventScroll: true });
 }
 
 function unread(marks) {
@@ -72,7 +76,7 @@ function show(text, address) {
   unread(Object.fromEntries([...page.querySelectorAll("[data-unread]")].map((b) => [b.dataset.unread, +b.querySelector("b").textContent])));
   toast(page.getElementById("toast").textContent);
   const fresh = document.querySelectorAll(".post.fresh");
-  if (fresh.length) toEnd();
+  if (fresh.length) toEnd(), reveal([...fresh].at(-1));
   if (el("sheet").querySelector("dialog")) openSheet();
   else if (had.startsWith("#p")) goTo([...fresh].at(-1) ?? document.querySelector(had)?.closest(".post") ?? el(had.slice(1).split(" ")[0]));
   else (document.querySelector(had) ?? el("room")).focus({ preventScroll: true });
@@ -138,7 +142,7 @@ function arrived({ ref, html }) {
   el("empty")?.remove();
   fresh.classList.add("fresh");
   live.append(fresh);
-  if (follow) toEnd();
+  if (follow) toEnd(), reveal(fresh);
 }
 
 // A page that nobody looks at lets go of its stream: browsers keep only six connections to a server.
