@@ -11,6 +11,7 @@ from bot.program.process import Heraut, open_heraut
 from bot.terminal import findings
 from bot.terminal.key_place import Place
 from bot.web.company import load
+from bot.web.feed_fetch import FeedFetcher
 from bot.web.fetch import Reader
 from bot.web.history import History
 from bot.web.playground import Playground
@@ -38,6 +39,9 @@ async def open_playground(stack: AsyncExitStack, port: int, folder: Path, consol
     url, own = f"sqlite:///{folder / 'playground.db'}", frozenset({(LOOPBACK, port)})
     store = open_store(url, keys=Place(url).open(create=True))
     heraut = await open_heraut(stack, store, Reader(allowed=own), address, door(0), "all")
+    feeds = FeedFetcher(allowed=own)
+    stack.push_async_callback(feeds.close)
+    heraut.rounds.fetch = feeds.fetch
     zone = company.people[0].timezone
     clock = PlaygroundClock(heraut.clock, heraut.rounds, zone)
     told = Profiles(store, clock.now).told

@@ -1,5 +1,7 @@
 """Feeds that are broken, no feeds, too long, or in another encoding than anybody says."""
 
+from time import process_time
+
 import pytest
 
 from handlers.feeds.reading.found import NoFeed
@@ -109,3 +111,25 @@ def test_letters_are_read_in_the_encoding_that_they_are_in(body: bytes, charset:
 def test_an_encoding_of_japan_is_read_as_browsers_read_it():
     feed = item("", "日本①").replace('"1.0"?', '"1.0" encoding="Shift_JIS"?').encode("cp932")
     assert read(feed).entries[0].title == "日本①"
+
+
+@pytest.mark.parametrize(
+    "mess", ["<", "<a ", "&", "<![CDATA[", "<!--", "<item><title>", "<b>", "<a b='", "&eacute;", "x<y ", "<!DOCTYPE "]
+)
+def test_hostile_feeds_take_no_longer_than_long_ones(mess: str):
+    began = process_time()
+    found("<rss version='2.0'><channel><item>" + mess * (500_000 // len(mess)))
+    assert process_time() - began < 10  # what grows with the square of its length takes minutes
+
+
+def test_one_broken_entry_spoils_no_other():
+    whole = "<item><title>{0}</title><link>/{0}</link></item>"
+    broken = "<item><title>Broken <b>one</title><link>/2</link></item>"
+    feed = read(RSS.format(whole.format("A") + broken + whole.format("C")))
+    assert {one.title.partition(" ")[0] for one in feed.entries} == {"A", "Broken", "C"}
+    assert (feed.title, "not well-formed" in feed.notes[0]) == ("Kievit", True)
+
+
+def test_a_prefix_that_nobody_declared_does_no_harm():
+    said = "<title>A</title><link>/1</link><dc:date>2026-12-01T10:00Z</dc:date><x:y/>"
+    assert read(f"<rss version='2.0'><channel><item>{said}</item></channel></rss>").entries[0].moment is not None

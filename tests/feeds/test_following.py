@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from handlers.core.buttons import all_of
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
+from handlers.feeds.checkup import dead_feeds
 from models import Content, ContentTag, Feed, FeedEntry
 from tests.contributions.requests import labels, shown, targets
 from tests.feeds.server import BLOG, NEWS, FeedServer
@@ -250,3 +251,13 @@ async def test_a_champion_who_leaves_leaves_their_feeds_to_the_others(office: Of
     assert (await feed_of(office)).added_by == "dana"
     await office.after(minutes=1)
     assert [one.author for one in await drafts(office)] == ["dana"]
+
+
+async def test_the_doctor_names_feeds_that_cannot_be_read(office: Office, server: FeedServer):
+    server.fails(BLOG, 410)
+    server.says(NEWS, "An owl and a lapwing")
+    for address in (BLOG, NEWS):
+        await follows(office, address)
+    await office.after(minutes=1)
+    [dead] = await office.store.run(lambda s: dead_feeds(s, office.now))
+    assert (dead.address, dead.why) == (BLOG, "Its server says that it is gone for good.")

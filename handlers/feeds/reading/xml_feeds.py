@@ -2,25 +2,25 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html.entities import html5
 from io import BytesIO
 
 from handlers.feeds.reading import texts
+from handlers.feeds.reading.broken import repaired, taken_apart
 from handlers.feeds.reading.found import NoFeed, Raw, RawFeed
 from handlers.feeds.reading.slim import MOST, STARTS, Slim, slimmed
 
+EARLY = frozenset(("no element found", "unclosed token", "unclosed CDATA section"))
+START_OF_FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|item|entry|channel)\b", re.IGNORECASE)
 ROOTS = frozenset(("rss", "rdf", "feed", "channel", *STARTS))
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
 DATES = ("published", "issued", "created", "updated", "modified")
-LOOSE = 1 << 20  # characters of a feed that is not well-formed; its reader takes its time
+LOOSE, LOOSELY = 4_000, 20  # characters of an entry that is not well-formed, and how many: its reader takes its time
+REPAIRED = 2_000_000  # characters of a feed that is not well-formed
+HEAD = 10_000  # characters in which a declaration is looked for
 DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
 DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)  # with it, names that it may explain are skipped in silence
 BEFORE = re.compile(r"^[^<]+")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has none of these
-NAMED = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|&(?:([a-zA-Z][a-zA-Z0-9]{1,30});|(?!#\d+;|#[xX][0-9a-fA-F]+;|\w+;))", re.DOTALL
-)
-OF_XML = frozenset(("lt", "gt", "amp", "quot", "apos"))
 BROKEN = "the feed is not well-formed XML ({wrong}); it was read as far as it can be understood"
 CUT_SHORT = "the feed ends in the middle; the entries before that are read"
 MANY = f"there are more than {MOST} entries; the first {MOST} are read"
@@ -30,49 +30,48 @@ Parsed = Mapping[str, object]
 
 def read_xml(text: str, address: str, *, cut: bool) -> RawFeed | NoFeed:
     """The feed. `cut`: only its beginning is here."""
-    text = UNSEEN.sub(" ", BEFORE.sub("", DECLARATION.sub("", text.lstrip("\ufeff"))))
-    text = DOCTYPE.sub("", text[:LOOSE], count=1) + text[LOOSE:]
-    slim = slimmed(text)
+    text = BEFORE.sub("", DECLARATION.sub("", text.lstrip("\ufeff")))
+    text = UNSEEN.sub(" ", DOCTYPE.sub("", text[:HEAD], count=1) + text[HEAD:])
+    slim, bad = slimmed(text), ()
     if not slim.whole and not cut:
-        slim = max(slim, slimmed(_repaired(text)), key=lambda one: (one.whole, one.entries))
+        text = repaired(text[:REPAIRED])
+        slim = max(slim, slimmed(text), key=lambda one: (one.whole, one.entries))
     if slim.root and slim.root not in ROOTS and not slim.entries:
         return NoFeed(f"it begins with <{slim.root}>, which no feed does")
-    ends_early = not slim.whole and slim.wrong in ("no element found", "unclosed token", "unclosed CDATA section")
-    strict = slim.whole or (slim.entries and (cut or ends_early))
-    found = _parsed(slim.text if strict else text[:LOOSE], address)
-    entries = _entries(found)
-    if not strict and not entries and not found.get("version"):
-        return NoFeed(f"it is neither XML nor JSON ({slim.wrong})")
+    strict = slim.whole or (slim.entries and (cut or slim.wrong in EARLY))
+    notes = tuple(_notes(slim, strict=bool(strict), cut=cut))
+    if not strict:
+        apart = taken_apart(text)
+        if not apart.bad and START_OF_FEED.search(text[:HEAD]) is None:
+            return NoFeed(f"it is neither XML nor JSON ({slim.wrong})")
+        slim, bad = slimmed(apart.good), apart.bad[:LOOSELY]
+    return _raw_feed(_parsed(slim.text, address), [_parsed(_shortened(one), address) for one in bad], notes)
+
+
+def _shortened(piece: str) -> str:
+    return piece if len(piece) <= LOOSE else piece[:LOOSE]
+
+
+def _raw_feed(found: Parsed, more: Sequence[Parsed], notes: Sequence[str]) -> RawFeed:
+    """`more`: what is read of entries that are not well-formed."""
+    feed, atom = _mapping(found.get("feed")), _is_atom(found)
+    entries = [*_entries(found), *(entry for one in more for entry in _entries(one)[:1])]
     return RawFeed(
-        title=_text(_mapping(found.get("feed")), "title", atom=_is_atom(found)),
-        base=_base(_mapping(found.get("feed"))),
-        language=_string(_mapping(found.get("feed")), "language"),
-        entries=[_raw(entry, atom=_is_atom(found)) for entry in entries[:MOST]],
-        notes=tuple(_notes(slim, strict=bool(strict), cut=cut, most=len(entries) > MOST)),
+        title=_text(feed, "title", atom=atom),
+        base=_base(feed),
+        language=_string(feed, "language"),
+        entries=[_raw(entry, atom=atom) for entry in entries[:MOST]],
+        notes=notes,
     )
 
 
-def _notes(slim: Slim, *, strict: bool, cut: bool, most: bool) -> Iterator[str]:
-    if slim.more or most:
+def _notes(slim: Slim, *, strict: bool, cut: bool) -> Iterator[str]:
+    if slim.more:
         yield MANY
     elif not strict:
         yield BROKEN.format(wrong=slim.wrong)
     elif not slim.whole and not cut:
         yield CUT_SHORT
-
-
-def _repaired(text: str) -> str:
-    """With the characters that only HTML has names for, and with each bare & escaped."""
-    return NAMED.sub(_character, text)
-
-
-def _character(found: re.Match[str]) -> str:
-    if found[0].startswith("<"):
-        return found[0]
-    if found[1] is None:
-        return "&amp;"
-    known = "" if found[1] in OF_XML else html5.get(f"{found[1]};", "")
-    return known or (found[0] if found[1] in OF_XML else f"&amp;{found[1]};")
 
 
 def _parsed(text: str, address: str) -> Parsed:
