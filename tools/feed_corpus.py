@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.web.feed_text import feed_text
-from handlers.feeds.reading import texts
-from handlers.feeds.reading.found import NoFeed, Raw
-from handlers.feeds.reading.moments import read_moment
-from handlers.feeds.reading.reader import read_feed
-from handlers.feeds.reading.xml_feeds import read_xml
+from handlers.feeds.formats import texts
+from handlers.feeds.formats.found import NoFeed, Raw
+from handlers.feeds.formats.moments import read_moment
+from handlers.feeds.formats.reader import read_feed
+from handlers.feeds.formats.xml_feeds import read_xml
 
 NOW = datetime(2026, 12, 2, tzinfo=UTC)
 BASE = "http://127.0.0.1:8097/feed.xml"

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from handlers.core.interaction import Now
-from handlers.feeds.reading.found import Feed, NoFeed
-from handlers.feeds.reading.reader import read_feed
+from handlers.feeds.formats.found import Feed, NoFeed
+from handlers.feeds.formats.reader import read_feed
 from handlers.registry.fetched import Fetched
 
 LARGEST = 10_000_000  # bytes

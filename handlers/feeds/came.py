@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from handlers.feeds.reading.found import Feed, NoFeed
-from handlers.feeds.reading.opml import Listed
+from handlers.feeds.formats.found import Feed, NoFeed
+from handlers.feeds.formats.opml import Listed
 from handlers.registry.fetched import Fetched
 
 

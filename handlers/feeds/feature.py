@@ -2,7 +2,7 @@
 
 from handlers.core.language import mark
 from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken
-from handlers.feeds import deciding, handover, list_page, picking, readings, subscriptions
+from handlers.feeds import day_drafts, decisions, feed_round, handover, list_page, subscriptions
 from handlers.outbox.kinds import FEED_DRAFTS, FEED_SILENT
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
@@ -15,13 +15,13 @@ FEATURE = Feature(
     name="feeds",
     actions={
         "add_feed": Action(subscriptions.add_feed),
-        "drop_entry": Action(deciding.drop_entry),
+        "drop_entry": Action(decisions.drop_entry),
         "feeds": Action(subscriptions.feeds),
         "pause_feed": Action(subscriptions.pause_feed),
         "remove_feed": Action(subscriptions.remove_feed),
         "resume_feed": Action(subscriptions.resume_feed),
         "take_feeds": Action(subscriptions.take_feeds),
-        "use_entry": Action(deciding.use_entry),
+        "use_entry": Action(decisions.use_entry),
         "use_feed": Action(subscriptions.use_feed),
     },
     commands=(
@@ -37,10 +37,10 @@ FEATURE = Feature(
     ),
     help=(HelpLine(225, mark("/heraut feeds https://… – follow a feed; what is new becomes drafts"), "champion"),),
     rounds={
-        "read_feeds": Round(60, readings.read_due, 70),
-        "offer_feeds": Round(600, one_piece(picking.offer_entries), 71),
+        "read_feeds": Round(60, feed_round.read_due, 70),
+        "offer_feeds": Round(600, one_piece(day_drafts.offer_entries), 71),
     },
-    messages={FEED_DRAFTS: each(deciding.write_drafts), FEED_SILENT: each(handover.write_silent)},
+    messages={FEED_DRAFTS: each(decisions.write_drafts), FEED_SILENT: each(handover.write_silent)},
     follows=(
         follow(Forgotten, handover.forgotten),
         follow(Left, handover.left),

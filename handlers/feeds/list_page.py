@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.encryption.signatures import unseal_in_time
-from handlers.feeds.reading.opml import Listed, opml_of
+from handlers.feeds.formats.opml import Listed, opml_of
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from models import Feed, Person
 

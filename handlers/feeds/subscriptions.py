@@ -13,9 +13,9 @@ from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import read_page
 from handlers.encryption.signatures import seal_briefly
 from handlers.feeds import cards
+from handlers.feeds.follows import feed_at, feed_of, subscribe
 from handlers.feeds.list_page import LIST
 from handlers.feeds.pace import FIRST
-from handlers.feeds.subscribing import feed_at, feed_of, subscribe
 from models import Feed, FeedEntry, Person
 from models.feed import FeedState
 

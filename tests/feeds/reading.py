@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from bot.web.feed_text import feed_text
-from handlers.feeds.reading.found import Feed, NoFeed
-from handlers.feeds.reading.reader import read_feed
+from handlers.feeds.formats.found import Feed, NoFeed
+from handlers.feeds.formats.reader import read_feed
 
 NOW = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
 WHERE = "https://kievit.example/feeds/all.xml"

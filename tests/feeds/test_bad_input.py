@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
-from handlers.feeds.reading.found import NoFeed
-from handlers.feeds.reading.slim import MOST
+from handlers.feeds.formats.found import NoFeed
+from handlers.feeds.formats.slim import MOST
 from tests.feeds.reading import RSS, WHERE, found, item, read
 
 ONE = "https://kievit.example/1"

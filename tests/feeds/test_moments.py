@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.feeds.reading.moments import read_moment
+from handlers.feeds.formats.moments import read_moment
 
 AT = "2026-12-01T10:00Z"
 READ = {

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from handlers.core.addresses import clean_address
-from handlers.feeds.reading import texts
+from handlers.feeds.formats import texts
 
 MOST = 500  # feeds of one list
 

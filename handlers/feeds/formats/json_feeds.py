@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from pydantic_core import from_json
 
-from handlers.feeds.reading import texts
-from handlers.feeds.reading.found import NoFeed, Raw, RawFeed
-from handlers.feeds.reading.slim import MOST
-from handlers.feeds.reading.xml_feeds import MANY
+from handlers.feeds.formats import texts
+from handlers.feeds.formats.found import NoFeed, Raw, RawFeed
+from handlers.feeds.formats.slim import MOST
+from handlers.feeds.formats.xml_feeds import MANY
 
 Object = Mapping[str, object]
 

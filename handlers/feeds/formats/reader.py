@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from handlers.core.addresses import page_of
-from handlers.feeds.reading import texts
-from handlers.feeds.reading.found import Feed, FoundEntry, LeftOut, NoFeed, Raw, RawFeed
-from handlers.feeds.reading.json_feeds import read_json
-from handlers.feeds.reading.links import entry_address
-from handlers.feeds.reading.moments import read_moment
-from handlers.feeds.reading.pages import feeds_of, is_page
-from handlers.feeds.reading.xml_feeds import read_xml
+from handlers.feeds.formats import texts
+from handlers.feeds.formats.found import Feed, FoundEntry, LeftOut, NoFeed, Raw, RawFeed
+from handlers.feeds.formats.json_feeds import read_json
+from handlers.feeds.formats.links import entry_address
+from handlers.feeds.formats.moments import read_moment
+from handlers.feeds.formats.pages import feeds_of, is_page
+from handlers.feeds.formats.xml_feeds import read_xml
 
 FARTHEST = timedelta(days=366)  # of a date that lies ahead
 SOON = timedelta(days=1)

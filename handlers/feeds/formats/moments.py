@@ -5,8 +5,8 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from handlers.feeds.reading.months import month_of
-from handlers.feeds.reading.zones import utc_minutes
+from handlers.feeds.formats.months import month_of
+from handlers.feeds.formats.zones import utc_minutes
 
 LONGEST = 120  # characters
 FIRST = datetime(1971, 1, 1, tzinfo=UTC)  # what is earlier was a zero, or a number in another unit

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from handlers.core.addresses import page_of
 from handlers.feeds import pace
 from handlers.feeds.came import FeedReading
-from handlers.feeds.reading.found import Feed as Read
-from handlers.feeds.reading.found import FoundEntry, NoFeed
-from handlers.feeds.reading.reader import PAGE
-from handlers.feeds.subscribing import subscribe
+from handlers.feeds.follows import subscribe
+from handlers.feeds.formats.found import Feed as Read
+from handlers.feeds.formats.found import FoundEntry, NoFeed
+from handlers.feeds.formats.reader import PAGE
 from handlers.outbox.kinds import FEED_SILENT
 from handlers.outbox.queue import tell
 from handlers.registry.fetched import Fetched

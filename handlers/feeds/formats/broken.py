@@ -6,7 +6,7 @@ from html.entities import html5
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
-from handlers.feeds.reading.slim import MOST
+from handlers.feeds.formats.slim import MOST
 
 ROOT = re.compile(r"<(rss|feed|rdf:rdf|(?:\w+:)(?:feed|rss))\b[^<>]{0,4000}>", re.IGNORECASE)
 START = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b[^<>]{0,1000}>", re.IGNORECASE)

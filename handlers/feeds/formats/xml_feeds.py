@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
-from handlers.feeds.reading import texts
-from handlers.feeds.reading.broken import repaired, taken_apart
-from handlers.feeds.reading.found import NoFeed, Raw, RawFeed
-from handlers.feeds.reading.slim import MOST, STARTS, Slim, slimmed
+from handlers.feeds.formats import texts
+from handlers.feeds.formats.broken import repaired, taken_apart
+from handlers.feeds.formats.found import NoFeed, Raw, RawFeed
+from handlers.feeds.formats.slim import MOST, STARTS, Slim, slimmed
 
 EARLY = frozenset(("no element found", "unclosed token", "unclosed CDATA section"))
 START_OF_FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|item|entry|channel)\b", re.IGNORECASE)

@@ -11,10 +11,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.core.addresses import host_of
-from handlers.feeds import settling
+from handlers.feeds import arrivals
 from handlers.feeds.came import FeedReading
-from handlers.feeds.reading import opml
-from handlers.feeds.reading.reader import read_feed
+from handlers.feeds.formats import opml
+from handlers.feeds.formats.reader import read_feed
 from handlers.registry.fetched import Fetched
 from handlers.registry.surfaces import RoundContext
 from models import Feed
@@ -68,7 +68,7 @@ async def _one(
     async with host, places:
         fetched = await context.fetch(due.address, due.etag, due.modified)
         came = await asyncio.to_thread(_understood, fetched, due.digest, now)
-    await context.store.run(lambda session: settling.settle(session, due.workspace, due.id, came, now))
+    await context.store.run(lambda session: arrivals.settle(session, due.workspace, due.id, came, now))
 
 
 def _understood(fetched: Fetched, digest: str, now: datetime) -> FeedReading:

@@ -3,7 +3,7 @@
 import html
 import re
 
-from handlers.feeds.reading.links import whole_of
+from handlers.feeds.formats.links import whole_of
 
 READ_AT_MOST = 512 * 1024  # characters
 MOST = 5
