@@ -54,7 +54,8 @@ def taken_apart(text: str) -> Apart:
     close = f"</{root[1] if root else 'rss'}>"
     first = START.search(text)
     title = TITLE.search(text[root.end() if root else 0 : first.start() if first else len(text)][:10_000])
-    good, bad = [], []
+    good: list[str] = []
+    bad: list[str] = []
     for piece in _pieces(text):
         (good if _well_formed(f"{opened}{piece}{close}") else bad).append(piece)
     head = f"<channel>{title[0]}</channel>" if title and _well_formed(title[0]) else ""

@@ -32,7 +32,8 @@ def read_xml(text: str, address: str, *, cut: bool) -> RawFeed | NoFeed:
     """The feed. `cut`: only its beginning is here."""
     text = BEFORE.sub("", DECLARATION.sub("", text.lstrip("\ufeff")))
     text = UNSEEN.sub(" ", DOCTYPE.sub("", text[:HEAD], count=1) + text[HEAD:])
-    slim, bad = slimmed(text), ()
+    slim = slimmed(text)
+    bad: tuple[str, ...] = ()
     if not slim.whole and not cut:
         text = repaired(text[:REPAIRED])
         slim = max(slim, slimmed(text), key=lambda one: (one.whole, one.entries))
