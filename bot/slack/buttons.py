@@ -31,7 +31,7 @@ def address(link: str, public: str = "") -> str:
 
 def row(part: Buttons, public: str) -> Iterator[Block]:
     """The buttons, then the menu. What Slack would not take in a menu is a button."""
-    choices = _choices(part.menu, public) if part.menu else []
+    choices = _choices(part.menu.buttons, public) if part.menu else []
     if len(choices) == 1 and "url" in choices[0].option:  # an overflow menu needs two, and a select opens no links
         choices = []
     hidden = {id(choice.button) for choice in choices}
@@ -42,10 +42,10 @@ def row(part: Buttons, public: str) -> Iterator[Block]:
         yield from _menus(part.menu, [choice.option for choice in choices])
 
 
-def _choices(menu: Menu, public: str) -> list[Choice]:
+def _choices(buttons: Sequence[Button], public: str) -> list[Choice]:
     """The buttons that can be options. Two options never have one value: Slack could not tell which was picked."""
     found: dict[str, Choice] = {}
-    for place, button in enumerate(menu.buttons):
+    for place, button in enumerate(buttons):
         value, link = picked(button) if button.action else f" {place}", address(button.link, public)
         fits = travels(value, limits.PICK) and value not in found and (link or not button.link)
         if fits and (button.action or link) and clean(button.label):
@@ -58,16 +58,29 @@ def _menus(menu: Menu, options: Sequence[Block]) -> Iterator[Block]:
     """An overflow menu; a select for one or many; overflow menus in a row where links are among the many."""
     few = 1 < len(options) <= limits.OPTIONS_IN_MENU
     if options and not few and not any("url" in option for option in options):
-        yield {
-            "type": "static_select",
-            "action_id": PICKED,
-            "options": [*options[: limits.OPTIONS_IN_LIST]],
-            **({"placeholder": plain(menu.label, limits.PLACEHOLDER)} if clean(menu.label) else {}),
-        }
+        yield _select(menu.label, options)
         return
     times = -(-len(options) // limits.OPTIONS_IN_MENU)
     for n in range(times):  # as even as can be, so that none is left with one
         yield {"type": "overflow", "action_id": PICKED, "options": [*options[n::times]]}
+
+
+def select(label: str, buttons: Sequence[Button], public: str) -> Block | None:
+    """A select that says what it is about, for all of these. None where one of them can only be a button."""
+    options = [choice.option for choice in _choices(buttons, public)]
+    asks = any(button.confirm for button in buttons)
+    if asks or len(options) < len(buttons) or any("url" in option for option in options):
+        return None
+    return _select(label, options)
+
+
+def _select(label: str, options: Sequence[Block]) -> Block:
+    return {
+        "type": "static_select",
+        "action_id": PICKED,
+        "options": [*options[: limits.OPTIONS_IN_LIST]],
+        **({"placeholder": plain(label, limits.PLACEHOLDER)} if clean(label) else {}),
+    }
 
 
 def picked(button: Button) -> str:

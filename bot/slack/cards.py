@@ -10,10 +10,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.slack import limits
-from bot.slack.buttons import Block, address, plain, row
+from bot.slack.buttons import Block, address, plain, row, select
 from bot.text import ELLIPSIS, clean, cut, length
 from bot.walk import Setting
-from handlers.core.interaction import Buttons, Divider, Items, Menu, Part, Preview, Text
+from handlers.core.interaction import Button, Buttons, Divider, Items, Part, Preview, Text
 
 Kinds = frozenset[str]  # of the newer blocks
 NEWER: Kinds = frozenset({"card", "carousel", "table"})
@@ -96,15 +96,16 @@ def carousel(found: Pieces, setting: Setting) -> list[Block]:
     cards: list[Block] = []
     below: list[Block] = []
     for piece in found.pieces:
-        inside, outside = _split(piece.buttons or Buttons(), setting.public)
-        told = _told(piece)
-        if told is None:
+        inside, rest = _split(piece.buttons or Buttons())
+        told, menu = _told(piece), select(clean(piece.preview.title), rest, setting.public) if rest else None
+        if told is None or (rest and menu is None):
             return []
-        cards.append(_card(piece.preview, told, inside, setting))
-        below += [{"type": "actions", "elements": outside}] if outside else []
-    if len(cards) > limits.CARDS or len(below) > 1:  # of two rows below, nobody could tell whose they are
+        cards.append(_card(piece.preview, told, [*row(Buttons(buttons=inside), setting.public)], setting))
+        below += [menu] if menu else []
+    if len(cards) > limits.CARDS:
         return []
-    return [{"type": "carousel", "elements": cards}, *_where(found.pieces), *below]
+    menus: list[Block] = [{"type": "actions", "elements": below}] if below else []
+    return [{"type": "carousel", "elements": cards}, *_where(found.pieces), *menus]
 
 
 def _card(preview: Preview, about: str, buttons: Sequence[Block], setting: Setting) -> Block:
@@ -120,18 +121,12 @@ def _card(preview: Preview, about: str, buttons: Sequence[Block], setting: Setti
     return shown | {name: value for name, value in extra.items() if value}
 
 
-def _split(part: Buttons, public: str) -> tuple[list[Block], list[Block]]:
-    """The buttons in the card, and what goes below: nothing if all of them fit, without their menu."""
-    flat = [*row(Buttons(buttons=part.every), public)]
-    if len(flat) <= limits.BUTTONS_IN_CARD:
-        return flat, []
+def _split(part: Buttons) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
+    """What is in the card, its menu too if there is room; and what goes below, under the title of the piece."""
+    if len(part.every) <= limits.BUTTONS_IN_CARD:
+        return part.every, ()
     inside = part.buttons[: limits.BUTTONS_IN_CARD]
-    rest = (*part.buttons[len(inside) :], *(part.menu.buttons if part.menu else ()))
-    label = part.menu.label if part.menu else ""
-    asking = tuple(button for button in rest if button.confirm)
-    quiet = tuple(button for button in rest if not button.confirm)
-    below = Buttons(buttons=asking, menu=Menu(label=label, buttons=quiet) if quiet else None)
-    return [*row(Buttons(buttons=inside), public)], [*row(below, public)]
+    return inside, part.every[len(inside) :]
 
 
 def _told(piece: Piece) -> str | None:

@@ -59,12 +59,20 @@ def test_in_a_carousel_the_menu_of_a_piece_is_opened_where_there_is_room():
     assert read(blocks[:1]).count("[Share] [Skip] [Later]") == 2
 
 
-def test_what_one_piece_has_too_much_stands_below_and_of_two_the_list_stays():
+def test_what_a_piece_has_too_much_stands_below_under_its_title():
     much = Buttons(buttons=(SHARE, *ASKS), menu=MORE)
-    blocks = drawn(preview(1), much, preview(2), Buttons(buttons=(SHARE,)))
+    blocks = drawn(preview(1), much, preview(2), much, preview(3), Buttons(buttons=(SHARE,)))
     assert kinds(blocks) == ["carousel", "rich_text", "actions"]
-    assert read(blocks[-1:]) == "[…]"
-    assert "carousel" not in kinds(drawn(preview(1), much, preview(2), much))
+    assert read(blocks[-1:]) == "[News 1] [News 2]"
+    assert [found["picked"]["value"] for found in buttons(blocks[-1:])][:3] == ["more 0", "more 1", "more 2"]
+
+
+def test_what_can_only_be_a_button_keeps_the_list():
+    asks = Button(label="Leave", action="leave", confirm="Sure?")
+    opens = Button(label="Open", action="open", link="https://a.example/")
+    for one in (asks, opens):
+        much = Buttons(buttons=(SHARE, *ASKS, one))
+        assert "carousel" not in kinds(drawn(preview(1), much, preview(2), much))
 
 
 def test_a_carousel_cuts_a_text_to_share_and_nothing_that_was_said():

@@ -27,7 +27,8 @@ color:var(--ink);font-size:13px;line-height:20px} .primary{background:#007a5a;bo
 .card{border:1px solid var(--line);border-radius:12px;overflow:hidden;background:var(--card);margin:8px 0;width:420px;
 max-width:100%;display:flex;flex-direction:column}
 .card>img{width:100%;margin:0;border-radius:0;aspect-ratio:16/9;object-fit:cover}
-.inside{padding:12px 16px;flex:1} .title{font-weight:900} .site{font-size:13px;color:var(--quiet)}
+.inside{padding:12px 16px;flex:1} .inside div{white-space:pre-wrap}
+.title{font-weight:900} .site{font-size:13px;color:var(--quiet)}
 .card .row{justify-content:flex-end;padding:0 16px 12px;margin:0} .carousel{display:flex;gap:12px;overflow:hidden}
 .carousel .card{width:264px;flex:none} table{border-collapse:collapse;margin:8px 0} td{border:1px solid var(--line);
 padding:6px 12px} tr:first-child{background:var(--head)} td.right{text-align:right}
