@@ -18,6 +18,7 @@ from models.engine import POSTGRES_THREADS, in_memory
 from models.unavailable import BrokenTransaction, LostAtCommit
 
 MODE: Literal["create_savepoint"] = "create_savepoint"
+JOINED: Literal["rollback_only"] = "rollback_only"
 BATCH = 64  # the most pieces of work in one commit; more are rarely waiting at once
 
 Job = Callable[[Session], None]
@@ -59,7 +60,7 @@ class Pool:
     def _transact(self, job: Job) -> None:
         with self._engine.connect() as connection:
             transaction = connection.begin()
-            with Session(connection, join_transaction_mode="rollback_only", info=self._info) as session:
+            with Session(connection, join_transaction_mode=JOINED, info=self._info) as session:
                 job(session)
                 session.flush()
             try:
@@ -128,9 +129,15 @@ class InMemory:
         self._turn = Lock()  # in case two threads ask
 
     async def run(self, job: Job) -> None:
-        with self._turn, Session(self._connection, expire_on_commit=False, info=self._info) as session:
+        connection = self._connection
+        # Begun here, so that prepared statements need not ask the session for its transaction.
+        with (
+            self._turn,
+            connection.begin(),
+            Session(connection, join_transaction_mode=JOINED, info=self._info) as session,
+        ):
             job(session)
-            session.commit()
+            session.flush()
 
     def close(self) -> None:
         self._connection.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import and_, bindparam, literal_column, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import offered
@@ -14,6 +14,7 @@ from handlers.core.targets import id_in
 from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
+from handlers.nudges.messages import IN_ONE
 from handlers.nudges.nudge import MEANT, answered_in, current_card, note_sent, store_sent
 from handlers.nudges.offer_card import Background, Shown, background, text_for
 from handlers.nudges.targets import Verb, read_item
@@ -49,7 +50,6 @@ ITEMS = (
     .order_by(Person.workspace, Person.person, Nudge.digest, *BEST_FIRST)
 )
 
-IN_ONE = Nudge.digest != literal_column("''")  # worded as in the partial index, so that it is used
 WANTED = Query(ITEMS.join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.digest == MEANT.c.id)).where(IN_ONE))
 OF_DIGEST = Query(
     ITEMS.where(Nudge.workspace == bindparam("workspace"), Nudge.digest == bindparam("digest")).where(IN_ONE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, String, and_, select, update
+from sqlalchemy import Select, String, and_, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from handlers.outbox.events import Sent
@@ -16,11 +16,15 @@ from handlers.registry.events import happened
 from handlers.registry.messages import Key
 from models import Message, Nudge, Person
 from models.given import given, packed
+from models.prepared import Query
 
 WANTED = given("digests", workspace=String(), digest=String())
 LIVE = Message.state != "cancelled"
-OF_DIGESTS = select(Nudge.workspace, Nudge.id).join(
-    WANTED, and_(Nudge.workspace == WANTED.c.workspace, Nudge.digest == WANTED.c.digest, Nudge.digest != "")
+IN_ONE = Nudge.digest != literal_column("''")  # worded as in the partial index, so that it is used
+OF_DIGESTS = Query(
+    select(Nudge.workspace, Nudge.id).join(
+        WANTED, and_(Nudge.workspace == WANTED.c.workspace, Nudge.digest == WANTED.c.digest, IN_ONE)
+    )
 )
 
 
@@ -45,8 +49,7 @@ def told_by(session: Session, messages: Iterable[tuple[str, str]]) -> list[tuple
         elif kind == DIGEST.name:
             digests.append((workspace, rest))
     if digests:
-        rows = session.connection().execute(OF_DIGESTS, {"digests": packed(digests)})
-        found += [(workspace, nudge) for workspace, nudge in rows]
+        found += OF_DIGESTS.all(session, digests=packed(digests))
     return found
 
 
