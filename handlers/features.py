@@ -30,6 +30,7 @@ from handlers.recognition.feature import FEATURE as RECOGNITION
 from handlers.registry.feature import Feature, together
 from handlers.results.feature import FEATURE as RESULTS
 from handlers.retention.feature import FEATURE as RETENTION
+from handlers.runway.feature import FEATURE as RUNWAY
 from handlers.sharing.feature import FEATURE as SHARING
 from models.store import Store
 
@@ -51,6 +52,7 @@ FEATURES: Sequence[Feature] = (
     SHARING,
     GALLERY,
     PICTURES,
+    RUNWAY,
     PUBLISHING,
     FEEDS,
     ADVOCATES,

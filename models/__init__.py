@@ -16,6 +16,7 @@ from models.points import Award, LedgerEntry, Thanks, Threshold, WeekPoints
 from models.reference import Reference
 from models.released import Baseline, Released, ReleasedTally
 from models.retention import Receipt, Retention
+from models.runway import Stock
 from models.sender_count import SenderCount
 from models.share import Share
 from models.thought import Thought
@@ -56,6 +57,7 @@ __all__ = [
     "Seen",
     "SenderCount",
     "Share",
+    "Stock",
     "SuggestedText",
     "TeamWeek",
     "Thanks",

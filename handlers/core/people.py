@@ -174,15 +174,19 @@ def champions_of(session: Session, but: Person, now: datetime) -> Sequence[Perso
 
     Anyone who is on a break or cannot be reached is left out as long as somebody else is there.
     """
+    found = [one for one in duty_holders(session, but.workspace) if one.person != but.person]
+    return [one for one in found if _at_hand(one, now)] or found
+
+
+def duty_holders(session: Session, workspace: str) -> Sequence[Person]:
+    """Everybody in the workspace who accepted to receive what champions decide about."""
     rows = select(Person).where(
-        Person.workspace == but.workspace,
+        Person.workspace == workspace,
         Person.role.in_(("champion", "manager")),
         Person.duty_at.is_not(None),
         Person.left_at.is_(None),
-        Person.person != but.person,
     )
-    found = session.scalars(rows.order_by(Person.person)).all()
-    return [one for one in found if _at_hand(one, now)] or found
+    return session.scalars(rows.order_by(Person.person)).all()
 
 
 def _at_hand(person: Person, now: datetime) -> bool:

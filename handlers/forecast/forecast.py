@@ -16,11 +16,13 @@ from handlers.forecast.shelf import Fit, Group, Reader, Shelf
 from handlers.forecast.turns import Came, Turns
 from handlers.planning.budget import ROW
 from handlers.planning.ranking import Ranked, picked
+from models.runway import StockKind
 
 HORIZON = timedelta(days=14)  # how far it looks ahead
 BITES = timedelta(days=7)  # a topic that lasts longer is not mentioned
 TOPICS = 2  # mentioned at most
 NOTHING_KNOWN: Mapping[str, Turns] = MappingProxyType({})
+EVERYBODY: tuple[StockKind, str] = ("all", "")
 Z = 1.96  # standard deviations of a 95 % confidence interval
 
 
@@ -40,6 +42,14 @@ class Runway(Frozen):
     group: Group
     items: int  # running content for them
     dry: datetime  # when half of them have seen all of it
+
+
+class Supply(NamedTuple):
+    """What a group of readers has; `dry`: when half of them have seen all of it, None if not within HORIZON."""
+
+    group: tuple[StockKind, str]
+    items: int
+    dry: datetime | None
 
 
 class Forecast(Frozen):
@@ -141,10 +151,33 @@ def _runways(readers: Sequence[Reader], steps: Steps, shelf: Shelf, k: int) -> I
         for group in () if not its or SUPPORT in reader.wishes.get("way", ()) else groups_of(reader):
             groups[group].append(_dry(shelf.fitting(reader), shelf.of_group(group), its))
     for group, ends in groups.items():
-        dry = sorted(end for end in ends if end)
-        half = -(-len(ends) // 2)
-        if len(ends) >= k and len(dry) >= half:
-            yield Runway(group=group, items=len(shelf.of_group(group)), dry=dry[half - 1])
+        if len(ends) >= k and (dry := _median(ends)):
+            yield Runway(group=group, items=len(shelf.of_group(group)), dry=dry)
+
+
+def supplies_of(readers: Sequence[Reader], shelf: Shelf, now: datetime, k: int) -> Iterator[Supply]:
+    """How long content lasts for everybody together, and for each group of at least `k` readers who get nudges."""
+    steps = steps_of(readers, shelf, now)
+    groups: dict[tuple[StockKind, str], list[datetime | None]] = defaultdict(list)
+    items: dict[tuple[StockKind, str], int] = {EVERYBODY: len(shelf.offers)}
+    for reader in readers:
+        its = steps[reader.one.person]
+        if not its or SUPPORT in reader.wishes.get("way", ()):
+            continue
+        fitting = shelf.fitting(reader)
+        groups[EVERYBODY].append(_dry(fitting, {one.id for one in shelf.offers}, its))
+        for group in groups_of(reader):
+            items[group] = len(shelf.of_group(group))
+            groups[group].append(_dry(fitting, shelf.of_group(group), its))
+    for whose, ends in groups.items():
+        if len(ends) >= k:
+            yield Supply(whose, items[whose], _median(ends))
+
+
+def _median(ends: Sequence[datetime | None]) -> datetime | None:
+    """When half of them have seen everything."""
+    dry, half = sorted(end for end in ends if end), -(-len(ends) // 2)
+    return dry[half - 1] if len(dry) >= half else None
 
 
 def groups_of(reader: Reader) -> Iterator[Group]:

@@ -12,7 +12,7 @@ from handlers.calendar.localtime import at, local_date
 from handlers.calendar.workdays import MONDAY_TO_FRIDAY
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.anonymity import fewest_of
-from handlers.forecast.forecast import HORIZON, Forecast, foretell, steps_of
+from handlers.forecast.forecast import HORIZON, Forecast, Supply, foretell, steps_of, supplies_of
 from handlers.forecast.shelf import Reader, Shelf
 from handlers.planning.budget import moved_to_sent
 from handlers.planning.due import JOINED, KEPT, Advocate, advocates
@@ -57,12 +57,26 @@ def facts(session: Session, content: Content, now: datetime, most: int = MOST) -
     its = offer_of(session, content)
     if content.state == "proposed":  # it starts when it is approved
         its.starts_at = now
-    each = max(1, math.ceil((session.scalar(COUNT, {"workspace": content.workspace}) or 0) / most))
-    found = session.execute(SOME, {"workspace": content.workspace, "each": each}).all()
-    people = advocates(session, content.workspace, found)
+    people, each = _people(session, content.workspace, most)
     offers = offers_with(session, its, content.workspace, now)
     readers = _readers(session, content.workspace, people, offers, now)
     return ForecastFacts(its, readers, Shelf(offers, shares_of(session, content.workspace, now)), each)
+
+
+def supplies(session: Session, workspace: str, now: datetime, most: int = MOST) -> Sequence[Supply]:
+    """How long the content that runs or will run lasts, by group of readers."""
+    offers = running(session, now, workspace, now + HORIZON)
+    people, _ = _people(session, workspace, most)
+    readers = _readers(session, workspace, people, offers, now)
+    shelf = Shelf(offers, shares_of(session, workspace, now))
+    return [*supplies_of(readers, shelf, now, fewest_of(session, workspace))]
+
+
+def _people(session: Session, workspace: str, most: int) -> tuple[Sequence[Advocate], int]:
+    """Everybody who joined, or every nth of very many; and n."""
+    each = max(1, math.ceil((session.scalar(COUNT, {"workspace": workspace}) or 0) / most))
+    found = session.execute(SOME, {"workspace": workspace, "each": each}).all()
+    return advocates(session, workspace, found), each
 
 
 def soon(start: datetime, zone: str) -> datetime:

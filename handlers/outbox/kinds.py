@@ -133,6 +133,15 @@ LESSON = Kind(
     beyond="summary",
     latest=WEEK,
 )
+RUNWAY = Kind(
+    name="runway",
+    rank=Rank.NEWS,
+    words="that content runs dry within a week",
+    called=mark("Warnings that content runs dry"),
+    audience="champions",
+    beyond="summary",
+    latest=WEEK,
+)
 BADGE = Kind(
     name="badge",
     rank=Rank.NEWS,

@@ -17,6 +17,7 @@ from handlers.publishing import cards, override_cards
 from handlers.publishing.answers import shown_of
 from handlers.publishing.cards import Stand
 from handlers.publishing.override import overrides
+from handlers.runway.wanted import listed_runway
 from models import Content
 
 STANDS: tuple[Stand, ...] = get_args(Stand)
@@ -43,7 +44,8 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     words, times = words_of(person), overrides(session, person.workspace, now)
     card = cards.listing(words, lines, counts, only, page, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
-    above = (*pause.pause_notice(session, person), *(counted if times else ()))
+    lasts = listed_runway(session, person, now) if not only and not page else ()
+    above = (*pause.pause_notice(session, person), *(counted if times else ()), *lasts)
     return card.model_copy(update={"parts": (*above, *card.parts)})
 
 

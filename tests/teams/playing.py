@@ -15,7 +15,7 @@ from tests.teams.repertoire import (
     suggestions,
     weeks,
 )
-from tests.teams.repertoire_calendar import coming
+from tests.teams.repertoire_calendar import coming, running_dry
 from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_links import going_on
 from tests.teams.repertoire_privacy import own_data
@@ -48,6 +48,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await elsewhere.open()
     await going_on(elsewhere)
     await coming(elsewhere)
+    await running_dry(elsewhere)
     private = Repertoire(store, locale, "P")
     await private.open()
     await own_data(private)
