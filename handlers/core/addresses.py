@@ -164,7 +164,12 @@ def _unmistakable(label: str) -> bool:
 
 @lru_cache(maxsize=10_000)  # asked about the same running content for every few people
 def spellings(address: str) -> frozenset[str]:
-    """All common spellings of an address: http or https, with or without www., the last slash, and the place."""
+    """All common spellings of an address: http or https, with or without www., the last slash, and the place.
+
+    No address has none, so that what has no address is like nothing else.
+    """
+    if not address:
+        return frozenset()
     host, path, end = _parts(address)
     starts = (f"{scheme}://{www}{host}{path}" for scheme in ("https", "http") for www in ("", "www."))
     return frozenset(

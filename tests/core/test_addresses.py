@@ -251,3 +251,7 @@ def test_an_address_within_its_site(old: str, new: str) -> None:
 )
 def test_an_address_that_leaves_its_site(old: str, new: str) -> None:
     assert not same_site(old, new)
+
+
+def test_no_address_has_no_spelling_so_it_is_like_nothing_else() -> None:
+    assert spellings("") == frozenset()

@@ -4,7 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Page, Reply
-from models import AuditEntry, Content, Link, Pictured
+from handlers.core.language import Words
+from handlers.links.visitors import Visitor
+from handlers.results.cards import ContentResults, content_card
+from handlers.results.steps import Row
+from handlers.sharing.share_page import show_page
+from models import AuditEntry, Content, Link, Pictured, Share
 from tests.support.office import Office, Values, pressed
 
 PHOTO = "https://pictures.example/hall.jpg"
@@ -184,3 +189,30 @@ async def test_a_declined_photo_is_wiped_with_its_people(office: Office):
     assert await people_in(office, content) is not None
     await office.does("boss", "decline", content, values={"reason": "Not now."})
     assert await people_in(office, content) is None and (await stored(office, content)).image == ""
+
+
+async def test_the_share_page_offers_the_picture_and_leads_nowhere(office: Office):
+    await publishes(office, **PICTURE)
+    card = await begun(office, "anna")
+    [door] = [b.link for part in card.parts for b in getattr(part, "every", ()) if b.label == "LinkedIn"]
+    token = door.split("/")[2]
+    page = await office.store.run(lambda s: show_page(s, token, Visitor("", ""), office.now))
+    assert page is not None and (page.picture, page.link, page.code) == (PHOTO, "", "")
+
+
+def test_results_say_that_there_are_no_clicks_to_count():
+    total = Row(nudged=40, shared=12, posts=12)
+    shown = ContentResults(content="c", title="The new hall", linked=False, total=total)
+    said = str(content_card(Words(), shown).parts)
+    assert "It has no address, so there are no clicks to count." in said and "Clicks of people" not in said
+    assert "Posts: 12" in said
+
+
+async def test_a_post_that_nothing_could_prove_is_not_looked_for(office: Office):
+    await publishes(office)
+    card = await begun(office, "anna")
+    post = {"network": "mastodon", "address": "https://mastodon.example/@anna/1"}
+    await office.does("anna", "posted", pressed(card, "posted"), values=post)
+    await office.after(hours=1)
+    due = await office.store.run(lambda s: s.scalars(select(Share.verify_at)).one())
+    assert due is None
