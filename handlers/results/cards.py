@@ -72,6 +72,7 @@ class Everything(Frozen):
     until: str
     total: Row
     tables: Mapping[str, Table] = {}
+    unlinked: bool = False  # some of the posts are about content without an address
     worth: Worth | None = None
     zone: str = ""
     manager: bool = False
@@ -95,7 +96,9 @@ def everything(words: Words, shown: Everything) -> Card:
         for part in _facts(words, heading, shown.tables.get(by, Table()), network if by == "network" else nudged, by)
     ]
     worth = _worth(words, shown.total.clicks, shown.worth, shown.zone)
-    parts = (Text(text=period, style="quiet"), *_funnel(words, shown.total), *worth, *facts)
+    bare = t("Some of these posts have no address to click on, such as stories and answers to a question.")
+    told = (Text(text=bare, style="quiet"),) if shown.unlinked else ()
+    parts = (Text(text=period, style="quiet"), *_funnel(words, shown.total), *told, *worth, *facts)
     parts = (*parts, _when(words, shown.least), Divider(), buttons)
     return Card(title=title, summary=alt(words, shown.total), parts=parts)
 

@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime
 from hashlib import blake2b
 
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
@@ -21,7 +22,7 @@ from handlers.results.charts import Chart
 from handlers.results.click_value import worth_of
 from handlers.results.funnel import By, Funnel
 from handlers.results.lift import lift_of
-from models import Content, Person, Workspace
+from models import Content, Person, Released, Workspace
 from models.store import Store
 
 MONTH = 5  # weeks, including this one
@@ -46,11 +47,20 @@ def results(session: Session, interaction: Interaction, now: datetime) -> Card:
         least=fewest_of(session, person.workspace),
         total=found.total(),
         tables={by: found.table(by) for by in BY},
+        unlinked=_some_unlinked(session, person.workspace, period),
         worth=worth_of(session, person.workspace),
         zone=person.timezone,
         manager=person.role == "manager",
     )
     return cards.everything(words_of(person), shown)
+
+
+def _some_unlinked(session: Session, workspace: str, period: tuple[str, str]) -> bool:
+    """Whether posts that were told are about content without an address."""
+    here = and_(Content.workspace == Released.workspace, Content.id == Released.content, Content.url == "")
+    told = (Released.part == "all", Released.posts > 0, Released.week.between(*period))
+    rows = select(Released.content).join(Content, here).where(Released.workspace == workspace, *told)
+    return session.execute(rows.limit(1)).first() is not None
 
 
 def _item(session: Session, person: Person, content: Content) -> Card:

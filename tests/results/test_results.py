@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from handlers.core.interaction import Card, Notice, Picture
 from handlers.core.language import Words
@@ -13,7 +13,7 @@ from handlers.results import cards, results
 from handlers.results.click_value import read
 from handlers.results.funnel import EVER, Funnel
 from handlers.results.steps import Row
-from models import Total
+from models import Content, Total
 from models.total import COUNTS
 from tests.recognition.company import said
 from tests.support.office import POSTING, Office
@@ -203,3 +203,15 @@ async def test_a_value_is_shown_as_somebodys_assumption(office: Office, content:
 )
 def test_an_amount_is_read_as_people_write_it(typed: str, means: tuple[int, str] | None):
     assert read(typed) == means
+
+
+async def test_posts_that_nobody_can_click_on_are_told_among_all_results(office: Office, content: str):
+    note = "Some of these posts have no address to click on"
+    assert note not in await reads(office, "results")
+    story = await office.posts(title="A story", text_1="Once", text_2="")
+    await office.store.run(lambda s: s.execute(update(Content).where(Content.id == story).values(url="", own=True)))
+    await counted(office, story, nudged=40, shared=12, posts_claimed=12)
+    await office.morning()
+    assert note in await reads(office, "results")
+    told = await reads(office, "results", story)
+    assert "It has no address, so there are no clicks to count." in told and "Clicks of people" not in told
