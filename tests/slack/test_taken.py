@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.slack.cards import NEWER
 from bot.slack.settings import SlackSettings
 from bot.slack.taken import Taken
 from handlers.core.interaction import Button, Buttons, Card, Items, Preview
@@ -18,7 +19,7 @@ BOARD = Card(
     title="Board", summary="s", parts=(Items(items=("1. Ann",), ordered=True, head=("Place",), cells=(("1.",),)),)
 )
 OLDER = "News\nNews\nIt works\n[Share]"
-NEWER = "[News]\nNews\nIt works\nnews.example\n[Share]"
+CARD = "[News]\nNews\nIt works\nnews.example\n[Share]"
 
 
 def tried(house, method="chat.postMessage"):
@@ -28,7 +29,7 @@ def tried(house, method="chat.postMessage"):
 async def test_a_card_is_sent_once_where_slack_takes_it(play):
     async with play(Script().answer) as house:
         await house.slack.messenger.send("T1", ANNA, NUDGE, MARK)
-        assert await house.stage.transcript(ANNA) == [NEWER]
+        assert await house.stage.transcript(ANNA) == [CARD]
         assert tried(house) == 1
 
 
@@ -54,7 +55,7 @@ async def test_what_was_refused_is_tried_again_after_thirty_days(play, clock):
         await house.slack.messenger.send("T1", ANNA, NUDGE, MARK)
         clock.pass_(days=1)
         await house.slack.messenger.send("T1", ANNA, NUDGE, MARK)
-        assert await house.stage.transcript(ANNA) == [OLDER, OLDER, NEWER]
+        assert await house.stage.transcript(ANNA) == [OLDER, OLDER, CARD]
 
 
 async def test_one_kind_one_workspace_and_one_surface_are_remembered_alone(play):
@@ -62,7 +63,7 @@ async def test_one_kind_one_workspace_and_one_surface_are_remembered_alone(play)
         house.double.refuses = {"table"}
         await house.slack.messenger.send("T1", ANNA, BOARD, MARK)
         await house.slack.messenger.send("T1", ANNA, NUDGE, MARK)
-        assert await house.stage.transcript(ANNA) == ["Board\n1. Ann", NEWER]
+        assert await house.stage.transcript(ANNA) == ["Board\n1. Ann", CARD]
         house.double.refuses = set()
         await house.slack.messenger.send("T2", ANNA, BOARD, MARK)
         assert (await house.stage.transcript(ANNA))[-1] == "Board\nPlace\n1."
@@ -74,7 +75,7 @@ async def test_a_picture_that_slack_cannot_fetch_costs_the_card_only_its_picture
         await house.slack.messenger.send("T1", ANNA, NUDGE, MARK)
         house.double.unfetchable = False
         await house.slack.messenger.send("T1", ANNA, NUDGE, MARK)
-        assert await house.stage.transcript(ANNA) == [NEWER.removeprefix("[News]\n"), NEWER]
+        assert await house.stage.transcript(ANNA) == [CARD.removeprefix("[News]\n"), CARD]
 
 
 @pytest.mark.parametrize(("status", "error"), [(500, InDoubt), (429, Throttled)])
@@ -95,7 +96,7 @@ async def test_a_card_sent_in_the_newer_form_changes_into_the_older_one(play):
         assert await house.stage.transcript(ANNA) == [OLDER]
 
 
-@pytest.mark.parametrize(("refuses", "shown"), [(set(), NEWER), ({"card"}, OLDER)])
+@pytest.mark.parametrize(("refuses", "shown"), [(set(), CARD), ({"card"}, OLDER)])
 async def test_the_answer_to_a_command_and_to_a_press_come_in_either_form(play, refuses, shown):
     script = Script(hello=NUDGE, share=NUDGE.model_copy(update={"instead": True}))
     async with play(script.answer) as house:
@@ -106,7 +107,7 @@ async def test_the_answer_to_a_command_and_to_a_press_come_in_either_form(play, 
         assert await house.stage.transcript(ANNA) == [shown]
 
 
-@pytest.mark.parametrize(("refuses", "shown"), [(set(), NEWER), ({"card"}, OLDER)])
+@pytest.mark.parametrize(("refuses", "shown"), [(set(), CARD), ({"card"}, OLDER)])
 async def test_the_home_tab_comes_in_either_form(play, refuses, shown):
     async with play(Script(home=NUDGE).answer) as house:
         house.double.refuses = refuses
@@ -124,3 +125,16 @@ def test_a_setting_keeps_the_older_form():
     found = SlackSettings.model_validate({"bot_token": "xoxb-1", "newer_blocks": "no"})
     assert found.newer_blocks is False
     assert Taken().kinds("T1", "message") == frozenset()
+
+
+@pytest.mark.parametrize("refuses", [set(), NEWER])
+async def test_a_nudge_comes_once_and_is_shared_in_either_form(scene, stage, refuses):
+    stage.double.refuses = refuses
+    before = len(await stage.transcript(ANNA))
+    await scene.soon()
+    [nudge] = (await stage.transcript(ANNA))[before:]
+    assert nudge.endswith("[Share] [Skip] [Later] […]")
+    kinds = {block["type"] for message in stage.double.messages if message.to == ANNA for block in message.blocks}
+    assert ("card" in kinds) is not bool(refuses)
+    await stage.press(ANNA, "Share")
+    assert "Change it until it sounds like you." in await stage.reads(ANNA)
