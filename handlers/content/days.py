@@ -10,6 +10,7 @@ from models import Content
 
 DAY = timedelta(days=1)
 WESTMOST = timedelta(hours=12)
+EASTMOST = "Etc/GMT-14"  # the zone in which each day ends first
 
 
 def first_day(content: Content) -> date:

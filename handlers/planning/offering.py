@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Integer, String, bindparam, literal
 from sqlalchemy.orm import Session
 
-from handlers.content.days import over
+from handlers.content.days import EASTMOST, over
 from handlers.content.offers import Offer, by_author, took
 from handlers.content.ways import Wishes, open_to_all
 from handlers.outbox.kinds import NUDGE
@@ -51,6 +51,7 @@ class Chooser:
         self._lots = Lots(session, workspace, offers)
         self._written = by_author(offers)
         self._now = now
+        self._last_days = [one for one in offers if over(one, now, EASTMOST)]  # over for some readers, mostly none
         self._ranking = Ranking(offers, shares_of(session, workspace, now), now)
 
     def of(self, person: str, zone: str, known: History, *, asked: bool = False) -> list[Ranked]:
@@ -63,10 +64,11 @@ class Chooser:
             *self._elsewhere.get(person, ()),
             *self._written.get(person, ()),
             *(() if asked else self._lots.held_out(person)),
+            *(one.id for one in self._last_days if over(one, self._now, zone)),
         }
         wishes = self._wishes[person]
         ranked = self._ranking.of(open_to_all(wishes) if asked else wishes)
-        return [one for one in ranked if one.offer.id not in without and not over(one.offer, self._now, zone)]
+        return [one for one in ranked if one.offer.id not in without]
 
     def due(self, turn: DueTurn, known: History) -> list[Ranked]:
         """What fits a person who is due; only urgent offers if nothing else may be offered."""
