@@ -38,6 +38,10 @@ class Workspace(Base):
     link_base: Mapped[str] = mapped_column(String(300), default="")  # of tracked links: https://go.example.com
     utm: Mapped[str] = mapped_column(String(500), default="")  # what links add: utm_source={network}&utm_medium=social
     secret: Mapped[str] = mapped_column(String(200), default="")  # signs addresses and draws lots; encrypted
+    company: Mapped[str] = mapped_column(String(80), default="")  # by which readers know the organisation
+    company_sites: Mapped[str] = mapped_column(
+        String(300), default=""
+    )  # hosts, with spaces between; empty: all are its
     guests: Mapped[bool] = mapped_column(default=False)  # whether guests of the workspace may take part
     worth: Mapped[int] = mapped_column(default=0)  # of a click, in hundredths, as a manager assumes
     worth_currency: Mapped[str] = mapped_column(String(3), default="")

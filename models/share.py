@@ -50,6 +50,9 @@ class Share(Base):
     content: Mapped[Ref]
     network: Mapped[str] = mapped_column(String(16), default="")
     text: Mapped[str] = mapped_column(Text)
+    offered: Mapped[str] = mapped_column(Text, default="")  # the text as it was offered
+    # Whether the text that left said that the person works there; None while it has not left, or need not say so.
+    disclosed: Mapped[bool | None]
     own_words: Mapped[bool] = mapped_column(default=False)  # the person wrote or changed the text
     state: Mapped[ShareState] = mapped_column(String(8), default="started")
     evidence: Mapped[Evidence] = mapped_column(String(12), default="claimed")

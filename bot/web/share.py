@@ -12,6 +12,7 @@ from handlers.content.lengths import Length, measured
 from handlers.content.networks import text_with_address
 from handlers.core.interaction import Card, FormErrors, Frozen, Refused
 from handlers.core.language import Words, mark
+from handlers.disclosure.lines import says_so
 from handlers.links.visitors import Hit
 from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
 
@@ -75,7 +76,8 @@ class Share:
         if len(text) > LONGEST:
             raise web.HTTPRequestEntityTooLarge(LONGEST, len(text))
         found = measured(fields.one("network"), text, link)
-        return web.json_response({**found._asdict(), "over": found.over, "paste": text_with_address(text, link)})
+        told = {"over": found.over, "paste": text_with_address(text, link), "said": says_so(text)}
+        return web.json_response({**found._asdict(), **told})
 
     async def open(self, request: web.Request) -> web.Response:
         page, fields = await self._page(request), await forms.read(request)
@@ -163,7 +165,8 @@ def _shown(request: web.Request, page: SharePage, draft: Draft) -> web.Response:
     preview = pen.part(page.preview, None)
     length = _length(page, draft, chosen)
     name = chosen.name if chosen else ""
-    drawn = pen.page("share.html", page=page, draft=draft, chosen=name, preview=preview, length=length)
+    said = says_so(draft.text)
+    drawn = pen.page("share.html", page=page, draft=draft, chosen=name, preview=preview, length=length, said=said)
     response = html(drawn, status=422 if spoiled else 200)
     response.headers["Content-Security-Policy"] = _policy(page)
     return response

@@ -74,7 +74,7 @@ def drop_thought(session: Session, thought: Thought, now: datetime) -> bool:
         return False
     its = (Share.workspace == thought.workspace, Share.content == thought.id, Share.state != "posted")
     with totals.counted(session, now, (thought.workspace, f"{thought.person}.{thought.id}")):
-        session.execute(update(Share).where(*its).values(state="dropped", text=""))
+        session.execute(update(Share).where(*its).values(state="dropped", text="", offered=""))
     refresh(session, thought.workspace, THOUGHT, [thought.id], now)
     refresh(session, thought.workspace, DRAFT, [thought.id], now)
     return True

@@ -65,7 +65,7 @@ def texts(session: Session, old: Old) -> int:
     """Empty the texts of shares."""
     here, at = Share.workspace == old.workspace, func.coalesce(Share.posted_at, Share.started_at)
     some = _some(Share.id, here, at < old.before, Share.text != "")
-    return _count(session, update(Share).where(here, Share.id.in_(some)).values(text=""))
+    return _count(session, update(Share).where(here, Share.id.in_(some)).values(text="", offered=""))
 
 
 def thanks(session: Session, old: Old) -> int:

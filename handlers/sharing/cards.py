@@ -28,6 +28,7 @@ class Begun(NamedTuple):
     warning: str  # empty if there is none
     tracked: bool  # it has a link of its own
     public: bool  # browsers reach Heraut, and so the share page
+    tip: str = ""  # what the text might say; empty if it says so
 
 
 def share_card(words: Words, share: Begun) -> Card:
@@ -64,7 +65,8 @@ def _start(words: Words, share: Begun) -> tuple[Text, ...]:
         asks = Text(text=starting_question(words, share.nudge), style="strong")
         return asks, Text(text=words.t("Answer it in a sentence or two of your own, here or where you post it."))
     said = (Text(text=share.warning, style="strong"),) if share.warning else ()
-    return Text(text=share.text, style="quote"), *said, Text(text=words.t("Change it until it sounds like you."))
+    tip = (Text(text=share.tip, style="quiet"),) if share.tip else ()
+    return Text(text=share.text, style="quote"), *said, Text(text=words.t("Change it until it sounds like you.")), *tip
 
 
 def _doors(words: Words, share: Begun) -> Buttons:
@@ -166,6 +168,14 @@ def moved_part(words: Words, site: str, at: datetime, zone: str, *, follows: boo
     if follows:
         return Text(text=t("This page moved within {site} on {day}. Your link leads there.", site=site, day=day))
     return Text(text=t("This page moved within {site} on {day}. Your post has the old address.", site=site, day=day))
+
+
+def with_tip(card: Card, tip: str) -> Card:
+    """The card with a quiet sentence above its buttons, if there is one."""
+    if not tip:
+        return card
+    *parts, buttons = card.parts
+    return card.model_copy(update={"parts": (*parts, Text(text=tip, style="quiet"), buttons)})
 
 
 def posted_card(

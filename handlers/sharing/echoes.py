@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
+from handlers.disclosure.lines import without_line
 from handlers.sharing.originality import near
 from models import Share
 
@@ -26,4 +27,4 @@ POSTED = (
 def echoes(session: Session, share: Share, text: str, now: datetime) -> bool:
     """Whether the text is a near copy of a colleague's post. The person's own earlier posts do not count."""
     whose = {"workspace": share.workspace, "person": share.person, "since": now - LATELY}
-    return near(text, session.scalars(POSTED, whose))
+    return near(without_line(text), map(without_line, session.scalars(POSTED, whose)))

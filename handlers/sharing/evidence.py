@@ -5,17 +5,31 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from yarl import URL
 
+from handlers.content.networks import NETWORKS, belongs
+from handlers.core.interaction import Invalid
+from handlers.core.language import Words
+from handlers.core.people import words_of
 from handlers.links.events import Followed, FollowedLink
 from handlers.recognition import points
 from handlers.results import totals
 from handlers.results.totals import Key, Where
-from models import Share
+from models import Person, Share
 from models.link import ClickKind
+from models.prepared import Query
 from models.share import LEVELS, Evidence
 
+POSTED_ON = Query(
+    select(Share.network).where(
+        Share.workspace == bindparam("workspace"),
+        Share.person == bindparam("person"),
+        Share.content == bindparam("content"),
+        Share.state == "posted",
+    )
+)
 SOON = timedelta(minutes=1)
 POSTS = {  # paths of posts on networks that need no login
     "bluesky": re.compile(r"/profile/(?P<who>[^/]+)/post/(?P<id>[a-z0-9]+)/?"),
@@ -78,3 +92,26 @@ def _level(link: FollowedLink, kind: ClickKind, source: str) -> Evidence:
     if kind == "preview" and source == FETCHERS.get(link.network, link.network):
         return "previewed"
     return "clicked" if kind == "person" else LEVELS[0]
+
+
+def posted_on(session: Session, share: Share) -> frozenset[str]:
+    """The networks on which the person already posted this content."""
+    found = POSTED_ON.all(session, workspace=share.workspace, person=share.person, content=share.content)
+    return frozenset(network for (network,) in found)
+
+
+def check_place(session: Session, person: Person, share: Share, network: str, address: str) -> None:
+    """Raises `Invalid` for a network or an address where this cannot have been posted."""
+    words = words_of(person)
+    if network not in NETWORKS:
+        raise Invalid({"network": words.t("This cannot be used here.")})
+    if network in posted_on(session, share):
+        raise Invalid({"network": words.t("You already shared this here.")})
+    check_address(words, network, address)
+
+
+def check_address(words: Words, network: str, address: str) -> None:
+    """Raises `Invalid` for the address of a post on another network. No address is fine."""
+    if address and network != "copy" and not belongs(network, address):
+        sentence = words.t("This is not the address of a post on {network}.", network=NETWORKS[network].label)
+        raise Invalid({"address": sentence})

@@ -57,6 +57,8 @@ FEATURE = Feature(
                 "content",
                 "network",
                 "text",
+                "offered",
+                "disclosed",
                 "state",
                 "evidence",
                 "address",

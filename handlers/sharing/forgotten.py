@@ -47,7 +47,7 @@ def _renew(session: Session, person: Person, other: str) -> None:
 
 def _share(row: RowMapping, nudge: str, other: str) -> dict[str, object]:
     address = GIVEN if row["address"] else ""
-    blank = {"text": "", "address": address, "look_at": None, "looks": 0}
+    blank = {"text": "", "offered": "", "disclosed": None, "address": address, "look_at": None, "looks": 0}
     return {**_days(row), **blank, "id": new_id(), "nudge": nudge, "person": other}
 
 

@@ -11,6 +11,7 @@ from handlers.core.addresses import clean_address
 from handlers.core.interaction import Card, FormErrors, Invalid, Now, Refused
 from handlers.core.language import Words, mark
 from handlers.core.people import words_of
+from handlers.disclosure import shares as disclosing
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.nudges.cards import preview
@@ -21,7 +22,7 @@ from handlers.sharing import evidence
 from handlers.sharing.echoes import echoes
 from handlers.sharing.page_token import share_of
 from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
-from handlers.sharing.sharing import check_place, record_post, usable
+from handlers.sharing.sharing import record_post, usable
 from models import Content, Person, Share
 from models.store import Store
 
@@ -47,7 +48,8 @@ def show_page(session: Session, token: str, visitor: Visitor, now: datetime) -> 
         link=link,
         code=f"/l/{own.token}.svg" if own else "",
         text=share.text,
-        texts=_suggested(session, content, link),
+        texts=_suggested(session, person, content, link),
+        tip=disclosing.advice_on(session, words, content),
         question="" if share.text else starting_question(words, share.nudge),
         networks=tuple(_network(words, name) for name in usable(session, person, content)),
         network=share.network,
@@ -62,9 +64,13 @@ def _over(share: Share, person: Person, content: Content, now: datetime) -> bool
     return share.state != "posted" and (gone or not postable(content, now, person.timezone))
 
 
-def _suggested(session: Session, content: Content, link: str) -> tuple[str, ...]:
-    """The suggested texts, with the share's own link."""
-    return tuple(links.put_in(text, content.url, link) for text in texts_of(session, content))
+def _suggested(session: Session, person: Person, content: Content, link: str) -> tuple[str, ...]:
+    """The suggested texts, with the share's own link, saying who speaks where they should."""
+
+    def said(text: str) -> str:
+        return disclosing.saying_so(session, person, content, text, lambda: usable(session, person, content))
+
+    return tuple(links.put_in(said(text), content.url, link) for text in texts_of(session, content))
 
 
 def _words(text: str) -> str:
@@ -96,12 +102,13 @@ def open_composer(session: Session, token: str, network: str, text: str, now: da
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     link = links.to_share(session, share, content.url)
-    changed = _words(text) not in map(_words, (share.text, *_suggested(session, content, link)))
+    changed = _words(text) not in map(_words, (share.text, *_suggested(session, person, content, link)))
     if changed and not anyway and echoes(session, share, text, now):
         raise NearCopy(WARNING, question=starting_question(words_of(person), share.nudge))
     with totals.counted(session, now, (share.workspace, share.nudge)):
         share.own_words, share.text, share.network = share.own_words or changed, text, network
         share.opened_at = share.opened_at or now
+        disclosing.keep_whether(session, share, content)
         evidence.better(share, "opened")
     return composer(network, text, link, content.title)
 
@@ -113,7 +120,7 @@ def say_posted(session: Session, token: str, network: str, address: str, now: da
     if clean is None:
         sentence = words_of(person).t("This is not a web address. It should look like https://example.com/page.")
         raise Invalid({"address": sentence})
-    check_place(session, person, share, network, clean)
+    evidence.check_place(session, person, share, network, clean)
     card = record_post(session, person, share, content, network, clean, now)
     shared_elsewhere(session, share, now)
     return card

@@ -30,6 +30,7 @@ class SharePage(Frozen):
     code: str = ""  # the path of the QR code; empty if the share has no link of its own
     text: str
     texts: tuple[str, ...] = ()  # suggested
+    tip: str = ""  # a sentence for a text that does not say who speaks; empty where it need not
     question: str = ""  # to start from if there is no text
     networks: tuple[NetworkChoice, ...]
     network: str = ""

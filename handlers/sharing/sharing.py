@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from handlers.content.networks import NETWORKS, belongs
+from handlers.content.networks import NETWORKS
 from handlers.content.offers import texts_of
 from handlers.content.prompts import warning
 from handlers.core.forms import Address, Filled, GivenAddress, Submitted, check
-from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
+from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
+from handlers.disclosure import shares as disclosing
 from handlers.links import cards as link_cards
 from handlers.links import links
 from handlers.nudges import cards as nudge_cards
@@ -26,6 +27,7 @@ from handlers.results import totals
 from handlers.sharing import cards, evidence
 from handlers.sharing.echoes import echoes
 from handlers.sharing.events import SharePosted
+from handlers.sharing.evidence import check_address, check_place
 from handlers.sharing.page_token import page_path
 from models import Content, ContentTag, Nudge, Person, Preference, Share, Workspace
 from models.engine import insert_new
@@ -52,14 +54,6 @@ PLACES = Query(
     )
 )
 BEGIN = Change(insert(Share))
-POSTED_ON = Query(
-    select(Share.network).where(
-        Share.workspace == bindparam("workspace"),
-        Share.person == bindparam("person"),
-        Share.content == bindparam("content"),
-        Share.state == "posted",
-    )
-)
 
 
 class OwnWords(Submitted):
@@ -112,6 +106,10 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     own, text = bool(text), text or first_text(session, nudge, content)
     link = links.fresh(session, person.workspace) if content.url else None
     url = link.address if link else content.url
+    said = (
+        text if own else disclosing.saying_so(session, person, content, text, lambda: usable(session, person, content))
+    )
+    offered = links.put_in(said, content.url, url)
     row = {
         "workspace": person.workspace,
         "id": secrets.token_urlsafe(16),
@@ -119,7 +117,8 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "nudge": nudge.id,
         "content": content.id,
         "network": "",
-        "text": links.put_in(text, content.url, url),
+        "text": offered,
+        "offered": "" if own else offered,
         "own_words": own,
         "state": "started",
         "evidence": "claimed",
@@ -174,6 +173,7 @@ def _card(session: Session, person: Person, share: Share, content: Content, url:
         warning=said,
         tracked=url != content.url,
         public=bool(get_one(session, Workspace, share.workspace).address),
+        tip=disclosing.tip(session, words_of(person), share, content),
     )
     return cards.share_card(words_of(person), begun)
 
@@ -190,12 +190,6 @@ def usable(session: Session, person: Person, content: Content) -> tuple[str, ...
         sets[kind].add(network)
     fitting = (sets["mine"] or {"linkedin"}) - sets["used"] - {"copy"}
     return (*(n for n in NETWORKS if n in (fitting & sets["meant"] if sets["meant"] else fitting)), "copy")
-
-
-def posted_on(session: Session, share: Share) -> frozenset[str]:
-    """The networks on which the person already posted this content."""
-    found = POSTED_ON.all(session, workspace=share.workspace, person=share.person, content=share.content)
-    return frozenset(network for (network,) in found)
 
 
 def begun_share(session: Session, interaction: Interaction, now: datetime) -> tuple[Person, Share, Content]:
@@ -245,12 +239,15 @@ def record_post(
         if share.network != network and share.evidence == "opened":  # it was another network's composer that was opened
             share.evidence, share.opened_at = "claimed", None
         share.network, share.state, share.posted_at = network, "posted", now
+        disclosing.keep_whether(session, share, content)
         if address:
             evidence.addressed(share, address, now)
     show_again(session, get_one(session, Nudge, share.workspace, share.nudge), now)
     happened(session, SharePosted(share, content), now)
     gained = points.share_posted(session, share, now)
-    return cards.posted_card(words_of(person), share.id, share.nudge, content.title, network, share.address, gained)
+    words = words_of(person)
+    card = cards.posted_card(words, share.id, share.nudge, content.title, network, share.address, gained)
+    return cards.with_tip(card, disclosing.tip(session, words, share, content))
 
 
 def shares_undone(session: Session, event: Undone, now: datetime) -> None:
@@ -261,7 +258,7 @@ def shares_undone(session: Session, event: Undone, now: datetime) -> None:
             if share.state == "posted":
                 points.share_undone(session, share, now)
                 share.revision += 1
-            share.state, share.posted_at, share.text = "dropped", None, ""
+            share.state, share.posted_at, share.text, share.offered = "dropped", None, "", ""
 
 
 def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -278,23 +275,6 @@ def address(session: Session, interaction: Interaction, now: datetime) -> Reply:
         evidence.addressed(share, form.address, now)
     gained = points.evidence_raised(session, share, now)
     return cards.posted_card(words, share.id, share.nudge, content.title, share.network, share.address, gained)
-
-
-def check_place(session: Session, person: Person, share: Share, network: str, address: str) -> None:
-    """Raises `Invalid` for a network or an address where this cannot have been posted."""
-    words = words_of(person)
-    if network not in NETWORKS:
-        raise Invalid({"network": words.t("This cannot be used here.")})
-    if network in posted_on(session, share):
-        raise Invalid({"network": words.t("You already shared this here.")})
-    check_address(words, network, address)
-
-
-def check_address(words: Words, network: str, address: str) -> None:
-    """Raises `Invalid` for the address of a post on another network. No address is fine."""
-    if address and network != "copy" and not belongs(network, address):
-        sentence = words.t("This is not the address of a post on {network}.", network=NETWORKS[network].label)
-        raise Invalid({"address": sentence})
 
 
 def link(session: Session, interaction: Interaction, now: datetime) -> Card:

@@ -34,7 +34,8 @@ FOLDERS: Mapping[str, set[str]] = {
     "runway": {"content", "outbox", "planning", "forecast"},
     "nudges": {"content", "outbox", "planning"},
     "library": {"content", "outbox", "planning", "nudges"},
-    "sharing": {"content", "links", "outbox", "planning", "recognition", "results", "nudges"},
+    "disclosure": {"content"},
+    "sharing": {"content", "disclosure", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "gallery": {"content", "outbox", "planning", "nudges", "library", "sharing"},
     "publishing": {
         "content",

@@ -3,6 +3,7 @@
 const form = document.getElementById("compose");
 const words = document.getElementById("words");
 const count = document.getElementById("count");
+const saysSo = document.getElementById("says-so"); // a tip for a text that does not say who speaks
 const copied = document.getElementById("copied");
 const chosen = () => form.querySelector("[name=network]:checked");
 const filled = (sentence, places) => sentence.replace(/\{(\w+)\}/g, (_, name) => places[name]);
@@ -27,7 +28,8 @@ async function recount() {
   }
 }
 
-function show({ used, longest, over, bytes }) {
+function show({ used, longest, over, bytes, said }) {
+  if (saysSo) saysSo.hidden = said || !words.value.trim();
   count.classList.toggle("over", Boolean(over));
   words.toggleAttribute("aria-invalid", Boolean(over));
   const { dataset } = count;
