@@ -48,19 +48,19 @@ def workbook(
     return file
 
 
-def rows_of(file: Path, who: Importer = WHO, **how: str) -> list[Row]:
-    return [*read_rows(open_table(file, **how), who)]
+def rows_of(file: Path, who: Importer = WHO, *, encoding: str = "", sheet: str = "") -> list[Row]:
+    return [*read_rows(open_table(file, encoding, sheet), who)]
 
 
-def fit(file: Path, **how: str) -> Fit:
+def fit(file: Path, *, encoding: str = "", sheet: str = "") -> Fit:
     """The only row, which is taken."""
-    (row,) = rows_of(file, **how)
+    (row,) = rows_of(file, encoding=encoding, sheet=sheet)
     assert isinstance(row, Fit), row
     return row
 
 
-def refusal(file: Path, **how: str) -> str:
+def refusal(file: Path, *, encoding: str = "", sheet: str = "") -> str:
     """Why the only row is not taken."""
-    (row,) = rows_of(file, **how)
+    (row,) = rows_of(file, encoding=encoding, sheet=sheet)
     assert isinstance(row, Refusal), row
     return row.why
