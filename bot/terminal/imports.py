@@ -12,11 +12,11 @@ from rich.progress import Progress, TimeElapsedColumn
 
 from handlers.core.interaction import Now
 from handlers.core.work import Ask
-from handlers.imports.columns import labels
+from handlers.imports.columns import field_labels
 from handlers.imports.file_kinds import open_table
-from handlers.imports.importing import NobodyToAsk, Outcome, importer, take
-from handlers.imports.rows import Fit, Importer, Refusal, header_of, read_rows
-from handlers.imports.table import Table, Unreadable
+from handlers.imports.imports import ImportOutcome, NobodyToAsk, import_rows, importer
+from handlers.imports.rows import Importer, ImportRow, Refusal, header_of, read_rows
+from handlers.imports.table import FileTable, UnreadableFile
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or .xlsx, with a row that names the columns.")]
 By = Annotated[str, typer.Option("--by", help="Whose content it becomes: the id of a champion, if there are several.")]
@@ -60,32 +60,35 @@ class Commands:
             _tell_columns(file, table)
             who = self._ask(partial(importer, person=by, workspace=workspace, now=self._now()))
             rows = self._read(table, who)
-        except (Unreadable, NobodyToAsk) as problem:
+        except (UnreadableFile, NobodyToAsk) as problem:
             raise SystemExit(str(problem)) from None
-        fits, refused = [row for row in rows if isinstance(row, Fit)], [row for row in rows if isinstance(row, Refusal)]
+        fits, refused = (
+            [row for row in rows if isinstance(row, ImportRow)],
+            [row for row in rows if isinstance(row, Refusal)],
+        )
         dry = dry_run or bool(refused and not skip_refused)
-        done = self._ask(partial(take, who=who, rows=fits, now=self._now(), live=publish, dry=dry))
+        done = self._ask(partial(import_rows, who=who, rows=fits, now=self._now(), live=publish, dry=dry))
         for line in _told(done, refused, each=dry_run):
             typer.echo(line)
         typer.echo(_sum(done, refused, dry_run=dry_run, kept=not dry, live=publish))
         raise SystemExit(1 if refused else 0)
 
-    def _read(self, table: Table, who: Importer) -> list[Fit | Refusal]:
+    def _read(self, table: FileTable, who: Importer) -> list[ImportRow | Refusal]:
         """With the number of rows so far."""
         columns = Progress.get_default_columns()[0], "{task.completed}", TimeElapsedColumn()
         with Progress(*columns, console=self._console, transient=True, disable=not self._console.is_terminal) as bar:
             return [*bar.track(read_rows(table, who), total=None, description="rows")]
 
 
-def _tell_columns(file: Path, table: Table) -> None:
+def _tell_columns(file: Path, table: FileTable) -> None:
     number, columns = header_of(table)
-    named = ", ".join(labels()[field] for field in columns.at)
+    named = ", ".join(field_labels()[field] for field in columns.at)
     typer.echo(_plain(f"{file.name} ({table.about}): row {number} names {named}."))
     if columns.unknown:
         typer.echo(_plain(f"Not read: {', '.join(columns.unknown)}."))
 
 
-def _told(done: Outcome, refused: Sequence[Refusal], *, each: bool) -> Iterator[str]:
+def _told(done: ImportOutcome, refused: Sequence[Refusal], *, each: bool) -> Iterator[str]:
     """A line for each row that is refused or here already, and with `each` for the others, in order."""
     said = [(row.number, "refused", row.why) for row in refused]
     said += [(row.number, "here already", row.why) for row in done.twins]
@@ -94,13 +97,13 @@ def _told(done: Outcome, refused: Sequence[Refusal], *, each: bool) -> Iterator[
         yield f"row {number}\t{what}\t{_plain(why)}"
 
 
-def _about(row: Fit) -> str:
+def _about(row: ImportRow) -> str:
     days = f"{row.form.starts} to {row.form.ends}"
     notes = f" ({'; '.join(row.notes)})" if row.notes else ""
     return f"{days}  {row.form.url}  {row.form.title}{notes}"
 
 
-def _sum(done: Outcome, refused: Sequence[Refusal], *, dry_run: bool, kept: bool, live: bool) -> str:
+def _sum(done: ImportOutcome, refused: Sequence[Refusal], *, dry_run: bool, kept: bool, live: bool) -> str:
     counts = f"{len(done.new)} new, {len(done.twins)} here already, {len(refused)} refused."
     if dry_run:
         return f"{counts} Nothing was changed: this was a dry run."

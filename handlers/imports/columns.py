@@ -41,7 +41,7 @@ def columns_of(cells: Iterable[str]) -> Columns:
 
 
 @cache
-def labels() -> Mapping[str, str]:
+def field_labels() -> Mapping[str, str]:
     """What people call each field."""
     return {field: about["label"] for field, about in _read().items()}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-from handlers.imports.table import Table, Unreadable
+from handlers.imports.table import FileTable, UnreadableFile
 from handlers.imports.text_file import text_table
 from handlers.imports.workbook import workbook_table
 
@@ -29,23 +29,23 @@ KINDS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
 )
 
 
-def open_table(file: Path, encoding: str = "", sheet: str = "") -> Table:
-    """The table in a file. Raises Unreadable, with what to do."""
+def open_table(file: Path, encoding: str = "", sheet: str = "") -> FileTable:
+    """The table in a file. Raises UnreadableFile, with what to do."""
     try:
         size = file.stat().st_size
         with file.open("rb") as source:
             kind = _kind(source)
     except OSError as problem:
-        raise Unreadable(f"{file} cannot be read: {problem.strerror}") from None
+        raise UnreadableFile(f"{file} cannot be read: {problem.strerror}") from None
     if size > LARGEST:
-        raise Unreadable(
+        raise UnreadableFile(
             f"This file is larger than {LARGEST // 1_000_000} MB. Split it, and import one part at a time."
         )
     if kind == "zip":
         _check_archive(file)
         return workbook_table(file, sheet)
     if sheet:
-        raise Unreadable("Only a workbook has sheets. Leave out --sheet.")
+        raise UnreadableFile("Only a workbook has sheets. Leave out --sheet.")
     return text_table(file, encoding)
 
 
@@ -53,12 +53,12 @@ def _kind(source: BinaryIO) -> str:
     start = source.read(4096)
     for fits, sentence in KINDS:
         if fits(start):
-            raise Unreadable(sentence)
+            raise UnreadableFile(sentence)
     if start.startswith(COMPOUND):
         rest = source.read(10_000_000)
         if LOCKED in start + rest:
-            raise Unreadable("This workbook is protected by a password. Save a copy without one, and import that.")
-        raise Unreadable(f"This is a workbook of Excel 2003 or older. {SAVE_AS}")
+            raise UnreadableFile("This workbook is protected by a password. Save a copy without one, and import that.")
+        raise UnreadableFile(f"This is a workbook of Excel 2003 or older. {SAVE_AS}")
     return "zip" if start.startswith(b"PK") else "text"
 
 
@@ -68,10 +68,10 @@ def _check_archive(file: Path) -> None:
             names = {one.filename for one in archive.infolist()}
             size = sum(one.file_size for one in archive.infolist())
     except (BadZipFile, OSError, ValueError):
-        raise Unreadable("This file is damaged. Download or save it once more.") from None
+        raise UnreadableFile("This file is damaged. Download or save it once more.") from None
     if "xl/workbook.xml" not in names:
         found = [name for name in names if name.lower().endswith((".csv", ".xlsx"))]
         inside = "Unpack it, and import what is in it." if found else SAVE_AS
-        raise Unreadable(f"This is an archive, but not a workbook (.xlsx). {inside}")
+        raise UnreadableFile(f"This is an archive, but not a workbook (.xlsx). {inside}")
     if size > 2 * LARGEST:
-        raise Unreadable(f"This workbook is too large. {SPLIT}")
+        raise UnreadableFile(f"This workbook is too large. {SPLIT}")

@@ -11,11 +11,11 @@ LONGEST_CELL = 100_000  # characters
 TOO_LARGE = f"It is larger than {LONGEST_CELL:,} characters. Is a quotation mark missing in it, or before it?"
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """A sentence: why a file cannot be read, and what to do."""
 
 
-class Line(NamedTuple):
+class FileRow(NamedTuple):
     """A row of a table, its cells by position. `wrong`: why none of it can be used."""
 
     number: int  # as in a spreadsheet, from 1
@@ -29,8 +29,8 @@ class Line(NamedTuple):
         return not self.wrong and not self.flaws and not any(cell.strip() for cell in self.cells)
 
 
-class Table(NamedTuple):
+class FileTable(NamedTuple):
     """Each call of `lines` reads the file from its start. `about`: how it was read, for people."""
 
-    lines: Callable[[], Iterator[Line]]
+    lines: Callable[[], Iterator[FileRow]]
     about: str

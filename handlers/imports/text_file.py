@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from handlers.imports.columns import columns_of
-from handlers.imports.table import FIRST, LONGEST_CELL, MOST_COLUMNS, TOO_LARGE, Line, Table, Unreadable
+from handlers.imports.table import FIRST, LONGEST_CELL, MOST_COLUMNS, TOO_LARGE, FileRow, FileTable, UnreadableFile
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 MARKS = (
@@ -21,11 +21,11 @@ CHUNK = 1 << 16
 LONGEST_LINE = 2 * LONGEST_CELL
 
 
-def text_table(file: Path, encoding: str = "") -> Table:
-    """The file as a table. `encoding`: empty to find out. Raises Unreadable."""
+def text_table(file: Path, encoding: str = "") -> FileTable:
+    """The file as a table. `encoding`: empty to find out. Raises UnreadableFile."""
     encoding = encoding or encoding_of(file)
     delimiter = _delimiter(file, encoding)
-    return Table(lambda: _lines(file, encoding, delimiter), f"{encoding}, separated by {DELIMITERS[delimiter]}")
+    return FileTable(lambda: _lines(file, encoding, delimiter), f"{encoding}, separated by {DELIMITERS[delimiter]}")
 
 
 def encoding_of(file: Path) -> str:
@@ -42,11 +42,11 @@ def encoding_of(file: Path) -> str:
 
 
 def _wide(start: bytes) -> str:
-    """UTF-16 without a mark: every second byte of plain letters is zero. Raises Unreadable for anything else."""
+    """UTF-16 without a mark: every second byte of plain letters is zero. Raises UnreadableFile for anything else."""
     for name, zeros, others in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
         if zeros.count(0) > len(zeros) * 0.8 and others.count(0) == 0:
             return name
-    raise Unreadable("This is not a table. Save it as .xlsx or as CSV, and import that.")
+    raise UnreadableFile("This is not a table. Save it as .xlsx or as CSV, and import that.")
 
 
 def _is_utf8(source: BinaryIO) -> bool:
@@ -77,17 +77,17 @@ def _known(file: Path, encoding: str, delimiter: str) -> tuple[int, int]:
     return max((len(columns_of(row).at) for row in rows), default=0), max(map(len, rows), default=0)
 
 
-def _lines(file: Path, encoding: str, delimiter: str) -> Iterator[Line]:
+def _lines(file: Path, encoding: str, delimiter: str) -> Iterator[FileRow]:
     try:
         with _opened(file, encoding) as source:
             yield from _read(source, delimiter)
     except (UnicodeError, LookupError):
-        raise Unreadable(
+        raise UnreadableFile(
             f"This file is not written in {encoding}. Save it as “CSV UTF-8”, or name another with --encoding."
         ) from None
 
 
-def _read(source: TextIO, delimiter: str) -> Iterator[Line]:
+def _read(source: TextIO, delimiter: str) -> Iterator[FileRow]:
     short = _ShortLines(source)
     rows = csv.reader(short, delimiter=delimiter)
     number = 0
@@ -98,14 +98,14 @@ def _read(source: TextIO, delimiter: str) -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error:
-            yield Line(number, wrong=TOO_LARGE)
+            yield FileRow(number, wrong=TOO_LARGE)
             continue
         if number == 1 and cells and cells[0].lower().startswith("sep="):
             cells = []  # a hint to Excel
         if short.cut or any(len(cell) > LONGEST_CELL for cell in cells):
-            yield Line(number, wrong=TOO_LARGE)
+            yield FileRow(number, wrong=TOO_LARGE)
         else:
-            yield Line(number, [cell.replace("\0", "") for cell in cells[:MOST_COLUMNS]])
+            yield FileRow(number, [cell.replace("\0", "") for cell in cells[:MOST_COLUMNS]])
 
 
 class _ShortLines(Iterator[str]):

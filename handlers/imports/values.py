@@ -33,7 +33,7 @@ TITLE = 100  # characters of a text that stand in for a title
 HOW_MANY = 3  # suggested texts
 
 
-def parts(cell: str) -> list[str]:
+def several(cell: str) -> list[str]:
     """The values of a cell that may hold several."""
     return [part.strip() for part in re.split(r"[,;|\n]", cell) if part.strip()]
 
@@ -41,7 +41,7 @@ def parts(cell: str) -> list[str]:
 def networks_in(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The networks that we know, and the names of the others."""
     known, others = dict[str, None](), list[str]()
-    for part in parts(cell):
+    for part in several(cell):
         if (key := _letters(part)) in NETWORKS:
             known[NETWORKS[key]] = None
         elif key not in EVERYBODY:
@@ -52,7 +52,7 @@ def networks_in(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def languages_in(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The languages that we know, and the names of the others."""
     known, others = dict[str, None](), list[str]()
-    for part in parts(cell):
+    for part in several(cell):
         key = _letters(re.sub(r"\(.*\)", "", part))
         code = SPOKEN.get(key) or re.split(r"[-_]", part.casefold())[0]
         if code in LANGUAGES:
@@ -75,7 +75,7 @@ def texts_in(cells: Sequence[str]) -> list[str]:
     return [*found.values()]
 
 
-def title_of(text: str) -> str:
+def title_from(text: str) -> str:
     """The first line of a text, as far as a title goes."""
     return shortened(next(iter(text.strip().splitlines()), ""), TITLE)
 

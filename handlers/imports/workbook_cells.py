@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Protocol
 
-from handlers.imports.table import LONGEST_CELL, TOO_LARGE, Line
+from handlers.imports.table import LONGEST_CELL, TOO_LARGE, FileRow
 from handlers.imports.workbook_scan import Area
 
 NO_RESULT = "It is a formula without a result. Open the file in a spreadsheet program, save it, and import it again."
@@ -15,7 +15,7 @@ UNSEEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how the format writes what XML cannot
 
 
-class Cell(Protocol):
+class SheetCell(Protocol):
     """What we use of a cell of openpyxl."""
 
     @property
@@ -24,14 +24,16 @@ class Cell(Protocol):
     def data_type(self) -> str: ...
 
 
-def line_of(number: int, row: Sequence[Cell], written: Sequence[Cell], merged: Sequence[Area], epoch: datetime) -> Line:
+def line_of(
+    number: int, row: Sequence[SheetCell], written: Sequence[SheetCell], merged: Sequence[Area], epoch: datetime
+) -> FileRow:
     """`written`: the same cells with their formulas, if there are any; `epoch`: the day from which days are counted."""
     values = [one.value for one in row]
     cells = [_text(value) for value in values]
     if any(len(cell) > LONGEST_CELL for cell in cells):
-        return Line(number, wrong=TOO_LARGE)
+        return FileRow(number, wrong=TOO_LARGE)
     flaws = {at: NO_RESULT for at, one in enumerate(written) if one.data_type == "f" and values[at] is None}
-    return Line(number, cells, _days(values, epoch), {**flaws, **_covered(merged)})
+    return FileRow(number, cells, _days(values, epoch), {**flaws, **_covered(merged)})
 
 
 def _covered(merged: Iterable[Area]) -> Mapping[int, str]:

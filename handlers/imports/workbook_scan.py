@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from handlers.imports.table import Unreadable
+from handlers.imports.table import UnreadableFile
 
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -34,7 +34,7 @@ class Scan(NamedTuple):
 
 
 def scanned(file: Path, sheet: str) -> Scan:
-    """The sheet at this path in the archive. Raises Unreadable if there is too much of it."""
+    """The sheet at this path in the archive. Raises UnreadableFile if there is too much of it."""
     areas, formulas, kept = dict[str, Area](), False, b""
     with ZipFile(file) as archive, archive.open(sheet.removeprefix("/")) as source:
         while chunk := source.read(CHUNK):
@@ -42,7 +42,7 @@ def scanned(file: Path, sheet: str) -> Scan:
             formulas = formulas or FORMULA.search(text) is not None
             areas |= {area.name: area for area in map(_area, MERGED.finditer(text))}
             if len(areas) > MOST:
-                raise Unreadable("This sheet has thousands of merged cells. Unmerge them, and fill in each row.")
+                raise UnreadableFile("This sheet has thousands of merged cells. Unmerge them, and fill in each row.")
             kept = text[-LONGEST_TAG:]
     return Scan(sorted(areas.values(), key=lambda area: area.top), formulas)
 

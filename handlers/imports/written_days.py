@@ -21,7 +21,7 @@ class NoDay(Exception):
     """A sentence: why a cell is no day, and what to write."""
 
 
-class Reader(NamedTuple):
+class DayReader(NamedTuple):
     """Reads days for one person, in a column in which a day or a month is seen to be first."""
 
     zone: str

@@ -8,12 +8,12 @@ import xlsxwriter
 
 from handlers.dates.asker import Asker
 from handlers.imports.file_kinds import open_table
-from handlers.imports.rows import Fit, Importer, Refusal, read_rows
+from handlers.imports.rows import Importer, ImportRow, Refusal, read_rows
 
 TODAY = date(2026, 12, 2)
 WHO = Importer("W", "boss", "Europe/Amsterdam", Asker(TODAY, "NL"), ("Events", "Jobs"))
 HEADER = "Address", "Title", "Text"
-Row = Fit | Refusal
+Row = ImportRow | Refusal
 
 
 def csv_file(folder: Path, body: str | bytes, name: str = "posts.csv") -> Path:
@@ -52,10 +52,10 @@ def rows_of(file: Path, who: Importer = WHO, *, encoding: str = "", sheet: str =
     return [*read_rows(open_table(file, encoding, sheet), who)]
 
 
-def fit(file: Path, *, encoding: str = "", sheet: str = "") -> Fit:
+def fit(file: Path, *, encoding: str = "", sheet: str = "") -> ImportRow:
     """The only row, which is taken."""
     (row,) = rows_of(file, encoding=encoding, sheet=sheet)
-    assert isinstance(row, Fit), row
+    assert isinstance(row, ImportRow), row
     return row
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handlers.dates.asker import Asker
-from handlers.imports.rows import Fit, Refusal
+from handlers.imports.rows import ImportRow, Refusal
 from handlers.publishing.posting import LIFE
 from tests.imports.files import TODAY, WHO, csv_file, fit, refusal, rows_of
 
@@ -76,11 +76,11 @@ def test_one_row_shows_the_order_of_day_and_month_for_all(tmp_path: Path):
 def test_the_country_of_the_champion_shows_it_where_no_row_does(tmp_path: Path):
     file = csv_file(tmp_path, f"{START},Date\na.example/1,T,x,03/12/2026\n")
     (row,) = rows_of(file, WHO._replace(asker=Asker(TODAY, "US")))
-    assert isinstance(row, Fit) and row.form.starts == date(2026, 3, 12)
+    assert isinstance(row, ImportRow) and row.form.starts == date(2026, 3, 12)
 
 
 def days(file: Path) -> list[date | None]:
-    return [row.form.starts for row in rows_of(file) if isinstance(row, Fit)]
+    return [row.form.starts for row in rows_of(file) if isinstance(row, ImportRow)]
 
 
 def test_without_days_it_runs_for_a_month_from_today_as_in_the_editor(tmp_path: Path):
@@ -116,7 +116,7 @@ def test_networks_go_by_any_of_their_names(tmp_path: Path):
 
 def test_topics_are_those_of_the_programme_whatever_their_capitals(tmp_path: Path):
     body = f'{START},Tags\na.example/1,T,x,"events, Wieken"\na.example/2,T,x,WIEKEN\n'
-    rows = [row.form.topics for row in rows_of(csv_file(tmp_path, body)) if isinstance(row, Fit)]
+    rows = [row.form.topics for row in rows_of(csv_file(tmp_path, body)) if isinstance(row, ImportRow)]
     assert rows == [("Events", "Wieken"), ("Wieken",)]
     said = refusal(csv_file(tmp_path, f"{START},Tags\nexample.com,T,x,{'t' * 81}\n"))
     assert said == "Topics: A topic has at most 80 characters. Separate several by commas."

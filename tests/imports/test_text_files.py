@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from handlers.imports.file_kinds import open_table
-from handlers.imports.rows import Fit, Refusal
-from handlers.imports.table import Unreadable
+from handlers.imports.rows import ImportRow, Refusal
+from handlers.imports.table import UnreadableFile
 from tests.imports.files import csv_file, fit, refusal, rows_of
 
 ROW = "https://example.com/owl", "Één uil", "Zes decibel – stil"
@@ -23,13 +23,13 @@ def test_delimiters_and_encodings_are_found_out(tmp_path: Path, delimiter: str, 
 def test_another_encoding_can_be_named(tmp_path: Path):
     file = csv_file(tmp_path, "Link,Title,Text\nhttps://example.com/a,Sowa,Łoś\n".encode("cp1250"))
     assert fit(file, encoding="windows-1250").form.text_1 == "Łoś"
-    with pytest.raises(Unreadable, match="name another with --encoding"):
+    with pytest.raises(UnreadableFile, match="name another with --encoding"):
         rows_of(file, encoding="no-such")
 
 
 def test_a_hint_to_excel_and_lines_above_the_names_are_passed_over(tmp_path: Path):
     (row,) = rows_of(csv_file(tmp_path, "sep=;\nContent of May;;\n\nLink;Title;Text\nexample.com/a;T;x\n"))
-    assert isinstance(row, Fit) and (row.number, row.form.url) == (5, "https://example.com/a")
+    assert isinstance(row, ImportRow) and (row.number, row.form.url) == (5, "https://example.com/a")
 
 
 def test_line_ends_and_delimiters_in_quotes_belong_to_the_cell(tmp_path: Path):
@@ -75,15 +75,15 @@ def test_line_ends_and_delimiters_in_quotes_belong_to_the_cell(tmp_path: Path):
     ],
 )
 def test_what_is_no_table_is_answered_with_what_to_do(tmp_path: Path, body: bytes, said: str):
-    with pytest.raises(Unreadable) as told:
+    with pytest.raises(UnreadableFile) as told:
         rows_of(csv_file(tmp_path, body))
     assert said in str(told.value)
 
 
 def test_a_file_that_is_not_there_is_answered(tmp_path: Path):
-    with pytest.raises(Unreadable, match="cannot be read: No such file"):
+    with pytest.raises(UnreadableFile, match="cannot be read: No such file"):
         open_table(tmp_path / "no.csv")
-    with pytest.raises(Unreadable, match="cannot be read: Is a directory"):
+    with pytest.raises(UnreadableFile, match="cannot be read: Is a directory"):
         open_table(tmp_path)
 
 
@@ -91,7 +91,7 @@ def test_a_row_of_a_megabyte_is_refused_and_the_next_one_is_read(tmp_path: Path)
     body = f"Link,Title,Text\na.example/1,T,{'x' * 1_000_000}\na.example/2,T,x\n"
     first, second = rows_of(csv_file(tmp_path, body))
     assert isinstance(first, Refusal) and first.number == 2 and "larger than 100,000 characters" in first.why
-    assert isinstance(second, Fit) and second.number == 3
+    assert isinstance(second, ImportRow) and second.number == 3
 
 
 def test_a_missing_quotation_mark_is_told(tmp_path: Path):
@@ -107,5 +107,5 @@ def test_cells_beyond_the_named_columns_are_told(tmp_path: Path):
 
 def test_five_thousand_rows_are_read_and_no_more(tmp_path: Path):
     body = "Link,Title,Text\n" + "".join(f"a.example/{n},T,x\n" for n in range(5_001))
-    with pytest.raises(Unreadable, match=r"more than 5,000 rows. Split it"):
+    with pytest.raises(UnreadableFile, match=r"more than 5,000 rows. Split it"):
         rows_of(csv_file(tmp_path, body))

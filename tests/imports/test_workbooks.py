@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from handlers.imports.file_kinds import open_table
-from handlers.imports.rows import Fit, Refusal
-from handlers.imports.table import Unreadable
+from handlers.imports.rows import ImportRow, Refusal
+from handlers.imports.table import UnreadableFile
 from tests.imports.files import HEADER, csv_file, fit, refusal, rows_of, workbook
 
 ROW = "https://example.com/owl", "Owls", "An owl."
@@ -27,7 +27,7 @@ def test_days_are_days_in_both_systems_whether_formatted_or_not(tmp_path: Path, 
     serial = 46_380 - (1_462 if mac else 0)  # 24 December 2026
     rows = [(*ROW, date(2026, 12, 24), serial), (*ROW, datetime(2026, 12, 24, 23, 30), "24 december 2026")]  # noqa: DTZ001
     for row in rows_of(workbook(tmp_path, rows, header=DAYS, mac=mac)):
-        assert isinstance(row, Fit) and row.form.starts == row.form.ends == date(2026, 12, 24)
+        assert isinstance(row, ImportRow) and row.form.starts == row.form.ends == date(2026, 12, 24)
 
 
 def test_a_number_in_a_file_without_a_system_is_refused(tmp_path: Path):
@@ -41,7 +41,7 @@ def test_formulas_count_by_their_results_and_are_refused_without_one(tmp_path: P
     formulas = {"C2": ('="An "&"owl."', "An owl."), "C3": ('=B3&"!"', NONE), "D3": ("=1+1", NONE)}
     file = workbook(tmp_path, [ROW[:2], ROW[:2]], header=(*HEADER, "Clicks"), formulas=formulas)
     first, second = rows_of(without_results(file))
-    assert isinstance(first, Fit) and first.form.text_1 == "An owl."
+    assert isinstance(first, ImportRow) and first.form.text_1 == "An owl."
     assert isinstance(second, Refusal) and second.why.startswith("C3: It is a formula without a result.")
 
 
@@ -59,15 +59,15 @@ def without_results(file: Path) -> Path:
 
 def test_merged_cells_are_told_by_name(tmp_path: Path):
     first, second = rows_of(workbook(tmp_path, [ROW, (*ROW[:1],)], merged=["B3:B5"]))[:2]
-    assert isinstance(first, Fit) and isinstance(second, Refusal)
+    assert isinstance(first, ImportRow) and isinstance(second, Refusal)
     assert second.why == "B3: It lies in the merged cells B3:B5. Unmerge them, and fill in each row."
 
 
 def test_a_merged_title_above_the_names_is_passed_over_and_merged_names_are_not(tmp_path: Path):
     file = workbook(tmp_path, [HEADER, ROW], header=("",), merged=["A1:C1"])
     (row,) = rows_of(file)
-    assert isinstance(row, Fit) and row.number == 3
-    with pytest.raises(Unreadable, match=r"Row 1 names the columns. It lies in the merged cells C1:D1"):
+    assert isinstance(row, ImportRow) and row.number == 3
+    with pytest.raises(UnreadableFile, match=r"Row 1 names the columns. It lies in the merged cells C1:D1"):
         rows_of(workbook(tmp_path, [ROW], header=(*HEADER[:2], "Text", ""), merged=["C1:D1"]))
 
 
@@ -86,7 +86,7 @@ def test_the_sheet_that_names_its_columns_is_read_or_the_one_that_is_asked_for(t
         book.add_worksheet("Old").hide()
     assert open_table(file).about == "sheet “May”, not “Read me”, “June”"
     assert fit(file).form.text_1 == "May" and fit(file, sheet="June").form.text_1 == "June"
-    with pytest.raises(Unreadable, match=r"There is no sheet “Old”. There are: Read me, May, June."):
+    with pytest.raises(UnreadableFile, match=r"There is no sheet “Old”. There are: Read me, May, June."):
         open_table(file, sheet="Old")
 
 
@@ -105,14 +105,14 @@ def test_an_archive_that_is_no_workbook_is_told(tmp_path: Path, names: list[str]
     with ZipFile(file, "w") as archive:
         for name in names:
             archive.writestr(name, "x")
-    with pytest.raises(Unreadable) as told:
+    with pytest.raises(UnreadableFile) as told:
         rows_of(file)
     assert said in str(told.value)
 
 
 def test_a_workbook_with_a_password_is_told(tmp_path: Path):
     locked = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(96)
-    with pytest.raises(Unreadable, match=r"protected by a password. Save a copy without one"):
+    with pytest.raises(UnreadableFile, match=r"protected by a password. Save a copy without one"):
         rows_of(csv_file(tmp_path, locked, "locked.xlsx"))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.calendar.localtime import local_date
 from handlers.core.addresses import page_of
 from handlers.dates.asker import Asker
-from handlers.imports.rows import Fit, Importer
+from handlers.imports.rows import Importer, ImportRow
 from handlers.publishing.lifecycle import go_live
 from handlers.publishing.posting import add_draft, topics_of
 from models import Content, Person, Thought, Workspace
@@ -37,8 +37,8 @@ class Twin(NamedTuple):
     why: str
 
 
-class Outcome(NamedTuple):
-    new: Sequence[Fit]
+class ImportOutcome(NamedTuple):
+    new: Sequence[ImportRow]
     twins: Sequence[Twin]
 
 
@@ -71,11 +71,13 @@ def _nobody(session: Session, person: str, workspace: str, there: Sequence[str])
     return "There is no champion yet, so nobody can answer for the content. Name one first: /heraut champion @name"
 
 
-def take(session: Session, who: Importer, rows: Sequence[Fit], now: datetime, *, live: bool, dry: bool) -> Outcome:
+def import_rows(
+    session: Session, who: Importer, rows: Sequence[ImportRow], now: datetime, *, live: bool, dry: bool
+) -> ImportOutcome:
     """Make a draft of each row, or publish it. `dry`: only tell what would happen."""
     person = session.get_one(Person, (who.workspace, who.person))
     here = _pages(session, who.workspace)
-    new, twins = list[Fit](), list[Twin]()
+    new, twins = list[ImportRow](), list[Twin]()
     for row in rows:
         page = page_of(row.form.url)
         if page in here:
@@ -87,7 +89,7 @@ def take(session: Session, who: Importer, rows: Sequence[Fit], now: datetime, *,
             content = add_draft(session, person, "share", row.form, now)
             if live:
                 go_live(session, person, content, now)
-    return Outcome(new, twins)
+    return ImportOutcome(new, twins)
 
 
 def _pages(session: Session, workspace: str) -> dict[str, str]:
