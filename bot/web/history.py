@@ -72,6 +72,8 @@ class History:
         first = self._champions()[0]
         await self._join(first)
         await self._join(boss)
+        await self._type(boss, "chat", "disclosure")
+        await self._submit(boss, {"company": self._company.name})
         await self._type(boss, self._company.channels[0].id, "leaderboard here")
 
     def _joining(self, number: int) -> Iterator[Person]:
