@@ -1,11 +1,11 @@
 """Cards and forms about feeds. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from handlers.core.addresses import host_of
-from handlers.core.buttons import MOST, folded, in_turn, listed
+from handlers.core.buttons import MOST, folded, in_turn, more
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Text
 from handlers.core.language import Words, mark
 from models import Feed
@@ -87,7 +87,7 @@ def feeds_card(words: Words, feeds: Sequence[Feed], waiting: Mapping[str, int], 
     said = t("Heraut reads feeds for champions. What is new becomes drafts, five a day at most.")
     if pages.total:
         said = words.tn("{n} feed is followed.", "{n} feeds are followed.", pages.total)
-    rows = iter(listed(words, [_actions(words, feed) for feed in feeds], beside=2))
+    rows = iter(_rows(words, feeds))
     parts: list[Part] = [Text(text=said, style="quiet")]
     for feed in feeds:
         state = Text(text=_state(words, feed, waiting.get(feed.id, 0), zone), style="quiet")
@@ -97,7 +97,8 @@ def feeds_card(words: Words, feeds: Sequence[Feed], waiting: Mapping[str, int], 
     take = (Button(action="take_feeds", label=t("Take the list along")),) if pages.total else ()
     turn = [Button(action="feeds", target=str(pages.page - 1), label=t("Back"))] if pages.page else []
     turn += [Button(action="feeds", target=str(pages.page + 1), label=t("More feeds"))] if pages.more else []
-    row = Buttons(buttons=(add, *take, *turn))
+    rest = (*take, *turn)
+    row = Buttons(buttons=(add,), menu=more(words, *rest) if rest else None)
     return Card(title=t("Feeds"), summary=said, parts=(*parts, Divider(), row), instead=True)
 
 
@@ -107,6 +108,15 @@ class Pages(NamedTuple):
     page: int
     more: bool
     total: int
+
+
+def _rows(words: Words, feeds: Sequence[Feed]) -> Iterator[Buttons]:
+    """One button of each feed in sight if there are few; otherwise what helps a page that has a feed comes first."""
+    left = MOST - 1
+    for feed in feeds:
+        shown = int(left > 0 and (bool(feed.offer) or len(feeds) < MOST))
+        left -= shown
+        yield folded(words, _actions(words, feed), shown)
 
 
 def _actions(words: Words, feed: Feed) -> Buttons:
