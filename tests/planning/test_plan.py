@@ -20,6 +20,7 @@ from models import Message, Nudge, Person
 from models.given import given, packed
 from models.store import Store
 from tests.support.office import MORNING, Office, pressed
+from tests.support.statements import counted
 
 OPENS = MORNING.replace(hour=8, minute=30)  # half past nine in Amsterdam
 DAY = timedelta(days=1)
@@ -62,6 +63,22 @@ async def test_anybody_we_had_nothing_for_is_checked_again_after_15_minutes(offi
     await plans(office, minutes=15)
     assert await planned(office) == [("anna", office.now)]
     assert await look(office) == OPENS + 7 * DAY  # when it may come even if this one is ignored
+
+
+async def test_a_check_that_finds_nothing_new_ranks_nothing_and_writes_no_nudge(office: Office):
+    await office.posts(topics=("Events",))
+    await office.joins("anna", topics=("Jobs",))
+    office.now += timedelta(minutes=15)
+
+    def check(session: Session) -> str:
+        with counted(session) as told:
+            plan.plan(session, office.now, office.workspace)
+        return "\n".join(told)
+
+    said = await office.store.run(check)
+    assert "FROM nudge" in said and "UPDATE person" in said
+    assert not any(part in said for part in ("share", "handout", "INSERT INTO"))
+    assert await look(office) == office.now + timedelta(minutes=15) and await planned(office) == []
 
 
 async def test_nobody_is_checked_outside_their_hours(office: Office):
