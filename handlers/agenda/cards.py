@@ -18,6 +18,7 @@ WEEK = timedelta(days=7)
 MOST = 8  # entries of a week
 MOST_DAYS = 12  # days for which people are asked what they have
 SHORT = 50  # characters of a title in a menu
+# Google does not document its link. It takes addresses that begin with webcal: for calendars to subscribe to.
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OUTLOOK = "https://outlook.office.com/calendar/0/addfromweb?url="
 
@@ -85,11 +86,12 @@ def _for_this(words: Words, entry: CalendarEntry) -> Button:
 def address_card(words: Words, address: str) -> Card:
     """A new private address, shown this once."""
     t, feed = words.t, f"{address}.ics"
+    _, _, whole = feed.partition("://")
     said = t("Your calendar program reads what is coming from this address, and keeps it up to date.")
     how = t("In Apple Calendar: File, New Calendar Subscription. In Thunderbird and others: a calendar on the network.")
     alone = t("It is for you alone, and shown this once. If somebody else has it, change it: the old one is dead then.")
     programs = (
-        Button(action="", label=t("Add to Google Calendar"), link=GOOGLE + quote(feed, safe="")),
+        Button(action="", label=t("Add to Google Calendar"), link=GOOGLE + quote(f"webcal://{whole}", safe="")),
         Button(action="", label=t("Add to Outlook"), link=f"{OUTLOOK}{quote(feed, safe='')}&name=Heraut"),
         Button(action="", label=t("Open as a page"), link=address),
     )

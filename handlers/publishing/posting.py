@@ -108,7 +108,8 @@ def approval_form(session: Session, judge: Person, content: Content, page: Page,
     """The editor, filled with what a colleague suggested and with what the page says."""
     words, today, topics = words_of(judge), local_date(now, judge.timezone), topics_of(session, judge)
     author = session.get_one(Person, (content.workspace, content.author))
-    read = forms.Draft.of_page(page, today, today + LIFE, topics)
+    first = max(content.first_day or today, today)
+    read = forms.Draft.of_page(page, first, first + LIFE, topics)
     own = as_draft(session, judge, content).model_copy(update={"starts": None})
     kept = {name: value for name, value in own if value}
     draft = read.model_copy(update={**kept, "hold_out": None})

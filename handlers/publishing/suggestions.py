@@ -14,7 +14,7 @@ from handlers.content.warnings import warnings
 from handlers.core.addresses import clean_address
 from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
-from handlers.core.interaction import Card, Interaction, Invalid, NeedsPage, Notice, Page, Refused, Reply
+from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Notice, Page, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.core.targets import id_in
@@ -26,6 +26,8 @@ from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
 from handlers.pictures.pictured import Said, drop_picture, keep_said, picture_errors, to_open, told_lines
 from handlers.publishing import cards, forms
+from handlers.publishing.edits import Day
+from handlers.publishing.occasions import keep_occasion, occasion_lines, read_occasion, with_occasion
 from handlers.publishing.posting import approval_form, asking_of, change, looked_at, posting_of
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
@@ -41,6 +43,9 @@ class Suggestion(Said):
     title: Line
     why: Long = ""
     text_1: Long = ""
+    day: Day = None
+    topic: Line = ""
+    language: Line = ""
 
 
 class Declining(Submitted):
@@ -55,13 +60,14 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
     words = words_of(person)
     if "url" not in interaction.values:
         check_limit(session, person, "suggest", now)
-        return forms.suggestion_form(words, None)
+        return with_occasion(words, forms.suggestion_form(words, None), read_occasion(interaction.target))
     form = check(Suggestion, interaction, words)
     if errors := _wrong(words, form):
         raise Invalid(errors)
     seen = found_at(interaction.target, form.url) is not None  # they were told, and suggest it anyway
     if (known := already(session, person, form.url, now)) and (known.open or not seen):
-        return cards.told_already(person, known, Page(url=form.url), interaction.values)
+        told = cards.told_already(person, known, Page(url=form.url), interaction.values)
+        return with_occasion(words, told, form) if isinstance(told, Form) else told
     if not form.url:
         check_texts(session, words, (form.text_1,), person.workspace, "")
         if opens := to_open(words, interaction, form.image, ""):
@@ -222,6 +228,7 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime, 
         session.add(SuggestedText(workspace=person.workspace, content=content.id, position=0, text=form.text_1))
     if own:
         keep_said(session, person, content, form, now)
+    keep_occasion(session, person, content, form, now)
     _ask(session, person, content, now)
 
 
@@ -239,7 +246,7 @@ def _card(session: Session, judge: Person, content: Content) -> Card:
     return cards.approval(
         words_of(judge),
         content,
-        told_lines(session, words_of(judge), content),
+        (*occasion_lines(words_of(judge), content), *told_lines(session, words_of(judge), content)),
         text.text if text else "",
         author.name,
         content.state,

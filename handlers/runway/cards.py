@@ -28,7 +28,7 @@ def left(words: Words, row: Stock, today: date) -> str:
     if row.dry_on is None:
         return words.t("{group}: new content for two weeks or more.", group=group)
     if row.dry_on <= today:
-        return words.t("{group}: most of its readers have nothing new left.", group=group)
+        return words.t("{group}: half of its readers have nothing new left.", group=group)
     days = (row.dry_on - today).days
     return words.tn(
         "{group}: new content for one more day.", "{group}: new content for {n} more days.", days, group=group

@@ -101,7 +101,7 @@ async def test_a_topic_that_people_follow_and_that_has_nothing_is_wanted(office:
     await everybody_joins(office, topics=("Owls",))
     await stop_all(office)
     await office.after(hours=1)
-    assert "“Owls”: most of its readers have nothing new left." in lines(await asks(office, "boss", "content"))
+    assert "“Owls”: half of its readers have nothing new left." in lines(await asks(office, "boss", "content"))
     card = await asks(office, "anna", "wanted")
     assert ("suggest", "topic|Owls") in [(one.action, one.target) for one in all_of(card)]
 
