@@ -7,7 +7,6 @@ from urllib.parse import quote
 import regex
 
 from handlers.content.addresses_in_text import mentions
-from handlers.content.network_addresses import MASTODON_RULE, X_RULE, addresses
 from handlers.content.networks import COPY, NETWORKS, crlf, text_with_address
 from handlers.core.addresses import clean_address
 
@@ -71,6 +70,8 @@ def _letters(text: str) -> int:
 
 def _mastodon(text: str) -> int:
     """As its validator counts: 23 for an address, a mention without its host, letters as people see them."""
+    from handlers.content.network_addresses import MASTODON_RULE, addresses
+
     pieces, at = list[str](), 0
     for start, end in addresses(text, MASTODON_RULE):
         pieces += [MENTION.sub(r"\1", text[at:start]), "u" * URL]
@@ -80,6 +81,8 @@ def _mastodon(text: str) -> int:
 
 def _weight(text: str) -> int:
     """As X's twitter-text counts: 23 for an address, 2 for an emoji, 1 or 2 for any other character."""
+    from handlers.content.network_addresses import X_RULE, addresses
+
     plain, used, at = unicodedata.normalize("NFC", text), 0, 0
     for start, end in addresses(plain, X_RULE):
         used += URL + sum(map(_glyph, LETTER.findall(plain, at, start)))
