@@ -130,6 +130,13 @@ def put(session: Session, entity: Base, **values: object) -> None:
         set_committed_value(entity, name, values[name])
 
 
+def made(kind: type[E], row: Row) -> E:
+    """The entity of a row that a `Change` inserted; no session knows it. Its constructor takes ten times as long."""
+    entity: E = mapper_of(kind).class_manager.new_instance()
+    vars(entity).update(row)
+    return entity
+
+
 def _its_key(kind: type[Base]) -> ColumnElement[bool]:
     return and_(*(column == bindparam(f"key{place}") for place, column in enumerate(mapper_of(kind).primary_key)))
 

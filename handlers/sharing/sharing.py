@@ -31,7 +31,7 @@ from handlers.sharing.evidence import check_address, check_place
 from handlers.sharing.page_token import page_path
 from models import Content, ContentTag, Nudge, Person, Preference, Share, Workspace
 from models.engine import insert_new
-from models.prepared import Change, Query, get, get_one
+from models.prepared import Change, Query, get, get_one, made
 
 PLACES = Query(
     union_all(  # three reads in one query
@@ -129,7 +129,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     BEGIN.run(session, row)
     if link:
         links.keep_link(session, row, link.token, now)
-    begun = Share(**row)
+    begun = made(Share, row)
     return _card(session, person, begun, content, url, warning_of(session, words_of(person), begun, now))
 
 

@@ -1,12 +1,12 @@
 """Prepared statements do what the ORM would do, on both databases."""
 
 import pytest
-from sqlalchemy import and_, bindparam, insert, select, union_all, update
+from sqlalchemy import and_, bindparam, insert, inspect, select, union_all, update
 from sqlalchemy.exc import IntegrityError, MultipleResultsFound, NoResultFound
 from sqlalchemy.orm import Session
 
 from models import Base, Person, Preference, Seen, Workspace
-from models.prepared import Change, Query, get, get_one, put
+from models.prepared import Change, Query, get, get_one, made, put
 from models.store import Store
 from tests.support.office import MORNING
 from tests.support.statements import counted
@@ -152,6 +152,12 @@ async def test_what_is_put_is_in_the_row_and_in_the_entity_at_once(acme_store: S
         assert bob.next_at == MORNING
 
     await acme_store.run(work)
+
+
+def test_an_entity_is_made_of_the_row_that_was_inserted_without_a_session():
+    carl = made(Person, {"workspace": "W", "person": "carl", "name": "Carl"})
+    assert (carl.name, carl.left_at) == ("Carl", None)
+    assert inspect(carl).transient and not inspect(carl).modified
 
 
 async def test_a_broken_rule_is_an_error_of_sqlalchemy_and_undoes_the_work(acme_store: Store):
