@@ -12,8 +12,22 @@ from handlers.core.language import Words
 from handlers.dates.answers import told_pause
 from handlers.dates.reader import Pause
 from handlers.members import agreements
+from handlers.registry.surfaces import SettingsForm
 from models import Person
 from models.people import ChosenWay, WishKind
+
+# Folded, as each has a usual value. What people agree to by joining is not: only what they have to tick themselves.
+FOLDED: Mapping[SettingsForm, Sequence[str]] = {
+    "join": ("ways", "languages", "weekly_most", "hours_from", "hours_to", "clicks"),
+    "settings": ("ways", "languages", "days", "country", "off", "team", "named", "clicks", "urgent"),
+}
+
+
+def short_first(words: Words, action: SettingsForm, form: Form) -> Form:
+    """The form with what most people choose, and the rest under *More*."""
+    hidden = FOLDED[action]
+    inputs = tuple(field.model_copy(update={"folded": field.name in hidden}) for field in form.inputs)
+    return form.model_copy(update={"inputs": inputs, "more": words.t("More")})
 
 
 def wishes_form(
@@ -92,7 +106,7 @@ def _agreement_inputs(words: Words, person: Person) -> tuple[Input, ...]:
         Input(
             name="clicks",
             label=t(agreements.asked_words("clicks")),
-            hint=t("Then it counts for your share. If not, it counts for the story and your team, and not as yours."),
+            hint=t("If not, it counts for the story and your team only."),
             kind="flag",
             value="yes" if person.clicks else "",
         ),

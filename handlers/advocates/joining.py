@@ -126,7 +126,7 @@ def _form(session: Session, person: Person, action: SettingsForm, now: datetime)
     form = cards.wishes_form(words, action, person, topics, mine)
     more = [asked for fields in _others(session, action) for asked in fields.inputs(session, person, now)]
     inputs = once((asked.name, asked) for asked in (*form.inputs, *more))
-    return form.model_copy(update={"inputs": tuple(inputs.values())})
+    return cards.short_first(words, action, form.model_copy(update={"inputs": tuple(inputs.values())}))
 
 
 def _apply(session: Session, person: Person, form: SettingsForm, interaction: Interaction, now: datetime) -> None:

@@ -13,7 +13,7 @@ EMOJI_STYLE = "\ufe0f"  # a selector that only follows emoji
 JOINERS = "\u200c\u200d"  # some scripts need them between two letters
 
 
-def plain_letters(text: str) -> str | None:
+def without_boxes(text: str) -> str | None:
     """The text without what no font has, in its plain form (NFKC); None if a letter is missing: boxes look worse."""
     kept = "".join(char for char in unicodedata.normalize("NFKC", text) if _is_text(char))
     joined = "".join(char for place, char in enumerate(kept) if char not in JOINERS or _joins(kept, place))

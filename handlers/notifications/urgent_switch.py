@@ -22,7 +22,7 @@ class Urgent(Submitted):
 
 def _inputs(_: Session, person: Person, __: datetime) -> Sequence[Input]:
     t = words_of(person).t
-    hint = t("In a real emergency: two champions agree, twice a month at most. Never outside your hours or in a break.")
+    hint = t("If two champions agree, twice a month at most. Never outside your hours or in a break.")
     value = "yes" if person.urgent else ""
     return (Input(name="urgent", label=t(agreements.asked_words("urgent")), hint=hint, kind="flag", value=value),)
 

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at, iso_week, local_date, monday_of, week_bounds
 from handlers.core.audit import audit
-from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply
+from handlers.core.buttons import button_row
+from handlers.core.interaction import Card, Interaction, Notice, Refused, Reply, Text
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
 from handlers.members.council import is_on
 from handlers.outbox.kinds import LEADERBOARD
 from handlers.outbox.queue import tell_channel
 from handlers.recognition import leaderboard_cards as cards
-from handlers.recognition import own_week_cards, standings
+from handlers.recognition import standings
 from handlers.recognition.picture import picture_path
 from handlers.recognition.weeks import freeze
 from models import Channel, Message, Person, Workspace
@@ -98,7 +99,7 @@ def _so_far(session: Session, person: Person, now: datetime) -> Card:
     around = standings.neighbours(session, person.workspace, person.person, start, end)
     if is_on(session, person.workspace):
         around = tuple(row for row in around if row.mine)
-    return own_week_cards.so_far(words_of(person), last, around)
+    return _week_card(words_of(person), last, around)
 
 
 def _switch(session: Session, person: Person, interaction: Interaction, word: Switch, now: datetime) -> Notice:
@@ -141,4 +142,36 @@ def _begin(session: Session, person: Person, interaction: Interaction, now: date
     words, zone = words_of(person), person.timezone
     return Notice(
         text=words.t("Every Monday from 09:00 ({zone}), this channel gets a message about the week before.", zone=zone)
+    )
+
+
+def _week_card(words: Words, last: cards.WeekAchieved, neighbours: tuple[cards.BoardRow, ...]) -> Card:
+    """A person's week so far, with the people right above them, and what everybody did in the week before."""
+    t = words.t
+    title = t("This week so far")
+    mine = next((row for row in neighbours if row.mine), None)
+    place = _place(words, mine, len(neighbours) > 1)
+    before = t("Last week, together: {result}.", result=cards.joint_result(words, last)) if last.shares else ""
+    ranked = (cards.board(words, neighbours),)
+    return Card(
+        title=title,
+        summary=f"{place} {before}".strip(),
+        parts=(
+            Text(text=place, style="strong"),
+            *(ranked if len(neighbours) > 1 else ()),
+            *((Text(text=before),) if before else ()),
+            button_row(("me", t("My shares and badges"))),
+        ),
+    )
+
+
+def _place(words: Words, mine: cards.BoardRow | None, ranked: bool) -> str:
+    if mine is None:
+        return words.t("You have no points this week yet. Something to share: /heraut next")
+    if not ranked:
+        return words.t("You have {points} this week.", points=cards.points(words, mine.points))
+    return words.t(
+        "You have {points}: place {place} among those who agreed to be named.",
+        place=words.number(mine.place),
+        points=cards.points(words, mine.points),
     )

@@ -109,7 +109,7 @@ def drawable(shown: cards.Scene) -> cards.Scene:
 
 
 def _drawable(label: str) -> str:
-    known = coverage.plain_letters(label)
+    known = coverage.without_boxes(label)
     return label.partition(" ")[0] if known is None else known
 
 
