@@ -120,6 +120,10 @@ def test_letters_that_xml_cannot_hold_are_left_out(tmp_path: Path):
     assert fit(workbook(tmp_path, [(*ROW[:2], "An owl._x0007__x000D_\nTwo.")])).form.text_1 == "An owl.\r\nTwo."
 
 
+def test_what_only_looks_escaped_stays(tmp_path: Path):
+    assert fit(workbook(tmp_path, [(*ROW[:2], "The file a_x0041_b")])).form.text_1 == "The file a_x0041_b"
+
+
 def test_empty_rows_between_and_below_are_passed_over(tmp_path: Path):
     rows = rows_of(workbook(tmp_path, [(), ROW, (), (), ROW, ("", " ")]))
     assert [row.number for row in rows] == [3, 6]
