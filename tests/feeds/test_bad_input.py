@@ -133,3 +133,18 @@ def test_one_broken_entry_spoils_no_other():
 def test_a_prefix_that_nobody_declared_does_no_harm():
     said = "<title>A</title><link>/1</link><dc:date>2026-12-01T10:00Z</dc:date><x:y/>"
     assert read(f"<rss version='2.0'><channel><item>{said}</item></channel></rss>").entries[0].moment is not None
+
+
+def test_letters_that_no_store_and_no_terminal_takes_are_left_out():
+    odd = "\\u0000\\u202e"
+    items = (
+        f'{{"id": "{odd}", "url": "/1", "title": "A{odd}", "language": "en{odd}"}}, {{"url": "x:{odd}", "title": "B"}}'
+    )
+    feed = read(f'{{"title": "K{odd}", "items": [{items}]}}')
+    said = (
+        feed.title,
+        feed.entries[0].title,
+        feed.entries[0].language,
+        *(f"{one.what} {one.why}" for one in feed.left_out),
+    )
+    assert said[:3] == ("K", "A", "") and "\0" not in "".join(said).encode().decode()

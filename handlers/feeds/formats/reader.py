@@ -1,5 +1,6 @@
 """Reads a feed from its text: what would be taken, and what is left out and why. It opens nothing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,7 @@ UNREAD = "{n} dates are in a form or a zone that nobody can tell, or before 1971
 AHEAD = "{n} dates lie ahead, such as {said}"
 TOO_FAR = "{n} dates lie more than a year ahead and do not count, such as {said}"
 PAGE = "it is a web page, not a feed"
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,3}", re.IGNORECASE)
 START = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -61,7 +63,7 @@ def _checked(raw: RawFeed, address: str, now: datetime) -> Feed:
     kept, doubles = _once(good, broken)
     notes = (
         *raw.notes,
-        *(NO_IDS.format(id=texts.ellipsized(id_, 80)) for id_ in broken),
+        *(NO_IDS.format(id=texts.ellipsized(texts.plain_text(id_), 80)) for id_ in broken),
         *_date_notes(raw.entries, now),
     )
     return Feed(
@@ -71,17 +73,21 @@ def _checked(raw: RawFeed, address: str, now: datetime) -> Feed:
 
 def _entry(raw: Raw, base: str, now: datetime, language: str) -> FoundEntry | LeftOut:
     said = texts.ellipsized(raw.title or raw.text, texts.LONGEST_TITLE)
-    what = texts.ellipsized(said or raw.link or raw.id or "an entry", 80)
+    what = texts.ellipsized(said or texts.plain_text(raw.link or raw.id) or "an entry", 80)
     address = entry_address(raw.link, base)
     if address is None:
         return LeftOut(what, _why_not(raw, base))
     if not said:
         return LeftOut(what, NO_TITLE)
-    return FoundEntry(raw.id, _moment(raw, now), address, said, raw.text, raw.language or language)
+    return FoundEntry(raw.id, _moment(raw, now), address, said, raw.text, _tag(raw.language) or _tag(language))
+
+
+def _tag(language: str) -> str:
+    return language if LANGUAGE.fullmatch(language) else ""
 
 
 def _why_not(raw: Raw, base: str) -> str:
-    link = texts.ellipsized(" ".join(raw.link.split()), 80)
+    link = texts.ellipsized(texts.plain_text(raw.link), 80)
     if not link:
         return ONLY_FILE if raw.file else NO_LINK
     relative = not base and ":" not in link.split("/")[0]
@@ -105,7 +111,7 @@ def _date_notes(entries: Sequence[Raw], now: datetime) -> Iterator[str]:
         (TOO_FAR, [said for said, found in firsts if found and found > now + FARTHEST]),
     )
     return (
-        why.format(n=len(these), said=texts.ellipsized(" ".join(these[0].split()), 60)) for why, these in kinds if these
+        why.format(n=len(these), said=texts.ellipsized(texts.plain_text(these[0]), 60)) for why, these in kinds if these
     )
 
 
@@ -130,7 +136,7 @@ def _once(entries: Sequence[FoundEntry], broken: Sequence[str]) -> tuple[list[Fo
     for entry in entries:
         named, page = texts.ellipsized(entry.title, 80), page_of(entry.address)
         if entry.id and entry.id not in broken and newest[entry.id] is not entry:
-            left.append(LeftOut(named, SAME_ID.format(id=texts.ellipsized(entry.id, 80))))
+            left.append(LeftOut(named, SAME_ID.format(id=texts.ellipsized(texts.plain_text(entry.id), 80))))
         elif page in pages:
             left.append(LeftOut(named, SAME_PAGE))
         else:
