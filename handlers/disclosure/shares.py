@@ -23,7 +23,8 @@ def saying_so(
 
 def tip(session: Session, words: Words, share: Share, content: Content) -> str:
     """One sentence for a text that does not say so; empty if it does, or need not."""
-    return "" if not share.text or says_so(share.text) else advice_on(session, words, content)
+    said = advice_on(session, words, content)  # first, because reading the text takes longer
+    return said if said and share.text and not says_so(share.text) else ""
 
 
 def advice_on(session: Session, words: Words, content: Content) -> str:
