@@ -25,7 +25,7 @@ TEAMS, NETWORKS, TOPICS = ("Lens", "Base", "Rotor"), ("linkedin", "x"), ("Owls",
 REASONS = ("topic", "salesy", "time", "shared", "uneasy")
 NO_FIGURE = re.compile(  # days, weeks, rates, times, and numbers of content
     r"\d+ (?:January|February|March|April|May|June)(?: \d{4})?|\d{4}-W\d\d|\(?\d+%.*?\)|\d\d:\d\d"
-    r"|that takes \d+|\d+ items?|95%|(?:Draft|Waiting|Running|Ended|Stopped): \d+"
+    r"|that takes \d+|\d+ more days|\d+ items?|95%|(?:Draft|Waiting|Running|Ended|Stopped): \d+"
 )
 WEEK = re.compile(r"\d{4}-W\d\d")
 OWN = re.compile(r"^(?:\d+\. |You |and \d+ more with|This week)|points?\b|place \d+")  # of oneself, or of the named
