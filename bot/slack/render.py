@@ -75,17 +75,12 @@ def summary(card: Card) -> str:
 def _card(card: Card, setting: Setting, newer: Kinds) -> Iterator[Block]:
     parts = [*gathered(card.parts)] if newer else [*card.parts]
     drawn: list[Block] = []
-    if clean(card.title) and not ("card" in newer and any(_says(part, card.title) for part in parts)):
+    if clean(card.title) and not card.titled_below:
         drawn.append({"type": "header", "text": plain(card.title, limits.HEADER)})
     for part in parts:
         drawn += _newer(part, setting, newer) or _older(part, setting)
         newer -= {"table"} & kinds_of(drawn)  # a message has one at most
     yield from drawn or [rich(_section(span(clean(card.summary) or ELLIPSIS)))]
-
-
-def _says(part: Part | Pieces, title: str) -> bool:
-    """Whether the title of the whole is that of its only card, which shows it."""
-    return isinstance(part, Pieces) and [piece.preview.title for piece in part.pieces] == [title]
 
 
 def _newer(part: Part | Pieces, setting: Setting, newer: Kinds) -> list[Block]:

@@ -63,7 +63,7 @@ def _refresh(card: Card) -> Element:
 
 
 def _body(card: Card, setting: Setting) -> Iterator[Element]:
-    drawn = [heading(card.title)] if clean(card.title) else []
+    drawn = [heading(card.title)] if clean(card.title) and not card.titled_below else []
     apart = False
     for part in card.parts:
         apart = apart or isinstance(part, Divider)

@@ -174,6 +174,11 @@ class Card(Frozen):
     instead: bool = False  # replaces the card whose button was pressed
     refresh: Refresh | None = None  # for platforms that ask for a new version when the card is viewed
 
+    @property
+    def titled_below(self) -> bool:
+        """Whether its only preview shows the same title, so that nobody has to read it twice."""
+        return [part.title for part in self.parts if isinstance(part, Preview)] == [self.title]
+
 
 class Option(Frozen):
     """One choice: `value` is submitted, `label` is shown."""

@@ -18,7 +18,7 @@ PLAIN = Card(title="Plain", summary="s")
 BOARD = Card(
     title="Board", summary="s", parts=(Items(items=("1. Ann",), ordered=True, head=("Place",), cells=(("1.",),)),)
 )
-OLDER = "News\nNews\nIt works\n[Share]"
+OLDER = "News\nIt works\n[Share]"
 CARD = "[News]\nNews\nIt works\nnews.example\n[Share]"
 
 

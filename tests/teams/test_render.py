@@ -93,7 +93,7 @@ def test_nothing_that_people_wrote_goes_where_teams_reads_markdown(words):
         Items(items=(words,)),
         Preview(url="https://a.example", title=words, description=words, site=words),
     )
-    card = render.card(Card(title=words, summary="s", parts=parts))
+    card = render.card(Card(title=f"{words} today", summary="s", parts=parts))
     assert not [part for part in walk(card) if part.get("type") in {"TextBlock", "FactSet"}]
     assert read(card).count(words) == 11
 
@@ -280,3 +280,8 @@ def test_fields_say_what_they_accept():
     assert (fields["Name"]["maxLength"], fields["Name"]["isRequired"]) == (20, True)
     assert fields["Why?"]["isMultiline"] and "isRequired" not in fields["Why?"]
     assert (fields["One"]["style"], fields["Many"]["isMultiSelect"]) == ("expanded", True)
+
+
+def test_a_title_that_the_preview_shows_is_read_once():
+    shown = render.card(Card(title="News", summary="s", parts=(Preview(url="https://a.example", title="News"),)))
+    assert read(shown) == "News"
