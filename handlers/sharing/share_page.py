@@ -35,8 +35,12 @@ def show_page(session: Session, token: str, visitor: Visitor, now: datetime) -> 
     found = _find(session, token)
     if found is None:
         return None
+    clicks.author_is(session, found[0], visitor, now)
+    return _page(session, token, found, now)
+
+
+def _page(session: Session, token: str, found: tuple[Share, Person, Content], now: datetime) -> SharePage:
     share, person, content = found
-    clicks.author_is(session, share, visitor, now)
     own = links.own_link(session, share)
     link = own.address if own else content.url
     words, over = words_of(person), _over(share, person, content, now)

@@ -103,12 +103,9 @@ def share_again(session: Session, interaction: Interaction, now: datetime) -> Ca
 
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime, text: str = "") -> Card:
     """Begin a share, with its own tracked link if links are on. `text`: the person's own, not a suggested one."""
-    own, text = bool(text), text or first_text(session, nudge, content)
     link = links.fresh(session, person.workspace) if content.url else None
     url = link.address if link else content.url
-    said = (
-        text if own else disclosing.saying_so(session, person, content, text, lambda: usable(session, person, content))
-    )
+    said = text or _first_said(session, person, nudge, content)
     offered = links.put_in(said, content.url, url)
     row = {
         "workspace": person.workspace,
@@ -118,8 +115,8 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         "content": content.id,
         "network": "",
         "text": offered,
-        "offered": "" if own else offered,
-        "own_words": own,
+        "offered": "" if text else offered,
+        "own_words": bool(text),
         "state": "started",
         "evidence": "claimed",
         "address": "",
@@ -131,6 +128,12 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
         links.keep_link(session, row, link.token, now)
     begun = made(Share, row)
     return _card(session, person, begun, content, url, warning_of(session, words_of(person), begun, now))
+
+
+def _first_said(session: Session, person: Person, nudge: Nudge, content: Content) -> str:
+    """The text that is offered first, with the line that says who speaks where one is due."""
+    text = first_text(session, nudge, content)
+    return disclosing.saying_so(session, person, content, text, lambda: usable(session, person, content))
 
 
 def first_text(session: Session, nudge: Nudge, content: Content) -> str:
