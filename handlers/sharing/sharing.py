@@ -54,6 +54,7 @@ PLACES = Query(
     )
 )
 BEGIN = Change(insert(Share))
+STARTED = {"network": "", "state": "started", "evidence": "claimed", "address": "", "revision": 0}
 
 
 class OwnWords(Submitted):
@@ -108,19 +109,15 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     said = text or _first_said(session, person, nudge, content)
     offered = links.put_in(said, content.url, url)
     row = {
+        **STARTED,
         "workspace": person.workspace,
         "id": secrets.token_urlsafe(16),
         "person": person.person,
         "nudge": nudge.id,
         "content": content.id,
-        "network": "",
         "text": offered,
         "offered": "" if text else offered,
         "own_words": bool(text),
-        "state": "started",
-        "evidence": "claimed",
-        "address": "",
-        "revision": 0,
         "started_at": now,
     }
     BEGIN.run(session, row)
