@@ -54,7 +54,7 @@ def fields_by_name() -> Mapping[str, str]:
 
 @cache
 def names_by_field() -> Mapping[str, AbstractSet[str]]:
-    return {field: {_key(name) for name in about["names"].split("|")} for field, about in _read().items()}
+    return {field: {_key(name) for name in about["names"].split(",")} for field, about in _read().items()}
 
 
 @cache

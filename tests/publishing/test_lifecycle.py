@@ -50,6 +50,11 @@ async def makes_champions(office: Office, *names: str) -> None:
     await office.champions(*names)
 
 
+def told_but_runway(office: Office, who: str) -> list[Card]:
+    """The cards that somebody was sent, without the warning that content runs dry."""
+    return [card for card in office.told(who) if card.title != "Content runs dry"]
+
+
 async def states(office: Office, kind: str) -> list[str]:
     rows = select(Message.state).where(Message.kind == kind).order_by(Message.key)
     return list(await office.store.run(lambda session: session.scalars(rows).all()))
@@ -78,15 +83,15 @@ async def test_an_override_says_what_it_costs_asks_why_and_tells_every_other_cha
     assert isinstance(await office.does("boss", "override", content, values={"reason": "A flood."}), Card)
     await office.after(seconds=1)
     for who in ("carl", "dora"):
-        [asked] = office.told(who)
+        [asked] = told_but_runway(office, who)
         assert "Boss asks to publish this above all attention budgets" in text(asked) and "A flood." in text(asked)
     assert await state(office, content) == "draft"
     assert isinstance(await office.does("carl", "confirm_override", content), Card)
     await office.after(seconds=1)
     for who in ("carl", "dora"):
-        [told] = office.told(who)
+        [told] = told_but_runway(office, who)
         assert "Boss published this above all attention budgets" in text(told) and "A flood." in text(told)
-    assert office.told("boss") == []
+    assert told_but_runway(office, "boss") == []
     assert refused(await office.does("carl", "override", content, values={"reason": "Me too"}), "decided already")
 
 
@@ -260,7 +265,7 @@ async def test_content_that_many_find_salesy_becomes_a_draft_and_its_champion_ca
     await office.morning()
     assert await state(office, content) == "draft"
     await office.after(seconds=1)
-    [told] = office.told("boss")
+    [told] = told_but_runway(office, "boss")
     assert "At least 5 people, and at least two in five of those who answered" in text(told)
     assert "no longer offered" in text(office.told("zoe")[-1])
     assert not any(name in text(told) for name in ("P1", "p1"))

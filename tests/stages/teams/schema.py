@@ -54,7 +54,7 @@ def wrong_with_card(card: Value, most: int = BYTES) -> list[str]:
 
 
 def wrong_with_dialog(answer: Json) -> Iterator[str]:
-    """What Teams would refuse in a dialog, which knows only Action.Submit; empty if nothing."""
+    """What Teams would refuse in a dialog, where only Action.Submit sends anything; empty if nothing."""
     match answer:
         case {"task": {"type": "message", "value": str(said)}} if 0 < len(said) <= 255:
             return
@@ -62,7 +62,7 @@ def wrong_with_dialog(answer: Json) -> Iterator[str]:
             yield from [] if 0 < len(title) <= 64 else ["its title does not fit"]
             yield from wrong_with_card(card)
             kinds = {action["type"] for part in walk(card) for action in part.get("actions", [])}
-            yield from kinds - {"Action.Submit", "Action.OpenUrl"}
+            yield from kinds - {"Action.Submit", "Action.OpenUrl", "Action.ToggleVisibility"}
         case _:
             yield from ["neither a dialog nor a sentence"] if answer else []
 
