@@ -110,3 +110,12 @@ def test_a_wrong_link_is_found(tmp_path: Path):
     page = tmp_path / "page.md"
     page.write_text("# One, two\n[a](page.md#one-two) [b](#one-two) [c](https://example.com) [d](other.md) [e](#three)")
     assert wrong_links(page) == ["other.md#", "#three"]
+
+
+def commands(text: str) -> list[str]:
+    return re.findall(r"^    (.+)$", text, re.MULTILINE)
+
+
+def test_both_languages_of_the_readme_give_the_same_commands():
+    english, dutch = ((tree.ROOT / name).read_text() for name in ("README.md", "README.nl.md"))
+    assert commands(english) == commands(dutch) != []
