@@ -6,7 +6,7 @@ from handlers.dates.asker import Asker
 from handlers.dates.digits import read_digits, shown_order, two_numbers, yearly
 from handlers.dates.feasts import feast_times
 from handlers.dates.periods import DAY, Days, months_on, unit_days, weekday_from
-from handlers.dates.question import Question, Unclear
+from handlers.dates.question import LongAgo, Question, Unclear
 from handlers.dates.tokens import (
     Digits,
     Feast,
@@ -26,6 +26,7 @@ from handlers.dates.tokens import (
 )
 
 WEEKS = 110  # how far ahead weekdays and numbered weeks are known
+YEARS_AGO = 100  # what is longer ago is not named
 
 
 def date_of(window: Window, asker: Asker) -> Token | None:
@@ -126,8 +127,10 @@ def in_year(one: Recurring, year: int, today: date) -> NamedDays:
     for days in one.times:
         if (days.first + (days.last - days.first) / 2).year == year:
             return NamedDays(Recurring((days,), one.weekday).ending_from(days.first))
+    if today.year - YEARS_AGO < year < today.year:
+        raise LongAgo(year)
     if year < today.year:
-        raise Unclear(Question("past", day=date(max(year, 1), 12, 31)))
+        raise Unclear(Question("too far"))
     raise Unclear(Question("no such day", text=str(year)) if year < today.year + 9 else Question("too far"))
 
 

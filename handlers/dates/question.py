@@ -31,6 +31,14 @@ class Question(NamedTuple):
         }
 
 
+class LongAgo(Exception):
+    """A year before the times that rules look at."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
+
+
 class Unclear(Exception):
     """A rule found a contradiction."""
 

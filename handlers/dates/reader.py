@@ -14,11 +14,12 @@ from handlers.dates.asker import Asker
 from handlers.dates.feasts import feast_names
 from handlers.dates.lexer import cut
 from handlers.dates.periods import DAY, Days, moved_by
-from handlers.dates.question import Question, Unclear
+from handlers.dates.question import LongAgo, Question, Unclear
 from handlers.dates.tokens import Clock, NamedDays, Number, Range, Recurring, Span, Term, Token, Unit, Window
 
 LONGEST = 100  # characters
 FARTHEST = timedelta(days=10 * 366)
+LONGEST_AGO = timedelta(days=100 * 366)
 MOST = 5  # tokens that one rule looks at
 Rule = Callable[[Window, Asker], Token | None]
 STAGES: Sequence[Sequence[Rule]] = (
@@ -115,13 +116,15 @@ def _meaning(text: str, asker: Asker) -> Meaning | Question:
     try:
         left = reduced(tokens, asker)
         meaning = _sentence(left, asker)
+    except LongAgo as over:
+        return _meaning(text, asker._replace(today=date(over.year, 1, 1)))  # what it was in that year
     except Unclear as problem:
         return problem.question
     except (OverflowError, ValueError):
         return Question("too far")
     if meaning is None and any(isinstance(one, Clock) for one in left):
         return Question("hours")
-    if meaning and not -FARTHEST <= meaning.days.last - asker.today <= FARTHEST:
+    if meaning and not -LONGEST_AGO <= meaning.days.last - asker.today <= FARTHEST:
         return Question("too far")
     return meaning or unknown
 

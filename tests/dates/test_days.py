@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.dates.reader import parse_day
+from handlers.dates.asker import Asker
+from handlers.dates.question import Question
+from handlers.dates.reader import parse_day, read_day, read_days
 
 TODAY = date(2026, 11, 17)  # a Tuesday
 
@@ -99,6 +101,36 @@ def test_text_that_is_not_a_day_gives_none(text: str, language: str) -> None:
 )
 def test_the_past_is_not_an_answer(text: str) -> None:
     assert parse_day(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1 May 2025", date(2025, 5, 1)),
+        ("1 May 2024", date(2024, 5, 1)),
+        ("1 mei 2024", date(2024, 5, 1)),
+        ("woensdag 1 mei 2024", date(2024, 5, 1)),
+        ("29 February 2024", date(2024, 2, 29)),
+        ("2 January 1999", date(1999, 1, 2)),
+        ("1999-01-02", date(1999, 1, 2)),
+        ("May 2024", date(2024, 5, 31)),
+        ("week 3 2024", date(2024, 1, 21)),
+        ("Q1 2024", date(2024, 3, 31)),
+        ("koningsdag 2019", date(2019, 4, 27)),
+        ("pasen 2020", date(2020, 4, 13)),
+        ("1-3 May 2024", date(2024, 5, 3)),
+        ("1 May 2023 to 3 May 2024", date(2024, 5, 3)),
+    ],
+)
+def test_a_day_that_is_over_is_told_whatever_its_year(text: str, day: date) -> None:
+    assert read_days(text, Asker(TODAY, "NL")) == Question("past", day=day)
+
+
+def test_one_day_that_is_over_is_told_too() -> None:
+    assert read_day("1 May 2024", Asker(TODAY)) == Question("past", day=date(2024, 5, 1))
+    assert read_day("Tuesday 1 May 2024", Asker(TODAY)) == Question("other weekday", date(2024, 5, 1), 1)
+    assert read_day("29 February 2023", Asker(TODAY)) == Question("no such day", text="2023")
+    assert read_day("1 May 0001", Asker(TODAY)) == Question("too far")
 
 
 def test_the_29th_of_february_waits_for_its_year() -> None:
