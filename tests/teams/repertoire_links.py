@@ -29,6 +29,22 @@ async def links(office: Repertoire) -> None:
     await office.passes(days=1, hours=1)
 
 
+async def who_speaks(office: Repertoire) -> None:
+    """A line before the texts that says so, and a text without it."""
+    await office.act("who speaks", "boss", "disclosure")
+    await office.act("who speaks that cannot be", "boss", "disclosure", values={"company": "Kievit", "sites": "not/a"})
+    await office.act("who speaks saved", "boss", "disclosure", values={"company": "Kievit Wind", "sites": ""})
+    content = await office.posts(title="Who speaks", url="https://example.com/speaks")
+    await office.does("eva", "join", values=JOINING)
+    await office.passes(minutes=30)
+    nudge = f"eva.{content}"
+    await office.does("eva", "pick", content)
+    share = pressed(await office.card("sharing with a line that says who speaks", "eva", "share", nudge), "posted")
+    await office.act("a text without who speaks", "eva", "rewrite", share, values={"text": "Owls are quiet."})
+    await office.act("posted without who speaks", "eva", "posted", share, values={"network": "linkedin"})
+    await office.act("nobody speaks any more", "boss", "disclosure", values={"company": "", "sites": ""})
+
+
 async def followed(office: Repertoire, share: str) -> None:
     """Twelve people follow the link."""
 
@@ -46,6 +62,7 @@ async def going_on(office: Repertoire) -> None:
     """Three nudges without an answer, and all answers to the question that follows."""
     await office.store.run(lambda session: session.execute(update(Workspace).values(address=HERE)))
     await links(office)
+    await who_speaks(office)
     for number in range(9):
         await office.posts(title=f"Story {number}", url=f"https://example.com/on{number}")
     for who in ("bob", "dina"):
