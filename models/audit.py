@@ -21,6 +21,7 @@ SettingAct = Literal[
     "value_changed",
     "retention_changed",
     "guests_switched",
+    "disclosure_changed",
     "keys_rotated",
     "channel_added",
     "channel_changed",
@@ -51,7 +52,19 @@ Field = Literal[
 Surface = Literal["results", "content_results", "content_list"]
 Format = Literal["csv", "xlsx", "json"]
 Detail = Literal[
-    Field, Surface, Format, Evidence, "champion", "manager", "on", "off", "ranking", "link_base", "parameters"
+    Field,
+    Surface,
+    Format,
+    Evidence,
+    "champion",
+    "manager",
+    "on",
+    "off",
+    "ranking",
+    "link_base",
+    "parameters",
+    "company",
+    "sites",
 ]
 
 

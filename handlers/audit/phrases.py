@@ -33,6 +33,7 @@ ACTS: Mapping[Act, str] = {
     "value_changed": mark("{name} changed what a click is assumed to be worth"),
     "retention_changed": mark("{name} changed how long data is kept"),
     "guests_switched": mark("{name} changed whether guests may take part"),
+    "disclosure_changed": mark("{name} changed how texts say who speaks"),
     "keys_rotated": mark("{name} exchanged the keys of the store"),
     "channel_added": mark("{name} started the weekly message in a channel"),
     "channel_changed": mark("{name} changed the weekly message in a channel"),
@@ -75,6 +76,8 @@ DETAILS: Mapping[Detail, str] = {
     "off": mark("off"),
     "link_base": mark("where links begin"),
     "parameters": mark("what links add"),
+    "company": mark("name of the organisation"),
+    "sites": mark("its sites"),
 }
 # Acts that concern everybody, and that everybody may read.
 FOR_ALL: Sequence[Act] = (
@@ -85,6 +88,7 @@ FOR_ALL: Sequence[Act] = (
     "role_ended",
     "retention_changed",
     "guests_switched",
+    "disclosure_changed",
 )
 # Between two people: nobody has to account for a no, or for what they asked about their own data.
 BETWEEN_TWO: Sequence[Act] = ("role_declined", *get_args(DataAct))

@@ -1,5 +1,6 @@
 """`/heraut disclosure`: the name by which readers know the organisation, and its sites."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -7,11 +8,13 @@ from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
 from handlers.core.addresses import clean_address, host_of
+from handlers.core.audit import audit
 from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, Form, Input, Interaction, Invalid, Reply, Text
 from handlers.core.language import Words
 from handlers.core.people import manager, meet, words_of
-from models import Workspace
+from models import Person, Workspace
+from models.audit import Detail
 
 
 class Disclosure(Submitted):
@@ -28,8 +31,16 @@ def disclosure(session: Session, interaction: Interaction, now: datetime) -> Rep
     if "company" not in interaction.values:
         return _form(words, workspace.company, workspace.company_sites)
     wishes = check(Disclosure, interaction, words)
-    workspace.company, workspace.company_sites = " ".join(wishes.company.split()), _hosts(words, wishes.sites)
+    after = (" ".join(wishes.company.split()), _hosts(words, wishes.sites))
+    _record(session, person, (workspace.company, workspace.company_sites), after, now)
+    workspace.company, workspace.company_sites = after
     return _saved(words, workspace.company)
+
+
+def _record(session: Session, person: Person, before: Sequence[str], after: Sequence[str], now: datetime) -> None:
+    fields: tuple[Detail, ...] = ("company", "sites")
+    if changed := [field for field, old, new in zip(fields, before, after, strict=True) if old != new]:
+        audit(session, person, "disclosure_changed", "", now, *changed)
 
 
 def _hosts(words: Words, typed: str) -> str:

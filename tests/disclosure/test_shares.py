@@ -11,7 +11,7 @@ from handlers.privacy import by_command
 from handlers.privacy.package import sections
 from handlers.sharing import share_page
 from handlers.sharing.share_page_view import SharePage
-from models import Nudge, Person, Share
+from models import AuditEntry, Nudge, Person, Share
 from tests.support.office import Office, pressed
 from tests.support.share_pages import page_token
 
@@ -132,3 +132,13 @@ async def test_only_a_manager_sets_it_and_sites_are_hosts(office: Office):
     assert said(off) == ["Texts no longer say who speaks."]
     await office.joins("anna")
     assert not isinstance(await office.does("anna", "disclosure"), Form)
+
+
+async def test_the_audit_trail_tells_which_of_its_settings_changed(office: Office):
+    for values in (FIELDS, FIELDS, {**FIELDS, "company": "Another Office"}, {"company": "", "sites": ""}):
+        await office.does("boss", "disclosure", values=values)
+    its = select(AuditEntry.details).where(AuditEntry.act == "disclosure_changed").order_by(AuditEntry.details)
+    rows = await office.store.run(lambda s: s.scalars(its).all())
+    assert [*rows] == ["company", "company,sites", "company,sites"]
+    await office.joins("anna")
+    assert "Boss changed how texts say who speaks" in str(await office.does("anna", "audit"))
