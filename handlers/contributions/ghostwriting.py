@@ -75,12 +75,12 @@ def _card(session: Session, helper: Person, thought: Thought) -> Card:
     author = session.get_one(Person, (thought.workspace, thought.person)).name
     words = words_of(helper)
     if thought.state == "dropped":
-        return cards.over(words, words.t("{name} took this thought back.", name=author))
+        return cards.outcome_card(words, words.t("{name} took this thought back.", name=author))
     if thought.champion not in ("", helper.person):
         other = session.get_one(Person, (thought.workspace, thought.champion)).name
-        return cards.over(words, words.t("{name} is writing up this thought.", name=other))
+        return cards.outcome_card(words, words.t("{name} is writing up this thought.", name=other))
     if thought.state == "rough":
         return cards.rough(words, thought.id, author, thought.rough, taken=bool(thought.champion))
     if thought.state == "written":
-        return cards.over(words, words.t("{name} has your text, and decides about it.", name=author))
-    return cards.over(words, words.t("{name} posted it. Thank you for helping!", name=author))
+        return cards.outcome_card(words, words.t("{name} has your text, and decides about it.", name=author))
+    return cards.outcome_card(words, words.t("{name} posted it. Thank you for helping!", name=author))

@@ -50,14 +50,14 @@ def rough(words: Words, thought_id: str, author: str, thought: str, *, taken: bo
     )
 
 
-def over(words: Words, said: str) -> Card:
+def outcome_card(words: Words, said: str) -> Card:
     """For a champion: the outcome, without the thought itself."""
     return Card(title=words.t("A thought"), summary=said, instead=True, parts=(Text(text=said),))
 
 
 def closed(words: Words) -> Card:
     """For somebody who is no longer a champion: nothing about the thought."""
-    return over(words, words.t("A colleague’s thought was here, for champions to write up."))
+    return outcome_card(words, words.t("A colleague’s thought was here, for champions to write up."))
 
 
 def thought_form(words: Words, thought_id: str, author: str, rough: str) -> Form:

@@ -43,7 +43,7 @@ FEATURE = Feature(
     messages={FEED_DRAFTS: each(decisions.write_drafts), FEED_SILENT: each(handover.write_silent)},
     follows=(
         follow(Forgotten, handover.forgotten),
-        follow(Left, handover.left),
+        follow(Left, handover.hand_over_of_leaver),
         follow(RoleLost, handover.give_feeds_over),
         follow(RoleTaken, handover.role_taken),
     ),

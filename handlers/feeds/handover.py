@@ -17,7 +17,7 @@ def give_feeds_over(session: Session, event: RoleLost, now: datetime) -> None:
     _hand_over(session, event.person, now)
 
 
-def left(session: Session, event: Left, now: datetime) -> None:
+def hand_over_of_leaver(session: Session, event: Left, now: datetime) -> None:
     """Somebody who does not take part any more may still be a champion."""
     if not event.person.on_duty:
         _hand_over(session, event.person, now)

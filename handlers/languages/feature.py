@@ -2,7 +2,7 @@
 
 from handlers.core.language import mark
 from handlers.languages import choice
-from handlers.languages.setting import LANGUAGE_SETTING
+from handlers.languages.field import LANGUAGE_SETTING
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.vocabulary import Command, spoken
 

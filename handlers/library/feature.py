@@ -3,7 +3,7 @@
 from handlers.core.language import mark
 from handlers.library import browsing
 from handlers.registry.feature import Action, Feature, HelpLine
-from handlers.registry.surfaces import HomeButton, Shelf, active
+from handlers.registry.surfaces import HomeButton, HomeShelf, active
 from handlers.registry.vocabulary import Command, spoken
 
 FEATURE = Feature(
@@ -24,6 +24,6 @@ FEATURE = Feature(
         ),
     ),
     help=(HelpLine(15, mark("/heraut browse – everything that you can share")),),
-    shelves=(Shelf(25, browsing.pieces, active),),
+    shelves=(HomeShelf(25, browsing.pieces, active),),
     home_buttons=(HomeButton("first", 5, "browse", mark("See everything"), front=True),),
 )

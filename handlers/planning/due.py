@@ -89,7 +89,7 @@ def advocates(session: Session, workspace: str, rows: Sequence[tuple[object, ...
     return [Advocate._make((*row, _off(its), its)) for row, its in zip(rows, wishes.values(), strict=True)]
 
 
-def at_hand(session: Session, person: Person) -> Advocate:
+def advocate_of(session: Session, person: Person) -> Advocate:
     """One person as an advocate, with their wishes and days off."""
     wishes = wishes_of(session, person.workspace, [person.person])[person.person]
     return Advocate.of(person, _off(wishes), wishes)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.content.offers import running
 from handlers.planning.budget import ROW, Told, due, moved_to_sent, next_check, pace
-from handlers.planning.due import Advocate, at_hand, people_due
+from handlers.planning.due import Advocate, advocate_of, people_due
 from handlers.planning.history import History, history
 from handlers.planning.offering import DueTurn, offer
 from handlers.planning.pace import ask_pace
@@ -48,7 +48,7 @@ def plan_for(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     if session.get_one(Workspace, person.workspace).paused_at is not None:
         return
-    _plan(session, person.workspace, [at_hand(session, person)], now)
+    _plan(session, person.workspace, [advocate_of(session, person)], now)
 
 
 def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: datetime) -> dict[str, datetime]:

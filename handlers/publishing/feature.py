@@ -8,7 +8,6 @@ from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
 from handlers.publishing import (
     answers,
     content_list,
-    forgotten,
     lessons,
     lifecycle,
     override,
@@ -118,7 +117,7 @@ FEATURE = Feature(
     follows=(
         follow(FiguresReleased, answers.release_answers),
         follow(FiguresReleased, lessons.learn),
-        follow(Forgotten, forgotten.content_forgotten),
+        follow(Forgotten, lifecycle.content_forgotten),
         follow(RoleTaken, suggestions.catch_up),
         follow(Sent, suggestions.reason_sent),
     ),

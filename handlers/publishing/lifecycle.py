@@ -1,8 +1,8 @@
-"""Publishing, discarding and stopping content: each once, by a champion."""
+"""Publishing, discarding and stopping content: each once, by a champion. And what is left of it without its author."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
@@ -13,17 +13,19 @@ from handlers.content.states import find, move
 from handlers.content.warnings import warnings
 from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, NeedsPage, Refused
-from handlers.core.people import champion, meet, words_of
+from handlers.core.people import Forgotten, champion, meet, words_of
 from handlers.core.targets import id_in
 from handlers.nudges.messages import give_back, show_all_again, take_back
-from handlers.outbox.kinds import RECALL
+from handlers.outbox.kinds import APPROVAL, RECALL
 from handlers.outbox.pause import pause_notice
-from handlers.pictures.pictured import drop_picture
+from handlers.outbox.queue import refresh
+from handlers.pictures.pictured import drop_picture, own_pictures
 from handlers.publishing import cards
 from handlers.publishing.posting import LIFE
 from handlers.publishing.suggestions import credit
-from models import Content, Message, Nudge, Person
+from models import Content, ContentTag, Message, Nudge, Person, Pictured, SuggestedText
 
+EMPTY = {**dict.fromkeys(("url", "description", "image", "site", "why", "campaign"), ""), "title": "–"}
 UNDO = timedelta(minutes=10)  # how long a stop can be taken back
 
 
@@ -125,3 +127,26 @@ def audience(session: Session, content: Content) -> int:
         Person.person != content.author,
     )
     return session.scalar(joined) or 0
+
+
+def content_forgotten(session: Session, event: Forgotten, now: datetime) -> None:
+    """Empty suggestions and drafts that never came out, and have champions' cards say so."""
+    person = event.person
+    own = (Content.workspace == person.workspace, Content.author == person.person)
+    unpublished = select(Content.id).where(*own, Content.state.in_(("draft", "proposed", "declined")))
+    ids = session.scalars(unpublished).all()
+    _take_own_pictures(session, person, now)
+    for table in (SuggestedText, ContentTag, Pictured):
+        session.execute(delete(table).where(table.workspace == person.workspace, table.content.in_(ids)))
+    over = {"state": "declined", "decided_by": person.person, "reason": ""}
+    emptied = update(Content).where(Content.workspace == person.workspace, Content.id.in_(ids))
+    session.execute(emptied.values(**EMPTY, **over))
+    refresh(session, person.workspace, APPROVAL, ids, now)
+
+
+def _take_own_pictures(session: Session, person: Person, now: datetime) -> None:
+    """A picture of the person alone goes from what was published too, and from the cards that nobody has answered."""
+    for content in own_pictures(session, person):
+        drop_picture(session, content)
+        open_ = (Nudge.workspace == content.workspace, Nudge.content == content.id, Nudge.answer.is_(None))
+        show_all_again(session, content.workspace, select(Nudge.id).where(*open_), now)

@@ -26,7 +26,7 @@ class Occasion(Protocol):
     def language(self) -> str: ...
 
 
-class Asked(NamedTuple):
+class AskedOccasion(NamedTuple):
     """As a button asks for it."""
 
     day: date | None = None
@@ -34,15 +34,15 @@ class Asked(NamedTuple):
     language: str = ""
 
 
-def read_occasion(target: str) -> Asked:
+def read_occasion(target: str) -> AskedOccasion:
     """What a button carries: 2026-12-25, topic|Owls or language|nl; nothing for anything else."""
     kind, bar, value = target.partition(BAR)
     if bar:
-        return Asked(topic=value if kind == "topic" else "", language=value if kind == "language" else "")
+        return AskedOccasion(topic=value if kind == "topic" else "", language=value if kind == "language" else "")
     try:
-        return Asked(day=date.fromisoformat(target))
+        return AskedOccasion(day=date.fromisoformat(target))
     except ValueError:
-        return Asked()
+        return AskedOccasion()
 
 
 def with_occasion(words: Words, form: Form, occasion: Occasion) -> Form:

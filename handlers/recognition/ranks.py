@@ -13,7 +13,7 @@ from models.base import plainly
 People = Select[str, int]  # their ids and points, each person once, if they have any
 
 
-def advocates(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
+def joined_before(workspace: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
     """SQL: whether somebody joined before a moment, and has not left."""
     return Person.workspace == workspace, plainly(Person.joined_at) < before, Person.left_at.is_(None)
 
@@ -64,5 +64,5 @@ def named_of(people: People, workspace: str, before: datetime) -> Select[str, in
     return (
         people.add_columns(Person.name)
         .join(Person, its)
-        .where(*advocates(workspace, before), may_be_named_in(workspace))
+        .where(*joined_before(workspace, before), may_be_named_in(workspace))
     )

@@ -11,7 +11,7 @@ from handlers.calendar.localtime import week_bounds
 from handlers.core.anonymity import FEWEST, FEWEST_IN_COUNCIL
 from handlers.members.council import may_be_named
 from handlers.recognition import leaderboard_cards as cards
-from handlers.recognition.ranks import advocates, named_of, people_between, people_of
+from handlers.recognition.ranks import joined_before, named_of, people_between, people_of
 from models import Award, Participation, Person, TeamWeek, Thanks, WeekPoints, Workspace
 from models.people import ANYBODY
 from models.points import PERSONAL_BEST
@@ -28,7 +28,7 @@ NOTHING = TeamWeek(
 )
 
 
-def plain(name: str) -> str:
+def unmarked_name(name: str) -> str:
     """A name that mentions nobody: without @, on one line, at most 40 characters."""
     return " ".join(name.replace("@", "").split())[:LONGEST_NAME]
 
@@ -59,8 +59,10 @@ def week_of(session: Session, workspace: str, week: str, zone: str, *, ranking: 
         "more": more,
         "newcomers": _named(session, newcomers(workspace, start, end), told.newcomers),
         "bests": _named(session, bests(workspace, week, zone), told.bests),
-        "badges": tuple((plain(name), badge) for _, name, badge in session.execute(badges)),
-        "thanked": tuple((plain(giver), plain(receiver)) for _, giver, receiver in session.execute(thanks)),
+        "badges": tuple((unmarked_name(name), badge) for _, name, badge in session.execute(badges)),
+        "thanked": tuple(
+            (unmarked_name(giver), unmarked_name(receiver)) for _, giver, receiver in session.execute(thanks)
+        ),
     }
     return _numbers(told, _monday(week), council=council).model_copy(update=news)
 
@@ -104,7 +106,7 @@ def top(session: Session, workspace: str, week: str, end: datetime) -> tuple[tup
     worth = [row.points for row in rows]
     places = [worth.index(points) + 1 for points in worth]
     board = tuple(
-        cards.BoardRow(place=place, points=row.points, name=plain(row.name))
+        cards.BoardRow(place=place, points=row.points, name=unmarked_name(row.name))
         for row, place in zip(rows, places, strict=True)
         if place * 2 <= row.active + 1
     )
@@ -131,7 +133,7 @@ def neighbours(
     better = [func.count().filter(points > level) for level in (own, *(row.points for row in rows))]
     mine, *places = session.execute(select(*better)).one()
     shown = (
-        cards.BoardRow(place=place + 1, points=row.points, name=plain(row.name))
+        cards.BoardRow(place=place + 1, points=row.points, name=unmarked_name(row.name))
         for row, place in zip(rows, places, strict=True)
     )
     return (*shown, cards.BoardRow(place=mine + 1, points=own, mine=True))
@@ -166,7 +168,7 @@ def place(session: Session, workspace: str, person: str, start: datetime, end: d
 def _named(session: Session, people: Select[str, str], others: int) -> cards.Named:
     """The first of those who agreed, and how many others there were."""
     rows = session.execute(people.where(may_be_named()).limit(TOLD))
-    return cards.Named(names=tuple(plain(name) for _, name in rows), others=others)
+    return cards.Named(names=tuple(unmarked_name(name) for _, name in rows), others=others)
 
 
 def newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, str]:
@@ -179,7 +181,7 @@ def newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, str
     )
     return (
         select(Person.person, Person.name)
-        .where(*advocates(workspace, end), Person.joined_at >= start, text(f"person.{ANYBODY}"), ~before)
+        .where(*joined_before(workspace, end), Person.joined_at >= start, text(f"person.{ANYBODY}"), ~before)
         .order_by(Person.joined_at, Person.person)
     )
 
@@ -190,7 +192,7 @@ def bests(workspace: str, week: str, zone: str) -> Select[str, str]:
         select(Person.person, Person.name)
         .join(WeekPoints, and_(WeekPoints.workspace == Person.workspace, WeekPoints.person == Person.person))
         .where(WeekPoints.workspace == workspace, WeekPoints.week == week, text(PERSONAL_BEST))
-        .where(*advocates(workspace, week_bounds(week, zone)[1]))
+        .where(*joined_before(workspace, week_bounds(week, zone)[1]))
         .order_by(WeekPoints.points.desc(), Person.person)
     )
 
@@ -200,7 +202,7 @@ def badges_won(workspace: str, start: datetime, end: datetime) -> Select[str, st
     return (
         select(Person.person, Person.name, Award.badge)
         .join(Award, and_(Award.workspace == Person.workspace, Award.person == Person.person))
-        .where(*advocates(workspace, end), Award.at >= start, Award.at < end)
+        .where(*joined_before(workspace, end), Award.at >= start, Award.at < end)
         .order_by(Award.at.desc(), Award.person, Award.badge)
     )
 

@@ -79,7 +79,7 @@ def _add(session: Session, points: Mapping[Key, int]) -> None:
     """Add points to weeks, and work out again what came before each."""
     if points:
         connection = session.connection()
-        rows = packed((*key, since(key[2]), points[key]) for key in sorted(points))
+        rows = packed((*key, first_counted(key[2]), points[key]) for key in sorted(points))
         connection.execute(_adding(connection.dialect.name), {"earned": rows})
 
 
@@ -102,7 +102,7 @@ def earlier(
 
 
 @cache
-def since(week: str) -> str:
+def first_counted(week: str) -> str:
     """The first of the 26 weeks before a week."""
     return iso_week(date.fromisocalendar(int(week[:4]), int(week[6:]), 1) - timedelta(weeks=BEST_OF))
 
@@ -138,7 +138,7 @@ def fill_points(session: Session, workspace: str, zone: str) -> None:
             entries.add_columns(func.sum(LedgerEntry.points).label("points")).group_by(LedgerEntry.person).subquery()
         )
         its = (OTHER.workspace == workspace, OTHER.person == earned.c.person)
-        before = earlier(*its, week=literal(week), since=literal(since(week)))
+        before = earlier(*its, week=literal(week), since=literal(first_counted(week)))
         columns = {**key, "person": earned.c.person, "points": earned.c.points, **before}
         session.execute(delete(WeekPoints).where(WeekPoints.workspace == workspace, WeekPoints.week == week))
         session.execute(insert(WeekPoints).from_select([*columns], select(*columns.values())))
@@ -189,7 +189,7 @@ def _wrong_points(session: Session, workspace: str, week: str, zone: str) -> Ite
 
 def _wrong_bests(session: Session, workspace: str, week: str) -> Iterator[PointsDifference]:
     its, kept = (OTHER.workspace == workspace, OTHER.person == WeekPoints.person), WeekPoints
-    due = earlier(*its, week=literal(week), since=literal(since(week)))
+    due = earlier(*its, week=literal(week), since=literal(first_counted(week)))
     rows = select(kept.person, due["best"], kept.best, due["weeks"], kept.weeks).where(
         kept.workspace == workspace, kept.week == week, or_(due["best"] != kept.best, due["weeks"] != kept.weeks)
     )

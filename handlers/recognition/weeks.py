@@ -9,7 +9,7 @@ from handlers.calendar.localtime import week_bounds
 from handlers.core.anonymity import apart, fewest, splits
 from handlers.members.council import may_be_named
 from handlers.recognition import standings
-from handlers.recognition.ranks import advocates
+from handlers.recognition.ranks import joined_before
 from models import Person, Share, TeamWeek, Workspace
 from models.engine import insert_new
 from models.share import LEVELS
@@ -37,11 +37,11 @@ def _together(session: Session, workspace: Workspace, start: datetime, end: date
         select(func.count(), func.count(Share.person.distinct()), _sum(TRACED), _sum(("opened",)), _sum(("claimed",)))
         .select_from(Share)
         .join(Person, (Person.workspace == Share.workspace) & (Person.person == Share.person))
-        .where(Share.workspace == its, Share.state == literal_column("'posted'"), *advocates(its, end))
+        .where(Share.workspace == its, Share.state == literal_column("'posted'"), *joined_before(its, end))
         .where(Share.posted_at >= start, Share.posted_at < end)
     )
     shares, people, *ways = session.execute(rows).one()
-    everybody = session.scalar(select(func.count()).where(*advocates(its, end))) or 0
+    everybody = session.scalar(select(func.count()).where(*joined_before(its, end))) or 0
     if people < k:
         return dict.fromkeys(("shares", "people", *WAYS), 0)
     known = {way: times or 0 for way, times in zip(WAYS, ways, strict=True)}

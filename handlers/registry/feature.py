@@ -12,7 +12,7 @@ from handlers.core.work import After
 from handlers.registry.calendar import CalendarSource
 from handlers.registry.messages import Kind, Writers
 from handlers.registry.once import once
-from handlers.registry.surfaces import Held, HomeButton, Round, Section, SettingsFields, Shelf, Switch, WebPage
+from handlers.registry.surfaces import Held, HomeButton, HomeShelf, Round, Section, SettingsFields, Switch, WebPage
 from handlers.registry.vocabulary import Command, Role, Vocabulary, vocabulary_of
 from handlers.registry.ways import Way
 from models.content import WayName
@@ -58,7 +58,7 @@ class Feature(NamedTuple):
     follows: Sequence[Follower] = ()
     rounds: Mapping[str, Round] = {}
     home: Sequence[Section] = ()
-    shelves: Sequence[Shelf] = ()
+    shelves: Sequence[HomeShelf] = ()
     home_buttons: Sequence[HomeButton] = ()
     settings: Sequence[SettingsFields] = ()
     pages: Sequence[WebPage] = ()
@@ -86,7 +86,7 @@ class Features(NamedTuple):
     followers: Mapping[type[object], Sequence[Follower]]  # by event, in the order of the features
     rounds: Mapping[str, Round]
     home: Sequence[Section]
-    shelves: Sequence[Shelf]
+    shelves: Sequence[HomeShelf]
     home_buttons: Sequence[HomeButton]
     settings: Sequence[SettingsFields]
     ways: Mapping[WayName, Way]

@@ -103,7 +103,7 @@ class Section(NamedTuple):
     leads: bool = False  # its first text stands for all of Home where there is room for one line only
 
 
-class Shelf(NamedTuple):
+class HomeShelf(NamedTuple):
     """A piece of Home that shows as much as there is room for: its last argument is how many buttons it may show."""
 
     place: int  # among the sections

@@ -19,10 +19,10 @@ def runway_parts(words: Words, rows: Sequence[Stock], today: date) -> Sequence[P
     if not rows:
         return ()
     heading = Text(text=words.t("How long content lasts"), style="strong")
-    return heading, Items(items=tuple(left(words, row, today) for row in rows[:MOST]))
+    return heading, Items(items=tuple(lasting_line(words, row, today) for row in rows[:MOST]))
 
 
-def left(words: Words, row: Stock, today: date) -> str:
+def lasting_line(words: Words, row: Stock, today: date) -> str:
     """A line such as: English: new content for 4 more days."""
     group = name_of(words, row)
     if row.dry_on is None:
@@ -47,7 +47,7 @@ def name_of(words: Words, row: Stock) -> str:
             return words.t("“{topic}”", topic=row.value)
 
 
-def warning(words: Words, rows: Sequence[Stock], today: date) -> Card:
+def warning_card(words: Words, rows: Sequence[Stock], today: date) -> Card:
     """For champions: what runs dry within a week."""
     t = words.t
     said = t("Content runs dry within a week.")
@@ -56,7 +56,7 @@ def warning(words: Words, rows: Sequence[Stock], today: date) -> Card:
         title=t("Content runs dry"),
         summary=said,
         parts=(
-            Items(items=tuple(left(words, row, today) for row in rows[:MOST])),
+            Items(items=tuple(lasting_line(words, row, today) for row in rows[:MOST])),
             Text(text=once, style="quiet"),
             button_row(("post", t("Post something")), ("wanted", t("What is wanted")), lead=True),
         ),

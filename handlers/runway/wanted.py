@@ -42,4 +42,4 @@ def write_warning(session: Session, message: Message, now: datetime) -> Card | N
     day = today(session, person, now)
     rows = [row for row in stocks_of(session, message.workspace) if is_short(row, day)]
     begun = [row for row in rows if f"{row.warned_on}" == message.subject]
-    return cards.warning(words_of(person), begun, day) if begun else None
+    return cards.warning_card(words_of(person), begun, day) if begun else None

@@ -14,8 +14,8 @@ from handlers.recognition.week_points import (
     add_points,
     check_points,
     correct_points,
+    first_counted,
     points_differences,
-    since,
 )
 from models import LedgerEntry, Person, WeekPoints, Workspace
 from models.share import Evidence
@@ -147,4 +147,4 @@ WEEKS = [("2026-W27", "2026-W01"), ("2027-W01", "2026-W28"), ("2026-W10", "2025-
 
 @pytest.mark.parametrize(("week", "first"), WEEKS)
 def test_26_weeks_are_counted_back_over_the_year(week, first):
-    assert since(week) == first
+    assert first_counted(week) == first
