@@ -1,10 +1,11 @@
-"""What ten journeys in the playground cost people: `python -m tools.journeys [REVISION]` prints a table.
+"""What ten journeys in the playground cost people.
 
 Each is played by keyboard in a real browser. Counted are taps, fields that are asked, Tab presses, and
 seconds of reading: the words that come into view, at 238 a minute (Brysbaert 2019, silent reading of non-fiction).
 With a revision, the playground of that is counted beside today's.
 """
 
+import argparse
 import re
 import subprocess
 import sys
@@ -19,14 +20,22 @@ from playwright.sync_api import Locator, Page, sync_playwright
 from tests.support.chromium import ARGUMENTS, find
 
 ROOT = Path(__file__).parent.parent
+EXAMPLE = "Example: python -m tools.journeys e19d548"
 PER_MINUTE = 238
 PORT = 8139
 WAIT = 1500  # milliseconds, until a press is answered
-SHOWN = """() => Object.fromEntries([
-  ...[...document.querySelectorAll(".post.of-heraut")].map((post) => [post.id,
-    (post.querySelector(".card, .notice") ?? post).innerText]),
-  ...[...document.querySelectorAll("dialog[open]")].map((form) => ["form", form.innerText]),
-  ...[...document.querySelectorAll("#live.home .card")].map((card) => ["home", card.innerText])])"""
+# The texts in view, by post. What only a screen reader says is left out.
+SHOWN = """() => {
+  const unseen = [...document.querySelectorAll(".unseen:not([hidden])")];
+  for (const one of unseen) one.hidden = true;
+  const shown = Object.fromEntries([
+    ...[...document.querySelectorAll(".post.of-heraut")].map((post) => [post.id,
+      (post.querySelector(".card, .notice") ?? post).innerText]),
+    ...[...document.querySelectorAll("dialog[open]")].map((form) => ["form", form.innerText]),
+    ...[...document.querySelectorAll("#live.home .card")].map((card) => ["home", card.innerText])]);
+  for (const one of unseen) one.hidden = false;
+  return shown;
+}"""
 # How many presses of Tab lead from the focus to this control: ahead in a form, the shorter way elsewhere.
 # A group of radio buttons is one stop.
 AWAY = """(goal) => {
@@ -124,12 +133,18 @@ class Visitor:
         self.page.wait_for_timeout(WAIT)
         after: Mapping[str, str] = self.page.evaluate(SHOWN)
         new = [text for name, text in after.items() if name not in before][:1]  # later ones came by themselves
-        changed = [text for name, text in after.items() if name in before and before[name] != text]
-        self._add(words=sum(len(text.split()) for text in new or changed[-1:]))
+        changed = [words_of(text, before[name]) for name, text in after.items() if before.get(name, text) != text]
+        self._add(words=sum(map(words_of, new)) if new else sum(changed[-1:]))
 
     def _add(self, taps: int = 0, inputs: int = 0, tabs: int = 0, words: int = 0) -> None:
         old = self.counts
         self.counts = Counts(old.taps + taps, old.inputs + inputs, old.tabs + tabs, old.words + words)
+
+
+def words_of(text: str, before: str = "") -> int:
+    """The number of words in the lines that were not there before: nobody reads a card again that has changed below."""
+    known = set(before.splitlines())
+    return sum(len(line.split()) for line in text.splitlines() if line not in known)
 
 
 def _only(label: str) -> re.Pattern[str]:
@@ -262,13 +277,18 @@ def table(now: Mapping[str, Counts], before: Mapping[str, Counts]) -> Iterator[s
         yield f"| {name} | {' | '.join(f'{was} → {is_}' if before else str(is_) for was, is_ in pairs)} |"
 
 
-def main(revision: str = "") -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tools.journeys", description=__doc__, epilog=EXAMPLE)
+    parser.add_argument("revision", nargs="?", help="what to count beside this checkout")
+    revision = parser.parse_args().revision
     before: Mapping[str, Counts] = {}
     if revision:
+        print(f"Counting at {revision} …", file=sys.stderr)
         with checkout(revision) as there:
             before = counted(there)
+    print("Counting here …", file=sys.stderr)
     print("\n".join(table(counted(ROOT), before)))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main()
