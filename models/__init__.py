@@ -21,6 +21,7 @@ from models.sender_count import SenderCount
 from models.share import Share
 from models.thought import Thought
 from models.total import Total
+from models.upload import Upload
 from models.week import TeamWeek
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Threshold",
     "Topic",
     "Total",
+    "Upload",
     "Visit",
     "WeekPoints",
     "Workspace",

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from aiohttp import web
 
 from bot.web import forms
+from bot.web.files import files_sent
 from bot.web.guard import Handler, guarded, html, policy
 from bot.web.render import Pen, web_address
 from bot.web.share import PRIVATE, SharePen
 from handlers.core.language import Words
 from handlers.registry.list_page import ListPage
-from handlers.registry.surfaces import CardPage, Method, PageAnswer, PageContext, PageRequest, WebPage
+from handlers.registry.surfaces import CardPage, Method, PageAnswer, PageContext, PageRequest, UploadPage, WebPage
 
 
 def routes(pages: Iterable[WebPage], context: PageContext) -> Iterator[web.RouteDef]:
@@ -22,11 +23,13 @@ def routes(pages: Iterable[WebPage], context: PageContext) -> Iterator[web.Route
 
 def _answering(page: WebPage, method: Method, context: PageContext) -> Handler:
     async def answer(request: web.Request) -> web.Response:
-        match await page.answer(context, await _read(request, method)):
+        match await page.answer(context, await _read(request, method, page.largest)):
             case None:
                 raise web.HTTPNotFound
             case ListPage() as found:
                 return _listed(request, found)
+            case UploadPage() as asked:
+                return _asked(asked)
             case CardPage() as drawn:
                 return _drawn(drawn)
             case PageAnswer() as answered:
@@ -36,15 +39,28 @@ def _answering(page: WebPage, method: Method, context: PageContext) -> Handler:
     return answer
 
 
-async def _read(request: web.Request, method: Method) -> PageRequest:
+async def _read(request: web.Request, method: Method, largest: int) -> PageRequest:
     fields: Mapping[str, tuple[str, ...]] = {}
+    files: Mapping[str, bytes | None] = {}
     if method == "POST":
         if request.headers.get("Sec-Fetch-Site") == "cross-site":
             raise web.HTTPForbidden
-        fields = (await forms.read(request)).every()
+        if largest:
+            sent, files = await files_sent(request, largest)
+            fields = sent.every()
+        else:
+            fields = (await forms.read(request)).every()
     languages = request.headers.get("Accept-Language", "")
     unless = request.headers.get("If-None-Match", "")
-    return PageRequest(method, dict(request.match_info), dict(request.query), fields, languages, unless)
+    return PageRequest(method, dict(request.match_info), dict(request.query), fields, languages, files, unless)
+
+
+def _asked(page: UploadPage) -> web.Response:
+    pen = Pen(Words(page.locale), str)
+    drawn = [pen.field(field, field.value, page.errors.get(field.name, "")) for field in page.inputs]
+    response = html(pen.page("upload.html", page=page, fields=drawn), status=422 if page.errors else 200)
+    response.headers.update(PRIVATE)
+    return response
 
 
 def _drawn(page: CardPage) -> web.Response:

@@ -1,9 +1,11 @@
-"""What pictures of one's own register: who said who is in them."""
+"""What pictures of one's own register: the page where a photo is sent, and who said who is in it."""
 
 from handlers.core.language import mark
+from handlers.pictures import upload
+from handlers.pictures.photo import LARGEST
 from handlers.registry.feature import Feature
-from handlers.registry.surfaces import Held
-from models import Pictured
+from handlers.registry.surfaces import Held, Round, WebPage, one_piece
+from models import Pictured, Upload
 
 FEATURE = Feature(
     name="pictures",
@@ -16,5 +18,18 @@ FEATURE = Feature(
             seen=("champions",),
             shows=("who", "names", "said_at"),
         ),
+        Held(
+            Upload,
+            "person",
+            mark("Photos that you sent"),
+            fate="tombstone",
+            seen=("colleagues",),
+            shows=("address", "at"),
+        ),
     ),
+    pages=(
+        WebPage("/upload/{token}", upload.upload_page, ("GET", "POST"), LARGEST),
+        WebPage("/photo/{key}", upload.photo),
+    ),
+    rounds={"photos": Round(3600, one_piece(upload.drop_unused), 85)},
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.core.forms import Address, Flag, Line, Submitted
 from handlers.core.interaction import Input, Interaction, Invalid, NeedsPage, Option
 from handlers.core.language import Words
-from models import Content, Person, Pictured
+from models import Content, Person, Pictured, Upload
 from models.content import Who
 
 
@@ -115,7 +115,8 @@ def drop_picture(session: Session, content: Content) -> None:
     """Remove a picture of one's own, and who is in it."""
     if content.own:
         content.image = ""
-    session.execute(delete(Pictured).filter_by(workspace=content.workspace, content=content.id))
+    for table in (Pictured, Upload):
+        session.execute(delete(table).filter_by(workspace=content.workspace, content=content.id))
 
 
 def own_pictures(session: Session, person: Person) -> Sequence[Content]:

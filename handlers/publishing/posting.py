@@ -27,6 +27,7 @@ from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
 from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
+from handlers.pictures.address import with_way
 from handlers.pictures.pictured import picture_errors, teller_of, to_open, told_lines
 from handlers.publishing import cards, forms, request_forms
 from handlers.publishing.edits import Posting, as_draft, edited_fields, fill
@@ -199,7 +200,8 @@ def _save(
         return forms.refilled(again, interaction.values)
     else:
         change(session, person, content, form, now)
-    return _saved(session, person, content, form.texts, told, now)
+    saved = _saved(session, person, content, form.texts, told, now)
+    return saved if interaction.channel else with_way(session, person, content, saved, now)
 
 
 def _told(

@@ -14,7 +14,7 @@ from handlers.content.warnings import warnings
 from handlers.core.addresses import clean_address
 from handlers.core.audit import audit
 from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
-from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Notice, Page, Refused, Reply
+from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Notice, Page, Refused, Reply, Text
 from handlers.core.language import Words
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.core.targets import id_in
@@ -24,6 +24,7 @@ from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
+from handlers.pictures.address import upload_buttons
 from handlers.pictures.pictured import Said, drop_picture, keep_said, picture_errors, to_open, told_lines
 from handlers.publishing import cards, forms
 from handlers.publishing.edits import Day
@@ -73,8 +74,11 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
         if opens := to_open(words, interaction, form.image, ""):
             return opens
     count_sending(session, person, "suggest", now)
-    _propose(session, person, form, now)
-    return Notice(text=words.t("Thank you! The champions have your suggestion, and you will hear what they decide."))
+    content = _propose(session, person, form, now)
+    thanks = words.t("Thank you! The champions have your suggestion, and you will hear what they decide.")
+    if content.image or interaction.channel or not (ways := upload_buttons(session, person, content, now)):
+        return Notice(text=thanks)
+    return Card(title=content.title, summary=thanks, parts=(Text(text=thanks), *ways))
 
 
 def _wrong(words: Words, form: Suggestion) -> dict[str, str]:
@@ -215,7 +219,7 @@ def catch_up(session: Session, event: RoleTaken, now: datetime) -> None:
         tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now)
 
 
-def _propose(session: Session, person: Person, form: Suggestion, now: datetime, *, own: bool = True) -> None:
+def _propose(session: Session, person: Person, form: Suggestion, now: datetime, *, own: bool = True) -> Content:
     """Add the suggested content, and ask every champion about it."""
     own = own and not form.url
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "author": person.person, "state": "proposed"}
@@ -230,6 +234,7 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime, 
         keep_said(session, person, content, form, now)
     keep_occasion(session, person, content, form, now)
     _ask(session, person, content, now)
+    return content
 
 
 def _decided(session: Session, content: Content, now: datetime) -> None:

@@ -169,6 +169,7 @@ class PageRequest(NamedTuple):
     query: Mapping[str, str] = {}
     fields: Mapping[str, Sequence[str]] = {}  # fields of the form that was sent
     locale: str = ""  # the languages that the browser prefers
+    files: Mapping[str, bytes | None] = {}  # files that were sent; None for one that is too large
     unless: str = ""  # the versions that the reader has already: its If-None-Match
 
 
@@ -188,12 +189,26 @@ class CardPage(NamedTuple):
     locale: str  # of its words
 
 
+class UploadPage(NamedTuple):
+    """A page to send a picture from a phone or a computer, with questions about it. The file is the field `photo`."""
+
+    locale: str
+    title: str
+    intro: str
+    inputs: Sequence[Input]
+    labels: tuple[str, str]  # of the file and of the button
+    shown: str = ""  # the path of the picture so far
+    errors: Mapping[str, str] = {}  # what is wrong, by field
+    done: str = ""  # said first
+
+
 class WebPage(NamedTuple):
     """A page or a file that Heraut serves, on every platform. Its `answer` returns None if there is no such page."""
 
     path: str  # such as /exports/{token}
-    answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | ListPage | CardPage | None]]
+    answer: Callable[[PageContext, PageRequest], Awaitable[PageAnswer | ListPage | CardPage | UploadPage | None]]
     methods: Sequence[Method] = ("GET",)
+    largest: int = 0  # bytes of a file that may be sent; 0: none may
 
 
 class Switch(NamedTuple):

@@ -26,7 +26,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "fonts": set(),
     "council": {"outbox"},
     "desk": {"outbox"},
-    "pictures": {"content"},
+    "pictures": {"content", "outbox"},
     "planning": {"content", "outbox"},
     "recognition": {"content", "fonts", "outbox"},
     "forecast": {"content", "outbox", "planning"},
