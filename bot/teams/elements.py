@@ -6,6 +6,8 @@ it reads as Markdown: its clients do not agree on how to escape that.
 
 import re
 
+import regex
+
 from bot.teams import limits
 from bot.teams.limits import size
 from bot.text import ELLIPSIS, absolute, clean, cut
@@ -17,6 +19,9 @@ DATES = re.compile(r"\{(?=\{(?:DATE|TIME)\()")  # the one thing that a TextRun w
 MARKED = re.compile(r"[*_`~\[\]<>\\#|{}&]|^\s*([-+=]|\d+[.)])|\n|://|www\.|@")
 COMMAND = re.compile(r"(?<!\S)/heraut\b")
 WORD_JOINER = "\u2060"  # invisible
+BREAK = "\u200b"  # invisible: a line may end here
+LONG_WORD = re.compile(r"\S{25,}")  # wider than a telephone in the size of a heading
+TEN_LETTERS = regex.compile(r"\X{1,10}")
 ALIKE = str.maketrans(  # each character of Markdown, and one that looks the same and means nothing
     {
         "*": "\u2217",
@@ -57,6 +62,11 @@ def exact(text: str, most: int = limits.TEXT, **style: object) -> Element:
     return {"type": "TextRun", "text": letters or ELLIPSIS, **style}
 
 
+def broken(text: str) -> str:
+    """A title whose long words may end a line anywhere: Teams breaks no word of a TextRun. Not for words to copy."""
+    return LONG_WORD.sub(lambda word: BREAK.join(TEN_LETTERS.findall(word[0])), text)
+
+
 def unmarked(text: str, most: int) -> str:
     """For what Teams always reads as Markdown: the names of choices, and the error of a field."""
     words = cut(clean(text).translate(ALIKE), most) or ELLIPSIS
@@ -76,7 +86,7 @@ def heading(text: str) -> Element:
     words = cut(clean(typed(text)), limits.HEADING)
     look: Element = {"size": "large", "weight": "bolder"}
     if MARKED.search(words):
-        return rich(run(words, limits.HEADING, **look))
+        return rich(run(broken(words), **look))
     return {"type": "TextBlock", "text": words, "style": "heading", "wrap": True, **look}
 
 

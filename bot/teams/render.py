@@ -7,6 +7,7 @@ from bot.teams import limits
 from bot.teams.elements import (
     Element,
     address,
+    broken,
     columns,
     exact,
     execute,
@@ -112,7 +113,7 @@ def _preview(part: Preview, setting: Setting) -> Iterator[Element]:
     if setting.pictures and image.startswith("https://"):
         shown.append({"type": "Image", "url": image, "altText": "", "size": "stretch"})
     if title:
-        shown.append(rich(run(title, limits.HEADING, weight="bolder", **opens)))
+        shown.append(rich(run(broken(cut(title, limits.HEADING)), weight="bolder", **opens)))
     if clean(part.description):
         shown.append(rich(run(part.description, limits.VALUE), spacing="small"))
     if clean(part.site):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.teams import limits, render
-from handlers.core.interaction import Button, Buttons, Card, Form, Menu, Notice
+from handlers.core.interaction import Button, Buttons, Card, Form, Menu, Notice, Preview
 from handlers.features import open_store
 from tests.house.architecture import is_pure
 from tests.stages.teams.reading import Json, inputs, walk
@@ -108,6 +108,14 @@ async def test_the_official_renderer_hides_a_menu_behind_its_dots_and_opens_it(o
     shown = await official.draw(render.card(Card(title="Menu", summary="s", parts=parts)), "menu")
     assert shown.hidden == [["Why", "Settings", "Leave", "Less"]]
     assert "Settings" not in shown.text and "Later" in shown.text
+
+
+@pytest.mark.parametrize("title", ["https://example.com/" + "nieuws" * 20, "Donaudampfschifffahrtsgesellschaft" * 3])
+async def test_a_title_of_one_long_word_stays_within_the_window(official, title):
+    url = "https://example.com/owl"
+    shown = await official.draw(render.card(Card(title=title, summary="s", parts=(Preview(title=title, url=url),))))
+    assert not shown.wide and shown.said == []
+    assert {*shown.text.replace("\u200b", "").split()} == {title}
 
 
 def test_no_card_shows_more_than_four_buttons_at_once(told):
