@@ -86,7 +86,7 @@ def heading(text: str) -> Element:
     words = cut(clean(typed(text)), limits.HEADING)
     look: Element = {"size": "large", "weight": "bolder"}
     if MARKED.search(words):
-        return rich(run(broken(words), **look))
+        return rich(run(broken(words), limits.TEXT, **look))
     return {"type": "TextBlock", "text": words, "style": "heading", "wrap": True, **look}
 
 

@@ -113,7 +113,7 @@ def _preview(part: Preview, setting: Setting) -> Iterator[Element]:
     if setting.pictures and image.startswith("https://"):
         shown.append({"type": "Image", "url": image, "altText": "", "size": "stretch"})
     if title:
-        shown.append(rich(run(broken(cut(title, limits.HEADING)), weight="bolder", **opens)))
+        shown.append(rich(run(broken(cut(title, limits.HEADING)), limits.TEXT, weight="bolder", **opens)))
     if clean(part.description):
         shown.append(rich(run(part.description, limits.VALUE), spacing="small"))
     if clean(part.site):
