@@ -11,6 +11,7 @@ from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
 from handlers.core.work import After, T, Work
 from handlers.council.feature import FEATURE as COUNCIL
+from handlers.credits.feature import FEATURE as CREDITS
 from handlers.disclosure.feature import FEATURE as DISCLOSURE
 from handlers.encryption.keys import NO_KEYS, Keys
 from handlers.feeds.feature import FEATURE as FEEDS
@@ -58,6 +59,7 @@ FEATURES: Sequence[Feature] = (
     PUBLISHING,
     FEEDS,
     ADVOCATES,
+    CREDITS,
     CONTRIBUTIONS,
     RETENTION,
     AUDIT,

@@ -58,6 +58,7 @@ class Content(Base):
     # A champion asked to put it there, and another has to confirm.
     urgent_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     urgent_asked_by: Mapped[str] = mapped_column(String(255), default="")
+    suggested_by: Mapped[str] = mapped_column(String(255), default="")  # named only if they agree: members/credits.py
     decided_by: Mapped[str | None] = mapped_column(String(255))
     reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[When]

@@ -13,7 +13,7 @@ PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off", "mute"]
 ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
 ANYBODY = "person <> ''"
-Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role"]
+Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role", "credited"]
 
 
 class Workspace(Base):
@@ -94,6 +94,7 @@ class Person(Base):
     team: Mapped[str] = mapped_column(String(80), default="")  # as the person calls it
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
     thanks: Mapped[bool] = mapped_column(default=True)  # if named, then in thanks as well
+    credited: Mapped[bool] = mapped_column(default=False)  # agreed to be named with what they suggested
     urgent: Mapped[bool] = mapped_column(default=True)  # above their number a week, in emergencies
     clicks: Mapped[bool] = mapped_column(default=False)  # agreed that clicks on their links count for them
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when last asked whether all agreements still hold

@@ -98,7 +98,7 @@ def leave(session: Session, interaction: Interaction, now: datetime) -> Card:
 def go(session: Session, person: Person, now: datetime) -> None:
     """Make it so that a person takes part no longer, has no role, and has agreed to nothing."""
     give_back(session, person, now)
-    person.left_at, person.named, person.clicks = now, False, False
+    person.left_at, person.named, person.clicks, person.credited = now, False, False, False
     person.next_at = person.quiet_until = None  # from now on nobody learns whether they are back
     cancel_on_leaving(session, person)
     happened(session, Left(person), now)

@@ -6,7 +6,7 @@ from typing import Literal
 from handlers.core.buttons import as_it_is, button_row, chosen_from
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Part, Text
 from handlers.core.language import Words
-from handlers.nudges.cards import behind
+from handlers.nudges.cards import behind, why_line
 from handlers.registry.ways import Offered
 
 How = Literal["post", "material"]
@@ -25,7 +25,7 @@ def question_card(offered: Offered) -> Card:
         parts=(
             *((Text(text=why),) if why else ()),
             Text(text=t("A few sentences of your own already make a post. You decide where, and whether.")),
-            Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
+            Text(text=why_line(offered), style="quiet"),
             Buttons(buttons=(write, *others.buttons), menu=behind(words, nudge_id)),
         ),
     )

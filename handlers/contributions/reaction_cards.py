@@ -4,7 +4,7 @@ from handlers.core.buttons import as_it_is, button_row
 from handlers.core.interaction import Button, Buttons, Card, Items, Text
 from handlers.core.language import Words, mark
 from handlers.core.targets import Tap
-from handlers.nudges.cards import behind, preview
+from handlers.nudges.cards import behind, preview, why_line
 from handlers.registry.ways import Offered
 from handlers.sharing.cards import Gained
 from models.nudge import Reaction
@@ -33,7 +33,7 @@ def reaction(offered: Offered) -> Card:
         parts=(
             *((Text(text=why),) if why else ()),
             link,
-            Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
+            Text(text=why_line(offered), style="quiet"),
             Buttons(buttons=(opens, taps[0], *others.buttons), menu=behind(words, nudge_id, *taps[1:])),
         ),
     )

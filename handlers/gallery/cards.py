@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from handlers.core.interaction import Button, Buttons, Card, Preview, Text
 from handlers.core.language import Words
-from handlers.library.cards import NAMES, Listing, Piece, tag_name
+from handlers.library.cards import NAMES, Listing, Piece, about_it, tag_name
 from handlers.library.targets import Look, short
 from handlers.nudges.cards import in_a_line
 from handlers.registry.list_page import ListEntry, ListLook, ListPage
@@ -46,10 +46,10 @@ def _entry(words: Words, piece: Piece) -> ListEntry:
     content, t = piece.content, words.t
     about = in_a_line(content)
     shown = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
-    many = t("{n} colleagues shared it.", n=words.number(piece.shared)) if piece.shared else ""
+    said = about_it(words, piece)
     if content.way == "share":
-        return ListEntry(shown, many, t("Share"), content.id)
-    return ListEntry(shown, " ".join(filter(None, (many, t("Answer it in your chat: /heraut browse")))))
+        return ListEntry(shown, said, t("Share"), content.id)
+    return ListEntry(shown, " ".join(filter(None, (said, t("Answer it in your chat: /heraut browse")))))
 
 
 def _looks(words: Words, listing: Listing) -> Iterator[tuple[str, Sequence[ListLook]]]:

@@ -53,7 +53,7 @@ def _answer(session: Session, request: PageRequest, now: datetime) -> PageAnswer
         except Refused as refusal:
             problem = words_of(person).t(refusal.sentence, **refusal.places)
     look = read_look(request.query.get("look", ""))
-    listing = listing_of(session, person.workspace, library_of(session, person, now).offers, look, PAGE)
+    listing = listing_of(session, person.workspace, library_of(session, person, now).offers, look, PAGE, now)
     return cards.gallery(words_of(person), person.locale, listing, problem)
 
 

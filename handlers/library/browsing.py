@@ -12,6 +12,7 @@ from handlers.library import cards
 from handlers.library.cards import Listing, Piece
 from handlers.library.shelf import contents_of, library_of, offer_in, shared_by
 from handlers.library.targets import ORDERS, Look, read_look, short, tag_named
+from handlers.members.credits import credits_of
 from handlers.nudges.next_nudge import taken
 from handlers.outbox.pause import is_paused
 from models import Person
@@ -29,17 +30,20 @@ def browse(session: Session, interaction: Interaction, now: datetime) -> Card:
     offers = library_of(session, person, now).offers
     tags = _tags(offers)
     look = read_look(interaction.target) if interaction.target else _asked(interaction, tags, person)
-    listing = listing_of(session, person.workspace, offers, look, PAGE)
+    listing = listing_of(session, person.workspace, offers, look, PAGE, now)
     return cards.browse_card(words_of(person), listing, instead=bool(interaction.target))
 
 
-def listing_of(session: Session, workspace: str, offers: Sequence[Offer], look: Look, size: int) -> Listing:
+def listing_of(
+    session: Session, workspace: str, offers: Sequence[Offer], look: Look, size: int, now: datetime
+) -> Listing:
     """A page of these offers, as it is asked for. `size`: pieces on a page."""
     tags, told = _tags(offers), shared_by(session, workspace)
     found = _ordered(_only(offers, tags, look), look, told)
     start = look.page * size
     page = contents_of(session, workspace, found[start : start + size])
-    pieces = [Piece(content, told.get(content.id, 0)) for content in page]
+    names = credits_of(session, page, now)
+    pieces = [Piece(one, told.get(one.id, 0), names.get((workspace, one.id), "")) for one in page]
     return Listing(pieces, look, tags, older=len(found) > start + size)
 
 
@@ -55,7 +59,9 @@ def pieces(session: Session, person: Person, now: datetime, room: int) -> Sequen
         return ()
     library = library_of(session, person, now)
     found = contents_of(session, person.workspace, library.offers[: library.fitting][: min(ON_HOME, room)])
-    return cards.pieces_parts(words_of(person), [Piece(content) for content in found]) if room > 0 else ()
+    names = credits_of(session, found, now)
+    shown = [Piece(one, credit=names.get((one.workspace, one.id), "")) for one in found]
+    return cards.pieces_parts(words_of(person), shown) if room > 0 else ()
 
 
 def _tags(offers: Sequence[Offer]) -> Sequence[tuple[TagKind, str]]:

@@ -8,6 +8,7 @@ from handlers.core.buttons import button_row, more
 from handlers.core.interaction import Button, Buttons, Card, Part, Preview, Text
 from handlers.core.language import Words, mark
 from handlers.library.targets import Look, Order, short
+from handlers.members.credits import credit_line
 from handlers.nudges.cards import in_a_line
 from models import Content
 from models.content import TagKind
@@ -16,10 +17,11 @@ NAMES: dict[Order, str] = {"fit": mark("Best for me"), "new": mark("Newest"), "s
 
 
 class Piece(NamedTuple):
-    """A piece of content, and how many people shared it; 0: it may not be told."""
+    """A piece of content, how many people shared it, and who suggested it; 0 and empty: it may not be told."""
 
     content: Content
     shared: int = 0
+    credit: str = ""
 
 
 class Listing(NamedTuple):
@@ -89,9 +91,15 @@ def tag_name(tag: tuple[TagKind, str]) -> str:
     return known.get(value, value) if kind == "language" else value
 
 
+def about_it(words: Words, piece: Piece) -> str:
+    """Who suggested it, and how many shared it, where that may be told."""
+    many = words.t("{n} colleagues shared it.", n=words.number(piece.shared)) if piece.shared else ""
+    return " ".join(filter(None, (credit_line(words, piece.credit), many)))
+
+
 def _piece(words: Words, piece: Piece) -> tuple[Part, ...]:
     content, t = piece.content, words.t
     about = in_a_line(content)
     shown = Preview(url=content.url, title=content.title, description=about, image=content.image, site=content.site)
-    many = (Text(text=t("{n} colleagues shared it.", n=words.number(piece.shared)), style="quiet"),)
-    return shown, *(many if piece.shared else ()), button_row(("pick", t("Show it")), target=content.id)
+    said = (Text(text=about_it(words, piece), style="quiet"),)
+    return shown, *(said if about_it(words, piece) else ()), button_row(("pick", t("Show it")), target=content.id)

@@ -26,6 +26,7 @@ WORDINGS: Mapping[Purpose, Mapping[str, str]] = {
     "clicks": {"2026-11": mark("Tell me when my links are opened")},
     "thanks": {"2026-12": mark("You may name me on the leaderboard, and when colleagues and I thank each other")},
     "urgent": {"2026-12": mark("Once in a while, something may reach me above my weekly number")},
+    "credited": {"2026-12": mark("You may name me when something that I suggested is used")},
     "role": {"2026-12": mark("I take on the role that a programme manager offered me")},
 }
 TOGETHER: Mapping[Purpose, Purpose] = {"thanks": "named"}  # was part of this question before it had one of its own

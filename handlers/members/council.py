@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Part, Text
@@ -37,6 +37,13 @@ def may_be_named(person: type[Person] = Person) -> ColumnElement[bool]:
 def may_be_named_in(workspace: str) -> ColumnElement[bool]:
     """SQL: whether colleagues may read this person's name, for people of one workspace, which is then asked once."""
     return and_(Person.named, since(workspace).is_(None))
+
+
+def may_be_credited(now: datetime) -> ColumnElement[bool]:
+    """SQL: whether colleagues may read that this person suggested something. Not in a break, nor after leaving."""
+    off = select(Workspace.council_at.is_(None)).where(Workspace.workspace == Person.workspace)
+    here = and_(Person.left_at.is_(None), or_(Person.paused_until.is_(None), Person.paused_until <= now))
+    return and_(Person.credited, here, off.scalar_subquery())
 
 
 def sentence(words: Words) -> str:

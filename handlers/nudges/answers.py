@@ -126,7 +126,7 @@ def show(session: Session, interaction: Interaction, now: datetime) -> Card:
     still_offered(content, now, person.timezone)
     if nudge.answer is not None:
         raise Refused("You already answered this one.")
-    return card_of(session, nudge).model_copy(update={"instead": True})
+    return card_of(session, nudge, now).model_copy(update={"instead": True})
 
 
 def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -144,7 +144,7 @@ def undo(session: Session, interaction: Interaction, now: datetime) -> Card:
     nudge.answer = nudge.answered_at = nudge.reason = nudge.later_until = None
     acted(session, person, now)
     show_again(session, nudge, now)
-    return card_of(session, nudge).model_copy(update={"instead": True})
+    return card_of(session, nudge, now).model_copy(update={"instead": True})
 
 
 def _cancel_return(session: Session, nudge: Nudge) -> None:

@@ -46,11 +46,17 @@ def nudge(offered: Offered) -> Card:
         *((Text(text=offered.content.why),) if offered.content.why else ()),
         link,
         *_start(offered),
-        Text(text=t("Why you see this: {reasons}.", reasons=offered.reasons), style="quiet"),
+        Text(text=why_line(offered), style="quiet"),
         with_more(words, ("share", t("Share")), ("skip", t("Skip")), ("later", t("Later")), target=nudge_id),
     )
     summary = t("Worth sharing? {title}", title=link.title)
     return Card(title=link.title, summary=summary, parts=parts, refresh=as_it_is(nudge_id))
+
+
+def why_line(offered: Offered) -> str:
+    """Who suggested it, where that may be told, and why this person sees it."""
+    why = offered.words.t("Why you see this: {reasons}.", reasons=offered.reasons)
+    return " ".join(filter(None, (offered.credit, why)))
 
 
 def _start(offered: Offered) -> tuple[Text, ...]:

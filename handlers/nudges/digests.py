@@ -16,7 +16,7 @@ from handlers.nudges import digest_cards as cards
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
 from handlers.nudges.messages import IN_ONE
 from handlers.nudges.nudge import MEANT, answered_in, current_card, note_sent, store_sent
-from handlers.nudges.offer_card import Background, Shown, background, text_for
+from handlers.nudges.offer_card import Background, Shown, background, credit_beside, text_for
 from handlers.nudges.targets import Verb, read_item
 from handlers.outbox.pause import is_paused, refuse_while_paused
 from handlers.outbox.pause_cards import comes_back_later
@@ -62,7 +62,7 @@ def write_digests(session: Session, messages: Sequence[Message], now: datetime) 
     shown = [Shown(*row) for row in WANTED.all(session, meant=wanted)]
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
     several = [found.get((message.workspace, message.subject), []) for message in messages]
-    known = background(session, [one for its in several for one in its])
+    known = background(session, [one for its in several for one in its], now)
     written = [_write(session, message, its, known, now) for message, its in zip(messages, several, strict=True)]
     store_sent(session, zip(messages, written, strict=True), now)
     return written
@@ -89,7 +89,7 @@ def _write(
 
 
 def _alone(session: Session, shown: Shown, now: datetime) -> Card | None:
-    return current_card(session, shown, background(session, [shown]), now)
+    return current_card(session, shown, background(session, [shown], now), now)
 
 
 def digest(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -140,12 +140,19 @@ def _several(
     """
     head, waits = shown[0], is_paused(session, shown[0].nudge.workspace)
     items = [_item(session, one, now, waits=waits, asks=one.nudge.id == asks) for one in shown]
+    known = known or background(session, shown, now)
+    items = [_credited(one, item, known) for one, item in zip(shown, items, strict=True)]
     open_ = [place for place, one in enumerate(shown) if one.nudge.answer is None and items[place].buttons]
     if open_:
         place = next((place for place in open_ if shown[place].nudge.id == asks), open_[0])
-        text = text_for(shown[place], known or background(session, [shown[place]]))
+        text = text_for(shown[place], known)
         items[place] = items[place]._replace(front=True, text=text)
     return cards.digest_card(words_of(head.person), head.nudge.digest, head.nudge.id, items)
+
+
+def _credited(shown: Shown, item: cards.DigestItem, known: Background) -> cards.DigestItem:
+    """The item, naming the person who suggested it, where nothing else is said about it."""
+    return item._replace(said=item.said or credit_beside(words_of(shown.person), shown.content, known))
 
 
 def _item(session: Session, shown: Shown, now: datetime, *, waits: bool, asks: bool) -> cards.DigestItem:

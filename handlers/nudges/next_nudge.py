@@ -33,10 +33,10 @@ def next_one(session: Session, interaction: Interaction, now: datetime) -> Card:
     chooser = Chooser(session, person.workspace, wishes, offers, now)
     ranked = chooser.of(person.person, person.timezone, known, asked=True)
     if not ranked:
-        return _open_again(session, person, offers)
+        return _open_again(session, person, offers, now)
     offer, reasons = ranked[0]
     person.browsed = offer.id
-    return card_of(session, hand(session, person, offer, reasons, now))
+    return card_of(session, hand(session, person, offer, reasons, now), now)
 
 
 def hand(session: Session, person: Person, offer: Offer, reasons: tuple[Reason, ...], now: datetime) -> Nudge:
@@ -54,10 +54,10 @@ def hand(session: Session, person: Person, offer: Offer, reasons: tuple[Reason, 
 def taken(session: Session, person: Person, offer: Offer, now: datetime) -> Card:
     """The card of content that the person chose from a list, handed out unless they have it."""
     found = session.get(Nudge, (person.workspace, f"{person.person}.{offer.id}"))
-    return card_of(session, found or hand(session, person, offer, (), now))
+    return card_of(session, found or hand(session, person, offer, (), now), now)
 
 
-def _open_again(session: Session, person: Person, offers: Sequence[Offer]) -> Card:
+def _open_again(session: Session, person: Person, offers: Sequence[Offer], now: datetime) -> Card:
     """The open nudge after the one that was shown last, the newest first. Refused if there is none.
 
     Only for ways in which they still take part.
@@ -79,11 +79,11 @@ def _open_again(session: Session, person: Person, offers: Sequence[Offer]) -> Ca
     after = contents.index(person.browsed) + 1 if person.browsed in contents else 0
     following = nudges[after % len(nudges)]
     person.browsed = following.content
-    return _counted(session, following, len(nudges))
+    return _counted(session, following, len(nudges), now)
 
 
-def _counted(session: Session, nudge: Nudge, many: int) -> Card:
+def _counted(session: Session, nudge: Nudge, many: int, now: datetime) -> Card:
     """The card, with a word on how many are open, so that nobody waits for something new."""
-    card, words = card_of(session, nudge), words_of(session.get_one(Person, (nudge.workspace, nudge.person)))
+    card, words = card_of(session, nudge, now), words_of(session.get_one(Person, (nudge.workspace, nudge.person)))
     said = words.tn("This is all that you have open.", "You have {n} of these open. Ask again for the next.", many)
     return card.model_copy(update={"parts": (*card.parts[:-1], Text(text=said, style="quiet"), *card.parts[-1:])})

@@ -41,7 +41,7 @@ NUDGED = Change(
 def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
     """Write the nudges at delivery: only to people who are still joined, if the offer stands."""
     found = _shown(session, messages)
-    known = nudge_cards.background(session, list(found.values()))
+    known = nudge_cards.background(session, list(found.values()), now)
     about = [found[message.workspace, message.subject] for message in messages]
     cards = [_write(session, message, one, known, now) for message, one in zip(messages, about, strict=True)]
     store_sent(session, zip(messages, cards, strict=True), now)
@@ -111,7 +111,7 @@ def current(session: Session, interaction: Interaction, now: datetime) -> Card:
     found = replacement_card(session, nudge, person, content, now)
     if found is None and nudge.answer is not None:
         raise Refused("You already answered this one.")
-    return (found or card_of(session, nudge)).model_copy(update={"instead": True})
+    return (found or card_of(session, nudge, now)).model_copy(update={"instead": True})
 
 
 def shared_elsewhere(session: Session, share: Share, now: datetime) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import words_of
+from handlers.members.credits import chooser_of
 from handlers.nudges import why_cards as cards
 from handlers.nudges.answers import own_nudge
 from handlers.nudges.digests import BEST_FIRST
@@ -31,14 +32,14 @@ def show_why(session: Session, interaction: Interaction, now: datetime) -> Card:
     if nudge.digest:
         rows = session.execute(TOGETHER, {"workspace": nudge.workspace, "digest": nudge.digest})
         shown = [Shown(one, person, its) for one, its in rows]
-    what = [cards.what(words_of(person), one, _author(session, one.content)) for one in shown]
+    what = [cards.what(words_of(person), one, _chooser(session, one.content)) for one in shown]
     return cards.why_card(
         words_of(person), what, cards.moment(words_of(person), nudge, person, _pace(session, nudge, person))
     )
 
 
-def _author(session: Session, content: Content) -> str:
-    return session.get_one(Person, (content.workspace, content.author)).name
+def _chooser(session: Session, content: Content) -> str:
+    return session.get_one(Person, (content.workspace, chooser_of(content))).name
 
 
 def _pace(session: Session, nudge: Nudge, person: Person) -> cards.Then:

@@ -55,6 +55,7 @@ def _resign(session: Session, person: Person, now: datetime) -> None:
     """They leave, and give back their role, so that whatever follows from that happens first."""
     if person.joined:
         person.left_at, person.named, person.clicks, person.next_at = now, False, False, None
+        person.credited = False
         happened(session, Left(person), now)
     if person.champion:
         person.role = NOBODY

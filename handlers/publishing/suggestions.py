@@ -13,13 +13,14 @@ from handlers.content.twins import check_texts, twins_of
 from handlers.content.warnings import warnings
 from handlers.core.addresses import clean_address
 from handlers.core.audit import audit
-from handlers.core.forms import Address, Filled, Line, Long, Submitted, check
+from handlers.core.forms import Address, Filled, Flag, Line, Long, Submitted, check
 from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Notice, Page, Refused, Reply, Text
 from handlers.core.language import Words
 from handlers.core.people import RoleTaken, champion, champions_of, meet, words_of
 from handlers.core.targets import id_in
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
+from handlers.members.credits import agree, with_credit
 from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
@@ -47,6 +48,7 @@ class Suggestion(Said):
     day: Day = None
     topic: Line = ""
     language: Line = ""
+    by_name: Flag = False
 
 
 class Declining(Submitted):
@@ -61,20 +63,28 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
     words = words_of(person)
     if "url" not in interaction.values:
         check_limit(session, person, "suggest", now)
-        return with_occasion(words, forms.suggestion_form(words, None), read_occasion(interaction.target))
+        asked = with_credit(session, person, forms.suggestion_form(words, None))
+        return with_occasion(words, asked, read_occasion(interaction.target))
     form = check(Suggestion, interaction, words)
     if errors := _wrong(words, form):
         raise Invalid(errors)
     seen = found_at(interaction.target, form.url) is not None  # they were told, and suggest it anyway
     if (known := already(session, person, form.url, now)) and (known.open or not seen):
         told = cards.told_already(person, known, Page(url=form.url), interaction.values)
-        return with_occasion(words, told, form) if isinstance(told, Form) else told
+        return with_occasion(words, with_credit(session, person, told), form) if isinstance(told, Form) else told
     if not form.url:
         check_texts(session, words, (form.text_1,), person.workspace, "")
         if opens := to_open(words, interaction, form.image, ""):
             return opens
     count_sending(session, person, "suggest", now)
-    content = _propose(session, person, form, now)
+    if form.by_name:
+        agree(session, person, now)
+    return _thanked(session, interaction, person, _propose(session, person, form, now), now)
+
+
+def _thanked(session: Session, interaction: Interaction, person: Person, content: Content, now: datetime) -> Reply:
+    """Thanks, with the way to send a photo if it needs one."""
+    words = words_of(person)
     thanks = words.t("Thank you! The champions have your suggestion, and you will hear what they decide.")
     if content.image or interaction.channel or not (ways := upload_buttons(session, person, content, now)):
         return Notice(text=thanks)
@@ -143,6 +153,7 @@ def credit(session: Session, judge: Person, content: Content, now: datetime) -> 
     """Approve what a colleague suggested, because a champion publishes that page as content of their own."""
     waiting = twins_of(session, content.workspace, content.url, content.id, "proposed")
     if others := [one for one in waiting if one.author != judge.person]:
+        content.suggested_by = others[0].suggested_by
         _approved(session, judge, others[0], "stopped", now)
 
 
@@ -223,6 +234,7 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime, 
     """Add the suggested content, and ask every champion about it."""
     own = own and not form.url
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "author": person.person, "state": "proposed"}
+    its["suggested_by"] = person.person
     shown = {"url": form.url, "title": form.title, "why": form.why, "image": form.image if own else "", "own": own}
     since = {"created_at": now, "starts_at": now, "zone": person.timezone}
     content = Content(**its, **shown, **since, description="", site="", reason="")

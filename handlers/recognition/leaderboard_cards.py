@@ -46,6 +46,7 @@ class WeekAchieved(Frozen):
     other_badges: int = 0
     thanked: tuple[tuple[str, str], ...] = ()  # giver, receiver
     other_thanks: int = 0
+    used: tuple[tuple[str, str], ...] = ()  # title, and who suggested it
     council: bool = False  # works-council mode is on
     least: int = FEWEST
 
@@ -205,11 +206,13 @@ def _gladness(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
     t = words.t
     badges = [t("{name}: {badge}", name=name, badge=badge_name(words, badge)) for name, badge in week.badges]
     thanked = [t("{giver} thanked {receiver}", giver=giver, receiver=receiver) for giver, receiver in week.thanked]
+    used = [t("“{title}” by {name}", title=title, name=name) for title, name in week.used]
     sentences = (
         _told(words, mark("New with us: {people}."), week.newcomers),
         _told(words, mark("Their best week in half a year: {people}."), week.bests),
         _counted(words, mark("Badges won: {list}."), badges, week.other_badges),
         _counted(words, mark("Thanks: {list}."), thanked, week.other_thanks),
+        _counted(words, mark("Suggested, and now yours to share: {list}."), used, 0),
     )
     items = tuple(sentence for sentence in sentences if sentence)
     return (Items(items=items),) if items else ()

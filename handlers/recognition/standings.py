@@ -9,16 +9,18 @@ from sqlalchemy.orm import Session, aliased
 
 from handlers.calendar.localtime import week_bounds
 from handlers.core.anonymity import FEWEST, FEWEST_IN_COUNCIL
-from handlers.members.council import may_be_named
+from handlers.core.shortening import shortened
+from handlers.members.council import may_be_credited, may_be_named
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition.ranks import joined_before, named_of, people_between, people_of
-from models import Award, Participation, Person, TeamWeek, Thanks, WeekPoints, Workspace
+from models import Award, Content, Participation, Person, TeamWeek, Thanks, WeekPoints, Workspace
 from models.people import ANYBODY
 from models.points import PERSONAL_BEST
 
 TOP = 5
 TOLD = 5  # names in a sentence
 LONGEST_NAME = 40
+LONGEST_TITLE = 80
 AROUND = 2
 UPPER_HALF = 2 * TOP - 1  # with this many people, all of the first five are in their upper half
 
@@ -184,6 +186,24 @@ def newcomers(workspace: str, start: datetime, end: datetime) -> Select[str, str
         .where(*joined_before(workspace, end), Person.joined_at >= start, text(f"person.{ANYBODY}"), ~before)
         .order_by(Person.joined_at, Person.person)
     )
+
+
+def used_suggestions(
+    session: Session, workspace: str, week: str, zone: str, now: datetime
+) -> tuple[tuple[str, str], ...]:
+    """What began to run in a week and was suggested, by people who agreed to be named with it: title and name."""
+    start, end = week_bounds(week, zone)
+    here = and_(Person.workspace == Content.workspace, Person.person == Content.suggested_by)
+    rows = (
+        select(Content.title, Person.name)
+        .join(Person, here)
+        .where(Content.workspace == workspace, Content.state == "running", may_be_credited(now))
+        .where(Content.starts_at >= start, Content.starts_at < end)
+        .order_by(Content.starts_at.desc(), Content.id)
+        .limit(TOLD)
+    )
+    found = session.execute(rows)
+    return tuple((shortened(title.replace("@", ""), LONGEST_TITLE), unmarked_name(name)) for title, name in found)
 
 
 def bests(workspace: str, week: str, zone: str) -> Select[str, str]:

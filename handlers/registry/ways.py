@@ -20,6 +20,7 @@ class Offered(NamedTuple):
     text: str  # the suggested text to start from; empty if there is none
     asks: bool  # a question replaces the text
     reasons: str  # why this person sees it, in words
+    credit: str = ""  # who suggested it, in a sentence
 
 
 class DigestLine(NamedTuple):

@@ -14,6 +14,7 @@ from handlers.core.people import words_of
 from handlers.disclosure import shares as disclosing
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
+from handlers.members.credits import credit_line, credit_of
 from handlers.nudges.cards import preview
 from handlers.nudges.nudge import shared_elsewhere
 from handlers.outbox.pause import refuse_while_paused
@@ -48,6 +49,7 @@ def _page(session: Session, token: str, found: tuple[Share, Person, Content], no
         token=token,
         locale=person.locale,
         preview=preview(content),
+        credit=credit_line(words, credit_of(session, content, now)),
         picture="" if content.url else content.image,
         link=link,
         code=f"/l/{own.token}.svg" if own else "",

@@ -25,6 +25,7 @@ class SharePage(Frozen):
     token: str
     locale: str
     preview: Preview
+    credit: str = ""  # who suggested it, in a sentence
     picture: str = ""  # the address of a picture to add to the post by hand; a page brings its own
     link: str  # the link to post, with the share's own token if it has one
     code: str = ""  # the path of the QR code; empty if the share has no link of its own

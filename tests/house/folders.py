@@ -25,6 +25,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "figures": set(),
     "fonts": set(),
     "council": {"outbox"},
+    "credits": set(),
     "desk": {"outbox"},
     "pictures": {"content", "outbox"},
     "planning": {"content", "outbox"},

@@ -6,11 +6,17 @@ from tests.support.tree import ROOT
 
 DECIDES = "handlers/members/council.py"
 # A person's own settings and record, where they read and change what they agreed to.
-OWN = ("handlers/advocates/", "handlers/privacy/", "handlers/members/agreements.py")
+OWN = (
+    "handlers/advocates/",
+    "handlers/privacy/",
+    "handlers/members/agreements.py",
+    "handlers/members/credits.py",
+    "handlers/credits/",
+)
 
 
 def readers() -> set[str]:
-    """The files that read `named` of a person. A column of a subquery is not of a person."""
+    """The files that read `named` or `credited` of a person. A column of a subquery is not of a person."""
     found = set()
     for path in sorted((ROOT / "handlers").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
@@ -18,7 +24,7 @@ def readers() -> set[str]:
             match node:
                 case ast.Attribute(attr="named", value=ast.Attribute(attr="c")):
                     pass
-                case ast.Attribute(attr="named"):
+                case ast.Attribute(attr="named" | "credited"):
                     found.add(name)
                 case _:
                     pass
