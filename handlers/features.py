@@ -23,6 +23,7 @@ from handlers.links.feature import FEATURE as LINKS
 from handlers.notifications.feature import FEATURE as NOTIFICATIONS
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.outbox.feature import FEATURE as OUTBOX
+from handlers.overview.feature import FEATURE as OVERVIEW
 from handlers.pictures.feature import FEATURE as PICTURES
 from handlers.planning.feature import FEATURE as PLANNING
 from handlers.privacy.feature import FEATURE as PRIVACY
@@ -57,6 +58,7 @@ FEATURES: Sequence[Feature] = (
     PICTURES,
     RUNWAY,
     PUBLISHING,
+    OVERVIEW,
     FEEDS,
     ADVOCATES,
     CREDITS,

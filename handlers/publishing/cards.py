@@ -1,27 +1,21 @@
 """The cards for posting, previewing, listing and judging content."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from handlers.content.already import Already
-from handlers.content.days import last_day
 from handlers.content.looks import with_look
-from handlers.core.buttons import button_row, folded, more
-from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Page, Part, Text
+from handlers.core.buttons import button_row
+from handlers.core.interaction import Buttons, Card, Form, Input, Page, Part, Text
 from handlers.core.language import Words
 from handlers.core.people import words_of
-from handlers.core.targets import BAR
 from handlers.nudges.cards import preview as shown
-from handlers.nudges.lesson_cards import why_skipped
-from handlers.nudges.skips import ShownSkips
 from handlers.publishing.forms import refilled, suggestion_form
 from models import Content, Person
-from models.content import ContentState, WayName
+from models.content import ContentState
 
 __all__ = ["shown"]
 
 NOTHING: Mapping[str, str | tuple[str, ...]] = {}
-Stand = Literal["draft", "waiting", "running", "ended", "stopped"]
 
 
 def draft_saved_card(
@@ -109,101 +103,6 @@ def again_anyway(words: Words, target: str, title: str, told: Sequence[str]) -> 
 def changed(words: Words, title: str, told: tuple[Part, ...]) -> Card:
     text = words.t("The change is saved. Everyone who is offered it from now on sees it.")
     return Card(title=words.t("Changed: {title}", title=title), summary=text, parts=(Text(text=text), *told))
-
-
-def listing(
-    words: Words,
-    lines: Sequence[tuple[Content, Stand, ShownSkips]],
-    counts: Mapping[Stand, int],
-    only: Stand | None,
-    page: int,
-    *,
-    older: bool,
-) -> Card:
-    """Content with its figures: numbers of people, not messages, as they were released this morning.
-
-    Each piece has one button, and the rest in its menu.
-    """
-    t, names = words.t, labels(words)
-    parts = [part for line in lines for part in _line(words, *line)]
-    told = t("Nothing is here yet.")
-    if counts:
-        told = "; ".join(f"{label}: {words.number(counts[stand])}" for stand, label in names.items() if stand in counts)
-    title = t("Content: {stand}", stand=names[only]) if only else t("Content")
-    last = _turn(words, counts, only, page, older=older)
-    return Card(title=title, summary=told, parts=(Text(text=told, style="quiet"), *parts, Divider(), last))
-
-
-def _turn(words: Words, counts: Mapping[Stand, int], only: Stand | None, page: int, *, older: bool) -> Buttons:
-    """The next page, or what begins new content; how else to look at the list is in the menu."""
-    t, names = words.t, labels(words)
-    further = [_look(t("Older"), only, page + 1)] if older else []
-    back = [_look(t("Newer"), only, page - 1)] if page else []
-    parts = [_look(t("Only: {choice}", choice=names[one]), one, 0) for one in names if one in counts and one != only]
-    whole = [_look(t("Everything"), None, 0)] if only else []
-    few = len(counts) < 2 and not only  # there is nothing to choose between
-    post = Button(action="post", label=t("Post something"), style="primary")
-    found = [*further, post, *back, *whole, *([] if few else parts)]
-    return Buttons(buttons=tuple(found[:1]), menu=more(words, *found[1:]) if found[1:] else None)
-
-
-def _look(label: str, only: Stand | None, page: int) -> Button:
-    return Button(action="content", target=f"{only}{BAR}{page}" if only else str(page), label=label)
-
-
-def labels(words: Words) -> Mapping[Stand, str]:
-    """Where content stands, in the order of the list."""
-    t = words.t
-    return {
-        "draft": t("Draft"),
-        "waiting": t("Waiting"),
-        "running": t("Running"),
-        "ended": t("Ended"),
-        "stopped": t("Stopped"),
-    }
-
-
-def _line(words: Words, content: Content, stand: Stand, shown: ShownSkips) -> tuple[Text, Text, Buttons]:
-    t = words.t
-    state = labels(words)[stand]
-    last = last_day(content)
-    until = t("until {day} inclusive", day=words.full_day(last)) if last else t("with no end date")
-    marks = (
-        t("Important") if content.important else "",
-        content.campaign and t("Campaign “{name}”", name=content.campaign),
-    )
-    facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, content.way, shown)}."))
-    return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content, stand)
-
-
-def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
-    """Numbers of people. What may not be told is left out."""
-    t, n, skips = words.t, words.number, shown.skips
-    if way == "react" and skips.answered:
-        return t("{n} people reacted", n=n(skips.answered))
-    shared = t("offered to {offered} people, shared by {posted}", offered=n(shown.offered), posted=n(shown.posted))
-    told = (shared if shown.posted else "", why_skipped(words, skips.skipped, skips.reasons))
-    return "; ".join(filter(None, told)) or t("too few to tell")
-
-
-def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
-    """What can be done: the next step for where it stands, and the rest in the menu."""
-    t = words.t
-    history = ("audit_content", t("History"))
-    results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
-    recall = ("recall", t("Take back"))
-    verbs: tuple[tuple[str, str], ...]
-    match stand:
-        case "waiting":
-            verbs = (("approve", t("Approve")), ("decline", t("Decline")))
-        case "running":
-            link = (("content_link", t("Link and QR code")),) if content.way == "share" and content.url else ()
-            verbs = (("stop", t("Stop")), *results, ("edit", t("Edit")), *link, recall, history)
-        case "ended" | "stopped":
-            verbs = (("publish_again", t("Publish again")), *results, recall, history)
-        case "draft":
-            verbs = (("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), history)
-    return folded(words, button_row(*verbs, target=content.id), 1)
 
 
 def approval(

@@ -7,7 +7,6 @@ from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION, LESSON, OVERRIDE, RECALL
 from handlers.publishing import (
     answers,
-    content_list,
     lessons,
     lifecycle,
     override,
@@ -36,7 +35,6 @@ FEATURE = Feature(
         "approve": Action(suggestions.approve),
         "ask_pause_all": Action(pause_all.ask_pause_all),
         "confirm_override": Action(override.confirm_override),
-        "content": Action(content_list.content),
         "decline": Action(suggestions.decline),
         "decline_override": Action(override.decline_override),
         "discard": Action(lifecycle.discard),
@@ -86,26 +84,15 @@ FEATURE = Feature(
             mark("Suggest something"),
             takes="text",
         ),
-        Command(
-            "content",
-            {
-                "en": ("content", "library", "what is running", "running", "my posts", "drafts"),
-                "nl": ("inhoud", "bibliotheek", "wat loopt er", "lopend", "concepten"),
-            },
-            mark("Content"),
-            role="champion",
-        ),
     ),
     help=(
         HelpLine(50, mark("/heraut suggest https://… – suggest something worth sharing")),
         HelpLine(210, mark("/heraut post https://… – post something for colleagues to share"), "champion"),
-        HelpLine(220, mark("/heraut content – what is running now, with figures"), "champion"),
         HelpLine(250, mark("/heraut pause all – stop all messages; /heraut resume all – start them again"), "champion"),
     ),
     home_buttons=(
         HomeButton("first", 40, "suggest", mark("Suggest something")),
         HomeButton("publish", 10, "post", mark("Post something"), champions, front=True),
-        HomeButton("publish", 20, "content", mark("Content"), champions),
     ),
     messages={
         APPROVAL: each(suggestions.write_approval),

@@ -13,9 +13,10 @@ from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import BAR, read_page
 from handlers.members.council import is_on
 from handlers.outbox import pause
-from handlers.publishing import cards, override_cards
+from handlers.overview import cards
+from handlers.overview.cards import Stand
+from handlers.publishing import override_cards
 from handlers.publishing.answers import shown_of
-from handlers.publishing.cards import Stand
 from handlers.publishing.override import overrides
 from handlers.runway.wanted import listed_runway
 from models import Content
