@@ -62,7 +62,7 @@ def _fill(session: Session, *, workspace: str, platform: str) -> Company:
     insert_new(session, SuggestedText, [here | row for row in texts])
     insert_new(session, Nudge, [here | _nudge(p, c, now) for c in range(CONTENTS) for p in range(PEOPLE)])
     first = session.get_one(Person, (workspace, person(0)))
-    nudge = card_of(session, session.get_one(Nudge, (workspace, f"{person(0)}.{content(0)}")))
+    nudge = card_of(session, session.get_one(Nudge, (workspace, f"{person(0)}.{content(0)}")), now)
     return Company(nudge, help_card(words_of(first), first, together(FEATURES).help))
 
 
