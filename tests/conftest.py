@@ -2,11 +2,12 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from aiohttp import ClientSession
 from hypothesis import Phase, settings
 from sqlalchemy import URL
 
@@ -16,6 +17,7 @@ from tests.stages.web.browser import Chromium
 from tests.stages.web.browser import chromium as running
 from tests.support import chromium, memory, postgres
 from tests.support.office import Office
+from tests.support.pages import pages_of
 
 # No time limits, because the machine may be busy. Machines that land work use fixed examples, and desks use new ones.
 # No explain phase: it traces every line, which takes minutes for the largest cards.
@@ -114,6 +116,13 @@ def store(database_url: str) -> Iterator[Store]:
 async def office(store: Store) -> Office:
     """An office where nobody has joined yet. `boss` is the programme manager."""
     return await Office(store).open()
+
+
+@pytest.fixture
+async def http(office: Office) -> AsyncIterator[ClientSession]:
+    """The pages of all features, at the office's public address."""
+    async with pages_of(office) as session:
+        yield session
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ async def _read(request: web.Request, method: Method, largest: int) -> PageReque
         else:
             fields = (await forms.read(request)).every()
     languages = request.headers.get("Accept-Language", "")
-    unless = request.headers.get("If-None-Match", "")
+    unless = frozenset(tag.value for tag in request.if_none_match or ())
     return PageRequest(method, dict(request.match_info), dict(request.query), fields, languages, files, unless)
 
 

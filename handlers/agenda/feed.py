@@ -1,6 +1,7 @@
 """The calendar as a file that calendar programs subscribe to: iCalendar, RFC 5545, with a name by RFC 7986. Pure."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -65,7 +66,6 @@ def etag(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def known_already(tag: str, header: str) -> bool:
-    """Whether the reader has this version: `header` is its If-None-Match (RFC 9110, 13.1.2)."""
-    said = [one.strip().removeprefix("W/") for one in header.split(",")]
-    return tag in said or "*" in said
+def known_already(tag: str, versions: AbstractSet[str]) -> bool:
+    """Whether the reader has this version. `versions`: without quotes; * stands for any (RFC 9110, 13.1.2)."""
+    return not versions.isdisjoint((tag.strip('"'), "*"))

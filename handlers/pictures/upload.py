@@ -97,7 +97,8 @@ def _page(
     if found is None:
         return None
     person, content = found
-    words, t = words_of(person), words_of(person).t
+    words = words_of(person)
+    t = words.t
     kept = session.get(Upload, (content.workspace, content.id))
     return UploadPage(
         locale=person.locale,

@@ -1,6 +1,7 @@
 """What a feature has besides actions: rounds, sections of Home, settings, pages, personal data."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeVar
 
@@ -170,7 +171,7 @@ class PageRequest(NamedTuple):
     fields: Mapping[str, Sequence[str]] = {}  # fields of the form that was sent
     locale: str = ""  # the languages that the browser prefers
     files: Mapping[str, bytes | None] = {}  # files that were sent; None for one that is too large
-    unless: str = ""  # the versions that the reader has already: its If-None-Match
+    unless: AbstractSet[str] = frozenset()  # the versions that the reader has already, by its If-None-Match
 
 
 class PageAnswer(NamedTuple):

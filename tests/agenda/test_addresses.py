@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import icalendar
 import pytest
+from aiohttp import ClientSession
 from sqlalchemy import select, update
 
 from handlers.agenda.pages import calendar_file, calendar_page
@@ -29,9 +30,9 @@ async def address(office: Office, who: str = "anna", target: str = "") -> str:
     return shown[0].removeprefix(f"{BASE}/calendar/").removesuffix(".ics") if shown else ""
 
 
-async def reads(office: Office, token: str, unless: str = "") -> PageAnswer | None:
+async def reads(office: Office, token: str, *unless: str) -> PageAnswer | None:
     context = PageContext(office.store, lambda: office.now)
-    found = await calendar_file(context, PageRequest("GET", {"token": token}, unless=unless))
+    found = await calendar_file(context, PageRequest("GET", {"token": token}, unless={*unless}))
     assert not isinstance(found, CardPage)
     return found
 
@@ -54,8 +55,20 @@ async def test_a_calendar_program_reads_what_is_coming_and_asks_again_cheaply(of
     }
     assert told["New: Blades"] == "2026-03-09" and told["Last day: Blades"] == "2026-03-20"
     assert answered.headers["Referrer-Policy"] == "no-referrer" and "no-store" not in answered.headers["Cache-Control"]
-    again = await reads(office, token, answered.headers["ETag"])
+    again = await reads(office, token, answered.headers["ETag"].strip('"'))
     assert again and (again.status, again.body, again.headers["ETag"]) == (304, b"", answered.headers["ETag"])
+
+
+@pytest.mark.parametrize(("said", "status"), [('"x", W/{}', 304), ("{}", 304), ("*", 304), ('"x"', 200), ("", 200)])
+async def test_a_program_that_has_this_version_is_sent_nothing(
+    office: Office, http: ClientSession, said: str, status: int
+):
+    await office.joins("anna")
+    path = f"/calendar/{await address(office)}.ics"
+    async with http.get(path) as first:
+        tag = first.headers["ETag"]
+    async with http.get(path, headers={"If-None-Match": said.format(tag)}) as again:
+        assert (again.status, again.headers["ETag"]) == (status, tag)
 
 
 async def test_a_changed_entry_keeps_its_name_and_counts_its_changes(office: Office):

@@ -106,5 +106,6 @@ def test_a_time_is_the_same_moment_for_every_program(programs: None, moment: str
 def test_the_version_is_that_of_the_bytes():
     one, other = file(entry()), file(entry(), times=1)
     assert etag(one) == etag(file(entry())) != etag(other)
-    assert known_already(etag(one), f'"x", W/{etag(one)}') and known_already(etag(one), "*")
-    assert not known_already(etag(one), "") and not known_already(etag(one), etag(other))
+    has, plain = known_already, etag(one).strip('"')
+    assert has(etag(one), {"x", plain}) and has(etag(one), {"*"})
+    assert not has(etag(one), set()) and not has(etag(one), {etag(other).strip('"')})

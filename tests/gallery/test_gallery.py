@@ -1,37 +1,20 @@
 """The page of what can be shared: at its person's address alone, in every order, and shared from with one tap."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
-import pytest
-from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestServer
+from aiohttp import ClientSession
 from sqlalchemy import insert, select, update
 
-from bot.web.connect import mount_pages
-from bot.web.public import Public
 from handlers.core.buttons import all_of
 from handlers.core.interaction import Card
-from handlers.registry.feature import features_of
-from handlers.registry.surfaces import PageContext
-from models import Content, Nudge, Person, Released, Share, Workspace
+from models import Content, Nudge, Person, Released, Share
 from tests.stages.web.axe import barriers
 from tests.stages.web.browser import Chromium
 from tests.support.office import Office
 
 TITLE = re.compile(r'<span class="preview-title">([^<]*)</span>')
 PICK = re.compile(r'name="pick" value="([^"]*)"')
-
-
-@pytest.fixture
-async def http(office: Office) -> AsyncIterator[ClientSession]:
-    app, context = web.Application(), PageContext(office.store, lambda: office.now)
-    app.add_routes(Public(office.store.well).routes())
-    mount_pages(app, features_of(office.store.info).pages, context)
-    await office.store.run(lambda session: session.execute(update(Workspace).values(address="https://heraut.example")))
-    async with TestServer(app) as server, ClientSession(server.make_url("")) as session:
-        yield session
 
 
 async def posted(office: Office, *titles: str, **more: str | tuple[str, ...]) -> list[str]:

@@ -1,40 +1,24 @@
 """A photo of one's own is sent from a phone: plain, by the right person, for as long as it is wanted."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from aiohttp import ClientSession, FormData, web
-from aiohttp.test_utils import TestServer
+from aiohttp import ClientSession, FormData
 from PIL import Image
 from sqlalchemy import select, update
 
-from bot.web.connect import mount_pages
-from bot.web.public import Public
 from handlers.core.buttons import all_of
 from handlers.core.interaction import Card, Reply
 from handlers.pictures.photo import LARGEST, NoPhotoError, plain_photo
 from handlers.pictures.upload import drop_unused
-from handlers.registry.feature import features_of
-from handlers.registry.surfaces import PageContext
-from models import Content, Pictured, Upload, Workspace
+from models import Content, Pictured, Upload
 from tests.support.office import Office, Values, pressed
 
 STORY: Values = {"title": "The new hall", "text_1": "We moved a whole hall in a weekend."}
 SUGGESTED: Values = {"url": "", **STORY}
 GPS = 0x8825
 ORIENTATION = 0x0112
-
-
-@pytest.fixture
-async def http(office: Office) -> AsyncIterator[ClientSession]:
-    app, context = web.Application(), PageContext(office.store, lambda: office.now)
-    app.add_routes(Public(office.store.well).routes())
-    mount_pages(app, features_of(office.store.info).pages, context)
-    await office.store.run(lambda session: session.execute(update(Workspace).values(address="https://heraut.example")))
-    async with TestServer(app) as server, ClientSession(server.make_url("")) as session:
-        yield session
 
 
 def taken(size=(40, 20), kind="JPEG", colour="red", **more) -> bytes:

@@ -10,12 +10,10 @@ from sqlalchemy import select, update
 
 from handlers.pictures.photo import plain_photo
 from models import Content, Person
-from tests.pictures.test_upload import STORY, SUGGESTED, drafted, http, image_of, send, taken, uploads, way
+from tests.pictures.test_upload import STORY, SUGGESTED, drafted, image_of, send, taken, uploads, way
 from tests.stages.web.axe import AXE, MISSING, barriers
 from tests.support import chromium
 from tests.support.office import Office
-
-__all__ = ["http"]  # a fixture
 
 
 @pytest.mark.parametrize("locale", ["en", "nl"])
