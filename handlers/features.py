@@ -34,6 +34,7 @@ from handlers.registry.feature import Feature, together
 from handlers.results.feature import FEATURE as RESULTS
 from handlers.retention.feature import FEATURE as RETENTION
 from handlers.runway.feature import FEATURE as RUNWAY
+from handlers.schedule.feature import FEATURE as SCHEDULE
 from handlers.sharing.feature import FEATURE as SHARING
 from models.store import Store
 
@@ -58,6 +59,7 @@ FEATURES: Sequence[Feature] = (
     PICTURES,
     RUNWAY,
     PUBLISHING,
+    SCHEDULE,
     OVERVIEW,
     FEEDS,
     ADVOCATES,

@@ -9,7 +9,16 @@ from models.base import Base, Id, Ref, When, WorkspaceKey
 from models.share import Evidence
 
 ContentAct = Literal[
-    "edited", "published", "published_again", "stopped", "stop_undone", "recalled", "approved", "declined", "discarded"
+    "edited",
+    "published",
+    "published_again",
+    "unplanned",
+    "stopped",
+    "stop_undone",
+    "recalled",
+    "approved",
+    "declined",
+    "discarded",
 ]
 OverrideAct = Literal["override_asked", "override_confirmed", "override_declined"]
 RoleAct = Literal["role_offered", "role_accepted", "role_declined", "role_ended"]

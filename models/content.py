@@ -45,6 +45,7 @@ class Content(Base):
     # The days that a champion chose, and the zone in which they begin: the two moments above follow from them.
     first_day: Mapped[date | None] = mapped_column(Date)
     last_day: Mapped[date | None] = mapped_column(Date)  # included
+    first_time: Mapped[int | None]  # minutes past midnight of the first day; None: it begins with the day
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
     stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None for drafts that were discarded
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are

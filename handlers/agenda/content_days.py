@@ -26,11 +26,12 @@ def content_days(session: Session, person: Person, first: date, last: date) -> S
         or_(Content.starts_at.between(since, until), Content.ends_at.between(since, until)),
     )
     entries = [entry for content in session.scalars(rows.order_by(Content.id)) for entry in _of(content)]
-    return [entry for entry in entries if first <= entry.first <= last]
+    return [entry for entry in entries if entry.moment or first <= entry.first <= last]
 
 
 def _of(content: Content) -> Iterator[CalendarEntry]:
     begins, ends = first_day(content), last_day(content)
-    yield CalendarEntry(f"content.{content.id}.first", begins, begins, content.title, label=COMES)
+    moment = content.starts_at if content.first_time is not None else None
+    yield CalendarEntry(f"content.{content.id}.first", begins, begins, content.title, COMES, moment)
     if ends is not None and ends != begins:
         yield CalendarEntry(f"content.{content.id}.last", ends, ends, content.title, label=LAST)

@@ -10,6 +10,7 @@ ACTS: Mapping[Act, str] = {
     "edited": mark("{name} changed content"),
     "published": mark("{name} published content"),
     "published_again": mark("{name} published content again"),
+    "unplanned": mark("{name} took planned content off the calendar"),
     "stopped": mark("{name} stopped content"),
     "stop_undone": mark("{name} undid stopping content"),
     "recalled": mark("{name} took content back"),

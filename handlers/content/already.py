@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from handlers.content.days import planned
 from handlers.content.offers import offered
 from handlers.content.twins import twins_of
 from handlers.core.language import Words
@@ -13,11 +14,15 @@ from models import Content, Person
 
 
 class Already(NamedTuple):
-    """Content that leads to the same page, and a sentence about it. `open`: it is of use, or somebody looks at it."""
+    """Content that leads to the same page, and a sentence about it. `open`: it is of use, or somebody looks at it.
+
+    `runs`: it can be seen and taken.
+    """
 
     content: Content
     said: str
     open: bool
+    runs: bool
 
 
 def already(session: Session, person: Person, url: str, now: datetime) -> Already | None:
@@ -28,17 +33,22 @@ def already(session: Session, person: Person, url: str, now: datetime) -> Alread
         return None
     zone = person.timezone
     twin = max(twins, key=lambda one: (-_place(one, now, zone), one.created_at))
-    waits = twin.state in ("draft", "proposed") or offered(twin, now, zone)
-    return Already(twin, _said(words_of(person), person, twin, now), waits)
+    runs = offered(twin, now, zone)
+    waits = twin.state in ("draft", "proposed") or planned(twin, now)
+    return Already(twin, _said(words_of(person), person, twin, now), waits or runs, runs)
 
 
 def _place(twin: Content, now: datetime, zone: str) -> int:
     order = ("running", "draft", "proposed", "stopped", "declined")
+    if planned(twin, now):
+        return order.index("draft")
     return 3 if twin.state == "running" and not offered(twin, now, zone) else order.index(twin.state)
 
 
 def _said(words: Words, person: Person, twin: Content, now: datetime) -> str:
-    t, runs = words.t, twin.state == "running" and offered(twin, now, person.timezone)
+    t, runs = words.t, planned(twin, now) or offered(twin, now, person.timezone)
+    if planned(twin, now) and twin.author != person.person:
+        return t("A champion is preparing this page already. It will come.")
     if twin.state in ("proposed", "declined") or (runs and twin.author == person.person):
         return _suggested(words, twin, words.date(twin.created_at, person.timezone), mine=twin.author == person.person)
     if twin.state == "draft":

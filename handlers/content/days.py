@@ -6,6 +6,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, and_, or_
 
 from handlers.calendar.localtime import at, local_date
+from handlers.core.language import Words
 from models import Content
 
 DAY = timedelta(days=1)
@@ -23,6 +24,18 @@ def last_day(content: Content) -> date | None:
     if content.ends_at is None:
         return None
     return content.last_day or local_date(content.ends_at - timedelta(seconds=1), content.zone)
+
+
+def planned(content: Content, now: datetime) -> bool:
+    """Whether it is published for later, so that nobody has been offered it yet."""
+    return content.state == "running" and content.starts_at > now
+
+
+def told_start(words: Words, content: Content, zone: str) -> str:
+    """When it begins, for a reader in `zone`: the day that was chosen, or that day and the time."""
+    if content.first_time is None:
+        return words.full_day(first_day(content))
+    return words.when(content.starts_at, zone)
 
 
 class Lasting(Protocol):
@@ -73,6 +86,6 @@ def set_days(content: Content, starts: date | None, ends: date | None, zone: str
         content.ends_at, content.last_day = (end_of(ends, content.zone), ends) if ends else (None, None)
     if new or starts != first_day(content):
         content.first_day = starts or local_date(now, content.zone)
-        content.starts_at = max(at(content.first_day, 0, content.zone), now)
+        content.starts_at = max(at(content.first_day, content.first_time or 0, content.zone), now)
     if content.ends_at is not None and content.ends_at <= content.starts_at:  # it is over already
         content.starts_at = at(first_day(content), 0, content.zone)

@@ -173,5 +173,5 @@ def postable(content: Content, now: datetime, zone: str) -> bool:
 
 
 def offered(content: Content, now: datetime, zone: str) -> bool:
-    """Whether a reader in `zone` may still share it."""
-    return content.state == "running" and not over(content, now, zone)
+    """Whether a reader in `zone` may share it: it has begun, and is not over for them."""
+    return content.state == "running" and content.starts_at <= now and not over(content, now, zone)

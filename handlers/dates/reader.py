@@ -15,7 +15,7 @@ from handlers.dates.feasts import feast_names
 from handlers.dates.lexer import cut
 from handlers.dates.periods import DAY, Days, moved_by
 from handlers.dates.question import LongAgo, Question, Unclear
-from handlers.dates.tokens import Clock, NamedDays, Number, Range, Recurring, Span, Term, Token, Unit, Window
+from handlers.dates.tokens import Clock, NamedDays, Number, Range, Recurring, Span, Term, Token, Unit, Weekday, Window
 
 LONGEST = 100  # characters
 FARTHEST = timedelta(days=10 * 366)
@@ -107,6 +107,15 @@ def read_day(text: str, asker: Asker) -> date | Question:
     first, last = meaning.days
     day = last if meaning.how == "through" else min(first, max(last, asker.today))
     return day if day >= asker.today else Question("past", day=day)
+
+
+def names_time(text: str, asker: Asker) -> bool:
+    """Whether a text names a time of day, which days leave out."""
+    tokens = cut(text, feast_names(asker.country)) or ()
+    found = list(tokens)
+    while shorter := _once(found, STAGES[0], asker):
+        found = shorter
+    return any(isinstance(one, Clock) or (isinstance(one, Weekday) and one.hours is not None) for one in found)
 
 
 def _meaning(text: str, asker: Asker) -> Meaning | Question:

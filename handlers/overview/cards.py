@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from handlers.content.days import last_day
+from handlers.content.days import last_day, told_start
 from handlers.core.buttons import button_row, folded, more
 from handlers.core.interaction import Button, Buttons, Card, Divider, Text
 from handlers.core.language import Words
 from handlers.core.targets import BAR
 from handlers.nudges.lesson_cards import why_skipped
 from handlers.nudges.skips import ShownSkips
+from handlers.publishing.cards import planned_verbs
 from models import Content
 from models.content import WayName
 
-Stand = Literal["draft", "waiting", "running", "ended", "stopped"]
+Stand = Literal["draft", "waiting", "planned", "running", "ended", "stopped"]
 
 
 def listing(
@@ -22,15 +23,16 @@ def listing(
     counts: Mapping[Stand, int],
     only: Stand | None,
     page: int,
+    zone: str,
     *,
     older: bool,
 ) -> Card:
     """Content with its figures: numbers of people, not messages, as they were released this morning.
 
-    Each piece has one button, and the rest in its menu.
+    Each piece has one button, and the rest in its menu. `zone`: of the champion who reads it.
     """
     t, names = words.t, labels(words)
-    parts = [part for line in lines for part in _line(words, *line)]
+    parts = [part for line in lines for part in _line(words, zone, *line)]
     told = t("Nothing is here yet.")
     if counts:
         told = "; ".join(f"{label}: {words.number(counts[stand])}" for stand, label in names.items() if stand in counts)
@@ -62,23 +64,32 @@ def labels(words: Words) -> Mapping[Stand, str]:
     return {
         "draft": t("Draft"),
         "waiting": t("Waiting"),
+        "planned": t("Planned"),
         "running": t("Running"),
         "ended": t("Ended"),
         "stopped": t("Stopped"),
     }
 
 
-def _line(words: Words, content: Content, stand: Stand, shown: ShownSkips) -> tuple[Text, Text, Buttons]:
+def _line(words: Words, zone: str, content: Content, stand: Stand, shown: ShownSkips) -> tuple[Text, Text, Buttons]:
     t = words.t
-    state = labels(words)[stand]
-    last = last_day(content)
-    until = t("until {day} inclusive", day=words.full_day(last)) if last else t("with no end date")
     marks = (
         t("Important") if content.important else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),
     )
-    facts = "; ".join((*filter(None, marks), f"{state}, {until}", f"{_figures(words, content.way, shown)}."))
+    figures = "" if stand == "planned" else _figures(words, content.way, shown)
+    facts = f"{'; '.join(filter(None, (*marks, _stands(words, zone, content, stand), figures)))}."
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content, stand)
+
+
+def _stands(words: Words, zone: str, content: Content, stand: Stand) -> str:
+    """Where it stands, from when if it is planned, and until when."""
+    t, last = words.t, last_day(content)
+    state = labels(words)[stand]
+    if stand == "planned":
+        state = t("Planned for {day}", day=told_start(words, content, zone))
+    until = t("until {day} inclusive", day=words.full_day(last)) if last else t("with no end date")
+    return f"{state}, {until}"
 
 
 def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
@@ -101,6 +112,8 @@ def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
     match stand:
         case "waiting":
             verbs = (("approve", t("Approve")), ("decline", t("Decline")))
+        case "planned":
+            verbs = (*planned_verbs(words), ("edit", t("Edit")), history)
         case "running":
             link = (("content_link", t("Link and QR code")),) if content.way == "share" and content.url else ()
             verbs = (("stop", t("Stop")), *results, ("edit", t("Edit")), *link, recall, history)

@@ -6,7 +6,7 @@ from typing import get_args
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from handlers.content.days import over, over_for
+from handlers.content.days import over, over_for, planned
 from handlers.core.audit import audit_look
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import champion, meet, words_of
@@ -20,6 +20,7 @@ from handlers.publishing.answers import shown_of
 from handlers.publishing.override import overrides
 from handlers.runway.wanted import listed_runway
 from models import Content
+from models.content import ContentState
 
 STANDS: tuple[Stand, ...] = get_args(Stand)
 PAGE = 3  # pieces on a page, so that each can show what most people come for
@@ -43,7 +44,7 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     shown = shown_of(session, person.workspace, [row.id for row in rows])
     lines = [(row, stand_of(row, now, person.timezone), shown[row.id]) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
-    card = cards.listing(words, lines, counts, only, page, older=len(rows) > PAGE)
+    card = cards.listing(words, lines, counts, only, page, person.timezone, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
     lasts = listed_runway(session, person, now) if not only and not page else ()
     above = (*pause.pause_notice(session, person), *(counted if times else ()), *lasts)
@@ -64,6 +65,8 @@ def stand_of(content: Content, now: datetime, zone: str) -> Stand:
         case "proposed":
             return "waiting"
         case "running":
+            if planned(content, now):
+                return "planned"
             return "ended" if over(content, now, zone) else "running"
         case _:
             return "stopped"
@@ -77,5 +80,12 @@ def _listed(workspace: str) -> tuple[ColumnElement[bool], ...]:
 
 def _order(now: datetime, zone: str) -> ColumnElement[int]:
     ended = and_(Content.state == "running", over_for(now, zone))
-    places = {"draft": 0, "proposed": 1, "running": 2, "stopped": 4}
-    return case((ended, 3), *((Content.state == state, place) for state, place in places.items()), else_=4)
+    coming = and_(Content.state == "running", Content.starts_at > now)
+    places: dict[ContentState, Stand] = {
+        "draft": "draft",
+        "proposed": "waiting",
+        "running": "running",
+        "stopped": "stopped",
+    }
+    rest = ((Content.state == state, STANDS.index(stand)) for state, stand in places.items())
+    return case((coming, STANDS.index("planned")), (ended, STANDS.index("ended")), *rest, else_=STANDS.index("stopped"))

@@ -1,10 +1,12 @@
 """The cards for posting, previewing, listing and judging content."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from handlers.content.already import Already
+from handlers.content.days import told_start
 from handlers.content.looks import with_look
-from handlers.core.buttons import button_row
+from handlers.core.buttons import button_row, folded
 from handlers.core.interaction import Buttons, Card, Form, Input, Page, Part, Text
 from handlers.core.language import Words
 from handlers.core.people import words_of
@@ -21,9 +23,8 @@ NOTHING: Mapping[str, str | tuple[str, ...]] = {}
 def draft_saved_card(
     words: Words, content: Content, texts: tuple[str, ...], warned: tuple[str, ...], told: tuple[Part, ...]
 ) -> Card:
-    """A draft as colleagues will see it, with the buttons to publish, edit or discard it."""
+    """A draft as colleagues will see it, with the buttons to publish, plan, edit or discard it."""
     t, link, why, content_id = words.t, shown(content), content.why, content.id
-    publish = t("Publish anyway") if warned else t("Publish")
     one = t("There is one text only, so colleagues may post the same words.") if len(texts) == 1 else ""
     return Card(
         title=t("Preview: {title}", title=link.title),
@@ -37,12 +38,17 @@ def draft_saved_card(
             *((Text(text=one, style="quiet"),) if one else ()),
             *(Text(text=sentence, style="strong") for sentence in warned),
             *told,
-            button_row(
-                ("publish", publish), ("edit", t("Edit")), ("discard", t("Discard")), target=content_id, lead=True
-            ),
+            _draft_verbs(words, content_id, warned=bool(warned)),
             button_row(("override", t("Publish above all budgets")), target=content_id),
         ),
     )
+
+
+def _draft_verbs(words: Words, content_id: str, *, warned: bool) -> Buttons:
+    t = words.t
+    publish = t("Publish anyway") if warned else t("Publish")
+    verbs = (("publish", publish), ("schedule", t("Plan it")), ("edit", t("Edit")), ("discard", t("Discard")))
+    return folded(words, button_row(*verbs, target=content_id, lead=True), 3)
 
 
 def published(words: Words, content_id: str, title: str, audience: int) -> Card:
@@ -63,6 +69,33 @@ def published(words: Words, content_id: str, title: str, audience: int) -> Card:
             button_row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id),
         ),
     )
+
+
+def start_lines(words: Words, content: Content, zone: str, now: datetime) -> tuple[Part, ...]:
+    """When a draft would begin, if that is later."""
+    if content.starts_at <= now:
+        return ()
+    t, day = words.t, told_start(words, content, zone)
+    return (Text(text=t("Once published, it begins on {day}. Colleagues get it in their own hours.", day=day)),)
+
+
+def planned_card(words: Words, content: Content, zone: str) -> Card:
+    """The content is published for later. `zone`: of the champion who reads it."""
+    t = words.t
+    text = t("It begins on {day}. Nobody gets it before then.", day=told_start(words, content, zone))
+    own = t("Colleagues get it from that moment on, in their own hours and at their own pace.")
+    return Card(
+        title=t("Planned: {title}", title=content.title),
+        summary=text,
+        instead=True,
+        parts=(Text(text=text), Text(text=own, style="quiet"), button_row(*planned_verbs(words), target=content.id)),
+    )
+
+
+def planned_verbs(words: Words) -> tuple[tuple[str, str], ...]:
+    """What can be done with planned content, as (action, label)."""
+    t = words.t
+    return ("publish_now", t("Publish now")), ("schedule", t("Change")), ("not_yet", t("Not yet"))
 
 
 def discarded(words: Words, title: str) -> Card:
@@ -145,10 +178,10 @@ def told_already(
 def _here_already(words: Words, known: Already, *, joined: bool, own: bool) -> Card:
     """Instead of a second suggestion: what became of the first. What runs can be taken at once."""
     t, content = words.t, known.content
-    shows = content.state == "running" and joined and not own
+    shows = known.runs and joined and not own
     row = (button_row(("pick", t("Show it")), target=content.id, lead=True),) if shows else ()
     thanks = Text(text=t("Thank you for looking out for it."), style="quiet")
-    title = content.title if content.state == "running" else t("Here already")
+    title = content.title if known.runs else t("Here already")
     return Card(title=title, summary=known.said, parts=(Text(text=known.said), thanks, *row))
 
 

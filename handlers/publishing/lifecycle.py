@@ -6,9 +6,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
-from handlers.content.days import first_day, set_days
+from handlers.content.days import first_day, over, planned, set_days
 from handlers.content.looks import found_at, with_look
-from handlers.content.offers import offered
 from handlers.content.states import find, move
 from handlers.content.warnings import warnings
 from handlers.core.audit import audit
@@ -34,17 +33,25 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     go_live(session, person, content, now)
-    card = cards.published(words_of(person), content.id, content.title, audience(session, content))
+    card = published_card(session, person, content, now)
     return card.model_copy(update={"parts": (*pause_notice(session, person), *card.parts)})
+
+
+def published_card(session: Session, person: Person, content: Content, now: datetime) -> Card:
+    """What a champion reads about content that was just published, at once or for later."""
+    words = words_of(person)
+    if planned(content, now):
+        return cards.planned_card(words, content, person.timezone)
+    return cards.published(words, content.id, content.title, audience(session, content))
 
 
 def go_live(session: Session, person: Person, content: Content, now: datetime) -> None:
     """Let a draft run. Raises `Refused` if it is not complete, or if somebody else was first."""
     check_complete(content)
-    over = content.ends_at is not None and content.ends_at <= now
-    starts = content.starts_at if over else max(content.starts_at, now)
-    day = max(first_day(content), local_date(starts, content.zone))
-    move(session, content, "draft", "running", starts_at=starts, first_day=day)
+    ended = content.ends_at is not None and content.ends_at <= now
+    starts = content.starts_at if ended else max(content.starts_at, now)
+    its = {"starts_at": starts, "first_day": max(first_day(content), local_date(starts, content.zone))}
+    move(session, content, "draft", "running", **its, first_time=content.first_time if starts > now else None)
     audit(session, person, "published", content.id, now)
     credit(session, person, content, now)
 
@@ -95,7 +102,7 @@ def publish_again(session: Session, interaction: Interaction, now: datetime) -> 
     """Let content that ended or was stopped run for another month from today. The page is opened first."""
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, id_in(interaction.target))
-    ended = content.state == "running" and not offered(content, now, person.timezone)
+    ended = content.state == "running" and over(content, now, person.timezone)
     if not ended and (content.state != "stopped" or content.stopped_at is None):
         raise Refused("Somebody else was first: this has been decided already.")
     page = interaction.page or found_at(interaction.target, content.url)
@@ -105,7 +112,8 @@ def publish_again(session: Session, interaction: Interaction, now: datetime) -> 
     if interaction.page and (told := warnings(session, words, person, interaction.page, now, content.id)):
         return cards.again_anyway(words, with_look(interaction.page, content.id), content.title, told)
     today = local_date(now, content.zone)
-    move(session, content, content.state, "running", stopped_at=None, urgent_at=None, urgent_by="", reason="")
+    new = {"stopped_at": None, "urgent_at": None, "urgent_by": "", "reason": "", "first_time": None}
+    move(session, content, content.state, "running", **new)
     set_days(content, today, today + LIFE, content.zone, now)
     audit(session, person, "published_again", content.id, now)
     return cards.running_again(words, content.id, content.title, still=False)

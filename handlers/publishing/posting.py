@@ -218,13 +218,13 @@ def _told(
 def _saved(
     session: Session, person: Person, content: Content, texts: tuple[str, ...], told: tuple[str, ...], now: datetime
 ) -> Card:
-    """What publishing would do, or what the change does."""
     words, zone, runs = words_of(person), person.timezone, content.state == "running"
     foreseen = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
     if runs:
         return cards.changed(words, content.title, foreseen)
+    later = cards.start_lines(words, content, zone, now)
     people = (Text(text=sentence, style="quiet") for sentence in told_lines(session, words, content))
-    return cards.draft_saved_card(words, content, texts, told, (*people, *foreseen))
+    return cards.draft_saved_card(words, content, texts, told, (*later, *people, *foreseen))
 
 
 def address_of(typed: str) -> str | None:

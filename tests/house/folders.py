@@ -48,6 +48,7 @@ FOLDERS: Mapping[str, set[str]] = {
         "recognition",
         "nudges",
     },
+    "schedule": {"content", "publishing"},
     "overview": {"content", "outbox", "nudges", "runway", "publishing"},
     "imports": {"content", "publishing"},
     "feeds": {"content", "outbox", "publishing"},
