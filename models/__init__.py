@@ -1,5 +1,6 @@
 """What is true: tables, rules as constraints, and the store."""
 
+from models.attachment import Attachment
 from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import CalendarAddress, CalendarRevision
@@ -25,6 +26,7 @@ from models.upload import Upload
 from models.week import TeamWeek
 
 __all__ = [
+    "Attachment",
     "AuditEntry",
     "Award",
     "Base",

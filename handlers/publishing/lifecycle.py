@@ -22,7 +22,7 @@ from handlers.pictures.pictured import drop_picture, own_pictures
 from handlers.publishing import cards
 from handlers.publishing.posting import LIFE
 from handlers.publishing.suggestions import credit
-from models import Content, ContentTag, Message, Nudge, Person, Pictured, SuggestedText, Upload
+from models import Attachment, Content, ContentTag, Message, Nudge, Person, Pictured, SuggestedText, Upload
 
 EMPTY = {**dict.fromkeys(("url", "description", "image", "site", "why", "campaign"), ""), "title": "–"}
 UNDO = timedelta(minutes=10)  # how long a stop can be taken back
@@ -144,7 +144,7 @@ def content_forgotten(session: Session, event: Forgotten, now: datetime) -> None
     unpublished = select(Content.id).where(*own, Content.state.in_(("draft", "proposed", "declined")))
     ids = session.scalars(unpublished).all()
     _take_own_pictures(session, person, now)
-    for table in (SuggestedText, ContentTag, Pictured, Upload):
+    for table in (SuggestedText, ContentTag, Pictured, Upload, Attachment):
         session.execute(delete(table).where(table.workspace == person.workspace, table.content.in_(ids)))
     over = {"state": "declined", "decided_by": person.person, "reason": ""}
     emptied = update(Content).where(Content.workspace == person.workspace, Content.id.in_(ids))

@@ -1,11 +1,12 @@
 """Suggestions: anybody can make one; a champion approves or declines it with one tap."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from handlers.attachments.attachments import drop_file, file_parts, ways_to_send, with_file
 from handlers.content.already import already
 from handlers.content.looks import found_at
 from handlers.content.states import find, move
@@ -25,16 +26,16 @@ from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
-from handlers.pictures.address import upload_buttons
 from handlers.pictures.pictured import Said, drop_picture, keep_said, picture_errors, to_open, told_lines
 from handlers.publishing import cards, forms
 from handlers.publishing.edits import Day
-from handlers.publishing.occasions import keep_occasion, occasion_lines, read_occasion, with_occasion
+from handlers.publishing.occasions import Occasion, keep_occasion, occasion_lines, read_occasion, with_occasion
 from handlers.publishing.posting import approval_form, asking_of, change, looked_at, posting_of
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
 from models.content import ContentState
 
+SENDING = timedelta(minutes=10)  # that people have to send a file before champions are asked
 CAUGHT_UP = 3  # suggestions that a new champion gets at once; the rest is in /heraut content
 
 
@@ -49,6 +50,7 @@ class Suggestion(Said):
     topic: Line = ""
     language: Line = ""
     by_name: Flag = False
+    file: Flag = False  # one is to come
 
 
 class Declining(Submitted):
@@ -63,15 +65,14 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
     words = words_of(person)
     if "url" not in interaction.values:
         check_limit(session, person, "suggest", now)
-        asked = with_credit(session, person, forms.suggestion_form(words, None))
-        return with_occasion(words, asked, read_occasion(interaction.target))
+        return _asked(session, person, forms.suggestion_form(words, None), read_occasion(interaction.target))
     form = check(Suggestion, interaction, words)
     if errors := _wrong(words, form):
         raise Invalid(errors)
     seen = found_at(interaction.target, form.url) is not None  # they were told, and suggest it anyway
     if (known := already(session, person, form.url, now)) and (known.open or not seen):
         told = cards.told_already(person, known, Page(url=form.url), interaction.values)
-        return with_occasion(words, with_credit(session, person, told), form) if isinstance(told, Form) else told
+        return _asked(session, person, told, form) if isinstance(told, Form) else told
     if not form.url:
         check_texts(session, words, (form.text_1,), person.workspace, "")
         if opens := to_open(words, interaction, form.image, ""):
@@ -79,16 +80,26 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
     count_sending(session, person, "suggest", now)
     if form.by_name:
         agree(session, person, now)
-    return _thanked(session, interaction, person, _propose(session, person, form, now), now)
+    content = _propose(session, person, form, now)
+    return _thanked(session, interaction, person, content, now, file=form.file)
 
 
-def _thanked(session: Session, interaction: Interaction, person: Person, content: Content, now: datetime) -> Reply:
-    """Thanks, with the way to send a photo if it needs one."""
+def _asked(session: Session, person: Person, form: Form, occasion: Occasion) -> Form:
+    """The form with all that is asked besides: a file, a name, and what it is for."""
+    asked = with_credit(session, person, with_file(session, person, form))
+    return with_occasion(words_of(person), asked, occasion)
+
+
+def _thanked(
+    session: Session, interaction: Interaction, person: Person, content: Content, now: datetime, *, file: bool
+) -> Reply:
+    """Thanks, with the ways to send a file and a photo."""
     words = words_of(person)
     thanks = words.t("Thank you! The champions have your suggestion, and you will hear what they decide.")
-    if content.image or interaction.channel or not (ways := upload_buttons(session, person, content, now)):
-        return Notice(text=thanks)
-    return Card(title=content.title, summary=thanks, parts=(Text(text=thanks), *ways))
+    if file:
+        thanks = words.t("Thank you! One step is left: send the file. You will hear what the champions decide.")
+    ways = () if interaction.channel else ways_to_send(session, person, content, now, file=file)
+    return Card(title=content.title, summary=thanks, parts=(Text(text=thanks), *ways)) if ways else Notice(text=thanks)
 
 
 def _wrong(words: Words, form: Suggestion) -> dict[str, str]:
@@ -96,7 +107,9 @@ def _wrong(words: Words, form: Suggestion) -> dict[str, str]:
     if form.url:
         return forms.posting_errors(words, form.url, form.title, ("-",), None, None)
     wrong = forms.posting_errors(words, None, form.title, (form.text_1,), None, None)
-    if "text_1" in wrong:
+    if form.file:
+        wrong.pop("text_1", None)  # the file tells it
+    elif "text_1" in wrong:
         wrong["text_1"] = words.t("Without an address, please tell the story here.")
     return {**wrong, **picture_errors(words, form)}
 
@@ -109,9 +122,9 @@ def hand_in(session: Session, person: Person, question: str, text: str, now: dat
     return Notice(text=words.t("Thank you! The champions have your answer, and you will hear what they decide."))
 
 
-def _ask(session: Session, person: Person, content: Content, now: datetime) -> None:
+def _ask(session: Session, person: Person, content: Content, now: datetime, due: datetime) -> None:
     for judge in champions_of(session, person, now):
-        tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now)
+        tell(session, judge, APPROVAL.key(content.id, judge.person), content.id, now, due)
 
 
 def approve(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
@@ -160,6 +173,7 @@ def credit(session: Session, judge: Person, content: Content, now: datetime) -> 
 def _approved(session: Session, judge: Person, content: Content, state: ContentState, now: datetime) -> Card:
     move(session, content, "proposed", state, decided_by=judge.person)
     audit(session, judge, "approved", content.id, now)
+    drop_file(session, content)
     points.suggestion_approved(session, content, now)
     _decided(session, content, now)
     return _card(session, judge, content)
@@ -184,6 +198,7 @@ def wipe_declined(session: Session, content: Content) -> None:
     """Wipe the texts of a declined suggestion. The reason goes once its author has read it: see `reason_sent`."""
     content.why = content.description = ""
     drop_picture(session, content)
+    drop_file(session, content)
     its = (SuggestedText.workspace == content.workspace, SuggestedText.content == content.id)
     session.execute(delete(SuggestedText).where(*its))
 
@@ -207,8 +222,9 @@ def write_approval(session: Session, message: Message, now: datetime) -> Card | 
     card = _card(session, judge, content)
     if content.state != "proposed":
         return card
+    files = file_parts(session, judge, content, now)
     told = forecast_cards.parts(words_of(judge), foretold(session, content, now, judge.timezone), judge.timezone)
-    return card.model_copy(update={"parts": (*card.parts[:-1], *told, *card.parts[-1:])})
+    return card.model_copy(update={"parts": (*card.parts[:-1], *files, *told, *card.parts[-1:])})
 
 
 def write_decision(session: Session, message: Message, now: datetime) -> Card | None:
@@ -245,7 +261,7 @@ def _propose(session: Session, person: Person, form: Suggestion, now: datetime, 
     if own:
         keep_said(session, person, content, form, now)
     keep_occasion(session, person, content, form, now)
-    _ask(session, person, content, now)
+    _ask(session, person, content, now, now + SENDING if form.file else now)
     return content
 
 

@@ -191,7 +191,7 @@ class CardPage(NamedTuple):
 
 
 class UploadPage(NamedTuple):
-    """A page to send a picture from a phone or a computer, with questions about it. The file is the field `photo`."""
+    """A page to send a picture or another file from a phone or a computer, with questions about it."""
 
     locale: str
     title: str
@@ -201,6 +201,8 @@ class UploadPage(NamedTuple):
     shown: str = ""  # the path of the picture so far
     errors: Mapping[str, str] = {}  # what is wrong, by field
     done: str = ""  # said first
+    field: str = "photo"  # the name of the file
+    accept: str = "image/jpeg,image/png,image/webp"  # what a browser offers to choose
 
 
 class WebPage(NamedTuple):
