@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.core.addresses import page_of
 from handlers.feeds import pace
 from handlers.feeds.came import FeedReading
-from handlers.feeds.follows import subscribe
+from handlers.feeds.follows import reader_of, subscribe
 from handlers.feeds.formats.found import Feed as Read
 from handlers.feeds.formats.found import FoundEntry, NoFeed
 from handlers.feeds.formats.reader import PAGE
@@ -82,10 +82,9 @@ def _failed(session: Session, feed: Feed, problem: FeedProblem, fetched: Fetched
     feed.next_at = now + max(pace.pushed_back(feed.failures), pace.asked_to_wait(fetched.retry_after, now))
     if problem == "gone":
         feed.state, feed.next_at = "ended", None
-    if problem == "gone" or now - feed.failing_since >= pace.SILENT:
-        champion = session.get(Person, (feed.workspace, feed.added_by))
-        if champion is not None:
-            tell(session, champion, FEED_SILENT.key(feed.id, f"{feed.failing_since:%Y%m%d%H%M}"), feed.id, now)
+    silent = problem == "gone" or now - feed.failing_since >= pace.SILENT
+    if silent and (champion := reader_of(session, feed, now)):
+        tell(session, champion, FEED_SILENT.key(feed.id, f"{feed.failing_since:%Y%m%d%H%M}"), feed.id, now)
 
 
 def _move(session: Session, feed: Feed, address: str) -> None:

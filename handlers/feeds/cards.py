@@ -8,6 +8,7 @@ from handlers.core.addresses import host_of
 from handlers.core.buttons import MOST, folded, in_turn, more
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Text
 from handlers.core.language import Words, mark
+from handlers.feeds.day_cards import Older
 from models import Feed
 from models.content import ContentState
 from models.feed import FeedProblem
@@ -35,8 +36,8 @@ class FoundDraft(NamedTuple):
     topics: Sequence[str]
 
 
-def drafts(words: Words, found: Sequence[FoundDraft], zone: str) -> Card:
-    """The day's drafts, each with its buttons or with what became of it."""
+def drafts(words: Words, found: Sequence[FoundDraft], older: Older, zone: str) -> Card:
+    """The day's drafts, each with its buttons or with what became of it; and a way to those that still wait."""
     t = words.t
     waiting = sum(one.state == "draft" for one in found)
     title = words.tn("{n} new from your feeds", "{n} new from your feeds", len(found))
@@ -50,9 +51,14 @@ def drafts(words: Words, found: Sequence[FoundDraft], zone: str) -> Card:
     for one in found:
         parts += _about(words, one, zone)
         parts += [next(each)] if one.state == "draft" else [Text(text=_became(words, one.state), style="quiet")]
-    last = Buttons(buttons=(Button(action="feeds", label=t("Feeds")),))
+    last = Buttons(buttons=(*_older(words, older), Button(action="feeds", label=t("Feeds"))))
     last = folded(words, last, MOST - sum(len(row.buttons) for row in shown))
     return Card(title=title, summary=said, parts=(*parts, Divider(), last), instead=True)
+
+
+def _older(words: Words, older: Older) -> tuple[Button, ...]:
+    label = words.tn("{n} older draft", "{n} older drafts", older.drafts)
+    return (Button(action="older_drafts", label=label, target=older.batch),) if older.drafts else ()
 
 
 def _about(words: Words, one: FoundDraft, zone: str) -> list[Part]:

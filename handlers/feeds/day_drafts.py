@@ -16,8 +16,7 @@ from handlers.content.twins import twins_of
 from handlers.core.addresses import host_of
 from handlers.core.interaction import Page
 from handlers.core.people import champions_of
-from handlers.outbox.kinds import FEED_DRAFTS
-from handlers.outbox.queue import tell
+from handlers.feeds.day_cards import tell_champions
 from models import Content, ContentTag, Feed, FeedEntry, Person, Topic, Workspace
 from models.content import ContentState, TagKind
 
@@ -63,8 +62,7 @@ def _offer(session: Session, workspace: str, batch: str, now: datetime) -> None:
         made.append(entry)
     old = (FeedEntry.workspace == workspace, FeedEntry.state == "new", FeedEntry.found_at < now - WAITS)
     session.execute(update(FeedEntry).where(*old).values(state="beyond", address="", title="", text="", language=""))
-    for champion in champions if made else ():
-        tell(session, champion, FEED_DRAFTS.key(champion.person, batch), batch, now)
+    tell_champions(session, champions if made else (), batch, now)
 
 
 def _in_turn(session: Session, workspace: str) -> Iterable[tuple[Feed, FeedEntry]]:

@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Interaction, Reply
-from handlers.core.people import words_of
+from handlers.core.people import champion, meet, words_of
 from handlers.feeds import cards
 from handlers.feeds.cards import FoundDraft
+from handlers.feeds.day_cards import older_than
 from handlers.outbox.kinds import FEED_DRAFTS
 from handlers.outbox.queue import refresh
 from handlers.publishing import lifecycle
@@ -35,7 +36,17 @@ def _shown(session: Session, interaction: Interaction, reply: Reply, now: dateti
     if batch is None or person is None:
         return reply
     refresh(session, person.workspace, FEED_DRAFTS, [batch], now)
-    return cards.drafts(words_of(person), found_on(session, person.workspace, batch), person.timezone)
+    return _card(session, person, batch)
+
+
+def older_drafts(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """An earlier day's drafts that still wait for a decision."""
+    return _card(session, champion(meet(session, interaction.actor, now)), interaction.target)
+
+
+def _card(session: Session, person: Person, batch: str) -> Card:
+    older = older_than(session, person.workspace, batch)
+    return cards.drafts(words_of(person), found_on(session, person.workspace, batch), older, person.timezone)
 
 
 def write_drafts(session: Session, message: Message, now: datetime) -> Card | None:
@@ -46,7 +57,7 @@ def write_drafts(session: Session, message: Message, now: datetime) -> Card | No
         return None
     if message.ref is None and all(one.state != "draft" for one in found):
         return None
-    return cards.drafts(words_of(reader), found, reader.timezone)
+    return _card(session, reader, message.subject)
 
 
 def found_on(session: Session, workspace: str, batch: str) -> list[FoundDraft]:

@@ -17,6 +17,7 @@ FEATURE = Feature(
         "add_feed": Action(subscriptions.add_feed),
         "drop_entry": Action(decisions.drop_entry),
         "feeds": Action(subscriptions.feeds),
+        "older_drafts": Action(decisions.older_drafts),
         "pause_feed": Action(subscriptions.pause_feed),
         "remove_feed": Action(subscriptions.remove_feed),
         "resume_feed": Action(subscriptions.resume_feed),

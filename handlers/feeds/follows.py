@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.addresses import spellings
 from handlers.core.interaction import Refused
+from handlers.core.people import champions_of
 from handlers.feeds.pace import FIRST
 from models import Feed, Person
 
@@ -38,6 +39,14 @@ def subscribe(session: Session, by: Person, address: str, now: datetime, title: 
     session.add(feed)
     session.flush()
     return feed
+
+
+def reader_of(session: Session, feed: Feed, now: datetime) -> Person | None:
+    """The champion who hears of a feed: who added it, or another if they take no messages; None if nobody does."""
+    added = session.get(Person, (feed.workspace, feed.added_by))
+    if added is not None and added.on_duty:
+        return added
+    return next(iter(champions_of(session, Person(workspace=feed.workspace, person=feed.added_by), now)), None)
 
 
 def feed_of(session: Session, person: Person, feed_id: str) -> Feed:

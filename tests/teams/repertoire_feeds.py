@@ -24,6 +24,7 @@ async def feeds(office: Repertoire) -> None:
     one, two, _ = (button.target for button in all_of(card) if button.action == "use_entry")
     await office.act("an entry used", "carl", "use_entry", one)
     await office.act("an entry not used", "carl", "drop_entry", two)
+    await office.act("older drafts", "carl", "older_drafts", f"{office.now:%Y-%m-%d}")
     await office.act("the feeds to take along", "carl", "take_feeds")
     feed = next(button.target for button in all_of(listing) if button.action == "pause_feed")
     await office.act("a feed paused", "carl", "pause_feed", feed)
