@@ -14,8 +14,9 @@ from handlers.features import FEATURES, open_store
 from handlers.planning.due import JOINED
 from handlers.planning.plan_round import plan_everybody
 from handlers.registry.feature import Feature
+from handlers.registry.fetched import FetchFeed, nothing_fetched
 from handlers.rounds import Rounds
-from models import Message, Person
+from models import Feed, Message, Person
 from models.message import waits
 from models.prepared import Query
 
@@ -30,15 +31,24 @@ LOOK = Query(
 DUE = Query(
     select(Message.due_at).where(Message.workspace == bindparam("workspace"), waits()).order_by(Message.due_at).limit(1)
 )
+FEED = Query(
+    select(Feed.next_at)
+    .where(Feed.workspace == bindparam("workspace"), Feed.next_at.is_not(None))
+    .order_by(Feed.next_at)
+    .limit(1)
+)
 
 
 class Offline:
     """One workspace with one messenger. Nothing happens by itself: `tick` makes the rounds at the moment in `now`."""
 
-    def __init__(self, mouth: Messenger, now: datetime, *, learns: bool = True) -> None:
-        self.now = self._look = now
+    def __init__(
+        self, mouth: Messenger, now: datetime, fetch: FetchFeed = nothing_fetched, *, learns: bool = True
+    ) -> None:
+        self.now = self._look = self._feed = now
         self._store = open_store("sqlite://", FEATURES if learns else [_unlearning(one) for one in FEATURES])
         self._rounds = Rounds(self._store, {WORKSPACE: mouth}, lambda: self.now, self._elapsed)
+        self._rounds.fetch = fetch
 
     async def open(self, name: str) -> None:
         """Create the workspace. Call this first."""
@@ -49,15 +59,18 @@ class Offline:
         return await answer(self._store, interaction, self.now)
 
     async def tick(self) -> None:
-        """Plan and deliver what is due by now."""
+        """Read feeds, plan and deliver what is due by now."""
+        if self._feed <= self.now:
+            await self._rounds.make("read_feeds")
+        await self._rounds.make("offer_feeds")
         if self._look <= self.now:
             await self._rounds.make("plan")
         await self._rounds.deliver()
 
     async def moment(self) -> datetime:
         """When the next tick has something to do, unless somebody acts before."""
-        self._look, due = await self._store.run(_moments)
-        return min(self._look, due)
+        self._look, self._feed, due = await self._store.run(_moments)
+        return min(self._look, self._feed, due)
 
     def _elapsed(self) -> float:
         return self.now.timestamp()
@@ -76,7 +89,8 @@ def _unlearning(feature: Feature) -> Feature:
     )
 
 
-def _moments(session: Session) -> tuple[datetime, datetime]:
+def _moments(session: Session) -> tuple[datetime, datetime, datetime]:
     (look,) = LOOK.first(session, workspace=WORKSPACE) or (None,)
     (due,) = DUE.first(session, workspace=WORKSPACE) or (None,)
-    return look or NEVER, due or NEVER
+    (feed,) = FEED.first(session, workspace=WORKSPACE) or (None,)
+    return look or NEVER, feed or NEVER, due or NEVER

@@ -64,6 +64,33 @@ class Item(Frozen):
     texts: tuple[str, ...]
     important: bool
 
+    @property
+    def page(self) -> str:
+        """Its address."""
+        site = "www.linkedin.com/posts" if self.way == "react" else "kievit.example"
+        return f"https://{site}/{self.title.replace(' ', '-').replace(',', '')}"
+
+
+class Entry(Frozen):
+    """Something that a feed says."""
+
+    title: str
+    address: str
+    at: datetime
+    topic: str = ""
+
+
+class Source(Frozen):
+    """A feed, and all that it will have said by the end."""
+
+    address: str
+    title: str
+    sort: Literal["well", "slow", "silent", "gone", "page"]
+    follower: str  # the champion who adds it
+    follows: datetime
+    fails: datetime  # if it ever does
+    entries: tuple[Entry, ...]
+
 
 class Company(Frozen):
     """Everybody, and everything that will be published."""
@@ -73,3 +100,4 @@ class Company(Frozen):
     colleagues: tuple[Colleague, ...]
     champions: tuple[Colleague, ...]  # the first is the programme's manager
     items: tuple[Item, ...]
+    feeds: tuple[Source, ...] = ()

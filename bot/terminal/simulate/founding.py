@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.terminal.simulate.company import Colleague, Company, Item, Place, Trip
+from bot.terminal.simulate.feeds.sources import sources
 from bot.terminal.simulate.habits import HABITS
 from handlers.calendar.zonedata import rules_of
 
@@ -44,6 +45,7 @@ def found(people: int, weeks: int, seed: int) -> Company:
         colleagues=colleagues,
         champions=champions,
         items=items,
+        feeds=sources([one.id for one in champions], items, TOPICS, begins, weeks, seed),
     )
 
 

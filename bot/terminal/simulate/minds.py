@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from bot.terminal.simulate.company import Colleague
+from bot.terminal.simulate.feeds.editors import decides
 from bot.terminal.simulate.habits import HABITS, Mood, delay, reaction, settles
 from bot.terminal.simulate.recorder import Offered, Told
 from bot.terminal.simulate.story import Act
@@ -32,6 +33,9 @@ class Minds:
             yield from self._nudged(one, told, dice)
         elif ("keep", "") in told.buttons:
             yield from self._asked(one, told, dice)
+        elif told.drafts:
+            luck = random.Random(f"{self._seed} {one.id} {told.drafts[0].title}")  # noqa: S311 - a story
+            yield from decides(one, told, self._topics, luck)
 
     def answered(self, who: str) -> None:
         self._unanswered[who] = 0

@@ -8,15 +8,18 @@ from itertools import count
 from typing import Literal, NamedTuple
 
 from bot.terminal.simulate.company import Company
+from bot.terminal.simulate.feeds.server import FeedServer
+from bot.terminal.simulate.feeds.sources import topics_of
 from bot.terminal.simulate.habits import POSTS, REASONS, TELLS
 from bot.terminal.simulate.minds import Minds
 from bot.terminal.simulate.recorder import Offered, Recorder, Told
 from bot.terminal.simulate.story import Act, story
-from handlers.core.interaction import Actor, Buttons, Card, FormErrors, Interaction, Notice, Reply
+from handlers.core.interaction import Actor, Buttons, Card, Form, FormErrors, Interaction, Notice, Reply
 from handlers.offline import WORKSPACE, Offline
 
 GRID = 1800  # seconds between rounds, which are made only when there is something to do
 MOMENT = timedelta(minutes=1)
+DECIDES = ("use_entry", "drop_entry", "publish")  # buttons about drafts from feeds, where they answer a card
 Rule = Literal["adaptive", "fixed"]
 RULES: tuple[Rule, ...] = ("adaptive", "fixed")
 
@@ -29,6 +32,15 @@ class Answer(NamedTuple):
     how: str
 
 
+class Decision(NamedTuple):
+    """What a champion made of a draft from a feed."""
+
+    at: datetime
+    who: str
+    how: str  # the action
+    content: str
+
+
 class Played(NamedTuple):
     """All that happened: what was sent, and what people did."""
 
@@ -36,6 +48,7 @@ class Played(NamedTuple):
     told: tuple[Told, ...]
     answers: tuple[Answer, ...]
     left: Mapping[str, datetime]
+    decisions: tuple[Decision, ...] = ()
 
 
 class Broken(Exception):
@@ -49,15 +62,18 @@ class Play:
         self._company = company
         self._seed = seed
         self._people = {person.id: person for person in company.colleagues}
-        self._minds = Minds(self._people, {item.title: frozenset(item.topics) for item in company.items}, seed)
+        topics = {item.title: frozenset(item.topics) for item in company.items}
+        self._minds = Minds(self._people, {**topics_of(company.feeds), **topics}, seed)
         self._recorder = Recorder(lambda: self._heraut.now)
-        self._heraut = Offline(self._recorder, company.begins, learns=rule == "adaptive")
+        web = FeedServer(company.feeds, lambda: self._heraut.now)
+        self._heraut = Offline(self._recorder, company.begins, web.fetch, learns=rule == "adaptive")
         self._numbers = count()
         self._acts: list[tuple[datetime, int, Act]] = []
         self._ticked = company.begins
         self._heard = 0
         self._answers: list[Answer] = []
         self._left: dict[str, datetime] = {}
+        self._decisions: list[Decision] = []
 
     async def run(self) -> AsyncIterator[float]:
         """Play to the end; yields how much is over, from 0 to 1."""
@@ -71,7 +87,8 @@ class Play:
         self._heraut.close()
 
     def played(self) -> Played:
-        return Played(self._company, tuple(self._recorder.told), tuple(self._answers), self._left)
+        told, answers, decisions = tuple(self._recorder.told), tuple(self._answers), tuple(self._decisions)
+        return Played(self._company, told, answers, self._left, decisions)
 
     async def _next(self) -> datetime:
         """The next moment when somebody acts or the rounds have something to do."""
@@ -112,6 +129,8 @@ class Play:
         """An answer that came too late, after the content had ended, does not count."""
         if isinstance(reply, FormErrors) or reply is None:
             raise Broken(f"{act.action}: {reply}")
+        if act.action in DECIDES and isinstance(reply, Card):
+            self._decisions.append(Decision(act.at, act.who, act.action, act.target))
         if act.does and isinstance(reply, Card):
             self._answers.append(Answer(act.at, card, act.does))
             self._minds.answered(act.who)
@@ -119,9 +138,13 @@ class Play:
     def _follow(self, act: Act, reply: Reply | None) -> Iterator[Act]:
         """What somebody does next with the card that they get back."""
         dice = random.Random(f"{self._seed} {act.at} {act.who}")  # noqa: S311 - a story, not a secret
+        if isinstance(reply, Form):
+            yield Act(act.at + MOMENT, act.who, reply.action, reply.target, _filled(reply), card=act.card)
         if not isinstance(reply, Card):
             return
         match act:
+            case Act(action="edit") if draft := _target(reply, "publish"):  # unless somebody else was first
+                yield Act(act.at + MOMENT, act.who, "publish", draft, card=act.card)
             case Act(action="post"):
                 yield Act(act.at, act.who, "publish", _pressed(reply, "publish"))
             case Act(does="share") if dice.random() < POSTS:
@@ -153,7 +176,18 @@ class Play:
         )
 
 
+def _filled(form: Form) -> Mapping[str, str | tuple[str, ...]]:
+    """What a champion submits: the form as it is, with a text of their own."""
+    return {**{field.name: field.value for field in form.inputs}, "text_1": "What I take from this."}
+
+
 def _pressed(card: Card, action: str) -> str:
-    """The target of the button with that action."""
+    """The target of the button with that action. Raises Broken if there is none."""
+    if (target := _target(card, action)) is None:
+        raise Broken(f"{card.title} has no button for {action}")
+    return target
+
+
+def _target(card: Card, action: str) -> str | None:
     rows = (part for part in card.parts if isinstance(part, Buttons))
-    return next(button.target for row in rows for button in row.every if button.action == action)
+    return next((button.target for row in rows for button in row.every if button.action == action), None)

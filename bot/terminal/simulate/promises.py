@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from holidays import country_holidays
 
-from bot.terminal.simulate.company import Colleague
+from bot.terminal.simulate.company import Colleague, Item
+from bot.terminal.simulate.feeds.promises import FEED_PROMISES
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.play import Played
 from bot.terminal.simulate.recorder import Told
@@ -44,7 +45,8 @@ class Promise(NamedTuple):
 def promises(played: Played) -> list[Promise]:
     """Each promise with its number, which should be 0."""
     lives = lives_of(played)
-    return [Promise(what, sum(len([*count(life)]) for life in lives)) for what, count in PROMISES.items()]
+    kept = [Promise(what, sum(len([*count(life)]) for life in lives)) for what, count in PROMISES.items()]
+    return kept + [Promise(what, len([*count(played)])) for what, count in COMPANY_PROMISES.items()]
 
 
 def lives_of(played: Played) -> list[Life]:
@@ -111,6 +113,21 @@ def _not_their_way(life: Life) -> Iterator[Told]:
     return (told for told in life.nudges if not {offered.asks for offered in told.offered} <= may)
 
 
+def _not_for_them(played: Played) -> Iterator[Told]:
+    """In a language that they do not read, or for networks that they do not use. What feeds say is in English."""
+    people = {one.id: one for one in played.company.colleagues}
+    items = {item.title: item for item in played.company.items}
+    for told in played.told:
+        one, offered = people[told.who], [items[each.title] for each in told.offered if each.title in items]
+        if any(not _can_use(one, item) for item in offered):
+            yield told
+
+
+def _can_use(one: Colleague, item: Item) -> bool:
+    reads = not item.languages or bool(set(item.languages) & set(one.place.languages))
+    return reads and (not item.networks or bool(set(item.networks) & set(one.networks)))
+
+
 def _first(nudges: Iterable[Told]) -> Iterator[Told]:
     """Without nudges that came back because their reader had asked for it."""
     seen = set[str]()
@@ -130,4 +147,8 @@ PROMISES: dict[str, Callable[[Life], Iterator[object]]] = {
     "Nudges above somebody's own maximum": _above_the_most,
     "The same content offered twice": _twice,
     "Nudges for what somebody does not do": _not_their_way,
+}
+COMPANY_PROMISES: dict[str, Callable[[Played], Iterator[object]]] = {
+    "Content that is not for somebody": _not_for_them,
+    **FEED_PROMISES,
 }

@@ -28,6 +28,14 @@ class Offered(NamedTuple):
         return ("item", Tap(action, target).encode()) if self.several else (action, target)
 
 
+class Draft(NamedTuple):
+    """A draft from a feed, on the day's card for champions."""
+
+    content: str
+    title: str
+    address: str
+
+
 class Told(NamedTuple):
     """Something that was sent unprompted."""
 
@@ -37,6 +45,7 @@ class Told(NamedTuple):
     offered: tuple[Offered, ...]  # empty: it was no nudge
     buttons: tuple[tuple[str, str], ...]  # action, target
     kind: str = ""  # of message; empty in a channel
+    drafts: tuple[Draft, ...] = ()
 
 
 class Recorder:
@@ -51,7 +60,8 @@ class Recorder:
     async def send(self, workspace: str, address: str, card: Card, mark: str) -> str:
         buttons = tuple((button.action, button.target) for row in _rows(card) for button in row.every)
         kind = next((target for action, target in buttons if action == "less"), "")  # every card to a person has it
-        self.told.append(Told(len(self.told), self._now(), address, tuple(_offered(card)), buttons, kind))
+        offered, drafts = tuple(_offered(card)), tuple(_drafts(card))
+        self.told.append(Told(len(self.told), self._now(), address, offered, buttons, kind, drafts))
         return str(len(self.told))
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:
@@ -76,6 +86,22 @@ def _offered(card: Card) -> Iterator[Offered]:
                 text = part.text
             case Buttons():
                 yield from _asked(part, title or card.title, text).values()
+            case _:
+                pass
+
+
+def _drafts(card: Card) -> Iterator[Draft]:
+    """Each is a strong line with its title, a quiet one with its address, and a row of buttons."""
+    title = address = ""
+    for part in card.parts:
+        match part:
+            case Text(style="strong"):
+                title = part.text
+            case Text(style="quiet"):
+                address = part.text
+            case Buttons():
+                pressed = (button.target for button in part.every if button.action == "use_entry")
+                yield from (Draft(content, title, address) for content in pressed)
             case _:
                 pass
 

@@ -39,6 +39,8 @@ def story(company: Company) -> Iterator[Act]:
         yield from _life(colleague)
     for item in company.items:
         yield Act(item.publishes, item.author, "post", item.way, _posting(item))
+    for feed in company.feeds:
+        yield Act(feed.follows, feed.follower, "add_feed", values={"url": feed.address})
 
 
 def _wishes(one: Colleague) -> Values:
@@ -73,10 +75,8 @@ def _morning(day: date, zone: str) -> datetime:
 
 
 def _posting(item: Item) -> Values:
-    page = item.title.replace(" ", "-").replace(",", "")
-    site = "www.linkedin.com/posts" if item.way == "react" else "kievit.example"
     return {
-        "url": f"https://{site}/{page}",
+        "url": item.page,
         "title": item.title,
         "why": "Something that we are proud of.",
         **{f"text_{number}": text for number, text in enumerate(item.texts, start=1)},
