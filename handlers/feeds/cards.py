@@ -8,7 +8,6 @@ from handlers.core.addresses import host_of
 from handlers.core.buttons import MOST, folded, in_turn, more
 from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Text
 from handlers.core.language import Words, mark
-from handlers.feeds.day_cards import Older
 from models import Feed
 from models.content import ContentState
 from models.feed import FeedProblem
@@ -34,6 +33,13 @@ class FoundDraft(NamedTuple):
     moment: datetime | None
     state: ContentState
     topics: Sequence[str]
+
+
+class Older(NamedTuple):
+    """Drafts of earlier days that nobody has decided about, and the last of those days."""
+
+    drafts: int
+    batch: str
 
 
 def drafts(words: Words, found: Sequence[FoundDraft], older: Older, zone: str) -> Card:

@@ -16,7 +16,7 @@ from handlers.content.twins import twins_of
 from handlers.core.addresses import host_of
 from handlers.core.interaction import Page
 from handlers.core.people import champions_of
-from handlers.feeds.day_cards import tell_champions
+from handlers.feeds.day_messages import tell_champions
 from models import Content, ContentTag, Feed, FeedEntry, Person, Topic, Workspace
 from models.content import ContentState, TagKind
 

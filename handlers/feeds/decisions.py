@@ -9,7 +9,7 @@ from handlers.core.interaction import Card, Interaction, Reply
 from handlers.core.people import champion, meet, words_of
 from handlers.feeds import cards
 from handlers.feeds.cards import FoundDraft
-from handlers.feeds.day_cards import older_than
+from handlers.feeds.day_messages import older_than
 from handlers.outbox.kinds import FEED_DRAFTS
 from handlers.outbox.queue import refresh
 from handlers.publishing import lifecycle

@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.calendar.availability import available
 from handlers.calendar.localtime import local_date
+from handlers.feeds.cards import Older
 from handlers.outbox.gate import recipients
 from handlers.outbox.kinds import FEED_DRAFTS
 from handlers.outbox.queue import UNSENT, tell
 from models import Content, FeedEntry, Message, Person
-
-
-class Older(NamedTuple):
-    """Drafts of earlier days that nobody has decided about, and the last of those days."""
-
-    drafts: int
-    batch: str = ""
 
 
 def tell_champions(session: Session, champions: Sequence[Person], batch: str, now: datetime) -> None:
