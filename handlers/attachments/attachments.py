@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.attachments.address import KEPT, can_attach, look_button, send_button
 from handlers.attachments.kinds import NAMES
+from handlers.core.forms import before_folded
 from handlers.core.interaction import Buttons, Form, Input, Part, Text
 from handlers.core.language import Words
 from handlers.core.people import words_of
@@ -18,13 +19,16 @@ MEGABYTE = 1_000_000
 
 
 def with_file(session: Session, person: Person, form: Form) -> Form:
-    """The form with the question whether a file is to come; as it is where there is no page to send one."""
-    if not can_attach(session, person):
+    """The form with the question whether a file is to come, before what is folded.
+
+    As it is where there is no page to send one, and where the form has an address already.
+    """
+    if not can_attach(session, person) or any(field.name == "url" and field.value for field in form.inputs):
         return form
     t = words_of(person).t
     hint = t("PDF, slides, text or table, 20 MB at most. You send it in the next step.")
     asked = Input(name="file", label=t("I have a file to send"), hint=hint, kind="flag")
-    return form.model_copy(update={"inputs": (*form.inputs, asked)})
+    return form.model_copy(update={"inputs": before_folded(form.inputs, asked)})
 
 
 def ways_to_send(

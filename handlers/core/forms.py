@@ -1,12 +1,12 @@
 """Check submitted values: a valid model, or an error for each wrong field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from handlers.core.addresses import clean_address
-from handlers.core.interaction import Interaction, Invalid
+from handlers.core.interaction import Input, Interaction, Invalid
 from handlers.core.language import Words
 
 M = TypeVar("M", bound=BaseModel)
@@ -74,3 +74,9 @@ def _sentence(kind: str, words: Words) -> str:
             return words.t("This is not a time.")
         case _:
             return words.t("This cannot be used here.")
+
+
+def before_folded(inputs: Sequence[Input], asked: Input) -> tuple[Input, ...]:
+    """The fields with one more, which is in sight: before those that are folded."""
+    place = next((n for n, one in enumerate(inputs) if one.folded), len(inputs))
+    return (*inputs[:place], asked, *inputs[place:])

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import String, and_, select
 from sqlalchemy.orm import Session
 
+from handlers.core.forms import before_folded
 from handlers.core.interaction import Form, Input
 from handlers.core.language import Words
 from handlers.core.people import words_of
@@ -55,7 +56,7 @@ def with_credit(session: Session, person: Person, form: Form) -> Form:
     )
     label = words.t(agreements.asked_words("credited"))
     asked = Input(name="by_name", label=label, hint=hint, kind="flag")
-    return form.model_copy(update={"inputs": (*form.inputs, asked)})
+    return form.model_copy(update={"inputs": before_folded(form.inputs, asked)})
 
 
 def agree(session: Session, person: Person, now: datetime) -> None:

@@ -6,11 +6,14 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy.orm import Session
 
+from handlers.attachments.attachments import with_file
 from handlers.calendar.localtime import at, local_date
 from handlers.content.choices import LANGUAGE_OPTIONS
 from handlers.core.interaction import Form, Input
 from handlers.core.language import Words
+from handlers.core.people import words_of
 from handlers.core.targets import BAR
+from handlers.members.credits import with_credit
 from models import Content, ContentTag, Person, Topic
 from models.content import TagKind
 
@@ -45,9 +48,13 @@ def read_occasion(target: str) -> AskedOccasion:
         return AskedOccasion()
 
 
-def with_occasion(words: Words, form: Form, occasion: Occasion) -> Form:
-    """The form with a field for what it is for, filled in. It can be changed, or emptied."""
-    return form.model_copy(update={"inputs": (*form.inputs, *_inputs(words, occasion))})
+NONE = AskedOccasion()
+
+
+def asked_besides(session: Session, person: Person, form: Form, occasion: Occasion = NONE) -> Form:
+    """The form of a suggestion with all that is asked besides: a file, a name, and what it is for, filled in."""
+    asked = with_credit(session, person, with_file(session, person, form))
+    return asked.model_copy(update={"inputs": (*asked.inputs, *_inputs(words_of(person), occasion))})
 
 
 def _inputs(words: Words, occasion: Occasion) -> Sequence[Input]:

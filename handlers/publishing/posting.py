@@ -31,6 +31,7 @@ from handlers.pictures.address import with_way
 from handlers.pictures.pictured import picture_errors, teller_of, to_open, told_lines
 from handlers.publishing import cards, forms, request_forms
 from handlers.publishing.edits import Posting, as_draft, edited_fields, fill
+from handlers.publishing.occasions import asked_besides
 from models import Content, Nudge, Person, Topic
 from models.content import WayName
 
@@ -63,7 +64,8 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | N
         return _new_form(session, person, "share", interaction.page, now)
     known = already(session, person, url or "", now)
     page = interaction.page or Page(url=url or "")
-    return cards.told_already(person, known, page) if known else forms.suggestion_form(words, interaction.page)
+    shown = cards.told_already(person, known, page) if known else forms.suggestion_form(words, interaction.page)
+    return asked_besides(session, person, shown) if isinstance(shown, Form) else shown
 
 
 def way(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from handlers.attachments.attachments import drop_file, file_parts, ways_to_send, with_file
+from handlers.attachments.attachments import drop_file, file_parts, ways_to_send
 from handlers.content.already import already
 from handlers.content.looks import found_at
 from handlers.content.states import find, move
@@ -21,7 +21,7 @@ from handlers.core.people import RoleTaken, champion, champions_of, meet, words_
 from handlers.core.targets import id_in
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
-from handlers.members.credits import agree, with_credit
+from handlers.members.credits import agree
 from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
@@ -29,7 +29,7 @@ from handlers.outbox.queue import refresh, tell
 from handlers.pictures.pictured import Said, drop_picture, keep_said, picture_errors, to_open, told_lines
 from handlers.publishing import cards, forms
 from handlers.publishing.edits import Day
-from handlers.publishing.occasions import Occasion, keep_occasion, occasion_lines, read_occasion, with_occasion
+from handlers.publishing.occasions import asked_besides, keep_occasion, occasion_lines, read_occasion
 from handlers.publishing.posting import approval_form, asking_of, change, looked_at, posting_of
 from handlers.recognition import points
 from models import Content, Message, Person, SuggestedText
@@ -65,14 +65,14 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
     words = words_of(person)
     if "url" not in interaction.values:
         check_limit(session, person, "suggest", now)
-        return _asked(session, person, forms.suggestion_form(words, None), read_occasion(interaction.target))
+        return asked_besides(session, person, forms.suggestion_form(words, None), read_occasion(interaction.target))
     form = check(Suggestion, interaction, words)
     if errors := _wrong(words, form):
         raise Invalid(errors)
     seen = found_at(interaction.target, form.url) is not None  # they were told, and suggest it anyway
     if (known := already(session, person, form.url, now)) and (known.open or not seen):
         told = cards.told_already(person, known, Page(url=form.url), interaction.values)
-        return _asked(session, person, told, form) if isinstance(told, Form) else told
+        return asked_besides(session, person, told, form) if isinstance(told, Form) else told
     if not form.url:
         check_texts(session, words, (form.text_1,), person.workspace, "")
         if opens := to_open(words, interaction, form.image, ""):
@@ -82,12 +82,6 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
         agree(session, person, now)
     content = _propose(session, person, form, now)
     return _thanked(session, interaction, person, content, now, file=form.file)
-
-
-def _asked(session: Session, person: Person, form: Form, occasion: Occasion) -> Form:
-    """The form with all that is asked besides: a file, a name, and what it is for."""
-    asked = with_credit(session, person, with_file(session, person, form))
-    return with_occasion(words_of(person), asked, occasion)
 
 
 def _thanked(

@@ -99,12 +99,15 @@ async def test_without_a_file_or_an_address_the_story_has_to_be_told(office: Off
 
 
 async def test_the_form_asks_for_a_file_where_one_can_be_sent(office: Office, http: ClientSession):
-    form = await office.does("anna", "suggest")
-    assert isinstance(form, Form) and "file" in [field.name for field in form.inputs]
+    for how in ({"text": "suggest"}, {"text": "suggest https://example.com/fair"}):
+        form = await office.does("anna", "command", values=how)
+        assert isinstance(form, Form)
+        shown = [field.name for field in form.inputs if not field.folded]
+        assert ("file" in shown) == ("https" not in how["text"])
 
 
 async def test_nothing_is_asked_where_there_is_no_page_to_send_it(office: Office):
-    form = await office.does("anna", "suggest")
+    form = await office.does("anna", "command", values={"text": "suggest"})
     assert isinstance(form, Form) and "file" not in [field.name for field in form.inputs]
 
 
