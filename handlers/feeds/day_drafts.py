@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local, local_date
@@ -19,6 +19,7 @@ from handlers.core.people import champions_of
 from handlers.feeds.day_messages import tell_champions
 from models import Content, ContentTag, Feed, FeedEntry, Person, Topic, Workspace
 from models.content import ContentState, TagKind
+from models.prepared import Query
 
 A_DAY = 5  # drafts in a workspace
 HOUR = 9  # of the workspace, from which the card is sent
@@ -28,20 +29,24 @@ LIFE = timedelta(days=30)  # how long a draft runs once it is published, unless 
 WORDS = 3  # a shorter title tells too little: "News", "Week 12"
 ANY: tuple[ContentState, ...] = ("draft", "proposed", "running", "stopped", "declined")
 WORD = re.compile(r"\w+")
+WITH_NEWS = Query(
+    select(Workspace.workspace, Workspace.timezone).where(
+        Workspace.workspace.in_(select(FeedEntry.workspace).where(FeedEntry.state == "new"))
+    )
+)
+MADE = Query(
+    select(FeedEntry.mark)
+    .where(FeedEntry.workspace == bindparam("its"), FeedEntry.state == "draft", FeedEntry.batch == bindparam("day"))
+    .limit(1)
+)
 
 
 def offer_entries(session: Session, now: datetime) -> None:
     """Make the day's drafts in each workspace where something new was found."""
-    waiting = select(FeedEntry.workspace).where(FeedEntry.state == "new").distinct()
-    for workspace in session.scalars(select(Workspace).where(Workspace.workspace.in_(waiting))).all():
-        here = local(now, workspace.timezone)
-        if here.hour >= HOUR and here.weekday() < 5 and not _made(session, workspace.workspace, f"{here.date()}"):
-            _offer(session, workspace.workspace, f"{here.date()}", now)
-
-
-def _made(session: Session, workspace: str, batch: str) -> bool:
-    its = (FeedEntry.workspace == workspace, FeedEntry.state == "draft", FeedEntry.batch == batch)
-    return session.scalars(select(FeedEntry.mark).where(*its).limit(1)).first() is not None
+    for workspace, zone in WITH_NEWS.all(session):
+        here = local(now, zone)
+        if here.hour >= HOUR and here.weekday() < 5 and not MADE.first(session, its=workspace, day=f"{here.date()}"):
+            _offer(session, workspace, f"{here.date()}", now)
 
 
 def _offer(session: Session, workspace: str, batch: str, now: datetime) -> None:

@@ -1,5 +1,8 @@
 """The day's card with drafts from feeds, and what champions decide: use, edit, not this one."""
 
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -69,12 +72,17 @@ def found_on(session: Session, workspace: str, batch: str) -> list[FoundDraft]:
         .where(FeedEntry.workspace == workspace, FeedEntry.batch == batch, FeedEntry.state == "draft")
         .order_by(FeedEntry.moment.desc(), Content.id)
     )
+    found = session.execute(rows).all()
+    topics = _topics(session, workspace, [content.id for _, _, content in found])
     return [
-        FoundDraft(content.id, content.title, content.url, feed, moment, content.state, _tags(session, content))
-        for moment, feed, content in session.execute(rows)
+        FoundDraft(content.id, content.title, content.url, feed, moment, content.state, topics[content.id])
+        for moment, feed, content in found
     ]
 
 
-def _tags(session: Session, content: Content) -> tuple[str, ...]:
-    its = (ContentTag.workspace == content.workspace, ContentTag.content == content.id, ContentTag.kind == "topic")
-    return tuple(session.scalars(select(ContentTag.value).where(*its).order_by(ContentTag.value)))
+def _topics(session: Session, workspace: str, contents: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    its = (ContentTag.workspace == workspace, ContentTag.content.in_(contents), ContentTag.kind == "topic")
+    topics = defaultdict[str, list[str]](list)
+    for content, value in session.execute(select(ContentTag.content, ContentTag.value).where(*its)):
+        insort(topics[content], value)
+    return topics
