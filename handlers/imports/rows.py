@@ -23,7 +23,6 @@ from handlers.imports.values import (
     texts_in,
     title_from,
 )
-from handlers.imports.workbook_scan import letters
 from handlers.imports.written_days import DayReader, NoDay
 from handlers.publishing.edits import Posting
 from handlers.publishing.posting import LIFE, posting_from
@@ -132,9 +131,9 @@ class _Reading:
             raise WrongRow(f"There is no name above “{beyond.strip()[:40]}”. Is a quotation mark missing in this row?")
         for position in (position for its in self._columns.at.values() for position in its):
             if why := line.flaws.get(position):
-                raise WrongRow(f"{letters(position)}{line.number}: {why}")
+                raise WrongRow(f"{line.cell_name(position)}: {why}")
             if position < len(line.cells) and line.cells[position].strip() in ERRORS:
-                raise WrongRow(f"{letters(position)}{line.number} holds the error {line.cells[position].strip()}.")
+                raise WrongRow(f"{line.cell_name(position)} holds the error {line.cells[position].strip()}.")
 
     def _values(self, line: FileRow, notes: list[str]) -> Values:
         texts = texts_in(self._cells(line, "text"))

@@ -28,6 +28,12 @@ class FileRow(NamedTuple):
     def empty(self) -> bool:
         return not self.wrong and not self.flaws and not any(cell.strip() for cell in self.cells)
 
+    def cell_name(self, position: int) -> str:
+        """A cell as a spreadsheet names it, such as B7."""
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(position + 1)}{self.number}"
+
 
 class FileTable(NamedTuple):
     """Each call of `lines` reads the file from its start. `about`: how it was read, for people."""

@@ -12,7 +12,9 @@ NO_RESULT = "It is a formula without a result. Open the file in a spreadsheet pr
 MERGED = "It lies in the merged cells {area}. Unmerge them, and fill in each row."
 MAY_BE_DAYS = range(1, 2_958_466)  # the last one is the end of the year 9999
 UNSEEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
-ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")  # how the format writes what XML cannot; openpyxl leaves these
+ESCAPED = re.compile(
+    r"_x(00[01][0-9A-Fa-f])_"
+)  # how the format writes what XML cannot; openpyxl undoes only its own underscore
 
 
 class SheetCell(Protocol):

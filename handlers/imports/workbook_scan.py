@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from handlers.imports.table import UnreadableFile
 
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 CHUNK = 1 << 16
 LONGEST_TAG = 200  # bytes
@@ -48,19 +48,8 @@ def scanned(file: Path, sheet: str) -> Scan:
 
 
 def _area(found: re.Match[bytes]) -> Area:
-    left, top, right, bottom = (part.decode() for part in found.groups())
-    return Area(f"{left}{top}:{right}{bottom}", position(left), int(top), position(right), int(bottom))
+    from openpyxl.utils import range_boundaries
 
-
-def position(letters: str) -> int:
-    """A column by its letters: A is 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def letters(position: int) -> str:
-    """A column as spreadsheets name it: 0 is A."""
-    left, own = divmod(position, 26)
-    return (letters(left - 1) if left else "") + chr(65 + own)
+    name = found[1].decode()
+    left, top, right, bottom = range_boundaries(name)
+    return Area(name, left - 1, top, right - 1, bottom)
