@@ -82,6 +82,7 @@ class Posting(Said):
 
 def fill(session: Session, person: Person, content: Content, form: Posting, now: datetime) -> None:
     content.own = content.way == "share" and not content.url
+    other = bool(content.image) and form.image != content.image
     asked_who = content.own or form.image != content.image
     content.title, content.description = form.title, form.description
     network = network_of(form.url) if content.way == request_forms.REACT else None
@@ -94,7 +95,7 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     if _may_hold_out(session, content):
         content.hold_out = int(form.hold_out)
     if asked_who:
-        keep_said(session, person, content, form, now)
+        keep_said(session, person, content, form, now, other=other)
     if not new:
         _clear(session, content)
     _add_texts(session, content, form.texts)
@@ -126,10 +127,10 @@ def _add_texts(session: Session, content: Content, texts: tuple[str, ...]) -> No
 
 
 def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
-    tags, (who, names) = tags_of(session, content), said_of(session, content)
+    tags, said = tags_of(session, content), said_of(session, content)
     return forms.Draft(
-        who=who,
-        names=names,
+        who=said.who,
+        names=said.names,
         url=content.url,
         title=content.title,
         description=content.description,

@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from handlers.attachments.attachments import with_file
 from handlers.calendar.localtime import at, local_date
+from handlers.content.already import already
 from handlers.content.choices import LANGUAGE_OPTIONS
-from handlers.core.interaction import Form, Input
+from handlers.core.interaction import Card, Form, Input, Page
 from handlers.core.language import Words
 from handlers.core.people import words_of
 from handlers.core.targets import BAR
 from handlers.members.credits import with_credit
+from handlers.publishing import cards
+from handlers.publishing.forms import suggestion_form
 from models import Content, ContentTag, Person, Topic
 from models.content import TagKind
 
@@ -55,6 +58,15 @@ def asked_besides(session: Session, person: Person, form: Form, occasion: Occasi
     """The form of a suggestion with all that is asked besides: a file, a name, and what it is for, filled in."""
     asked = with_credit(session, person, with_file(session, person, form))
     return asked.model_copy(update={"inputs": (*asked.inputs, *_inputs(words_of(person), occasion))})
+
+
+def asked_to_suggest(session: Session, person: Person, page: Page | None, url: str, now: datetime) -> Card | Form:
+    """The form for a suggestion, filled with what the page says; or what became of the page, if it was here before."""
+    known = already(session, person, url, now)
+    if known is None:
+        return asked_besides(session, person, suggestion_form(words_of(person), page))
+    told = cards.told_already(person, known, page or Page(url=url))
+    return asked_besides(session, person, told) if isinstance(told, Form) else told
 
 
 def _inputs(words: Words, occasion: Occasion) -> Sequence[Input]:

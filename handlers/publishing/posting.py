@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
 from handlers.content.address_changes import check_site, lead_to
-from handlers.content.already import already
 from handlers.content.looks import found_at, with_look
 from handlers.content.networks import network_of
 from handlers.content.states import find
@@ -28,10 +27,10 @@ from handlers.forecast.today import foretold
 from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
 from handlers.pictures.address import with_way
-from handlers.pictures.pictured import picture_errors, teller_of, to_open, told_lines
+from handlers.pictures.pictured import NOTHING, Kept, picture_errors, said_of, teller_of, to_open, told_lines
 from handlers.publishing import cards, forms, request_forms
 from handlers.publishing.edits import Posting, as_draft, edited_fields, fill
-from handlers.publishing.occasions import asked_besides
+from handlers.publishing.occasions import asked_to_suggest
 from models import Content, Nudge, Person, Topic
 from models.content import WayName
 
@@ -50,8 +49,7 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | N
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     if _submitted(interaction):
-        asked = id_in(interaction.target)
-        return _save(session, champion(person), interaction, now, request_forms.asking(asked))
+        return _save(session, champion(person), interaction, now, request_forms.asking(id_in(interaction.target)))
     typed = argument(interaction)
     url = address_of(typed or "")
     if typed and url is None:
@@ -62,10 +60,7 @@ def post(session: Session, interaction: Interaction, now: datetime) -> Reply | N
         return NeedsPage(url=url)
     if person.champion:
         return _new_form(session, person, "share", interaction.page, now)
-    known = already(session, person, url or "", now)
-    page = interaction.page or Page(url=url or "")
-    shown = cards.told_already(person, known, page) if known else forms.suggestion_form(words, interaction.page)
-    return asked_besides(session, person, shown) if isinstance(shown, Form) else shown
+    return asked_to_suggest(session, person, interaction.page, url or "", now)
 
 
 def way(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
@@ -189,7 +184,7 @@ def _save(
     content: Content | None = None,
 ) -> Reply | NeedsPage:
     words, way = words_of(person), request_forms.way_of(asked)
-    form = posting_of(interaction, words, asked)
+    form = posting_of(interaction, words, asked, said_of(session, content))
     page = seen(words, interaction, form, content) if way == "share" else Page(url="")
     if isinstance(page, NeedsPage):
         return page
@@ -234,18 +229,21 @@ def address_of(typed: str) -> str | None:
     return clean_address(typed.removesuffix(" voor"))
 
 
-def posting_of(interaction: Interaction, words: Words, asked: request_forms.Asking) -> Posting:
-    """What a champion submitted. Raises `Invalid`."""
-    return posting_from(interaction.values, words, asked)
+def posting_of(interaction: Interaction, words: Words, asked: request_forms.Asking, kept: Kept = NOTHING) -> Posting:
+    """What a champion submitted. `kept`: the picture so far, and who is in it. Raises `Invalid`."""
+    return posting_from(interaction.values, words, asked, kept, interaction.actor.person)
 
 
-def posting_from(values: Mapping[str, str | tuple[str, ...]], words: Words, asked: request_forms.Asking) -> Posting:
-    """Values by field, from a form or a file, held to the rules of the editor. Raises `Invalid`.
-
-    A photo or a story of one's own needs no address.
-    """
+def posting_from(
+    values: Mapping[str, str | tuple[str, ...]],
+    words: Words,
+    asked: request_forms.Asking,
+    kept: Kept = NOTHING,
+    by: str = "",
+) -> Posting:
+    """Values by field, from a form or a file, held to the rules of the editor. Raises `Invalid`."""
     form = checked(Posting, values, words)
-    if errors := _wrong(words, asked, form):
+    if errors := _wrong(words, asked, form, kept, by):
         raise Invalid(errors)
     return form
 
@@ -293,10 +291,10 @@ def change(session: Session, person: Person, content: Content, form: Posting, no
         show_all_again(session, content.workspace, select(Nudge.id).where(*its), now)
 
 
-def _wrong(words: Words, asked: request_forms.Asking, form: Posting) -> dict[str, str]:
+def _wrong(words: Words, asked: request_forms.Asking, form: Posting, kept: Kept, by: str) -> dict[str, str]:
     way, story = request_forms.way_of(asked), asked == request_forms.STORY
     if way in request_forms.WAYS:
         return request_forms.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
     address = form.url or (None if story else "")
     wrong = forms.posting_errors(words, address, form.title, form.all_texts, form.starts, form.ends)
-    return {**wrong, **(picture_errors(words, form) if story and not form.url else {})}
+    return {**wrong, **(picture_errors(words, form, kept, by) if story and not form.url else {})}

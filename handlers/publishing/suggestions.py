@@ -26,7 +26,7 @@ from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
 from handlers.outbox.queue import refresh, tell
-from handlers.pictures.pictured import Said, drop_picture, keep_said, picture_errors, to_open, told_lines
+from handlers.pictures.pictured import Said, drop_picture, keep_said, picture_errors, said_of, to_open, told_lines
 from handlers.publishing import cards, forms
 from handlers.publishing.edits import Day
 from handlers.publishing.occasions import asked_besides, keep_occasion, occasion_lines, read_occasion
@@ -136,7 +136,7 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Reply 
     if "title" not in interaction.values:
         return asked
     words = words_of(judge)
-    form = posting_of(interaction, words, asking_of(content))
+    form = posting_of(interaction, words, asking_of(content), said_of(session, content))
     if not form.url:
         check_texts(session, words, form.all_texts, content.workspace, content.id)
     seen = found_at(interaction.target, form.url) is not None

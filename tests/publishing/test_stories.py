@@ -100,6 +100,59 @@ async def test_a_picture_needs_to_say_who_is_in_it_and_that_they_agree(office: O
     assert isinstance(suggested, FormErrors) and [*suggested.errors] == [field]
 
 
+ANOTHER = "https://pictures.example/canteen.jpg"
+
+
+async def edits(office: Office, who: str, content: str, **more: str) -> Reply | None:
+    """Open the editor, and save what it shows with these changes."""
+    form = await office.does(who, "edit", content)
+    assert isinstance(form, Form), form
+    filled = {field.name: field.value for field in form.inputs if field.value or field.kind != "flag"}
+    return await office.does(who, "edit", form.target, values={**filled, **more}, look=shows)
+
+
+async def test_that_they_agreed_is_said_of_one_picture_and_asked_about_the_next(office: Office):
+    content = await publishes(office, **PICTURE)
+    form = await office.does("boss", "edit", content)
+    assert isinstance(form, Form)
+    [tick] = [field for field in form.inputs if field.name == "agreed"]
+    assert (tick.value, tick.hint[:28]) == ("", "They agreed to this picture.")
+    assert isinstance(await edits(office, "boss", content, why="Look."), Card)
+    refused = await edits(office, "boss", content, image=ANOTHER)
+    assert isinstance(refused, FormErrors) and [*refused.errors] == ["agreed"]
+    assert (await stored(office, content)).image == PHOTO
+    assert isinstance(await edits(office, "boss", content, image=ANOTHER, agreed="yes"), Card)
+    assert (await stored(office, content)).image == ANOTHER
+
+
+async def test_other_people_in_the_same_picture_have_to_agree_too(office: Office):
+    content = await publishes(office, **PICTURE)
+    refused = await edits(office, "boss", content, names="Noor, Sem and Kim")
+    assert isinstance(refused, FormErrors) and [*refused.errors] == ["agreed"]
+
+
+async def test_who_says_it_is_the_person_who_changed_the_picture(office: Office):
+    await office.champions("boss", "carl")
+    content = await publishes(office, **PICTURE)
+    await edits(office, "carl", content, image=ANOTHER, agreed="yes")
+    assert await people_in(office, content) == ("others", "Noor and Sem", "carl")
+
+
+async def test_nobody_says_for_a_colleague_that_another_picture_shows_them_alone(office: Office):
+    await office.champions("boss", "carl")
+    content = await publishes(office, image=PHOTO, who="me")
+    refused = await edits(office, "carl", content, image=ANOTHER)
+    assert isinstance(refused, FormErrors) and [*refused.errors] == ["who"]
+    assert isinstance(await edits(office, "boss", content, image=ANOTHER), Card)
+
+
+async def test_only_me_is_the_reader_unless_somebody_else_said_it(office: Office):
+    await office.champions("boss", "carl")
+    content = await publishes(office, image=PHOTO, who="nobody")
+    form = await office.does("carl", "edit", content)
+    assert isinstance(form, Form) and "Only me" in str(form.inputs)
+
+
 async def test_the_address_of_a_picture_is_opened_first(office: Office):
     refused = await office.does("boss", "post", "story", values={**STORY, **PICTURE})
     assert isinstance(refused, FormErrors) and [*refused.errors] == ["image"]
