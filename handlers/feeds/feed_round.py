@@ -19,16 +19,23 @@ from handlers.registry.fetched import Fetched
 from handlers.registry.surfaces import RoundContext
 from models import Feed
 
-AT_ONCE = 50  # claimed together
+AT_ONCE = 50  # claimed at a time
 SIDE_BY_SIDE = 8  # fetched at a time
 LEASE = timedelta(minutes=10)  # after a crash another replica reads it
 DUE = (
     select(Feed)
     .where(Feed.next_at.is_not(None), Feed.next_at <= bindparam("now"))
     .order_by(Feed.next_at)
-    .limit(AT_ONCE)
     .with_for_update(skip_locked=True)
 )
+
+
+class Host:
+    """A server, which is asked for one feed at a time. `silent`: it did not answer in this round."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self.silent = False
 
 
 class DueFeed(NamedTuple):
@@ -43,30 +50,46 @@ class DueFeed(NamedTuple):
 
 
 async def read_due(context: RoundContext) -> None:
-    """Read all feeds that are due."""
-    while not context.over():
-        now = context.now()
-        due = await context.store.run(partial(claimed, now=now))
-        if not due:
-            return
-        places, hosts = asyncio.Semaphore(SIDE_BY_SIDE), defaultdict[str, asyncio.Lock](asyncio.Lock)
-        await asyncio.gather(*(_one(context, feed, places, hosts[host_of(feed.address)], now) for feed in due))
+    """Read all feeds that are due. While some are slow, the next are claimed and read."""
+    places, hosts = asyncio.Semaphore(SIDE_BY_SIDE), defaultdict[str, Host](Host)
+    open_: set[asyncio.Task[None]] = set()
+    try:
+        while True:
+            if not context.over() and len(open_) <= AT_ONCE // 2:
+                now = context.now()
+                due = await context.store.run(partial(claimed, now=now, most=AT_ONCE - len(open_)))
+                open_ |= {_begun(context, feed, places, hosts[host_of(feed.address)], now) for feed in due}
+            if not open_:
+                return
+            done, open_ = await asyncio.wait(open_, return_when=asyncio.FIRST_COMPLETED)
+            for one in done:
+                one.result()  # raises what it raised
+    finally:
+        for one in open_:
+            one.cancel()
 
 
-def claimed(session: Session, now: datetime) -> list[DueFeed]:
+def claimed(session: Session, now: datetime, most: int) -> list[DueFeed]:
     """Claim the feeds that are due for LEASE."""
     due = []
-    for feed in session.scalars(DUE, {"now": now}):
+    for feed in session.scalars(DUE.limit(most), {"now": now}):
         feed.next_at = now + LEASE
         due.append(DueFeed(feed.workspace, feed.id, feed.address, feed.etag, feed.modified, feed.digest))
     return due
 
 
-async def _one(
-    context: RoundContext, due: DueFeed, places: asyncio.Semaphore, host: asyncio.Lock, now: datetime
-) -> None:
-    async with host, places:
+def _begun(
+    context: RoundContext, due: DueFeed, places: asyncio.Semaphore, host: Host, now: datetime
+) -> asyncio.Task[None]:
+    return asyncio.create_task(_one(context, due, places, host, now))
+
+
+async def _one(context: RoundContext, due: DueFeed, places: asyncio.Semaphore, host: Host, now: datetime) -> None:
+    async with host.turn, places:
+        if host.silent:  # the others there are due again when their lease ends
+            return
         fetched = await context.fetch(due.address, due.etag, due.modified)
+        host.silent = fetched.status == 0
         came = await asyncio.to_thread(_understood, fetched, due.digest, now)
     await context.store.run(lambda session: arrivals.settle(session, due.workspace, due.id, came, now))
 
