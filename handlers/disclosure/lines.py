@@ -1,6 +1,8 @@
 """The line that says who speaks: made, put before a text, and found in one however it is worded."""
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from handlers.content.guesses import guessed_language
 from handlers.core.addresses import host_of
@@ -8,6 +10,8 @@ from handlers.core.interaction import Page
 from handlers.disclosure.rules import rules
 from models import Content, Person, Workspace
 
+Pair = tuple[str, str]
+LANGUAGES = ("en", "nl")
 LONGEST_LINE = 160  # characters of a first paragraph that can be nothing but the line
 
 
@@ -25,7 +29,30 @@ def is_due(workspace: Workspace, content: Content) -> bool:
 def line_for(workspace: Workspace, person: Person, text: str, network: str) -> str:
     """The line for a text, in its language."""
     language = guessed_language(Page(url="", title=text)) or person.locale[:2]
-    line = rules().line(person.country, network, "nl" if language == "nl" else "en")
+    short = network in rules().short
+    return _line(workspace, person, "nl" if language == "nl" else "en", short=short)
+
+
+def lines_of(workspace: Workspace, person: Person) -> Sequence[Pair]:
+    """All lines that a text of this person may begin with: a long and a short one in each language."""
+    return [
+        (_line(workspace, person, language, short=False), _line(workspace, person, language, short=True))
+        for language in LANGUAGES
+    ]
+
+
+def followed(text: str, lines: Sequence[Pair], network: str) -> str:
+    """The text with our line in the length that this network asks for. What the person worded stays as it is."""
+    short = network in rules().short
+    for long, brief in lines:
+        ours, theirs = (long, brief) if short else (brief, long)
+        if text == ours or text.startswith(f"{ours}\n"):
+            return theirs + text.removeprefix(ours)
+    return text
+
+
+def _line(workspace: Workspace, person: Person, language: str, *, short: bool) -> str:
+    line = rules().line(person.country, language, short=short)
     tag = re.sub(r"[\W_]+", "", workspace.company)
     return line.replace("{company}", workspace.company).replace("{tag}", tag)
 
@@ -38,11 +65,14 @@ def with_line(text: str, line: str) -> str:
 def says_so(text: str) -> bool:
     """Whether a text says that the person works there, in our words or in theirs."""
     plain = " ".join(text.replace("’", "'").split()).casefold()
-    return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", plain) for words in rules().counts) or _tagged(plain)
+    return _counts().search(plain) is not None
 
 
-def _tagged(plain: str) -> bool:
-    return re.search(r"#\w+(employee|medewerker)\b", plain) is not None
+@cache
+def _counts() -> re.Pattern[str]:
+    """All that counts as saying so, in one pattern; the first letters are told apart before the rest is tried."""
+    words = "|".join(re.escape(one) for one in rules().counts)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|#\w+(?:employee|medewerker)\b")
 
 
 def without_line(text: str) -> str:

@@ -17,11 +17,11 @@ class Rules(NamedTuple):
     counts: Sequence[str]
     sources: Mapping[str, str]
 
-    def line(self, country: str, network: str, language: str) -> str:
+    def line(self, country: str, language: str, *, short: bool) -> str:
         """The line for a country (NL, GB-ENG, or empty), with {company} and {tag} in it."""
         place = country.partition("-")[0]
         found = self.lines.get(LIKE.get(place, place), self.lines[ANY])
-        return found["short" if network in self.short else "plain"][language]
+        return found["short" if short else "plain"][language]
 
 
 @cache

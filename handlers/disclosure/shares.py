@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.orm import Session
 
 from handlers.core.language import Words
-from handlers.disclosure.lines import is_due, line_for, says_so, with_line
+from handlers.disclosure.lines import Pair, is_due, line_for, lines_of, says_so, with_line
 from handlers.disclosure.settings import advice
 from models import Content, Person, Share, Workspace
 from models.prepared import get_one
@@ -19,6 +19,12 @@ def saying_so(
     if not text or not is_due(workspace, content):
         return text
     return with_line(text, line_for(workspace, person, text, networks()[0]))
+
+
+def lines_on(session: Session, person: Person, content: Content) -> Sequence[Pair]:
+    """The lines that a text about this content may begin with; none where none is due."""
+    workspace = get_one(session, Workspace, content.workspace)
+    return lines_of(workspace, person) if is_due(workspace, content) else ()
 
 
 def tip(session: Session, words: Words, share: Share, content: Content) -> str:

@@ -94,7 +94,7 @@ def keep_said(
 ) -> None:
     """Keep who is in the picture, and who said so. What did not change stays as it was said first.
 
-    `other`: another picture took its place, of which everything is said anew.
+    `other`: another picture took its place, of which everything is said again.
     """
     its = {"workspace": content.workspace, "content": content.id}
     old = session.get(Pictured, tuple(its.values()))

@@ -1,5 +1,6 @@
 """The cards of sharing: the text, where to post it, and the thanks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -8,6 +9,7 @@ from handlers.content.prompts import starting_question
 from handlers.core.buttons import MOST, as_it_is, button_row, more
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
 from handlers.core.language import Words
+from handlers.disclosure.lines import Pair, followed
 
 
 class Gained(Protocol):
@@ -29,6 +31,7 @@ class Begun(NamedTuple):
     tracked: bool  # it has a link of its own
     public: bool  # browsers reach Heraut, and so the share page
     tip: str = ""  # what the text might say; empty if it says so
+    lines: Sequence[Pair] = ()  # that say who speaks
 
 
 def share_card(words: Words, share: Begun) -> Card:
@@ -92,7 +95,11 @@ def _next_steps(words: Words, share: Begun) -> Buttons:
 
 def _door(words: Words, share: Begun, name: str) -> Button:
     """A link to the share page, or straight to the network's composer if Heraut has no public address."""
-    address = "" if share.public else composer(name, share.text, share.link.url, share.link.title)
+    address = (
+        ""
+        if share.public
+        else composer(name, followed(share.text, share.lines, name), share.link.url, share.link.title)
+    )
     return Button(
         action="",
         label=label(words, name),

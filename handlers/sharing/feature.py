@@ -51,7 +51,7 @@ FEATURE = Feature(
         Held(
             Share,
             "person",
-            mark("What you shared, where and in which words, and how Heraut knows"),
+            mark("What you shared and where, the text offered and yours, whether it says who speaks, and how we know"),
             fate="own",  # its id opens the share page
             shows=(
                 "content",

@@ -12,6 +12,8 @@ from handlers.core.interaction import Card, FormErrors, Invalid, Now, Refused
 from handlers.core.language import Words, mark
 from handlers.core.people import words_of
 from handlers.disclosure import shares as disclosing
+from handlers.disclosure.lines import followed
+from handlers.disclosure.rules import rules
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.members.credits import credit_line, credit_of
@@ -56,6 +58,7 @@ def _page(session: Session, token: str, found: tuple[Share, Person, Content], no
         text=share.text,
         texts=_suggested(session, person, content, link),
         tip=disclosing.advice_on(session, words, content),
+        lines=tuple(disclosing.lines_on(session, person, content)),
         question="" if share.text else starting_question(words, share.nudge),
         networks=tuple(_network(words, name) for name in usable(session, person, content)),
         network=share.network,
@@ -92,6 +95,7 @@ def _network(words: Words, name: str) -> NetworkChoice:
         longest=network.longest,
         takes_text=network.takes_text,
         opens=network.has_composer,
+        brief=name in rules().short,
     )
 
 
@@ -107,8 +111,10 @@ def open_composer(session: Session, token: str, network: str, text: str, now: da
     refuse_while_paused(session, share.workspace)
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
-    link = links.to_share(session, share, content.url)
-    changed = _words(text) not in map(_words, (share.text, *_suggested(session, person, content, link)))
+    link, lines = links.to_share(session, share, content.url), disclosing.lines_on(session, person, content)
+    text = followed(text, lines, network)
+    ours = (followed(one, lines, network) for one in (share.text, *_suggested(session, person, content, link)))
+    changed = _words(text) not in map(_words, ours)
     if changed and not anyway and echoes(session, share, text, now):
         raise NearCopy(WARNING, question=starting_question(words_of(person), share.nudge))
     with totals.counted(session, now, (share.workspace, share.nudge)):

@@ -17,6 +17,7 @@ class NetworkChoice(Frozen):
     longest: int | None = None  # characters in a post; None if there is no limit that matters
     takes_text: bool = True  # whether its composer can be opened with the text; otherwise it keeps only the link
     opens: bool = True  # whether it has a composer; otherwise the text is only copied
+    brief: bool = False  # whether the line that says who speaks is a short one
 
 
 class SharePage(Frozen):
@@ -32,6 +33,7 @@ class SharePage(Frozen):
     text: str
     texts: tuple[str, ...] = ()  # suggested
     tip: str = ""  # a sentence for a text that does not say who speaks; empty where it need not
+    lines: tuple[tuple[str, str], ...] = ()  # that say who speaks, long and short: the network decides which it is
     question: str = ""  # to start from if there is no text
     networks: tuple[NetworkChoice, ...]
     network: str = ""

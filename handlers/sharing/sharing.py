@@ -169,6 +169,7 @@ def _card(session: Session, person: Person, share: Share, content: Content, url:
         page=page_path(session, share),
         link=nudge_cards.preview(content).model_copy(update={"url": url}),
         text=share.text,
+        lines=disclosing.lines_on(session, person, content),
         networks=usable(session, person, content),
         warning=said,
         tracked=url != content.url,

@@ -1,11 +1,17 @@
 """A line that says who speaks is part of what is offered, is the person's to change, and never in the way."""
 
+import json
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from bot.slack import render as slack
+from bot.slack.cards import NEWER, OLDER, Shape
+from bot.teams import render as teams
+from handlers.core.buttons import all_of
 from handlers.core.interaction import Card, Form, FormErrors, Text
+from handlers.disclosure.lines import followed
 from handlers.links.visitors import Visitor
 from handlers.privacy import by_command
 from handlers.privacy.package import sections
@@ -95,6 +101,70 @@ async def test_a_text_leaves_by_the_page_whether_it_says_so_or_not(office: Offic
     opens = partial(share_page.open_composer, token=token, network="linkedin", text=text, now=office.now)
     assert "linkedin.com" in await office.store.run(opens)
     assert ((await kept(office)).disclosed, (await kept(office)).text) == (stood, text)
+
+
+BRIEF = "#TheOfficeemployee"
+
+
+async def opens(office: Office, share: str, network: str, text: str) -> str:
+    token = await office.store.run(lambda s: page_token(s, share))
+    leaving = partial(share_page.open_composer, token=token, network=network, text=text, now=office.now)
+    return await office.store.run(leaving)
+
+
+async def test_the_line_follows_the_network_that_the_person_picks(office: Office):
+    share = pressed(await begun(office), "posted")
+    page = await page_of(office, share)
+    assert (LINE, BRIEF) in page.lines
+    assert [one.brief for one in page.networks if one.name == "linkedin"] == [False]
+    text = page.text
+    assert BRIEF in followed(text, page.lines, "x") and followed(text, page.lines, "linkedin") == text
+    assert "%23TheOfficeemployee" in await opens(office, share, "x", text)
+    left = await kept(office)
+    assert left.text == f"{BRIEF}\n\n{text.partition(chr(10) * 2)[2]}" and left.text != left.offered
+    assert (left.own_words, left.disclosed) == (False, True)
+    assert await opens(office, share, "linkedin", left.text) and (await kept(office)).text == text
+
+
+async def test_a_line_in_their_own_words_stays_on_every_network(office: Office):
+    share = pressed(await begun(office), "posted")
+    own = f"{LINE} And I like owls."
+    await opens(office, share, "x", own)
+    assert ((await kept(office)).text, (await kept(office)).own_words) == (own, True)
+
+
+async def test_a_dutch_text_keeps_its_dutch_line(office: Office):
+    dutch = "Onze collega’s hebben een uil gevraagd hoe het stiller kan, en dat is gelukt."
+    share = pressed(await begun(office, text_1=dutch, text_2=""), "posted")
+    text = (await page_of(office, share)).text
+    assert text == f"Ik werk bij The Office.\n\n{dutch}"
+    await opens(office, share, "x", text)
+    assert (await kept(office)).text == f"#medewerker The Office\n\n{dutch}"
+
+
+async def test_without_a_public_address_each_button_brings_the_line_of_its_network(office: Office):
+    await office.does("boss", "disclosure", values=FIELDS)
+    await office.posts()
+    await office.joins("anna", networks=("linkedin", "x", "bluesky"))
+    nudge = await office.store.run(lambda s: s.scalars(select(Nudge.id).where(Nudge.person == "anna")).one())
+    card = await office.does("anna", "share", nudge)
+    assert isinstance(card, Card)
+    doors = {button.label: button.direct for button in all_of(card) if button.direct}
+    assert "%23TheOfficeemployee" in doors["X"] and "%23TheOfficeemployee" in doors["Bluesky"]
+    assert said(card)[0].startswith(LINE)
+
+
+@pytest.mark.parametrize(("locale", "line"), [("en-GB", LINE), ("nl-NL", "Ik werk bij The Office.")])
+@pytest.mark.parametrize("shape", [OLDER, Shape(NEWER)])
+async def test_slack_and_teams_show_the_line_in_the_text(office: Office, locale: str, line: str, shape: Shape):
+    await begun(office, text_1="Kievit: 6 dB.", text_2="")
+    await office.store.run(lambda s: s.execute(update(Person).values(locale=locale, language=locale[:2])))
+    nudge = await office.store.run(lambda s: s.scalars(select(Nudge.id).where(Nudge.person == "anna")).one())
+    again = await office.does("anna", "again", nudge)
+    assert isinstance(again, Card) and said(again)[0].startswith(f"{line}\n\n")
+    blocks = slack.message(again, "https://heraut.example", shape).blocks
+    assert line in json.dumps(blocks, ensure_ascii=False)
+    assert line in json.dumps(teams.card(again, "https://heraut.example"), ensure_ascii=False)
 
 
 async def test_colleagues_with_the_same_line_are_not_told_that_they_copy(office: Office):

@@ -202,9 +202,10 @@ class ScriptedSharing:
                 "What do you do when neighbours dislike the sound? My colleagues asked an owl.",
                 "Forty printed feather combs, thirty-nine failures, one very quiet blade.",
             ),
+            lines=(("I work at 'Kievit & Sons'.", "#Kievitemployee"), ("Ik werk bij Kievit.", "#medewerker Kievit")),
             networks=(
                 NetworkChoice(name="linkedin", label="LinkedIn", longest=3000, takes_text=False),
-                NetworkChoice(name="x", label="X", longest=280),
+                NetworkChoice(name="x", label="X", longest=280, brief=True),
                 NetworkChoice(name="copy", label="Copy text", takes_text=False, opens=False),
                 NetworkChoice(name="mastodon", label="Mastodon", longest=500),
             ),

@@ -97,6 +97,25 @@ async def test_the_count_follows_the_text_and_the_network(visit: Open, browser: 
     assert "Open X" in await browser.run(page.inner_text("#compose .button"))
 
 
+async def test_the_line_that_says_who_speaks_follows_the_network(visit: Open, browser: Chromium) -> None:
+    page = await visit()
+
+    async def picks(text: str, *networks: str) -> list[str]:
+        await page.fill("#words", text)
+        found = []
+        for network in networks:
+            await page.check(f"input[value={network}]")
+            found.append(await page.input_value("#words"))
+        return found
+
+    long, brief = "I work at 'Kievit & Sons'.\n\nOwls.", "#Kievitemployee\n\nOwls."
+    assert await browser.run(picks(long, "x", "mastodon", "x")) == [brief, long, brief]
+    dutch = await browser.run(picks("#medewerker Kievit\n\nUilen.", "linkedin", "x"))
+    assert dutch == ["Ik werk bij Kievit.\n\nUilen.", "#medewerker Kievit\n\nUilen."]
+    own = "I work at 'Kievit & Sons'. Owls."
+    assert await browser.run(picks(own, "linkedin", "x")) == [own, own]
+
+
 async def test_the_count_is_the_networks_own_and_has_the_address_in_it(
     visit: Open, browser: Chromium, house: House
 ) -> None:

@@ -8,6 +8,18 @@ const copied = document.getElementById("copied");
 const chosen = () => form.querySelector("[name=network]:checked");
 const filled = (sentence, places) => sentence.replace(/\{(\w+)\}/g, (_, name) => places[name]);
 
+// Our line that says who speaks is short where the network has little room. What the person worded stays.
+const lines = JSON.parse(form?.dataset.lines ?? "[]");
+function follow() {
+  const brief = "brief" in (chosen()?.dataset ?? {});
+  for (const [long, short] of lines) {
+    const [ours, theirs] = brief ? [long, short] : [short, long];
+    if (words.value !== ours && !words.value.startsWith(`${ours}\n`)) continue;
+    words.value = theirs + words.value.slice(ours.length);
+    return;
+  }
+}
+
 // The server counts, by the one rule that it has for each network.
 const PAUSE = 150; // milliseconds between typing and counting
 let waiting, asked = 0, last = {};
@@ -72,11 +84,16 @@ if (form) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       words.value = link.dataset.text;
+      follow();
       words.focus();
       recount();
     });
   }
-  form.addEventListener("input", (event) => (event.target === words ? later() : recount()));
+  form.addEventListener("input", (event) => {
+    if (event.target === words) return later();
+    follow();
+    recount();
+  });
   form.addEventListener("submit", beforeOpening);
   const seen = { type: "hidden", name: "counted", value: "yes" }; // how long it is stands below the text
   form.append(Object.assign(document.createElement("input"), seen));
