@@ -15,6 +15,7 @@ from handlers.core.work import Ask
 from handlers.imports.columns import field_labels
 from handlers.imports.file_kinds import open_table
 from handlers.imports.imports import ImportOutcome, NobodyToAsk, import_rows, importer
+from handlers.imports.merging import Merged
 from handlers.imports.rows import Importer, ImportRow, Refusal, header_of, read_rows
 from handlers.imports.table import FileTable, UnreadableFile
 
@@ -89,22 +90,29 @@ def _tell_columns(file: Path, table: FileTable) -> None:
 
 
 def _told(done: ImportOutcome, refused: Sequence[Refusal], *, each: bool) -> Iterator[str]:
-    """A line for each row that is refused or here already, and with `each` for the others, in order."""
+    """A line for each row that is refused, here already or merged, and with `each` for the others, in order."""
     said = [(row.number, "refused", row.why) for row in refused]
     said += [(row.number, "here already", row.why) for row in done.twins]
+    said += [(part.number, "merged", _merged(part)) for part in done.merged]
     said += [(row.number, "new", _about(row)) for row in done.new if each]
     for number, what, why in sorted(said):
         yield f"row {number}\t{what}\t{_plain(why)}"
 
 
+def _merged(part: Merged) -> str:
+    adds = "What it adds goes there." if part.adds else "It adds nothing."
+    return f"It is about the same as row {part.row}. {adds}"
+
+
 def _about(row: ImportRow) -> str:
     days = f"{row.form.starts} to {row.form.ends}"
     notes = f" ({'; '.join(row.notes)})" if row.notes else ""
-    return f"{days}  {row.form.url}  {row.form.title}{notes}"
+    return f"{days}  {row.form.url or 'a story'}  {row.form.title}{notes}"
 
 
 def _sum(done: ImportOutcome, refused: Sequence[Refusal], *, dry_run: bool, kept: bool, live: bool) -> str:
-    counts = f"{len(done.new)} new, {len(done.twins)} here already, {len(refused)} refused."
+    merged = f"{len(done.merged)} merged, " if done.merged else ""
+    counts = f"{len(done.new)} new, {merged}{len(done.twins)} here already, {len(refused)} refused."
     if dry_run:
         return f"{counts} Nothing was changed: this was a dry run."
     if not kept:

@@ -38,9 +38,7 @@ def open_table(file: Path, encoding: str = "", sheet: str = "") -> FileTable:
     except OSError as problem:
         raise UnreadableFile(f"{file} cannot be read: {problem.strerror}") from None
     if size > LARGEST:
-        raise UnreadableFile(
-            f"This file is larger than {LARGEST // 1_000_000} MB. Split it, and import one part at a time."
-        )
+        raise UnreadableFile(f"This file is larger than {LARGEST // 1_000_000} MB. {SPLIT}")
     if kind == "zip":
         _check_archive(file)
         return workbook_table(file, sheet)

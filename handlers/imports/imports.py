@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
+from handlers.content.twins import plain
 from handlers.core.addresses import page_of
 from handlers.dates.asker import Asker
+from handlers.imports.merging import Merged, key_of, merge_rows
 from handlers.imports.rows import Importer, ImportRow
 from handlers.publishing.lifecycle import go_live
 from handlers.publishing.posting import add_draft, topics_of
-from models import Content, Person, Thought, Workspace
+from models import Content, Person, SuggestedText, Thought, Workspace
 from models.content import ContentState
 
 STATES: Mapping[ContentState, str] = {
@@ -40,6 +42,7 @@ class Twin(NamedTuple):
 class ImportOutcome(NamedTuple):
     new: Sequence[ImportRow]
     twins: Sequence[Twin]
+    merged: Sequence[Merged] = ()
 
 
 def importer(session: Session, person: str, workspace: str, now: datetime) -> Importer:
@@ -76,20 +79,28 @@ def import_rows(
 ) -> ImportOutcome:
     """Make a draft of each row, or publish it. `dry`: only tell what would happen."""
     person = session.get_one(Person, (who.workspace, who.person))
-    here = _pages(session, who.workspace)
-    new, twins = list[ImportRow](), list[Twin]()
-    for row in rows:
-        page = page_of(row.form.url)
-        if page in here:
-            twins.append(Twin(row.number, here[page]))
-            continue
-        here[page] = f"It leads to the same page as row {row.number}. Put its text there, in a column named “Text 2”."
-        new.append(row)
+    here = {**_pages(session, who.workspace), **_stories(session, who.workspace)}
+    ones, merged = merge_rows(rows)
+    new = [row for row in ones if key_of(row.form) not in here]
+    told = {row.number: here[key_of(row.form)] for row in ones if key_of(row.form) in here}
+    twins = [Twin(number, why) for number, why in told.items()]
+    twins += [Twin(part.number, told[part.row]) for part in merged if part.row in told]
+    for row in new:
         if not dry:
             content = add_draft(session, person, "share", row.form, now)
             if live:
                 go_live(session, person, content, now)
-    return ImportOutcome(new, twins)
+    return ImportOutcome(new, twins, [part for part in merged if part.row not in told])
+
+
+def _stories(session: Session, workspace: str) -> dict[str, str]:
+    """What to say about each story that is here, by its texts."""
+    rows = (
+        select(SuggestedText.text, Content.title, Content.state)
+        .join(Content, (Content.workspace == SuggestedText.workspace) & (Content.id == SuggestedText.content))
+        .where(Content.workspace == workspace, Content.own.is_(True))
+    )
+    return {f"story {plain(text)}": f"“{title}” {STATES[state]}" for text, title, state in session.execute(rows)}
 
 
 def _pages(session: Session, workspace: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from handlers.core.language import Words
 from handlers.dates.asker import Asker
 from handlers.dates.digits import shown_order
 from handlers.imports.columns import Columns, columns_of, field_labels
+from handlers.imports.file_kinds import SPLIT
 from handlers.imports.table import FIRST, MOST_ROWS, FileRow, FileTable, UnreadableFile
 from handlers.imports.values import (
     ERRORS,
@@ -26,6 +27,7 @@ from handlers.imports.values import (
 from handlers.imports.written_days import DayReader, NoDay
 from handlers.publishing.edits import Posting
 from handlers.publishing.posting import LIFE, posting_from
+from handlers.publishing.request_forms import STORY, Asking
 
 EXAMPLE = "Name them there, such as: Address, Title, Text. See docs/import.md."
 FIELDS = {"url": "address", "text_1": "text", "text_2": "text", "text_3": "text"}  # of the editor: their columns
@@ -94,8 +96,7 @@ def _data(table: FileTable, header: int) -> Iterator[FileRow]:
             rows += 1
             if rows > MOST_ROWS:
                 raise UnreadableFile(
-                    f"This file has more than {MOST_ROWS:,} rows. Split it, and import one part after the other: "
-                    "a page that is here already is not taken twice."
+                    f"This file has more than {MOST_ROWS:,} rows. {SPLIT} What is here already is not taken twice."
                 )
             yield line
 
@@ -115,12 +116,19 @@ class _Reading:
             self._check(line)
             notes = list[str]()
             values = self._values(line, notes)
-            return ImportRow(line.number, posting_from(values, self._words, "share"), tuple(notes))
+            asked: Asking = STORY if self._is_story(line, values) else "share"
+            if asked == STORY and values.pop("image"):
+                notes.append("without its picture: add it in the editor, which asks who is in it")
+            return ImportRow(line.number, posting_from(values, self._words, asked), tuple(notes))
         except WrongRow as problem:
             return Refusal(line.number, str(problem))
         except Invalid as invalid:
             told = (f"{field_labels()[FIELDS.get(field, field)]}: {why}" for field, why in invalid.errors.items())
             return Refusal(line.number, " ".join(told))
+
+    def _is_story(self, line: FileRow, values: Values) -> bool:
+        """Whether it is told without an address. Its title is written down, so that a forgotten address is told."""
+        return not values["url"] and bool(self._first(line, "title")) and bool(values.get("text_1"))
 
     def _check(self, line: FileRow) -> None:
         """Raises WrongRow for a row or a cell that cannot be used."""

@@ -61,12 +61,20 @@ async def everything(settings: Settings) -> list[int | None]:
 
 
 async def test_a_dry_run_tells_each_row_and_changes_nothing(tmp_path: Path, settings: Settings):
-    body = f"{GOOD},Three,Third.,\nhttps://www.example.com/1/,Again,Other.,\n"
+    body = f"{GOOD}nowhere,Three,Third.,\nhttps://www.example.com/1/,Again,Other.,\n,Four,Fourth.,\n"
     code, said = await imports(tmp_path, settings, body, "--dry-run")
     kinds = [line.split("\t")[:2] for line in said[1:-1]]
-    assert kinds == [["row 2", "new"], ["row 3", "new"], ["row 4", "refused"], ["row 5", "here already"]]
-    assert "It leads to the same page as row 2. Put its text there, in a column named “Text 2”." in said[-2]
-    assert code == 1 and said[-1] == "2 new, 1 here already, 1 refused. Nothing was changed: this was a dry run."
+    assert kinds == [
+        ["row 2", "new"],
+        ["row 3", "new"],
+        ["row 4", "refused"],
+        ["row 5", "merged"],
+        ["row 6", "new"],
+    ]
+    assert said[-3].endswith("It is about the same as row 2. What it adds goes there.")
+    assert "a story  Four" in said[-2]
+    counts = "3 new, 1 merged, 0 here already, 1 refused."
+    assert code == 1 and said[-1] == f"{counts} Nothing was changed: this was a dry run."
     assert await stored(settings) == []
 
 
@@ -120,3 +128,44 @@ async def test_somebody_has_to_answer_for_the_content(tmp_path: Path, settings: 
 async def test_a_terminal_is_not_steered_by_what_a_file_says(tmp_path: Path, settings: Settings):
     _, said = await imports(tmp_path, settings, "Link,Title,Text\nexample.com,\x1b[2JT\u202e,x\n", "--dry-run")
     assert "\x1b" not in "".join(said) and "\u202e" not in "".join(said)
+
+
+SUITE = """Network,Message,LinkUrl,LinkTitle,Tags
+LinkedIn,Owls are quiet.,https://example.com/owl,Owls,Wieken
+Twitter,Quiet as an owl.,https://www.example.com/owl/,Owls again,"Wieken, Nature"
+LinkedIn,Owls are quiet.,https://example.com/owl,Owls,Wieken
+Facebook,A third.,https://example.com/owl,Owls,
+Facebook,A fourth.,https://example.com/owl,Owls,
+"""
+
+
+async def test_rows_about_one_page_become_one_with_all_their_texts(tmp_path: Path, settings: Settings):
+    code, said = await imports(tmp_path, settings, SUITE, "--dry-run")
+    assert code == 0 and "(only 3 texts of all its rows)" in said[1]
+    assert said[2:-1] == [
+        "row 3\tmerged\tIt is about the same as row 2. What it adds goes there.",
+        "row 4\tmerged\tIt is about the same as row 2. It adds nothing.",
+        "row 5\tmerged\tIt is about the same as row 2. What it adds goes there.",
+        "row 6\tmerged\tIt is about the same as row 2. It adds nothing.",
+    ]
+    _, said = await imports(tmp_path, settings, SUITE)
+    assert said[-1] == "1 new, 4 merged, 0 here already, 0 refused. The new ones are drafts: /heraut content"
+    with closing(open_store(settings["DATABASE_URL"])) as store:
+        texts = await store.run(lambda s: s.scalars(select(SuggestedText.text).order_by(SuggestedText.position)).all())
+        tags = await store.run(lambda s: s.execute(select(ContentTag.kind, ContentTag.value)).all())
+    assert [*texts] == ["Owls are quiet.", "Quiet as an owl.", "A third."]
+    assert {tuple(tag) for tag in tags} >= {("topic", "Nature"), ("network", "x"), ("network", "facebook")}
+    _, said = await imports(tmp_path, settings, SUITE)
+    assert said[-1] == "0 new, 5 here already, 0 refused. Nothing was changed."
+
+
+async def test_a_story_comes_in_once(tmp_path: Path, settings: Settings):
+    body = "Title,Text\nThe new hall,We moved a hall.\nThe hall again,we moved a  HALL.\n"
+    _, said = await imports(tmp_path, settings, body)
+    assert said[-1] == "1 new, 1 merged, 0 here already, 0 refused. The new ones are drafts: /heraut content"
+    with closing(open_store(settings["DATABASE_URL"])) as store:
+        [row] = await store.run(lambda s: s.execute(select(Content.own, Content.url, Content.title)).all())
+    assert tuple(row) == (True, "", "The new hall")
+    _, said = await imports(tmp_path, settings, body)
+    assert said[-3].endswith("“The new hall” is a draft already.")
+    assert said[-1] == "0 new, 2 here already, 0 refused. Nothing was changed."

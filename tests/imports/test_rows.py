@@ -11,19 +11,22 @@ from handlers.publishing.posting import LIFE
 from tests.imports.files import TODAY, WHO, csv_file, fit, refusal, rows_of
 
 START = "Link,Title,Text"
+NO_ADDRESS = "This is not a web address. It should look like https://example.com/page."
+NO_TEXT = "Please give a text that colleagues can start from."
 
 
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        (",T,x", "Address: This is not a web address. It should look like https://example.com/page."),
+        (",,x", f"Address: {NO_ADDRESS}"),
+        (",T,", f"Text: {NO_TEXT} Address: {NO_ADDRESS}"),
         ("not an address,T,x", "Address: This is not a web address. It should look like https://example.com/page."),
         ("example.com,T,", "Text: Please give a text that colleagues can start from."),
         ("example.com,,", "Text: Please give a text that colleagues can start from. Title: Please fill this in."),
         (f"example.com,{'x' * 301},x", "Title: This is too long."),
         (f"example.com,T,{'x' * 3001}", "Text: This is too long."),
     ],
-    ids=["none", "wrong", "text", "title", "long", "longer"],
+    ids=["none", "no text", "wrong", "text", "title", "long", "longer"],
 )
 def test_the_rules_of_the_editor_hold_for_each_row(tmp_path: Path, row: str, why: str):
     assert refusal(csv_file(tmp_path, f"{START}\n{row}\n")) == why
@@ -137,5 +140,13 @@ def test_an_address_and_a_title_may_stand_in_the_text(tmp_path: Path):
 
 
 def test_a_refusal_keeps_the_number_of_its_row(tmp_path: Path):
-    rows = rows_of(csv_file(tmp_path, f'{START}\n\nexample.com,"T\nT",x\n\n,T,x\n'))
+    rows = rows_of(csv_file(tmp_path, f'{START}\n\nexample.com,"T\nT",x\n\n,,x\n'))
     assert [(row.number, isinstance(row, Refusal)) for row in rows] == [(3, False), (5, True)]
+
+
+def test_a_row_with_a_title_and_a_text_of_its_own_is_a_story(tmp_path: Path):
+    row = fit(
+        csv_file(tmp_path, f"{START},Picture\n,The new hall,We moved a hall.,https://pictures.example/hall.jpg\n")
+    )
+    assert (row.form.url, row.form.title, row.form.texts) == ("", "The new hall", ("We moved a hall.",))
+    assert row.form.image == "" and row.notes == ("without its picture: add it in the editor, which asks who is in it",)
