@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers import home, repeats
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.agenda.feature import FEATURE as AGENDA
+from handlers.approval.feature import FEATURE as APPROVAL
 from handlers.attachments.feature import FEATURE as ATTACHMENTS
 from handlers.audit.feature import FEATURE as AUDIT
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
@@ -60,6 +61,7 @@ FEATURES: Sequence[Feature] = (
     PICTURES,
     ATTACHMENTS,
     RUNWAY,
+    APPROVAL,
     PUBLISHING,
     SCHEDULE,
     OVERVIEW,

@@ -1,5 +1,6 @@
 """What is true: tables, rules as constraints, and the store."""
 
+from models.approval import Approval
 from models.attachment import Attachment
 from models.audit import AuditEntry
 from models.base import Base
@@ -26,6 +27,7 @@ from models.upload import Upload
 from models.week import TeamWeek
 
 __all__ = [
+    "Approval",
     "Attachment",
     "AuditEntry",
     "Award",

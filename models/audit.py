@@ -21,6 +21,7 @@ ContentAct = Literal[
     "discarded",
 ]
 OverrideAct = Literal["override_asked", "override_confirmed", "override_declined"]
+SecondAct = Literal["second_asked", "second_approved", "second_sent_back"]
 RoleAct = Literal["role_offered", "role_accepted", "role_declined", "role_ended"]
 FiguresAct = Literal["looked_at_figures", "exported"]
 CouncilAct = Literal["council_on", "council_off_asked", "council_off"]
@@ -31,6 +32,7 @@ SettingAct = Literal[
     "retention_changed",
     "guests_switched",
     "disclosure_changed",
+    "second_switched",
     "keys_rotated",
     "channel_added",
     "channel_changed",
@@ -39,7 +41,7 @@ SettingAct = Literal[
     "resumed_all",
 ]
 DataAct = Literal["exported_person", "forgot_person"]
-Act = Literal[ContentAct, OverrideAct, RoleAct, FiguresAct, CouncilAct, SettingAct, DataAct]
+Act = Literal[ContentAct, OverrideAct, SecondAct, RoleAct, FiguresAct, CouncilAct, SettingAct, DataAct]
 
 # What an entry may say besides: names of fields, surfaces, formats, roles and levels. Never what somebody wrote.
 Field = Literal[
@@ -55,6 +57,7 @@ Field = Literal[
     "readers",
     "dates",
     "importance",
+    "official",
     "campaign",
     "hold_out",
 ]

@@ -51,6 +51,7 @@ class Content(Base):
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
     way: Mapped[WayName] = mapped_column(String(8), default="share")
     own: Mapped[bool] = mapped_column(default=False)  # a photo or a story of one's own, which has no address
+    official: Mapped[bool] = mapped_column(default=False)  # it speaks in the name of the organisation
     important: Mapped[bool] = mapped_column(default=False)  # ranked before other content
     campaign: Mapped[str] = mapped_column(String(80), default="")
     hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, for comparison

@@ -42,6 +42,7 @@ class Workspace(Base):
     company_sites: Mapped[str] = mapped_column(
         String(300), default=""
     )  # hosts, with spaces between; empty: all are its
+    second: Mapped[bool] = mapped_column(default=False)  # whether a second champion approves all content
     guests: Mapped[bool] = mapped_column(default=False)  # whether guests of the workspace may take part
     worth: Mapped[int] = mapped_column(default=0)  # of a click, in hundredths, as a manager assumes
     worth_currency: Mapped[str] = mapped_column(String(3), default="")

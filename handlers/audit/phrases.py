@@ -20,6 +20,9 @@ ACTS: Mapping[Act, str] = {
     "override_asked": mark("{name} asked to publish above all budgets"),
     "override_confirmed": mark("{name} confirmed publishing above all budgets"),
     "override_declined": mark("{name} declined publishing above all budgets"),
+    "second_asked": mark("{name} asked a second champion"),
+    "second_approved": mark("{name} approved content as the second champion"),
+    "second_sent_back": mark("{name} sent content back"),
     "role_offered": mark("{name} offered a role"),
     "role_accepted": mark("{name} accepted a role"),
     "role_declined": mark("{name} declined a role"),
@@ -35,6 +38,7 @@ ACTS: Mapping[Act, str] = {
     "retention_changed": mark("{name} changed how long data is kept"),
     "guests_switched": mark("{name} changed whether guests may take part"),
     "disclosure_changed": mark("{name} changed how texts say who speaks"),
+    "second_switched": mark("{name} changed whether a second champion approves content"),
     "keys_rotated": mark("{name} exchanged the keys of the store"),
     "channel_added": mark("{name} started the weekly message in a channel"),
     "channel_changed": mark("{name} changed the weekly message in a channel"),
@@ -57,6 +61,7 @@ DETAILS: Mapping[Detail, str] = {
     "readers": mark("languages"),
     "dates": mark("dates"),
     "importance": mark("importance"),
+    "official": mark("whether it speaks in the name of the organisation"),
     "campaign": mark("campaign"),
     "hold_out": mark("who it leaves out at random"),
     "results": mark("results of everything"),
@@ -90,6 +95,7 @@ FOR_ALL: Sequence[Act] = (
     "retention_changed",
     "guests_switched",
     "disclosure_changed",
+    "second_switched",
 )
 # Between two people: nobody has to account for a no, or for what they asked about their own data.
 BETWEEN_TWO: Sequence[Act] = ("role_declined", *get_args(DataAct))

@@ -18,10 +18,13 @@ LONGEST_LINE = 160  # characters of a first paragraph that can be nothing but th
 def is_due(workspace: Workspace, content: Content) -> bool:
     """Whether content is about the organisation: it has a name, and the address is on one of its sites.
 
-    Without a list of sites all of them are; what has no address is somebody's own story from work.
+    Without a list of sites all of them are; what has no address is somebody's own story from work. What a champion
+    marked as speaking in the organisation's name is, wherever it leads.
     """
     if not workspace.company or content.way == "react":
         return False
+    if content.official:
+        return True
     sites, host = workspace.company_sites.split(), host_of(content.url) if content.url else ""
     return not sites or not host or any(host == site or host.endswith(f".{site}") for site in sites)
 

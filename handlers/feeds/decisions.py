@@ -22,6 +22,9 @@ from models import Content, ContentTag, Feed, FeedEntry, Message, Person
 def use_entry(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Publish the draft as it is, and show everybody's card that it is used."""
     reply = lifecycle.publish(session, interaction, now)
+    content = session.get_one(Content, (interaction.actor.workspace, interaction.target))
+    if content.state == "draft":  # a second champion is asked: who pressed should read that
+        return reply.model_copy(update={"instead": False})
     return _shown(session, interaction, reply, now)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.approval.requests import required
 from handlers.calendar.localtime import local_date
 from handlers.content.twins import plain
 from handlers.core.addresses import page_of
@@ -88,7 +89,7 @@ def import_rows(
     for row in new:
         if not dry:
             content = add_draft(session, person, "share", row.form, now)
-            if live:
+            if live and not required(session, content):
                 go_live(session, person, content, now)
     return ImportOutcome(new, twins, [part for part in merged if part.row not in told])
 

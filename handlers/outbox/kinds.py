@@ -65,6 +65,26 @@ OVERRIDE = Kind(
     repeats=True,
     pauses=False,
 )
+SECOND = Kind(
+    name="second",
+    rank=Rank.DECISION,
+    words="content for a second champion to approve",
+    called=mark("Content for a second champion to approve"),
+    audience="champions",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
+)
+SECOND_ANSWER = Kind(
+    name="second_answer",
+    rank=Rank.ANSWER,
+    words="what a second champion said",
+    called=mark("What a second champion said about your content"),
+    audience="anybody",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
+)
 RECALL = Kind(
     name="recall",
     rank=Rank.DECISION,

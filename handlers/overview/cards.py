@@ -1,7 +1,7 @@
 """The list of content: each piece with where it stands, its figures, and what can be done."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from handlers.content.days import last_day, told_start
 from handlers.core.buttons import button_row, folded, more
@@ -17,9 +17,18 @@ from models.content import WayName
 Stand = Literal["draft", "waiting", "planned", "running", "ended", "stopped"]
 
 
+class Listed(NamedTuple):
+    """A piece of content in the list. `asked_by`: the champion who waits for another one's approval."""
+
+    content: Content
+    stand: Stand
+    shown: ShownSkips
+    asked_by: str = ""
+
+
 def listing(
     words: Words,
-    lines: Sequence[tuple[Content, Stand, ShownSkips]],
+    lines: Sequence[Listed],
     counts: Mapping[Stand, int],
     only: Stand | None,
     page: int,
@@ -32,7 +41,7 @@ def listing(
     Each piece has one button, and the rest in its menu. `zone`: of the champion who reads it.
     """
     t, names = words.t, labels(words)
-    parts = [part for line in lines for part in _line(words, zone, *line)]
+    parts = [part for line in lines for part in _line(words, zone, line)]
     told = t("Nothing is here yet.")
     if counts:
         told = "; ".join(f"{label}: {words.number(counts[stand])}" for stand, label in names.items() if stand in counts)
@@ -71,15 +80,17 @@ def labels(words: Words) -> Mapping[Stand, str]:
     }
 
 
-def _line(words: Words, zone: str, content: Content, stand: Stand, shown: ShownSkips) -> tuple[Text, Text, Buttons]:
-    t = words.t
+def _line(words: Words, zone: str, one: Listed) -> tuple[Text, Text, Buttons]:
+    t, content = words.t, one.content
     marks = (
         t("Important") if content.important else "",
+        t("In the name of the organisation") if content.official else "",
+        t("Waits for a second champion") if one.asked_by else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),
     )
-    figures = "" if stand == "planned" else _figures(words, content.way, shown)
-    facts = f"{'; '.join(filter(None, (*marks, _stands(words, zone, content, stand), figures)))}."
-    return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, content, stand)
+    figures = "" if one.stand == "planned" else _figures(words, content.way, one.shown)
+    facts = f"{'; '.join(filter(None, (*marks, _stands(words, zone, content, one.stand), figures)))}."
+    return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, one)
 
 
 def _stands(words: Words, zone: str, content: Content, stand: Stand) -> str:
@@ -102,14 +113,14 @@ def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
     return "; ".join(filter(None, told)) or t("too few to tell")
 
 
-def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
+def _verbs(words: Words, one: Listed) -> Buttons:
     """What can be done: the next step for where it stands, and the rest in the menu."""
-    t = words.t
+    t, content = words.t, one.content
     history = ("audit_content", t("History"))
     results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
     recall = ("recall", t("Take back"))
     verbs: tuple[tuple[str, str], ...]
-    match stand:
+    match one.stand:
         case "waiting":
             verbs = (("approve", t("Approve")), ("decline", t("Decline")))
         case "planned":
@@ -119,6 +130,9 @@ def _verbs(words: Words, content: Content, stand: Stand) -> Buttons:
             verbs = (("stop", t("Stop")), *results, ("edit", t("Edit")), *link, recall, history)
         case "ended" | "stopped":
             verbs = (("publish_again", t("Publish again")), *results, recall, history)
+        case "draft" if one.asked_by:
+            second = (("approve_second", t("Approve")), ("send_back", t("Send back")))
+            verbs = (*second, ("edit", t("Edit")), ("discard", t("Discard")), history)
         case "draft":
             verbs = (("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), history)
     return folded(words, button_row(*verbs, target=content.id), 1)

@@ -6,6 +6,7 @@ from typing import get_args
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from handlers.approval.requests import waiting_among
 from handlers.content.days import over, over_for, planned
 from handlers.core.audit import audit_look
 from handlers.core.interaction import Card, Interaction
@@ -14,7 +15,7 @@ from handlers.core.targets import BAR, read_page
 from handlers.members.council import is_on
 from handlers.outbox import pause
 from handlers.overview import cards
-from handlers.overview.cards import Stand
+from handlers.overview.cards import Listed, Stand
 from handlers.publishing import override_cards
 from handlers.publishing.answers import shown_of
 from handlers.publishing.override import overrides
@@ -42,9 +43,10 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     ).all()
     counts = {STANDS[place]: n for place, n in session.execute(select(order, func.count()).where(*its).group_by(order))}
     shown = shown_of(session, person.workspace, [row.id for row in rows])
-    lines = [(row, stand_of(row, now, person.timezone), shown[row.id]) for row in rows[:PAGE]]
+    asked, zone = waiting_among(session, person.workspace, [row.id for row in rows]), person.timezone
+    lines = [Listed(row, stand_of(row, now, zone), shown[row.id], asked.get(row.id, "")) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
-    card = cards.listing(words, lines, counts, only, page, person.timezone, older=len(rows) > PAGE)
+    card = cards.listing(words, lines, counts, only, page, zone, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
     lasts = listed_runway(session, person, now) if not only and not page else ()
     above = (*pause.pause_notice(session, person), *(counted if times else ()), *lasts)

@@ -21,9 +21,9 @@ NOTHING: Mapping[str, str | tuple[str, ...]] = {}
 
 
 def draft_saved_card(
-    words: Words, content: Content, texts: tuple[str, ...], warned: tuple[str, ...], told: tuple[Part, ...]
+    words: Words, content: Content, texts: Sequence[str], warned: Sequence[str], told: Sequence[Part], *, asks: bool
 ) -> Card:
-    """A draft as colleagues will see it, with the buttons to publish, plan, edit or discard it."""
+    """A draft as colleagues will see it, with the buttons for it. `asks`: a second champion is asked first."""
     t, link, why, content_id = words.t, shown(content), content.why, content.id
     one = t("There is one text only, so colleagues may post the same words.") if len(texts) == 1 else ""
     return Card(
@@ -38,15 +38,15 @@ def draft_saved_card(
             *((Text(text=one, style="quiet"),) if one else ()),
             *(Text(text=sentence, style="strong") for sentence in warned),
             *told,
-            _draft_verbs(words, content_id, warned=bool(warned)),
+            _draft_verbs(words, content_id, warned=bool(warned), asks=asks),
             button_row(("override", t("Publish above all budgets")), target=content_id),
         ),
     )
 
 
-def _draft_verbs(words: Words, content_id: str, *, warned: bool) -> Buttons:
+def _draft_verbs(words: Words, content_id: str, *, warned: bool, asks: bool) -> Buttons:
     t = words.t
-    publish = t("Publish anyway") if warned else t("Publish")
+    publish = t("Ask for approval") if asks else t("Publish anyway") if warned else t("Publish")
     verbs = (("publish", publish), ("schedule", t("Plan it")), ("edit", t("Edit")), ("discard", t("Discard")))
     return folded(words, button_row(*verbs, target=content_id, lead=True), 3)
 
@@ -208,11 +208,16 @@ def decline_form(words: Words, content_id: str, title: str) -> Form:
     )
 
 
-def decision(words: Words, title: str, judge: str, reason: str, approved: bool, material: bool) -> Card:
-    """Tells a person what was decided about their suggestion."""
+def decision(words: Words, title: str, judge: str, reason: str, approved: bool, material: bool, second: bool) -> Card:
+    """Tells a person what was decided about their suggestion. `second`: another champion looks at it, too."""
     t = words.t
     if approved:
         text = t("{name} approved your suggestion. Colleagues will get it. Thank you!", name=judge)
+        if second:
+            text = t(
+                "{name} approved your suggestion. A second champion looks at it, and then colleagues get it.",
+                name=judge,
+            )
         if material:
             text = t("{name} will make something of your answer. Thank you!", name=judge)
         return Card(title=t("Approved: {title}", title=title), summary=text, parts=(Text(text=text),))

@@ -38,6 +38,7 @@ FIELDS: Mapping[Field, Sequence[str]] = {
     "readers": ("languages",),
     "dates": ("starts", "ends"),
     "importance": ("important",),
+    "official": ("official",),
     "campaign": ("campaign",),
     "hold_out": ("hold_out",),
 }
@@ -67,6 +68,7 @@ class Posting(Said):
     starts: Day = None
     ends: Day = None
     important: Flag = False
+    official: Flag = False
     campaign: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
     hold_out: Literal["0", "5", "10", "20"] = "0"
 
@@ -89,6 +91,7 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
+    content.official = form.official
     new = content.starts_at is None  # nothing of it is to be replaced
     set_days(content, form.starts, form.ends, person.timezone, now)
     session.flush()
@@ -143,6 +146,7 @@ def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
         starts=first_day(content),
         ends=last_day(content),
         important=content.important,
+        official=content.official,
         campaign=content.campaign,
         hold_out=str(content.hold_out) if _may_hold_out(session, content) else None,
     )

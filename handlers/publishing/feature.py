@@ -1,5 +1,6 @@
 """What the publishing feature registers: what champions do with content."""
 
+from handlers.approval.events import SecondApproved
 from handlers.core.language import mark
 from handlers.core.people import Forgotten, RoleTaken
 from handlers.figures.events import FiguresReleased
@@ -105,6 +106,7 @@ FEATURE = Feature(
         follow(FiguresReleased, answers.release_answers),
         follow(FiguresReleased, lessons.learn),
         follow(Forgotten, lifecycle.content_forgotten),
+        follow(SecondApproved, lifecycle.second_approved),
         follow(RoleTaken, suggestions.catch_up),
         follow(Sent, suggestions.reason_sent),
     ),

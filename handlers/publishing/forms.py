@@ -36,6 +36,7 @@ class Draft(Frozen):
     starts: date | None = None
     ends: date | None = None
     important: bool = False
+    official: bool = False
     campaign: str = ""
     hold_out: str | None = "0"  # per cent; None once it is too late to choose
 
@@ -194,6 +195,13 @@ def _audience_inputs(words: Words, draft: Draft, topics: tuple[str, ...]) -> tup
 def _weight_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
     t = words.t
     return (
+        Input(
+            name="official",
+            label=t("It speaks in the name of the organisation"),
+            hint=t("Then a second champion approves it, and texts say where people work."),
+            kind="flag",
+            value="yes" if draft.official else "",
+        ),
         Input(
             name="important",
             label=t("Offer it before other content"),

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from handlers.approval.cards import asked_card
+from handlers.approval.events import SecondApproved
+from handlers.approval.requests import end, may_run, runs_again
 from handlers.calendar.localtime import local_date
 from handlers.content.days import first_day, over, planned, set_days
 from handlers.content.looks import found_at, with_look
@@ -23,6 +26,7 @@ from handlers.publishing import cards
 from handlers.publishing.posting import LIFE
 from handlers.publishing.suggestions import credit
 from models import Attachment, Content, ContentTag, Message, Nudge, Person, Pictured, SuggestedText, Upload
+from models.content import ContentState
 
 EMPTY = {**dict.fromkeys(("url", "description", "image", "site", "why", "campaign"), ""), "title": "–"}
 UNDO = timedelta(minutes=10)  # how long a stop can be taken back
@@ -38,22 +42,35 @@ def publish(session: Session, interaction: Interaction, now: datetime) -> Card:
 
 
 def published_card(session: Session, person: Person, content: Content, now: datetime) -> Card:
-    """What a champion reads about content that was just published, at once or for later."""
+    """What a champion reads about content that was just published, at once or for later, or waits for another one."""
     words = words_of(person)
+    if content.state == "draft":
+        return asked_card(words, content)
     if planned(content, now):
         return cards.planned_card(words, content, person.timezone)
     return cards.published(words, content.id, content.title, audience(session, content))
 
 
 def go_live(session: Session, person: Person, content: Content, now: datetime) -> None:
-    """Let a draft run. Raises `Refused` if it is not complete, or if somebody else was first."""
+    """Let a draft run, or ask a second champion where one is needed.
+
+    Raises `Refused` if it is not complete, if somebody else was first, or if there is nobody to ask.
+    """
     check_complete(content)
+    if not may_run(session, person, content, now):
+        return
     ended = content.ends_at is not None and content.ends_at <= now
     starts = content.starts_at if ended else max(content.starts_at, now)
     its = {"starts_at": starts, "first_day": max(first_day(content), local_date(starts, content.zone))}
     move(session, content, "draft", "running", **its, first_time=content.first_time if starts > now else None)
     audit(session, person, "published", content.id, now)
     credit(session, person, content, now)
+
+
+def second_approved(session: Session, event: SecondApproved, now: datetime) -> None:
+    """Publish what a second champion approved."""
+    go_live(session, event.by, event.content, now)
+    runs_again(session, event.content, now)
 
 
 def check_complete(content: Content) -> None:
@@ -67,6 +84,7 @@ def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "draft", "stopped")
+    end(session, content, "unneeded", now, person.person)
     drop_picture(session, content)
     audit(session, person, "discarded", content.id, now)
     return cards.discarded(words_of(person), content.title)
@@ -112,9 +130,12 @@ def publish_again(session: Session, interaction: Interaction, now: datetime) -> 
     if interaction.page and (told := warnings(session, words, person, interaction.page, now, content.id)):
         return cards.again_anyway(words, with_look(interaction.page, content.id), content.title, told)
     today = local_date(now, content.zone)
+    runs: ContentState = "running" if may_run(session, person, content, now) else "draft"
     new = {"stopped_at": None, "urgent_at": None, "urgent_by": "", "reason": "", "first_time": None}
-    move(session, content, content.state, "running", **new)
+    move(session, content, content.state, runs, **new)
     set_days(content, today, today + LIFE, content.zone, now)
+    if runs == "draft":
+        return asked_card(words, content)
     audit(session, person, "published_again", content.id, now)
     return cards.running_again(words, content.id, content.title, still=False)
 

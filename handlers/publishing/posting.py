@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.approval.requests import changed, wait_again
 from handlers.calendar.localtime import local_date
 from handlers.content.address_changes import check_site, lead_to
 from handlers.content.looks import found_at, with_look
@@ -18,17 +19,16 @@ from handlers.core.addresses import clean_address, page_of
 from handlers.core.audit import audit
 from handlers.core.commands import argument
 from handlers.core.forms import Address, Submitted, check, checked
-from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply, Text
+from handlers.core.interaction import Form, Interaction, Invalid, NeedsPage, Page, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import id_in, read_tap
-from handlers.forecast import cards as forecast_cards
-from handlers.forecast.today import foretold
 from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
 from handlers.pictures.address import with_way
-from handlers.pictures.pictured import NOTHING, Kept, picture_errors, said_of, teller_of, to_open, told_lines
-from handlers.publishing import cards, forms, request_forms
+from handlers.pictures.pictured import NOTHING, Kept, picture_errors, said_of, teller_of, to_open
+from handlers.publishing import forms, request_forms
+from handlers.publishing.drafts import saved_card
 from handlers.publishing.edits import Posting, as_draft, edited_fields, fill
 from handlers.publishing.occasions import asked_to_suggest
 from models import Content, Nudge, Person, Topic
@@ -197,7 +197,7 @@ def _save(
         return forms.refilled(again, interaction.values)
     else:
         change(session, person, content, form, now)
-    saved = _saved(session, person, content, form.texts, told, now)
+    saved = saved_card(session, person, content, form.texts, told, now)
     return saved if interaction.channel else with_way(session, person, content, saved, now)
 
 
@@ -210,18 +210,6 @@ def _told(
         check_texts(session, words, form.all_texts, person.workspace, own)
     known = content is not None and page_of(content.url) == page_of(page.url)
     return () if known else tuple(warnings(session, words, person, page, now, own))
-
-
-def _saved(
-    session: Session, person: Person, content: Content, texts: tuple[str, ...], told: tuple[str, ...], now: datetime
-) -> Card:
-    words, zone, runs = words_of(person), person.timezone, content.state == "running"
-    foreseen = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
-    if runs:
-        return cards.changed(words, content.title, foreseen)
-    later = cards.start_lines(words, content, zone, now)
-    people = (Text(text=sentence, style="quiet") for sentence in told_lines(session, words, content))
-    return cards.draft_saved_card(words, content, texts, told, (*later, *people, *foreseen))
 
 
 def address_of(typed: str) -> str | None:
@@ -284,8 +272,11 @@ def change(session: Session, person: Person, content: Content, form: Posting, no
     started = {"starts": form.starts or before.starts}  # it starts now if its first day is over
     fields = edited_fields(before, as_draft(session, person, content).model_copy(update=started))
     if fields:
+        anew = changed(session, person, content, fields, now)
         content.urgent_asked_at, content.urgent_asked_by = None, ""  # a colleague would confirm something else
         audit(session, person, "edited", content.id, now, *fields)
+        if anew:
+            wait_again(session, person, content, now)
     if "address" in fields:
         its = (Nudge.workspace == content.workspace, Nudge.content == content.id, Nudge.answer == "share")
         show_all_again(session, content.workspace, select(Nudge.id).where(*its), now)

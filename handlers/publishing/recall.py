@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from handlers.approval.requests import end
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.forms import Filled, Submitted, check
@@ -30,7 +31,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Ask why, then stop the content and message the people who shared it. Stopped content can be taken back too."""
     person = champion(meet(session, interaction.actor, now))
     content, words = find(session, person, interaction.target), words_of(person)
-    if content.state not in ("running", "stopped"):
+    if content.state not in ("running", "stopped") and not (content.state == "draft" and _sharers(session, content)):
         raise Refused("Only what has been published can be taken back.")
     if _messages(session, content):
         raise Refused("This has been taken back already.")
@@ -39,6 +40,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     form = check(Recall, interaction, words)
     move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason, stopped_at=now)
     audit(session, person, "recalled", content.id, now)
+    end(session, content, "unneeded", now, person.person)
     silence(session, content, now)
     sharers = _sharers(session, content)
     keys = [(sharer, RECALL.key(form.ask, content.id, sharer.person)) for sharer in sharers]

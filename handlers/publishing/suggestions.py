@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from handlers.approval.requests import ask, required, waits
 from handlers.attachments.attachments import drop_file, file_parts, ways_to_send
 from handlers.content.already import already
 from handlers.content.looks import found_at
@@ -144,7 +145,16 @@ def approve(session: Session, interaction: Interaction, now: datetime) -> Reply 
         return forms.refilled(asked, interaction.values)
     content.zone = judge.timezone  # its days are the champion's
     change(session, judge, content, form, now)
-    return _approved(session, judge, content, "running", now)
+    return _published(session, judge, content, now)
+
+
+def _published(session: Session, judge: Person, content: Content, now: datetime) -> Card:
+    """Let an approved suggestion run. Where a second champion is needed, who approves it is the first."""
+    if not required(session, content):
+        return _approved(session, judge, content, "running", now)
+    move(session, content, "proposed", "draft", decided_by=judge.person)
+    ask(session, judge, content, now)
+    return _credited(session, judge, content, now)
 
 
 def _page_of(judge: Person, content: Content, interaction: Interaction) -> Page | NeedsPage:
@@ -166,6 +176,10 @@ def credit(session: Session, judge: Person, content: Content, now: datetime) -> 
 
 def _approved(session: Session, judge: Person, content: Content, state: ContentState, now: datetime) -> Card:
     move(session, content, "proposed", state, decided_by=judge.person)
+    return _credited(session, judge, content, now)
+
+
+def _credited(session: Session, judge: Person, content: Content, now: datetime) -> Card:
     audit(session, judge, "approved", content.id, now)
     drop_file(session, content)
     points.suggestion_approved(session, content, now)
@@ -229,7 +243,9 @@ def write_decision(session: Session, message: Message, now: datetime) -> Card | 
     approved = content.state != "declined"
     name = judge.name if judge else ""
     material = not content.url and not content.own
-    return cards.decision(words_of(person), content.title, name, content.reason, approved, material=material)
+    return cards.decision(
+        words_of(person), content.title, name, content.reason, approved, material, waits(session, content)
+    )
 
 
 def catch_up(session: Session, event: RoleTaken, now: datetime) -> None:
@@ -276,6 +292,6 @@ def _card(session: Session, judge: Person, content: Content) -> Card:
         (*occasion_lines(words_of(judge), content), *told_lines(session, words_of(judge), content)),
         text.text if text else "",
         author.name,
-        content.state,
+        "running" if waits(session, content) else content.state,  # nothing of it is left to this reader
         decider.name if decider else "",
     )

@@ -18,7 +18,7 @@ from tests.teams.repertoire import (
 from tests.teams.repertoire_calendar import coming, running_dry
 from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_links import going_on
-from tests.teams.repertoire_planned import planning
+from tests.teams.repertoire_planned import approvals, planning
 from tests.teams.repertoire_privacy import own_data
 from tests.teams.repertoire_results import results
 from tests.teams.repertoire_ways import ways
@@ -56,4 +56,5 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     later = Repertoire(store, locale, "Q")
     await later.open()
     await planning(later)
+    await approvals(later)
     return {**office.kept, **beside.kept, **elsewhere.kept, **private.kept, **following.kept, **later.kept}

@@ -1,4 +1,4 @@
-"""What a champion reads about content that is planned for a day."""
+"""What champions read about content that is planned for a day, or waits for a second one of them."""
 
 from tests.support.office import pressed
 from tests.teams.repertoire import CONTENT, Repertoire
@@ -17,3 +17,25 @@ async def planning(office: Repertoire) -> None:
     await office.act("planned again", "carl", "publish", content)
     await office.act("planned and published now", "carl", "publish_now", content)
     await office.act("planned, and stopped", "carl", "stop", content)
+
+
+async def approvals(office: Repertoire) -> None:
+    """Another champion approves, or sends back."""
+    await office.act("who approves", "boss", "approval")
+    await office.act("a second champion from now on", "boss", "second_on")
+    await office.champions("dora")
+    draft = await office.card(
+        "a draft to ask for", "carl", "post", values={**CONTENT, "title": "Ask", "official": "yes"}
+    )
+    content = pressed(draft, "publish")
+    await office.act("asked for approval", "carl", "publish", content)
+    await office.act("what waits for a second champion", "dora", "content")
+    await office.act("a draft that waits, published by another", "dora", "publish", content)
+    await office.passes(minutes=1)
+    await office.act("what should be different", "dora", "send_back", content)
+    await office.act("sent back", "dora", "send_back", content, values={"said": "A shorter title."})
+    await office.passes(minutes=1)
+    await office.act("asked for approval again", "carl", "publish", content)
+    await office.act("approved as the second", "dora", "approve_second", content)
+    await office.passes(minutes=1)
+    await office.act("a second champion no longer", "boss", "second_off")
