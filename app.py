@@ -140,11 +140,12 @@ def _links(cli: typer.Typer) -> None:
 
 def _feeds(cli: typer.Typer) -> None:
     from bot.program.feeds import fetch
+    from bot.program.settings import in_store
     from bot.terminal import feeds
     from bot.web.feed_fetch import text_of
     from scheduler import Clock
 
-    cli.add_typer(feeds.group(Clock().now, fetch, text_of), name="feeds")
+    cli.add_typer(feeds.group(Clock().now, fetch, text_of, in_store), name="feeds")
 
 
 def _explain(cli: typer.Typer) -> None:

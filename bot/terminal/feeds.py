@@ -1,14 +1,21 @@
-"""`python app.py feeds`: what Heraut would take from a feed."""
+"""`python app.py feeds`: what Heraut would take from a feed, and following the feeds of a list."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from handlers.core.interaction import Now
+from handlers.core.work import Ask
+from handlers.feeds.follows import MOST
 from handlers.feeds.formats.found import Feed, NoFeed
+from handlers.feeds.formats.opml import feeds_in
 from handlers.feeds.formats.reader import read_feed
+from handlers.feeds.list_import import ListedFeed, follow_list
+from handlers.imports.imports import NobodyToAsk, importer
 from handlers.registry.fetched import Fetched
 
 LARGEST = 10_000_000  # bytes
@@ -17,19 +24,35 @@ TextOf = Callable[[bytes], str]
 Source = Annotated[
     str, typer.Argument(metavar="FILE|URL", help="A file, or the address of a feed; - is what comes in.")
 ]
+File = Annotated[str, typer.Argument(metavar="FILE", help="A list of feeds (OPML); - is what comes in.")]
+By = Annotated[str, typer.Option("--by", help="Whose feeds they become: the id of a champion, if there are several.")]
+Workspace = Annotated[str, typer.Option(help="The id of their workspace, if there are several.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen, feed by feed.")]
 Address = Annotated[str, typer.Option(help="Where a file's feed lies on the web: its relative links begin there.")]
 Allow = Annotated[
     list[str], typer.Option(help="A HOST:PORT that is not public and may be read all the same, for tests.")
 ]
 
 
-def group(now: Now, fetch: Fetch, text_of: TextOf) -> typer.Typer:
-    """`feeds read`."""
+def group(now: Now, fetch: Fetch, text_of: TextOf, ask: Ask) -> typer.Typer:
+    """`feeds read` and `feeds import`."""
     feeds = typer.Typer(no_args_is_help=True, help="Feeds, and what is taken from them.", rich_markup_mode="rich")
 
-    @feeds.callback()
-    def several() -> None:
-        pass
+    @feeds.command("import")
+    def follow(file: File, by: By = "", workspace: Workspace = "", dry_run: Dry = False) -> None:
+        """Follow the feeds of a list (OPML) that another feed reader wrote. Each is followed once.
+
+        Example: [bold]python app.py feeds import feeds.opml --dry-run[/]
+        """
+        listed = feeds_in(text_of(_bytes_of(file)))
+        if not listed:
+            raise SystemExit(f"{file} is no list of feeds (OPML). Feed readers write one under “Export”.")
+        try:
+            who = ask(partial(importer, person=by, workspace=workspace, now=now()))
+        except NobodyToAsk as problem:
+            raise SystemExit(str(problem)) from None
+        theirs = (who.workspace, who.person)
+        _tell(ask(partial(follow_list, who=theirs, listed=listed, now=now(), dry=dry_run)), dry=dry_run)
 
     @feeds.command()
     def read(source: Source, address: Address = "", allow: Allow = []) -> None:  # noqa: B006 - typer copies it
@@ -49,6 +72,18 @@ def group(now: Now, fetch: Fetch, text_of: TextOf) -> typer.Typer:
         _print(source, fetched, read_feed(fetched.text, fetched.address, now(), cut=fetched.cut))
 
     return feeds
+
+
+def _tell(told: Sequence[ListedFeed], *, dry: bool) -> None:
+    """A line for each feed, and how many there are. Ends with 1 if some are too many."""
+    for one in told:
+        typer.echo(f"{one.became}\t{one.feed.address}\t{one.feed.title}")
+    counts = Counter(one.became for one in told)
+    said = f"{counts['new']} new, {counts['followed already']} followed already."
+    if counts["too many"]:
+        said += f" {counts['too many']} not followed: a workspace follows {MOST} feeds at most."
+    typer.echo(f"{said} Nothing was changed: this was a dry run." if dry else said)
+    raise SystemExit(1 if counts["too many"] else 0)
 
 
 def _bytes_of(source: str) -> bytes:

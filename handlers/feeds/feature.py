@@ -7,7 +7,7 @@ from handlers.outbox.kinds import FEED_DRAFTS, FEED_SILENT
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
-from handlers.registry.surfaces import Held, Round, WebPage, one_piece
+from handlers.registry.surfaces import Held, HomeButton, Round, WebPage, champions, one_piece
 from handlers.registry.vocabulary import Command, spoken
 from models import Feed
 
@@ -37,6 +37,7 @@ FEATURE = Feature(
         ),
     ),
     help=(HelpLine(225, mark("/heraut feeds https://… – follow a feed; what is new becomes drafts"), "champion"),),
+    home_buttons=(HomeButton("publish", 30, "feeds", mark("Feeds"), champions),),
     rounds={
         "read_feeds": Round(60, feed_round.read_due, 70),
         "offer_feeds": Round(600, one_piece(day_drafts.offer_entries), 71),
