@@ -85,4 +85,4 @@ def _wanted(words: Words, rows: Sequence[Stock]) -> Iterator[Part]:
 
 def _suggest(words: Words, row: Stock) -> Button:
     target = "" if row.kind == "all" else f"{row.kind}{BAR}{row.value}"
-    return Button(action="suggest", label=words.t("Suggest something"), target=target)
+    return Button(action="suggest", label=words.t("I have something for this"), target=target)
