@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handlers.core.addresses import host_of
 from handlers.core.buttons import MOST, folded, in_turn, more
-from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Text
+from handlers.core.interaction import Button, Buttons, Card, Divider, Form, Input, Part, Preview, Text
 from handlers.core.language import Words, mark
 from models import Feed
 from models.content import ContentState
@@ -70,12 +70,7 @@ def _older(words: Words, older: Older) -> tuple[Button, ...]:
 def _about(words: Words, one: FoundDraft, zone: str) -> list[Part]:
     day = words.date(one.moment, zone) if one.moment else ""
     told = " · ".join(filter(None, (one.feed, day, *one.topics)))
-    return [
-        Divider(),
-        Text(text=one.title, style="strong"),
-        *((Text(text=told, style="quiet"),) if told else ()),
-        Text(text=one.url, style="quiet"),
-    ]
+    return [Divider(), Preview(url=one.url, title=one.title, description=told)]
 
 
 def _choices(words: Words, one: FoundDraft) -> Buttons:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.content.choices import LANGUAGE_OPTIONS
-from handlers.core.buttons import button_row, listed
+from handlers.core.buttons import MOST as IN_SIGHT
+from handlers.core.buttons import button_row, chosen_from
 from handlers.core.interaction import Button, Buttons, Card, Items, Part, Text
 from handlers.core.language import Words
 from handlers.core.targets import BAR
@@ -77,12 +78,16 @@ def _wanted(words: Words, rows: Sequence[Stock]) -> Iterator[Part]:
         yield button_row(("suggest", t("Suggest something")), lead=True)
         return
     yield Text(text=t("Here colleagues soon have nothing new to share. Do you know something?"))
-    found = [(row, Buttons(buttons=(_suggest(words, row),))) for row in rows[:MOST]]
-    for (row, _), buttons in zip(found, listed(words, [one for _, one in found]), strict=True):
+    label, found = t("I have something for this"), rows[:MOST]
+    if len(found) > IN_SIGHT:
+        yield Items(items=tuple(name_of(words, row) for row in found))
+        yield chosen_from(label, [_suggest(row, name_of(words, row)) for row in found])
+        return
+    for row in found:
         yield Text(text=name_of(words, row), style="strong")
-        yield buttons
+        yield Buttons(buttons=(_suggest(row, label),))
 
 
-def _suggest(words: Words, row: Stock) -> Button:
+def _suggest(row: Stock, label: str) -> Button:
     target = "" if row.kind == "all" else f"{row.kind}{BAR}{row.value}"
-    return Button(action="suggest", label=words.t("I have something for this"), target=target)
+    return Button(action="suggest", label=label, target=target)

@@ -1,11 +1,13 @@
 """How long content lasts: worked out once a day, told to champions once for each dry spell, and asked of everybody."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from handlers.core.buttons import all_of
+from handlers.core.buttons import all_of, row_of
 from handlers.core.interaction import Card, Items, Text
+from handlers.core.language import Words
+from handlers.runway.cards import wanted_card
 from models import Content, Message, Stock
 from tests.support.office import JOINING, Office
 
@@ -104,6 +106,18 @@ async def test_a_topic_that_people_follow_and_that_has_nothing_is_wanted(office:
     assert "“Owls”: half of its readers have nothing new left." in lines(await asks(office, "boss", "content"))
     card = await asks(office, "anna", "wanted")
     assert ("suggest", "topic|Owls") in [(one.action, one.target) for one in all_of(card)]
+
+
+def test_many_groups_are_a_list_with_one_menu():
+    def wanted(many: int) -> Card:
+        day = date(2026, 12, 2)
+        rows = [Stock(workspace="W", kind="topic", value=f"T{n}", day=day, items=0, dry_on=day) for n in range(many)]
+        return wanted_card(Words.of("en"), rows, day)
+
+    assert [button.label for button in row_of(wanted(4))] == ["I have something for this"] * 4
+    five = wanted(5)
+    assert lines(five) == [f"“T{n}”" for n in range(5)] and not [*row_of(five)]
+    assert [(one.label, one.target) for one in all_of(five)] == [(f"“T{n}”", f"topic|T{n}") for n in range(5)]
 
 
 async def test_figures_stay_for_the_day(office: Office):
