@@ -19,6 +19,8 @@ from handlers.encryption.keys import NO_KEYS, Keys
 from handlers.feeds.feature import FEATURE as FEEDS
 from handlers.figures.feature import FEATURE as FIGURES
 from handlers.gallery.feature import FEATURE as GALLERY
+from handlers.guide.feature import FEATURE as GUIDE
+from handlers.guide.files import INFO, cards_at_start
 from handlers.languages.feature import FEATURE as LANGUAGES
 from handlers.library.feature import FEATURE as LIBRARY
 from handlers.links.feature import FEATURE as LINKS
@@ -69,6 +71,7 @@ FEATURES: Sequence[Feature] = (
     ADVOCATES,
     CREDITS,
     CONTRIBUTIONS,
+    GUIDE,
     RETENTION,
     AUDIT,
     PRIVACY,
@@ -82,15 +85,18 @@ def open_store(
     *,
     create: bool = True,
     forgotten: str = "",
+    guide: str = "",
 ) -> Store:
     """A store for these features. Raises `NewerDatabase`, `NoStore` and `Unavailable` as `Store.open` does.
 
     `keys` encrypt its secrets. `forgotten`: the path of the list of the forgotten; empty: beside an SQLite file.
+    `guide`: the path of a folder with a guide of your own; a mistake in it is logged, and no guide changes.
     """
     for feature in features:
         if feature.locale:
             bind(feature.locale)
     info: dict[object, object] = {"features": together(features), "keys": keys, FILE: list_beside(url, forgotten)}
+    info[INFO] = cards_at_start(guide)
     return Store.open(url, info, create=create)
 
 

@@ -10,6 +10,7 @@ from models.content import Content, ContentTag, Handout, Pictured, SuggestedText
 from models.feed import Feed, FeedEntry
 from models.forecast_day import ForecastDay
 from models.forgotten import ForgottenMark
+from models.guide import GuideCard, GuideHelper, GuideQuestion
 from models.link import Click, DayKey, Link, Visit
 from models.message import Lane, Message, Seen
 from models.nudge import Nudge
@@ -44,6 +45,9 @@ __all__ = [
     "FeedEntry",
     "ForecastDay",
     "ForgottenMark",
+    "GuideCard",
+    "GuideHelper",
+    "GuideQuestion",
     "Handout",
     "Lane",
     "LedgerEntry",

@@ -40,8 +40,9 @@ SettingAct = Literal[
     "paused_all",
     "resumed_all",
 ]
+GuideAct = Literal["guide_written", "guide_removed", "guide_named", "guide_unnamed"]
 DataAct = Literal["exported_person", "forgot_person"]
-Act = Literal[ContentAct, OverrideAct, SecondAct, RoleAct, FiguresAct, CouncilAct, SettingAct, DataAct]
+Act = Literal[ContentAct, OverrideAct, SecondAct, RoleAct, FiguresAct, CouncilAct, SettingAct, GuideAct, DataAct]
 
 # What an entry may say besides: names of fields, surfaces, formats, roles and levels. Never what somebody wrote.
 Field = Literal[

@@ -13,7 +13,7 @@ PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off", "mute"]
 ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
 ANYBODY = "person <> ''"
-Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role", "credited"]
+Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role", "credited", "guide"]
 
 
 class Workspace(Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, WorkspaceKey, one_of
 
-Sending = Literal["invite", "suggest", "thought", "answer", "thank"]
+Sending = Literal["invite", "suggest", "thought", "answer", "thank", "ask"]
 
 
 class SenderCount(Base):

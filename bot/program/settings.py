@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     port: int = 8080
     database_url: str = "sqlite:///heraut.db"
     forgotten_file: str = ""  # the list of the forgotten; empty: beside an SQLite file
+    guide_folder: str = ""  # a guide of your own, in place of the one that comes with Heraut
     heraut_keys: SecretStr = SecretStr("")  # encrypt secrets in the store; without them, a file beside the store does
     keys_file: str = ""  # another place for that file
     identity_endpoint: str = ""  # Azure itself sets these two
@@ -58,7 +59,8 @@ class Settings(BaseSettings):
     def open_store(self, *, create: bool) -> Store:
         """The store, with its keys."""
         keys = Place.of(self).open(create=create)
-        return open_store(self.database_url, keys=keys, create=create, forgotten=self.forgotten_file)
+        forgotten, guide = self.forgotten_file, self.guide_folder
+        return open_store(self.database_url, keys=keys, create=create, forgotten=forgotten, guide=guide)
 
     @model_validator(mode="before")
     @classmethod

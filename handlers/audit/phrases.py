@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from handlers.core.language import mark
-from models.audit import Act, CouncilAct, DataAct, Detail, FiguresAct, OverrideAct
+from models.audit import Act, CouncilAct, DataAct, Detail, FiguresAct, GuideAct, OverrideAct
 
 ACTS: Mapping[Act, str] = {
     "edited": mark("{name} changed content"),
@@ -45,6 +45,10 @@ ACTS: Mapping[Act, str] = {
     "channel_removed": mark("{name} ended the weekly message in a channel"),
     "paused_all": mark("{name} paused everything"),
     "resumed_all": mark("{name} resumed everything"),
+    "guide_written": mark("{name} changed a card of the guide"),
+    "guide_removed": mark("{name} took a card out of the guide"),
+    "guide_named": mark("{name} named somebody who answers questions about the guide"),
+    "guide_unnamed": mark("{name} ended that somebody answers questions about the guide"),
     "exported_person": mark("{name} exported one person’s data"),
     "forgot_person": mark("{name} deleted one person’s data"),
 }
@@ -90,6 +94,7 @@ FOR_ALL: Sequence[Act] = (
     *get_args(FiguresAct),
     *get_args(OverrideAct),
     *get_args(CouncilAct),
+    *get_args(GuideAct),
     "role_accepted",
     "role_ended",
     "retention_changed",

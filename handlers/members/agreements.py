@@ -28,8 +28,10 @@ WORDINGS: Mapping[Purpose, Mapping[str, str]] = {
     "urgent": {"2026-12": mark("Once in a while, something may reach me above my weekly number")},
     "credited": {"2026-12": mark("You may name me when something that I suggested is used")},
     "role": {"2026-12": mark("I take on the role that a programme manager offered me")},
+    "guide": {"2026-12": mark("I read the guide and go by it")},
 }
 TOGETHER: Mapping[Purpose, Purpose] = {"thanks": "named"}  # was part of this question before it had one of its own
+EDITION = "."  # between the version of the words and the edition of what they are about
 TICK = timedelta(microseconds=1)
 PAST = Query(
     select(Participation)
@@ -51,20 +53,31 @@ def asked_words(purpose: Purpose) -> str:
 
 def words_agreed(row: Participation) -> str:
     """The English sentence that a row of the record answers; empty for a version that is not known."""
-    return WORDINGS[row.purpose].get(row.wording, "")
+    return WORDINGS[row.purpose].get(row.wording.partition(EDITION)[0], "")
 
 
-def record(session: Session, person: Person, purpose: Purpose, agreed: bool, now: datetime) -> bool:
+def edition_agreed(session: Session, person: Person, purpose: Purpose) -> int:
+    """The edition of what was agreed to, as in 2026-12.7; 0 if nothing holds."""
+    own = [row for row in past_agreements(session, person) if row.purpose == purpose]
+    last = own[-1].wording.partition(EDITION)[2] if own and own[-1].agreed else ""
+    return int(last or "0")
+
+
+def record(
+    session: Session, person: Person, purpose: Purpose, agreed: bool, now: datetime, edition: int | None = None
+) -> bool:
     """Add a row if this changes what holds. False if it held already, or if nothing was there to withdraw.
 
+    `edition`: of what is agreed to, where it changes; a new one is a new row.
     The rows of one person never share a moment, so that their order is the order in which things happened.
     """
     before = past_agreements(session, person)
-    if _holds(before, purpose) == agreed:
+    if _holds(before, purpose) == agreed and edition is None:
         return False
     at = max(now, before[-1].at + TICK) if before else now
+    version = wording(purpose)[0] + (f"{EDITION}{edition}" if edition else "")
     row = {"workspace": person.workspace, "id": secrets.token_hex(8), "person": person.person, "at": at}
-    ADD.run(session, {**row, "purpose": purpose, "agreed": agreed, "wording": wording(purpose)[0]})
+    ADD.run(session, {**row, "purpose": purpose, "agreed": agreed, "wording": version})
     return True
 
 

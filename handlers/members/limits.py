@@ -57,9 +57,15 @@ MEMBERS: Mapping[Sending, Limit] = {
         mark("You thanked {n} times today. Keep some for tomorrow."),
         mark("You thanked {n} times in seven days. Tell the next colleague in person, or here in a few days."),
     ),
+    "ask": Limit(
+        5,
+        15,
+        mark("You asked {n} questions today. See what was asked before: /heraut guide"),
+        mark("You asked {n} questions in seven days. See what was asked before: /heraut guide"),
+    ),
 }
 # People who have not joined reach champions too, but less often.
-STRANGERS: Mapping[Sending, tuple[int, int]] = {"suggest": (2, 5), "answer": (3, 6)}
+STRANGERS: Mapping[Sending, tuple[int, int]] = {"suggest": (2, 5), "answer": (3, 6), "ask": (3, 6)}
 
 
 def limit_of(person: Person, kind: Sending) -> Limit:

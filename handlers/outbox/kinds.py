@@ -27,6 +27,26 @@ DRAFT = Kind(
     repeats=True,
     pauses=False,
 )
+GUIDE_ANSWER = Kind(
+    name="guide_answer",
+    rank=Rank.ANSWER,
+    words="the answer to a question about the guide",
+    called=mark("Answers to what you asked about the guide"),
+    audience="anybody",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
+)
+GUIDE_QUESTION = Kind(
+    name="guide_question",
+    rank=Rank.DECISION,
+    words="somebody's question about the guide, for those who answer",
+    called=mark("Questions about the guide to answer"),
+    audience="champions",
+    beyond="summary",
+    repeats=True,
+    pauses=False,
+)
 APPROVAL = Kind(
     name="approval",
     rank=Rank.DECISION,

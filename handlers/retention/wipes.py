@@ -17,6 +17,8 @@ from handlers.outbox.kinds import (
     DECISION,
     DIGEST,
     DRAFT,
+    GUIDE_ANSWER,
+    GUIDE_QUESTION,
     INVITATION,
     NUDGE,
     PACE,
@@ -24,7 +26,7 @@ from handlers.outbox.kinds import (
 )
 from handlers.privacy.erasure import erase, forget_rows
 from handlers.retention.periods import KeptKind
-from models import AuditEntry, Content, Message, Nudge, Person, Reference, Share, Thanks, Thought
+from models import AuditEntry, Content, GuideQuestion, Message, Nudge, Person, Reference, Share, Thanks, Thought
 from models.message import OPEN, WAITING
 
 ROWS = 500  # in one transaction, so that nobody waits
@@ -32,7 +34,20 @@ PEOPLE = 10
 # Kinds of which something else says that they were sent: a nudge's own row, a badge, what was decided. The rows of all
 # other kinds stay, because their key alone keeps a message from being sent twice. They go when a person is forgotten.
 GUARDED = tuple(
-    kind.name for kind in (BADGE, COUNCIL_BACK, COUNCIL_ENDED, DECISION, DIGEST, DRAFT, NUDGE, PACE, SUMMARY)
+    kind.name
+    for kind in (
+        BADGE,
+        COUNCIL_BACK,
+        COUNCIL_ENDED,
+        DECISION,
+        DIGEST,
+        DRAFT,
+        GUIDE_ANSWER,
+        GUIDE_QUESTION,
+        NUDGE,
+        PACE,
+        SUMMARY,
+    )
 )
 EMPTY = "…"  # the table does not allow a posted thought without a text
 
@@ -84,6 +99,14 @@ def thoughts(session: Session, old: Old) -> int:
     empty = {"state": "dropped", "rough": "", "text": "", "champion": ""}
     dropped = update(Thought).where(here, Thought.id.in_(lying)).values(**empty)
     return _count(session, posted) + _count(session, dropped)
+
+
+def questions(session: Session, old: Old) -> int:
+    """Delete questions about the guide. What others may read of them is a card of the guide, without names."""
+    here = GuideQuestion.workspace == old.workspace
+    over = func.coalesce(GuideQuestion.answered_at, GuideQuestion.asked_at) < old.before
+    some = _some(GuideQuestion.id, here, over)
+    return _count(session, delete(GuideQuestion).where(here, GuideQuestion.id.in_(some)))
 
 
 def declined(session: Session, old: Old) -> int:
@@ -161,6 +184,7 @@ WIPES: Mapping[KeptKind, Callable[[Session, Old], int]] = {
     "texts": texts,
     "thanks": thanks,
     "thoughts": thoughts,
+    "questions": questions,
     "declined": declined,
     "references": references,
     "audit": wipe_audit,

@@ -40,12 +40,17 @@ async def thanks(office: Office, who: str, number: int) -> Reply | None:
     return await office.does(who, "thank", values={"text": f"@bob for {number}"})
 
 
+async def asks(office: Office, who: str, number: int) -> Reply | None:
+    return await office.does(who, "may_i", values={"question": f"May I do number {number}?"})
+
+
 ACTS: dict[str, Sends] = {
     "invite": invites,
     "suggest": suggests,
     "thought": thinks,
     "answer": answers,
     "thank": thanks,
+    "ask": asks,
 }
 
 

@@ -24,6 +24,8 @@ FOLDERS: Mapping[str, set[str]] = {
     "platforms": {"outbox"},
     "figures": set(),
     "fonts": set(),
+    "papers": set(),
+    "guide": {"content", "outbox", "papers"},
     "council": {"outbox"},
     "credits": set(),
     "desk": {"outbox"},

@@ -17,6 +17,7 @@ from tests.teams.repertoire import (
 )
 from tests.teams.repertoire_calendar import coming, running_dry
 from tests.teams.repertoire_feeds import feeds
+from tests.teams.repertoire_guide import guide
 from tests.teams.repertoire_links import going_on
 from tests.teams.repertoire_planned import approvals, planning
 from tests.teams.repertoire_privacy import own_data
@@ -57,4 +58,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await later.open()
     await planning(later)
     await approvals(later)
-    return {**office.kept, **beside.kept, **elsewhere.kept, **private.kept, **following.kept, **later.kept}
+    held = Repertoire(store, locale, "H")
+    await held.open()
+    await guide(held)
+    return {**office.kept, **beside.kept, **elsewhere.kept, **private.kept, **following.kept, **later.kept, **held.kept}
