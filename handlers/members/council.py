@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Part, Text
@@ -39,7 +39,7 @@ def may_be_named_in(workspace: str) -> ColumnElement[bool]:
     return and_(Person.named, since(workspace).is_(None))
 
 
-def may_be_credited(now: datetime) -> ColumnElement[bool]:
+def may_be_credited(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """SQL: whether colleagues may read that this person suggested something. Not in a break, nor after leaving."""
     off = select(Workspace.council_at.is_(None)).where(Workspace.workspace == Person.workspace)
     here = and_(Person.left_at.is_(None), or_(Person.paused_until.is_(None), Person.paused_until <= now))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import String, and_, select
+from sqlalchemy import String, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.core.forms import before_folded
@@ -13,10 +13,17 @@ from handlers.core.people import words_of
 from handlers.members import agreements
 from handlers.members.council import is_on, may_be_credited
 from models import Content, Person
+from models.base import UtcDateTime
 from models.given import joined, packed
+from models.prepared import Query
 
 Key = tuple[str, str]
 BY = joined("suggesters", workspace=String(), person=String())
+NAMES = Query(
+    select(Person.workspace, Person.person, Person.name)
+    .join(BY, and_(Person.workspace == BY.c.workspace, Person.person == BY.c.person))
+    .where(may_be_credited(bindparam("now", type_=UtcDateTime)))
+)
 
 
 def credits_of(session: Session, contents: Iterable[Content], now: datetime) -> Mapping[Key, str]:
@@ -24,10 +31,8 @@ def credits_of(session: Session, contents: Iterable[Content], now: datetime) -> 
     about = {(one.workspace, one.id): (one.workspace, one.suggested_by) for one in contents if one.suggested_by}
     if not about:
         return {}
-    here = and_(Person.workspace == BY.c.workspace, Person.person == BY.c.person)
-    rows = select(Person.workspace, Person.person, Person.name).join(BY, here).where(may_be_credited(now))
-    asked = {"suggesters": packed(sorted({*about.values()}))}
-    names = {(workspace, person): name for workspace, person, name in session.execute(rows, asked)}
+    rows = NAMES.all(session, suggesters=packed(sorted({*about.values()})), now=now)
+    names = {(workspace, person): name for workspace, person, name in rows}
     return {content: names[who] for content, who in about.items() if who in names}
 
 

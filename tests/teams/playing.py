@@ -15,7 +15,7 @@ from tests.teams.repertoire import (
     suggestions,
     weeks,
 )
-from tests.teams.repertoire_calendar import coming, running_dry
+from tests.teams.repertoire_calendar import a_file, coming, running_dry
 from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_guide import guide
 from tests.teams.repertoire_links import going_on
@@ -51,6 +51,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await going_on(elsewhere)
     await coming(elsewhere)
     await running_dry(elsewhere)
+    await a_file(elsewhere)
     private = Repertoire(store, locale, "P")
     await private.open()
     await own_data(private)

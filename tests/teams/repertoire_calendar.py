@@ -1,9 +1,14 @@
-"""What people read on the calendar, how they take it into their own, and what is said when content runs dry."""
+"""The calendar, taking it into one's own, what is said when content runs dry, and a file that is suggested then."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
-from models import Content, Workspace
-from tests.support.office import JOINING
+from handlers.attachments.attachments import keep
+from handlers.core.interaction import Form
+from handlers.outbox.kinds import APPROVAL
+from handlers.outbox.queue import refresh
+from models import Content, Person, Workspace
+from tests.support.office import JOINING, Values
 from tests.teams.repertoire import Repertoire
 
 
@@ -37,3 +42,31 @@ async def running_dry(office: Repertoire) -> None:
     await office.act("what is wanted", "ria", "wanted")
     await office.act("how long content lasts", "carl", "content")
     await office.act("home when it runs dry", "carl", "home")
+
+
+async def a_file(office: Repertoire) -> None:
+    """Slides are suggested by somebody who agrees to be named, decided on, and offered."""
+    slides: Values = {"url": "", "title": "Slides of the fair", "file": "yes", "by_name": "yes"}
+    await office.says("the form for a suggestion", "rob", "suggest")
+    await office.act("one step is left", "rob", "suggest", values=slides)
+    await office.passes(minutes=20)
+    rows = select(Content).where(Content.workspace == office.workspace, Content.title == "Slides of the fair")
+
+    def sent(session: Session) -> str:
+        content = session.scalars(rows).one()
+        keep(session, session.get_one(Person, (office.workspace, "rob")), content, "pptx", b"", office.now)
+        refresh(session, office.workspace, APPROVAL, [content.id], office.now)
+        return content.id
+
+    content = await office.store.run(sent)
+    await office.passes(minutes=20)
+    assert any(
+        "With a file: PowerPoint" in str(card.parts) or "Met een bestand" in str(card.parts)
+        for card in office.told("carl")
+    )
+    editor = await office.act("the editor of a file", "carl", "approve", content)
+    assert isinstance(editor, Form)
+    filled: Values = {"title": "Slides of the fair", "text_1": "We were there."}
+    await office.card("a file became a story", "carl", "approve", editor.target, values=filled)
+    await office.act("suggested by a colleague", "ria", "next")
+    await office.act("the list with a name in it", "ria", "browse")
