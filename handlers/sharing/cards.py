@@ -31,6 +31,7 @@ class Begun(NamedTuple):
     tracked: bool  # it has a link of its own
     public: bool  # browsers reach Heraut, and so the share page
     tip: str = ""  # what the text might say; empty if it says so
+    line: str = ""  # of the guide, for the first network
     lines: Sequence[Pair] = ()  # that say who speaks
 
 
@@ -46,6 +47,7 @@ def share_card(words: Words, share: Begun) -> Card:
             *((Text(text=share.link.url, style="quiet"),) if share.link.url else ()),
             Text(text=words.t("Where do you want to post it?")),
             *_take_picture(words, share.link),
+            *((Text(text=words.t("From the guide: {line}", line=share.line), style="quiet"),) if share.line else ()),
             _doors(words, share),
         ),
     )

@@ -14,6 +14,7 @@ from handlers.core.people import words_of
 from handlers.disclosure import shares as disclosing
 from handlers.disclosure.lines import followed
 from handlers.disclosure.rules import rules
+from handlers.guide.lines import lines_for
 from handlers.links import clicks, links
 from handlers.links.visitors import Hit, Visitor, visitor_of
 from handlers.members.credits import credit_line, credit_of
@@ -60,7 +61,7 @@ def _page(session: Session, token: str, found: tuple[Share, Person, Content], no
         tip=disclosing.advice_on(session, words, content),
         lines=tuple(disclosing.lines_on(session, person, content)),
         question="" if share.text else starting_question(words, share.nudge),
-        networks=tuple(_network(words, name) for name in usable(session, person, content)),
+        networks=_networks(session, share, person, content),
         network=share.network,
         state="closed" if over else "posted" if share.state == "posted" else "started",
         notice=words.t(CLOSED) if over else "",
@@ -87,13 +88,20 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _network(words: Words, name: str) -> NetworkChoice:
+def _networks(session: Session, share: Share, person: Person, content: Content) -> tuple[NetworkChoice, ...]:
+    names = usable(session, person, content)
+    lines = lines_for(session, person, content, names, share.nudge)
+    return tuple(_network(words_of(person), name, lines.get(name, "")) for name in names)
+
+
+def _network(words: Words, name: str, line: str) -> NetworkChoice:
     network = NETWORKS[name]
     return NetworkChoice(
         name=name,
         label=label(words, name),
         longest=network.longest,
         takes_text=network.takes_text,
+        line=line,
         opens=network.has_composer,
         brief=name in rules().short,
     )

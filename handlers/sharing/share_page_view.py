@@ -16,6 +16,7 @@ class NetworkChoice(Frozen):
     label: str
     longest: int | None = None  # characters in a post; None if there is no limit that matters
     takes_text: bool = True  # whether its composer can be opened with the text; otherwise it keeps only the link
+    line: str = ""  # of the guide, about posting there
     opens: bool = True  # whether it has a composer; otherwise the text is only copied
     brief: bool = False  # whether the line that says who speaks is a short one
 

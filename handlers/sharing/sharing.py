@@ -14,6 +14,7 @@ from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.language import Words
 from handlers.core.people import meet, words_of
 from handlers.disclosure import shares as disclosing
+from handlers.guide.lines import lines_for
 from handlers.links import cards as link_cards
 from handlers.links import links
 from handlers.nudges import cards as nudge_cards
@@ -163,6 +164,7 @@ def started_card(session: Session, person: Person, share: Share, content: Conten
 
 def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str) -> Card:
     """`said`: the warning, if there is one."""
+    networks = usable(session, person, content)
     begun = cards.Begun(
         id=share.id,
         nudge=share.nudge,
@@ -170,11 +172,12 @@ def _card(session: Session, person: Person, share: Share, content: Content, url:
         link=nudge_cards.preview(content).model_copy(update={"url": url}),
         text=share.text,
         lines=disclosing.lines_on(session, person, content),
-        networks=usable(session, person, content),
+        networks=networks,
         warning=said,
         tracked=url != content.url,
         public=bool(get_one(session, Workspace, share.workspace).address),
         tip=disclosing.tip(session, words_of(person), share, content),
+        line=lines_for(session, person, content, networks[:1], share.nudge).get(networks[0], ""),
     )
     return cards.share_card(words_of(person), begun)
 

@@ -39,7 +39,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "nudges": {"content", "outbox", "planning"},
     "library": {"content", "outbox", "planning", "nudges"},
     "disclosure": {"content"},
-    "sharing": {"content", "disclosure", "links", "outbox", "planning", "recognition", "results", "nudges"},
+    "sharing": {"content", "disclosure", "guide", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "gallery": {"content", "outbox", "planning", "nudges", "library", "sharing"},
     "approval": {"content", "outbox", "nudges"},
     "publishing": {
