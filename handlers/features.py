@@ -16,6 +16,7 @@ from handlers.council.feature import FEATURE as COUNCIL
 from handlers.credits.feature import FEATURE as CREDITS
 from handlers.disclosure.feature import FEATURE as DISCLOSURE
 from handlers.encryption.keys import NO_KEYS, Keys
+from handlers.evergreen.feature import FEATURE as EVERGREEN
 from handlers.feeds.feature import FEATURE as FEEDS
 from handlers.figures.feature import FEATURE as FIGURES
 from handlers.gallery.feature import FEATURE as GALLERY
@@ -65,6 +66,7 @@ FEATURES: Sequence[Feature] = (
     RUNWAY,
     APPROVAL,
     PUBLISHING,
+    EVERGREEN,
     SCHEDULE,
     OVERVIEW,
     FEEDS,

@@ -57,6 +57,7 @@ Field = Literal[
     "networks",
     "readers",
     "dates",
+    "rest",
     "importance",
     "official",
     "campaign",

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from sqlalchemy import CheckConstraint, Date, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of
+from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of, partial_index
 
 ContentState = Literal["draft", "proposed", "running", "stopped", "declined"]
 WayName = Literal["share", "react", "create"]  # share it, react to it, or create a text
@@ -24,9 +24,11 @@ class Content(Base):
         CheckConstraint(one_of("way", get_args(WayName)), name="way"),
         CheckConstraint("(urgent_at IS NULL) = (urgent_by = '')", name="urgent"),
         CheckConstraint("ends_at IS NULL OR starts_at < ends_at", name="dates"),
+        CheckConstraint("rests >= 0", name="rests"),
         CheckConstraint("hold_out BETWEEN 0 AND 50", name="hold_out"),
         CheckConstraint("state <> 'declined' OR decided_by IS NOT NULL", name="declined"),
         Index("content_state", "workspace", "state"),
+        partial_index("content_again", "workspace", "again_of", where="again_of <> ''"),
         Index("content_author", "workspace", "author"),
     )
 
@@ -60,6 +62,9 @@ class Content(Base):
     # A champion asked to put it there, and another has to confirm.
     urgent_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     urgent_asked_by: Mapped[str] = mapped_column(String(255), default="")
+    rests: Mapped[int] = mapped_column(default=0)  # days after its last one until it comes back; 0: it does not
+    again_of: Mapped[str] = mapped_column(String(255), default="")  # the id of its first round, if this is a later one
+    returned_as: Mapped[str] = mapped_column(String(255), default="")  # the id of its next round
     suggested_by: Mapped[str] = mapped_column(String(255), default="")  # named only if they agree: members/credits.py
     decided_by: Mapped[str | None] = mapped_column(String(255))
     reason: Mapped[str] = mapped_column(Text, default="")

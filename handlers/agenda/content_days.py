@@ -14,7 +14,7 @@ from models import Content, Person
 
 NEAR = timedelta(days=1)  # a day begins elsewhere up to a day earlier or later
 LAST = mark("Last day: {title}")
-COMES = mark("New: {title}")
+COMES, BACK = mark("New: {title}"), mark("Back: {title}")
 
 
 def content_days(session: Session, person: Person, first: date, last: date) -> Sequence[CalendarEntry]:
@@ -32,6 +32,8 @@ def content_days(session: Session, person: Person, first: date, last: date) -> S
 def _of(content: Content) -> Iterator[CalendarEntry]:
     begins, ends = first_day(content), last_day(content)
     moment = content.starts_at if content.first_time is not None else None
-    yield CalendarEntry(f"content.{content.id}.first", begins, begins, content.title, COMES, moment)
+    yield CalendarEntry(
+        f"content.{content.id}.first", begins, begins, content.title, BACK if content.again_of else COMES, moment
+    )
     if ends is not None and ends != begins:
         yield CalendarEntry(f"content.{content.id}.last", ends, ends, content.title, label=LAST)

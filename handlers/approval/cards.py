@@ -95,6 +95,17 @@ def answer_card(words: Words, content: Content, state: ApprovalState, by: str, s
     return Card(title=t("Not approved yet: {title}", title=content.title), summary=text, parts=parts)
 
 
+def official_input(words: Words, *, official: bool) -> Input:
+    """The mark in the editor for what always needs a second champion."""
+    return Input(
+        name="official",
+        label=words.t("It speaks in the name of the organisation"),
+        hint=words.t("Then a second champion approves it, and texts say where people work."),
+        kind="flag",
+        value="yes" if official else "",
+    )
+
+
 def setting_card(words: Words, *, second: bool) -> Card:
     """Whether all content needs a second champion, and the switch."""
     t = words.t

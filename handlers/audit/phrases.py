@@ -64,6 +64,7 @@ DETAILS: Mapping[Detail, str] = {
     "networks": mark("networks"),
     "readers": mark("languages"),
     "dates": mark("dates"),
+    "rest": mark("whether it comes back"),
     "importance": mark("importance"),
     "official": mark("whether it speaks in the name of the organisation"),
     "campaign": mark("campaign"),

@@ -42,6 +42,7 @@ COLUMNS = (
     "turn",
     "way",
     "hold_out",
+    "again_of",
 )
 FIELDS = (*COLUMNS, "texts")
 COUNT = (
@@ -92,6 +93,7 @@ class Offer:
     texts: int  # the number of suggested texts
     tags: Mapping[TagKind, AbstractSet[str]]
     taken: int = 0  # texts handed out since it was read
+    again_of: str = ""  # the id of its first round, if this is a later one
     last_day: date | None = None  # included; it ends with this day where each reader is
 
     def fits(self, wishes: Mapping[WishKind, AbstractSet[str]]) -> bool:

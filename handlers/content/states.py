@@ -1,6 +1,6 @@
 """The state of a piece of content. Each change happens once: if two people press at once, one wins."""
 
-from sqlalchemy import update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,13 @@ def find(session: Session, person: Person, content_id: str) -> Content:
     if session.get(Thought, (person.workspace, content_id)) is not None:
         raise Refused("This is a colleague’s own text. Only they can change it, post it or take it back.")
     return content
+
+
+def rounds_of(content: Content) -> Select[str]:
+    """Selects the ids of all rounds of content that rests and comes back, this one too."""
+    first = content.again_of or content.id
+    its = or_(Content.id == first, Content.again_of == first)
+    return select(Content.id).where(Content.workspace == content.workspace, its)
 
 
 def move(session: Session, content: Content, old: ContentState, new: ContentState, **more: object) -> None:

@@ -14,7 +14,7 @@ from handlers.publishing.cards import planned_verbs
 from models import Content
 from models.content import WayName
 
-Stand = Literal["draft", "waiting", "planned", "running", "ended", "stopped"]
+Stand = Literal["draft", "waiting", "planned", "running", "resting", "ended", "stopped"]
 
 
 class Listed(NamedTuple):
@@ -75,6 +75,7 @@ def labels(words: Words) -> Mapping[Stand, str]:
         "waiting": t("Waiting"),
         "planned": t("Planned"),
         "running": t("Running"),
+        "resting": t("Resting"),
         "ended": t("Ended"),
         "stopped": t("Stopped"),
     }
@@ -85,10 +86,12 @@ def _line(words: Words, zone: str, one: Listed) -> tuple[Text, Text, Buttons]:
     marks = (
         t("Important") if content.important else "",
         t("In the name of the organisation") if content.official else "",
+        t("Back after a rest") if content.again_of and one.stand == "running" else "",
+        t("Comes back") if content.rests and one.stand == "running" else "",
         t("Waits for a second champion") if one.asked_by else "",
         content.campaign and t("Campaign “{name}”", name=content.campaign),
     )
-    figures = "" if one.stand == "planned" else _figures(words, content.way, one.shown)
+    figures = "" if one.stand in ("planned", "resting") else _figures(words, content.way, one.shown)
     facts = f"{'; '.join(filter(None, (*marks, _stands(words, zone, content, one.stand), figures)))}."
     return Text(text=content.title, style="strong"), Text(text=facts, style="quiet"), _verbs(words, one)
 
@@ -99,6 +102,8 @@ def _stands(words: Words, zone: str, content: Content, stand: Stand) -> str:
     state = labels(words)[stand]
     if stand == "planned":
         state = t("Planned for {day}", day=told_start(words, content, zone))
+    if stand == "resting":
+        return t("Rests until {day}", day=told_start(words, content, zone))
     until = t("until {day} inclusive", day=words.full_day(last)) if last else t("with no end date")
     return f"{state}, {until}"
 
@@ -116,9 +121,8 @@ def _figures(words: Words, way: WayName, shown: ShownSkips) -> str:
 def _verbs(words: Words, one: Listed) -> Buttons:
     """What can be done: the next step for where it stands, and the rest in the menu."""
     t, content = words.t, one.content
-    history = ("audit_content", t("History"))
+    history, recall = ("audit_content", t("History")), ("recall", t("Take back"))
     results = (("results", t("Results")),) if content.way != "react" else ()  # a reaction leads to no posts
-    recall = ("recall", t("Take back"))
     verbs: tuple[tuple[str, str], ...]
     match one.stand:
         case "waiting":
@@ -128,11 +132,20 @@ def _verbs(words: Words, one: Listed) -> Buttons:
         case "running":
             link = (("content_link", t("Link and QR code")),) if content.way == "share" and content.url else ()
             verbs = (("stop", t("Stop")), *results, ("edit", t("Edit")), *link, recall, history)
+        case "resting":
+            verbs = (*_resting(words), history)
+        case "ended" if content.returned_as:
+            verbs = (*results, recall, history)
         case "ended" | "stopped":
             verbs = (("publish_again", t("Publish again")), *results, recall, history)
-        case "draft" if one.asked_by:
-            second = (("approve_second", t("Approve")), ("send_back", t("Send back")))
-            verbs = (*second, ("edit", t("Edit")), ("discard", t("Discard")), history)
         case "draft":
-            verbs = (("publish", t("Publish")), ("edit", t("Edit")), ("discard", t("Discard")), history)
+            answers = (("approve_second", t("Approve")), ("send_back", t("Send back")))
+            first = answers if one.asked_by else (("publish", t("Publish")),)
+            verbs = (*first, ("edit", t("Edit")), ("discard", t("Discard")), history)
     return folded(words, button_row(*verbs, target=content.id), 1)
+
+
+def _resting(words: Words) -> tuple[tuple[str, str], ...]:
+    t = words.t
+    wake = (("publish_now", t("Wake it now")), ("schedule", t("Change the day")))
+    return *wake, ("edit", t("Edit")), ("end_rest", t("End it"))

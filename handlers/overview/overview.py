@@ -68,7 +68,7 @@ def stand_of(content: Content, now: datetime, zone: str) -> Stand:
             return "waiting"
         case "running":
             if planned(content, now):
-                return "planned"
+                return "resting" if content.again_of else "planned"
             return "ended" if over(content, now, zone) else "running"
         case _:
             return "stopped"
@@ -90,4 +90,11 @@ def _order(now: datetime, zone: str) -> ColumnElement[int]:
         "stopped": "stopped",
     }
     rest = ((Content.state == state, STANDS.index(stand)) for state, stand in places.items())
-    return case((coming, STANDS.index("planned")), (ended, STANDS.index("ended")), *rest, else_=STANDS.index("stopped"))
+    resting = and_(coming, Content.again_of != "")
+    return case(
+        (resting, STANDS.index("resting")),
+        (coming, STANDS.index("planned")),
+        (ended, STANDS.index("ended")),
+        *rest,
+        else_=STANDS.index("stopped"),
+    )

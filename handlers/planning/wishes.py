@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, and_, bindparam, func, literal, literal_column, select, union_all
+from sqlalchemy import String, and_, bindparam, func, literal, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from handlers.content.offers import Offer
@@ -19,6 +19,7 @@ from models.people import WishKind
 from models.prepared import Query
 
 PAGES = select(given("addresses", address=String()).c.address)
+FIRSTS = select(given("firsts", content=String()).c.content)
 PEOPLE = select(given("people", person=String()).c.person)
 CHOSEN = Query(
     select(Preference.person, Preference.kind, Preference.value).where(
@@ -71,6 +72,23 @@ PUBLISHED = Query(
 )
 
 
+# Rounds of content that rests and comes back: the same pages, but known only to those who answered.
+ROUNDS = Query(
+    select(Content.id, Content.again_of).where(
+        Content.workspace == bindparam("workspace"),
+        or_(Content.id.in_(FIRSTS), Content.again_of.in_(FIRSTS)),
+    )
+)
+ANSWERED = Query(
+    select(Nudge.person, Nudge.content).where(
+        Nudge.workspace == bindparam("workspace"),
+        Nudge.person.in_(PEOPLE),
+        Nudge.content.in_(select(given("contents", content=String()).c.content)),
+        or_(Nudge.answer == "share", Nudge.answer == "react", Nudge.answer == "skip"),
+    )
+)
+
+
 def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
     """What people chose, by person and kind. People who chose the same share one object."""
     chosen = {person: list[tuple[WishKind, str]]() for person in people}
@@ -104,26 +122,53 @@ def found_otherwise(
 ) -> Mapping[str, AbstractSet[str]]:
     """By person, ids of offers whose page they know from elsewhere.
 
-    They were offered the page as other content, suggested it themselves, or it is their own post.
+    They were offered the page as other content, suggested it themselves, or it is their own post. Of content that
+    came back, they shared or skipped an earlier round.
     """
-    pages = defaultdict[str, set[str]](set)
-    for offer in offers:
-        for spelling in spellings(offer.url):
-            pages[spelling].add(offer.id)
+    rounds, pages = _rounds(session, workspace, offers), _pages(offers)
     found = defaultdict[str, set[str]](set)
     addresses = packed([page] for page in pages)
     twins = {}
     for content, author, url in TWINS.all(session, workspace=workspace, addresses=addresses):
-        if others := pages[url] - {content}:
+        if others := pages[url] - {content} - rounds.get(content, set()):
             twins[content] = others
             found[author] |= others
     whom = these(workspace, people)
     contents = packed([content] for content in twins)
     for person, content in OFFERED.all(session, **whom, contents=contents) if twins else ():
         found[person] |= twins[content]
+    for person, content in _answered(session, whom, rounds):
+        found[person] |= rounds[content]
     for person, address in PUBLISHED.all(session, **whom, addresses=addresses):
         found[person] |= pages[address]
     return found
+
+
+def _pages(offers: Sequence[Offer]) -> Mapping[str, set[str]]:
+    """By spelling of an address: the offers that lead there."""
+    pages = defaultdict[str, set[str]](set)
+    for offer in offers:
+        for spelling in spellings(offer.url):
+            pages[spelling].add(offer.id)
+    return pages
+
+
+def _answered(session: Session, whom: Mapping[str, str], rounds: Iterable[str]) -> Sequence[tuple[str, str]]:
+    """Who shared or skipped which of these rounds."""
+    earlier = packed([content] for content in rounds)
+    return ANSWERED.all(session, **whom, contents=earlier) if rounds else ()
+
+
+def _rounds(session: Session, workspace: str, offers: Sequence[Offer]) -> Mapping[str, AbstractSet[str]]:
+    """By id of any round: the other rounds among these offers. Empty if nothing has come back."""
+    later = defaultdict[str, set[str]](set)
+    for offer in offers:
+        if offer.again_of:
+            later[offer.again_of].add(offer.id)
+    if not later:
+        return {}
+    rows = ROUNDS.all(session, workspace=workspace, firsts=packed([first] for first in later))
+    return {content: others for content, first in rows if (others := later[first or content] - {content})}
 
 
 def these(workspace: str, people: Iterable[str]) -> dict[str, str]:

@@ -37,6 +37,7 @@ FIELDS: Mapping[Field, Sequence[str]] = {
     "networks": ("networks",),
     "readers": ("languages",),
     "dates": ("starts", "ends"),
+    "rest": ("rests",),
     "importance": ("important",),
     "official": ("official",),
     "campaign": ("campaign",),
@@ -67,6 +68,7 @@ class Posting(Said):
     languages: Many = ()
     starts: Day = None
     ends: Day = None
+    rests: Literal["0", "30", "60", "90", "180", "365"] = "0"
     important: Flag = False
     official: Flag = False
     campaign: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
@@ -91,7 +93,7 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
     content.important, content.campaign = form.important, form.campaign
-    content.official = form.official
+    content.official, content.rests = form.official, int(form.rests)
     new = content.starts_at is None  # nothing of it is to be replaced
     set_days(content, form.starts, form.ends, person.timezone, now)
     session.flush()
@@ -145,6 +147,7 @@ def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
         languages=tuple(value for kind, value in tags if kind == "language"),
         starts=first_day(content),
         ends=last_day(content),
+        rests=content.rests,
         important=content.important,
         official=content.official,
         campaign=content.campaign,

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
+from handlers.approval.cards import official_input
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.content.guesses import guessed_language, topics_in
 from handlers.content.twins import plain
 from handlers.core.interaction import Form, Frozen, Input, Option, Page, Refresh
 from handlers.core.language import Words
 from handlers.core.targets import Tap, id_in
+from handlers.evergreen.inputs import rest_input
 from handlers.pictures.pictured import picture_inputs
 from handlers.publishing.request_forms import WAYS, request_inputs
 from models.content import WayName
@@ -35,6 +37,7 @@ class Draft(Frozen):
     languages: tuple[str, ...] = ()
     starts: date | None = None
     ends: date | None = None
+    rests: int = 0
     important: bool = False
     official: bool = False
     campaign: str = ""
@@ -195,13 +198,8 @@ def _audience_inputs(words: Words, draft: Draft, topics: tuple[str, ...]) -> tup
 def _weight_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
     t = words.t
     return (
-        Input(
-            name="official",
-            label=t("It speaks in the name of the organisation"),
-            hint=t("Then a second champion approves it, and texts say where people work."),
-            kind="flag",
-            value="yes" if draft.official else "",
-        ),
+        rest_input(words, draft.rests),
+        official_input(words, official=draft.official),
         Input(
             name="important",
             label=t("Offer it before other content"),

@@ -121,6 +121,8 @@ def publish_again(session: Session, interaction: Interaction, now: datetime) -> 
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, id_in(interaction.target))
     ended = content.state == "running" and over(content, now, person.timezone)
+    if content.returned_as:
+        raise Refused("It comes back by itself. See when: /heraut content")
     if not ended and (content.state != "stopped" or content.stopped_at is None):
         raise Refused("Somebody else was first: this has been decided already.")
     page = interaction.page or found_at(interaction.target, content.url)

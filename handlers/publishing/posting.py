@@ -23,6 +23,7 @@ from handlers.core.interaction import Form, Interaction, Invalid, NeedsPage, Pag
 from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import id_in, read_tap
+from handlers.evergreen.inputs import rest_errors
 from handlers.members.council import is_on
 from handlers.nudges.messages import show_all_again
 from handlers.pictures.address import with_way
@@ -285,7 +286,9 @@ def change(session: Session, person: Person, content: Content, form: Posting, no
 def _wrong(words: Words, asked: request_forms.Asking, form: Posting, kept: Kept, by: str) -> dict[str, str]:
     way, story = request_forms.way_of(asked), asked == request_forms.STORY
     if way in request_forms.WAYS:
-        return request_forms.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
+        wrong = request_forms.request_errors(words, way, form.url, form.title, (form.starts, form.ends))
+        return {**rest_errors(words, form.rests, form.ends), **wrong}
     address = form.url or (None if story else "")
     wrong = forms.posting_errors(words, address, form.title, form.all_texts, form.starts, form.ends)
+    wrong |= rest_errors(words, form.rests, form.ends)
     return {**wrong, **(picture_errors(words, form, kept, by) if story and not form.url else {})}

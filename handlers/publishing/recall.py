@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from handlers.approval.requests import end
-from handlers.content.states import find, move
+from handlers.content.states import find, move, moved, rounds_of
 from handlers.core.audit import audit
 from handlers.core.forms import Filled, Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
@@ -42,6 +42,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     audit(session, person, "recalled", content.id, now)
     end(session, content, "unneeded", now, person.person)
     silence(session, content, now)
+    _stop_rounds(session, content, now)
     sharers = _sharers(session, content)
     keys = [(sharer, RECALL.key(form.ask, content.id, sharer.person)) for sharer in sharers]
     tell_each(session, keys, content.id, now)
@@ -61,6 +62,14 @@ def write_recall(session: Session, message: Message, now: datetime) -> Card | No
     return cards.asked(words_of(person), content.title, by.name, content.reason, places, remove=ask == "remove")
 
 
+def _stop_rounds(session: Session, content: Content, now: datetime) -> None:
+    """What came back, or would, stops too."""
+    its = (Content.workspace == content.workspace, Content.id.in_(rounds_of(content)), Content.id != content.id)
+    for other in session.scalars(select(Content).where(*its, Content.state == "running")).all():
+        if moved(session, other, "running", "stopped", stopped_at=now, rests=0):
+            silence(session, other, now)
+
+
 def _sharers(session: Session, content: Content) -> Sequence[Person]:
     """The people who posted it and still take part."""
     whom = select(Share.person).where(*_posted(content))
@@ -69,7 +78,7 @@ def _sharers(session: Session, content: Content) -> Sequence[Person]:
 
 
 def _posted(content: Content) -> tuple[ColumnElement[bool], ...]:
-    return (Share.workspace == content.workspace, Share.content == content.id, Share.state == "posted")
+    return (Share.workspace == content.workspace, Share.content.in_(rounds_of(content)), Share.state == "posted")
 
 
 def _messages(session: Session, content: Content) -> bool:

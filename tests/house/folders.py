@@ -41,9 +41,11 @@ FOLDERS: Mapping[str, set[str]] = {
     "disclosure": {"content"},
     "sharing": {"content", "disclosure", "guide", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "gallery": {"content", "outbox", "planning", "nudges", "library", "sharing"},
+    "evergreen": {"content"},
     "approval": {"content", "outbox", "nudges"},
     "publishing": {
         "approval",
+        "evergreen",
         "content",
         "figures",
         "outbox",

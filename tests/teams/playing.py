@@ -19,7 +19,7 @@ from tests.teams.repertoire_calendar import a_file, coming, running_dry
 from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_guide import guide
 from tests.teams.repertoire_links import going_on
-from tests.teams.repertoire_planned import approvals, planning
+from tests.teams.repertoire_planned import approvals, planning, resting
 from tests.teams.repertoire_privacy import own_data
 from tests.teams.repertoire_results import results
 from tests.teams.repertoire_ways import ways
@@ -58,6 +58,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     later = Repertoire(store, locale, "Q")
     await later.open()
     await planning(later)
+    await resting(later)
     await approvals(later)
     held = Repertoire(store, locale, "H")
     await held.open()

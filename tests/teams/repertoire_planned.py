@@ -19,6 +19,19 @@ async def planning(office: Repertoire) -> None:
     await office.act("planned, and stopped", "carl", "stop", content)
 
 
+async def resting(office: Repertoire) -> None:
+    """It is over, and comes back."""
+    today, ever = f"{office.now:%Y-%m-%d}", {**CONTENT, "title": "Ever", "rests": "90"}
+    draft = await office.card(
+        "a draft that comes back", "carl", "post", values={**ever, "starts": today, "ends": today}
+    )
+    content = pressed(draft, "publish")
+    await office.does("carl", "publish", content)
+    await office.passes(days=3)
+    card = await office.card("what rests", "carl", "content")
+    await office.act("it does not come back", "carl", "end_rest", pressed(card, "end_rest"))
+
+
 async def approvals(office: Repertoire) -> None:
     """Another champion approves, or sends back."""
     await office.act("who approves", "boss", "approval")
