@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from models.base import Base
 from models.dialects import insert_into
 from models.plans import Plan, connection_of, execute
-from models.prepared import Change
+from models.prepared import Change, Query
 
 if TYPE_CHECKING:
     import psycopg
@@ -31,7 +31,7 @@ GIVEN_UP = {
     "tcp_user_timeout": "9000",
 }
 POSTGRES_THREADS = 8
-CLOCK = select(func.clock_timestamp())
+CLOCK = Query(select(func.clock_timestamp()))
 BEGIN = Plan("BEGIN IMMEDIATE", {}, ())
 
 
@@ -75,7 +75,7 @@ def moment(session: Session, now: datetime) -> datetime:
     """The time that replicas agree on: the database's own where it is a server, otherwise `now`."""
     if connection_of(session).dialect.name == "sqlite":
         return now
-    clock: datetime = session.execute(CLOCK).scalar_one()
+    clock: datetime = CLOCK.one(session)[0]
     return clock
 
 
