@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, exists, literal_column, select, update
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from handlers.outbox.queue import Claimed
@@ -38,7 +38,7 @@ class Turn(Claimed):
 
 
 class Due(NamedTuple):
-    """A workspace with messages that are due. `late`: one of them has waited for long."""
+    """A workspace with messages that are due. `late`: one has waited for long, and none was sent in that time."""
 
     workspace: str
     free_at: datetime
@@ -64,7 +64,8 @@ LANES_DUE = Query(
         Lane.free_at,
         Lane.ramp_at,
         Workspace.platform,
-        exists(_waits(Lane.workspace, bindparam("late"))).label("late"),
+        # Asked only of a workspace that was not served for as long: to find that none is late may take many rows.
+        and_(Lane.free_at < bindparam("late"), exists(_waits(Lane.workspace, bindparam("late")))).label("late"),
     )
     .join(Workspace, Workspace.workspace == Lane.workspace)
     .where(
@@ -78,8 +79,8 @@ LANES_DUE = Query(
     .limit(LANES)
     .with_for_update(skip_locked=True, key_share=True, of=Lane)
 )
-# A CTE, because a plain IN (SELECT … LIMIT) may be run again for each row, which breaks the limit.
-_PICK = (
+# Limited by a number that PostgreSQL knows when it plans, so that it can keep the plan: it took as long as the claim.
+_FIRST = (
     select(Message.key)
     .where(
         Message.workspace == bindparam("its_workspace"),
@@ -88,11 +89,12 @@ _PICK = (
         Message.due_at <= bindparam("now"),
     )
     .order_by(Message.rank, Message.due_at)  # the order of the index, so that a broadcast needs no sorting
-    .limit(bindparam("most"))
+    .limit(literal_column(f"{BATCH}"))
     .with_for_update(skip_locked=True)
-    .cte("pick")
-    .prefix_with("MATERIALIZED")
+    .subquery("first")
 )
+# A CTE, because a plain IN (SELECT … LIMIT) may be run again for each row, which breaks the limit.
+_PICK = select(_FIRST.c.key).limit(bindparam("most")).cte("pick").prefix_with("MATERIALIZED")
 SERVED = Change(
     update(Lane)
     .where(Lane.workspace == bindparam("its_workspace"))
@@ -112,7 +114,7 @@ CLAIM = Query(
 
 
 def claim(session: Session, paces: Mapping[str, float], now: datetime, most: int = BATCH) -> list[Turn]:
-    """Claim at most `most` messages for the length of a lease, by the database's clock.
+    """Claim at most `most` messages (BATCH in each workspace) for the length of a lease, by the database's clock.
 
     The workspace served longest ago comes first, and none gets more than an equal share. `paces`: messages per second
     that a workspace accepts, by platform; nothing is claimed for other platforms.
@@ -158,7 +160,7 @@ def _pace(lane: Due, pace: float, now: datetime) -> tuple[float, datetime | None
 
     After an outage it is a tenth of the pace, doubled every minute until it is full again.
     """
-    ramp = now if lane.late and lane.free_at < now - LATE else lane.ramp_at
+    ramp = now if lane.late else lane.ramp_at
     if ramp is not None and now - ramp < RAMP:
         return pace * SHARE * SLOWLY * 2 ** ((now - ramp) / DOUBLED), ramp
     return pace * SHARE, None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TypeVar, assert_never
 
-from sqlalchemy import String, bindparam, case, select, tuple_, update
+from sqlalchemy import String, bindparam, case, literal_column, select, tuple_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
@@ -37,7 +37,8 @@ TAKEN = joined("taken", workspace=String(), key=String(), tried=UtcDateTime(), r
 ARRIVED = Query(
     update(Message)
     .where(Message.workspace == TAKEN.c.workspace, Message.key == TAKEN.c.key)
-    .where(Message.state == "sending", Message.tried_at == TAKEN.c.tried)
+    # The state is spelled out, because otherwise PostgreSQL cannot use its index in a plan that it keeps.
+    .where(Message.state == literal_column("'sending'"), Message.tried_at == TAKEN.c.tried)
     .values(
         state=case((Message.changed, "stale"), else_="sent"),
         due_at=case((Message.changed, bindparam("now", type_=UtcDateTime())), else_=Message.due_at),

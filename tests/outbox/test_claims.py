@@ -62,6 +62,19 @@ async def test_an_answer_goes_before_a_broadcast(store):
     assert (await claimed(store, most=3))[0].key == "decision:0"
 
 
+async def test_postgresql_keeps_the_plan_of_a_claim(store):
+    """Planning took as long as the claim: with a limit that it does not know, it plans each time."""
+    if store.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite plans once")
+    await waits(store, "A", 4000)
+    await store.run(lambda session: session.execute(text("ANALYZE message")))
+    for _ in range(16):
+        assert len(await claimed(store, most=7)) == 7
+    plans = text("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%pick%'")
+    (kept, made), *_ = await store.run(lambda session: session.execute(plans).all())
+    assert kept > 0 and made == 5  # it tries five before it decides
+
+
 async def test_processes_share_the_pace(store):
     """In any second, the turns of all processes never add up to more than the platform accepts."""
     await waits(store, "A", 500)
