@@ -15,7 +15,7 @@ from handlers.nudges import answers
 from handlers.nudges import digest_cards as cards
 from handlers.nudges.cards import REASONS, ask_why, comes_back, gone
 from handlers.nudges.messages import IN_ONE
-from handlers.nudges.nudge import MEANT, answered_in, current_card, note_sent, store_sent
+from handlers.nudges.nudge import MEANT, answered_in, current_card, note_sent
 from handlers.nudges.offer_card import Background, Shown, background, credit_beside, text_for
 from handlers.nudges.targets import Verb, read_item
 from handlers.outbox.pause import is_paused, refuse_while_paused
@@ -63,9 +63,7 @@ def write_digests(session: Session, messages: Sequence[Message], now: datetime) 
     found = {key: [*same] for key, same in groupby(shown, lambda one: (one.nudge.workspace, one.nudge.digest))}
     several = [found.get((message.workspace, message.subject), []) for message in messages]
     known = background(session, [one for its in several for one in its], now)
-    written = [_write(session, message, its, known, now) for message, its in zip(messages, several, strict=True)]
-    store_sent(session, zip(messages, written, strict=True), now)
-    return written
+    return [_write(session, message, its, known, now) for message, its in zip(messages, several, strict=True)]
 
 
 def _write(

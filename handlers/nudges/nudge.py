@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import String, and_, bindparam, select, update
+from sqlalchemy import String, and_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -25,17 +25,11 @@ from handlers.registry.messages import Wait
 from handlers.registry.ways import Way
 from models import Content, Message, Nudge, Person, Share
 from models.given import joined, packed
-from models.prepared import Change, Query, get_one
+from models.prepared import Query, get_one
 
 MEANT = joined("meant", workspace=String(), id=String())
 NUDGES = Query(select(Nudge).join(MEANT, and_(Nudge.workspace == MEANT.c.workspace, Nudge.id == MEANT.c.id)))
 CONTENTS = Query(select(Content).join(MEANT, and_(Content.workspace == MEANT.c.workspace, Content.id == MEANT.c.id)))
-TOLD = joined("told", workspace=String(), person=String(), key=String())
-NUDGED = Change(
-    update(Person)
-    .where(Person.workspace == TOLD.c.workspace, Person.person == TOLD.c.person)
-    .values(nudged_at=bindparam("now"), nudged_by=TOLD.c.key)
-)
 
 
 def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -> list[Card | Wait | None]:
@@ -43,9 +37,7 @@ def write_nudges(session: Session, messages: Sequence[Message], now: datetime) -
     found = _shown(session, messages)
     known = nudge_cards.background(session, list(found.values()), now)
     about = [found[message.workspace, message.subject] for message in messages]
-    cards = [_write(session, message, one, known, now) for message, one in zip(messages, about, strict=True)]
-    store_sent(session, zip(messages, cards, strict=True), now)
-    return cards
+    return [_write(session, message, one, known, now) for message, one in zip(messages, about, strict=True)]
 
 
 def _shown(session: Session, messages: Sequence[Message]) -> Mapping[tuple[str, str], Shown]:
@@ -81,22 +73,13 @@ def _write(session: Session, message: Message, shown: Shown, known: Background, 
 def note_sent(person: Person, nudges: Iterable[Nudge], key: str, now: datetime) -> None:
     """Record that the nudges go out now. They count from today, even if they were planned for an earlier day.
 
-    `store_sent` writes what is noted of the people, all at once.
+    The review stores what is noted of the people, all at once.
     """
     set_committed_value(person, "nudged_at", now)
     set_committed_value(person, "nudged_by", key)
     for nudge in nudges:
         if nudge.round == 1 and local_date(nudge.planned_at, person.timezone) < local_date(now, person.timezone):
             nudge.planned_at = now
-
-
-def store_sent(session: Session, written: Iterable[tuple[Message, Card | Wait | None]], now: datetime) -> None:
-    """Store when these people were last sent a nudge, in one statement."""
-    new = [message for message, card in written if isinstance(card, Card) and message.ref is None]
-    if new:
-        told = {(message.workspace, message.person or ""): message.key for message in new}
-        rows = packed((*whose, key) for whose, key in sorted(told.items()))
-        NUDGED.run(session, {"told": rows, "now": now})
 
 
 def current_card(session: Session, shown: Shown, known: Background, now: datetime) -> Card | None:

@@ -29,7 +29,8 @@ from handlers.outbox.queue import HELD, NEXT_SUMMARY, RESUMED, Claimed, expect_s
 from handlers.registry.feature import features_of
 from handlers.registry.messages import Kind, Wait, Written
 from models import Lane, Message, Person, Workspace
-from models.given import joined, packed
+from models.base import UtcDateTime
+from models.given import joined, kept, packed
 from models.prepared import Change, Query
 
 CLAIMED = joined("claimed", workspace=String(), key=String())
@@ -49,11 +50,19 @@ PEOPLE = Query(
     .order_by(Person.workspace, Person.person)
     .with_for_update(key_share=True, of=Person)
 )
-TOLD = joined("told", workspace=String(), person=String(), told_on=String(), told_today=Integer())
+TOLD = joined(
+    "told",
+    workspace=String(),
+    person=String(),
+    told_on=String(),
+    told_today=Integer(),
+    nudged_at=UtcDateTime(),
+    nudged_by=String(),
+)
 COUNTED = Change(
     update(Person)
     .where(Person.workspace == TOLD.c.workspace, Person.person == TOLD.c.person)
-    .values(told_on=TOLD.c.told_on, told_today=TOLD.c.told_today)
+    .values({name: column for name, column in TOLD.c.items() if name not in ("workspace", "person")})
 )
 # Once `tried_at` is set, a message may have been sent: doubts.py relies on that. One statement for the whole batch.
 REVIEWED = joined("reviewed", workspace=String(), key=String())
@@ -107,7 +116,7 @@ def review_claimed(session: Session, claimed: Sequence[Claimed], now: datetime) 
             cards = write(session, [one.message for one in several], now)
             for one, written in zip(several, cards, strict=True):
                 ready += [_ready(one, card, kind, now) for card in _card(one, written, known)]
-        _count(session, before, known)
+        _count(session, people, before, known)
         if ready:
             reviewed = packed(sorted((one.workspace, one.key) for one in ready))  # in order, to avoid deadlocks
             TRIED.run(session, {"reviewed": reviewed, "now": now})
@@ -141,11 +150,15 @@ def _going(
             yield one
 
 
-def _count(session: Session, before: Mapping[Key, Recipient], known: Known) -> None:
-    """Store what was counted, in one statement. The people are locked since they were read."""
-    told = [(*key, one.told_on, one.told_today) for key, one in known.items() if one is not before[key]]
+def _count(session: Session, people: Mapping[Key, Person], before: Mapping[Key, Recipient], known: Known) -> None:
+    """Store what was counted and noted of people, in one statement. They are locked since they were read."""
+    told = []
+    for key, one in sorted(known.items()):
+        if one is not before[key]:
+            at, by = people[key].nudged_at, people[key].nudged_by
+            told.append((*key, one.told_on, one.told_today, kept(at) if at else None, by))
     if told:
-        COUNTED.run(session, {"told": packed(sorted(told))})
+        COUNTED.run(session, {"told": packed(told)})
 
 
 def _halted(session: Session, message: Message) -> bool:
