@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.web.feed_text import feed_text
 from handlers.feeds.formats import texts
 from handlers.feeds.formats.found import NoFeed, Raw
+from handlers.feeds.formats.links import whole_of
 from handlers.feeds.formats.moments import read_moment
 from handlers.feeds.formats.reader import read_feed
 from handlers.feeds.formats.xml_feeds import read_xml
@@ -42,12 +43,12 @@ def expected(body: bytes) -> Iterator[tuple[int, str, object]]:
         yield int(number), field.decode().removesuffix("_parsed"), value
 
 
-def found(raw: Raw, field: str) -> object:
+def found(raw: Raw, field: str, address: str) -> object:
     match field:
         case "title":
             return raw.title
         case "link":
-            return raw.link
+            return whole_of(raw.link, address) or raw.link
         case _:
             moment = next(filter(None, map(read_moment, raw.moments)), None)
             return tuple(moment.timetuple())[:6] if moment else None
@@ -68,7 +69,7 @@ def told(folder: Path) -> Iterator[tuple[str, str, str]]:
         raw = read_xml(text, address, cut=False)
         for number, field, value in expected(body[:4000]):
             entries = () if isinstance(raw, NoFeed) else raw.entries
-            mine = found(entries[number], field) if number < len(entries) else None
+            mine = found(entries[number], field, address) if number < len(entries) else None
             wanted = value[:6] if isinstance(value, tuple) else " ".join(str(value).split())
             same = mine == wanted or (field == "title" and mine == texts.of_html(str(wanted)))  # as text, or as HTML
             yield group, field, "" if same else f"{path.relative_to(folder)} {field}: {mine!r}, not {wanted!r}"

@@ -76,10 +76,15 @@ def _notes(slim: Slim, *, strict: bool, cut: bool) -> Iterator[str]:
 
 
 def _parsed(text: str, address: str) -> Parsed:
-    """As feedparser reads it. It gets bytes and never an address, so it opens nothing."""
+    """As feedparser reads it. It gets bytes and never an address, so it opens nothing.
+
+    It joins the base of each element, so it learns where the feed lies only if that matters. The reader does the rest.
+    """
     import feedparser
 
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if "xml:base" in text:
+        headers["content-location"] = address
     body = BytesIO(b"<?xml version='1.0' encoding='utf-8'?>\n" + text.encode("utf-8", "replace"))
     found: Parsed = feedparser.parse(body, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     return found
