@@ -9,6 +9,7 @@ from handlers.agenda.feature import FEATURE as AGENDA
 from handlers.approval.feature import FEATURE as APPROVAL
 from handlers.attachments.feature import FEATURE as ATTACHMENTS
 from handlers.audit.feature import FEATURE as AUDIT
+from handlers.campaigns.feature import FEATURE as CAMPAIGNS
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
 from handlers.core.work import After, T, Work
@@ -65,6 +66,7 @@ FEATURES: Sequence[Feature] = (
     ATTACHMENTS,
     RUNWAY,
     APPROVAL,
+    CAMPAIGNS,
     PUBLISHING,
     EVERGREEN,
     SCHEDULE,

@@ -5,6 +5,7 @@ from models.attachment import Attachment
 from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import CalendarAddress, CalendarRevision
+from models.campaign import Campaign, CampaignTag
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, Pictured, SuggestedText, Topic
 from models.feed import Feed, FeedEntry
@@ -36,6 +37,8 @@ __all__ = [
     "Baseline",
     "CalendarAddress",
     "CalendarRevision",
+    "Campaign",
+    "CampaignTag",
     "Channel",
     "Click",
     "Content",

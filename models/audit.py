@@ -20,6 +20,7 @@ ContentAct = Literal[
     "declined",
     "discarded",
 ]
+CampaignAct = Literal["campaign_started", "campaign_changed", "campaign_ended", "campaign_reopened"]
 OverrideAct = Literal["override_asked", "override_confirmed", "override_declined"]
 SecondAct = Literal["second_asked", "second_approved", "second_sent_back"]
 RoleAct = Literal["role_offered", "role_accepted", "role_declined", "role_ended"]
@@ -42,7 +43,9 @@ SettingAct = Literal[
 ]
 GuideAct = Literal["guide_written", "guide_removed", "guide_named", "guide_unnamed"]
 DataAct = Literal["exported_person", "forgot_person"]
-Act = Literal[ContentAct, OverrideAct, SecondAct, RoleAct, FiguresAct, CouncilAct, SettingAct, GuideAct, DataAct]
+Act = Literal[
+    ContentAct, CampaignAct, OverrideAct, SecondAct, RoleAct, FiguresAct, CouncilAct, SettingAct, GuideAct, DataAct
+]
 
 # What an entry may say besides: names of fields, surfaces, formats, roles and levels. Never what somebody wrote.
 Field = Literal[

@@ -55,7 +55,7 @@ class Content(Base):
     own: Mapped[bool] = mapped_column(default=False)  # a photo or a story of one's own, which has no address
     official: Mapped[bool] = mapped_column(default=False)  # it speaks in the name of the organisation
     important: Mapped[bool] = mapped_column(default=False)  # ranked before other content
-    campaign: Mapped[str] = mapped_column(String(80), default="")
+    campaign: Mapped[str] = mapped_column(String(80), default="")  # the id of the one it belongs to; empty: none
     hold_out: Mapped[int] = mapped_column(default=0)  # per cent of those it fits who are not nudged, for comparison
     urgent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was put above all attention budgets
     urgent_by: Mapped[str] = mapped_column(String(255), default="")

@@ -6,11 +6,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import String, bindparam, func, or_, select, update
+from sqlalchemy import String, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.content.days import end_for, over, westmost_day
-from models import Content, ContentTag, SuggestedText
+from models import Campaign, Content, ContentTag, SuggestedText
 from models.content import TagKind, WayName
 from models.given import given, packed
 from models.people import ChosenWay, WishKind
@@ -51,8 +51,18 @@ COUNT = (
     .where(SuggestedText.workspace == Content.workspace, SuggestedText.content == Content.id)
     .scalar_subquery()
 )
+CAMPAIGN = and_(Campaign.workspace == Content.workspace, Campaign.id == Content.campaign, Campaign.state == "active")
+DURING = and_(
+    Campaign.starts_at <= bindparam("now"), or_(Campaign.ends_at.is_(None), Campaign.ends_at > bindparam("now"))
+)
+NAMED = func.coalesce(select(Campaign.name).where(CAMPAIGN, DURING).correlate(Content).scalar_subquery(), "")
+NAME = Query(
+    select(Campaign.name)
+    .join(Content, CAMPAIGN)
+    .where(Content.workspace == bindparam("workspace"), Content.id == bindparam("content"))
+)
 LIVE = Query(
-    select(*[*(getattr(Content, name) for name in COLUMNS), COUNT])
+    select(*[*(NAMED if name == "campaign" else getattr(Content, name) for name in COLUMNS), COUNT])
     .where(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
@@ -85,7 +95,7 @@ class Offer:
     starts_at: datetime
     ends_at: datetime | None
     important: bool
-    campaign: str
+    campaign: str  # the name of the running campaign that it belongs to; empty: none
     urgent_at: datetime | None
     turn: int
     way: WayName  # what it asks people to do
@@ -142,7 +152,8 @@ def offer_of(session: Session, content: Content) -> Offer:
     for kind, value in tags_of(session, content):
         tags[kind].add(value)
     texts = len(texts_of(session, content))
-    columns = {name: getattr(content, name) for name in COLUMNS}
+    named = NAME.first(session, workspace=content.workspace, content=content.id) if content.campaign else None
+    columns = {name: getattr(content, name) for name in COLUMNS} | {"campaign": named[0] if named else ""}
     return Offer(**columns, texts=texts, tags=tags)
 
 

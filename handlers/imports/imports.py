@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.approval.requests import required
 from handlers.calendar.localtime import local_date
+from handlers.campaigns.finding import find_or_draft
 from handlers.content.twins import plain
 from handlers.core.addresses import page_of
 from handlers.dates.asker import Asker
@@ -88,7 +89,8 @@ def import_rows(
     twins += [Twin(part.number, told[part.row]) for part in merged if part.row in told]
     for row in new:
         if not dry:
-            content = add_draft(session, person, "share", row.form, now)
+            its = find_or_draft(session, person, row.form.campaign, now)
+            content = add_draft(session, person, "share", row.form.model_copy(update={"campaign": its}), now)
             if live and not required(session, content):
                 go_live(session, person, content, now)
     return ImportOutcome(new, twins, [part for part in merged if part.row not in told])

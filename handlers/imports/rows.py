@@ -25,8 +25,8 @@ from handlers.imports.values import (
     title_from,
 )
 from handlers.imports.written_days import DayReader, NoDay
-from handlers.publishing.edits import Posting
-from handlers.publishing.posting import LIFE, posting_from
+from handlers.publishing.edits import LIFE, Posting
+from handlers.publishing.posting import posting_from
 from handlers.publishing.request_forms import STORY, Asking
 
 EXAMPLE = "Name them there, such as: Address, Title, Text. See docs/import.md."

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, insert, select
+from sqlalchemy import and_, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from handlers.content.addresses_in_text import replaced
 from handlers.links.utm import merged
-from models import Content, Link, Share, Workspace
+from models import Campaign, Content, Link, Share, Workspace
 from models.engine import insert_new
 from models.link import LinkKind
 from models.prepared import Change, Query, get
@@ -34,10 +34,11 @@ OF_CONTENT = Query(
     )
 )
 LEADS = Query(
-    select(Content.url, Content.campaign, Workspace.utm, Share.network, Link.kind)
+    select(Content.url, func.coalesce(Campaign.name, ""), Workspace.utm, Share.network, Link.kind)
     .select_from(Link)
     .join(Content, and_(Content.workspace == Link.workspace, Content.id == Link.content))
     .join(Workspace, Workspace.workspace == Link.workspace)
+    .outerjoin(Campaign, and_(Campaign.workspace == Link.workspace, Campaign.id == Content.campaign))
     .outerjoin(Share, and_(Share.workspace == Link.workspace, Share.id == Link.share))
     .where(Link.token == bindparam("token"))
 )

@@ -173,6 +173,15 @@ LESSON = Kind(
     beyond="summary",
     latest=WEEK,
 )
+CAMPAIGN_RESULT = Kind(
+    name="campaign_result",
+    rank=Rank.NEWS,
+    words="what came of a campaign that is over",
+    called=mark("Results of campaigns"),
+    audience="champions",
+    beyond="summary",
+    latest=WEEK,
+)
 RUNWAY = Kind(
     name="runway",
     rank=Rank.NEWS,

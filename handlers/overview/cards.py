@@ -24,6 +24,7 @@ class Listed(NamedTuple):
     stand: Stand
     shown: ShownSkips
     asked_by: str = ""
+    campaign: str = ""  # the name of the one it belongs to
 
 
 def listing(
@@ -89,7 +90,7 @@ def _line(words: Words, zone: str, one: Listed) -> tuple[Text, Text, Buttons]:
         t("Back after a rest") if content.again_of and one.stand == "running" else "",
         t("Comes back") if content.rests and one.stand == "running" else "",
         t("Waits for a second champion") if one.asked_by else "",
-        content.campaign and t("Campaign “{name}”", name=content.campaign),
+        one.campaign and t("Campaign “{name}”", name=one.campaign),
     )
     figures = "" if one.stand in ("planned", "resting") else _figures(words, content.way, one.shown)
     facts = f"{'; '.join(filter(None, (*marks, _stands(words, zone, content, one.stand), figures)))}."

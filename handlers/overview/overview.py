@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.approval.requests import waiting_among
+from handlers.campaigns.finding import names_of
 from handlers.content.days import over, over_for, planned
 from handlers.core.audit import audit_look
 from handlers.core.interaction import Card, Interaction
@@ -43,8 +44,12 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     ).all()
     counts = {STANDS[place]: n for place, n in session.execute(select(order, func.count()).where(*its).group_by(order))}
     shown = shown_of(session, person.workspace, [row.id for row in rows])
+    named = names_of(session, person.workspace, {row.campaign for row in rows})
     asked, zone = waiting_among(session, person.workspace, [row.id for row in rows]), person.timezone
-    lines = [Listed(row, stand_of(row, now, zone), shown[row.id], asked.get(row.id, "")) for row in rows[:PAGE]]
+    lines = [
+        Listed(row, stand_of(row, now, zone), shown[row.id], asked.get(row.id, ""), named.get(row.campaign, ""))
+        for row in rows[:PAGE]
+    ]
     words, times = words_of(person), overrides(session, person.workspace, now)
     card = cards.listing(words, lines, counts, only, page, zone, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)

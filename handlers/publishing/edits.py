@@ -1,13 +1,17 @@
 """What a champion submits, how it is stored, and which fields that changed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from handlers.calendar.localtime import local_date
+from handlers.campaigns.choice import NONE
+from handlers.campaigns.finding import campaign_of, check_open
+from handlers.campaigns.finding import tags_of as campaigns_tags
 from handlers.content.days import first_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
@@ -22,6 +26,7 @@ from models.audit import Field
 from models.content import TagKind
 from models.engine import insert_new
 
+LIFE = timedelta(days=30)  # how long content runs unless its champion says otherwise
 Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
@@ -71,7 +76,7 @@ class Posting(Said):
     rests: Literal["0", "30", "60", "90", "180", "365"] = "0"
     important: Flag = False
     official: Flag = False
-    campaign: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
+    campaign: Annotated[str, BeforeValidator(lambda value: "" if value == NONE else str(value)[:80].strip())] = ""
     hold_out: Literal["0", "5", "10", "20"] = "0"
 
     @property
@@ -92,9 +97,12 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     network = network_of(form.url) if content.way == request_forms.REACT else None
     content.site = NETWORKS[network].label if network else content.site
     content.image, content.why = form.image, form.why
+    new = content.starts_at is None  # nothing of it is to be replaced
+    with session.no_autoflush:  # new content has no days yet
+        check_open(session, person, form.campaign, content.campaign or "", now)
+        form = _with_campaign(session, person, form, now) if new and form.campaign else form
     content.important, content.campaign = form.important, form.campaign
     content.official, content.rests = form.official, int(form.rests)
-    new = content.starts_at is None  # nothing of it is to be replaced
     set_days(content, form.starts, form.ends, person.timezone, now)
     session.flush()
     if _may_hold_out(session, content):
@@ -105,6 +113,25 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
         _clear(session, content)
     _add_texts(session, content, form.texts)
     _add_tags(session, content, form, network)
+
+
+def _with_campaign(session: Session, person: Person, form: Posting, now: datetime) -> Posting:
+    """The form, with the campaign's tags where it has none, and its days where nobody changed the usual ones."""
+    campaign, today = campaign_of(session, person, form.campaign), local_date(now, person.timezone)
+    tags, usual = campaigns_tags(session, campaign), form.ends in (None, today + LIFE)
+    kinds: tuple[tuple[str, TagKind, str], ...] = (
+        ("topics", "topic", form.new_topic),
+        ("networks", "network", ""),
+        ("languages", "language", ""),
+    )
+    more: dict[str, object] = {
+        name: tags.get(kind, ()) for name, kind, given in kinds if not getattr(form, name) and not given
+    }
+    if form.starts in (None, today):
+        more["starts"] = max(campaign.first_day, today)
+    if usual and campaign.last_day and campaign.state == "active":
+        more["ends"] = campaign.last_day
+    return form.model_copy(update=more)
 
 
 def _clear(session: Session, content: Content) -> None:

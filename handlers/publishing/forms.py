@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from handlers.approval.cards import official_input
+from handlers.campaigns.choice import campaign_inputs
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.content.guesses import guessed_language, topics_in
 from handlers.content.twins import plain
@@ -40,7 +41,8 @@ class Draft(Frozen):
     rests: int = 0
     important: bool = False
     official: bool = False
-    campaign: str = ""
+    campaign: str = ""  # its id
+    campaigns: tuple[tuple[str, str], ...] = ()  # to choose from, as (id, name)
     hold_out: str | None = "0"  # per cent; None once it is too late to choose
 
     @classmethod
@@ -206,13 +208,7 @@ def _weight_inputs(words: Words, draft: Draft) -> tuple[Input, ...]:
             kind="flag",
             value="yes" if draft.important else "",
         ),
-        Input(
-            name="campaign",
-            label=t("Campaign"),
-            hint=t("A name for what belongs together, such as “Open day”."),
-            value=draft.campaign,
-            longest=80,
-        ),
+        *campaign_inputs(words, draft.campaigns, draft.campaign),
         *_hold_out(words, draft.hold_out),
     )
 

@@ -23,7 +23,7 @@ from handlers.outbox.pause import pause_notice
 from handlers.outbox.queue import refresh
 from handlers.pictures.pictured import drop_picture, own_pictures
 from handlers.publishing import cards
-from handlers.publishing.posting import LIFE
+from handlers.publishing.edits import LIFE
 from handlers.publishing.suggestions import credit
 from models import Attachment, Content, ContentTag, Message, Nudge, Person, Pictured, SuggestedText, Upload
 from models.content import ContentState

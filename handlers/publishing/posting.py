@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.approval.requests import changed, wait_again
 from handlers.calendar.localtime import local_date
+from handlers.campaigns.finding import to_choose
 from handlers.content.address_changes import check_site, lead_to
 from handlers.content.looks import found_at, with_look
 from handlers.content.networks import network_of
@@ -30,12 +31,10 @@ from handlers.pictures.address import with_way
 from handlers.pictures.pictured import NOTHING, Kept, picture_errors, said_of, teller_of, to_open
 from handlers.publishing import forms, request_forms
 from handlers.publishing.drafts import saved_card
-from handlers.publishing.edits import Posting, as_draft, edited_fields, fill
+from handlers.publishing.edits import LIFE, Posting, as_draft, edited_fields, fill
 from handlers.publishing.occasions import asked_to_suggest
 from models import Content, Nudge, Person, Topic
 from models.content import WayName
-
-LIFE = timedelta(days=30)  # how long content runs unless its champion says otherwise
 
 
 class Choosing(Submitted):
@@ -92,15 +91,21 @@ def _new_form(session: Session, person: Person, way: WayName, page: Page | None,
     target: str = way
     if page and way == "share":
         told, target = tuple(warnings(session, words, person, page, now)), with_look(page, way)
-    return forms.post_form(words, forms.Asked(purpose="post", target=target, way=way, told=told), draft, topics)
+    return _form(session, person, forms.Asked(purpose="post", target=target, way=way, told=told), draft, now)
 
 
 def _story_form(session: Session, person: Person, now: datetime) -> Form:
     """A new form for a photo or a story of one's own."""
-    today, topics = local_date(now, person.timezone), topics_of(session, person)
+    today = local_date(now, person.timezone)
     draft = forms.Draft(starts=today, ends=today + LIFE, hold_out=None if is_on(session, person.workspace) else "0")
     asked = forms.Asked(purpose="post", target=request_forms.STORY, way="share", story=True)
-    return forms.post_form(words_of(person), asked, draft, topics)
+    return _form(session, person, asked, draft, now)
+
+
+def _form(session: Session, person: Person, asked: forms.Asked, draft: forms.Draft, now: datetime) -> Form:
+    """The editor, with the topics and campaigns of the programme."""
+    more = {"campaigns": tuple(to_choose(session, person.workspace, now, draft.campaign))}
+    return forms.post_form(words_of(person), asked, draft.model_copy(update=more), topics_of(session, person))
 
 
 def approval_form(session: Session, judge: Person, content: Content, page: Page, now: datetime) -> Form:
@@ -116,7 +121,7 @@ def approval_form(session: Session, judge: Person, content: Content, page: Page,
     who = words.t("{name} suggests this.", name=author.name)
     asked = _asked(session, judge, content, "approve", with_look(page, content.id), told)
     asked = asked.model_copy(update={"told": (who, *told)})
-    return forms.post_form(words, asked, draft, topics)
+    return _form(session, judge, asked, draft, now)
 
 
 def edit(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
@@ -125,13 +130,14 @@ def edit(session: Session, interaction: Interaction, now: datetime) -> Reply | N
     content = find(session, person, id_in(interaction.target))
     if _submitted(interaction):
         return _save(session, person, interaction, now, asking_of(content), content)
-    return _edit_form(session, person, content, content.id, ())
+    return _edit_form(session, person, content, content.id, (), now)
 
 
-def _edit_form(session: Session, person: Person, content: Content, target: str, told: tuple[str, ...]) -> Form:
-    draft, topics = as_draft(session, person, content), topics_of(session, person)
+def _edit_form(
+    session: Session, person: Person, content: Content, target: str, told: tuple[str, ...], now: datetime
+) -> Form:
     asked = _asked(session, person, content, "edit", target, told)
-    return forms.post_form(words_of(person), asked, draft, topics)
+    return _form(session, person, asked, as_draft(session, person, content), now)
 
 
 def editor(session: Session, interaction: Interaction, now: datetime) -> Form:
@@ -146,7 +152,7 @@ def editor(session: Session, interaction: Interaction, now: datetime) -> Form:
     else:
         content = find(session, person, about)
         asked, draft = _asked(session, person, content, purpose, about, ()), as_draft(session, person, content)
-    return forms.post_form(words_of(person), asked, draft, topics_of(session, person))
+    return _form(session, person, asked, draft, now)
 
 
 def _asked(
@@ -194,7 +200,7 @@ def _save(
         content = add_draft(session, person, way, form, now)
     elif told and content.state == "running" and found_at(interaction.target, form.url) is None:
         check_site(session, words, content, form.url)
-        again = _edit_form(session, person, content, with_look(page, content.id), told)
+        again = _edit_form(session, person, content, with_look(page, content.id), told, now)
         return forms.refilled(again, interaction.values)
     else:
         change(session, person, content, form, now)

@@ -23,9 +23,13 @@ SUMS = (*STEPS, *POSTS.values())
 REACTED = select(Content.id).where(
     Content.workspace == bindparam("workspace"), Content.way == "react"
 )  # reactions lead to no posts
+BELONGING = select(Content.id).where(
+    Content.workspace == bindparam("workspace"), Content.campaign == bindparam("campaign")
+)
 TOPICS = select(ContentTag.content, ContentTag.value).where(
     ContentTag.workspace == bindparam("workspace"), ContentTag.kind == "topic"
 )
+Of = Literal["one", "campaign", "all"]  # one piece of content, that of a campaign, or all
 Counted = tuple[int, ...]  # numbers in the order of SUMS
 NONE: Counted = (0,) * len(SUMS)
 EVER = ("", "9")  # sorts before and after every week
@@ -47,11 +51,17 @@ class Packets(NamedTuple):
 
 
 class Funnel:
-    """The funnel of all content, or of one piece, in a period (first week, last week). Shared reads happen once."""
+    """The funnel of all content, one piece or one campaign, in a period (first week, last week). Reads happen once."""
 
-    def __init__(self, session: Session, workspace: str, period: tuple[str, str], content: str = "") -> None:
+    def __init__(
+        self, session: Session, workspace: str, period: tuple[str, str], content: str = "", campaign: str = ""
+    ) -> None:
         self._connection = session.connection()
-        self._about = {"workspace": workspace, "since": period[0], "until": period[1], "content": content}
+        self._of: Of = "one" if content else "campaign" if campaign else "all"
+        self._about = {"workspace": workspace, "since": period[0], "until": period[1]} | {
+            "content": content,
+            "campaign": campaign,
+        }
         self._read: dict[tuple[Part, Part], list[Packets]] = {}
 
     def table(self, by: By) -> Table:
@@ -76,7 +86,9 @@ class Funnel:
 
     def _packets(self, parts: tuple[Part, Part]) -> list[Packets]:
         if parts not in self._read:
-            reading = _reading(parts, of_one=bool(self._about["content"]))
+            reading = _reading(
+                parts, "one" if self._about["content"] else "campaign" if self._about["campaign"] else "all"
+            )
             rows = self._connection.execute(reading, self._about)
             self._read[parts] = [Packets(part, key, week, its, tuple(counts)) for part, key, week, its, *counts in rows]
         return self._read[parts]
@@ -109,11 +121,17 @@ def _row(key: str, counts: Counted) -> Row:
 
 
 @cache
-def _reading(parts: tuple[Part, Part], *, of_one: bool) -> Select[Part, str, str, str, *tuple[int, ...]]:
+def _reading(parts: tuple[Part, Part], of: Of) -> Select[Part, str, str, str, *tuple[int, ...]]:
     """The query for the sums of packets by row, week and content."""
     where = (Released.part, Released.key, Released.week, Released.content)
     rows = select(*where, *(func.sum(getattr(Released, name)) for name in SUMS))
     rows = rows.where(Released.workspace == bindparam("workspace"), Released.part.in_(parts))
     rows = rows.where(Released.week >= bindparam("since"), Released.week <= bindparam("until"))
-    rows = rows.where(Released.content == bindparam("content") if of_one else Released.content.not_in(REACTED))
+    match of:
+        case "one":
+            rows = rows.where(Released.content == bindparam("content"))
+        case "campaign":
+            rows = rows.where(Released.content.in_(BELONGING), Released.content.not_in(REACTED))
+        case "all":
+            rows = rows.where(Released.content.not_in(REACTED))
     return rows.group_by(*where)

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.dates.asker import Asker
 from handlers.imports.rows import ImportRow, Refusal
-from handlers.publishing.posting import LIFE
+from handlers.publishing.edits import LIFE
 from tests.imports.files import TODAY, WHO, csv_file, fit, refusal, rows_of
 
 START = "Link,Title,Text"

@@ -22,14 +22,19 @@ def text(card: Reply | None) -> str:
 
 
 async def test_important_content_and_campaigns_are_marked_in_the_list_and_survive_editing(office: Office):
-    content = await office.posts(important="yes", campaign="  Open day ")
-    assert "Important; Campaign “Open day”; Running, with no end date; too few to tell." in text(
+    card = await office.does(
+        "boss", "new_campaign", values={"name": "  Open day ", "starts": "2026-03-04", "ends": "2026-04-30"}
+    )
+    assert isinstance(card, Card)
+    campaign = pressed(card, "edit_campaign")
+    content = await office.posts(important="yes", campaign=campaign)
+    assert "Important; Campaign “Open day”; Running, until Thursday 30 April 2026 inclusive; too few to tell." in text(
         await office.does("boss", "content")
     )
     form = await office.does("boss", "edit", content)
     assert isinstance(form, Form)
     marks = {field.name: field.value for field in form.inputs}
-    assert (marks["important"], marks["campaign"]) == ("yes", "Open day")
+    assert (marks["important"], marks["campaign"]) == ("yes", campaign)
     await office.does("boss", "edit", content, values=POSTING)
     assert "Important" not in text(await office.does("boss", "content"))
 

@@ -1,0 +1,23 @@
+"""The page of a campaign: its picture, goal, period, content and figures."""
+
+from sqlalchemy.orm import Session
+
+from handlers.campaigns import cards
+from handlers.campaigns.address import found_at
+from handlers.campaigns.campaigns import shown_of
+from handlers.core.people import words_of
+from handlers.registry.surfaces import CardPage, PageContext, PageRequest
+
+
+async def campaign_page(context: PageContext, request: PageRequest) -> CardPage | None:
+    """The page. None if nobody signed the address, it is too old, or its reader does not take part any more."""
+    now, token = context.now(), request.parts["token"]
+
+    def read(session: Session) -> CardPage | None:
+        found = found_at(session, token, now)
+        if found is None:
+            return None
+        person, its = found
+        return CardPage(cards.page_card(words_of(person), shown_of(session, its, now)), person.locale)
+
+    return await context.store.run(read)
