@@ -1,6 +1,7 @@
 """The people in the simulation: a company from its seed, and the model of how they behave."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,14 @@ MOOD = st.builds(Mood, week=st.integers(0, 7), unanswered=st.integers(0, 30), fo
 
 def test_the_same_seed_founds_the_same_company():
     assert found(40, 3, 1) == found(40, 3, 1) != found(40, 3, 2)
+
+
+@pytest.mark.parametrize("people", [24, 100, 500])
+def test_champions_join_first_and_stay(people: int):
+    company = found(people, 8, 1)
+    first = company.begins + timedelta(days=1.5)  # on Monday morning, wherever they are
+    assert len(company.champions) == 6 and all(one.joins < first for one in company.champions)
+    assert {(one.habit, one.leaves) for one in company.champions} == {("gladly", None)}
 
 
 def test_a_company_has_everybody_the_rule_must_get_right():

@@ -37,7 +37,7 @@ def found(people: int, weeks: int, seed: int) -> Company:
     dice = random.Random(f"company {seed}")  # noqa: S311 - a story, not a secret
     begins = datetime.combine(BEGINS - DAY, time(12), UTC)  # soon it is Monday in Sydney
     colleagues = tuple(_colleague(number, people, weeks, dice) for number in range(people))
-    champions = tuple(colleagues[number * people // CHAMPIONS] for number in range(min(CHAMPIONS, people)))
+    champions = tuple(one for number, one in enumerate(colleagues) if _leads(number, people))
     items = tuple(sorted(_items(champions, weeks, dice), key=lambda item: item.publishes))
     return Company(
         begins=begins,
@@ -51,7 +51,7 @@ def found(people: int, weeks: int, seed: int) -> Company:
 
 def _colleague(number: int, people: int, weeks: int, dice: random.Random) -> Colleague:
     place = _place(number / people)
-    champion = number * CHAMPIONS % people < CHAMPIONS
+    champion = _leads(number, people)
     habit = dice.choices([*HABITS], [one.share for one in HABITS.values()])[0]
     opens = dice.choice((480, 540, 570, 570, 570, 600))
     joins = BEGINS + timedelta(days=0 if champion else int(JOINING * dice.random() ** 3))
@@ -73,6 +73,11 @@ def _colleague(number: int, people: int, weeks: int, dice: random.Random) -> Col
         rests=_rest(days, dice) if dice.random() < REST else None,
         trip=_trip(place, days, dice) if dice.random() < TRAVEL else None,
     )
+
+
+def _leads(number: int, people: int) -> bool:
+    """Whether this colleague is a champion: they are spread over the offices."""
+    return number * CHAMPIONS % people < CHAMPIONS
 
 
 def _place(part: float) -> Place:

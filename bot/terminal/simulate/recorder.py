@@ -91,19 +91,19 @@ def _offered(card: Card) -> Iterator[Offered]:
 
 
 def _drafts(card: Card) -> Iterator[Draft]:
-    """Each is a strong line with its title, a quiet one with its address, and a row of buttons."""
-    title = address = ""
+    """Each is a link, and a row of buttons. Raises ValueError if it is shown in another way."""
+    link: Preview | None = None
     for part in card.parts:
-        match part:
-            case Text(style="strong"):
-                title = part.text
-            case Text(style="quiet"):
-                address = part.text
-            case Buttons():
-                pressed = (button.target for button in part.every if button.action == "use_entry")
-                yield from (Draft(content, title, address) for content in pressed)
-            case _:
-                pass
+        if isinstance(part, Preview):
+            link = part
+        for content in _uses(part) if isinstance(part, Buttons) else ():
+            if link is None:
+                raise ValueError("a draft without its link")
+            yield Draft(content, link.title, link.url)
+
+
+def _uses(row: Buttons) -> list[str]:
+    return [button.target for button in row.every if button.action == "use_entry"]
 
 
 def _asked(row: Buttons, title: str, text: str) -> dict[str, Offered]:
