@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import answer
+from handlers.campaigns.ending import AFTER
 from handlers.core.interaction import Interaction, Reply
 from handlers.core.messenger import Messenger
 from handlers.core.workspaces import known_workspace
@@ -16,7 +17,7 @@ from handlers.planning.plan_round import plan_everybody
 from handlers.registry.feature import Feature
 from handlers.registry.fetched import FetchFeed, nothing_fetched
 from handlers.rounds import Rounds
-from models import Feed, Message, Person
+from models import Campaign, Feed, Message, Person
 from models.message import waits
 from models.prepared import Query
 
@@ -37,6 +38,11 @@ FEED = Query(
     .order_by(Feed.next_at)
     .limit(1)
 )
+CAMPAIGNS = Query(
+    select(Campaign.state, Campaign.ends_at).where(
+        Campaign.workspace == bindparam("workspace"), Campaign.told_at.is_(None), Campaign.state != "draft"
+    )
+)
 
 
 class Offline:
@@ -45,7 +51,7 @@ class Offline:
     def __init__(
         self, mouth: Messenger, now: datetime, fetch: FetchFeed = nothing_fetched, *, learns: bool = True
     ) -> None:
-        self.now = self._look = self._feed = now
+        self.now = self._look = self._feed = self._campaign = now
         self._store = open_store("sqlite://", FEATURES if learns else [_unlearning(one) for one in FEATURES])
         self._rounds = Rounds(self._store, {WORKSPACE: mouth}, lambda: self.now, self._elapsed)
         self._rounds.fetch = fetch
@@ -63,14 +69,16 @@ class Offline:
         if self._feed <= self.now:
             await self._rounds.make("read_feeds")
         await self._rounds.make("offer_feeds")
+        if self._campaign <= self.now:
+            await self._rounds.make("end_campaigns")
         if self._look <= self.now:
             await self._rounds.make("plan")
         await self._rounds.deliver()
 
     async def moment(self) -> datetime:
         """When the next tick has something to do, unless somebody acts before."""
-        self._look, self._feed, due = await self._store.run(_moments)
-        return min(self._look, self._feed, due)
+        self._look, self._feed, self._campaign, due = await self._store.run(_moments)
+        return min(self._look, self._feed, self._campaign, due)
 
     def _elapsed(self) -> float:
         return self.now.timestamp()
@@ -89,8 +97,10 @@ def _unlearning(feature: Feature) -> Feature:
     )
 
 
-def _moments(session: Session) -> tuple[datetime, datetime, datetime]:
+def _moments(session: Session) -> tuple[datetime, datetime, datetime, datetime]:
     (look,) = LOOK.first(session, workspace=WORKSPACE) or (None,)
     (due,) = DUE.first(session, workspace=WORKSPACE) or (None,)
     (feed,) = FEED.first(session, workspace=WORKSPACE) or (None,)
-    return look or NEVER, feed or NEVER, due or NEVER
+    open_ = CAMPAIGNS.all(session, workspace=WORKSPACE)
+    over = (ends if state == "active" else ends + AFTER for state, ends in open_ if ends)
+    return look or NEVER, feed or NEVER, min(over, default=NEVER), due or NEVER

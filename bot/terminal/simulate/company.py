@@ -63,6 +63,7 @@ class Item(Frozen):
     languages: tuple[str, ...]
     texts: tuple[str, ...]
     important: bool
+    campaign: str = ""  # its name
 
     @property
     def page(self) -> str:
@@ -92,6 +93,16 @@ class Source(Frozen):
     entries: tuple[Entry, ...]
 
 
+class Plan(Frozen):
+    """A campaign."""
+
+    name: str
+    run_by: str
+    made: datetime
+    starts: date
+    ends: date
+
+
 class Company(Frozen):
     """Everybody, and everything that will be published."""
 
@@ -101,3 +112,4 @@ class Company(Frozen):
     champions: tuple[Colleague, ...]  # the first is the programme's manager
     items: tuple[Item, ...]
     feeds: tuple[Source, ...] = ()
+    campaigns: tuple[Plan, ...] = ()

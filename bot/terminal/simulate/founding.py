@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.terminal.simulate.campaigns.plans import plans, with_campaign
 from bot.terminal.simulate.company import Colleague, Company, Item, Place, Trip
 from bot.terminal.simulate.feeds.sources import sources
 from bot.terminal.simulate.habits import HABITS
@@ -38,7 +39,9 @@ def found(people: int, weeks: int, seed: int) -> Company:
     begins = datetime.combine(BEGINS - DAY, time(12), UTC)  # soon it is Monday in Sydney
     colleagues = tuple(_colleague(number, people, weeks, dice) for number in range(people))
     champions = tuple(one for number, one in enumerate(colleagues) if _leads(number, people))
-    items = tuple(sorted(_items(champions, weeks, dice), key=lambda item: item.publishes))
+    campaigns = tuple(plans([one.id for one in champions], begins, weeks))
+    made = (with_campaign(item, campaigns) for item in _items(champions, weeks, dice))
+    items = tuple(sorted(made, key=lambda item: item.publishes))
     return Company(
         begins=begins,
         ends=begins + timedelta(weeks=weeks),
@@ -46,6 +49,7 @@ def found(people: int, weeks: int, seed: int) -> Company:
         champions=champions,
         items=items,
         feeds=sources([one.id for one in champions], items, TOPICS, begins, weeks, seed),
+        campaigns=campaigns,
     )
 
 

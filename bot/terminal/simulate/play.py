@@ -74,6 +74,7 @@ class Play:
         self._answers: list[Answer] = []
         self._left: dict[str, datetime] = {}
         self._decisions: list[Decision] = []
+        self._campaigns: dict[str, str] = {}  # ids by name
 
     async def run(self) -> AsyncIterator[float]:
         """Play to the end; yields how much is over, from 0 to 1."""
@@ -121,6 +122,8 @@ class Play:
             self._take(act, act.card, reply)
         elif not isinstance(reply, Card | Notice):
             raise Broken(f"{act.action}: {reply}")
+        if act.action == "new_campaign" and isinstance(reply, Card):
+            self._campaigns[str(act.values["name"])] = _pressed(reply, "edit_campaign")
         if act.action == "leave":
             self._left[act.who] = act.at
         self._intend(self._follow(act, reply))
@@ -163,9 +166,13 @@ class Play:
             actor=self._actor(act.who, act.at),
             action=act.action,
             target=act.target,
-            values=dict(act.values),
+            values={**act.values, **self._campaign_of(act)},
             mentioned=mentioned,
         )
+
+    def _campaign_of(self, act: Act) -> Mapping[str, str]:
+        name = act.values.get("campaign")
+        return {"campaign": self._campaigns[name]} if act.action == "post" and isinstance(name, str) and name else {}
 
     def _actor(self, who: str, now: datetime) -> Actor:
         one = self._people[who]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from holidays import country_holidays
 
+from bot.terminal.simulate.campaigns.promises import CAMPAIGN_PROMISES
 from bot.terminal.simulate.company import Colleague, Item
 from bot.terminal.simulate.feeds.promises import FEED_PROMISES
 from bot.terminal.simulate.habits import HABITS
@@ -123,6 +124,17 @@ def _not_for_them(played: Played) -> Iterator[Told]:
             yield told
 
 
+def _outside_its_days(played: Played) -> Iterator[Told]:
+    """On the calendar of its reader."""
+    people = {one.id: one for one in played.company.colleagues}
+    items = {item.title: item for item in played.company.items}
+    for told in played.told:
+        day = told.at.astimezone(rules_of(people[told.who].zone(told.at))).date()
+        offered = [items[each.title] for each in told.offered if each.title in items]
+        if any(day > item.ends or (item.starts and day < item.starts) for item in offered):
+            yield told
+
+
 def _can_use(one: Colleague, item: Item) -> bool:
     reads = not item.languages or bool(set(item.languages) & set(one.place.languages))
     return reads and (not item.networks or bool(set(item.networks) & set(one.networks)))
@@ -150,5 +162,7 @@ PROMISES: dict[str, Callable[[Life], Iterator[object]]] = {
 }
 COMPANY_PROMISES: dict[str, Callable[[Played], Iterator[object]]] = {
     "Content that is not for somebody": _not_for_them,
+    "Content offered before its first day or after its last": _outside_its_days,
     **FEED_PROMISES,
+    **CAMPAIGN_PROMISES,
 }

@@ -46,6 +46,7 @@ class Told(NamedTuple):
     buttons: tuple[tuple[str, str], ...]  # action, target
     kind: str = ""  # of message; empty in a channel
     drafts: tuple[Draft, ...] = ()
+    title: str = ""
 
 
 class Recorder:
@@ -61,7 +62,7 @@ class Recorder:
         buttons = tuple((button.action, button.target) for row in _rows(card) for button in row.every)
         kind = next((target for action, target in buttons if action == "less"), "")  # every card to a person has it
         offered, drafts = tuple(_offered(card)), tuple(_drafts(card))
-        self.told.append(Told(len(self.told), self._now(), address, offered, buttons, kind, drafts))
+        self.told.append(Told(len(self.told), self._now(), address, offered, buttons, kind, drafts, card.title))
         return str(len(self.told))
 
     async def update(self, workspace: str, ref: str, card: Card) -> None:

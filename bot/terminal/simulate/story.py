@@ -39,6 +39,10 @@ def story(company: Company) -> Iterator[Act]:
         yield from _life(colleague)
     for item in company.items:
         yield Act(item.publishes, item.author, "post", item.way, _posting(item))
+    for plan in company.campaigns:
+        days = {"starts": plan.starts.isoformat(), "ends": plan.ends.isoformat()}
+        goal = {"name": plan.name, "goal": "Two hundred posts.", "counts": "shares", "target": "200"}
+        yield Act(plan.made, plan.run_by, "new_campaign", values={**goal, **days})
     for feed in company.feeds:
         yield Act(feed.follows, feed.follower, "add_feed", values={"url": feed.address})
 
@@ -86,4 +90,5 @@ def _posting(item: Item) -> Values:
         "starts": item.starts.isoformat() if item.starts else "",
         "ends": item.ends.isoformat(),
         "important": "yes" if item.important else "",
+        "campaign": item.campaign,
     }
