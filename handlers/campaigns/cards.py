@@ -85,7 +85,7 @@ def _look(words: Words, campaign: Campaign) -> Buttons:
 
 def _pieces(words: Words, number: int) -> str:
     if not number:
-        return words.t("It has no content yet.")
+        return words.t("Nothing belongs to it yet.")
     return words.tn("{n} piece of content.", "{n} pieces of content.", number)
 
 

@@ -24,6 +24,7 @@ from models.audit import Act
 from models.content import TagKind
 from models.engine import insert_new
 
+DIGITS = 6  # at most, in how often a campaign was changed
 MONTH = timedelta(days=30)
 ACTS: dict[str, Act] = {"draft": "campaign_started", "active": "campaign_changed", "ended": "campaign_reopened"}
 
@@ -78,7 +79,8 @@ def end_campaign(session: Session, interaction: Interaction, now: datetime) -> C
 
 def _change(session: Session, its: Campaign, version: str, values: dict[str, object]) -> None:
     """Change it, unless somebody else changed it since it was read. Raises `Refused`."""
-    here = (Campaign.workspace == its.workspace, Campaign.id == its.id, Campaign.version == int(version or -1))
+    seen = int(version) if version.isdecimal() and len(version) <= DIGITS else -1
+    here = (Campaign.workspace == its.workspace, Campaign.id == its.id, Campaign.version == seen)
     change = update(Campaign).where(*here).values({**values, "version": Campaign.version + 1})
     won = session.execute(change.returning(Campaign.id), execution_options={"synchronize_session": False}).first()
     if won is None:

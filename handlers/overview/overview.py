@@ -1,5 +1,6 @@
 """`/heraut content`: all content by where it stands, with its figures."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import get_args
 
@@ -44,18 +45,21 @@ def content(session: Session, interaction: Interaction, now: datetime) -> Card:
     ).all()
     counts = {STANDS[place]: n for place, n in session.execute(select(order, func.count()).where(*its).group_by(order))}
     shown = shown_of(session, person.workspace, [row.id for row in rows])
-    named = names_of(session, person.workspace, {row.campaign for row in rows})
-    asked, zone = waiting_among(session, person.workspace, [row.id for row in rows]), person.timezone
-    lines = [
-        Listed(row, stand_of(row, now, zone), shown[row.id], asked.get(row.id, ""), named.get(row.campaign, ""))
-        for row in rows[:PAGE]
-    ]
+    marks, zone = _marks(session, person.workspace, rows), person.timezone
+    lines = [Listed(row, stand_of(row, now, zone), shown[row.id], *marks[row.id]) for row in rows[:PAGE]]
     words, times = words_of(person), overrides(session, person.workspace, now)
     card = cards.listing(words, lines, counts, only, page, zone, older=len(rows) > PAGE)
     counted = (override_cards.times_overridden(words, times, named=not is_on(session, person.workspace)),)
     lasts = listed_runway(session, person, now) if not only and not page else ()
     above = (*pause.pause_notice(session, person), *(counted if times else ()), *lasts)
     return card.model_copy(update={"parts": (*above, *card.parts)})
+
+
+def _marks(session: Session, workspace: str, rows: Sequence[Content]) -> Mapping[str, tuple[str, str]]:
+    """By content: the champion who waits for another one's approval, and the name of the campaign it belongs to."""
+    asked = waiting_among(session, workspace, [row.id for row in rows])
+    named = names_of(session, workspace, {row.campaign for row in rows})
+    return {row.id: (asked.get(row.id, ""), named.get(row.campaign, "")) for row in rows}
 
 
 def _look(target: str) -> tuple[Stand | None, int]:

@@ -16,6 +16,7 @@ from tests.teams.repertoire import (
     weeks,
 )
 from tests.teams.repertoire_calendar import a_file, coming, running_dry
+from tests.teams.repertoire_campaigns import campaigns
 from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_guide import guide
 from tests.teams.repertoire_links import going_on
@@ -59,6 +60,9 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await later.open()
     await planning(later)
     await resting(later)
+    running = Repertoire(store, locale, "R")
+    await running.open()
+    await campaigns(running)
     await approvals(later)
     held = Repertoire(store, locale, "H")
     await held.open()
