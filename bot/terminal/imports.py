@@ -15,7 +15,7 @@ from handlers.core.work import Ask
 from handlers.imports.columns import field_labels
 from handlers.imports.file_kinds import open_table
 from handlers.imports.imports import ImportOutcome, NobodyToAsk, import_rows, importer
-from handlers.imports.merging import Merged
+from handlers.imports.merges import Merged
 from handlers.imports.rows import Importer, ImportRow, Refusal, header_of, read_rows
 from handlers.imports.table import FileTable, UnreadableFile
 

@@ -12,7 +12,7 @@ from handlers.content.lengths import Length, measured
 from handlers.content.networks import text_with_address
 from handlers.core.interaction import Card, FormErrors, Frozen, Refused
 from handlers.core.language import Words, mark
-from handlers.disclosure.lines import followed, says_so
+from handlers.disclosure.lines import fitted_to, says_so
 from handlers.links.visitors import Hit
 from handlers.sharing.share_page_view import NearCopy, NetworkChoice, SharePage
 
@@ -67,7 +67,7 @@ class Share:
         if network and not _network(page, network):
             raise web.HTTPNotFound
         network = network or page.network or next((one.name for one in page.networks), "")
-        text = followed(_text(page, request.query.get("text", "")), page.lines, network)
+        text = fitted_to(_text(page, request.query.get("text", "")), page.lines, network)
         return _shown(request, page, Draft(network=network, text=text))
 
     async def length(self, request: web.Request) -> web.Response:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.approval import cards
 from handlers.approval.events import SecondApproved
-from handlers.approval.requests import OPEN, end, request_of, suggesters
+from handlers.approval.requests import OPEN, end_request, request_of, suggesters
 from handlers.content.days import planned, told_start
 from handlers.content.offers import texts_of
 from handlers.content.states import find
@@ -51,7 +51,7 @@ def send_back(session: Session, interaction: Interaction, now: datetime) -> Repl
 
 def _once(session: Session, content: Content, state: ApprovalState, by: Person, said: str, now: datetime) -> None:
     """If two champions answer at once, one wins."""
-    if not end(session, content, state, now, by.person, said):
+    if not end_request(session, content, state, now, by.person, said):
         raise Refused("Somebody else was first: this has been decided already.")
 
 
@@ -89,7 +89,7 @@ def write_request(session: Session, message: Message, now: datetime) -> Card | N
     asker = session.get(Person, (content.workspace, row.asked_by))
     begins = told_start(words, content, reader.timezone) if content.starts_at > now else ""
     texts = texts_of(session, content)
-    return cards.request_card(words, content, asker.name if asker else "", preview(content), texts, begins)
+    return cards.approval_request_card(words, content, asker.name if asker else "", preview(content), texts, begins)
 
 
 def write_answer(session: Session, message: Message, now: datetime) -> Card | None:
@@ -100,7 +100,7 @@ def write_answer(session: Session, message: Message, now: datetime) -> Card | No
     if row is None or row.state == "waiting" or (row.state != "approved" and content.state != "draft"):
         return None
     begins = told_start(words, content, reader.timezone) if planned(content, now) else ""
-    return cards.answer_card(words, content, row.state, _name(session, row), row.said, begins)
+    return cards.approval_answer_card(words, content, row.state, _name(session, row), row.said, begins)
 
 
 def _name(session: Session, row: Approval | None) -> str:
@@ -112,4 +112,4 @@ def end_late(session: Session, now: datetime) -> None:
     """End requests that nobody answered in time; who asked hears it."""
     late = select(Content).join(Approval, (Approval.workspace == Content.workspace) & (Approval.content == Content.id))
     for content in session.scalars(late.where(Approval.state == "waiting", Approval.asked_at <= now - OPEN)).all():
-        end(session, content, "late", now)
+        end_request(session, content, "late", now)

@@ -15,7 +15,7 @@ OVER: dict[ApprovalState, str] = {
 }
 
 
-def asked_card(words: Words, content: Content) -> Card:
+def approval_asked_card(words: Words, content: Content) -> Card:
     """The other champions are asked."""
     t = words.t
     text = t("Another champion has to approve it first. They have been asked.")
@@ -28,7 +28,9 @@ def asked_card(words: Words, content: Content) -> Card:
     return Card(title=t("Asked: {title}", title=content.title), summary=text, parts=parts, instead=True)
 
 
-def request_card(words: Words, content: Content, by: str, link: Part, texts: Sequence[str], begins: str) -> Card:
+def approval_request_card(
+    words: Words, content: Content, by: str, link: Part, texts: Sequence[str], begins: str
+) -> Card:
     """The request to another champion. `begins`: when it is planned for; empty for at once."""
     t = words.t
     text = t("{name} wants to publish this. Another champion has to approve it.", name=by)
@@ -77,7 +79,7 @@ def decided_card(words: Words, content: Content, state: ApprovalState, by: str) 
     return Card(title=content.title, summary=text, parts=(Text(text=text),), instead=True)
 
 
-def answer_card(words: Words, content: Content, state: ApprovalState, by: str, said: str, begins: str) -> Card:
+def approval_answer_card(words: Words, content: Content, state: ApprovalState, by: str, said: str, begins: str) -> Card:
     """What became of it, for the champion who asked. `begins`: when it is planned for; empty if it runs."""
     t = words.t
     if state == "approved":

@@ -1,6 +1,6 @@
 """What the approval by a second champion registers."""
 
-from handlers.approval import approval, setting
+from handlers.approval import approval, settings
 from handlers.approval.events import SecondApproved
 from handlers.core.language import mark
 from handlers.outbox.kinds import SECOND, SECOND_ANSWER
@@ -13,10 +13,10 @@ from models import Approval
 FEATURE = Feature(
     name="approval",
     actions={
-        "approval": Action(setting.approval),
+        "approval": Action(settings.approval_setting),
         "approve_second": Action(approval.approve_second),
-        "second_off": Action(setting.second_off),
-        "second_on": Action(setting.second_on),
+        "second_off": Action(settings.second_off),
+        "second_on": Action(settings.second_on),
         "send_back": Action(approval.send_back),
     },
     commands=(

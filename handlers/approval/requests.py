@@ -86,7 +86,9 @@ def ask(session: Session, person: Person, content: Content, now: datetime) -> No
         tell(session, other, SECOND.key(content.id, other.person, f"{now:%Y%m%d%H%M%S}"), content.id, now)
 
 
-def end(session: Session, content: Content, state: ApprovalState, now: datetime, by: str = "", said: str = "") -> bool:
+def end_request(
+    session: Session, content: Content, state: ApprovalState, now: datetime, by: str = "", said: str = ""
+) -> bool:
     """End a request that waits, once: tell who asked, and show everybody's cards again. False if it is over."""
     its = (Approval.workspace == content.workspace, Approval.content == content.id, Approval.state == "waiting")
     values = {"state": state, "decided_by": by, "decided_at": now, "said": said}
@@ -104,11 +106,13 @@ def end(session: Session, content: Content, state: ApprovalState, now: datetime,
     return True
 
 
-def changed(session: Session, person: Person, content: Content, fields: Sequence[Field], now: datetime) -> bool:
+def changed_after_approval(
+    session: Session, person: Person, content: Content, fields: Sequence[Field], now: datetime
+) -> bool:
     """What readers see was changed: a request or an approval no longer holds. Returns whether it is needed again."""
     if SEEN.isdisjoint(fields):
         return False
-    end(session, content, "changed", now, person.person)
+    end_request(session, content, "changed", now, person.person)
     its = (Approval.workspace == content.workspace, Approval.content == content.id, Approval.state == "approved")
     session.execute(delete(Approval).where(*its), execution_options={"synchronize_session": "fetch"})
     return required(session, content)

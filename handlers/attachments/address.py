@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Button
 from handlers.core.people import words_of
 from handlers.encryption.signatures import seal_briefly, unseal_in_time
-from handlers.pictures.address import since
+from handlers.pictures.address import member_since
 from models import Content, Person, Workspace
 
 SEND, LOOK = "attach", "attached"  # what the addresses are signed for
@@ -24,14 +24,14 @@ def send_button(session: Session, person: Person, content: Content, now: datetim
     """The way to the page where the file is sent; nothing where Heraut has no public address."""
     if not can_attach(session, person):
         return ()
-    about = (person.workspace, person.person, since(person), content.id)
+    about = (person.workspace, person.person, member_since(person), content.id)
     token, _ = seal_briefly(session, SEND, now, *about, lasts=SENDING)
     return (Button(label=words_of(person).t("Send a file"), action="", link=f"/attach/{token}"),)
 
 
 def look_button(session: Session, judge: Person, content: Content, now: datetime) -> Button:
     """The way to the file for one champion."""
-    about = (judge.workspace, judge.person, since(judge), content.id)
+    about = (judge.workspace, judge.person, member_since(judge), content.id)
     token, _ = seal_briefly(session, LOOK, now, *about, lasts=KEPT)
     return Button(label=words_of(judge).t("Download the file"), action="", link=f"/attached/{token}")
 
@@ -54,6 +54,6 @@ def _about(
     match unseal_in_time(session, purpose, token, now, lasts):
         case (workspace, who, when, about):
             person, content = session.get(Person, (workspace, who)), session.get(Content, (workspace, about))
-            return (person, content) if person and content and since(person) == when else None
+            return (person, content) if person and content and member_since(person) == when else None
         case _:
             return None

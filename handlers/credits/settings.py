@@ -11,7 +11,7 @@ from handlers.core.language import mark
 from handlers.core.people import NameWithdrawn, words_of
 from handlers.members import agreements
 from handlers.members.council import is_on
-from handlers.members.credits import agree
+from handlers.members.credits import agree_to_credit
 from handlers.registry.events import happened
 from handlers.registry.surfaces import Switch, settings_fields
 from models import Person
@@ -33,7 +33,7 @@ def _inputs(session: Session, person: Person, _: datetime) -> Sequence[Input]:
 
 def _write(session: Session, person: Person, form: Credit, now: datetime) -> Mapping[str, str]:
     if form.credited:
-        agree(session, person, now)
+        agree_to_credit(session, person, now)
     elif form.credited is not None and person.credited:
         agreements.record(session, person, "credited", False, now)
         _withdraw(session, person, now)

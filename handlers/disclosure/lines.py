@@ -44,7 +44,7 @@ def lines_of(workspace: Workspace, person: Person) -> Sequence[Pair]:
     ]
 
 
-def followed(text: str, lines: Sequence[Pair], network: str) -> str:
+def fitted_to(text: str, lines: Sequence[Pair], network: str) -> str:
     """The text with our line in the length that this network asks for. What the person worded stays as it is."""
     short = network in rules().short
     for long, brief in lines:

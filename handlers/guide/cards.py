@@ -7,7 +7,7 @@ from handlers.content.networks import NETWORKS, label
 from handlers.core.buttons import more
 from handlers.core.interaction import Button, Buttons, Card, Divider, Part, Text
 from handlers.core.language import Words
-from handlers.guide.looks import KINDS, NEW, Look
+from handlers.guide.looks import KINDS, NEW, GuideLook
 from models import GuideCard
 
 
@@ -21,12 +21,12 @@ class Standing(NamedTuple):
     manages: bool
 
 
-class Shown(NamedTuple):
+class GuidePage(NamedTuple):
     """What is on the card: the cards, where they are from, and where to go on."""
 
     cards: Sequence[GuideCard]
-    look: Look
-    onward: Look | None
+    look: GuideLook
+    onward: GuideLook | None
     parts: Sequence[str]  # those with cards
 
 
@@ -39,11 +39,11 @@ def part_name(words: Words, part: str) -> str:
     )
 
 
-def guide_card(words: Words, shown: Shown, standing: Standing, *, instead: bool) -> Card:
+def guide_card(words: Words, shown: GuidePage, standing: Standing, *, instead: bool) -> Card:
     """A page of the guide: short cards, one below the other."""
     t, look = words.t, shown.look
     title = t("Guide: {part}", part=part_name(words, look.part))
-    first = look == Look()
+    first = look == GuideLook()
     return Card(
         title=title,
         summary=title,
@@ -69,7 +69,7 @@ def _nothing(words: Words, standing: Standing) -> str:
     return words.t("There is nothing here yet.")
 
 
-def _news(words: Words, standing: Standing, look: Look) -> tuple[Text, ...]:
+def _news(words: Words, standing: Standing, look: GuideLook) -> tuple[Text, ...]:
     """One line for somebody who agreed to an earlier edition."""
     if not standing.agreed or not standing.changes or look.part == NEW:
         return ()
@@ -94,11 +94,13 @@ def card_parts(words: Words, card: GuideCard) -> Iterator[Part]:
         yield Text(text=t("Where this comes from: {source}", source=card.source), style="quiet")
 
 
-def _buttons(words: Words, shown: Shown, standing: Standing) -> Buttons:
+def _buttons(words: Words, shown: GuidePage, standing: Standing) -> Buttons:
     """On to the next page, agreeing, and asking; the other parts are in the menu."""
     t, row = words.t, list[Button]()
     if standing.agreed and standing.changes and shown.look.part != NEW:
-        row.append(Button(action="guide", label=t("Show what changed"), target=Look(NEW).encode(), style="primary"))
+        row.append(
+            Button(action="guide", label=t("Show what changed"), target=GuideLook(NEW).encode(), style="primary")
+        )
     elif standing.edition and (standing.changes or not standing.agreed):
         row.append(Button(action="agree_guide", label=t("I go by this"), target=f"{standing.edition}"))
     if shown.onward:
@@ -108,11 +110,11 @@ def _buttons(words: Words, shown: Shown, standing: Standing) -> Buttons:
     return Buttons(buttons=tuple(row), menu=more(words, *_menu(words, shown, standing)))
 
 
-def _menu(words: Words, shown: Shown, standing: Standing) -> Iterator[Button]:
+def _menu(words: Words, shown: GuidePage, standing: Standing) -> Iterator[Button]:
     t = words.t
     for part in shown.parts:
         if part != shown.look.part or shown.look.page:
-            yield Button(action="guide", label=part_name(words, part), target=Look(part).encode())
+            yield Button(action="guide", label=part_name(words, part), target=GuideLook(part).encode())
     yield Button(action="find_guide", label=t("Search the guide"))
     if standing.manages:
         yield Button(action="guide_helpers", label=t("Who answers questions"))
@@ -127,7 +129,7 @@ def found_card(words: Words, asked: str, cards: Sequence[GuideCard]) -> Card:
     t = words.t
     title = t("Guide: “{asked}”", asked=asked)
     said = () if cards else (Text(text=t("The guide says nothing about this yet. Ask, and the next one finds it.")),)
-    every = Button(action="guide", label=t("The whole guide"), target=Look().encode())
+    every = Button(action="guide", label=t("The whole guide"), target=GuideLook().encode())
     row = Buttons(buttons=(Button(action="may_i", label=t("May I …?"), style="primary"), every))
     return Card(
         title=title,
@@ -140,6 +142,6 @@ def agreed_card(words: Words) -> Card:
     """Confirms that it is in the participation record."""
     t = words.t
     text = t("Thank you! It is in your record, and when the guide changes you see only what is new.")
-    back = Button(action="guide", label=t("The whole guide"), target=Look().encode())
+    back = Button(action="guide", label=t("The whole guide"), target=GuideLook().encode())
     mine = Button(action="agreements", label=t("What I agreed to"))
     return Card(title=t("You go by the guide"), summary=text, parts=(Text(text=text), Buttons(buttons=(back, mine))))

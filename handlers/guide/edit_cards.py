@@ -6,11 +6,11 @@ from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Text
 from handlers.core.language import Words
 from handlers.core.targets import BAR
-from handlers.guide.files import LONGEST, LONGEST_TITLE, Written
-from handlers.guide.looks import KINDS, Look
+from handlers.guide.files import LONGEST, LONGEST_TITLE, CardText
+from handlers.guide.looks import KINDS, GuideLook
 
 
-def edit_form(words: Words, card: Written, edition: int) -> Form:
+def edit_form(words: Words, card: CardText, edition: int) -> Form:
     """The form, filled with the card. `edition`: of the card that was opened; 0 for a new one."""
     t = words.t
     return Form(
@@ -25,7 +25,7 @@ def edit_form(words: Words, card: Written, edition: int) -> Form:
     )
 
 
-def _first(words: Words, card: Written) -> Iterator[Input]:
+def _first(words: Words, card: CardText) -> Iterator[Input]:
     t = words.t
     kinds = tuple(Option(value=kind, label=t(name)) for kind, name in KINDS.items())
     yield Input(name="kind", label=t("Where it belongs"), kind="choice", options=kinds, value=card.kind, required=True)
@@ -41,7 +41,7 @@ def _first(words: Words, card: Written) -> Iterator[Input]:
     yield Input(name="text", label=t("In a few sentences"), kind="text", value=card.text, longest=LONGEST)
 
 
-def _folded(words: Words, card: Written) -> Iterator[Input]:
+def _folded(words: Words, card: CardText) -> Iterator[Input]:
     t = words.t
     places = tuple(name for name in card.networks.split(",") if name)
     hint = t("Shown to people while they write a post.")
@@ -63,7 +63,7 @@ def _folded(words: Words, card: Written) -> Iterator[Input]:
         yield Input(name="gone", label=t("Take this card out of the guide"), kind="flag", folded=True)
 
 
-def kept_card(words: Words, title: str, *, gone: bool) -> Card:
+def guide_saved_card(words: Words, title: str, *, gone: bool) -> Card:
     """The card is in the guide, or is not any more."""
     t = words.t
     text = (
@@ -72,7 +72,7 @@ def kept_card(words: Words, title: str, *, gone: bool) -> Card:
         else t("It is in the guide: {title}", title=title)
     )
     seen = t("Anyone who agreed before sees what changed when they next open it. Nobody gets a message.")
-    back = Button(action="guide", label=t("The whole guide"), target=Look().encode())
+    back = Button(action="guide", label=t("The whole guide"), target=GuideLook().encode())
     more = Button(action="edit_guide", label=t("Write a card"))
     parts = (Text(text=text), Text(text=seen, style="quiet"), Buttons(buttons=(back, more)))
     return Card(title=t("The guide changed"), summary=text, parts=parts)

@@ -7,11 +7,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.language import language_of
-from handlers.guide.files import INFO, Written, our_cards
+from handlers.guide.files import INFO, CardText, our_cards
 from models import GuideCard, Person, Workspace
 from models.engine import insert_new
 
-SAID = Written._fields  # the columns that a card's words are in
+SAID = CardText._fields  # the columns that a card's words are in
 
 
 def live_cards(session: Session, workspace: str) -> Sequence[GuideCard]:
@@ -39,7 +39,7 @@ def in_language(cards: Iterable[GuideCard], language: str) -> Sequence[GuideCard
     return [*found.values()]
 
 
-def newest(cards: Iterable[GuideCard]) -> int:
+def newest_edition(cards: Iterable[GuideCard]) -> int:
     """The edition of the guide: that of its newest card, answers to questions aside; 0 for an empty guide."""
     return max((one.edition for one in cards if one.kind != "answer"), default=0)
 
@@ -58,7 +58,7 @@ def next_edition(session: Session, workspace: str) -> int:
 
 
 def put_cards(
-    session: Session, workspace: str, cards: Sequence[Written], by: str, now: datetime, *, gone: bool = False
+    session: Session, workspace: str, cards: Sequence[CardText], by: str, now: datetime, *, gone: bool = False
 ) -> None:
     """Put cards into a new edition, or take them out of it. `by`: the champion; empty for a file."""
     if not cards:
@@ -71,9 +71,9 @@ def put_cards(
     insert_new(session, GuideCard, [here | one._asdict() for one in cards])
 
 
-def words_in(row: GuideCard) -> Written:
+def words_in(row: GuideCard) -> CardText:
     """What a card says."""
-    return Written(*(getattr(row, name) for name in SAID))
+    return CardText(*(getattr(row, name) for name in SAID))
 
 
 def take_files(session: Session, workspace: str, now: datetime) -> None:
@@ -88,7 +88,7 @@ def take_files(session: Session, workspace: str, now: datetime) -> None:
     put_cards(session, workspace, [words_in(row) for key, row in ours.items() if key not in wanted], "", now, gone=True)
 
 
-def _differs(row: GuideCard | None, one: Written) -> bool:
+def _differs(row: GuideCard | None, one: CardText) -> bool:
     return row is None or (_is_from_file(row) and (row.gone or words_in(row) != one))
 
 
@@ -97,12 +97,12 @@ def _is_from_file(row: GuideCard) -> bool:
     return not row.written_by and row.kind != "answer"
 
 
-def _files(session: Session) -> Sequence[Written] | None:
+def _files(session: Session) -> Sequence[CardText] | None:
     """The cards from files; None if there is a mistake in them."""
     found = session.info.get(INFO, ())
     if found is None:
         return None
-    return [one for one in found if isinstance(one, Written)] or our_cards()
+    return [one for one in found if isinstance(one, CardText)] or our_cards()
 
 
 def take_all_files(session: Session, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from handlers.core.language import mark
 from handlers.core.people import Forgotten, Left, RoleLost
-from handlers.guide import agreeing, answering, asking, editing, editions, helpers, question_states, reading
+from handlers.guide import agreement, answers, editions, edits, guide, helpers, question_states, questions
 from handlers.outbox.kinds import GUIDE_ANSWER, GUIDE_QUESTION
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
@@ -14,14 +14,14 @@ from models import GuideCard, GuideHelper, GuideQuestion
 FEATURE = Feature(
     name="guide",
     actions={
-        "agree_guide": Action(agreeing.agree_guide),
-        "answer_guide": Action(answering.answer_guide),
-        "drop_question": Action(asking.drop_question),
-        "edit_guide": Action(editing.edit_guide),
-        "find_guide": Action(reading.find_guide),
-        "guide": Action(reading.guide),
+        "agree_guide": Action(agreement.agree_guide),
+        "answer_guide": Action(answers.answer_guide),
+        "drop_question": Action(questions.drop_question),
+        "edit_guide": Action(edits.edit_guide),
+        "find_guide": Action(guide.find_guide),
+        "guide": Action(guide.guide),
         "guide_helpers": Action(helpers.guide_helpers),
-        "may_i": Action(asking.may_i),
+        "may_i": Action(questions.may_i),
     },
     commands=(
         Command(
@@ -65,18 +65,18 @@ FEATURE = Feature(
         HelpLine(345, mark("/heraut answerers @… – who answers questions about the guide"), "manager"),
     ),
     follows=(
-        follow(Left, question_states.person_left),
-        follow(RoleLost, question_states.role_lost),
-        follow(Forgotten, question_states.asker_forgotten),
+        follow(Left, question_states.asker_left),
+        follow(RoleLost, question_states.helper_lost),
+        follow(Forgotten, question_states.question_of_forgotten),
     ),
-    messages={GUIDE_ANSWER: each(answering.write_answer), GUIDE_QUESTION: each(answering.write_question)},
-    home=(Section(27, reading.news_section, members),),
+    messages={GUIDE_ANSWER: each(answers.write_guide_answer), GUIDE_QUESTION: each(answers.write_guide_question)},
+    home=(Section(27, guide.news_section, members),),
     home_buttons=(HomeButton("contribute", 30, "guide", mark("The guide")),),
     rounds={
         "guide": Round(3600, one_piece(editions.take_all_files), 75),
         "unanswered": Round(3600, one_piece(question_states.widen), 76),
     },
-    switches=(agreeing.GUIDE_SWITCH,),
+    switches=(agreement.GUIDE_SWITCH,),
     holds=(
         Held(
             GuideCard,

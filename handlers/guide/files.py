@@ -45,7 +45,7 @@ class Head(BaseModel):
     source: Annotated[str, StringConstraints(max_length=400)] = ""
 
 
-class Written(NamedTuple):
+class CardText(NamedTuple):
     """What a card says in one language, wherever it comes from."""
 
     card: str
@@ -61,7 +61,7 @@ class Written(NamedTuple):
     source: str = ""
 
 
-def read_cards(folder: Path) -> Sequence[Written]:
+def read_cards(folder: Path) -> Sequence[CardText]:
     """The cards of a folder with files in en/ and nl/. Raises Mistake; then nothing is taken."""
     found = papers_in(folder, LANGUAGES)
     for language in LANGUAGES:
@@ -71,7 +71,7 @@ def read_cards(folder: Path) -> Sequence[Written]:
     return [_card(language, name, paper) for language, name, paper in found]
 
 
-def _card(language: str, name: str, paper: Paper) -> Written:
+def _card(language: str, name: str, paper: Paper) -> CardText:
     head, body = head_of(paper, Head), body_of(paper)
     text = "\n\n".join(body.paragraphs)
     if len(text) > LONGEST or len(body.title) > LONGEST_TITLE or len(name) > LONGEST_NAME:
@@ -80,16 +80,18 @@ def _card(language: str, name: str, paper: Paper) -> Written:
     if head.kind == "tone" and not (head.good and head.clumsy):
         raise paper.wrong(1, "A card about tone shows how, and how not.", "Add good = … and clumsy = … to the head.")
     places = ",".join(head.networks), ",".join(head.topics)
-    return Written(name, language, head.kind, *places, body.title, text, head.good, head.clumsy, head.line, head.source)
+    return CardText(
+        name, language, head.kind, *places, body.title, text, head.good, head.clumsy, head.line, head.source
+    )
 
 
 @cache
-def our_cards() -> Sequence[Written]:
+def our_cards() -> Sequence[CardText]:
     """The cards that come with Heraut."""
     return read_cards(OURS)
 
 
-def cards_at_start(folder: str) -> Sequence[Written] | None:
+def cards_at_start(folder: str) -> Sequence[CardText] | None:
     """The cards of your own folder; empty without one. None if there is a mistake: then the guide stays as it is."""
     if not folder:
         return ()

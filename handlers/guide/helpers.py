@@ -26,7 +26,7 @@ def guide_helpers(session: Session, interaction: Interaction, now: datetime) -> 
         colleague = mentioned(session, interaction, now)
         if not _take_off(session, boss, colleague.person, now):
             _name(session, boss, colleague, now)
-    found = named(session, boss.workspace)
+    found = named_helpers(session, boss.workspace)
     return cards.helpers_card(
         words_of(boss), [(one.person, one.name) for one in found], instead=bool(interaction.target)
     )
@@ -37,7 +37,7 @@ def _name(session: Session, boss: Person, colleague: Person, now: datetime) -> N
         raise Refused(
             "{name} is no champion who gets messages. Offer that first: /heraut champion", name=colleague.name
         )
-    others = named(session, boss.workspace)
+    others = named_helpers(session, boss.workspace)
     if len(others) >= MOST:
         names = words_of(boss).list([one.name for one in others])
         raise Refused("{names} answer already. Take one of them off first.", names=names)
@@ -57,7 +57,7 @@ def _take_off(session: Session, boss: Person, who: str, now: datetime) -> bool:
     return True
 
 
-def named(session: Session, workspace: str) -> Sequence[Person]:
+def named_helpers(session: Session, workspace: str) -> Sequence[Person]:
     """Those who are named and still receive what champions decide about."""
     rows = select(GuideHelper.person).where(GuideHelper.workspace == workspace)
     names = {*session.scalars(rows)}
@@ -66,11 +66,11 @@ def named(session: Session, workspace: str) -> Sequence[Person]:
 
 def answerers(session: Session, asker: Person, now: datetime) -> Sequence[Person]:
     """Who is asked: those named and at hand; those named; managers; any champions. Nobody is asked by themselves."""
-    names = {one.person for one in named(session, asker.workspace)}
+    names = {one.person for one in named_helpers(session, asker.workspace)}
     there = champions_of(session, asker, now)  # on a break or away only if nobody else is there
     if chosen := [one for one in there if one.person in names]:
         return chosen
-    others = [one for one in named(session, asker.workspace) if one.person != asker.person]
+    others = [one for one in named_helpers(session, asker.workspace) if one.person != asker.person]
     return others or [one for one in there if one.manages][:IN_TURN] or there[:IN_TURN]
 
 

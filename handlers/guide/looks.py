@@ -20,7 +20,7 @@ KINDS: Mapping[GuideKind, str] = {
 }
 
 
-class Look(NamedTuple):
+class GuideLook(NamedTuple):
     """A look at the guide. `part`: a kind of card, a network, or what is new."""
 
     part: str = "can"
@@ -31,10 +31,10 @@ class Look(NamedTuple):
         return f"{self.part}{BAR}{self.page}"
 
 
-def read_look(target: str) -> Look:
+def read_guide_look(target: str) -> GuideLook:
     """Read what `Look.encode` wrote; the beginning of the guide for anything else."""
     part, _, page = target.partition(BAR)
-    return Look(part, read_page(page) or 0) if part in (NEW, *KINDS, *NETWORKS) else Look()
+    return GuideLook(part, read_page(page) or 0) if part in (NEW, *KINDS, *NETWORKS) else GuideLook()
 
 
 def places_of(card: GuideCard) -> Sequence[str]:
@@ -54,7 +54,7 @@ def parts_of(cards: Sequence[GuideCard]) -> Sequence[str]:
     return [*kinds, *(name for name in NETWORKS if any(name in places_of(card) for card in live))]
 
 
-def within(cards: Sequence[GuideCard], part: str, networks: Sequence[str]) -> Sequence[GuideCard]:
+def cards_in(cards: Sequence[GuideCard], part: str, networks: Sequence[str]) -> Sequence[GuideCard]:
     """The cards of a part. In the kinds, cards about networks that the person does not use are left out."""
     live = [card for card in cards if not card.gone]
     if part in NETWORKS:

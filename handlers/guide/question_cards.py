@@ -8,7 +8,7 @@ from handlers.core.language import Words
 from handlers.core.shortening import shortened
 from handlers.guide.cards import card_parts
 from handlers.guide.files import LONGEST, LONGEST_TITLE
-from handlers.guide.looks import Look
+from handlers.guide.looks import GuideLook
 from models import GuideCard
 
 SHOWN = 3
@@ -39,7 +39,9 @@ def ask_form(words: Words, typed: str, similar: Sequence[GuideCard], names: str)
     )
 
 
-def asked_card(words: Words, question: str, asked: str, names: Sequence[str], similar: Sequence[GuideCard]) -> Card:
+def question_sent_card(
+    words: Words, question: str, asked: str, names: Sequence[str], similar: Sequence[GuideCard]
+) -> Card:
     """Confirms that it is on its way, and shows what may help in the meantime. `question`: its id."""
     t = words.t
     said = t(
@@ -60,7 +62,7 @@ def asked_card(words: Words, question: str, asked: str, names: Sequence[str], si
     )
 
 
-def dropped_card(words: Words) -> Card:
+def question_dropped_card(words: Words) -> Card:
     """Confirms that the question was taken back."""
     text = words.t("It is taken back. Nobody can read it any more.")
     return Card(title=words.t("May I …?"), summary=text, instead=True, parts=(Text(text=text),))
@@ -115,18 +117,18 @@ def answered_by(words: Words, name: str) -> str:
     return words.t("{name} answered this.", name=name)
 
 
-def outcome_card(words: Words, said: str, asked: str = "", answer: str = "") -> Card:
+def question_answered_card(words: Words, said: str, asked: str = "", answer: str = "") -> Card:
     """For somebody who answers: what became of a question."""
     texts = tuple(Text(text=text, style="quote") for text in (asked, answer) if text)
     return Card(title=words.t("May I …?"), summary=said, instead=True, parts=(Text(text=said), *texts))
 
 
-def answer_card(words: Words, name: str, asked: str, answer: str) -> Card:
+def helper_card(words: Words, name: str, asked: str, answer: str) -> Card:
     """The answer, for the one who asked."""
     t = words.t
     said = t("{name} answered your question.", name=name)
     row = (
-        Button(action="guide", label=t("The whole guide"), target=Look().encode()),
+        Button(action="guide", label=t("The whole guide"), target=GuideLook().encode()),
         Button(action="may_i", label=t("Ask something else")),
     )
     parts = (Text(text=asked, style="quote"), Text(text=said, style="quiet"), Text(text=answer), Buttons(buttons=row))

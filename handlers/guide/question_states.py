@@ -17,7 +17,7 @@ WAITS = timedelta(days=3)  # then all champions are asked
 AT_ONCE = 50
 
 
-def move(session: Session, row: GuideQuestion, **values: object) -> bool:
+def move_question(session: Session, row: GuideQuestion, **values: object) -> bool:
     """Change an open question. False if it is open no longer: the first of two wins."""
     its = (GuideQuestion.workspace == row.workspace, GuideQuestion.id == row.id, GuideQuestion.state == "asked")
     changed = update(GuideQuestion).where(*its).values(values)
@@ -26,9 +26,9 @@ def move(session: Session, row: GuideQuestion, **values: object) -> bool:
     return isinstance(result, CursorResult) and result.rowcount == 1
 
 
-def drop(session: Session, row: GuideQuestion, now: datetime) -> bool:
+def withdraw_question(session: Session, row: GuideQuestion, now: datetime) -> bool:
     """Drop a question and wipe its words. False if it was answered or dropped before."""
-    if not move(session, row, state="dropped", question=""):
+    if not move_question(session, row, state="dropped", question=""):
         return False
     refresh(session, row.workspace, GUIDE_QUESTION, [row.id], now)
     return True
@@ -50,23 +50,23 @@ def widen(session: Session, now: datetime) -> None:
         tell_helpers(session, row, duty_holders(session, row.workspace), now)
 
 
-def person_left(session: Session, event: Left, now: datetime) -> None:
+def asker_left(session: Session, event: Left, now: datetime) -> None:
     """Drop what they asked, and ask others what they would have answered."""
     its = (GuideQuestion.workspace == event.person.workspace, GuideQuestion.person == event.person.person)
     for row in session.scalars(select(GuideQuestion).where(*its, GuideQuestion.state == "asked")).all():
-        drop(session, row, now)
+        withdraw_question(session, row, now)
     if not event.person.on_duty:
         _hand_over(session, event.person, now)
 
 
-def role_lost(session: Session, event: RoleLost, now: datetime) -> None:
+def helper_lost(session: Session, event: RoleLost, now: datetime) -> None:
     """Close their cards, and ask others."""
     _hand_over(session, event.person, now)
     every = select(GuideQuestion.id).where(GuideQuestion.workspace == event.person.workspace)
     refresh(session, event.person.workspace, GUIDE_QUESTION, every, now)
 
 
-def asker_forgotten(session: Session, event: Forgotten, now: datetime) -> None:
+def question_of_forgotten(session: Session, event: Forgotten, now: datetime) -> None:
     """Their questions are deleted, so the cards that show them change."""
     its = (GuideQuestion.workspace == event.person.workspace, GuideQuestion.person == event.person.person)
     refresh(

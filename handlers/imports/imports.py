@@ -13,7 +13,7 @@ from handlers.campaigns.finding import find_or_draft
 from handlers.content.twins import plain
 from handlers.core.addresses import page_of
 from handlers.dates.asker import Asker
-from handlers.imports.merging import Merged, key_of, merge_rows
+from handlers.imports.merges import Merged, merge_rows, same_page_key
 from handlers.imports.rows import Importer, ImportRow
 from handlers.publishing.lifecycle import go_live
 from handlers.publishing.posting import add_draft, topics_of
@@ -83,8 +83,8 @@ def import_rows(
     person = session.get_one(Person, (who.workspace, who.person))
     here = {**_pages(session, who.workspace), **_stories(session, who.workspace)}
     ones, merged = merge_rows(rows)
-    new = [row for row in ones if key_of(row.form) not in here]
-    told = {row.number: here[key_of(row.form)] for row in ones if key_of(row.form) in here}
+    new = [row for row in ones if same_page_key(row.form) not in here]
+    told = {row.number: here[same_page_key(row.form)] for row in ones if same_page_key(row.form) in here}
     twins = [Twin(number, why) for number, why in told.items()]
     twins += [Twin(part.number, told[part.row]) for part in merged if part.row in told]
     for row in new:

@@ -64,7 +64,7 @@ def with_credit(session: Session, person: Person, form: Form) -> Form:
     return form.model_copy(update={"inputs": before_folded(form.inputs, asked)})
 
 
-def agree(session: Session, person: Person, now: datetime) -> None:
+def agree_to_credit(session: Session, person: Person, now: datetime) -> None:
     """Keep that the person agrees to be named."""
     person.credited = True
     agreements.record(session, person, "credited", True, now)

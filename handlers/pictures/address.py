@@ -18,7 +18,7 @@ def upload_buttons(session: Session, person: Person, content: Content, now: date
     if not open_to(person, content) or not session.get_one(Workspace, person.workspace).address:
         return ()
     token, _ = seal_briefly(
-        session, PURPOSE, now, person.workspace, person.person, since(person), content.id, lasts=LASTS
+        session, PURPOSE, now, person.workspace, person.person, member_since(person), content.id, lasts=LASTS
     )
     label = words_of(person).t("Add a photo from your phone")
     return (Button(label=label, action="", link=f"/upload/{token}"),)
@@ -36,7 +36,7 @@ def uploader(session: Session, token: str, now: datetime) -> tuple[Person, Conte
         case (workspace, who, when, about):
             person = session.get(Person, (workspace, who))
             content = session.get(Content, (workspace, about))
-            right = person and content and since(person) == when and open_to(person, content)
+            right = person and content and member_since(person) == when and open_to(person, content)
             return (person, content) if person and content and right else None
         case _:
             return None
@@ -49,7 +49,7 @@ def open_to(person: Person, content: Content) -> bool:
     return person.champion or (content.author == person.person and content.state == "proposed")
 
 
-def since(person: Person) -> str:
+def member_since(person: Person) -> str:
     """When they joined and left: an address that carries it ends when they do either."""
     moments = (person.joined_at, person.left_at)
     return "/".join(at.astimezone(UTC).isoformat() if at else "" for at in moments)

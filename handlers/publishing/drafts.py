@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.approval.cards import asked_card
+from handlers.approval.cards import approval_asked_card
 from handlers.approval.requests import needs_asking, waits
 from handlers.core.interaction import Card, Text
 from handlers.core.people import words_of
@@ -22,7 +22,7 @@ def saved_card(
     """What publishing would do, what the change does, or that what ran waits for another champion."""
     words, zone, runs = words_of(person), person.timezone, content.state == "running"
     if waits(session, content):
-        return asked_card(words, content)
+        return approval_asked_card(words, content)
     foreseen = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
     if runs:
         return cards.changed(words, content.title, foreseen)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from handlers.approval.cards import asked_card
+from handlers.approval.cards import approval_asked_card
 from handlers.approval.events import SecondApproved
-from handlers.approval.requests import end, may_run, runs_again
+from handlers.approval.requests import end_request, may_run, runs_again
 from handlers.calendar.localtime import local_date
 from handlers.content.days import first_day, over, planned, set_days
 from handlers.content.looks import found_at, with_look
@@ -45,7 +45,7 @@ def published_card(session: Session, person: Person, content: Content, now: date
     """What a champion reads about content that was just published, at once or for later, or waits for another one."""
     words = words_of(person)
     if content.state == "draft":
-        return asked_card(words, content)
+        return approval_asked_card(words, content)
     if planned(content, now):
         return cards.planned_card(words, content, person.timezone)
     return cards.published(words, content.id, content.title, audience(session, content))
@@ -84,7 +84,7 @@ def discard(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = champion(meet(session, interaction.actor, now))
     content = find(session, person, interaction.target)
     move(session, content, "draft", "stopped")
-    end(session, content, "unneeded", now, person.person)
+    end_request(session, content, "unneeded", now, person.person)
     drop_picture(session, content)
     audit(session, person, "discarded", content.id, now)
     return cards.discarded(words_of(person), content.title)
@@ -137,7 +137,7 @@ def publish_again(session: Session, interaction: Interaction, now: datetime) -> 
     move(session, content, content.state, runs, **new)
     set_days(content, today, today + LIFE, content.zone, now)
     if runs == "draft":
-        return asked_card(words, content)
+        return approval_asked_card(words, content)
     audit(session, person, "published_again", content.id, now)
     return cards.running_again(words, content.id, content.title, still=False)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from handlers.approval.requests import end
+from handlers.approval.requests import end_request
 from handlers.calendar.localtime import at, local_date
 from handlers.content.states import find, move
 from handlers.core.audit import audit
@@ -59,7 +59,7 @@ def confirm_override(session: Session, interaction: Interaction, now: datetime) 
     its = {"urgent_at": now, "urgent_by": asker.person, "urgent_asked_at": None, "urgent_asked_by": ""}
     move(session, content, "draft", "running", **its)
     audit(session, person, "override_confirmed", content.id, now)
-    end(session, content, "unneeded", now, person.person)
+    end_request(session, content, "unneeded", now, person.person)
     _make_due(session, person.workspace, now)
     return _answered(session, person, content, asker, now)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.approval.requests import changed, wait_again
+from handlers.approval.requests import changed_after_approval, wait_again
 from handlers.calendar.localtime import local_date
 from handlers.campaigns.finding import to_choose
 from handlers.content.address_changes import check_site, lead_to
@@ -279,7 +279,7 @@ def change(session: Session, person: Person, content: Content, form: Posting, no
     started = {"starts": form.starts or before.starts}  # it starts now if its first day is over
     fields = edited_fields(before, as_draft(session, person, content).model_copy(update=started))
     if fields:
-        anew = changed(session, person, content, fields, now)
+        anew = changed_after_approval(session, person, content, fields, now)
         content.urgent_asked_at, content.urgent_asked_by = None, ""  # a colleague would confirm something else
         audit(session, person, "edited", content.id, now, *fields)
         if anew:

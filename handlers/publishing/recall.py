@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from handlers.approval.requests import end
+from handlers.approval.requests import end_request
 from handlers.content.states import find, move, moved, rounds_of
 from handlers.core.audit import audit
 from handlers.core.forms import Filled, Submitted, check
@@ -40,7 +40,7 @@ def recall(session: Session, interaction: Interaction, now: datetime) -> Reply:
     form = check(Recall, interaction, words)
     move(session, content, content.state, "stopped", decided_by=person.person, reason=form.reason, stopped_at=now)
     audit(session, person, "recalled", content.id, now)
-    end(session, content, "unneeded", now, person.person)
+    end_request(session, content, "unneeded", now, person.person)
     silence(session, content, now)
     _stop_rounds(session, content, now)
     sharers = _sharers(session, content)

@@ -22,7 +22,7 @@ from handlers.core.people import RoleTaken, champion, champions_of, meet, words_
 from handlers.core.targets import id_in
 from handlers.forecast import cards as forecast_cards
 from handlers.forecast.today import foretold
-from handlers.members.credits import agree
+from handlers.members.credits import agree_to_credit
 from handlers.members.limits import check_limit, count_sending
 from handlers.outbox.events import Sent
 from handlers.outbox.kinds import APPROVAL, DECISION
@@ -80,7 +80,7 @@ def suggest(session: Session, interaction: Interaction, now: datetime) -> Reply 
             return opens
     count_sending(session, person, "suggest", now)
     if form.by_name:
-        agree(session, person, now)
+        agree_to_credit(session, person, now)
     content = _propose(session, person, form, now)
     return _thanked(session, interaction, person, content, now, file=form.file)
 

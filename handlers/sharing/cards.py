@@ -9,7 +9,7 @@ from handlers.content.prompts import starting_question
 from handlers.core.buttons import MOST, as_it_is, button_row, more
 from handlers.core.interaction import Button, Buttons, Card, Form, Input, Items, Option, Preview, Text
 from handlers.core.language import Words
-from handlers.disclosure.lines import Pair, followed
+from handlers.disclosure.lines import Pair, fitted_to
 
 
 class Gained(Protocol):
@@ -100,7 +100,7 @@ def _door(words: Words, share: Begun, name: str) -> Button:
     address = (
         ""
         if share.public
-        else composer(name, followed(share.text, share.lines, name), share.link.url, share.link.title)
+        else composer(name, fitted_to(share.text, share.lines, name), share.link.url, share.link.title)
     )
     return Button(
         action="",

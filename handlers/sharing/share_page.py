@@ -12,7 +12,7 @@ from handlers.core.interaction import Card, FormErrors, Invalid, Now, Refused
 from handlers.core.language import Words, mark
 from handlers.core.people import words_of
 from handlers.disclosure import shares as disclosing
-from handlers.disclosure.lines import followed
+from handlers.disclosure.lines import fitted_to
 from handlers.disclosure.rules import rules
 from handlers.guide.lines import lines_for
 from handlers.links import clicks, links
@@ -120,8 +120,8 @@ def open_composer(session: Session, token: str, network: str, text: str, now: da
     if not text or len(text) > LONGEST:
         raise Refused("Please write something, at most {n} characters.", n=LONGEST)
     link, lines = links.to_share(session, share, content.url), disclosing.lines_on(session, person, content)
-    text = followed(text, lines, network)
-    ours = (followed(one, lines, network) for one in (share.text, *_suggested(session, person, content, link)))
+    text = fitted_to(text, lines, network)
+    ours = (fitted_to(one, lines, network) for one in (share.text, *_suggested(session, person, content, link)))
     changed = _words(text) not in map(_words, ours)
     if changed and not anyway and echoes(session, share, text, now):
         raise NearCopy(WARNING, question=starting_question(words_of(person), share.nudge))

@@ -11,7 +11,7 @@ from bot.slack.cards import NEWER, OLDER, Shape
 from bot.teams import render as teams
 from handlers.core.buttons import all_of
 from handlers.core.interaction import Card, Form, FormErrors, Text
-from handlers.disclosure.lines import followed
+from handlers.disclosure.lines import fitted_to
 from handlers.links.visitors import Visitor
 from handlers.privacy import by_command
 from handlers.privacy.package import sections
@@ -118,7 +118,7 @@ async def test_the_line_follows_the_network_that_the_person_picks(office: Office
     assert (LINE, BRIEF) in page.lines
     assert [one.brief for one in page.networks if one.name == "linkedin"] == [False]
     text = page.text
-    assert BRIEF in followed(text, page.lines, "x") and followed(text, page.lines, "linkedin") == text
+    assert BRIEF in fitted_to(text, page.lines, "x") and fitted_to(text, page.lines, "linkedin") == text
     assert "%23TheOfficeemployee" in await opens(office, share, "x", text)
     left = await kept(office)
     assert left.text == f"{BRIEF}\n\n{text.partition(chr(10) * 2)[2]}" and left.text != left.offered

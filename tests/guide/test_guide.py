@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from handlers.core.buttons import all_of, row_of
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Text
 from handlers.guide.editions import take_all_files
-from handlers.guide.files import INFO, Written, our_cards
-from handlers.guide.looks import NEW, Look
+from handlers.guide.files import INFO, CardText, our_cards
+from handlers.guide.looks import NEW, GuideLook
 from models import AuditEntry, GuideCard, Participation
 from tests.support.office import Office
 
@@ -54,7 +54,7 @@ async def edition_of(office: Office, title: str) -> str:
     return f"{row.card}|{row.edition}"
 
 
-async def cards_from(office: Office, cards: Sequence[Written] | None) -> None:
+async def cards_from(office: Office, cards: Sequence[CardText] | None) -> None:
     """Start again with these files."""
 
     def again(session: Session) -> None:
@@ -113,7 +113,7 @@ async def test_agreeing_is_an_entry_in_the_record_and_a_later_edition_shows_only
     news = await asks(office, "guide", target_of(card, "Show what changed"))
     assert titles(news) == ["Wear a helmet"] and "I go by this" in labels(news)
     await asks(office, "agree_guide", target_of(news, "I go by this"))
-    assert titles(await asks(office, "guide", Look(NEW).encode())) != ["Wear a helmet"]
+    assert titles(await asks(office, "guide", GuideLook(NEW).encode())) != ["Wear a helmet"]
     assert await office.store.run(lambda s: s.scalars(rows).all()) == ["2026-12.1", "2026-12.2"]
     record = await asks(office, "agreements")
     assert "I read the guide and go by it" in str(record)
@@ -171,7 +171,7 @@ async def test_a_tone_without_examples_and_a_network_that_is_none_are_refused_be
 
 
 async def test_new_files_change_the_guide_but_never_what_champions_changed(office: Office):
-    one = Written("a", "en", "can", "", "", "A", "One.")
+    one = CardText("a", "en", "can", "", "", "A", "One.")
     await asks(office, "guide")
     await cards_from(office, [one, one._replace(card="b", title="B")])
     assert await every_title(office) == ["A", "B"]
@@ -187,7 +187,7 @@ async def test_new_files_change_the_guide_but_never_what_champions_changed(offic
 
 async def test_an_empty_guide_says_so_and_champions_can_begin(office: Office):
     await asks(office, "guide")
-    await cards_from(office, [Written("a", "en", "can", "", "", "A", "One.")])
+    await cards_from(office, [CardText("a", "en", "can", "", "", "A", "One.")])
     await writes(office, await edition_of(office, "A"), gone="yes")
     assert "There is nothing here yet." in str(await asks(office, "guide"))
     assert "Write the first card" in str(await asks(office, "guide", who="boss"))
@@ -195,7 +195,7 @@ async def test_an_empty_guide_says_so_and_champions_can_begin(office: Office):
 
 async def test_two_hundred_cards_are_read_page_by_page_and_one_more_is_refused(office: Office):
     await asks(office, "guide")
-    await cards_from(office, [Written(f"c{n:03}", "en", "can", "", "", f"Card {n}", "…") for n in range(200)])
+    await cards_from(office, [CardText(f"c{n:03}", "en", "can", "", "", f"Card {n}", "…") for n in range(200)])
     assert len(await every_title(office)) == 200
     wrong = await writes(office)
     assert isinstance(wrong, FormErrors) and "200" in wrong.errors["title"]
@@ -203,5 +203,5 @@ async def test_two_hundred_cards_are_read_page_by_page_and_one_more_is_refused(o
 
 async def test_a_card_about_a_network_that_is_gone_is_still_read(office: Office):
     await asks(office, "guide")
-    await cards_from(office, [Written("a", "en", "can", "hyves", "", "On Hyves", "…")])
+    await cards_from(office, [CardText("a", "en", "can", "hyves", "", "On Hyves", "…")])
     assert await every_title(office) == ["On Hyves"]

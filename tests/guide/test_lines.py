@@ -5,14 +5,14 @@ from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card, Text
 from handlers.guide.editions import take_files
-from handlers.guide.files import INFO, Written
+from handlers.guide.files import INFO, CardText
 from handlers.links.visitors import Visitor
 from handlers.sharing import share_page
 from models import Nudge
 from tests.support.office import Office, pressed
 from tests.support.share_pages import page_token
 
-ONE = Written("a", "en", "can", "", "", "A", "", line="Everywhere.")
+ONE = CardText("a", "en", "can", "", "", "A", "", line="Everywhere.")
 CARDS = (
     ONE,
     ONE._replace(card="b", networks="x,bluesky", line="On X."),
@@ -22,7 +22,7 @@ CARDS = (
 )
 
 
-async def begun(office: Office, *cards: Written, **content: str | tuple[str, ...]) -> Card:
+async def begun(office: Office, *cards: CardText, topics: tuple[str, ...] = ()) -> Card:
     """Anna presses Share, in an office with this guide."""
 
     def written(session: Session) -> None:
@@ -31,7 +31,7 @@ async def begun(office: Office, *cards: Written, **content: str | tuple[str, ...
 
     if cards:
         await office.store.run(written)
-    await office.posts(**content)
+    await office.posts(topics=topics)
     await office.joins("anna", networks=("linkedin", "x"))
     nudge = await office.store.run(lambda s: s.scalars(select(Nudge.id).where(Nudge.person == "anna")).one())
     card = await office.does("anna", "share", nudge)

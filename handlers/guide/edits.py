@@ -17,7 +17,7 @@ from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import BAR
 from handlers.guide import edit_cards
 from handlers.guide.editions import guide_of, live_cards, put_cards, words_in
-from handlers.guide.files import LONGEST, LONGEST_TITLE, MOST, Written
+from handlers.guide.files import LONGEST, LONGEST_TITLE, MOST, CardText
 from models import GuideCard, Person
 from models.guide import GuideKind
 
@@ -65,10 +65,10 @@ def _kept(session: Session, person: Person, form: Edited, everywhere: Sequence[G
     if form.gone:
         put_cards(session, person.workspace, [words_in(one) for one in everywhere], person.person, now, gone=True)
         audit(session, person, "guide_removed", name, now)
-        return edit_cards.kept_card(words, form.title, gone=True)
+        return edit_cards.guide_saved_card(words, form.title, gone=True)
     networks, topics = ",".join(form.networks), everywhere[0].topics if everywhere else ""
     its = (form.title, form.text, form.good, form.clumsy, form.line, form.source)
-    mine = Written(name, form.language, form.kind, networks, topics, *its)
+    mine = CardText(name, form.language, form.kind, networks, topics, *its)
     others = [
         words_in(one)._replace(kind=form.kind, networks=networks)
         for one in everywhere
@@ -76,7 +76,7 @@ def _kept(session: Session, person: Person, form: Edited, everywhere: Sequence[G
     ]
     put_cards(session, person.workspace, [mine, *others], person.person, now)
     audit(session, person, "guide_written", name, now)
-    return edit_cards.kept_card(words, form.title, gone=False)
+    return edit_cards.guide_saved_card(words, form.title, gone=False)
 
 
 def _check_fits(person: Person, form: Edited, found: Sequence[GuideCard], *, new: bool) -> None:
@@ -91,6 +91,6 @@ def _check_fits(person: Person, form: Edited, found: Sequence[GuideCard], *, new
         raise Invalid({"title": t("There are {n} cards already. Nobody reads more: take one out first.", n=MOST)})
 
 
-def _written(card: GuideCard | None, language: str) -> Written:
+def _written(card: GuideCard | None, language: str) -> CardText:
     """What the form begins with."""
-    return words_in(card) if card else Written("", language, "can", "", "", "", "")
+    return words_in(card) if card else CardText("", language, "can", "", "", "", "")

@@ -24,7 +24,7 @@ def merge_rows(rows: Sequence[ImportRow]) -> tuple[Sequence[ImportRow], Sequence
     """One row for each page and each story, in order; and the rows that became part of them."""
     first, parts = dict[str, ImportRow](), list[Merged]()
     for row in rows:
-        key = key_of(row.form)
+        key = same_page_key(row.form)
         into = first.get(key)
         if into is None:
             first[key] = row
@@ -35,7 +35,7 @@ def merge_rows(rows: Sequence[ImportRow]) -> tuple[Sequence[ImportRow], Sequence
     return [*first.values()], parts
 
 
-def key_of(form: Posting) -> str:
+def same_page_key(form: Posting) -> str:
     """The page; of a story, its text."""
     return page_of(form.url) if form.url else f"story {plain(form.text_1)}"
 

@@ -6,14 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.approval import cards
-from handlers.approval.requests import end
+from handlers.approval.requests import end_request
 from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import manager, meet, words_of
 from models import Approval, Content, Workspace
 
 
-def approval(session: Session, interaction: Interaction, now: datetime) -> Card:
+def approval_setting(session: Session, interaction: Interaction, now: datetime) -> Card:
     person = manager(meet(session, interaction.actor, now))
     return cards.setting_card(words_of(person), second=session.get_one(Workspace, person.workspace).second)
 
@@ -43,4 +43,4 @@ def _end_waiting(session: Session, workspace: str, now: datetime) -> None:
     its = (Approval.workspace == Content.workspace) & (Approval.content == Content.id)
     waiting = select(Content).join(Approval, its).where(Content.workspace == workspace, Approval.state == "waiting")
     for content in session.scalars(waiting.where(Content.official.is_(False))).all():
-        end(session, content, "unneeded", now)
+        end_request(session, content, "unneeded", now)

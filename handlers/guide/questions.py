@@ -14,7 +14,7 @@ from handlers.core.people import meet, words_of
 from handlers.guide import question_cards as cards
 from handlers.guide.editions import guide_of
 from handlers.guide.helpers import answerers
-from handlers.guide.question_states import drop, tell_helpers
+from handlers.guide.question_states import tell_helpers, withdraw_question
 from handlers.guide.search import found_in
 from handlers.members.limits import check_limit, count_sending
 from models import GuideQuestion
@@ -23,7 +23,7 @@ LONGEST = 600
 SIMILAR = 3  # cards that may answer it already
 
 
-class Asked(Submitted):
+class QuestionForm(Submitted):
     """The submitted form."""
 
     question: Annotated[str, StringConstraints(min_length=3, max_length=LONGEST)]
@@ -39,7 +39,7 @@ def may_i(session: Session, interaction: Interaction, now: datetime) -> Reply:
         check_limit(session, person, "ask", now)
         names = words.list([one.name for one in helpers[:2]]) if helpers else ""
         return cards.ask_form(words, typed, found_in(found, typed, SIMILAR) if typed else (), names)
-    form = check(Asked, interaction, words)
+    form = check(QuestionForm, interaction, words)
     if not helpers:
         raise Invalid({"question": words.t("There is no champion yet who could answer. Ask your programme manager.")})
     count_sending(session, person, "ask", now)
@@ -50,7 +50,7 @@ def may_i(session: Session, interaction: Interaction, now: datetime) -> Reply:
     session.flush()
     tell_helpers(session, row, helpers, now)
     similar = found_in(found, form.question, SIMILAR)
-    return cards.asked_card(words, row.id, form.question, [one.name for one in helpers], similar)
+    return cards.question_sent_card(words, row.id, form.question, [one.name for one in helpers], similar)
 
 
 def drop_question(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -59,6 +59,6 @@ def drop_question(session: Session, interaction: Interaction, now: datetime) -> 
     row = session.get(GuideQuestion, (person.workspace, interaction.target))
     if row is None or row.person != person.person:
         raise Refused("This card has expired. See the guide: /heraut guide")
-    if not drop(session, row, now):
+    if not withdraw_question(session, row, now):
         raise Refused("There is nothing to take back any more.")
-    return cards.dropped_card(words_of(person))
+    return cards.question_dropped_card(words_of(person))

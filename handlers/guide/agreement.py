@@ -9,7 +9,7 @@ from handlers.core.language import mark
 from handlers.core.people import meet, words_of
 from handlers.core.targets import read_page
 from handlers.guide.cards import agreed_card
-from handlers.guide.editions import guide_of, newest
+from handlers.guide.editions import guide_of, newest_edition
 from handlers.members import agreements
 from handlers.registry.surfaces import Switch
 from models import Person
@@ -24,7 +24,7 @@ def agree_guide(session: Session, interaction: Interaction, now: datetime) -> Ca
     """Record it, for the edition on the card: a card that changed since then is still shown as new."""
     person = meet(session, interaction.actor, now)
     edition = read_page(interaction.target)
-    if not edition or edition > newest(guide_of(session, person, now)):
+    if not edition or edition > newest_edition(guide_of(session, person, now)):
         raise Refused("This card has expired. See the guide: /heraut guide")
     if edition > agreed_edition(session, person):
         agreements.record(session, person, "guide", True, now, edition)

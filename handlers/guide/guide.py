@@ -13,9 +13,9 @@ from handlers.core.forms import Submitted, check
 from handlers.core.interaction import Card, Form, Input, Interaction, Part, Reply, Text
 from handlers.core.people import chosen, meet, words_of
 from handlers.guide import cards
-from handlers.guide.agreeing import agreed_edition
-from handlers.guide.editions import changed_since, guide_of, newest
-from handlers.guide.looks import KINDS, NEW, PAGE, Look, parts_of, read_look, within
+from handlers.guide.agreement import agreed_edition
+from handlers.guide.editions import changed_since, guide_of, newest_edition
+from handlers.guide.looks import KINDS, NEW, PAGE, GuideLook, cards_in, parts_of, read_guide_look
 from handlers.guide.search import found_in
 from models import GuideCard, Person
 
@@ -34,8 +34,8 @@ def guide(session: Session, interaction: Interaction, now: datetime) -> Reply:
     found = guide_of(session, person, now)
     if asked := argument(interaction):
         part = _part_called(asked, person)
-        return page_card(session, person, found, Look(part)) if part else searched(person, found, asked)
-    card = page_card(session, person, found, read_look(interaction.target))
+        return page_card(session, person, found, GuideLook(part)) if part else searched(person, found, asked)
+    card = page_card(session, person, found, read_guide_look(interaction.target))
     return card.model_copy(update={"instead": bool(interaction.target)})
 
 
@@ -57,18 +57,18 @@ def searched(person: Person, found: Sequence[GuideCard], asked: str) -> Card:
     return cards.found_card(words_of(person), asked[:80], found_in(found, asked, MOST_FOUND))
 
 
-def page_card(session: Session, person: Person, found: Sequence[GuideCard], look: Look) -> Card:
+def page_card(session: Session, person: Person, found: Sequence[GuideCard], look: GuideLook) -> Card:
     """A page of a part, and the way on: to the rest of it, then to the next part."""
     networks, edition = chosen(session, person, "network"), agreed_edition(session, person)
     changes = changed_since(found, edition)
-    parts = [part for part in parts_of(found) if part in NETWORKS or within(found, part, networks)]
+    parts = [part for part in parts_of(found) if part in NETWORKS or cards_in(found, part, networks)]
     if look.part != NEW and look.part not in parts:
-        look = Look(parts[0]) if parts else Look()
-    its = changes if look.part == NEW else within(found, look.part, networks)
+        look = GuideLook(parts[0]) if parts else GuideLook()
+    its = changes if look.part == NEW else cards_in(found, look.part, networks)
     shown = its[look.page * PAGE : (look.page + 1) * PAGE]
     onward = look._replace(page=look.page + 1) if len(its) > (look.page + 1) * PAGE else _after(parts, look)
-    standing = cards.Standing(bool(edition), len(changes), newest(found), person.champion, person.manages)
-    return cards.guide_card(words_of(person), cards.Shown(shown, look, onward, parts), standing, instead=False)
+    standing = cards.Standing(bool(edition), len(changes), newest_edition(found), person.champion, person.manages)
+    return cards.guide_card(words_of(person), cards.GuidePage(shown, look, onward, parts), standing, instead=False)
 
 
 def news_section(session: Session, person: Person, now: datetime) -> Sequence[Part]:
@@ -81,11 +81,11 @@ def news_section(session: Session, person: Person, now: datetime) -> Sequence[Pa
     return (Text(text=said, style="quiet"),) if changes else ()
 
 
-def _after(parts: Sequence[str], look: Look) -> Look | None:
+def _after(parts: Sequence[str], look: GuideLook) -> GuideLook | None:
     """The part after this one. Networks are not read in turn: their cards were among the kinds."""
     kinds = [part for part in parts if part in KINDS]
     place = kinds.index(look.part) + 1 if look.part in kinds else len(kinds)
-    return Look(kinds[place]) if place < len(kinds) else None
+    return GuideLook(kinds[place]) if place < len(kinds) else None
 
 
 def _part_called(asked: str, person: Person) -> str:

@@ -14,8 +14,8 @@ from handlers.core.language import Words, language_of
 from handlers.core.people import champion, meet, words_of
 from handlers.guide import question_cards as cards
 from handlers.guide.editions import put_cards
-from handlers.guide.files import LONGEST, LONGEST_TITLE, Written
-from handlers.guide.question_states import move
+from handlers.guide.files import LONGEST, LONGEST_TITLE, CardText
+from handlers.guide.question_states import move_question
 from handlers.outbox.kinds import GUIDE_ANSWER, GUIDE_QUESTION
 from handlers.outbox.queue import refresh, tell
 from models import GuideQuestion, Message, Person
@@ -57,17 +57,17 @@ def _settled(
     """Answer it. Raises Invalid if a colleague was faster, so that the text is not lost."""
     words = words_of(helper)
     its = {"state": "answered", "answer": form.answer, "answered_by": helper.person, "answered_at": now}
-    if not move(session, row, **its):
+    if not move_question(session, row, **its):
         name = _name(session, row)
         said = words.t("{name} was faster: this is answered already. Nothing of yours was sent.", name=name)
         raise Invalid({"answer": said})
     if form.kept:
         name = f"a{secrets.token_hex(6)}"
-        one = Written(name, language_of(helper.locale), "answer", "", "", form.title, form.answer)
+        one = CardText(name, language_of(helper.locale), "answer", "", "", form.title, form.answer)
         put_cards(session, row.workspace, [one], "", now)
     tell(session, asker, GUIDE_ANSWER.key(row.id), row.id, now)
     refresh(session, row.workspace, GUIDE_QUESTION, [row.id], now)
-    return cards.outcome_card(words, cards.answered_by(words, helper.name), row.question, row.answer)
+    return cards.question_answered_card(words, cards.answered_by(words, helper.name), row.question, row.answer)
 
 
 def _check_nameless(words: Words, form: Answered, people: tuple[Person, ...]) -> None:
@@ -85,27 +85,29 @@ def _names(text: str, name: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE) for part in parts)
 
 
-def write_question(session: Session, message: Message, _: datetime) -> Card | None:
+def write_guide_question(session: Session, message: Message, _: datetime) -> Card | None:
     """The card of somebody who answers: the question while it is open, then only what became of it."""
     helper = session.get_one(Person, (message.workspace, message.person))
     row, words = session.get(GuideQuestion, (message.workspace, message.subject)), words_of(helper)
     if message.ref is None and (row is None or row.state != "asked" or not helper.on_duty):
         return None
     if row is None or row.state == "dropped" or not helper.on_duty:
-        return cards.outcome_card(words, words.t("A question about the guide was here."))
+        return cards.question_answered_card(words, words.t("A question about the guide was here."))
     if row.state == "answered":
-        return cards.outcome_card(words, cards.answered_by(words, _name(session, row)), row.question, row.answer)
+        return cards.question_answered_card(
+            words, cards.answered_by(words, _name(session, row)), row.question, row.answer
+        )
     asker = session.get_one(Person, (row.workspace, row.person))
     return cards.question_card(words, row.id, asker.name, row.question, late=row.widened_at is not None)
 
 
-def write_answer(session: Session, message: Message, _: datetime) -> Card | None:
+def write_guide_answer(session: Session, message: Message, _: datetime) -> Card | None:
     """The asker's card; None if the question is gone."""
     row = session.get(GuideQuestion, (message.workspace, message.subject))
     asker = session.get(Person, (message.workspace, message.person))
     if row is None or asker is None or row.state != "answered":
         return None
-    return cards.answer_card(words_of(asker), _name(session, row), row.question, row.answer)
+    return cards.helper_card(words_of(asker), _name(session, row), row.question, row.answer)
 
 
 def _name(session: Session, row: GuideQuestion) -> str:
