@@ -67,7 +67,8 @@ def write_leaderboard(session: Session, message: Message, now: datetime) -> Card
     zone = session.get_one(Workspace, channel.workspace).timezone
     achieved = standings.week_of(session, channel.workspace, week, zone, ranking=channel.ranking)
     used = standings.used_suggestions(session, channel.workspace, week, zone, now)
-    achieved = achieved.model_copy(update={"used": used})
+    over = standings.ended_campaigns(session, channel.workspace, week, zone)
+    achieved = achieved.model_copy(update={"used": used, "campaigns": over})
     return cards.weekly(Words.of(channel.locale), achieved, picture_path(session, channel, week))
 
 

@@ -9,6 +9,7 @@ from handlers.core.interaction import Buttons, Card, Divider, Frozen, Items, Par
 from handlers.core.language import Words, mark
 from handlers.members.council import sentence
 from handlers.recognition.cards import badge_name
+from models.campaign import CampaignCount
 
 PICTURE_SIZE = (1200, 630)
 
@@ -29,6 +30,15 @@ class Named(Frozen):
     others: int = 0
 
 
+class EndedCampaign(Frozen):
+    """A campaign that is over. `reached`: posts or clicks that may be told; 0 where none may."""
+
+    name: str
+    counts: CampaignCount = ""
+    reached: int = 0
+    target: int = 0
+
+
 class WeekAchieved(Frozen):
     """What a workspace did in one week. Both the card and the picture are made from this. 0 is what may not be told."""
 
@@ -47,6 +57,7 @@ class WeekAchieved(Frozen):
     thanked: tuple[tuple[str, str], ...] = ()  # giver, receiver
     other_thanks: int = 0
     used: tuple[tuple[str, str], ...] = ()  # title, and who suggested it
+    campaigns: tuple[EndedCampaign, ...] = ()  # whose result was told
     council: bool = False  # works-council mode is on
     least: int = FEWEST
 
@@ -213,9 +224,19 @@ def _gladness(words: Words, week: WeekAchieved) -> tuple[Part, ...]:
         _counted(words, mark("Badges won: {list}."), badges, week.other_badges),
         _counted(words, mark("Thanks: {list}."), thanked, week.other_thanks),
         _counted(words, mark("Suggested, and now yours to share: {list}."), used, 0),
+        _counted(words, mark("Campaigns that are over: {list}."), [_ended(words, one) for one in week.campaigns], 0),
     )
     items = tuple(sentence for sentence in sentences if sentence)
     return (Items(items=items),) if items else ()
+
+
+def _ended(words: Words, one: EndedCampaign) -> str:
+    """Such as: “Open day” (51 of 200 posts)."""
+    if not one.reached or not one.target:
+        return words.t("“{name}”", name=one.name)
+    number, n = words.number(one.reached), one.target
+    goal = words.tn("{n} post", "{n} posts", n) if one.counts == "shares" else words.tn("{n} click", "{n} clicks", n)
+    return words.t("“{name}” ({n} of {goal})", name=one.name, n=number, goal=goal)
 
 
 def _told(words: Words, sentence: str, named: Named) -> str:

@@ -13,7 +13,7 @@ from handlers.core.shortening import shortened
 from handlers.members.council import may_be_credited, may_be_named
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition.ranks import joined_before, named_of, people_between, people_of
-from models import Award, Content, Participation, Person, TeamWeek, Thanks, WeekPoints, Workspace
+from models import Award, Campaign, Content, Participation, Person, Released, TeamWeek, Thanks, WeekPoints, Workspace
 from models.people import ANYBODY
 from models.points import PERSONAL_BEST
 
@@ -204,6 +204,32 @@ def used_suggestions(
     )
     found = session.execute(rows)
     return tuple((shortened(title.replace("@", ""), LONGEST_TITLE), unmarked_name(name)) for title, name in found)
+
+
+def ended_campaigns(session: Session, workspace: str, week: str, zone: str) -> tuple[cards.EndedCampaign, ...]:
+    """Campaigns whose result was told in a week, with what frozen packets say of their content."""
+    start, end = week_bounds(week, zone)
+    here = and_(Content.workspace == Campaign.workspace, Content.campaign == Campaign.id)
+    packets = and_(Released.workspace == Content.workspace, Released.content == Content.id, Released.part == "all")
+    rows = (
+        select(Campaign.name, Campaign.counts, Campaign.target, func.sum(Released.posts), func.sum(Released.clicks))
+        .outerjoin(Content, here)
+        .outerjoin(Released, packets)
+        .where(Campaign.workspace == workspace, Campaign.state == "ended")
+        .where(Campaign.told_at >= start, Campaign.told_at < end)
+        .group_by(Campaign.id, Campaign.name, Campaign.counts, Campaign.target, Campaign.ends_at)
+        .order_by(Campaign.ends_at, Campaign.id)
+        .limit(TOLD)
+    )
+    return tuple(
+        cards.EndedCampaign(
+            name=" ".join(name.replace("@", "").split()),
+            counts=counts,
+            target=target,
+            reached=int((posts if counts == "shares" else clicks) or 0),
+        )
+        for name, counts, target, posts, clicks in session.execute(rows)
+    )
 
 
 def bests(workspace: str, week: str, zone: str) -> Select[str, str]:

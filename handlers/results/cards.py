@@ -15,6 +15,14 @@ from handlers.results.steps import Row, Table
 from models.share import LEVELS
 
 NOBODYS = {"plain": mark("Plain link"), "qr": mark("QR code")}
+HEADINGS = {
+    "campaign": mark("By campaign"),
+    "topic": mark("By topic"),
+    "team": mark("By team"),
+    "network": mark("By network"),
+    "week": mark("By week"),
+}
+NONE = {"team": mark("No team"), "topic": mark("No topic"), "campaign": mark("No campaign")}
 MOST = 6  # rows of a dimension in a card; the export has all
 
 
@@ -89,11 +97,10 @@ def everything(words: Words, shown: Everything) -> Card:
         text = too_few_people(words, shown.least)
         return Card(title=title, summary=text, parts=(Text(text=text), buttons))
     period = t("Content that has figures since the weeks {since} to {until}:", since=shown.since, until=shown.until)
-    headings = {"topic": t("By topic"), "team": t("By team"), "network": t("By network"), "week": t("By week")}
     facts = [
         part
-        for by, heading in headings.items()
-        for part in _facts(words, heading, shown.tables.get(by, Table()), network if by == "network" else nudged, by)
+        for by, heading in HEADINGS.items()
+        for part in _facts(words, t(heading), shown.tables.get(by, Table()), network if by == "network" else nudged, by)
     ]
     worth = _worth(words, shown.total.clicks, shown.worth, shown.zone)
     bare = t("Some of these posts have no address to click on, such as stories and answers to a question.")
@@ -196,7 +203,7 @@ def name(words: Words, by: str, key: str) -> str:
     """The name of a row in the dimension `by`."""
     if by == "network":
         return words.t(NOBODYS[key]) if key in NOBODYS else label(words, key) if key in NETWORKS else key
-    return key or {"team": words.t("No team"), "topic": words.t("No topic")}.get(by, "")
+    return key or (words.t(NONE[by]) if by in NONE else "")
 
 
 def nudged(words: Words, one: Row) -> str:

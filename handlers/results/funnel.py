@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import iso_week, monday_of
 from handlers.results.steps import Row, Table
-from models import Content, ContentTag, Released
+from models import Campaign, Content, ContentTag, Released
 from models.released import Part
 from models.total import POSTS
 
-By = Literal["content", "network", "topic", "team", "week", "all"]
+By = Literal["content", "network", "topic", "campaign", "team", "week", "all"]
 PARTS: Mapping[By, tuple[Part, Part]] = {"team": ("team", "other teams"), "network": ("network", "other networks")}
 WHOLE: tuple[Part, Part] = ("all", "all")  # all other dimensions follow from the content and its week
 STEPS = ("nudged", "opened", "opened_of", "shared", "asked", "posts", "clicks")
@@ -28,6 +28,11 @@ BELONGING = select(Content.id).where(
 )
 TOPICS = select(ContentTag.content, ContentTag.value).where(
     ContentTag.workspace == bindparam("workspace"), ContentTag.kind == "topic"
+)
+CAMPAIGNS = (
+    select(Content.id, Campaign.name)
+    .join(Campaign, (Campaign.workspace == Content.workspace) & (Campaign.id == Content.campaign))
+    .where(Content.workspace == bindparam("workspace"))
 )
 Of = Literal["one", "campaign", "all"]  # one piece of content, that of a campaign, or all
 Counted = tuple[int, ...]  # numbers in the order of SUMS
@@ -75,7 +80,7 @@ class Funnel:
         return next(iter(self._rows("all")[0]), Row())
 
     def _rows(self, by: By) -> tuple[list[Row], Row | None]:
-        topics = self._topics() if by == "topic" else {}
+        topics = self._topics() if by == "topic" else self._campaigns() if by == "campaign" else {}
         sums: dict[tuple[bool, str], Counted] = {}
         for part, key, week, content, counts in self._packets(PARTS.get(by, WHOLE)):
             for name in _keys(by, key, week, content, topics):
@@ -99,6 +104,10 @@ class Funnel:
             topics.setdefault(content, []).append(topic)
         return topics
 
+    def _campaigns(self) -> dict[str, list[str]]:
+        """The name of each piece's campaign. No two campaigns of a workspace have the same one."""
+        return {content: [name] for content, name in self._connection.execute(CAMPAIGNS, self._about)}
+
 
 def _keys(by: By, key: str, week: str, content: str, topics: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """The keys of the rows that these packets belong to."""
@@ -109,7 +118,7 @@ def _keys(by: By, key: str, week: str, content: str, topics: Mapping[str, Sequen
             return (content,)
         case "week":
             return (week,)
-        case "topic":
+        case "topic" | "campaign":
             return topics.get(content, ("",))
         case _:
             return (key,)

@@ -26,7 +26,7 @@ from models import Content, Person, Released, Workspace
 from models.store import Store
 
 MONTH = 5  # weeks, including this one
-BY: tuple[By, ...] = ("topic", "team", "network", "week")
+BY: tuple[By, ...] = ("campaign", "topic", "team", "network", "week")
 CHART = "chart"  # the purpose its address is signed for
 
 

@@ -98,7 +98,7 @@ def _campaign(several: list[sa.Row[tuple[object, ...]]], now: datetime) -> dict[
         'starts_at': begins.starts_at,
         'ends_at': ends,
         'run_by': several[0].author,
-        'told_at': now if over else None,
+        'told_at': ends if over else None,
         'version': 0,
         'created_at': several[0].created_at,
     }
