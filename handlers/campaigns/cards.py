@@ -16,6 +16,7 @@ from models import Campaign
 
 SECOND = timedelta(seconds=1)
 SHORT = 50  # characters of a title in a menu
+LONG = 120  # and in the list of its content
 MOST = 8  # pieces of content that are named
 
 
@@ -111,7 +112,11 @@ def result_card(words: Words, shown: Shown) -> Card:
     title = t("Campaign “{name}” is over", name=shown.campaign.name)
     look = button_row(("campaign", t("Look")), target=shown.campaign.id)
     lines = [*figure_lines(words, shown)]
-    return Card(title=title, summary=" ".join([title + ".", *lines]), parts=(*_about(words, shown), look))
+    return Card(
+        title=title,
+        summary=". ".join(line.removesuffix(".") for line in (title, *lines)) + ".",
+        parts=(*_about(words, shown), look),
+    )
 
 
 def _about(words: Words, shown: Shown) -> Iterator[Part]:
@@ -122,6 +127,9 @@ def _about(words: Words, shown: Shown) -> Iterator[Part]:
         yield Text(text=campaign.goal)
     yield Text(text=stands(words, campaign, shown.now), style="quiet")
     yield Items(items=tuple(figure_lines(words, shown)))
+    if shown.content:
+        yield Text(text=words.t("Content"), style="strong")
+        yield Items(items=tuple(shortened(title, LONG) for _, title in shown.content[:MOST]))
     if shown.total.few:
         return
     said = words.t("Brought up to date each morning, where {n} people are behind what is new.", n=words.number(shown.k))
