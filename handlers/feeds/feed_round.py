@@ -53,6 +53,7 @@ async def read_due(context: RoundContext) -> None:
     """Read all feeds that are due. While some are slow, the next are claimed and read."""
     places, hosts = asyncio.Semaphore(SIDE_BY_SIDE), defaultdict[str, Host](Host)
     open_: set[asyncio.Task[None]] = set()
+    raised: list[BaseException] = []
     try:
         while True:
             if not context.over() and len(open_) <= AT_ONCE // 2:
@@ -60,13 +61,14 @@ async def read_due(context: RoundContext) -> None:
                 due = await context.store.run(partial(claimed, now=now, most=AT_ONCE - len(open_)))
                 open_ |= {_begun(context, feed, places, hosts[host_of(feed.address)], now) for feed in due}
             if not open_:
-                return
+                break
             done, open_ = await asyncio.wait(open_, return_when=asyncio.FIRST_COMPLETED)
-            for one in done:
-                one.result()  # raises what it raised
+            raised += [error for one in done if (error := one.exception())]
     finally:
         for one in open_:
             one.cancel()
+    if raised:  # it is read again when its lease ends
+        raise raised[0]
 
 
 def claimed(session: Session, now: datetime, most: int) -> list[DueFeed]:

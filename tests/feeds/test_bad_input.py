@@ -148,3 +148,10 @@ def test_letters_that_no_store_and_no_terminal_takes_are_left_out():
         *(f"{one.what} {one.why}" for one in feed.left_out),
     )
     assert said[:3] == ("K", "A", "") and "\0" not in "".join(said).encode().decode()
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#55296;", "&#x110000;"])
+def test_the_number_of_no_character_is_left_out_because_no_store_takes_it(half: str):
+    entry = f"<item><title>A&#0;{half}</title><link>/1</link><guid>g{half}</guid>"
+    [one] = read(f"<rss version='2.0'><channel><title>K</title>{entry}").entries
+    assert (one.title, one.address.encode()) == ("A", b"https://kievit.example/1")

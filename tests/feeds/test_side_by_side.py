@@ -66,3 +66,19 @@ async def test_a_server_that_does_not_answer_is_asked_once_and_delays_no_other(o
     await office.rounds.make("read_feeds")
     asked = [url for url, _, _ in server.asked if url != good]
     assert len(asked) == len({*asked}) == 2  # another one: the first is left alone for an hour
+
+
+async def test_a_feed_that_raises_spoils_no_other(office: Office, followed: list[str]):
+    server = FeedServer(office)
+
+    async def fetch(url: str, etag: str = "", modified: str = "", /) -> Fetched:
+        if url == followed[0]:
+            raise ArithmeticError
+        return await server.fetch(url, etag, modified)
+
+    for address in followed:
+        server.feeds[address] = Fetched(address, feed(address, "An owl and a lapwing"))
+    office.rounds.fetch = fetch
+    with pytest.raises(ArithmeticError):
+        await office.rounds.make("read_feeds")
+    assert await read_feeds(office) == MANY - 1

@@ -22,7 +22,7 @@ INLINE = frozenset(
     sup tt u var wbr""".split()
 )
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-UNSEEN = frozenset(("Cc", "Cs", "Cn", "Co"))
+UNSEEN = frozenset(("Cc", "Cs", "Cs", "Cn", "Co"))
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # these would reverse what follows
 
 

@@ -1,6 +1,7 @@
 """Reads RSS, Atom, RDF and CDF with feedparser, from text alone."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
@@ -19,6 +20,7 @@ REPAIRED = 2_000_000  # characters of a feed that is not well-formed
 HEAD = 10_000  # characters in which a declaration is looked for
 DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
 DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)  # with it, names that it may explain are skipped in silence
+NUMBER = re.compile(r"&#(\d+|[xX][0-9a-fA-F]+);?")
 BEFORE = re.compile(r"^[^<]+")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has none of these
 BROKEN = "the feed is not well-formed XML ({wrong}); it was read as far as it can be understood"
@@ -50,7 +52,13 @@ def read_xml(text: str, address: str, *, cut: bool) -> RawFeed | NoFeed:
 
 
 def _shortened(piece: str) -> str:
-    return piece if len(piece) <= LOOSE else piece[:LOOSE]
+    """feedparser raises at a number that no character has, such as half a character's."""
+    return NUMBER.sub(lambda found: found[0] if _is_character(found[1]) else "", piece[:LOOSE])
+
+
+def _is_character(number: str) -> bool:
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF
 
 
 def _raw_feed(found: Parsed, more: Sequence[Parsed], notes: Sequence[str]) -> RawFeed:
