@@ -51,21 +51,15 @@ def _draft_verbs(words: Words, content_id: str, *, warned: bool, asks: bool) -> 
     return folded(words, button_row(*verbs, target=content_id, lead=True), 3)
 
 
-def published(words: Words, content_id: str, title: str, audience: int) -> Card:
-    """The content is running. `audience`: the number of advocates; fewer than five are not counted."""
+def published(words: Words, content_id: str, title: str) -> Card:
+    """The content is running. How many it reaches stood in the preview: a count as of now would tell who joined."""
     t = words.t
-    reach = (
-        words.tn("{n} colleague takes part.", "{n} colleagues take part.", audience)
-        if audience >= 5
-        else t("Fewer than five colleagues take part so far.")
-    )
     return Card(
         title=t("Published: {title}", title=title),
         summary=t("It is published."),
         instead=True,
         parts=(
             Text(text=t("It is offered from now on, to everybody in their own hours and at their own pace.")),
-            Text(text=reach, style="quiet"),
             button_row(("edit", t("Edit")), ("stop", t("Stop")), target=content_id),
         ),
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from handlers.approval.cards import approval_asked_card
@@ -48,7 +48,7 @@ def published_card(session: Session, person: Person, content: Content, now: date
         return approval_asked_card(words, content)
     if planned(content, now):
         return cards.planned_card(words, content, person.timezone)
-    return cards.published(words, content.id, content.title, audience(session, content))
+    return cards.published(words, content.id, content.title)
 
 
 def go_live(session: Session, person: Person, content: Content, now: datetime) -> None:
@@ -147,17 +147,6 @@ def silence(session: Session, content: Content, now: datetime) -> None:
     nudges = select(Nudge.id).where(Nudge.workspace == content.workspace, Nudge.content == content.id)
     take_back(session, content.workspace, nudges, "stopped")
     show_all_again(session, content.workspace, nudges.where(Nudge.answer.is_(None)), now)
-
-
-def audience(session: Session, content: Content) -> int:
-    """The number of advocates that the content may reach."""
-    joined = select(func.count()).where(
-        Person.workspace == content.workspace,
-        Person.joined_at.is_not(None),
-        Person.left_at.is_(None),
-        Person.person != content.author,
-    )
-    return session.scalar(joined) or 0
 
 
 def content_forgotten(session: Session, event: Forgotten, now: datetime) -> None:

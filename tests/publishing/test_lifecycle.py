@@ -281,3 +281,13 @@ async def test_content_that_many_find_salesy_becomes_a_draft_and_its_champion_ca
     await office.morning()
     assert await state(office, content) == "running"  # what people said before the change no longer counts
     assert len(await states(office, "lesson")) == 1
+
+
+async def test_publishing_tells_no_count_of_people_as_of_now(office: Office):
+    """Two champions who publish around one press of Join would learn of it."""
+    for who in ("anna", "bob", "cem", "dina", "eva", "finn"):
+        await office.joins(who)
+    draft = await office.does("boss", "post", values=POSTING)
+    assert isinstance(draft, Card)
+    card = await office.does("boss", "publish", pressed(draft, "publish"))
+    assert not any(map(str.isdigit, text(card)))
