@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import answer
-from handlers.campaigns.ending import AFTER
+from handlers.campaigns.results import AFTER
 from handlers.core.interaction import Interaction, Reply
 from handlers.core.messenger import Messenger
 from handlers.core.workspaces import known_workspace

@@ -19,7 +19,7 @@ def campaign_path(session: Session, person: Person, its: Campaign, now: datetime
     return f"/campaigns/{token}"
 
 
-def found_at(session: Session, token: str, now: datetime) -> tuple[Person, Campaign] | None:
+def reader_and_campaign(session: Session, token: str, now: datetime) -> tuple[Person, Campaign] | None:
     """Who reads about which campaign; None if the address is not valid now, or they do not take part any more."""
     match unseal_in_time(session, PURPOSE, token, now, LASTS):
         case (workspace, who, about):

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from handlers.campaigns import cards
 from handlers.campaigns.address import campaign_path
-from handlers.campaigns.cards import InList, Shown
-from handlers.campaigns.finding import campaign_of, open_now
+from handlers.campaigns.cards import CampaignFigures, InList
+from handlers.campaigns.reads import campaign_of, open_now
 from handlers.content.days import over_for
 from handlers.content.states import find
 from handlers.core.anonymity import fewest_of
@@ -82,20 +82,20 @@ def shown_card(session: Session, person: Person, its: Campaign, now: datetime) -
     """The card of a campaign, as this person may see it."""
     if not person.champion and its.state == "draft":
         raise Refused("This campaign is not there any more. See what there is: /heraut campaigns")
-    shown = shown_of(session, its, now)._replace(path=campaign_path(session, person, its, now))
+    shown = figures_of_campaign(session, its, now)._replace(path=campaign_path(session, person, its, now))
     if person.champion:
         shown = shown._replace(others=_others(session, person, its, now))
     return cards.campaign_card(words_of(person), shown, champion=person.champion)
 
 
-def shown_of(session: Session, its: Campaign, now: datetime) -> Shown:
+def figures_of_campaign(session: Session, its: Campaign, now: datetime) -> CampaignFigures:
     """The campaign and its figures: sums of frozen packets, so that they are safe together with all others."""
     session.flush()
     total = Funnel(session, its.workspace, funnel.EVER, campaign=its.id).total()
     here = (Content.workspace == its.workspace, Content.campaign == its.id, Content.state.in_(("running", "stopped")))
     rows = select(Content.id, Content.title).where(*here, Content.stopped_at.is_(None))
     content = [(id_, title) for id_, title in session.execute(rows.order_by(Content.starts_at.desc(), Content.id))]
-    return Shown(its, total, fewest_of(session, its.workspace), [one for one in content if one[1]], now)
+    return CampaignFigures(its, total, fewest_of(session, its.workspace), [one for one in content if one[1]], now)
 
 
 def _others(session: Session, person: Person, its: Campaign, now: datetime) -> Sequence[tuple[str, str]]:

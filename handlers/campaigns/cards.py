@@ -20,7 +20,7 @@ LONG = 120  # and in the list of its content
 MOST = 8  # pieces of content that are named
 
 
-class Shown(NamedTuple):
+class CampaignFigures(NamedTuple):
     """A campaign with what is told of it. `today`: where the campaign is. `path`: of its page; empty: it has none."""
 
     campaign: Campaign
@@ -90,7 +90,7 @@ def _pieces(words: Words, number: int) -> str:
     return words.tn("{n} piece of content.", "{n} pieces of content.", number)
 
 
-def campaign_card(words: Words, shown: Shown, *, champion: bool) -> Card:
+def campaign_card(words: Words, shown: CampaignFigures, *, champion: bool) -> Card:
     """One campaign, and what its champions can do with it."""
     t, campaign = words.t, shown.campaign
     parts = (*_about(words, shown), *(_verbs(words, shown) if champion else ()))
@@ -99,14 +99,14 @@ def campaign_card(words: Words, shown: Shown, *, champion: bool) -> Card:
     return Card(title=campaign.name, summary=stands(words, campaign, shown.now), parts=(*parts, row), instead=True)
 
 
-def page_card(words: Words, shown: Shown) -> Card:
+def campaign_page_card(words: Words, shown: CampaignFigures) -> Card:
     """One campaign, to read."""
     return Card(
         title=shown.campaign.name, summary=stands(words, shown.campaign, shown.now), parts=(*_about(words, shown),)
     )
 
 
-def result_card(words: Words, shown: Shown) -> Card:
+def result_card(words: Words, shown: CampaignFigures) -> Card:
     """The result of a campaign that is over, told once."""
     t = words.t
     title = t("Campaign “{name}” is over", name=shown.campaign.name)
@@ -119,7 +119,7 @@ def result_card(words: Words, shown: Shown) -> Card:
     )
 
 
-def _about(words: Words, shown: Shown) -> Iterator[Part]:
+def _about(words: Words, shown: CampaignFigures) -> Iterator[Part]:
     campaign = shown.campaign
     if campaign.image:
         yield Preview(url=campaign.image, title=campaign.name, image=campaign.image)
@@ -136,7 +136,7 @@ def _about(words: Words, shown: Shown) -> Iterator[Part]:
     yield Text(text=said, style="quiet")
 
 
-def figure_lines(words: Words, shown: Shown) -> Iterator[str]:
+def figure_lines(words: Words, shown: CampaignFigures) -> Iterator[str]:
     """What came of it: sums of frozen packets, each with what it is out of."""
     t, n, campaign, total = words.t, words.number, shown.campaign, shown.total
     yield _pieces(words, len(shown.content))
@@ -160,7 +160,7 @@ def _counted(words: Words, campaign: Campaign, number: int) -> str:
     return posts(words, number) if campaign.counts == "shares" else clicks(words, number)
 
 
-def _verbs(words: Words, shown: Shown) -> Iterator[Part]:
+def _verbs(words: Words, shown: CampaignFigures) -> Iterator[Part]:
     t, campaign = words.t, shown.campaign
     over = campaign.state == "ended"
     labels = {"draft": t("Start"), "active": t("Edit"), "ended": t("Reopen")}

@@ -1,6 +1,6 @@
 """What campaigns register: their list and cards, their page, their days on the calendar, and their result."""
 
-from handlers.campaigns import campaigns, ending, entries, handover, pages, planning
+from handlers.campaigns import campaigns, entries, handover, pages, planning, results
 from handlers.core.language import mark
 from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken
 from handlers.outbox.kinds import CAMPAIGN_RESULT
@@ -43,8 +43,8 @@ FEATURE = Feature(
         ),
     ),
     help=(HelpLine(17, mark("/heraut campaigns – what belongs together, its goal and how it goes")),),
-    rounds={"end_campaigns": Round(600, one_piece(ending.end_campaigns), 91)},
-    messages={CAMPAIGN_RESULT: each(ending.write_result)},
+    rounds={"end_campaigns": Round(600, one_piece(results.end_campaigns), 91)},
+    messages={CAMPAIGN_RESULT: each(results.write_result)},
     follows=(
         follow(Forgotten, handover.give_over),
         follow(Left, handover.hand_over_of_leaver),

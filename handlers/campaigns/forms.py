@@ -40,7 +40,7 @@ class Planning(Submitted):
         return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= len(str(MOST)) else None
 
 
-class Planned(Frozen):
+class CampaignPlan(Frozen):
     """What the form starts with."""
 
     name: str = ""
@@ -55,7 +55,7 @@ class Planned(Frozen):
 
 def campaign_form(
     words: Words,
-    planned: Planned,
+    planned: CampaignPlan,
     topics: Sequence[str],
     about: str = "",
     version: int = 0,
@@ -76,7 +76,7 @@ def campaign_form(
     )
 
 
-def _what(words: Words, planned: Planned) -> tuple[Input, ...]:
+def _what(words: Words, planned: CampaignPlan) -> tuple[Input, ...]:
     t = words.t
     starts, ends = (day.isoformat() if day else "" for day in (planned.starts, planned.ends))
     return (
@@ -94,7 +94,7 @@ def _what(words: Words, planned: Planned) -> tuple[Input, ...]:
     )
 
 
-def _folded(words: Words, planned: Planned, topics: Sequence[str]) -> tuple[Input, ...]:
+def _folded(words: Words, planned: CampaignPlan, topics: Sequence[str]) -> tuple[Input, ...]:
     t = words.t
     counts = ((NOTHING, t("Nothing")), ("shares", t("Posts")), ("clicks", t("Clicks of people")))
     number = str(planned.target) if planned.target else ""
@@ -112,7 +112,7 @@ def _one(name: str, label: str, choices: Sequence[tuple[str, str]], value: str) 
     return Input(name=name, label=label, kind="choice", options=options, value=value)
 
 
-def _audience(words: Words, planned: Planned, topics: Sequence[str]) -> tuple[Input, ...]:
+def _audience(words: Words, planned: CampaignPlan, topics: Sequence[str]) -> tuple[Input, ...]:
     t, tags = words.t, planned.tags
     subjects = tuple(Option(value=topic, label=topic) for topic in topics)
     kinds = (

@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from handlers.campaigns import cards
-from handlers.campaigns.address import found_at
-from handlers.campaigns.campaigns import shown_of
+from handlers.campaigns.address import reader_and_campaign
+from handlers.campaigns.campaigns import figures_of_campaign
 from handlers.core.people import words_of
 from handlers.registry.surfaces import CardPage, PageContext, PageRequest
 
@@ -14,10 +14,12 @@ async def campaign_page(context: PageContext, request: PageRequest) -> CardPage 
     now, token = context.now(), request.parts["token"]
 
     def read(session: Session) -> CardPage | None:
-        found = found_at(session, token, now)
+        found = reader_and_campaign(session, token, now)
         if found is None:
             return None
         person, its = found
-        return CardPage(cards.page_card(words_of(person), shown_of(session, its, now)), person.locale)
+        return CardPage(
+            cards.campaign_page_card(words_of(person), figures_of_campaign(session, its, now)), person.locale
+        )
 
     return await context.store.run(read)

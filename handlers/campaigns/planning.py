@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at, local_date
 from handlers.campaigns.campaigns import shown_card
-from handlers.campaigns.finding import called, campaign_of, name_taken, tags_of
-from handlers.campaigns.following import end_with, ends_of, move_along
-from handlers.campaigns.forms import NOTHING, Planned, Planning, campaign_form, errors_in
+from handlers.campaigns.followers import end_with, ends_of, move_along
+from handlers.campaigns.forms import NOTHING, CampaignPlan, Planning, campaign_form, errors_in
+from handlers.campaigns.reads import called, campaign_of, campaign_tags, name_taken
 from handlers.content.days import end_of
 from handlers.content.networks import NETWORKS
 from handlers.core.audit import audit
@@ -35,7 +35,7 @@ def new_campaign(session: Session, interaction: Interaction, now: datetime) -> R
     zone = session.get_one(Workspace, person.workspace).timezone
     today = local_date(now, zone)
     if "name" not in interaction.values:
-        return campaign_form(words_of(person), Planned(starts=today, ends=today + MONTH), _topics(session, person))
+        return campaign_form(words_of(person), CampaignPlan(starts=today, ends=today + MONTH), _topics(session, person))
     form = _checked(session, person, interaction, today, "")
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "run_by": person.person, "created_at": now}
     values = {**_values(form, zone), "image": form.image, "version": 0, "zone": zone}
@@ -91,7 +91,7 @@ def _change(session: Session, its: Campaign, version: str, values: dict[str, obj
 def _form(session: Session, person: Person, its: Campaign, today: date) -> Form:
     ended = its.state == "ended"
     ends = today + MONTH if its.last_day is None or its.last_day < today or ended else its.last_day
-    planned = Planned(
+    planned = CampaignPlan(
         name=its.name,
         goal=its.goal,
         counts=its.counts,
@@ -99,7 +99,7 @@ def _form(session: Session, person: Person, its: Campaign, today: date) -> Form:
         starts=its.first_day,
         ends=ends,
         image=its.image,
-        tags=tags_of(session, its),
+        tags=campaign_tags(session, its),
     )
     return campaign_form(words_of(person), planned, _topics(session, person), its.id, its.version, its.state)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.approval.requests import required
 from handlers.calendar.localtime import local_date
-from handlers.campaigns.finding import find_or_draft
+from handlers.campaigns.reads import find_or_draft
 from handlers.content.twins import plain
 from handlers.core.addresses import page_of
 from handlers.dates.asker import Asker

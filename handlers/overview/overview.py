@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.approval.requests import waiting_among
-from handlers.campaigns.finding import names_of
+from handlers.campaigns.reads import names_of
 from handlers.content.days import over, over_for, planned
 from handlers.core.audit import audit_look
 from handlers.core.interaction import Card, Interaction

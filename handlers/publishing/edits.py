@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
 from handlers.campaigns.choice import NONE
-from handlers.campaigns.finding import campaign_of, check_open
-from handlers.campaigns.finding import tags_of as campaigns_tags
+from handlers.campaigns.reads import campaign_of, check_open
+from handlers.campaigns.reads import campaign_tags as campaigns_tags
 from handlers.content.days import first_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.approval.requests import changed_after_approval, wait_again
 from handlers.calendar.localtime import local_date
-from handlers.campaigns.finding import to_choose
+from handlers.campaigns.reads import to_choose
 from handlers.content.address_changes import check_site, lead_to
 from handlers.content.looks import found_at, with_look
 from handlers.content.networks import network_of

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.campaigns import cards
-from handlers.campaigns.campaigns import shown_of
+from handlers.campaigns.campaigns import figures_of_campaign
 from handlers.core.interaction import Card
 from handlers.core.people import duty_holders, words_of
 from handlers.outbox.kinds import CAMPAIGN_RESULT
@@ -43,4 +43,4 @@ def write_result(session: Session, message: Message, now: datetime) -> Card | No
     reader = session.get(Person, (message.workspace, message.person))
     if its is None or reader is None or its.state != "ended" or not reader.champion:
         return None
-    return cards.result_card(words_of(reader), shown_of(session, its, now))
+    return cards.result_card(words_of(reader), figures_of_campaign(session, its, now))

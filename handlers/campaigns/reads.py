@@ -46,7 +46,7 @@ def names_of(session: Session, workspace: str, ids: Iterable[str]) -> Mapping[st
     return {id_: name for id_, name in session.execute(rows)} if wanted else {}  # noqa: C416 - rows, not pairs
 
 
-def tags_of(session: Session, campaign: Campaign) -> Mapping[TagKind, tuple[str, ...]]:
+def campaign_tags(session: Session, campaign: Campaign) -> Mapping[TagKind, tuple[str, ...]]:
     """Who it is for, by kind."""
     its = (CampaignTag.workspace == campaign.workspace, CampaignTag.campaign == campaign.id)
     rows = session.execute(select(CampaignTag.kind, CampaignTag.value).where(*its).order_by(CampaignTag.value)).all()
