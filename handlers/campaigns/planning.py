@@ -15,10 +15,11 @@ from handlers.content.days import end_of
 from handlers.content.networks import NETWORKS
 from handlers.core.audit import audit
 from handlers.core.forms import check
-from handlers.core.interaction import Card, Form, Interaction, Invalid, Refused, Reply
+from handlers.core.interaction import Card, Form, Interaction, Invalid, NeedsPage, Refused, Reply
 from handlers.core.language import FORMATS as LANGUAGES
 from handlers.core.people import champion, meet, words_of
 from handlers.core.targets import BAR, id_in
+from handlers.pictures.pictured import to_open
 from models import Campaign, CampaignTag, Person, Topic, Workspace
 from models.audit import Act
 from models.content import TagKind
@@ -29,7 +30,7 @@ MONTH = timedelta(days=30)
 ACTS: dict[str, Act] = {"draft": "campaign_started", "active": "campaign_changed", "ended": "campaign_reopened"}
 
 
-def new_campaign(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def new_campaign(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """The form, and the campaign that it makes."""
     person = champion(meet(session, interaction.actor, now))
     zone = session.get_one(Workspace, person.workspace).timezone
@@ -37,6 +38,8 @@ def new_campaign(session: Session, interaction: Interaction, now: datetime) -> R
     if "name" not in interaction.values:
         return campaign_form(words_of(person), CampaignPlan(starts=today, ends=today + MONTH), _topics(session, person))
     form = _checked(session, person, interaction, today, "")
+    if opens := to_open(words_of(person), interaction, form.image, ""):
+        return opens
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "run_by": person.person, "created_at": now}
     values = {**_values(form, zone), "image": form.image, "version": 0, "zone": zone}
     if not insert_new(session, Campaign, [{**its, **values}]):
@@ -47,7 +50,7 @@ def new_campaign(session: Session, interaction: Interaction, now: datetime) -> R
     return shown_card(session, person, made, now)
 
 
-def edit_campaign(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def edit_campaign(session: Session, interaction: Interaction, now: datetime) -> Reply | NeedsPage:
     """The form of a campaign, and its changes. It starts a draft, and reopens a campaign that is over."""
     person = champion(meet(session, interaction.actor, now))
     its = campaign_of(session, person, id_in(interaction.target))
@@ -55,6 +58,8 @@ def edit_campaign(session: Session, interaction: Interaction, now: datetime) -> 
     if "name" not in interaction.values:
         return _form(session, person, its, today)
     form = _checked(session, person, interaction, today, its.id)
+    if opens := to_open(words_of(person), interaction, form.image, its.image):
+        return opens
     before, act = ends_of(its), ACTS[its.state]
     _change(session, its, interaction.target.partition(BAR)[0], {**_values(form, its.zone), "image": form.image})
     _tag(session, its, form)

@@ -42,7 +42,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "sharing": {"content", "disclosure", "guide", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "gallery": {"content", "outbox", "planning", "nudges", "library", "sharing"},
     "evergreen": {"content"},
-    "campaigns": {"content", "outbox", "results"},
+    "campaigns": {"content", "outbox", "pictures", "results"},
     "approval": {"content", "outbox", "nudges"},
     "publishing": {
         "approval",
