@@ -147,13 +147,23 @@ def figure_lines(words: Words, shown: CampaignFigures) -> Iterator[str]:
             yield too_few_people(words, shown.k)
         return
     if campaign.target:
-        reached = total.posts if campaign.counts == "shares" else total.clicks
-        goal = _counted(words, campaign, campaign.target)
-        yield t("{n} of {goal} ({rate})", n=n(reached), goal=goal, rate=words.percent(reached / campaign.target))
+        yield _so_far(words, campaign, total.posts if campaign.counts == "shares" else total.clicks)
     if total.shared:
         yield t("Shared: {rate}", rate=rate(words, total.sharing))
+    clicked = n(total.clicks) if total.clicks else t("too few to tell")
     if total.posts:
-        yield t("Clicks of people: {n}, on {posts}", n=n(total.clicks), posts=posts(words, total.posts))
+        yield t("Clicks of people: {n}, on {posts}", n=clicked, posts=posts(words, total.posts))
+    elif total.clicks:
+        yield t("Clicks of people: {n}", n=clicked)
+
+
+def _so_far(words: Words, campaign: Campaign, reached: int) -> str:
+    """How far it came. A figure that may not be told is 0, and so is not shown as a number."""
+    goal = _counted(words, campaign, campaign.target)
+    if not reached:
+        return words.t("The goal: {goal}. So far: {n}.", goal=goal, n=words.t("too few to tell"))
+    share = words.percent(reached / campaign.target)
+    return words.t("{n} of {goal} ({rate})", n=words.number(reached), goal=goal, rate=share)
 
 
 def _counted(words: Words, campaign: Campaign, number: int) -> str:
