@@ -85,12 +85,19 @@ def find_or_draft(session: Session, person: Person, name: str, now: datetime) ->
     days = {"first_day": today, "starts_at": at(today, 0, zone), "zone": zone, "created_at": now}
     rest = {"goal": "", "counts": "", "target": 0, "image": "", "version": 0, "run_by": person.person}
     session.flush()
+    _lock_names(session, person.workspace)
     insert_new(session, Campaign, [{**its, **days, **rest, "state": "draft"}])
     found = by_name(session, person.workspace, name)
     return found.id if found else ""
 
 
 def name_taken(session: Session, words: Words, workspace: str, name: str, own: str) -> str:
-    """What is wrong with the name; empty if nothing is."""
+    """What is wrong with the name; empty if nothing is. Nobody else can take it before this transaction ends."""
+    _lock_names(session, workspace)
     found = by_name(session, workspace, name)
     return words.t("There is a campaign with this name already.") if found and found.id != own else ""
+
+
+def _lock_names(session: Session, workspace: str) -> None:
+    """Let one name be taken at a time, so that the second one reads what the first one took."""
+    session.execute(select(Workspace.workspace).filter_by(workspace=workspace).with_for_update(key_share=True))
