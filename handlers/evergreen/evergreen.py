@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused, Text
 from handlers.core.people import champion, meet, words_of
-from models import Approval, Content, ContentTag, Pictured, SuggestedText
+from models import Approval, Campaign, Content, ContentTag, Pictured, SuggestedText
 
 DAY = timedelta(days=1)
 MOST = 100  # pieces of content in one round of work
@@ -29,8 +29,15 @@ NEW = frozenset(
 def plan_returns(session: Session, now: datetime) -> None:
     """Plan the next round of whatever is over and comes back."""
     over = (Content.state == "running", Content.rests > 0, Content.returned_as == "", Content.ends_at <= now)
-    for content in session.scalars(select(Content).where(*over).order_by(Content.id).limit(MOST)).all():
+    rows = select(Content).where(*over, ~_ended_early()).order_by(Content.id).limit(MOST)
+    for content in session.scalars(rows).all():
         _plan_return(session, content, now)
+
+
+def _ended_early() -> ColumnElement[bool]:
+    """SQL: whether a champion ended its campaign, and it with that. Only this takes its last day from content."""
+    its = (Campaign.workspace == Content.workspace, Campaign.id == Content.campaign, Campaign.state == "ended")
+    return Content.last_day.is_(None) & exists().where(*its, Campaign.ends_at == Content.ends_at)
 
 
 def _plan_return(session: Session, content: Content, now: datetime) -> None:

@@ -1,0 +1,38 @@
+"""Content that returns, and the campaign that it belonged to."""
+
+from sqlalchemy import select
+
+from models import Content
+from tests.campaigns.test_campaigns import OPEN_DAY, made
+from tests.support.office import Office
+
+
+async def returned(office: Office) -> list[str]:
+    """Which content has a next round."""
+    rows = select(Content.again_of).where(Content.again_of != "").order_by(Content.again_of)
+    return await office.store.run(lambda session: [*session.scalars(rows)])
+
+
+async def test_content_that_was_ended_with_its_campaign_does_not_come_back(office: Office):
+    campaign = await made(office)
+    await office.posts(campaign=campaign, ends="2026-04-30", rests="30")
+    own = await office.posts(
+        title="Bats", text_1="Bats hear.", text_2="", campaign=campaign, ends="2026-03-20", rests="30"
+    )
+    await office.after(minutes=5)
+    await office.does("boss", "end_campaign", campaign)
+    await office.after(days=20)
+    assert await returned(office) == [own]
+
+
+async def test_content_of_a_reopened_campaign_comes_back_after_its_last_day(office: Office):
+    campaign = await made(office)
+    content = await office.posts(campaign=campaign, ends="2026-04-30", rests="30")
+    await office.after(minutes=5)
+    await office.does("boss", "end_campaign", campaign)
+    await office.after(days=1)
+    await office.does("boss", "edit_campaign", f"1|{campaign}", values={**OPEN_DAY, "ends": "2026-03-20"})
+    await office.after(days=20)
+    assert await returned(office) == [content]
+    rounds = select(Content.campaign).where(Content.again_of == content)
+    assert await office.store.run(lambda session: session.scalar(rounds)) == ""
