@@ -128,7 +128,7 @@ def _about(words: Words, shown: CampaignFigures) -> Iterator[Part]:
     yield Text(text=stands(words, campaign, shown.now), style="quiet")
     yield Items(items=tuple(figure_lines(words, shown)))
     if shown.content:
-        yield Text(text=words.t("Content"), style="strong")
+        yield Text(text=words.t("What belongs to it"), style="strong")
         yield Items(items=tuple(shortened(title, LONG) for _, title in shown.content[:MOST]))
     if shown.total.few:
         return

@@ -5,7 +5,8 @@ from typing import Literal
 
 import pytest
 
-from handlers.campaigns.cards import CampaignFigures, figure_lines
+from handlers.campaigns.cards import CampaignFigures, campaign_page_card, figure_lines
+from handlers.core.interaction import Text
 from handlers.core.language import Words
 from handlers.results.steps import Row
 from models import Campaign
@@ -33,3 +34,12 @@ def test_clicks_are_told_where_posts_may_not_be():
 def test_a_goal_that_was_counted_is_told_with_its_rate():
     assert "40 of 50 clicks (80%)" in lines(Row(clicks=40, posts=6), "clicks")
     assert "The goal: 50 clicks. So far: too few to tell." in lines(Row(nudged=30), "clicks")
+
+
+def test_in_dutch_the_list_of_its_content_has_no_second_word_for_content():
+    campaign = Campaign(
+        name="Open dag", goal="", image="", counts="", target=0, state="active", starts_at=MORNING, last_day=None
+    )
+    shown = CampaignFigures(campaign, Row(), 5, [("c", "Uil")], MORNING)
+    texts = [part.text for part in campaign_page_card(Words("nl"), shown).parts if isinstance(part, Text)]
+    assert "Wat erbij hoort" in texts and "Inhoud" not in texts
