@@ -1,4 +1,4 @@
-"""No two campaigns have the same name, whoever is first."""
+"""No two campaigns have the same name, also if two champions choose it at once."""
 
 import asyncio
 
