@@ -90,20 +90,13 @@ def _pieces(words: Words, number: int) -> str:
     return words.tn("{n} piece of content.", "{n} pieces of content.", number)
 
 
-def campaign_card(words: Words, shown: CampaignFigures, *, champion: bool) -> Card:
+def campaign_card(words: Words, shown: CampaignFigures, *, champion: bool = False) -> Card:
     """One campaign, and what its champions can do with it."""
     t, campaign = words.t, shown.campaign
     parts = (*_about(words, shown), *(_verbs(words, shown) if champion else ()))
     page = (Button(action="", label=t("Open as a page"), link=shown.path),) if shown.path else ()
     row = Buttons(buttons=(Button(action="campaigns", label=t("Campaigns")), *page))
     return Card(title=campaign.name, summary=stands(words, campaign, shown.now), parts=(*parts, row), instead=True)
-
-
-def campaign_page_card(words: Words, shown: CampaignFigures) -> Card:
-    """One campaign, to read."""
-    return Card(
-        title=shown.campaign.name, summary=stands(words, shown.campaign, shown.now), parts=(*_about(words, shown),)
-    )
 
 
 def result_card(words: Words, shown: CampaignFigures) -> Card:

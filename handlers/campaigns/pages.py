@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.campaigns import cards
 from handlers.campaigns.address import reader_and_campaign
 from handlers.campaigns.campaigns import figures_of_campaign
+from handlers.campaigns.cards import campaign_card
 from handlers.core.people import words_of
 from handlers.registry.surfaces import CardPage, PageContext, PageRequest
 
@@ -18,8 +18,6 @@ async def campaign_page(context: PageContext, request: PageRequest) -> CardPage 
         if found is None:
             return None
         person, its = found
-        return CardPage(
-            cards.campaign_page_card(words_of(person), figures_of_campaign(session, its, now)), person.locale
-        )
+        return CardPage(campaign_card(words_of(person), figures_of_campaign(session, its, now)), person.locale)
 
     return await context.store.run(read)

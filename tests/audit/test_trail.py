@@ -143,8 +143,10 @@ async def test_the_trail_is_read_page_by_page(office: Office):
 
 async def test_nothing_that_anybody_writes_gets_into_the_trail(office: Office):
     canary = "marmalade"
-    written = {**POSTING, "title": canary, "why": canary, "text_1": canary, "text_2": canary * 2, "campaign": canary}
+    written = {**POSTING, "title": canary, "why": canary, "text_1": canary, "text_2": canary * 2}
     content = await office.posts(title=canary, why=canary, new_topic=canary)
+    days = {"starts": "2026-03-04", "ends": "2026-04-04"}
+    await office.does("carl", "new_campaign", values={"name": canary, "goal": canary, **days})
     await office.does("carl", "edit", content, values={**written, "description": canary, "ends": "2026-12-01"})
     suggestion = {"url": "https://example.com/2", "title": canary, "why": canary, "text_1": canary}
     await office.does("anna", "suggest", values=suggestion)
@@ -160,7 +162,14 @@ async def test_nothing_that_anybody_writes_gets_into_the_trail(office: Office):
     for action in ("content", "results", "pause_all", "resume_all", "export"):
         await office.does("boss", action)
     entries = await office.store.run(lambda s: [tuple(row) for row in s.execute(select(AuditEntry.__table__)).all()])
-    assert {row[3] for row in entries} >= {"edited", "declined", "recalled", "value_changed", "channel_added"}
+    assert {row[3] for row in entries} >= {
+        "campaign_started",
+        "edited",
+        "declined",
+        "recalled",
+        "value_changed",
+        "channel_added",
+    }
     assert canary not in str(entries) and "3.50" not in str(entries)
 
 

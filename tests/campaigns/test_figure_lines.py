@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from handlers.campaigns.cards import CampaignFigures, campaign_page_card, figure_lines
+from handlers.campaigns.cards import CampaignFigures, campaign_card, figure_lines
 from handlers.core.interaction import Text
 from handlers.core.language import Words
 from handlers.results.steps import Row
@@ -41,5 +41,5 @@ def test_in_dutch_the_list_of_its_content_has_no_second_word_for_content():
         name="Open dag", goal="", image="", counts="", target=0, state="active", starts_at=MORNING, last_day=None
     )
     shown = CampaignFigures(campaign, Row(), 5, [("c", "Uil")], MORNING)
-    texts = [part.text for part in campaign_page_card(Words("nl"), shown).parts if isinstance(part, Text)]
+    texts = [part.text for part in campaign_card(Words("nl"), shown).parts if isinstance(part, Text)]
     assert "Wat erbij hoort" in texts and "Inhoud" not in texts

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
+from handlers.approval.events import SecondApproved
+from handlers.core.interaction import Card
 from handlers.core.people import Forgotten, Left, NameWithdrawn, RoleLost, RoleTaken
 from handlers.council.events import CouncilSwitched
 from handlers.features import FEATURES
@@ -23,9 +25,9 @@ from handlers.planning.events import NudgesWentOut
 from handlers.registry.events import follow
 from handlers.registry.feature import Feature
 from handlers.sharing.events import SharePosted
-from models import Content, Link, Share, Workspace
+from models import Approval, Content, Link, Share, Workspace
 from models.base import Base
-from tests.support.office import Office
+from tests.support.office import POSTING, Office, pressed
 from tests.support.stores import in_memory
 
 VISITOR = Visitor("198.51.100.7", "Mozilla/5.0")
@@ -66,7 +68,12 @@ async def delivers(office: Office) -> None:
 
 
 async def offered(office: Office) -> str:
-    return await office.store.run(lambda s: s.scalars(select(Content.id)).one())
+    return await office.store.run(lambda s: s.scalars(select(Content.id).where(Content.state == "running")).one())
+
+
+async def approves_as_the_second(office: Office) -> None:
+    content = await office.store.run(lambda s: s.scalars(select(Approval.content)).one())
+    await office.does("boss", "approve_second", content)
 
 
 async def switches_council_mode(office: Office) -> None:
@@ -103,6 +110,7 @@ ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (FiguresReleased, begins_a_day),
     (CouncilSwitched, switches_council_mode),
     (RoleTaken, accepts_a_role),
+    (SecondApproved, approves_as_the_second),
     (NameWithdrawn, withdraws_their_name),
     (Forgotten, is_forgotten),
 ]
@@ -140,19 +148,26 @@ async def test_a_follower_that_fails_undoes_the_act(event: type[object], act: Ca
 
 
 async def busy(office: Office) -> Office:
-    """Anna skipped the only content. Carl, a champion, begins to share it. Dina asks for Later, and has an offer."""
+    """Anna skipped the only content. Carl, a champion, begins to share it. Dina asks for Later, and has an offer.
+
+    What Carl wants to publish in the organisation's name waits for another champion.
+    """
     await office.open()
     await office.store.run(lambda s: s.execute(update(Workspace).values(address="https://heraut.example")))
     await office.joins("anna")
     await office.joins("carl")
     await office.joins("dina")
-    await office.champions("carl")
+    await office.champions("carl", "boss")
     content = await office.posts()
     await office.after(minutes=1)
     await office.does("anna", "skip", f"anna.{content}")
     await office.does("carl", "share", f"carl.{content}")
     await office.does("dina", "later", f"tomorrow|dina.{content}")
     await office.does("boss", "champion", mentioned="dina", values={"text": "@dina"})
+    official = {"url": "https://example.com/official", "title": "Official", "official": "yes"}
+    draft = await office.does("carl", "post", values={**POSTING, **official})
+    assert isinstance(draft, Card)
+    await office.does("carl", "publish", pressed(draft, "publish"))
     return office
 
 
