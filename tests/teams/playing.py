@@ -60,11 +60,12 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await later.open()
     await planning(later)
     await resting(later)
+    await approvals(later)
     running = Repertoire(store, locale, "R")
     await running.open()
     await campaigns(running)
-    await approvals(later)
     held = Repertoire(store, locale, "H")
     await held.open()
     await guide(held)
-    return {**office.kept, **beside.kept, **elsewhere.kept, **private.kept, **following.kept, **later.kept, **held.kept}
+    offices = (office, beside, elsewhere, private, following, later, running, held)
+    return {name: said for one in offices for name, said in one.kept.items()}

@@ -44,7 +44,7 @@ async def approvals(office: Repertoire) -> None:
     await office.act("asked for approval", "carl", "publish", content)
     await office.act("what waits for a second champion", "dora", "content")
     await office.act("a draft that waits, published by another", "dora", "publish", content)
-    await office.passes(days=1)
+    await office.passes(days=2)
     await office.act("what should be different", "dora", "send_back", content)
     await office.act("sent back", "dora", "send_back", content, values={"said": "A shorter title."})
     await office.passes(minutes=1)
