@@ -1,6 +1,7 @@
 """A champion who leaves leaves their campaigns to the others."""
 
 from datetime import datetime
+from itertools import cycle
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -31,7 +32,5 @@ def _hand_over(session: Session, person: Person, now: datetime) -> None:
     """To the other champions in turn. Without any they stay as they are, until somebody takes the role."""
     others = champions_of(session, person, now)
     its = (Campaign.workspace == person.workspace, Campaign.run_by == person.person)
-    for place, campaign in enumerate(
-        session.scalars(select(Campaign).where(*its).order_by(Campaign.id)) if others else ()
-    ):
-        campaign.run_by = others[place % len(others)].person
+    for campaign, other in zip(session.scalars(select(Campaign).where(*its).order_by(Campaign.id)), cycle(others)):
+        campaign.run_by = other.person

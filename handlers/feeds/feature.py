@@ -44,7 +44,7 @@ FEATURE = Feature(
     },
     messages={FEED_DRAFTS: each(decisions.write_drafts), FEED_SILENT: each(handover.write_silent)},
     follows=(
-        follow(Forgotten, handover.forgotten),
+        follow(Forgotten, handover.give_feeds_over),
         follow(Left, handover.hand_over_of_leaver),
         follow(RoleLost, handover.give_feeds_over),
         follow(RoleTaken, handover.role_taken),

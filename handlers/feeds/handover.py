@@ -1,6 +1,7 @@
 """Who follows feeds changes: a champion who leaves leaves them to the others."""
 
 from datetime import datetime
+from itertools import cycle
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from handlers.outbox.queue import tell
 from models import Feed, Message, Person
 
 
-def give_feeds_over(session: Session, event: RoleLost, now: datetime) -> None:
+def give_feeds_over(session: Session, event: RoleLost | Forgotten, now: datetime) -> None:
     _hand_over(session, event.person, now)
 
 
@@ -21,10 +22,6 @@ def hand_over_of_leaver(session: Session, event: Left, now: datetime) -> None:
     """Somebody who does not take part any more may still be a champion."""
     if not event.person.on_duty:
         _hand_over(session, event.person, now)
-
-
-def forgotten(session: Session, event: Forgotten, now: datetime) -> None:
-    _hand_over(session, event.person, now)
 
 
 def role_taken(session: Session, event: RoleTaken, now: datetime) -> None:
@@ -39,10 +36,10 @@ def _hand_over(session: Session, person: Person, now: datetime) -> None:
     """To the other champions in turn. Without any they stay as they are, until somebody takes the role."""
     others = champions_of(session, person, now)
     its = (Feed.workspace == person.workspace, Feed.added_by == person.person)
-    for place, feed in enumerate(session.scalars(select(Feed).where(*its).order_by(Feed.id)) if others else ()):
-        feed.added_by = others[place % len(others)].person
+    for feed, other in zip(session.scalars(select(Feed).where(*its).order_by(Feed.id)), cycle(others)):
+        feed.added_by = other.person
         if feed.problem and feed.failing_since:
-            tell(session, others[place % len(others)], FEED_SILENT.key(feed.id, feed.added_by), feed.id, now)
+            tell(session, other, FEED_SILENT.key(feed.id, feed.added_by), feed.id, now)
 
 
 def write_silent(session: Session, message: Message, now: datetime) -> Card | None:
