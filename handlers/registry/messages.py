@@ -31,7 +31,7 @@ class Key(NamedTuple):
     text: str
 
 
-class Kind(Frozen):
+class Kind(NamedTuple):
     """A kind of message, and the rules for all messages of that kind.
 
     What decides whether a message reaches a person has no default, so a kind without those rules does not type-check.
@@ -41,9 +41,8 @@ class Kind(Frozen):
     rank: Rank
     words: str  # what it is, in English, for administrators
     called: str  # what people call such messages: an English sentence of the catalogue, as in “No more: …”
-    audience: (
-        Audience  # members: joined; champions: accepted that role; managers; anybody: also people who have not joined
-    )
+    # members: joined; champions: accepted that role; managers; anybody: also people who have not joined
+    audience: Audience
     beyond: Beyond  # once they got MOST_A_DAY messages: in the next summary, on a later day, or never
     ends_on_break: bool = False  # cancelled when the recipient takes a break; otherwise it waits
     mutes: bool = True  # whether a person can mute it; otherwise they have other ways to get fewer
