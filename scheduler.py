@@ -11,6 +11,9 @@ from handlers.calendar.zonedata import rules_of
 from handlers.core.interaction import Unavailable
 from handlers.rounds import Rounds
 
+OFTEN = 60  # seconds between two runs of a round
+# After a start people are answered before rounds are made, in their order: those of each minute, then the others.
+OFTEN_AFTER, SELDOM_AFTER = timedelta(seconds=0.3), timedelta(seconds=5)
 STEP = timedelta(minutes=30)  # the playground's time moves in steps this small, so that nothing is skipped
 
 BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
@@ -92,6 +95,7 @@ def schedule(rounds: Rounds) -> AsyncIOScheduler:
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
     )
     for name, round_ in rounds.each.items():
-        work, now = _patient(name, rounds), datetime.now(UTC)
-        ticks.add_job(work, "interval", seconds=round_.seconds, id=name, name=name, next_run_time=now)
+        work, wait = _patient(name, rounds), SELDOM_AFTER if round_.seconds > OFTEN else OFTEN_AFTER
+        first = datetime.now(UTC) + wait
+        ticks.add_job(work, "interval", seconds=round_.seconds, id=name, name=name, next_run_time=first)
     return ticks

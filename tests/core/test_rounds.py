@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from handlers.registry.feature import Feature
 from handlers.registry.once import Twice
 from handlers.registry.surfaces import Round, RoundContext, one_piece
 from handlers.rounds import Rounds
+from scheduler import schedule
 from tests.support.office import MORNING, Office
 
 
@@ -32,6 +34,15 @@ async def test_all_rounds_are_made_in_order(office: Office):
     after = ["verify", "tidy", "orphans", "forget", "read_feeds", "offer_feeds", "guide"]
     after += ["unanswered", "clean", "photos", "files", "late_approvals", "end_campaigns"]
     assert [*office.rounds.each] == [*before, "settle", "deliver", *after]
+
+
+async def test_after_a_start_answers_come_before_rounds_and_these_keep_their_order(office: Office):
+    begun = datetime.now(UTC)
+    first = {job.id: job.next_run_time for job in schedule(office.rounds).get_jobs()}
+    often = [name for name, round_ in office.rounds.each.items() if round_.seconds <= 60]
+    seldom = [name for name in office.rounds.each if name not in often]
+    assert sorted(first, key=lambda name: first[name]) == [*often, *seldom]
+    assert begun + timedelta(seconds=0.2) < min(first.values()) < begun + timedelta(seconds=2)
 
 
 async def test_a_round_begins_once_the_one_before_it_has_ended_and_none_after_the_stop():
