@@ -11,7 +11,6 @@ from handlers.core.language import Words
 from handlers.dates.answers import told_pause
 from handlers.dates.asker import Asker
 from handlers.dates.question import Question
-from handlers.dates.reader import read_pause
 
 Texts = Annotated[list[str], typer.Argument(metavar="TEXT…", help="Each as one would type it after `pause`.")]
 Language = Annotated[str, typer.Option(help="Of the answer, en or nl. Texts may be in either.")]
@@ -44,6 +43,8 @@ def group(now: Now) -> typer.Typer:
 
 
 def _line(text: str, asker: Asker, words: Words) -> str:
+    from handlers.dates.reader import read_pause
+
     read = read_pause(text, asker)
     if isinstance(read, Question):
         return f"-\t{read.told(words)}"

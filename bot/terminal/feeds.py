@@ -12,8 +12,6 @@ from handlers.core.interaction import Now
 from handlers.core.work import Ask
 from handlers.feeds.follows import MOST
 from handlers.feeds.formats.found import Feed, NoFeed
-from handlers.feeds.formats.opml import feeds_in
-from handlers.feeds.formats.reader import read_feed
 from handlers.feeds.list_import import ListedFeed, follow_list
 from handlers.imports.imports import NobodyToAsk, importer
 from handlers.registry.fetched import Fetched
@@ -44,6 +42,8 @@ def group(now: Now, fetch: Fetch, text_of: TextOf, ask: Ask) -> typer.Typer:
 
         Example: [bold]python app.py feeds import feeds.opml --dry-run[/]
         """
+        from handlers.feeds.formats.opml import feeds_in
+
         listed = feeds_in(text_of(_bytes_of(file)))
         if not listed:
             raise SystemExit(f"{file} is no list of feeds (OPML). Feed readers write one under “Export”.")
@@ -63,6 +63,8 @@ def group(now: Now, fetch: Fetch, text_of: TextOf, ask: Ask) -> typer.Typer:
 
         Example: [bold]python app.py feeds read https://example.com/feed.xml[/]
         """
+        from handlers.feeds.formats.reader import read_feed
+
         if source.lower().startswith(("http://", "https://")):
             fetched = fetch(source, allow)
         else:

@@ -10,7 +10,7 @@ from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Facts, Form, Input, Option, Part, Text
 from handlers.core.language import Words
 from handlers.dates.answers import told_pause
-from handlers.dates.reader import Pause
+from handlers.dates.periods import Pause
 from handlers.members import agreements
 from handlers.registry.surfaces import SettingsForm
 from models import Person

@@ -11,7 +11,6 @@ from handlers.core.language import Words
 from handlers.dates.asker import Asker
 from handlers.dates.periods import Days
 from handlers.dates.question import Question
-from handlers.dates.reader import read_days
 
 APART = re.compile(r"[,;\n]+")
 LATELY = timedelta(days=7)
@@ -60,6 +59,8 @@ def read_off(typed: str, asker: Asker) -> list[str] | Question:
 
 def _each(typed: str, asker: Asker) -> Iterator[Days | Question]:
     """Each stretch. A comma may also stand within a date: December 24, 2026."""
+    from handlers.dates.reader import read_days
+
     parts = [part.strip() for part in APART.split(typed) if part.strip()]
     while parts:
         whole = read_days(", ".join(parts[:2]), asker) if len(parts) > 1 else None

@@ -13,8 +13,8 @@ from handlers.core.forms import Line, Submitted, check
 from handlers.core.interaction import Card, Interaction, Invalid, Refused, Reply
 from handlers.core.people import meet, words_of
 from handlers.dates.asker import Asker
+from handlers.dates.periods import Pause
 from handlers.dates.question import Question
-from handlers.dates.reader import Pause, read_pause
 from handlers.outbox.queue import cancel_on_break, reconsider
 from handlers.planning.moments import acted
 from models import Person, Preference
@@ -28,6 +28,8 @@ class Until(Submitted):
 
 def pause(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """`/heraut pause until 2 January`, or a form that asks until when. What begins later becomes days off."""
+    from handlers.dates.reader import read_pause
+
     person = meet(session, interaction.actor, now)
     words = words_of(person)
     typed, today = argument(interaction), local_date(now, person.timezone)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.core.language import Words
-from handlers.dates.reader import Pause
+from handlers.dates.periods import Pause
 
 
 def told_pause(words: Words, pause: Pause, today: date) -> str:

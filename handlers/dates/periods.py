@@ -16,6 +16,17 @@ class Days(NamedTuple):
     last: date
 
 
+class Pause(NamedTuple):
+    """The days without messages, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def again(self) -> date:
+        return self.last + DAY
+
+
 class Amount(NamedTuple):
     months: float = 0
     days: float = 0

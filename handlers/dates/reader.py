@@ -13,7 +13,7 @@ from handlers.dates import absolute, amounts, relative, stretches
 from handlers.dates.asker import Asker
 from handlers.dates.feasts import feast_names
 from handlers.dates.lexer import cut
-from handlers.dates.periods import DAY, Days, moved_by
+from handlers.dates.periods import DAY, Days, Pause, moved_by
 from handlers.dates.question import LongAgo, Question, Unclear
 from handlers.dates.tokens import Clock, NamedDays, Number, Range, Recurring, Span, Term, Token, Unit, Weekday, Window
 
@@ -51,17 +51,6 @@ class Meaning(NamedTuple):
 
     how: Literal["until", "through", "whole", "point"]
     days: Days
-
-
-class Pause(NamedTuple):
-    """The days without messages, both included."""
-
-    first: date
-    last: date
-
-    @property
-    def again(self) -> date:
-        return self.last + DAY
 
 
 def read_pause(text: str, asker: Asker) -> Pause | Question:

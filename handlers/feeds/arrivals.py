@@ -11,9 +11,8 @@ from handlers.core.addresses import page_of
 from handlers.feeds import pace
 from handlers.feeds.came import FeedReading
 from handlers.feeds.follows import reader_of, subscribe
+from handlers.feeds.formats.found import PAGE, FoundEntry, NoFeed
 from handlers.feeds.formats.found import Feed as Read
-from handlers.feeds.formats.found import FoundEntry, NoFeed
-from handlers.feeds.formats.reader import PAGE
 from handlers.outbox.kinds import FEED_SILENT
 from handlers.outbox.queue import tell
 from handlers.registry.fetched import Fetched

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from handlers.feeds.formats.found import Feed, NoFeed
-from handlers.feeds.formats.opml import Listed
+from handlers.feeds.formats.found import Feed, Listed, NoFeed
 from handlers.registry.fetched import Fetched
 
 

@@ -13,8 +13,6 @@ from sqlalchemy.orm import Session
 from handlers.core.addresses import host_of
 from handlers.feeds import arrivals
 from handlers.feeds.came import FeedReading
-from handlers.feeds.formats import opml
-from handlers.feeds.formats.reader import read_feed
 from handlers.registry.fetched import Fetched
 from handlers.registry.surfaces import RoundContext
 from models import Feed
@@ -98,12 +96,15 @@ async def _one(context: RoundContext, due: DueFeed, places: asyncio.Semaphore, h
 
 def _understood(fetched: Fetched, digest: str, now: datetime) -> FeedReading:
     """In a thread, because it takes a tenth of a second for a usual feed."""
+    from handlers.feeds.formats.opml import feeds_in
+    from handlers.feeds.formats.reader import read_feed
+
     if fetched.problem or fetched.status != 200:
         return FeedReading(fetched)
     known = hashlib.sha256(fetched.text.encode("utf-8", "replace")).hexdigest()
     light = fetched._replace(text="")
     if known == digest:
         return FeedReading(light, digest=known)
-    if listed := opml.feeds_in(fetched.text):
+    if listed := feeds_in(fetched.text):
         return FeedReading(light, digest=known, listed=tuple(listed))
     return FeedReading(light, read_feed(fetched.text, fetched.address, now, cut=fetched.cut), known)

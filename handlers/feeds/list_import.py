@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.addresses import page_of
 from handlers.feeds.follows import MOST, subscribe
-from handlers.feeds.formats.opml import Listed
+from handlers.feeds.formats.found import Listed
 from models import Feed, Person
 
 Became = Literal["new", "followed already", "too many"]

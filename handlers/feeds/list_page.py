@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.encryption.signatures import unseal_in_time
-from handlers.feeds.formats.opml import Listed, opml_of
+from handlers.feeds.formats.found import Listed
 from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequest
 from models import Feed, Person
 
@@ -25,6 +25,8 @@ async def list_page(context: PageContext, request: PageRequest) -> PageAnswer | 
 
 
 def _list(session: Session, token: str, now: datetime) -> str | None:
+    from handlers.feeds.formats.opml import opml_of
+
     said = unseal_in_time(session, LIST, token, now)
     person = session.get(Person, said[:2]) if said and len(said) == 2 else None
     if person is None or not person.champion:

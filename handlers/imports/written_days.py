@@ -8,7 +8,6 @@ from handlers.calendar.localtime import local_date
 from handlers.dates.asker import Asker
 from handlers.dates.digits import Order
 from handlers.dates.question import Question
-from handlers.dates.reader import read_day
 
 YEARS = range(2000, 2101)
 CLOCK = re.compile(
@@ -61,6 +60,8 @@ class DayReader(NamedTuple):
             return None
 
     def _written(self, text: str) -> date | None:
+        from handlers.dates.reader import read_day
+
         year = re.search(r"\b20\d\d\b", text)  # with its year it may lie in the past
         asker = self.asker._replace(today=date(int(year[0]), 1, 1)) if year else self.asker
         found = read_day(text, asker)

@@ -17,7 +17,6 @@ from handlers.core.language import Words
 from handlers.core.people import champion, meet, words_of
 from handlers.dates.asker import Asker
 from handlers.dates.question import Question
-from handlers.dates.reader import names_time, read_day
 from handlers.publishing.lifecycle import go_live, published_card
 from handlers.schedule import cards
 from models import Content, Person
@@ -76,6 +75,8 @@ def _planned(session: Session, interaction: Interaction, now: datetime) -> tuple
 
 def _chosen(words: Words, person: Person, form: Planned, now: datetime) -> tuple[date, int | None]:
     """The day and the minutes past its midnight, on the person's clock. Raises `Invalid` for what is over."""
+    from handlers.dates.reader import names_time, read_day
+
     today = local_date(now, person.timezone)
     asker = Asker(today, person.country)
     if names_time(form.day, asker):

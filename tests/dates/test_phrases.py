@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.dates.asker import Asker
-from handlers.dates.periods import DAY, Days
+from handlers.dates.periods import DAY, Days, Pause
 from handlers.dates.question import Question
-from handlers.dates.reader import Pause, read_day, read_days, read_pause
+from handlers.dates.reader import read_day, read_days, read_pause
 from tests.dates.test_days import TEXTS
 
 TUESDAY = date(2026, 12, 1)

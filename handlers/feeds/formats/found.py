@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+PAGE = "it is a web page, not a feed"
+
 
 class Raw(NamedTuple):
     """An entry as its format says it: nothing is checked yet."""
@@ -55,6 +57,13 @@ class Feed(NamedTuple):
     left_out: Sequence[LeftOut]
     notes: Sequence[str]
     ended: bool = False
+
+
+class Listed(NamedTuple):
+    """A feed in a list of feeds."""
+
+    address: str
+    title: str
 
 
 class NoFeed(NamedTuple):

@@ -3,20 +3,13 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from pyexpat import ExpatError, ParserCreate
-from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from handlers.core.addresses import clean_address
 from handlers.feeds.formats import texts
+from handlers.feeds.formats.found import Listed
 
 MOST = 500  # feeds of one list
-
-
-class Listed(NamedTuple):
-    """A feed in a list."""
-
-    address: str
-    title: str
 
 
 class NoList(Exception):

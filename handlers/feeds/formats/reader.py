@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.core.addresses import page_of
 from handlers.feeds.formats import texts
-from handlers.feeds.formats.found import Feed, FoundEntry, LeftOut, NoFeed, Raw, RawFeed
+from handlers.feeds.formats.found import PAGE, Feed, FoundEntry, LeftOut, NoFeed, Raw, RawFeed
 from handlers.feeds.formats.json_feeds import read_json
 from handlers.feeds.formats.links import entry_address
 from handlers.feeds.formats.moments import read_moment
@@ -27,7 +27,6 @@ NO_IDS = "several entries with different pages share an id, so ids do not count:
 UNREAD = "{n} dates are in a form or a zone that nobody can tell, or before 1971, such as {said}"
 AHEAD = "{n} dates lie ahead, such as {said}"
 TOO_FAR = "{n} dates lie more than a year ahead and do not count, such as {said}"
-PAGE = "it is a web page, not a feed"
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,3}", re.IGNORECASE)
 START = datetime(1, 1, 1, tzinfo=UTC)
 
