@@ -55,7 +55,7 @@ def of_icalevents(path):
 
 
 def of_library(path):
-    return [(one.start, one.end) for one in client.parse_icalendar_file(path).timeline.iterate()]
+    return [(span.begin, span.end) for span, _ in client.parse_icalendar_file(path).timeline.iterate()]
 
 
 def of_vobject(path):
@@ -112,6 +112,26 @@ python/bin/python make.py
 { python/bin/python read.py; TZ=UTC node read.mjs; } >seen
 
 cat >expected <<'SEEN'
-
+recurring | two-days | 06 12:00-13:00, 08 12:00-13:00
+recurring | rule | 05 12:00-13:00, 12 12:00-13:00, 14 15:00-16:00
+recurring | period | 20 12:00-13:00, 21 12:00-15:00
+icalevents | two-days | 06 12:00-13:00
+icalevents | rule | 05 12:00-13:00, 12 12:00-13:00
+icalevents | period | 20 12:00-13:00
+library | two-days | 06 12:00-13:00, 08 12:00-13:00
+library | rule | 05 12:00-13:00, 12 12:00-13:00, 14 15:00-16:00
+library | period | TypeError
+vobject | two-days | 06 12:00, 08 12:00
+vobject | rule | 05 12:00, 12 12:00, 14 15:00
+vobject | period | none
+ical.js | two-days | 08 12:00
+ical.js | rule | 05 12:00, 12 12:00, 14 15:00
+ical.js | period | TypeError
+node-ical | two-days | 06 12:00
+node-ical | rule | 05 12:00, 12 12:00
+node-ical | period | 20 12:00
+ts-ics | two-days | 06 12:00
+ts-ics | rule | 05 12:00, 12 12:00
+ts-ics | period | 20 12:00
 SEEN
 diff expected seen && echo "as seen: days that are given by RDATE are lost, by ical.js the first one"
