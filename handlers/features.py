@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers import home, repeats
+from handlers.academy.feature import FEATURE as ACADEMY
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.agenda.feature import FEATURE as AGENDA
 from handlers.approval.feature import FEATURE as APPROVAL
@@ -76,6 +77,7 @@ FEATURES: Sequence[Feature] = (
     CREDITS,
     CONTRIBUTIONS,
     GUIDE,
+    ACADEMY,
     RETENTION,
     AUDIT,
     PRIVACY,

@@ -8,6 +8,7 @@ from models.calendar import CalendarAddress, CalendarRevision
 from models.campaign import Campaign, CampaignTag
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, Pictured, SuggestedText, Topic
+from models.course import Course, CourseFigure, CourseProgress
 from models.feed import Feed, FeedEntry
 from models.forecast_day import ForecastDay
 from models.forgotten import ForgottenMark
@@ -43,6 +44,9 @@ __all__ = [
     "Click",
     "Content",
     "ContentTag",
+    "Course",
+    "CourseFigure",
+    "CourseProgress",
     "DayKey",
     "Feed",
     "FeedEntry",
