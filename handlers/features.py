@@ -35,6 +35,7 @@ from handlers.pictures.feature import FEATURE as PICTURES
 from handlers.planning.feature import FEATURE as PLANNING
 from handlers.privacy.feature import FEATURE as PRIVACY
 from handlers.privacy.restore import FILE, list_beside
+from handlers.profile.feature import FEATURE as PROFILE
 from handlers.publishing.feature import FEATURE as PUBLISHING
 from handlers.recognition.feature import FEATURE as RECOGNITION
 from handlers.registry.feature import Feature, together
@@ -78,6 +79,7 @@ FEATURES: Sequence[Feature] = (
     CONTRIBUTIONS,
     GUIDE,
     ACADEMY,
+    PROFILE,
     RETENTION,
     AUDIT,
     PRIVACY,

@@ -18,6 +18,7 @@ from models.message import Lane, Message, Seen
 from models.nudge import Nudge
 from models.people import Participation, Person, Preference, Workspace
 from models.points import Award, LedgerEntry, Thanks, Threshold, WeekPoints
+from models.profile import ProfileTick
 from models.reference import Reference
 from models.released import Baseline, Released, ReleasedTally
 from models.retention import Receipt, Retention
@@ -65,6 +66,7 @@ __all__ = [
     "Person",
     "Pictured",
     "Preference",
+    "ProfileTick",
     "Receipt",
     "Reference",
     "Released",

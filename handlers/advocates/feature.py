@@ -62,12 +62,12 @@ COMMANDS = (
         "settings",
         spoken(
             en="""
-            settings, setting, preferences, prefs, configure, config, setup, set up, profile, change
+            settings, setting, preferences, prefs, configure, config, setup, set up, change
             settings, my topics, topics, frequency, working hours, hours, my hours, change hours, change my hours,
             notification settings, networks
             """,
             nl="""
-            instellingen, instelling, voorkeuren, voorkeur, profiel, aanpassen, wijzigen, onderwerpen, werktijden,
+            instellingen, instelling, voorkeuren, voorkeur, aanpassen, wijzigen, onderwerpen, werktijden,
             netwerken, hoe vaak, frequentie, meldingen instellen
             """,
         ),

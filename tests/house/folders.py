@@ -33,6 +33,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "attachments": {"content", "outbox", "pictures"},
     "planning": {"content", "outbox"},
     "recognition": {"content", "fonts", "outbox"},
+    "profile": {"content"},
     "academy": {"figures", "outbox", "papers", "recognition"},
     "forecast": {"content", "outbox", "planning"},
     "results": {"content", "figures", "planning", "forecast"},

@@ -22,6 +22,7 @@ from tests.teams.repertoire_guide import guide
 from tests.teams.repertoire_links import going_on
 from tests.teams.repertoire_planned import approvals, planning, resting
 from tests.teams.repertoire_privacy import own_data
+from tests.teams.repertoire_profile import profile
 from tests.teams.repertoire_results import results
 from tests.teams.repertoire_ways import ways
 
@@ -67,5 +68,6 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     held = Repertoire(store, locale, "H")
     await held.open()
     await guide(held)
+    await profile(held)
     offices = (office, beside, elsewhere, private, following, later, running, held)
     return {name: said for one in offices for name, said in one.kept.items()}
