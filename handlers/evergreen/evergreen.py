@@ -1,6 +1,7 @@
 """Evergreen content: once it is over it rests, and comes back as a round of its own."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, select, update
@@ -28,10 +29,14 @@ NEW = frozenset(
 
 def plan_returns(session: Session, now: datetime) -> None:
     """Plan the next round of whatever is over and comes back."""
-    over = (Content.state == "running", Content.rests > 0, Content.returned_as == "", Content.ends_at <= now)
-    rows = select(Content).where(*over, ~_ended_early()).order_by(Content.id).limit(MOST)
+    rows = select(Content).where(*comes_back(), Content.ends_at <= now).order_by(Content.id).limit(MOST)
     for content in session.scalars(rows).all():
         _plan_return(session, content, now)
+
+
+def comes_back() -> Sequence[ColumnElement[bool]]:
+    """SQL: whether content has a next round that is not planned yet."""
+    return Content.state == "running", Content.rests > 0, Content.returned_as == "", ~_ended_early()
 
 
 def _ended_early() -> ColumnElement[bool]:

@@ -64,6 +64,9 @@ class Item(Frozen):
     texts: tuple[str, ...]
     important: bool
     campaign: str = ""  # its name
+    planned: datetime | None = None  # the moment at which it begins, if that is not at once
+    rests: int = 0  # days after its last one until it comes back; 0: it does not
+    official: bool = False  # it speaks in the organisation's name, so that a second champion approves it
 
     @property
     def page(self) -> str:

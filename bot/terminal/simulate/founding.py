@@ -8,6 +8,7 @@ from bot.terminal.simulate.campaigns.plans import plans, with_campaign
 from bot.terminal.simulate.company import Colleague, Company, Item, Place, Trip
 from bot.terminal.simulate.feeds.sources import sources
 from bot.terminal.simulate.habits import HABITS
+from bot.terminal.simulate.publishing.extras import with_extras
 from handlers.calendar.zonedata import rules_of
 
 BEGINS = date(2026, 3, 2)  # a Monday: clocks will change in New York, Europe and Sydney, and Easter comes
@@ -40,7 +41,8 @@ def found(people: int, weeks: int, seed: int) -> Company:
     colleagues = tuple(_colleague(number, people, weeks, dice) for number in range(people))
     champions = tuple(one for number, one in enumerate(colleagues) if _leads(number, people))
     campaigns = tuple(plans([one.id for one in champions], begins, weeks))
-    made = (with_campaign(item, campaigns) for item in _items(champions, weeks, dice))
+    extras = with_extras([*_items(champions, weeks, dice)], champions)
+    made = (with_campaign(item, campaigns) for item in extras)
     items = tuple(sorted(made, key=lambda item: item.publishes))
     return Company(
         begins=begins,

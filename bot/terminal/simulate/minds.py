@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.terminal.simulate.company import Colleague
 from bot.terminal.simulate.feeds.editors import decides
 from bot.terminal.simulate.habits import HABITS, Mood, delay, reaction, settles
+from bot.terminal.simulate.publishing.approvers import asks_again, looks_second
 from bot.terminal.simulate.recorder import Offered, Told
 from bot.terminal.simulate.story import Act
 
@@ -23,6 +24,7 @@ class Minds:
         self._topics = topics  # by title
         self._seed = seed
         self._cards: dict[str, list[datetime]] = defaultdict(list)
+        self._asked_of: dict[tuple[str, str], int] = defaultdict(int)  # by person and subject
         self._unanswered: dict[str, int] = defaultdict(int)
 
     def hears(self, told: Told) -> Iterator[Act]:
@@ -33,9 +35,21 @@ class Minds:
             yield from self._nudged(one, told, dice)
         elif ("keep", "") in told.buttons:
             yield from self._asked(one, told, dice)
-        elif told.drafts:
-            luck = random.Random(f"{self._seed} {one.id} {told.drafts[0].title}")  # noqa: S311 - a story
+        else:
+            yield from self._as_champion(one, told)
+
+    def _as_champion(self, one: Colleague, told: Told) -> Iterator[Act]:
+        """What only champions are sent. Their luck is by what it is about."""
+        about = told.drafts[0].title if told.drafts else told.title
+        self._asked_of[one.id, about] += 1  # a request may come once more
+        dice = f"{self._seed} {one.id} {about} {self._asked_of[one.id, about]}"
+        luck, buttons = random.Random(dice), dict(told.buttons)  # noqa: S311 - a story, not a secret
+        if told.drafts:
             yield from decides(one, told, self._topics, luck)
+        elif content := buttons.get("approve_second"):
+            yield from looks_second(one, told, content, luck)
+        elif told.kind == "second_answer" and (content := buttons.get("edit")):
+            yield from asks_again(one, told, content, luck)
 
     def answered(self, who: str) -> None:
         self._unanswered[who] = 0

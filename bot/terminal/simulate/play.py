@@ -12,6 +12,7 @@ from bot.terminal.simulate.feeds.server import FeedServer
 from bot.terminal.simulate.feeds.sources import topics_of
 from bot.terminal.simulate.habits import POSTS, REASONS, TELLS
 from bot.terminal.simulate.minds import Minds
+from bot.terminal.simulate.publishing.extras import planning
 from bot.terminal.simulate.recorder import Offered, Recorder, Told
 from bot.terminal.simulate.story import Act, story
 from handlers.core.interaction import Actor, Buttons, Card, Form, FormErrors, Interaction, Notice, Reply
@@ -19,7 +20,8 @@ from handlers.offline import WORKSPACE, Offline
 
 GRID = 1800  # seconds between rounds, which are made only when there is something to do
 MOMENT = timedelta(minutes=1)
-DECIDES = ("use_entry", "drop_entry", "publish")  # buttons about drafts from feeds, where they answer a card
+# What champions decide, where it answers a card: about drafts from feeds, and as the second champion.
+DECIDES = ("use_entry", "drop_entry", "publish", "approve_second", "send_back")
 Rule = Literal["adaptive", "fixed"]
 RULES: tuple[Rule, ...] = ("adaptive", "fixed")
 
@@ -30,10 +32,11 @@ class Answer(NamedTuple):
     at: datetime
     card: int  # its number among all messages
     how: str
+    about: str = ""  # the title of the content
 
 
 class Decision(NamedTuple):
-    """What a champion made of a draft from a feed."""
+    """What a champion made of a draft from a feed, or of a request for approval."""
 
     at: datetime
     who: str
@@ -75,6 +78,7 @@ class Play:
         self._left: dict[str, datetime] = {}
         self._decisions: list[Decision] = []
         self._campaigns: dict[str, str] = {}  # ids by name
+        self._planned = {item.title: item for item in company.items if item.planned}
 
     async def run(self) -> AsyncIterator[float]:
         """Play to the end; yields how much is over, from 0 to 1."""
@@ -135,7 +139,7 @@ class Play:
         if act.action in DECIDES and isinstance(reply, Card):
             self._decisions.append(Decision(act.at, act.who, act.action, act.target))
         if act.does and isinstance(reply, Card):
-            self._answers.append(Answer(act.at, card, act.does))
+            self._answers.append(Answer(act.at, card, act.does, act.about.title if act.about else ""))
             self._minds.answered(act.who)
 
     def _follow(self, act: Act, reply: Reply | None) -> Iterator[Act]:
@@ -148,6 +152,9 @@ class Play:
         match act:
             case Act(action="edit") if draft := _target(reply, "publish"):  # unless somebody else was first
                 yield Act(act.at + MOMENT, act.who, "publish", draft, card=act.card)
+            case Act(action="post") if (item := self._planned.get(str(act.values["title"]))) is not None:
+                when = planning(item, self._people[act.who].zone(act.at))
+                yield Act(act.at, act.who, "schedule", _pressed(reply, "schedule"), when)
             case Act(action="post"):
                 yield Act(act.at, act.who, "publish", _pressed(reply, "publish"))
             case Act(does="share") if dice.random() < POSTS:

@@ -12,6 +12,8 @@ from bot.terminal.simulate.company import Colleague, Item
 from bot.terminal.simulate.feeds.promises import FEED_PROMISES
 from bot.terminal.simulate.habits import HABITS
 from bot.terminal.simulate.play import Played
+from bot.terminal.simulate.publishing.extras import round_of
+from bot.terminal.simulate.publishing.promises import PUBLISHING_PROMISES
 from bot.terminal.simulate.recorder import Told
 from handlers.calendar.zonedata import rules_of
 
@@ -103,12 +105,6 @@ def _above_the_most(life: Life) -> Iterator[date]:
             yield day
 
 
-def _twice(life: Life) -> Iterator[str]:
-    """Content that came back in another nudge. What comes back after Later is the same nudge."""
-    of = {(offered.title, offered.nudge) for told in life.nudges for offered in told.offered}
-    return (title for title, many in Counter(title for title, _ in of).items() if many > 1)
-
-
 def _not_their_way(life: Life) -> Iterator[Told]:
     may = WAYS[HABITS[life.one.habit].way]
     return (told for told in life.nudges if not {offered.asks for offered in told.offered} <= may)
@@ -124,6 +120,18 @@ def _not_for_them(played: Played) -> Iterator[Told]:
             yield told
 
 
+def _twice(played: Played) -> Iterator[object]:
+    """Content in another nudge of one round. What comes back after Later is the same nudge."""
+    items = {item.title: item for item in played.company.items}
+    nudges = defaultdict[tuple[str, str, int | None], set[str]](set)
+    for told in played.told:
+        for one in told.offered:
+            item = items.get(one.title)
+            number = round_of(item, told.at.date()) if item and item.rests else None
+            nudges[told.who, one.title, number].add(one.nudge)
+    return (one for one, many in nudges.items() if len(many) > 1)
+
+
 def _outside_its_days(played: Played) -> Iterator[Told]:
     """On the calendar of its reader."""
     people = {one.id: one for one in played.company.colleagues}
@@ -131,7 +139,7 @@ def _outside_its_days(played: Played) -> Iterator[Told]:
     for told in played.told:
         day = told.at.astimezone(rules_of(people[told.who].zone(told.at))).date()
         offered = [items[each.title] for each in told.offered if each.title in items]
-        if any(day > item.ends or (item.starts and day < item.starts) for item in offered):
+        if any(round_of(item, day) is None for item in offered):
             yield told
 
 
@@ -157,12 +165,13 @@ PROMISES: dict[str, Callable[[Life], Iterator[object]]] = {
     "Days with more than four messages of all kinds": _too_many,
     "Days with more than one nudge": _two_a_day,
     "Nudges above somebody's own maximum": _above_the_most,
-    "The same content offered twice": _twice,
     "Nudges for what somebody does not do": _not_their_way,
 }
 COMPANY_PROMISES: dict[str, Callable[[Played], Iterator[object]]] = {
+    "The same content offered twice": _twice,
     "Content that is not for somebody": _not_for_them,
     "Content offered before its first day or after its last": _outside_its_days,
     **FEED_PROMISES,
     **CAMPAIGN_PROMISES,
+    **PUBLISHING_PROMISES,
 }

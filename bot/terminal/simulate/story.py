@@ -91,4 +91,6 @@ def _posting(item: Item) -> Values:
         "ends": item.ends.isoformat(),
         "important": "yes" if item.important else "",
         "campaign": item.campaign,
+        "rests": str(item.rests),
+        "official": "yes" if item.official else "",
     }

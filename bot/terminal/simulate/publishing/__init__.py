@@ -1,0 +1,1 @@
+"""Publishing in the simulation: content for later, content that comes back, a second champion, and the promises."""
