@@ -12,6 +12,7 @@ from handlers.profile.rules import Hint
 
 LONGEST_TEXT = 3000
 MOST_HINTS = 4  # more would be a mark out of ten
+EXPLAINED = 3  # checks whose reason is told; the others wait their turn
 PEOPLE = {
     "teacher": (
         mark("Somebody who knows what you would like to learn"),
@@ -39,7 +40,8 @@ def profile_card(words: Words, network: str, done: AbstractSet[str], others: Seq
         if left
         else t("All of it is there. Look again in half a year.")
     )
-    todo = (part for check in left for part in (Text(text=t(check.todo), style="strong"), Text(text=t(check.why))))
+    first, later = left[:EXPLAINED], tuple(t(check.todo) for check in left[EXPLAINED:])
+    todo = (part for check in first for part in (Text(text=t(check.todo), style="strong"), Text(text=t(check.why))))
     return Card(
         title=title,
         summary=said,
@@ -47,6 +49,7 @@ def profile_card(words: Words, network: str, done: AbstractSet[str], others: Seq
         parts=(
             Text(text=said),
             *todo,
+            *((Text(text=t("And then:"), style="quiet"), Items(items=later)) if later else ()),
             *((Items(items=ticked),) if ticked else ()),
             Text(text=t("Only you see this. Heraut does not look at your profile."), style="quiet"),
             _buttons(words, network, others),

@@ -38,6 +38,13 @@ TAG = re.compile(r"(?<!\w)#\w+")
 SENTENCE = re.compile(r"[^.!?\n]+")
 
 
+def _about(text: str) -> str:
+    """What a text says about its person: without contact details, and without "views are my own"."""
+    for aside in (MAIL, PHONE, DISCLAIMER):
+        text = aside.sub(" ", text)
+    return text
+
+
 class Hint(NamedTuple):
     """A rule that applies. `name`, `why` and `example` are English sentences; `found` is for {found} in `why`."""
 
@@ -65,7 +72,7 @@ def _first(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
 
 
 def _lacks(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
-    return lambda text: None if pattern.search(text) else ""
+    return lambda text: None if pattern.search(_about(text)) else ""
 
 
 def _private(text: str) -> str | None:
@@ -159,7 +166,7 @@ def hints(text: str) -> Iterator[Hint]:
 
 def strengths(text: str) -> Sequence[str]:
     """What is good about it, as English sentences."""
-    return [said for said, pattern in STRENGTHS if pattern.search(text)]
+    return [said for said, pattern in STRENGTHS if pattern.search(_about(text))]
 
 
 def letters(text: str) -> int:

@@ -16,18 +16,27 @@ async def shown(office: Office, action: str, target: str = "", **values: str | t
     return reply
 
 
-def todo(card: Card) -> list[str]:
+def lines(card: Card) -> list[str]:
+    return [line for part in card.parts if isinstance(part, Items) for line in part.items]
+
+
+def strong(card: Card) -> list[str]:
     return [part.text for part in card.parts if isinstance(part, Text) and part.style == "strong"]
 
 
+def todo(card: Card) -> list[str]:
+    return strong(card) + [line for line in lines(card) if not line.startswith("✓")]
+
+
 def ticked(card: Card) -> list[str]:
-    return [line for part in card.parts if isinstance(part, Items) for line in part.items]
+    return [line for line in lines(card) if line.startswith("✓")]
 
 
 async def test_every_network_with_a_profile_has_its_list(office: Office):
     for network, checks in CHECKS.items():
         card = await shown(office, "profile", network)
         assert todo(card) == [check.todo for check in checks] and not ticked(card)
+        assert len(strong(card)) == 3
         others = [button.target for button in all_of(card) if button.action == "profile"]
         assert sorted(others) == sorted(set(CHECKS) - {network})
 
@@ -75,8 +84,8 @@ async def test_a_text_that_the_network_cuts_is_told_so(office: Office):
     fits = await shown(office, "profile_text", "x", profile=text)
     assert "Nothing to add: it is clear, concrete and yours." in fits.summary
     card = await shown(office, "profile_text", "x", profile=text * 5)
-    assert todo(card) == ["It has 234 characters, and X keeps 160: the rest is lost."]
-    assert not todo(await shown(office, "profile_text", "facebook", profile=text * 5))
+    assert strong(card) == ["It has 234 characters, and X keeps 160: the rest is lost."]
+    assert not strong(await shown(office, "profile_text", "facebook", profile=text * 5))
 
 
 async def test_a_text_of_a_few_letters_is_asked_for_again(office: Office):
@@ -89,7 +98,7 @@ async def test_three_people_get_a_beginning_and_are_not_kept(office: Office):
     nobody = await office.does("anna", "profile_people", values={"teacher": "", "helper": " ", "stranger": ""})
     assert isinstance(nobody, FormErrors)
     card = await shown(office, "profile_people", teacher="Nelly", helper="", stranger="Otto")
-    assert todo(card) == ["Nelly", "Otto"]
+    assert strong(card) == ["Nelly", "Otto"]
     assert [button.action for button in row_of(card)] == ["profile"]
 
 

@@ -62,6 +62,11 @@ def test_years_numbers_addresses_and_known_short_forms_are_no_hints(text: str):
     assert names(text) == []
 
 
+def test_a_telephone_number_is_nothing_concrete_and_a_disclaimer_does_not_speak_as_somebody():
+    assert {"private", "disclaimer", "self", "concrete"} < {*names("Planner. Views are my own. Call +31 6 1234 5678!")}
+    assert not strengths("Planner. Views are my own. Call +31 6 1234 5678!")
+
+
 def test_letters_are_counted_as_people_see_them():
     assert letters("👩\u200d🔬 é") == 3
 
