@@ -33,6 +33,11 @@ class FoundDraft(NamedTuple):
     moment: datetime | None
     state: ContentState
     topics: Sequence[str]
+    asked: bool = False  # another champion was asked to approve it
+
+    @property
+    def undecided(self) -> bool:
+        return self.state == "draft" and not self.asked
 
 
 class Older(NamedTuple):
@@ -45,18 +50,18 @@ class Older(NamedTuple):
 def drafts(words: Words, found: Sequence[FoundDraft], older: Older, zone: str) -> Card:
     """The day's drafts, each with its buttons or with what became of it; and a way to those that still wait."""
     t = words.t
-    waiting = sum(one.state == "draft" for one in found)
+    waiting = sum(one.undecided for one in found)
     title = words.tn("{n} new from your feeds", "{n} new from your feeds", len(found))
     said = t("All are decided. Thank you!")
     if waiting:
         said = t("These are drafts: nobody sees them until a champion uses them.")
-    rows = [_choices(words, one) for one in found if one.state == "draft"]
+    rows = [_choices(words, one) for one in found if one.undecided]
     shown = in_turn(words, rows, 0) if rows else ()
     each = iter(shown)
     parts: list[Part] = [Text(text=said, style="quiet")]
     for one in found:
         parts += _about(words, one, zone)
-        parts += [next(each)] if one.state == "draft" else [Text(text=_became(words, one.state), style="quiet")]
+        parts += [next(each)] if one.undecided else [Text(text=_became(words, one), style="quiet")]
     last = Buttons(buttons=(*_older(words, older), Button(action="feeds", label=t("Feeds"))))
     last = folded(words, last, MOST - sum(len(row.buttons) for row in shown))
     return Card(title=title, summary=said, parts=(*parts, Divider(), last), instead=True)
@@ -84,8 +89,10 @@ def _choices(words: Words, one: FoundDraft) -> Buttons:
     )
 
 
-def _became(words: Words, state: ContentState) -> str:
-    return words.t("It is published.") if state == "running" else words.t("It is not used.")
+def _became(words: Words, one: FoundDraft) -> str:
+    if one.asked:
+        return words.t("Another champion has been asked to approve it.")
+    return words.t("It is published.") if one.state == "running" else words.t("It is not used.")
 
 
 def feeds_card(words: Words, feeds: Sequence[Feed], waiting: Mapping[str, int], pages: "Pages", zone: str) -> Card:

@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.approval.events import SecondApproved
+from handlers.approval.requests import waiting_among
 from handlers.core.interaction import Card, Interaction, Reply
 from handlers.core.people import champion, meet, words_of
 from handlers.feeds import cards
@@ -23,15 +25,22 @@ def use_entry(session: Session, interaction: Interaction, now: datetime) -> Repl
     """Publish the draft as it is, and show everybody's card that it is used."""
     reply = lifecycle.publish(session, interaction, now)
     content = session.get_one(Content, (interaction.actor.workspace, interaction.target))
-    if content.state == "draft":  # a second champion is asked: who pressed should read that
-        return reply.model_copy(update={"instead": False})
-    return _shown(session, interaction, reply, now)
+    shown = _shown(session, interaction, reply, now)
+    # If a second champion is asked, the person who pressed should read that.
+    return reply.model_copy(update={"instead": False}) if content.state == "draft" else shown
 
 
 def drop_entry(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Discard the draft: it is not offered again."""
     reply = lifecycle.discard(session, interaction, now)
     return _shown(session, interaction, reply, now)
+
+
+def second_approved(session: Session, event: SecondApproved, now: datetime) -> None:
+    """Show on everybody's card that it is published."""
+    its = (FeedEntry.workspace == event.content.workspace, FeedEntry.content == event.content.id)
+    if batch := session.scalars(select(FeedEntry.batch).where(*its)).first():
+        refresh(session, event.content.workspace, FEED_DRAFTS, [batch], now)
 
 
 def _shown(session: Session, interaction: Interaction, reply: Reply, now: datetime) -> Reply:
@@ -61,7 +70,7 @@ def write_drafts(session: Session, message: Message, now: datetime) -> Card | No
     found = found_on(session, message.workspace, message.subject)
     if reader is None or not reader.on_duty or not found:
         return None
-    if message.ref is None and all(one.state != "draft" for one in found):
+    if message.ref is None and not any(one.undecided for one in found):
         return None
     return _card(session, reader, message.subject)
 
@@ -76,10 +85,11 @@ def found_on(session: Session, workspace: str, batch: str) -> list[FoundDraft]:
         .order_by(FeedEntry.moment.desc(), Content.id)
     )
     found = session.execute(rows).all()
-    topics = _topics(session, workspace, [content.id for _, _, content in found])
+    ids = [content.id for _, _, content in found]
+    topics, asked = _topics(session, workspace, ids), waiting_among(session, workspace, ids)
     return [
-        FoundDraft(content.id, content.title, content.url, feed, moment, content.state, topics[content.id])
-        for moment, feed, content in found
+        FoundDraft(one.id, one.title, one.url, feed, moment, one.state, topics[one.id], one.id in asked)
+        for moment, feed, one in found
     ]
 
 

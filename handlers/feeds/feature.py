@@ -1,5 +1,6 @@
 """What feeds register: champions follow them, and what is new becomes drafts."""
 
+from handlers.approval.events import SecondApproved
 from handlers.core.language import mark
 from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken
 from handlers.feeds import day_drafts, decisions, feed_round, handover, list_page, subscriptions
@@ -48,6 +49,7 @@ FEATURE = Feature(
         follow(Left, handover.hand_over_of_leaver),
         follow(RoleLost, handover.give_feeds_over),
         follow(RoleTaken, handover.role_taken),
+        follow(SecondApproved, decisions.second_approved),
     ),
     pages=(WebPage("/feeds/{token}", list_page.list_page),),
     holds=(

@@ -104,7 +104,7 @@ def _buttons(words: Words, shown: GuidePage, standing: Standing) -> Buttons:
     elif standing.edition and (standing.changes or not standing.agreed):
         row.append(Button(action="agree_guide", label=t("I go by this"), target=f"{standing.edition}"))
     if shown.onward:
-        said = t("More") if shown.onward.part == shown.look.part else part_name(words, shown.onward.part)
+        said = t("More cards") if shown.onward.part == shown.look.part else part_name(words, shown.onward.part)
         row.append(Button(action="guide", label=said, target=shown.onward.encode()))
     row.append(Button(action="may_i", label=t("May I …?")))
     return Buttons(buttons=tuple(row), menu=more(words, *_menu(words, shown, standing)))

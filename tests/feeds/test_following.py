@@ -83,6 +83,23 @@ async def test_use_publishes_edit_opens_the_form_and_not_this_one_discards(offic
     assert isinstance(again, Notice) and "first" in again.text
 
 
+async def test_what_another_champion_was_asked_to_approve_cannot_be_used_again(office: Office, server: FeedServer):
+    await office.does("boss", "second_on")
+    server.says(BLOG, "First post today", "Second post today")
+    await follows(office, BLOG)
+    await office.after(minutes=1)
+    await office.after(minutes=1)
+    one, two = (button.target for button in all_of(daily(office)) if button.action == "use_entry")
+    assert shown(await office.does("boss", "use_entry", one)).title.startswith("Asked: ")
+    await office.after(minutes=1)
+    for who in ("boss", "carl"):
+        assert [button.target for button in all_of(daily(office, who)) if button.action == "use_entry"] == [two]
+        assert "Another champion has been asked to approve it." in daily(office, who).model_dump_json()
+    shown(await office.does("carl", "approve_second", one))
+    await office.after(minutes=1)
+    assert "It is published." in daily(office).model_dump_json()
+
+
 async def test_five_drafts_a_day_the_newest_of_each_feed_first(office: Office, server: FeedServer):
     for address in (BLOG, NEWS):
         server.says(address)

@@ -68,7 +68,7 @@ async def test_a_good_guide_comes_with_heraut_in_both_languages(office: Office):
     names = {one.card for one in our_cards()}
     assert [{one.card for one in our_cards() if one.language == language} for language in ("en", "nl")] == [names] * 2
     card = await asks(office, "guide")
-    assert titles(card)[0] == "Say it your way" and labels(card) == ["I go by this", "More", "May I …?"]
+    assert titles(card)[0] == "Say it your way" and labels(card) == ["I go by this", "More cards", "May I …?"]
     assert {one.kind for one in our_cards()} == {"can", "careful", "ask", "tone"}
 
 
@@ -101,7 +101,7 @@ async def test_agreeing_is_an_entry_in_the_record_and_a_later_edition_shows_only
     assert done.title == "You go by the guide"
     rows = select(Participation.wording).where(Participation.purpose == "guide")
     assert await office.store.run(lambda s: s.scalars(rows).all()) == ["2026-12.1"]
-    assert labels(await asks(office, "guide")) == ["More", "May I …?"]
+    assert labels(await asks(office, "guide")) == ["More cards", "May I …?"]
     await writes(office)
     assert any(
         "The guide changed: one card" in part.text

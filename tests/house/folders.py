@@ -63,7 +63,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "schedule": {"content", "publishing"},
     "overview": {"approval", "campaigns", "content", "outbox", "nudges", "runway", "publishing"},
     "imports": {"approval", "campaigns", "content", "publishing"},
-    "feeds": {"content", "outbox", "publishing"},
+    "feeds": {"approval", "content", "outbox", "publishing"},
     "advocates": {"content", "outbox", "planning", "nudges"},
     "privacy": {"outbox"},
     "retention": {"outbox", "privacy"},
