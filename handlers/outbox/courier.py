@@ -143,6 +143,7 @@ class Courier:
         """Record outcomes in batches. Retries until the store has them, because they are known nowhere else."""
         self._done.append(outcome)
         async with self._recording:
+            await asyncio.sleep(0)  # so that all that has come back by now shares one transaction
             batch, self._done = self._done, []
             while batch:
                 try:
