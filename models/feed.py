@@ -47,6 +47,7 @@ class Feed(Base):
     problem: Mapped[FeedProblem] = mapped_column(String(8), default="")
     failing_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failures: Mapped[int] = mapped_column(default=0)
+    cut: Mapped[bool] = mapped_column(default=False)  # it is so long that only its beginning is read
     offer: Mapped[str] = mapped_column(String(2000), default="")  # the feed that the page at this address has
 
 

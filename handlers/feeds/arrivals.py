@@ -61,7 +61,7 @@ def _problem_of(fetched: Fetched) -> FeedProblem:
 def _read(session: Session, feed: Feed, read: Read, came: FeedReading, now: datetime) -> None:
     if came.fetched.moved:
         _move(session, feed, came.fetched.moved)
-    feed.title = read.title or feed.title
+    feed.title, feed.cut = read.title or feed.title, read.cut
     feed.etag, feed.modified, feed.digest = came.fetched.etag, came.fetched.modified, came.digest
     _well(feed, _store(session, feed, read.entries, now), now)
     if read.ended:

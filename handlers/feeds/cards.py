@@ -33,6 +33,7 @@ class FoundDraft(NamedTuple):
     moment: datetime | None
     state: ContentState
     topics: Sequence[str]
+    cut: bool = False  # only the beginning of its feed is read
     asked: bool = False  # another champion was asked to approve it
 
     @property
@@ -62,9 +63,11 @@ def drafts(words: Words, found: Sequence[FoundDraft], older: Older, zone: str) -
     for one in found:
         parts += _about(words, one, zone)
         parts += [next(each)] if one.undecided else [Text(text=_became(words, one), style="quiet")]
+    cut = sorted({one.feed for one in found if one.cut})
+    note = (Text(text=t("So long that only the beginning is read: {feeds}", feeds=", ".join(cut)), style="quiet"),)
     last = Buttons(buttons=(*_older(words, older), Button(action="feeds", label=t("Feeds"))))
     last = folded(words, last, MOST - sum(len(row.buttons) for row in shown))
-    return Card(title=title, summary=said, parts=(*parts, Divider(), last), instead=True)
+    return Card(title=title, summary=said, parts=(*parts, Divider(), *(note if cut else ()), last), instead=True)
 
 
 def _older(words: Words, older: Older) -> tuple[Button, ...]:
@@ -156,6 +159,8 @@ def _state(words: Words, feed: Feed, waiting: int, zone: str) -> str:
         said.append(t("It is read within a minute."))
     if feed.read_at is not None:
         said.append(t("Last read on {when}.", when=words.when(feed.read_at, zone)))
+    if feed.cut and not feed.problem:
+        said.append(t("It is so long that only its beginning is read."))
     if waiting:
         said.append(words.tn("{n} new entry waits.", "{n} new entries wait.", waiting))
     return " ".join(said)

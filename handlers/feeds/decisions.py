@@ -78,7 +78,7 @@ def write_drafts(session: Session, message: Message, now: datetime) -> Card | No
 def found_on(session: Session, workspace: str, batch: str) -> list[FoundDraft]:
     """The drafts of a day, and what became of them, in the order in which they were made."""
     rows = (
-        select(FeedEntry.moment, Feed.title, Content)
+        select(FeedEntry.moment, Feed, Content)
         .join(Feed, (Feed.workspace == FeedEntry.workspace) & (Feed.id == FeedEntry.feed))
         .join(Content, (Content.workspace == FeedEntry.workspace) & (Content.id == FeedEntry.content))
         .where(FeedEntry.workspace == workspace, FeedEntry.batch == batch, FeedEntry.state == "draft")
@@ -88,7 +88,7 @@ def found_on(session: Session, workspace: str, batch: str) -> list[FoundDraft]:
     ids = [content.id for _, _, content in found]
     topics, asked = _topics(session, workspace, ids), waiting_among(session, workspace, ids)
     return [
-        FoundDraft(one.id, one.title, one.url, feed, moment, one.state, topics[one.id], one.id in asked)
+        FoundDraft(one.id, one.title, one.url, feed.title, moment, one.state, topics[one.id], feed.cut, one.id in asked)
         for moment, feed, one in found
     ]
 

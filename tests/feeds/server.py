@@ -1,13 +1,14 @@
 """A server of feeds without a network: what a test puts at an address is fetched by the rounds."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 
 from handlers.registry.fetched import Fetched
 from tests.feeds.reading import RSS
 from tests.support.office import Office
 
+NEWEST = datetime(2026, 3, 4, 8, 59, tzinfo=UTC)
 BLOG, NEWS = "https://kievit.example/feed.xml", "https://owl.example/rss"
 
 
@@ -36,7 +37,7 @@ def feed(url: str, *titles: str) -> str:
     items = (
         f"<item><title>{escape(title)}</title><link>https://{host}/{slug(title)}</link>"
         "<description>What they say about the owl and the wind of it.</description>"
-        f"<pubDate>{datetime(2026, 3, 4, 8, 59 - place, tzinfo=UTC):%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
+        f"<pubDate>{NEWEST - timedelta(minutes=place):%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
         for place, title in enumerate(titles)
     )
     return (

@@ -28,6 +28,7 @@ class RawFeed(NamedTuple):
     entries: Sequence[Raw] = ()
     notes: Sequence[str] = ()  # English sentences about the whole feed, for administrators
     ended: bool = False  # it says that nothing new will come
+    cut: bool = False  # only its beginning was read
 
 
 class FoundEntry(NamedTuple):
@@ -57,6 +58,7 @@ class Feed(NamedTuple):
     left_out: Sequence[LeftOut]
     notes: Sequence[str]
     ended: bool = False
+    cut: bool = False
 
 
 class Listed(NamedTuple):

@@ -29,6 +29,7 @@ def read_json(text: str) -> RawFeed | NoFeed:
         entries=[_raw(item) for item in objects[:MOST]],
         notes=(MANY,) if len(objects) > MOST else (),
         ended=said.get("expired") is True,
+        cut=len(objects) > MOST,
     )
 
 

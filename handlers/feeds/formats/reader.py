@@ -65,9 +65,8 @@ def _checked(raw: RawFeed, address: str, now: datetime) -> Feed:
         *(NO_IDS.format(id=texts.ellipsized(texts.plain_text(id_), 80)) for id_ in broken),
         *_date_notes(raw.entries, now),
     )
-    return Feed(
-        texts.ellipsized(raw.title, texts.LONGEST_TITLE), raw.language, kept, (*left, *doubles), notes, raw.ended
-    )
+    title = texts.ellipsized(raw.title, texts.LONGEST_TITLE)
+    return Feed(title, raw.language, kept, (*left, *doubles), notes, raw.ended, raw.cut)
 
 
 def _entry(raw: Raw, base: str, now: datetime, language: str) -> FoundEntry | LeftOut:

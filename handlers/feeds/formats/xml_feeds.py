@@ -48,7 +48,8 @@ def read_xml(text: str, address: str, *, cut: bool) -> RawFeed | NoFeed:
         if not apart.bad and START_OF_FEED.search(text[:HEAD]) is None:
             return NoFeed(f"it is neither XML nor JSON ({slim.wrong})")
         slim, bad = slimmed(apart.good), apart.bad[:LOOSELY]
-    return _raw_feed(_parsed(slim.text, address), [_parsed(_shortened(one), address) for one in bad], notes)
+    found = _raw_feed(_parsed(slim.text, address), [_parsed(_shortened(one), address) for one in bad], notes)
+    return found._replace(cut=cut or slim.more)
 
 
 def _shortened(piece: str) -> str:
