@@ -55,7 +55,7 @@ def test_each_kind_is_found_by_its_own_promise(told: tuple[Told, ...], what: str
 @pytest.mark.parametrize(("days", "wrong"), [(2, True), (3, False), (9, False), (10, True)])
 def test_content_outside_its_days_is_found(days: int, wrong: bool):
     made = next(one for one in found(24, 2, 1).items if one.way == "share")
-    its = {"title": "Ours", "starts": (MONDAY + 3 * DAY).date(), "ends": (MONDAY + 9 * DAY).date()}
+    its = {"title": "Ours", "author": "anna", "starts": (MONDAY + 3 * DAY).date(), "ends": (MONDAY + 9 * DAY).date()}
     item = made.model_copy(update={**its, "networks": (), "languages": ("en",)})
     what = "1 Content offered before its first day or after its last"
     assert (what in broken(result(9), offer(days), items=(item,))) == wrong

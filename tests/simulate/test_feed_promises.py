@@ -41,7 +41,7 @@ def silent(days: int, who: str = "anna") -> Told:
 
 def item(**more: object) -> Item:
     made = next(one for one in found(24, 2, 1).items if one.way == "share")
-    plain = {"title": "Ours", "publishes": MONDAY - HOUR, "languages": ("en",), "networks": ()}
+    plain = {"title": "Ours", "author": "anna", "publishes": MONDAY - HOUR, "languages": ("en",), "networks": ()}
     return made.model_copy(update={**plain, **more})
 
 

@@ -93,7 +93,19 @@ def test_content_that_comes_back_is_offered_once_a_round_and_not_while_it_rests(
     ("days", "number"), [(-1, None), (0, 0), (4, 0), (5, None), (34, None), (35, 1), (39, 1), (40, None)]
 )
 def test_a_round_is_as_long_as_the_one_before_after_the_rest(days: int, number: int | None):
-    assert round_of(COMES_BACK, (MONDAY + days * DAY).date()) == number
+    day = (MONDAY + days * DAY).date()
+    assert round_of(COMES_BACK, day, day) == number
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "runs"), [(5, 6, False), (6, 5, True), (6, 6, True), (10, 9, True), (9, 10, False)]
+)
+def test_content_begins_where_its_champion_is_and_ends_where_its_reader_is(there: int, here: int, *, runs: bool):
+    for one in (
+        item(starts=date(2026, 3, 6), ends=date(2026, 3, 9)),
+        item(starts=date(2026, 3, 6), ends=date(2026, 3, 9), rests=30),
+    ):
+        assert (round_of(one, date(2026, 3, there), date(2026, 3, here)) is not None) == runs
 
 
 def test_content_is_planned_on_the_clock_of_its_champion():

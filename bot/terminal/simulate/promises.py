@@ -127,20 +127,25 @@ def _twice(played: Played) -> Iterator[object]:
     for told in played.told:
         for one in told.offered:
             item = items.get(one.title)
-            number = round_of(item, told.at.date()) if item and item.rests else None
+            number = round_of(item, told.at.date(), told.at.date()) if item and item.rests else None
             nudges[told.who, one.title, number].add(one.nudge)
     return (one for one, many in nudges.items() if len(many) > 1)
 
 
 def _outside_its_days(played: Played) -> Iterator[Told]:
-    """On the calendar of its reader."""
+    """It begins where its champion is, and ends on the calendar of its reader."""
     people = {one.id: one for one in played.company.colleagues}
     items = {item.title: item for item in played.company.items}
     for told in played.told:
-        day = told.at.astimezone(rules_of(people[told.who].zone(told.at))).date()
+        here = _day(people[told.who], told.at)
         offered = [items[each.title] for each in told.offered if each.title in items]
-        if any(round_of(item, day) is None for item in offered):
+        if any(round_of(item, _day(people[item.author], told.at, item.publishes), here) is None for item in offered):
             yield told
+
+
+def _day(one: Colleague, at: datetime, since: datetime | None = None) -> date:
+    """The day where somebody is at a moment, or was at another one."""
+    return at.astimezone(rules_of(one.zone(since or at))).date()
 
 
 def _can_use(one: Colleague, item: Item) -> bool:

@@ -37,14 +37,15 @@ def planning(item: Item, zone: str) -> Mapping[str, str]:
     return {"day": begins.date().isoformat(), "time": f"{begins:%H:%M}"}
 
 
-def round_of(item: Item, day: date) -> int | None:
-    """0 for a day of its first round, 1 in its second; None if it does not run. What comes back has a first day."""
+def round_of(item: Item, there: date, here: date) -> int | None:
+    """0 in its first round, 1 in its second; None if it does not run. What comes back has a first day.
+
+    `there` and `here`: the day where its champion is, on which it begins, and where its reader is, with which it ends.
+    """
     first = item.starts or date.min
-    if not item.rests:
-        return 0 if first <= day <= item.ends else None
-    long = (item.ends - first).days
-    number, after = divmod((day - first).days, long + item.rests + 1)
-    return number if number >= 0 and after <= long else None
+    cycle = item.ends - first + timedelta(days=item.rests + 1)
+    number = (there - first) // cycle if item.rests else min((there - first).days, 0)
+    return number if number >= 0 and here <= item.ends + number * cycle else None
 
 
 def asked_of(title: str, items: Sequence[Item]) -> Item | None:
