@@ -9,6 +9,7 @@ from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.agenda.feature import FEATURE as AGENDA
 from handlers.approval.feature import FEATURE as APPROVAL
 from handlers.attachments.feature import FEATURE as ATTACHMENTS
+from handlers.audience.feature import FEATURE as AUDIENCE
 from handlers.audit.feature import FEATURE as AUDIT
 from handlers.campaigns.feature import FEATURE as CAMPAIGNS
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
@@ -71,6 +72,7 @@ FEATURES: Sequence[Feature] = (
     CAMPAIGNS,
     PUBLISHING,
     EVERGREEN,
+    AUDIENCE,
     SCHEDULE,
     OVERVIEW,
     FEEDS,

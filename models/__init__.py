@@ -2,6 +2,7 @@
 
 from models.approval import Approval
 from models.attachment import Attachment
+from models.audience import GroupSize
 from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import CalendarAddress, CalendarRevision
@@ -53,6 +54,7 @@ __all__ = [
     "FeedEntry",
     "ForecastDay",
     "ForgottenMark",
+    "GroupSize",
     "GuideCard",
     "GuideHelper",
     "GuideQuestion",

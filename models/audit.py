@@ -59,6 +59,7 @@ Field = Literal[
     "topics",
     "networks",
     "readers",
+    "groups",
     "dates",
     "rest",
     "importance",

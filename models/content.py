@@ -10,7 +10,8 @@ from models.base import Base, Id, UtcDateTime, When, WorkspaceKey, one_of, parti
 
 ContentState = Literal["draft", "proposed", "running", "stopped", "declined"]
 WayName = Literal["share", "react", "create"]  # share it, react to it, or create a text
-TagKind = Literal["network", "topic", "language"]
+FactKind = Literal["team", "place", "country", "role"]  # of a person's row; what people do is never one
+TagKind = Literal["network", "topic", "language", FactKind]
 Who = Literal["nobody", "me", "others"]
 
 
@@ -50,6 +51,7 @@ class Content(Base):
     first_time: Mapped[int | None]  # minutes past midnight of the first day; None: it begins with the day
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
     stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None for drafts that were discarded
+    too_few: Mapped[bool] = mapped_column(default=False)  # its groups have fewer than k people: it is offered to nobody
     turn: Mapped[int] = mapped_column(default=0)  # the suggested text for the next person, modulo how many there are
     way: Mapped[WayName] = mapped_column(String(8), default="share")
     own: Mapped[bool] = mapped_column(default=False)  # a photo or a story of one's own, which has no address
@@ -72,12 +74,13 @@ class Content(Base):
 
 
 class ContentTag(Base):
-    """Who content is for: a topic, a network, a language. No tag of a kind means everybody."""
+    """Who content is for: a topic, a network, a language, a team, a place, … No tag of a kind: everybody."""
 
     __tablename__ = "content_tag"
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "content"], ["content.workspace", "content.id"], ondelete="CASCADE"),
         CheckConstraint(one_of("kind", get_args(TagKind)), name="kind"),
+        Index("content_tag_kind", "workspace", "kind"),  # whether any content asks for teams, places, …
     )
 
     workspace: Mapped[WorkspaceKey]

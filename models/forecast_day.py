@@ -7,7 +7,10 @@ from models.base import Base, When, WorkspaceKey
 
 
 class ForecastDay(Base):
-    """People's settings as they were at the first forecast of a day, without ids, names or teams."""
+    """People's settings as they were at the first forecast of a day, without ids or names.
+
+    Teams, places, countries and roles are those of k people or more.
+    """
 
     __tablename__ = "forecast_day"
     __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspace.workspace"]),)

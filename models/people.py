@@ -7,10 +7,11 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey, one_of, partial_index
-from models.content import WayName
+from models.content import FactKind, WayName
 
 PersonRole = Literal["employee", "champion", "manager"]
 WishKind = Literal["network", "topic", "language", "way", "off", "mute"]
+Trait = Literal[WishKind, FactKind]  # what decides which content suits a person
 ChosenWay = Literal[WayName, "support"]  # supporters are never nudged
 ANYBODY = "person <> ''"
 Purpose = Literal["nudges", "named", "clicks", "thanks", "urgent", "role", "credited", "guide"]
@@ -48,6 +49,7 @@ class Workspace(Base):
     worth_currency: Mapped[str] = mapped_column(String(3), default="")
     worth_by: Mapped[str] = mapped_column(String(255), default="")
     worth_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    groups_on: Mapped[str] = mapped_column(String(10), default="")  # the day on which groups were last counted
     released_on: Mapped[str] = mapped_column(String(10), default="")  # the day up to which figures were released
     council_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when works-council mode is on
     council_by: Mapped[str] = mapped_column(String(255), default="")
@@ -93,6 +95,7 @@ class Person(Base):
     days: Mapped[int] = mapped_column(default=31)  # of the week that suit, as bits: 1 Monday, 2 Tuesday, 4 …
     country: Mapped[str] = mapped_column(String(8), default="")  # whose public holidays are kept: NL or DE-BY
     team: Mapped[str] = mapped_column(String(80), default="")  # as the person calls it
+    place: Mapped[str] = mapped_column(String(80), default="")  # where they work, as they call it
     named: Mapped[bool] = mapped_column(default=False)  # agreed to be named in channels
     thanks: Mapped[bool] = mapped_column(default=True)  # if named, then in thanks as well
     credited: Mapped[bool] = mapped_column(default=False)  # agreed to be named with what they suggested

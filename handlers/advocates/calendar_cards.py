@@ -24,11 +24,25 @@ def calendar_inputs(words: Words, person: Person, off: str) -> tuple[Input, ...]
             value=country,
         ),
         Input(name="off", label=t("Days off"), hint=t("Such as: 24 December – 2 January, 5 May"), value=off),
+        *_group_inputs(words, person),
+    )
+
+
+def _group_inputs(words: Words, person: Person) -> tuple[Input, ...]:
+    """The team and the place."""
+    t = words.t
+    return (
         Input(
             name="team",
             label=t("Your team"),
             hint=t("So that neighbours do not get the same text on the same day."),
             value=person.team,
+        ),
+        Input(
+            name="place",
+            label=t("Where you work"),
+            hint=t("A city or an office. Some content is for one place. Empty: you get what is for everybody."),
+            value=person.place,
         ),
     )
 

@@ -19,7 +19,7 @@ from models.people import ChosenWay, WishKind
 # Folded, as each has a usual value. What people agree to by joining is not: only what they have to tick themselves.
 FOLDED: Mapping[SettingsForm, Sequence[str]] = {
     "join": ("ways", "languages", "weekly_most", "hours_from", "hours_to", "clicks"),
-    "settings": ("ways", "languages", "days", "country", "off", "team", "named", "clicks", "urgent"),
+    "settings": ("ways", "languages", "days", "country", "off", "team", "place", "named", "clicks", "urgent"),
 }
 
 

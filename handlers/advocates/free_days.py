@@ -1,4 +1,4 @@
-"""Reads and writes the calendar fields of the settings form: working days, holidays, days off and the team."""
+"""Reads and writes the calendar fields of the settings form: working days, days off, the team and the place."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,10 +24,11 @@ class Free(Frozen):
     country: str
     off: tuple[str, ...]
     team: str
+    place: str
 
 
 def read_free(
-    days: Iterable[str], country: str, off: str, team: str, words: Words, today: date
+    days: Iterable[str], country: str, off: str, team: str, place: str, words: Words, today: date
 ) -> Free | dict[str, str]:
     """The checked fields, or the errors by field."""
     kept, where = _bits(days), read_country(country)
@@ -42,7 +43,7 @@ def read_free(
     if found := {name: sentence for name, sentence in wrong.items() if sentence}:
         return found
     off_days = () if isinstance(ranges, Question) else tuple(ranges)
-    return Free(days=kept, country=where or "", off=off_days, team=team[:80])
+    return Free(days=kept, country=where or "", off=off_days, team=team[:80], place=place[:80])
 
 
 def read_off(typed: str, asker: Asker) -> list[str] | Question:

@@ -56,10 +56,11 @@ class JoinForm(Submitted):
     hours_to: time = time(16, 30)
     named: Flag = False
     clicks: Flag = False
-    days: Many = ()  # this and the next three are in the settings form only
+    days: Many = ()  # this and the next four are in the settings form only
     country: Line | None = None
     off: Line = ""
     team: Line = ""
+    place: Line = ""
 
 
 def join(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -178,10 +179,10 @@ def _taste(session: Session, person: Person, wishes: JoinForm) -> None:
 def _keep_free(session: Session, person: Person, wishes: JoinForm, country: str, now: datetime) -> dict[str, str]:
     """Store the calendar fields, or return their errors."""
     today = local_date(now, person.timezone)
-    free = read_free(wishes.days, country, wishes.off, wishes.team, words_of(person), today)
+    free = read_free(wishes.days, country, wishes.off, wishes.team, wishes.place, words_of(person), today)
     if not isinstance(free, Free):
         return free
-    person.days, person.country, person.team = free.days, free.country, free.team
+    person.days, person.country, person.team, person.place = free.days, free.country, free.team, free.place
     _choose(session, person, "off", free.off, None)
     return {}
 

@@ -67,6 +67,7 @@ DETAILS: Mapping[Detail, str] = {
     "topics": mark("topics"),
     "networks": mark("networks"),
     "readers": mark("languages"),
+    "groups": mark("who it is only for"),
     "dates": mark("dates"),
     "rest": mark("whether it comes back"),
     "importance": mark("importance"),

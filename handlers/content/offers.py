@@ -10,10 +10,11 @@ from sqlalchemy import String, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.content.days import end_for, over, westmost_day
+from handlers.content.facts import FACTS, allows
 from models import Campaign, Content, ContentTag, SuggestedText
 from models.content import TagKind, WayName
 from models.given import given, packed
-from models.people import ChosenWay, WishKind
+from models.people import ChosenWay, Trait
 from models.prepared import Change, Query
 
 TEXTS = Query(
@@ -26,6 +27,7 @@ TAGS = Query(
     .where(ContentTag.workspace == bindparam("workspace"), ContentTag.content == bindparam("content"))
     .order_by(ContentTag.kind, ContentTag.value)
 )
+NOBODY: AbstractSet[str] = frozenset()
 ALWAYS, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 DEFAULT_WAYS: AbstractSet[ChosenWay] = frozenset({"share"})  # of people who never chose
 COLUMNS = (
@@ -66,6 +68,7 @@ LIVE = Query(
     .where(
         Content.workspace == bindparam("workspace"),
         Content.state == "running",
+        Content.too_few.is_(False),
         Content.starts_at <= bindparam("until"),
         or_(Content.ends_at.is_(None), Content.ends_at > bindparam("now"), Content.last_day >= bindparam("west")),
     )
@@ -106,17 +109,22 @@ class Offer:
     again_of: str = ""  # the id of its first round, if this is a later one
     last_day: date | None = None  # included; it ends with this day where each reader is
 
-    def fits(self, wishes: Mapping[WishKind, AbstractSet[str]]) -> bool:
+    def fits(self, wishes: Mapping[Trait, AbstractSet[str]]) -> bool:
         """Whether it suits a person: its way is one of theirs, and no kind of tag rules them out.
 
-        A kind of tag rules them out if the content and the person both name values and share none.
+        What people do can never be a criterion: there is no kind of tag for it.
         """
         if self.way not in (wishes.get("way") or DEFAULT_WAYS):
             return False
-        for kind, values in self.tags.items():
-            if (chosen := wishes.get(kind)) and values.isdisjoint(chosen):
-                return False
-        return True
+        return all(allows(kind, values, wishes.get(kind, NOBODY)) for kind, values in self.tags.items())
+
+    def allows(self, kind: TagKind, theirs: AbstractSet[str]) -> bool:
+        """Whether its tags of one kind let a person with these values have it."""
+        return allows(kind, self.tags.get(kind, NOBODY), theirs)
+
+    def meant_for(self, wishes: Mapping[Trait, AbstractSet[str]]) -> bool:
+        """Whether the person may see it: nothing is kept from them but what is for other groups."""
+        return all(self.allows(kind, wishes.get(kind, NOBODY)) for kind in self.tags.keys() & FACTS)
 
     def presses_from(self, zone: str) -> datetime:
         """It must go out now if the next nudge of a person in this zone comes at this moment or later.
@@ -187,4 +195,6 @@ def postable(content: Content, now: datetime, zone: str) -> bool:
 
 def offered(content: Content, now: datetime, zone: str) -> bool:
     """Whether a reader in `zone` may share it: it has begun, and is not over for them."""
-    return content.state == "running" and content.starts_at <= now and not over(content, now, zone)
+    return (
+        content.state == "running" and not content.too_few and content.starts_at <= now and not over(content, now, zone)
+    )

@@ -10,11 +10,11 @@ from handlers.content.offers import DEFAULT_WAYS
 from handlers.core.language import Words
 from handlers.core.people import chosen
 from models import Person
-from models.people import ChosenWay, WishKind
+from models.people import ChosenWay, Trait
 
 SUPPORT: Literal["support"] = "support"
 WAYS: tuple[ChosenWay, ...] = ("share", "react", "create", SUPPORT)
-Wishes = Mapping[WishKind, AbstractSet[str]]  # the values that a person chose, by kind
+Wishes = Mapping[Trait, AbstractSet[str]]  # what a person chose, and the facts of their row, by kind
 
 
 def ways_of(session: Session, person: Person) -> tuple[ChosenWay, ...]:

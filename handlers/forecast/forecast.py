@@ -1,16 +1,18 @@
 """What publishing would do: how many people it reaches by when, at what cost, and when content runs dry. Pure."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from handlers.content.facts import FACTS
 from handlers.content.offers import Offer
 from handlers.content.ways import SUPPORT
-from handlers.core.anonymity import FEWEST
+from handlers.core.anonymity import FEWEST, rounded
 from handlers.core.interaction import Frozen
 from handlers.forecast.shelf import Fit, Group, Reader, Shelf
 from handlers.forecast.turns import Came, Turns
@@ -116,23 +118,36 @@ def foretell(
     its: Offer, readers: Sequence[Reader], steps: Steps, shelf: Shelf, now: datetime, by: datetime, each: int, k: int
 ) -> Forecast:
     """The forecast for one offer. `by`: people who get it earlier are reached. `each`: people per reader."""
-    fitting = [reader.one.person for reader in readers if its.id not in reader.met and its.fits(reader.wishes)]
+    new = (reader for reader in readers if its.id not in reader.met and its.fits(reader.wishes))
+    fitting = {reader.one.person: group_of(its, reader) for reader in new}
     got = {person: moment for person in fitting for moment, offers in steps[person] if its.id in offers}
     reached = {person for person, moment in got.items() if moment < by}
     first = {person: steps[person][0].moment for person in got}
-    spent = sum(first[person] >= by for person in got)
+    spent = {person for person in got if first[person] >= by}
+    people = partial(_people, fitting, each, k)
     return Forecast(
         least=k,
         margin=margin(len(readers), each),
-        fits=len(fitting) * each,
+        fits=people(fitting),
         by=by,
-        reached=len(reached) * each,
-        spent=spent * each,
-        behind=(len(got) - len(reached) - spent) * each,
-        never=(len(fitting) - len(got)) * each,
-        allowed=sum(moment < by for person in reached for moment, _ in steps[person]) * each,
+        reached=people(reached),
+        spent=people(spent),
+        behind=people(got.keys() - reached - spent),
+        never=people(fitting.keys() - got.keys()),
+        allowed=people([person for person in reached for moment, _ in steps[person] if moment < by]),
         runways=tuple(_told(_runways(readers, steps, shelf, k), now)),
     )
+
+
+def _people(groups: Mapping[str, str], each: int, k: int, found: Iterable[str]) -> int:
+    """A sum of groups. Where content is for groups, each counts in steps of k: the sum is then no new count."""
+    sizes = Counter(groups[person] for person in found)
+    return sum(rounded(n * each, k) if group else n * each for group, n in sizes.items())
+
+
+def group_of(its: Offer, reader: Reader) -> str:
+    """The group of the reader for which the content is; empty if it is for everybody. It is for groups of one kind."""
+    return next((value for kind in its.tags.keys() & FACTS for value in reader.wishes.get(kind, ())), "")
 
 
 def margin(asked: int, each: int) -> int:

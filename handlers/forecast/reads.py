@@ -76,7 +76,7 @@ def _people(session: Session, workspace: str, most: int) -> tuple[Sequence[Advoc
     """Everybody who joined, or every nth of very many; and n."""
     each = max(1, math.ceil((session.scalar(COUNT, {"workspace": workspace}) or 0) / most))
     found = session.execute(SOME, {"workspace": workspace, "each": each}).all()
-    return advocates(session, workspace, found), each
+    return advocates(session, workspace, found, all_facts=True), each
 
 
 def soon(start: datetime, zone: str) -> datetime:

@@ -8,7 +8,8 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Literal, NamedTuple, get_args
 
-from handlers.content.offers import Offer
+from handlers.content.facts import FACTS
+from handlers.content.offers import DEFAULT_WAYS, Offer
 from handlers.content.ways import Wishes
 from handlers.planning.budget import Told
 from handlers.planning.due import Advocate
@@ -43,6 +44,7 @@ class Shelf:
         self.offers = offers
         self.shares = shares
         self._ranked = [Ranked(one, ()) for one in offers]
+        self._kinds = [kind for kind in KINDS if kind not in FACTS or any(kind in one.tags for one in offers)]
         self._points: dict[tuple[Kind, AbstractSet[str]], Mapping[str, int]] = {}
         self._standings: dict[tuple[int, int], Mapping[str, int]] = {}
         self._fits: dict[str, list[Fit]] = {}
@@ -51,7 +53,7 @@ class Shelf:
     def fitting(self, reader: Reader) -> list[Fit]:
         """What fits a reader, the newest first. Computed once, because their choices do not change in a forecast."""
         if reader.one.person not in self._fits:
-            chosen = [self._chosen(kind, frozenset(reader.wishes.get(kind, ()))) for kind in KINDS]
+            chosen = [self._chosen(kind, frozenset(reader.wishes.get(kind, ()))) for kind in self._kinds]
             new = chosen[0].keys() - reader.met
             new.intersection_update(*(points.keys() for points in chosen))
             of = ((one, one.offer.id) for one in self._ranked if one.offer.id in new)
@@ -64,7 +66,7 @@ class Shelf:
         What a person chose of one kind matters neither for the points nor for the fit of another kind.
         """
         if (kind, values) not in self._points:
-            fits = [one for one in self.offers if one.fits({"way": {one.way}, kind: values})]
+            fits = [one for one in self.offers if _allows(one, kind, values)]
             self._points[kind, values] = {one.id: self._its_points(one, kind, values) for one in fits}
         return self._points[kind, values]
 
@@ -102,6 +104,10 @@ class Shelf:
             all_too = frozenset({value}) if kind == "language" else frozenset()
             self._groups[group] = {one.id for one in self.offers if value in (one.tags.get(kind) or all_too)}
         return self._groups[group]
+
+
+def _allows(offer: Offer, kind: Kind, values: AbstractSet[str]) -> bool:
+    return offer.way in (values or DEFAULT_WAYS) if kind == "way" else offer.allows(kind, values)
 
 
 def runs_at(offer: Offer, moment: datetime) -> bool:

@@ -1,6 +1,8 @@
 """The forecast that champions read: from people's settings as they were at the first forecast of the day."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import lru_cache
 
@@ -9,8 +11,9 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import local_date
+from handlers.content.facts import FACTS
 from handlers.content.offers import offer_of
-from handlers.core.anonymity import fewest
+from handlers.core.anonymity import fewest, fewest_of
 from handlers.forecast.forecast import Forecast, foretell, steps_of
 from handlers.forecast.reads import facts, offers_with, soon
 from handlers.forecast.shelf import Reader, Shelf
@@ -53,20 +56,30 @@ def _begin(session: Session, content: Content, day: str, now: datetime) -> Forec
     found = facts(session, content, now)
     here = ForecastDay.workspace == content.workspace
     session.execute(delete(ForecastDay).where(here, ForecastDay.day < day))
+    readers = tuple(_nameless(found.readers, found.each, fewest_of(session, content.workspace)))
     row = {
         "workspace": content.workspace,
         "day": day,
         "at": now,
         "each": found.each,
-        "readers": READERS.dump_json(tuple(_nameless(found.readers)), warnings=False).decode(),
+        "readers": READERS.dump_json(readers, warnings=False).decode(),
         "shares": SHARES.dump_json(_plain(found.shelf.shares)).decode(),
     }
     insert_new(session, ForecastDay, [row])
     return session.get_one(ForecastDay, (content.workspace, day))
 
 
-def _nameless(readers: Sequence[Reader]) -> Sequence[Reader]:
-    return [one._replace(one=one.one._replace(person=f"{n}", team="")) for n, one in enumerate(readers)]
+def _nameless(readers: Sequence[Reader], each: int, k: int) -> Sequence[Reader]:
+    """Without names. Of teams, countries and roles, only those of k people: content cannot be for fewer."""
+    times = Counter((kind, value) for one in readers for kind in FACTS for value in one.wishes.get(kind, ()))
+    rare = {fact for fact, found in times.items() if found * each < k}
+    return [_bare(one, f"{n}", rare) for n, one in enumerate(readers)]
+
+
+def _bare(reader: Reader, number: str, rare: AbstractSet[tuple[str, str]]) -> Reader:
+    wishes = {kind: {one for one in values if (kind, one) not in rare} for kind, values in reader.wishes.items()}
+    one = reader.one._replace(person=number, team="", wishes={})
+    return reader._replace(one=one, wishes=wishes)
 
 
 def _plain(shares: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

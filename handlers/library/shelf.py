@@ -25,12 +25,13 @@ class Library(NamedTuple):
 
 
 def library_of(session: Session, person: Person, now: datetime) -> Library:
-    """What they wrote themselves and what they answered is left out."""
+    """What they wrote themselves, what they answered, and what is for other teams, countries or roles is left out."""
     its = (Nudge.workspace == person.workspace, Nudge.person == person.person, Nudge.answer.is_not(None))
     answered = {*session.scalars(select(Nudge.content).where(*its))}
-    live = [one for one in running(session, now, person.workspace) if not over(one, now, person.timezone)]
-    offers = [one for one in live if one.author != person.person and one.id not in answered]
     wishes = wishes_of(session, person.workspace, [person.person])
+    live = [one for one in running(session, now, person.workspace) if not over(one, now, person.timezone)]
+    live = [one for one in live if one.meant_for(wishes[person.person])]
+    offers = [one for one in live if one.author != person.person and one.id not in answered]
     chooser = Chooser(session, person.workspace, wishes, offers, now)
     own = chooser.of(person.person, person.timezone, History([person.person]), asked=True)
     fitting = [ranked.offer for ranked in own]

@@ -191,6 +191,15 @@ RUNWAY = Kind(
     beyond="summary",
     latest=WEEK,
 )
+TOO_FEW = Kind(
+    name="too_few",
+    rank=Rank.NEWS,
+    words="that content is for groups that became too small",
+    called=mark("Content for groups that became too small"),
+    audience="champions",
+    beyond="summary",
+    latest=WEEK,
+)
 BADGE = Kind(
     name="badge",
     rank=Rank.NEWS,

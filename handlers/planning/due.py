@@ -83,9 +83,11 @@ def people_due(session: Session, workspace: str, now: datetime, most: int) -> li
     return advocates(session, workspace, found) if found else []
 
 
-def advocates(session: Session, workspace: str, rows: Sequence[tuple[object, ...]]) -> list[Advocate]:
-    """Advocates from rows with the columns KEPT, in the order of the rows."""
-    wishes = wishes_of(session, workspace, (str(row[0]) for row in rows))
+def advocates(
+    session: Session, workspace: str, rows: Sequence[tuple[object, ...]], *, all_facts: bool = False
+) -> list[Advocate]:
+    """Advocates from rows with the columns KEPT, in the order of the rows. `all_facts`: as for `wishes_of`."""
+    wishes = wishes_of(session, workspace, (str(row[0]) for row in rows), all_facts=all_facts)
     return [Advocate._make((*row, _off(its), its)) for row, its in zip(rows, wishes.values(), strict=True)]
 
 

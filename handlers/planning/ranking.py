@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from handlers.content.days import over
+from handlers.content.facts import FACTS
 from handlers.content.offers import Offer
 from handlers.content.ways import Wishes
 from handlers.core.addresses import page_of
 from handlers.core.anonymity import FEWEST
 from models.content import TagKind
-from models.people import WishKind
+from models.people import Trait
 
 ReasonCode = Literal[
     "urgent", "important", "topic", "ending", "ends", "campaign", "new", "recent", "colleagues", "sharers", "network",
@@ -37,7 +38,8 @@ POINTS: Mapping[ReasonCode, int] = {
 }
 NOTHING, SOON, WEEK = timedelta(0), timedelta(days=2), timedelta(days=7)
 TOPICS = 2  # that earn points, at most
-DECIDING: tuple[WishKind, ...] = ("way", "topic", "network", "language")  # what fits somebody follows from these alone
+# What fits somebody follows from these alone, and from the facts that the offers ask for.
+DECIDING: tuple[Trait, ...] = ("way", "topic", "network", "language")
 TOGETHER = 3  # offers in one message, at most
 
 Shares = Mapping[str, Mapping[str, int]]  # by content and topic: how many of its followers shared, if they are k or
@@ -79,6 +81,8 @@ class Ranking:
 
     def __init__(self, offers: Iterable[Offer], shares: Shares, now: datetime) -> None:
         self._offers = [(offer, tuple(standing(offer, now)), shares.get(offer.id, {})) for offer in offers]
+        asked = {kind for offer, _, _ in self._offers for kind in offer.tags.keys() & FACTS}
+        self._deciding = (*DECIDING, *sorted(asked))
         self._known: dict[object, Sequence[Ranked]] = {}
         self._seen: dict[int, tuple[Wishes, Sequence[Ranked]]] = {}  # by identity; kept, so that no other gets its id
 
@@ -86,7 +90,7 @@ class Ranking:
         """The offers that fit these wishes, the best first; among equals, the newest."""
         if seen := self._seen.get(id(wishes)):
             return seen[1]
-        key = tuple(frozenset(wishes.get(kind, ())) for kind in DECIDING)
+        key = tuple(frozenset(wishes.get(kind, ())) for kind in self._deciding)
         if key not in self._known:
             self._known[key] = self._ranked(wishes)
         self._seen[id(wishes)] = wishes, self._known[key]

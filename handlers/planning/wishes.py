@@ -5,27 +5,66 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, and_, bindparam, func, literal, literal_column, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
+from handlers.content.facts import COLUMNS, FACTS, read_fact
 from handlers.content.offers import Offer
 from handlers.content.ways import Wishes
 from handlers.core.addresses import spellings
 from handlers.core.anonymity import fewest_of, rounded
 from handlers.planning.ranking import Shares
-from models import Content, Nudge, Preference, Share
+from models import Content, ContentTag, Nudge, Person, Preference, Share
+from models.content import FactKind
 from models.given import given, packed
-from models.people import WishKind
+from models.people import Trait
 from models.prepared import Query
 
 PAGES = select(given("addresses", address=String()).c.address)
 FIRSTS = select(given("firsts", content=String()).c.content)
 PEOPLE = select(given("people", person=String()).c.person)
-CHOSEN = Query(
-    select(Preference.person, Preference.kind, Preference.value).where(
+
+
+def _traits(*, all_facts: bool) -> Query[str, Trait, str]:
+    """What people chose, and what their rows say. Not `all_facts`: only of the kinds that any content is for.
+
+    People who chose the same then go on sharing one object where nothing that is offered asks for facts.
+    """
+    chosen: Select[str, Trait, str] = select(Preference.person, Preference.kind, Preference.value).where(
         Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
     )
-)
+    facts: list[Select[str, Trait, str]] = [
+        select(Person.person, literal_column(f"'{kind}'"), fact).where(
+            Person.workspace == bindparam("workspace"),
+            Person.person.in_(PEOPLE),
+            fact != "",
+            true() if all_facts else _asked_for(kind),
+        )
+        for kind, fact in COLUMNS.items()
+    ]
+    return Query(union_all(chosen, *facts))
+
+
+def _asked_for(kind: FactKind) -> ColumnElement[bool]:
+    its = (ContentTag.workspace == bindparam("workspace"), ContentTag.kind == literal_column(f"'{kind}'"))
+    return exists(select(literal_column("1")).select_from(ContentTag).where(*its))
+
+
+CHOSEN, EVERYTHING = _traits(all_facts=False), _traits(all_facts=True)
 LATELY = timedelta(days=30)  # earlier shares say little
 
 POSTED = Share.state == literal_column("'posted'")  # worded as in the partial index, so that it is used
@@ -89,18 +128,24 @@ ANSWERED = Query(
 )
 
 
-def wishes_of(session: Session, workspace: str, people: Iterable[str]) -> Mapping[str, Wishes]:
-    """What people chose, by person and kind. People who chose the same share one object."""
-    chosen = {person: list[tuple[WishKind, str]]() for person in people}
-    for person, kind, value in CHOSEN.all(session, **these(workspace, chosen)):
-        chosen[person].append((kind, value))
-    shared = dict[tuple[tuple[WishKind, str], ...], Wishes]()
+def wishes_of(
+    session: Session, workspace: str, people: Iterable[str], *, all_facts: bool = False
+) -> Mapping[str, Wishes]:
+    """What people chose and what their rows say, by person and kind. People with the same values share one object.
+
+    `all_facts`: also the facts that nothing asks for so far.
+    """
+    chosen = {person: list[tuple[Trait, str]]() for person in people}
+    for person, kind, value in (EVERYTHING if all_facts else CHOSEN).all(session, **these(workspace, chosen)):
+        if known := read_fact(kind, value) if kind in FACTS else value:
+            chosen[person].append((kind, known))
+    shared = dict[tuple[tuple[Trait, str], ...], Wishes]()
     return {person: _shared(shared, tuple(sorted(its))) for person, its in chosen.items()}
 
 
-def _shared(known: dict[tuple[tuple[WishKind, str], ...], Wishes], its: tuple[tuple[WishKind, str], ...]) -> Wishes:
+def _shared(known: dict[tuple[tuple[Trait, str], ...], Wishes], its: tuple[tuple[Trait, str], ...]) -> Wishes:
     if its not in known:
-        wishes = defaultdict[WishKind, set[str]](set)
+        wishes = defaultdict[Trait, set[str]](set)
         for kind, value in its:
             wishes[kind].add(value)
         known[its] = dict(wishes)

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from handlers.approval.cards import approval_asked_card
 from handlers.approval.requests import needs_asking, waits
+from handlers.audience.choice import told_choice
+from handlers.content.offers import tags_of
 from handlers.core.interaction import Card, Text
 from handlers.core.people import words_of
 from handlers.forecast import cards as forecast_cards
@@ -24,9 +26,10 @@ def saved_card(
     if waits(session, content):
         return approval_asked_card(words, content)
     foreseen = forecast_cards.parts(words, foretold(session, content, now, zone), zone, runs=runs)
+    only = told_choice(session, words, tags_of(session, content), content.workspace, now)
     if runs:
-        return cards.changed(words, content.title, foreseen)
+        return cards.changed(words, content.title, (*only, *foreseen))
     later = cards.start_lines(words, content, zone, now)
     people = (Text(text=sentence, style="quiet") for sentence in told_lines(session, words, content))
-    parts = (*later, *people, *foreseen)
+    parts = (*later, *people, *only, *foreseen)
     return cards.draft_saved_card(words, content, texts, told, parts, asks=needs_asking(session, content))

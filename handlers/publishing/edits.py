@@ -8,9 +8,12 @@ from pydantic import BeforeValidator
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from handlers.audience.choice import check_choice, choice_of, read_choice
+from handlers.audience.choice import to_choose as groups_to_choose
+from handlers.audience.sizes import has_people
 from handlers.calendar.localtime import local_date
 from handlers.campaigns.choice import NONE
-from handlers.campaigns.reads import campaign_of, check_open
+from handlers.campaigns.reads import campaign_of, check_open, to_choose
 from handlers.campaigns.reads import campaign_tags as campaigns_tags
 from handlers.content.days import first_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
@@ -41,6 +44,7 @@ FIELDS: Mapping[Field, Sequence[str]] = {
     "topics": ("topics",),
     "networks": ("networks",),
     "readers": ("languages",),
+    "groups": ("only",),
     "dates": ("starts", "ends"),
     "rest": ("rests",),
     "importance": ("important",),
@@ -71,6 +75,7 @@ class Posting(Said):
     new_topic: Annotated[str, BeforeValidator(lambda value: str(value)[:80].strip())] = ""
     networks: Many = ()
     languages: Many = ()
+    only: Many = ()
     starts: Day = None
     ends: Day = None
     rests: Literal["0", "30", "60", "90", "180", "365"] = "0"
@@ -100,6 +105,7 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     new = content.starts_at is None  # nothing of it is to be replaced
     with session.no_autoflush:  # new content has no days yet
         check_open(session, person, form.campaign, content.campaign or "", now)
+        content.too_few = _too_few(session, person, form.only, None if new else content, now)
         form = _with_campaign(session, person, form, now) if new and form.campaign else form
     content.important, content.campaign = form.important, form.campaign
     content.official, content.rests = form.official, int(form.rests)
@@ -113,6 +119,12 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
         _clear(session, content)
     _add_texts(session, content, form.texts)
     _add_tags(session, content, form, network)
+
+
+def _too_few(session: Session, person: Person, only: Sequence[str], old: Content | None, now: datetime) -> bool:
+    """Whether its groups have too few people, which happens to what they were before. Raises `Invalid`."""
+    check_choice(session, person, only, choice_of(tags_of(session, old)) if old else (), now)
+    return not has_people(session, person.workspace, read_choice(only), now)
 
 
 def _with_campaign(session: Session, person: Person, form: Posting, now: datetime) -> Posting:
@@ -148,6 +160,8 @@ def _add_tags(session: Session, content: Content, form: Posting, network: str | 
         "network": {network} if network else set(form.networks) & set(NETWORKS),
         "language": set(form.languages) & set(LANGUAGES),
     }
+    for fact, value in read_choice(form.only):
+        kinds.setdefault(fact, set()).add(value)
     for kind, values in kinds.items():
         for value in sorted(values):
             session.add(ContentTag(workspace=content.workspace, content=content.id, kind=kind, value=value[:80]))
@@ -156,6 +170,13 @@ def _add_tags(session: Session, content: Content, form: Posting, network: str | 
 def _add_texts(session: Session, content: Content, texts: tuple[str, ...]) -> None:
     for position, text in enumerate(texts):
         session.add(SuggestedText(workspace=content.workspace, content=content.id, position=position, text=text))
+
+
+def with_choices(session: Session, person: Person, draft: Draft, now: datetime) -> Draft:
+    """The draft, with the campaigns and the groups that it can choose from."""
+    campaigns = tuple(to_choose(session, person.workspace, now, draft.campaign))
+    groups = groups_to_choose(session, person, draft.only, now)
+    return draft.model_copy(update={"campaigns": campaigns, "groups": groups})
 
 
 def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
@@ -172,6 +193,7 @@ def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
         topics=tuple(value for kind, value in tags if kind == "topic"),
         networks=tuple(value for kind, value in tags if kind == "network"),
         languages=tuple(value for kind, value in tags if kind == "language"),
+        only=choice_of(tags),
         starts=first_day(content),
         ends=last_day(content),
         rests=content.rests,

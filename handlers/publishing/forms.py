@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from handlers.approval.cards import official_input
+from handlers.audience.choice import GroupChoice, only_input
 from handlers.campaigns.choice import campaign_inputs
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.content.guesses import guessed_language, topics_in
@@ -36,6 +37,8 @@ class Draft(Frozen):
     topics: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()  # the groups that it is for; none means everybody
+    groups: tuple[GroupChoice, ...] = ()  # to choose from
     starts: date | None = None
     ends: date | None = None
     rests: int = 0
@@ -192,6 +195,7 @@ def _audience_inputs(words: Words, draft: Draft, topics: tuple[str, ...]) -> tup
         Input(name="new_topic", label=t("A new topic"), longest=80),
         _choices("networks", t("Networks"), network_options(words), draft.networks, everybody),
         _choices("languages", t("For readers of"), LANGUAGE_OPTIONS, draft.languages, everybody),
+        *only_input(words, draft.groups, draft.only),
         Input(name="starts", label=t("First day"), kind="date", value=draft.starts.isoformat() if draft.starts else ""),
         Input(name="ends", label=t("Last day"), kind="date", value=draft.ends.isoformat() if draft.ends else ""),
     )

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from handlers.approval.requests import changed_after_approval, wait_again
 from handlers.calendar.localtime import local_date
-from handlers.campaigns.reads import to_choose
 from handlers.content.address_changes import check_site, lead_to
 from handlers.content.looks import found_at, with_look
 from handlers.content.networks import network_of
@@ -31,7 +30,7 @@ from handlers.pictures.address import with_way
 from handlers.pictures.pictured import NOTHING, Kept, picture_errors, said_of, teller_of, to_open
 from handlers.publishing import forms, request_forms
 from handlers.publishing.drafts import saved_card
-from handlers.publishing.edits import LIFE, Posting, as_draft, edited_fields, fill
+from handlers.publishing.edits import LIFE, Posting, as_draft, edited_fields, fill, with_choices
 from handlers.publishing.occasions import asked_to_suggest
 from models import Content, Nudge, Person, Topic
 from models.content import WayName
@@ -103,9 +102,9 @@ def _story_form(session: Session, person: Person, now: datetime) -> Form:
 
 
 def _form(session: Session, person: Person, asked: forms.Asked, draft: forms.Draft, now: datetime) -> Form:
-    """The editor, with the topics and campaigns of the programme."""
-    more = {"campaigns": tuple(to_choose(session, person.workspace, now, draft.campaign))}
-    return forms.post_form(words_of(person), asked, draft.model_copy(update=more), topics_of(session, person))
+    """The editor, with the topics, campaigns and groups of the programme."""
+    draft = with_choices(session, person, draft, now)
+    return forms.post_form(words_of(person), asked, draft, topics_of(session, person))
 
 
 def approval_form(session: Session, judge: Person, content: Content, page: Page, now: datetime) -> Form:

@@ -12,14 +12,15 @@ from handlers.forecast.shelf import Reader, Shelf, runs_at
 from handlers.planning.due import Advocate
 from handlers.planning.ranking import Ranked, personal, standing
 from models.content import TagKind, WayName
-from models.people import WishKind
+from models.people import Trait
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-KINDS: Mapping[WishKind, tuple[str, ...]] = {
+KINDS: Mapping[Trait, tuple[str, ...]] = {
     "way": ("share", "react", "support"),
     "network": ("linkedin", "x"),
     "topic": ("Events", "Jobs", "People"),
     "language": ("en", "nl"),
+    "team": ("Blades", "Sales"),
 }
 DAYS = st.integers(-8, 8).map(lambda days: timedelta(days=days))
 WISHES = st.fixed_dictionaries({}, optional={kind: st.frozensets(st.sampled_from(of)) for kind, of in KINDS.items()})
@@ -56,7 +57,7 @@ def offer(
     )
 
 
-def reader(wishes: Mapping[WishKind, AbstractSet[str]], met: AbstractSet[str]) -> Reader:
+def reader(wishes: Mapping[Trait, AbstractSet[str]], met: AbstractSet[str]) -> Reader:
     one = Advocate(
         person="anna",
         timezone="UTC",

@@ -32,6 +32,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "pictures": {"content", "outbox"},
     "attachments": {"content", "outbox", "pictures"},
     "planning": {"content", "outbox"},
+    "audience": {"content", "outbox", "planning"},
     "recognition": {"content", "fonts", "outbox"},
     "profile": {"content"},
     "academy": {"figures", "outbox", "papers", "recognition"},
@@ -48,6 +49,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "approval": {"content", "outbox", "nudges"},
     "publishing": {
         "approval",
+        "audience",
         "campaigns",
         "evergreen",
         "content",

@@ -22,7 +22,7 @@ from handlers.planning.ranking import TOPICS as COUNTED_TOPICS
 from handlers.planning.wishes import shares_of
 from models import Nudge
 from models.content import TagKind
-from models.people import WishKind
+from models.people import Trait
 from tests.support.office import MORNING, POSTING, Office, pressed
 from tests.support.stores import INFO
 from tests.support.tree import ROOT
@@ -32,7 +32,7 @@ LONG_AGO = MORNING - 20 * DAY
 TOPICS = ("Events", "Jobs", "Products")
 PRESSING = (("a", ""), ("b", ""), ("c", "https://example.com/"), ("d", "http://example.com"))
 TAGS: tuple[TagKind, ...] = get_args(TagKind)
-WISHES: tuple[WishKind, ...] = get_args(WishKind)
+WISHES: tuple[Trait, ...] = get_args(Trait)
 K = TypeVar("K", bound=str)
 
 

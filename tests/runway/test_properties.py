@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handlers.content.offers import Offer
 from handlers.forecast.forecast import EVERYBODY, HORIZON, Step, steps_of, supplies_of
 from handlers.forecast.shelf import Reader, Shelf
-from models.people import WishKind
+from models.people import Trait
 from tests.forecast.test_shelf import DAYS, NOW, TAGS, WISHES, offer, reader
 
 OFFERS = st.lists(st.tuples(DAYS, st.none() | DAYS, st.booleans(), TAGS), max_size=6)
@@ -18,7 +18,7 @@ READERS = st.lists(st.tuples(WISHES, st.frozensets(st.sampled_from(("c0", "c1", 
 K = 3  # readers of a group that has a figure
 
 
-def made(wishes: Mapping[WishKind, AbstractSet[str]], met: AbstractSet[str], number: int) -> Reader:
+def made(wishes: Mapping[Trait, AbstractSet[str]], met: AbstractSet[str], number: int) -> Reader:
     one = reader(wishes, met)
     return one._replace(one=one.one._replace(person=f"p{number}", days=127))
 
