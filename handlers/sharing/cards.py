@@ -33,6 +33,7 @@ class Begun(NamedTuple):
     tip: str = ""  # what the text might say; empty if it says so
     line: str = ""  # of the guide, for the first network
     lines: Sequence[Pair] = ()  # that say who speaks
+    credit: str = ""  # the sentence that names the person who suggested it, where they agreed
 
 
 def share_card(words: Words, share: Begun) -> Card:
@@ -43,6 +44,7 @@ def share_card(words: Words, share: Begun) -> Card:
         instead=True,
         refresh=as_it_is(share.nudge),
         parts=(
+            *((Text(text=share.credit, style="quiet"),) if share.credit else ()),
             *_start(words, share),
             *((Text(text=share.link.url, style="quiet"),) if share.link.url else ()),
             Text(text=words.t("Where do you want to post it?")),

@@ -17,6 +17,7 @@ from handlers.disclosure import shares as disclosing
 from handlers.guide.lines import lines_for
 from handlers.links import cards as link_cards
 from handlers.links import links
+from handlers.members.credits import credit_line, credit_of
 from handlers.nudges import cards as nudge_cards
 from handlers.nudges.answers import own_nudge, settle_nudge, still_offered
 from handlers.nudges.events import Undone
@@ -125,7 +126,7 @@ def start(session: Session, person: Person, nudge: Nudge, content: Content, now:
     if link:
         links.keep_link(session, row, link.token, now)
     begun = made(Share, row)
-    return _card(session, person, begun, content, url, warning_of(session, words_of(person), begun, now))
+    return _card(session, person, begun, content, url, warning_of(session, words_of(person), begun, now), now)
 
 
 def _first_said(session: Session, person: Person, nudge: Nudge, content: Content) -> str:
@@ -159,10 +160,10 @@ def taken_up(session: Session, person: Person, content: Content, now: datetime) 
 def started_card(session: Session, person: Person, share: Share, content: Content, now: datetime) -> Card:
     """The card of a share that was begun: its text, where to post it, and a warning until the text leaves from here."""
     said = warning_of(session, words_of(person), share, now) if share.opened_at is None else ""
-    return _card(session, person, share, content, links.to_share(session, share, content.url), said)
+    return _card(session, person, share, content, links.to_share(session, share, content.url), said, now)
 
 
-def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str) -> Card:
+def _card(session: Session, person: Person, share: Share, content: Content, url: str, said: str, now: datetime) -> Card:
     """`said`: the warning, if there is one."""
     networks = usable(session, person, content)
     begun = cards.Begun(
@@ -178,6 +179,7 @@ def _card(session: Session, person: Person, share: Share, content: Content, url:
         public=bool(get_one(session, Workspace, share.workspace).address),
         tip=disclosing.tip(session, words_of(person), share, content),
         line=lines_for(session, person, content, networks[:1], share.nudge).get(networks[0], ""),
+        credit=credit_line(words_of(person), credit_of(session, content, now)),
     )
     return cards.share_card(words_of(person), begun)
 
@@ -218,7 +220,7 @@ def rewrite(session: Session, interaction: Interaction, now: datetime) -> Reply:
     form = check(OwnWords, interaction, words)
     share.own_words, share.text = share.own_words or form.text != share.text, form.text
     said = warning_of(session, words, share, now)
-    return _card(session, person, share, content, links.to_share(session, share, content.url), said)
+    return _card(session, person, share, content, links.to_share(session, share, content.url), said, now)
 
 
 def posted(session: Session, interaction: Interaction, now: datetime) -> Reply:

@@ -68,12 +68,25 @@ async def on_a_page(office: Office) -> str:
     return await office.store.run(read)
 
 
-async def share_page(office: Office) -> str:
+async def share_card(office: Office) -> str:
+    return said(await begun(office))
+
+
+async def begun(office: Office) -> Card:
     offered = await office.does("anna", "next")
     assert isinstance(offered, Card)
-    begun = await office.does("anna", "share", pressed(offered, "share"))
-    assert isinstance(begun, Card)
-    door = next(b.link for part in begun.parts for b in getattr(part, "every", ()) if b.link.startswith("/share/"))
+    card = await office.does("anna", "share", pressed(offered, "share"))
+    assert isinstance(card, Card)
+    return card
+
+
+async def share_page(office: Office) -> str:
+    door = next(
+        b.link
+        for part in (await begun(office)).parts
+        for b in getattr(part, "every", ())
+        if b.link.startswith("/share/")
+    )
     token = door.split("/")[2].split("?")[0]
     page = await office.store.run(lambda s: show_page(s, token, Visitor("", ""), office.now))
     assert page is not None
@@ -88,7 +101,7 @@ async def weekly(office: Office) -> str:
     return card.model_dump_json()
 
 
-PLACES = [nudge, browsed, home, on_a_page, share_page]
+PLACES = [nudge, browsed, home, on_a_page, share_card, share_page]
 
 
 @pytest.mark.parametrize("place", PLACES)
