@@ -48,7 +48,7 @@ def privacy_card(words: Words, lines: Sequence[DataLine], *, instead: bool) -> C
     doors = button_row(
         ("agreements", t("What I agreed to")), ("take_along", t("Take it along")), ("ask_forget", t("Forget me"))
     )
-    rest = button_row(("retention", t("How long?")), ("home", t("Start")))
+    rest = button_row(("my_texts", t("My texts")), ("retention", t("How long?")), ("home", t("Start")))
     return Card(
         title=t("My data"),
         summary=t("What Heraut keeps about you, and who sees it."),

@@ -53,6 +53,7 @@ async def a_thought_without_its_champion(office: Repertoire) -> None:
 
 async def agreed_and_taken_along(office: Repertoire) -> None:
     await office.act("my data", "anna", "privacy")
+    await office.act("my texts", "anna", "my_texts")
     await office.act("what I agreed to", "anna", "agreements")
     await office.act("what I agreed to, less", "anna", "withdraw", "named")
     await office.act("taken along", "anna", "take_along")
