@@ -12,6 +12,7 @@ from handlers.attachments.feature import FEATURE as ATTACHMENTS
 from handlers.audience.feature import FEATURE as AUDIENCE
 from handlers.audit.feature import FEATURE as AUDIT
 from handlers.campaigns.feature import FEATURE as CAMPAIGNS
+from handlers.certificates.feature import FEATURE as CERTIFICATES
 from handlers.contributions.feature import FEATURE as CONTRIBUTIONS
 from handlers.core.language import bind
 from handlers.core.work import After, T, Work
@@ -81,6 +82,7 @@ FEATURES: Sequence[Feature] = (
     CONTRIBUTIONS,
     GUIDE,
     ACADEMY,
+    CERTIFICATES,
     PROFILE,
     RETENTION,
     AUDIT,

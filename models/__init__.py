@@ -7,6 +7,7 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import CalendarAddress, CalendarRevision
 from models.campaign import Campaign, CampaignTag
+from models.certificate import Certificate, CertificateKey
 from models.channel import Channel
 from models.content import Content, ContentTag, Handout, Pictured, SuggestedText, Topic
 from models.course import Course, CourseFigure, CourseProgress
@@ -42,6 +43,8 @@ __all__ = [
     "CalendarRevision",
     "Campaign",
     "CampaignTag",
+    "Certificate",
+    "CertificateKey",
     "Channel",
     "Click",
     "Content",

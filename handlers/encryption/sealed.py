@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.core.audit import audit_command
 from handlers.encryption.keys import MARK, Unreadable, decrypted, encrypted, keys_of
-from models import DayKey, Visit, Workspace
+from models import CertificateKey, DayKey, Visit, Workspace
 
 
 def protect(session: Session) -> int:
@@ -26,7 +26,7 @@ def protect(session: Session) -> int:
 def encrypt_again(session: Session) -> int:
     """Encrypt every secret with the newest key. Returns how many there are. Raises `Unreadable`."""
     if session.connection().dialect.name == "postgresql":  # a secret that is being made waits, and sees the new key
-        session.execute(text("LOCK TABLE workspace, day_key IN SHARE ROW EXCLUSIVE MODE"))
+        session.execute(text("LOCK TABLE workspace, day_key, certificate_key IN SHARE ROW EXCLUSIVE MODE"))
     every = _secrets(session)
     for row, column in every:
         setattr(row, column, encrypted(session, decrypted(session, getattr(row, column))))
@@ -46,6 +46,8 @@ def renew(session: Session) -> int:
     for row, _ in gone:
         if isinstance(row, Workspace):
             row.secret = ""
+        elif isinstance(row, CertificateKey):
+            row.private = ""  # what it signed can still be checked: its other half is public
         else:
             session.delete(row)
             for visit in session.scalars(select(Visit).where(Visit.workspace == row.workspace, Visit.day == row.day)):
@@ -71,8 +73,13 @@ def _readable(session: Session, stored: str) -> bool:
     return True
 
 
-def _secrets(session: Session) -> Sequence[tuple[Workspace | DayKey, str]]:
+def _secrets(session: Session) -> Sequence[tuple[Workspace | DayKey | CertificateKey, str]]:
     """Every row with a secret, and the name of its column."""
     workspaces = session.scalars(select(Workspace).where(Workspace.secret != "").with_for_update())
     days = session.scalars(select(DayKey).with_for_update())
-    return [*((row, "secret") for row in workspaces), *((row, "key") for row in days)]
+    signing = session.scalars(select(CertificateKey).where(CertificateKey.private != "").with_for_update())
+    return [
+        *((row, "secret") for row in workspaces),
+        *((row, "key") for row in days),
+        *((row, "private") for row in signing),
+    ]

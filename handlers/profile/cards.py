@@ -35,11 +35,9 @@ def profile_card(words: Words, network: str, done: AbstractSet[str], others: Seq
     title = t("Your profile on {network}", network=label(words, network))
     left = [check for check in checks if check.name not in done]
     ticked = tuple(f"✓ {t(check.todo)}" for check in checks if check.name in done)
-    said = (
-        words.tn("One thing to look at.", "{n} things to look at. One a day is fine.", len(left))
-        if left
-        else t("All of it is there. Look again in half a year.")
-    )
+    said = words.tn("One thing to look at.", "{n} things to look at. One a day is fine.", len(left))
+    if not left:
+        said = t("All of it is there. Look again in half a year.")
     first, later = left[:EXPLAINED], tuple(t(check.todo) for check in left[EXPLAINED:])
     todo = (part for check in first for part in (Text(text=t(check.todo), style="strong"), Text(text=t(check.why))))
     return Card(

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,14 +11,12 @@ from sqlalchemy.orm import Session
 from handlers.core.language import Words
 from handlers.encryption.signatures import hashed, seal, unseal
 from handlers.fonts import coverage
+from handlers.fonts.drawing import fonts
 from handlers.recognition import leaderboard_cards as cards
 from handlers.recognition import standings
 from handlers.registry.surfaces import PageAnswer, PageContext, PageRequest
 from models import Channel, Workspace
 from models.store import Store
-
-if TYPE_CHECKING:
-    import typst
 
 PICTURE = "picture"  # the purpose that its address is signed for
 PIXELS_PER_INCH = 72  # so that a point is a pixel, and the picture is 1200 × 630
@@ -95,7 +92,7 @@ def draw_picture(shown: cards.Scene) -> bytes:
     """The PNG. About 20 ms of computing, most of which is writing it as PNG; a compiler for each takes 0.5 ms of it."""
     import typst
 
-    compiler = typst.Compiler(coverage.HERE / "picture.typ", root=coverage.HERE, font_paths=_fonts())
+    compiler = typst.Compiler(coverage.HERE / "picture.typ", root=coverage.HERE, font_paths=fonts())
     drawn = compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"scene": drawable(shown).model_dump_json()})
     if not isinstance(drawn, bytes):
         raise TypeError("the picture has more than one page")
@@ -111,11 +108,3 @@ def drawable(shown: cards.Scene) -> cards.Scene:
 def _drawable(label: str) -> str:
     known = coverage.without_boxes(label)
     return label.partition(" ")[0] if known is None else known
-
-
-@cache
-def _fonts() -> "typst.Fonts":
-    """Our own fonts come first, so that the picture is the same everywhere but for rare letters."""
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*coverage.folders()])

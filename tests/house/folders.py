@@ -34,6 +34,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "planning": {"content", "outbox"},
     "audience": {"content", "outbox", "planning"},
     "recognition": {"content", "fonts", "outbox"},
+    "certificates": {"academy", "figures", "fonts", "links", "outbox", "papers", "recognition"},
     "profile": {"content"},
     "academy": {"figures", "outbox", "papers", "recognition"},
     "forecast": {"content", "outbox", "planning"},

@@ -17,6 +17,7 @@ from tests.teams.repertoire import (
 )
 from tests.teams.repertoire_calendar import a_file, coming, running_dry
 from tests.teams.repertoire_campaigns import campaigns
+from tests.teams.repertoire_certificates import certificates
 from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_guide import guide
 from tests.teams.repertoire_links import going_on
@@ -68,6 +69,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     held = Repertoire(store, locale, "H")
     await held.open()
     await guide(held)
+    await certificates(held)
     await profile(held)
     offices = (office, beside, elsewhere, private, following, later, running, held)
     return {name: said for one in offices for name, said in one.kept.items()}

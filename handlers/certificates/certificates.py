@@ -1,0 +1,146 @@
+"""`/heraut certificates`: certificates of courses that a person finished, at their own wish."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import StringConstraints
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.academy.events import CourseFinished
+from handlers.certificates import cards
+from handlers.certificates.credential import Issuer, issuer_of
+from handlers.certificates.standing import LASTS, SOON
+from handlers.core.forms import Submitted, check
+from handlers.core.interaction import Card, Interaction, Refused, Reply
+from handlers.core.people import meet, words_of
+from models import Certificate, Course, CourseProgress, Person, Workspace
+
+
+class NameForm(Submitted):
+    """The submitted form."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=cards.LONGEST_NAME)]
+
+
+def certificates(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """What the person has, and what they could have."""
+    person = meet(session, interaction.actor, now)
+    _check_address(session, person)
+    mine = own(session, person)
+    has = {one.course for one in mine}
+    finished = [one for one in _finished(session, person) if one not in has]
+    titled = [(one, found.title) for one in finished if (found := _course(session, person, one))]
+    return cards.certificates_card(words_of(person), mine, titled, now)
+
+
+def certificate(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """One's own certificate."""
+    person = meet(session, interaction.actor, now)
+    its = _mine(session, person, interaction.target)
+    issuer = _check_address(session, person)
+    return cards.certificate_card(words_of(person), its, issuer, now, instead=bool(interaction.target))
+
+
+def certify(session: Session, interaction: Interaction, now: datetime) -> Reply:
+    """Make a certificate of a course that the person finished, or renew theirs. Asks for their name first."""
+    person = meet(session, interaction.actor, now)
+    words, issuer, key = words_of(person), _check_address(session, person), interaction.target
+    done, course = _progress(session, person, key), _course(session, person, key)
+    if done is None or not done.finished or course is None:
+        raise Refused("A certificate is for a course that you finished. See them: /heraut learn")
+    before = next((one for one in own(session, person) if one.course == key), None)
+    if "name" not in interaction.values:
+        return cards.name_form(words, key, course.title, before.name if before else person.name)
+    name = check(NameForm, interaction, words).name
+    its = _written(session, person, course, before, now)
+    if before is None or _ends_soon(before, now):
+        if before and done.finished < course.edition:
+            raise Refused("The course has changed. See what is new, and your certificate is renewed: /heraut learn")
+        _valid_from(its, done.finished, now)
+    its.name = name
+    session.add(its)
+    session.flush()
+    return cards.certificate_card(words, its, issuer, now, instead=False)
+
+
+def drop_certificate(session: Session, interaction: Interaction, now: datetime) -> Card:
+    """Take it back: its address says that it is not valid, and no name is left."""
+    person = meet(session, interaction.actor, now)
+    withdraw(_mine(session, person, interaction.target))
+    return cards.dropped_card(words_of(person))
+
+
+def renewed(session: Session, event: CourseFinished, now: datetime) -> None:
+    """Somebody who has a certificate and finished the course again, as it is now, has another year."""
+    for its in own(session, event.person):
+        if its.course == event.course:
+            _valid_from(its, event.edition, event.at)
+
+
+def own(session: Session, person: Person) -> Sequence[Certificate]:
+    """The certificates of a person, the newest first."""
+    its = (Certificate.workspace == person.workspace, Certificate.person == person.person, Certificate.name != "")
+    return session.scalars(select(Certificate).where(*its).order_by(Certificate.issued_at.desc())).all()
+
+
+def withdraw(its: Certificate) -> None:
+    """Nothing is left but that there was one."""
+    its.name = its.title = its.about = its.person = ""
+    its.remind = False
+
+
+def _valid_from(its: Certificate, edition: int, now: datetime) -> None:
+    its.edition, its.issued_at, its.ends_at, its.reminded_at = edition, now, now + LASTS, None
+
+
+def _ends_soon(its: Certificate, now: datetime) -> bool:
+    return now >= its.ends_at - SOON
+
+
+def _written(
+    session: Session, person: Person, course: Course, before: Certificate | None, now: datetime
+) -> Certificate:
+    """A certificate that says what the course says now, and that the newest key signs."""
+    from handlers.certificates.signing import signing_key
+
+    its = before or Certificate(
+        workspace=person.workspace, id=secrets.token_hex(16), person=person.person, course=course.course
+    )
+    its.key = signing_key(session, person.workspace, now).id
+    its.title, its.about, its.language = course.title, course.about, course.language
+    return its
+
+
+def _mine(session: Session, person: Person, which: str) -> Certificate:
+    its = session.get(Certificate, (person.workspace, which))
+    if its is None or its.person != person.person or not its.name:
+        raise Refused("This certificate is not there any more. See yours: /heraut certificates")
+    return its
+
+
+def _check_address(session: Session, person: Person) -> Issuer:
+    """Raises `Refused` where nobody could check a certificate."""
+    workspace = session.get_one(Workspace, person.workspace)
+    if not workspace.address:
+        raise Refused("Heraut has no public address here, so nobody could check a certificate.")
+    return issuer_of(workspace)
+
+
+def _progress(session: Session, person: Person, course: str) -> CourseProgress | None:
+    return session.get(CourseProgress, (person.workspace, person.person, course))
+
+
+def _finished(session: Session, person: Person) -> Sequence[str]:
+    its = (CourseProgress.workspace == person.workspace, CourseProgress.person == person.person)
+    found = select(CourseProgress.course).where(*its, CourseProgress.finished > 0).order_by(CourseProgress.first_at)
+    return session.scalars(found).all()
+
+
+def _course(session: Session, person: Person, key: str) -> Course | None:
+    """The course in the person's language, or in another one that it has."""
+    its = (Course.workspace == person.workspace, Course.course == key, Course.live)
+    found = session.scalars(select(Course).where(*its).order_by(Course.language)).all()
+    return next((one for one in found if one.language == words_of(person).language), found[0] if found else None)

@@ -1,0 +1,22 @@
+"""Where a certificate stands: valid, past its end, or taken back."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from models import Certificate
+
+Standing = Literal["valid", "ended", "withdrawn"]
+LASTS = timedelta(days=365)
+SOON = timedelta(days=30)  # so long before its end a certificate can be renewed, and its person is reminded
+
+
+def is_valid(its: Certificate) -> bool:
+    """Whether it was not taken back."""
+    return bool(its.name)
+
+
+def standing(its: Certificate, now: datetime) -> Standing:
+    """Where it stands at this moment."""
+    if not is_valid(its):
+        return "withdrawn"
+    return "valid" if now < its.ends_at else "ended"

@@ -1,0 +1,27 @@
+"""What people say and see about certificates."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models import Certificate, Course, CourseProgress, Workspace
+from tests.teams.repertoire import Repertoire
+
+
+async def certificates(office: Repertoire) -> None:
+    await office.act("no certificate yet", "carl", "certificates")
+
+    def finished(session: Session) -> None:
+        session.execute(update(Workspace).values(address="https://heraut.example"))
+        its = {"workspace": office.workspace, "course": "zebras", "at": office.now}
+        titled = {"title": "*Zebras*", "about": "<b>All</b> about them.", "place": 1, "cards": "[]", "written_by": ""}
+        session.add(Course(**its, **titled, language="en", edition=1, live=True))
+        moments = {"started_at": office.now, "first_at": office.now, "finished_at": office.now}
+        session.add(CourseProgress(**its, **moments, person="carl", finished=1))
+
+    await office.store.run(finished)
+    await office.act("a certificate to make", "carl", "certificates")
+    await office.act("the name on a certificate", "carl", "certify", "zebras")
+    await office.act("a certificate made", "carl", "certify", "zebras", values={"name": "Carl <Ö>"})
+    its = await office.store.run(lambda s: s.scalars(select(Certificate.id).where(Certificate.person == "carl")).one())
+    await office.act("certificates", "carl", "certificates")
+    await office.act("a certificate taken back", "carl", "drop_certificate", its)
