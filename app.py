@@ -148,6 +148,12 @@ def _feeds(cli: typer.Typer) -> None:
     cli.add_typer(feeds.group(Clock().now, fetch, text_of, in_store), name="feeds")
 
 
+def _guide(cli: typer.Typer) -> None:
+    from bot.terminal import guide
+
+    cli.add_typer(guide.group(), name="guide")
+
+
 def _explain(cli: typer.Typer) -> None:
     from bot.terminal import explain
     from scheduler import Clock
@@ -196,6 +202,7 @@ COMMANDS: Mapping[str, Command] = {
     "keys": Command("The keys of the secrets in the store.", _keys),
     "links": Command("Tracked links, and who is told from a person.", _links),
     "feeds": Command("Feeds, and what is taken from them.", _feeds),
+    "guide": Command("The files of your own guide.", _guide),
     "explain": Command("How Heraut reads what people type.", _explain),
     "slack": Command("What Slack needs to know.", _slack),
     "teams": Command("What Microsoft Teams needs to know.", _teams),

@@ -1,7 +1,8 @@
 """The guide's cards from files: those that come with Heraut, or those of a folder of your own."""
 
 import logging
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, get_args
@@ -12,7 +13,7 @@ from handlers.content.networks import NETWORKS
 from handlers.core.language import Language
 from handlers.papers.markdown import body_of
 from handlers.papers.mistakes import Mistake
-from handlers.papers.papers import Paper, head_of, papers_in
+from handlers.papers.papers import Paper, files_in, head_of, name_of, papers_in, read_paper
 from models.guide import GuideKind
 
 log = logging.getLogger("heraut.guide")
@@ -83,6 +84,29 @@ def _card(language: str, name: str, paper: Paper) -> CardText:
     return CardText(
         name, language, head.kind, *places, body.title, text, head.good, head.clumsy, head.line, head.source
     )
+
+
+class CheckedGuide(NamedTuple):
+    """The cards that can be read, by language, and every mistake."""
+
+    cards: Mapping[str, Sequence[str]]
+    mistakes: Sequence[Mistake]
+
+
+def check_cards(folder: Path) -> CheckedGuide:
+    """Read every file of a folder, also after a mistake in another. Raises Mistake if there is no file at all."""
+    cards, mistakes = defaultdict[str, list[str]](list), list[Mistake]()
+    for language, path in files_in(folder, LANGUAGES):
+        try:
+            card = _card(language, path.stem, read_paper(path, name_of(path)))
+            cards[language].append(card.card)
+        except Mistake as mistake:
+            mistakes.append(mistake)
+    unread = (path for path in sorted(folder.rglob("*.md")) if path.parent not in [folder / one for one in LANGUAGES])
+    mistakes += [Mistake(f"{path}", 1, "This file is not read.", "Move it into en/ or nl/.") for path in unread]
+    if not mistakes:
+        read_cards(folder)  # too many files are a mistake too
+    return CheckedGuide(cards, mistakes)
 
 
 @cache

@@ -99,11 +99,19 @@ def papers_in(folder: Path, languages: Sequence[str]) -> Sequence[tuple[str, str
 
     Raises Mistake, also for a folder without any.
     """
+    return [(language, path.stem, read_paper(path, name_of(path))) for language, path in files_in(folder, languages)]
+
+
+def files_in(folder: Path, languages: Sequence[str]) -> Sequence[tuple[str, Path]]:
+    """(language, path) of every Markdown file in the folder of each language, by name. Raises Mistake if none is."""
     found = [(one, path) for one in languages for path in sorted((folder / one).glob("*.md"))]
     if not found:
         raise Mistake(
             str(folder), 1, "There is no file to read.", f"Put files into {folder.name}/en or {folder.name}/nl."
         )
-    return [
-        (language, path.stem, read_paper(path, f"{folder.name}/{language}/{path.name}")) for language, path in found
-    ]
+    return found
+
+
+def name_of(path: Path) -> str:
+    """The folder, the language and the file: as mistakes call it."""
+    return "/".join(path.absolute().parts[-3:])
