@@ -6,30 +6,25 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
-    ColumnElement,
-    Select,
     String,
     and_,
     bindparam,
-    exists,
     func,
     literal,
     literal_column,
     or_,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import Session
 
-from handlers.content.facts import COLUMNS, FACTS, read_fact
+from handlers.content.facts import COLUMNS, read_fact
 from handlers.content.offers import Offer
 from handlers.content.ways import Wishes
 from handlers.core.addresses import spellings
 from handlers.core.anonymity import fewest_of, rounded
 from handlers.planning.ranking import Shares
 from models import Content, ContentTag, Nudge, Person, Preference, Share
-from models.content import FactKind
 from models.given import given, packed
 from models.people import Trait
 from models.prepared import Query
@@ -37,34 +32,23 @@ from models.prepared import Query
 PAGES = select(given("addresses", address=String()).c.address)
 FIRSTS = select(given("firsts", content=String()).c.content)
 PEOPLE = select(given("people", person=String()).c.person)
-
-
-def _traits(*, all_facts: bool) -> Query[str, Trait, str]:
-    """What people chose, and what their rows say. Not `all_facts`: only of the kinds that any content is for.
-
-    People who chose the same then go on sharing one object where nothing that is offered asks for facts.
-    """
-    chosen: Select[str, Trait, str] = select(Preference.person, Preference.kind, Preference.value).where(
+CHOSEN = Query(
+    select(Preference.person, Preference.kind, Preference.value).where(
         Preference.workspace == bindparam("workspace"), Preference.person.in_(PEOPLE)
     )
-    facts: list[Select[str, Trait, str]] = [
-        select(Person.person, literal_column(f"'{kind}'"), fact).where(
-            Person.workspace == bindparam("workspace"),
-            Person.person.in_(PEOPLE),
-            fact != "",
-            true() if all_facts else _asked_for(kind),
-        )
-        for kind, fact in COLUMNS.items()
-    ]
-    return Query(union_all(chosen, *facts))
-
-
-def _asked_for(kind: FactKind) -> ColumnElement[bool]:
-    its = (ContentTag.workspace == bindparam("workspace"), ContentTag.kind == literal_column(f"'{kind}'"))
-    return exists(select(literal_column("1")).select_from(ContentTag).where(*its))
-
-
-CHOSEN, EVERYTHING = _traits(all_facts=False), _traits(all_facts=True)
+)
+KNOWN = Query(
+    select(Person.person, *COLUMNS.values()).where(
+        Person.workspace == bindparam("workspace"), Person.person.in_(PEOPLE)
+    )
+)
+ASKED = Query(
+    select(ContentTag.kind)
+    .where(
+        ContentTag.workspace == bindparam("workspace"), ContentTag.kind.in_([literal_column(f"'{k}'") for k in COLUMNS])
+    )
+    .distinct()
+)
 LATELY = timedelta(days=30)  # earlier shares say little
 
 POSTED = Share.state == literal_column("'posted'")  # worded as in the partial index, so that it is used
@@ -136,9 +120,12 @@ def wishes_of(
     `all_facts`: also the facts that nothing asks for so far.
     """
     chosen = {person: list[tuple[Trait, str]]() for person in people}
-    for person, kind, value in (EVERYTHING if all_facts else CHOSEN).all(session, **these(workspace, chosen)):
-        if known := read_fact(kind, value) if kind in FACTS else value:
-            chosen[person].append((kind, known))
+    for person, kind, value in CHOSEN.all(session, **these(workspace, chosen)):
+        chosen[person].append((kind, value))
+    asked = COLUMNS.keys() if all_facts else {kind for (kind,) in ASKED.all(session, workspace=workspace)}
+    for person, *told in KNOWN.all(session, **these(workspace, chosen)) if asked else ():
+        facts = zip(COLUMNS, told, strict=True)
+        chosen[person] += [(kind, fact) for kind, its in facts if kind in asked and (fact := read_fact(kind, its))]
     shared = dict[tuple[tuple[Trait, str], ...], Wishes]()
     return {person: _shared(shared, tuple(sorted(its))) for person, its in chosen.items()}
 
