@@ -24,6 +24,7 @@ from handlers.evergreen.feature import FEATURE as EVERGREEN
 from handlers.feeds.feature import FEATURE as FEEDS
 from handlers.figures.feature import FEATURE as FIGURES
 from handlers.gallery.feature import FEATURE as GALLERY
+from handlers.gatherings.feature import FEATURE as GATHERINGS
 from handlers.guide.feature import FEATURE as GUIDE
 from handlers.guide.files import INFO, cards_at_start
 from handlers.languages.feature import FEATURE as LANGUAGES
@@ -84,6 +85,7 @@ FEATURES: Sequence[Feature] = (
     ACADEMY,
     CERTIFICATES,
     PROFILE,
+    GATHERINGS,
     RETENTION,
     AUDIT,
     PRIVACY,

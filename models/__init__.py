@@ -14,6 +14,7 @@ from models.course import Course, CourseFigure, CourseProgress
 from models.feed import Feed, FeedEntry
 from models.forecast_day import ForecastDay
 from models.forgotten import ForgottenMark
+from models.gathering import Gathering, Organiser, Seat
 from models.guide import GuideCard, GuideHelper, GuideQuestion
 from models.link import Click, DayKey, Link, Visit
 from models.message import Lane, Message, Seen
@@ -57,6 +58,7 @@ __all__ = [
     "FeedEntry",
     "ForecastDay",
     "ForgottenMark",
+    "Gathering",
     "GroupSize",
     "GuideCard",
     "GuideHelper",
@@ -67,6 +69,7 @@ __all__ = [
     "Link",
     "Message",
     "Nudge",
+    "Organiser",
     "Participation",
     "Person",
     "Pictured",
@@ -77,6 +80,7 @@ __all__ = [
     "Released",
     "ReleasedTally",
     "Retention",
+    "Seat",
     "Seen",
     "SenderCount",
     "Share",

@@ -42,9 +42,20 @@ SettingAct = Literal[
     "resumed_all",
 ]
 GuideAct = Literal["guide_written", "guide_removed", "guide_named", "guide_unnamed"]
+EventAct = Literal["event_planned", "event_changed", "event_cancelled", "organiser_named", "organiser_unnamed"]
 DataAct = Literal["exported_person", "forgot_person"]
 Act = Literal[
-    ContentAct, CampaignAct, OverrideAct, SecondAct, RoleAct, FiguresAct, CouncilAct, SettingAct, GuideAct, DataAct
+    ContentAct,
+    CampaignAct,
+    OverrideAct,
+    SecondAct,
+    RoleAct,
+    FiguresAct,
+    CouncilAct,
+    SettingAct,
+    GuideAct,
+    EventAct,
+    DataAct,
 ]
 
 # What an entry may say besides: names of fields, surfaces, formats, roles and levels. Never what somebody wrote.

@@ -30,7 +30,8 @@ def weeks_of(session: Session, person: Person, now: datetime, page: int = 0, man
     today = local_date(now, person.timezone)
     first = max(today, monday_of(today) + page * many * WEEK)
     last = monday_of(today) + (page + 1) * many * WEEK - timedelta(days=1)
-    return Weeks(entries_for(session, person, first, last), first, today, person.timezone, page)
+    entries = [one for one in entries_for(session, person, first, last) if not one.off]
+    return Weeks(entries, first, today, person.timezone, page)
 
 
 def calendar_address(session: Session, interaction: Interaction, now: datetime) -> Card:

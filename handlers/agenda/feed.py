@@ -37,12 +37,12 @@ def written(
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", AS_TEXT)  # the library knows no type for it
     for entry in entries:
-        calendar.add_component(_event(words, entry, *changes[entry.key], place))
+        calendar.add_component(event_of(words, entry, *changes[entry.key], place))
     body: bytes = calendar.to_ical(sorted=False)  # our order, so that equal calendars are equal bytes
     return body
 
 
-def _event(words: Words, entry: CalendarEntry, times: int, changed: datetime, place: str) -> "Event":
+def event_of(words: Words, entry: CalendarEntry, times: int, changed: datetime, place: str) -> "Event":
     """Times are in UTC, which every program reads rightly: none depends on which clocks it believes change."""
     from icalendar import Event
 
@@ -58,7 +58,11 @@ def _event(words: Words, entry: CalendarEntry, times: int, changed: datetime, pl
         event.add("dtstart", entry.moment.astimezone(UTC))
         event.add("dtend", (entry.until or entry.moment + HOUR).astimezone(UTC))
     event.add("summary", title_of(words, entry))
-    event.add("transp", "TRANSPARENT")  # nobody is busy because of it
+    if entry.place:
+        event.add("location", entry.place)
+    if entry.off:
+        event.add("status", "CANCELLED")
+    event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")  # nobody is busy because of what they only read of
     return event
 
 

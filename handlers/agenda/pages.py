@@ -39,6 +39,11 @@ async def calendar_file(context: PageContext, request: PageRequest) -> PageAnswe
     return PageAnswer(body, KIND, {**headers, "Content-Disposition": 'inline; filename="heraut.ics"'})
 
 
+def place_of(workspace: str) -> str:
+    """What tells the entries of a workspace apart from those of others."""
+    return hashed(workspace)[:PLACE]
+
+
 class FeedFacts(NamedTuple):
     """What `feed.written` writes, in its order."""
 
@@ -56,7 +61,7 @@ def facts_of(session: Session, token: str, now: datetime) -> FeedFacts | None:
     today = local_date(now, person.timezone)
     entries = entries_for(session, person, today - BEHIND, today + AHEAD)
     changes = revisions(session, person.workspace, entries, now)
-    return FeedFacts(words_of(person), entries, changes, hashed(person.workspace)[:PLACE])
+    return FeedFacts(words_of(person), entries, changes, place_of(person.workspace))
 
 
 async def calendar_page(context: PageContext, request: PageRequest) -> CardPage | None:

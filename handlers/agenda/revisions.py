@@ -52,4 +52,5 @@ def _digest(entry: CalendarEntry) -> str:
     """What makes it the same entry still: its days or its time, and its title in no language."""
     days = () if entry.moment else (str(entry.first), str(entry.last))
     moments = (one.astimezone(UTC).isoformat() if one else "" for one in (entry.moment, entry.until))
-    return hashed(json.dumps([entry.title, entry.label, *days, *moments]))
+    rest = (*([entry.place] if entry.place else []), *(["off"] if entry.off else []))
+    return hashed(json.dumps([entry.title, entry.label, *days, *moments, *rest]))

@@ -53,6 +53,11 @@ ACTS: Mapping[Act, str] = {
     "guide_removed": mark("{name} took a card out of the guide"),
     "guide_named": mark("{name} named somebody who answers questions about the guide"),
     "guide_unnamed": mark("{name} ended that somebody answers questions about the guide"),
+    "event_planned": mark("{name} planned an event"),
+    "event_changed": mark("{name} changed an event"),
+    "event_cancelled": mark("{name} called an event off"),
+    "organiser_named": mark("{name} named somebody who may organise events"),
+    "organiser_unnamed": mark("{name} ended that somebody may organise events"),
     "exported_person": mark("{name} exported one person’s data"),
     "forgot_person": mark("{name} deleted one person’s data"),
 }

@@ -1,61 +1,45 @@
 """The kinds of messages, in one table. The feature that a kind belongs to registers it with its writer."""
 
 from datetime import timedelta
+from functools import partial
 
 from handlers.core.language import mark
 from handlers.registry.messages import Kind, Rank
 
 TWO_DAYS, WEEK, TWO_WEEKS = timedelta(days=2), timedelta(days=7), timedelta(days=14)
+# What somebody's act leads to comes also while everything is paused, and twice rather than not at all.
+_answer = partial(Kind, rank=Rank.ANSWER, beyond="summary", repeats=True, pauses=False)
+_question = partial(Kind, rank=Rank.DECISION, beyond="summary", repeats=True, pauses=False)
 
-DECISION = Kind(
+DECISION = _answer(
     name="decision",
-    rank=Rank.ANSWER,
     words="what became of a suggestion",
     called=mark("What became of your suggestions"),
     audience="anybody",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-DRAFT = Kind(
+DRAFT = _answer(
     name="draft",
-    rank=Rank.ANSWER,
     words="the text that a champion made of somebody's thought",
     called=mark("Texts that champions made of your thoughts"),
     audience="members",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-GUIDE_ANSWER = Kind(
+GUIDE_ANSWER = _answer(
     name="guide_answer",
-    rank=Rank.ANSWER,
     words="the answer to a question about the guide",
     called=mark("Answers to what you asked about the guide"),
     audience="anybody",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-GUIDE_QUESTION = Kind(
+GUIDE_QUESTION = _question(
     name="guide_question",
-    rank=Rank.DECISION,
     words="somebody's question about the guide, for those who answer",
     called=mark("Questions about the guide to answer"),
     audience="champions",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-APPROVAL = Kind(
+APPROVAL = _question(
     name="approval",
-    rank=Rank.DECISION,
     words="a suggestion to approve or decline",
     called=mark("Suggestions to approve or decline"),
     audience="champions",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
 FEED_DRAFTS = Kind(  # its writer cancels it once all of them are decided
     name="feed_drafts",
@@ -75,55 +59,35 @@ FEED_SILENT = Kind(
     beyond="summary",
     latest=WEEK,
 )
-OVERRIDE = Kind(
+OVERRIDE = _question(
     name="override",
-    rank=Rank.DECISION,
     words="that something went above all budgets",
     called=mark("News of content above all budgets"),
     audience="champions",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-SECOND = Kind(
+SECOND = _question(
     name="second",
-    rank=Rank.DECISION,
     words="content for a second champion to approve",
     called=mark("Content for a second champion to approve"),
     audience="champions",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-SECOND_ANSWER = Kind(
+SECOND_ANSWER = _answer(
     name="second_answer",
-    rank=Rank.ANSWER,
     words="what a second champion said",
     called=mark("What a second champion said about your content"),
     audience="anybody",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-RECALL = Kind(
+RECALL = _question(
     name="recall",
-    rank=Rank.DECISION,
     words="that something shared is taken back",
     called=mark("Requests about posts that are taken back"),
     audience="members",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
-THOUGHT = Kind(
+THOUGHT = _question(
     name="thought",
-    rank=Rank.DECISION,
     words="somebody's rough thought, for a champion",
     called=mark("Rough thoughts to write up"),
     audience="champions",
-    beyond="summary",
-    repeats=True,
-    pauses=False,
 )
 COUNCIL_BACK = Kind(
     name="council_back",
@@ -143,6 +107,32 @@ COUNCIL_ENDED = Kind(
     beyond="summary",
     mutes=False,
     repeats=True,
+)
+EVENT_NEWS = Kind(  # its writer cancels it once the event has begun, and the next one too
+    name="event_news",
+    rank=Rank.DECISION,
+    words="that a seat at an event came free, or that it moved or was called off",
+    called=mark("News of events that you come to"),
+    audience="anybody",
+    beyond="summary",
+    repeats=True,
+)
+EVENT_REMINDER = Kind(
+    name="event_reminder",
+    rank=Rank.DECISION,
+    words="a reminder of an event that somebody comes to",
+    called=mark("Reminders of events that you come to"),
+    audience="anybody",
+    beyond="never",
+)
+EVENT_AFTER = Kind(
+    name="event_after",
+    rank=Rank.NEWS,
+    words="the question how an event was",
+    called=mark("The question how an event was"),
+    audience="anybody",
+    beyond="summary",
+    latest=WEEK,
 )
 INVITATION = Kind(
     name="invitation",

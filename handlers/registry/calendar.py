@@ -20,6 +20,9 @@ class CalendarEntry(NamedTuple):
     moment: datetime | None = None  # when it begins, if it has a time; `first` is ignored then
     until: datetime | None = None  # when it ends, if it has a time
     invites: bool = False  # whether people are asked what they have for it
+    place: str = ""  # where it is: a room, an address, or a link
+    busy: bool = False  # whether the person has agreed to be there
+    off: bool = False  # whether it was called off: calendar programs then take it away
     fixed: bool = False  # whether it is on that day for everybody and for ever, so that no changes are counted
 
 

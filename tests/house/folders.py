@@ -38,6 +38,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "profile": {"content"},
     "academy": {"figures", "outbox", "papers", "recognition"},
     "forecast": {"content", "outbox", "planning"},
+    "gatherings": {"agenda", "content", "outbox", "recognition"},
     "results": {"content", "figures", "planning", "forecast"},
     "runway": {"content", "outbox", "planning", "forecast"},
     "nudges": {"content", "outbox", "planning"},

@@ -19,6 +19,7 @@ THINGS = {
     *("ref", "address"),  # places on a platform
     *("reason", "suspended"),  # words
     "nudged_by",  # a message's key
+    "gathering",  # an event
     *("browsed", "feed", "again_of", "returned_as"),  # content, and a feed
 }
 

@@ -15,6 +15,7 @@ def test_every_column_with_a_few_values_is_known():
         *(
             "act",
             "answer",
+            "audience",
             "counts",
             "evidence",
             "kind",
@@ -23,6 +24,7 @@ def test_every_column_with_a_few_values_is_known():
             "purpose",
             "reason",
             "role",
+            "said",
             "state",
             "way",
             "who",

@@ -18,6 +18,7 @@ from tests.teams.repertoire import (
 from tests.teams.repertoire_calendar import a_file, coming, running_dry
 from tests.teams.repertoire_campaigns import campaigns
 from tests.teams.repertoire_certificates import certificates
+from tests.teams.repertoire_events import events
 from tests.teams.repertoire_feeds import feeds
 from tests.teams.repertoire_guide import guide
 from tests.teams.repertoire_links import going_on
@@ -71,5 +72,8 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await guide(held)
     await certificates(held)
     await profile(held)
-    offices = (office, beside, elsewhere, private, following, later, running, held)
+    gathered = Repertoire(store, locale, "E")
+    await gathered.open()
+    await events(gathered)
+    offices = (office, beside, elsewhere, private, following, later, running, held, gathered)
     return {name: said for one in offices for name, said in one.kept.items()}
