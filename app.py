@@ -154,6 +154,12 @@ def _guide(cli: typer.Typer) -> None:
     cli.add_typer(guide.group(), name="guide")
 
 
+def _courses(cli: typer.Typer) -> None:
+    from bot.terminal import courses
+
+    cli.add_typer(courses.group(), name="courses")
+
+
 def _explain(cli: typer.Typer) -> None:
     from bot.terminal import explain
     from scheduler import Clock
@@ -203,6 +209,7 @@ COMMANDS: Mapping[str, Command] = {
     "links": Command("Tracked links, and who is told from a person.", _links),
     "feeds": Command("Feeds, and what is taken from them.", _feeds),
     "guide": Command("The files of your own guide.", _guide),
+    "courses": Command("Courses of your own.", _courses),
     "explain": Command("How Heraut reads what people type.", _explain),
     "slack": Command("What Slack needs to know.", _slack),
     "teams": Command("What Microsoft Teams needs to know.", _teams),

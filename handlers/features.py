@@ -5,6 +5,8 @@ from datetime import datetime
 
 from handlers import home, repeats
 from handlers.academy.feature import FEATURE as ACADEMY
+from handlers.academy.files import INFO as COURSE_FILES
+from handlers.academy.files import courses_at_start
 from handlers.advocates.feature import FEATURE as ADVOCATES
 from handlers.agenda.feature import FEATURE as AGENDA
 from handlers.approval.feature import FEATURE as APPROVAL
@@ -26,7 +28,8 @@ from handlers.figures.feature import FEATURE as FIGURES
 from handlers.gallery.feature import FEATURE as GALLERY
 from handlers.gatherings.feature import FEATURE as GATHERINGS
 from handlers.guide.feature import FEATURE as GUIDE
-from handlers.guide.files import INFO, cards_at_start
+from handlers.guide.files import INFO as GUIDE_FILES
+from handlers.guide.files import cards_at_start
 from handlers.languages.feature import FEATURE as LANGUAGES
 from handlers.library.feature import FEATURE as LIBRARY
 from handlers.links.feature import FEATURE as LINKS
@@ -100,17 +103,19 @@ def open_store(
     create: bool = True,
     forgotten: str = "",
     guide: str = "",
+    courses: str = "",
 ) -> Store:
     """A store for these features. Raises `NewerDatabase`, `NoStore` and `Unavailable` as `Store.open` does.
 
     `keys` encrypt its secrets. `forgotten`: the path of the list of the forgotten; empty: beside an SQLite file.
     `guide`: the path of a folder with a guide of your own; a mistake in it is logged, and no guide changes.
+    `courses`: the path of a folder with courses of your own; a mistake in it is logged, and no course changes.
     """
     for feature in features:
         if feature.locale:
             bind(feature.locale)
     info: dict[object, object] = {"features": together(features), "keys": keys, FILE: list_beside(url, forgotten)}
-    info[INFO] = cards_at_start(guide)
+    info |= {GUIDE_FILES: cards_at_start(guide), COURSE_FILES: courses_at_start(courses)}
     return Store.open(url, info, create=create)
 
 

@@ -43,6 +43,7 @@ SettingAct = Literal[
 ]
 GuideAct = Literal["guide_written", "guide_removed", "guide_named", "guide_unnamed"]
 EventAct = Literal["event_planned", "event_changed", "event_cancelled", "organiser_named", "organiser_unnamed"]
+CourseAct = Literal["course_written", "course_removed"]
 DataAct = Literal["exported_person", "forgot_person"]
 Act = Literal[
     ContentAct,
@@ -55,6 +56,7 @@ Act = Literal[
     SettingAct,
     GuideAct,
     EventAct,
+    CourseAct,
     DataAct,
 ]
 

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///heraut.db"
     forgotten_file: str = ""  # the list of the forgotten; empty: beside an SQLite file
     guide_folder: str = ""  # a guide of your own, in place of the one that comes with Heraut
+    courses_folder: str = ""  # courses of your own, beside those that come with Heraut
     heraut_keys: SecretStr = SecretStr("")  # encrypt secrets in the store; without them, a file beside the store does
     keys_file: str = ""  # another place for that file
     identity_endpoint: str = ""  # Azure itself sets these two
@@ -59,8 +60,10 @@ class Settings(BaseSettings):
     def open_store(self, *, create: bool) -> Store:
         """The store, with its keys."""
         keys = Place.of(self).open(create=create)
-        forgotten, guide = self.forgotten_file, self.guide_folder
-        return open_store(self.database_url, keys=keys, create=create, forgotten=forgotten, guide=guide)
+        guide, courses, forgotten = self.guide_folder, self.courses_folder, self.forgotten_file
+        return open_store(
+            self.database_url, keys=keys, create=create, forgotten=forgotten, guide=guide, courses=courses
+        )
 
     @model_validator(mode="before")
     @classmethod

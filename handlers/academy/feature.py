@@ -1,13 +1,48 @@
 """What the academy registers: its courses, and how far people are."""
 
+from handlers.academy import edits, figures, learn, reading
+from handlers.academy.editions import courses_round
 from handlers.academy.events import CourseFinished
 from handlers.core.language import mark
-from handlers.registry.feature import Feature
-from handlers.registry.surfaces import Held
+from handlers.figures.events import FiguresReleased
+from handlers.registry.events import follow
+from handlers.registry.feature import Action, Feature, HelpLine
+from handlers.registry.surfaces import Held, HomeButton, Round
+from handlers.registry.vocabulary import Command, spoken
 from models import Course, CourseProgress
 
 FEATURE = Feature(
     name="academy",
+    actions={
+        "answer_course": Action(reading.answer_course),
+        "course": Action(reading.course),
+        "course_figures": Action(figures.course_figures),
+        "edit_course": Action(edits.edit_course),
+        "later_course": Action(reading.later_course),
+        "learn": Action(learn.learn),
+        "read_course": Action(reading.read_course),
+    },
+    commands=(
+        Command(
+            "learn",
+            spoken(
+                en="""
+                learn, learning, course, courses, academy, lesson, lessons, training, trainings, my courses,
+                study, teach me
+                """,
+                nl="""
+                leren, cursus, cursussen, academie, les, lessen, training, trainingen,
+                mijn cursussen, opleiding, academy
+                """,
+            ),
+            mark("Learn"),
+            takes="words",
+        ),
+    ),
+    help=(HelpLine(77, mark("/heraut learn – short courses, a few minutes each")),),
+    home_buttons=(HomeButton("contribute", 32, "learn", mark("Learn")),),
+    follows=(follow(FiguresReleased, figures.release_course_figures),),
+    rounds={"courses": Round(3600, courses_round, 77)},
     tells=(CourseFinished,),
     holds=(
         Held(

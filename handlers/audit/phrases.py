@@ -58,6 +58,8 @@ ACTS: Mapping[Act, str] = {
     "event_cancelled": mark("{name} called an event off"),
     "organiser_named": mark("{name} named somebody who may organise events"),
     "organiser_unnamed": mark("{name} ended that somebody may organise events"),
+    "course_written": mark("{name} wrote or changed a course"),
+    "course_removed": mark("{name} took a course out of the academy"),
     "exported_person": mark("{name} exported one person’s data"),
     "forgot_person": mark("{name} deleted one person’s data"),
 }

@@ -22,7 +22,8 @@ class Body(NamedTuple):
 
 
 @cache
-def _parser() -> "MarkdownIt":
+def parser() -> "MarkdownIt":
+    """Reads Markdown without extensions."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark")
@@ -31,7 +32,7 @@ def _parser() -> "MarkdownIt":
 def body_of(paper: Paper) -> Body:
     """The title and the paragraphs of a file. Raises Mistake for what a card cannot show."""
     title, paragraphs, items = "", list[str](), list[str]()
-    tokens, listed = _parser().parse(paper.body), 0
+    tokens, listed = parser().parse(paper.body), 0
     for place, token in enumerate(tokens):
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -43,11 +44,11 @@ def body_of(paper: Paper) -> Body:
             case "inline" if tokens[place - 1].type == "heading_open":
                 title = _titled(paper, token, title)
             case "inline" if listed:
-                items.append(f"{BULLET} {_plain(paper, token)}")
+                items.append(f"{BULLET} {plain(paper, token)}")
             case "inline":
-                paragraphs.append(_plain(paper, token))
+                paragraphs.append(plain(paper, token))
             case "html_block" | "fence" | "code_block" | "hr":
-                raise _unfit(paper, token)
+                raise unfit(paper, token)
             case _:
                 pass
     if not title:
@@ -57,24 +58,26 @@ def body_of(paper: Paper) -> Body:
 
 def _titled(paper: Paper, token: "Token", title: str) -> str:
     if title:
-        raise paper.wrong(_line(paper, token), "There are two titles.", "Make two files of it.")
-    return _plain(paper, token)
+        raise paper.wrong(line_of(paper, token), "There are two titles.", "Make two files of it.")
+    return plain(paper, token)
 
 
-def _plain(paper: Paper, token: "Token") -> str:
+def plain(paper: Paper, token: "Token") -> str:
     """The words of a line, without markup."""
     said = []
     for part in token.children or []:
         if part.type in ("image", "html_inline"):
-            raise _unfit(paper, token)
+            raise unfit(paper, token)
         said.append(" " if part.type in ("softbreak", "hardbreak") else part.content)
     return "".join(said).strip()
 
 
-def _unfit(paper: Paper, token: "Token") -> Mistake:
+def unfit(paper: Paper, token: "Token") -> Mistake:
+    """What is said of something that a card cannot show."""
     wrong = "A card shows titles, paragraphs and lists; this is something else."
-    return paper.wrong(_line(paper, token), wrong, "Write it as a plain sentence.")
+    return paper.wrong(line_of(paper, token), wrong, "Write it as a plain sentence.")
 
 
-def _line(paper: Paper, token: "Token") -> int:
+def line_of(paper: Paper, token: "Token") -> int:
+    """The line of the file that it begins in."""
     return paper.body_line + (token.map[0] if token.map else 0) + 1

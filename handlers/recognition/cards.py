@@ -40,6 +40,7 @@ REASONS = {
     "reacted": mark("you reacted to “{subject}”"),
     "approved": mark("your suggestion “{subject}” was approved"),
     "received": mark("{subject} thanked you"),
+    "finished": mark("you finished the course “{subject}”"),
 }
 SHORT_REASONS = {
     "claimed": mark("you shared"),
@@ -50,6 +51,7 @@ SHORT_REASONS = {
     "verified": mark("your post can be read"),
     "first": mark("it is your first share"),
     "reacted": mark("you reacted to a colleague’s post"),
+    "finished": mark("you finished a course"),
 }
 EVIDENCE: Mapping[Evidence, str] = {
     "claimed": mark("you told us"),

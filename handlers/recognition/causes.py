@@ -1,4 +1,4 @@
-"""The ledger's names for what points are for: `share:TOKEN:0`, `reaction:CONTENT:MOMENT`, `suggestion:ID`."""
+"""The ledger's names for what points are for: `share:TOKEN:0`, `reaction:CONTENT:MOMENT`, `course:NAME`."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import iso_week, local_date, week_bounds
 from handlers.core.interaction import Card, Interaction, Part, Text
+from handlers.core.language import language_of
 from handlers.core.people import meet, words_of
 from handlers.outbox.kinds import BADGE
 from handlers.outbox.queue import tell
@@ -18,7 +19,7 @@ from handlers.recognition.causes import Cause, reaction_cause, read_cause, share
 from handlers.recognition.recompute import correct, differences, events_of
 from handlers.recognition.rules import KINDS, Kind, badge_ahead, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
-from models import Award, Content, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints, Workspace
+from models import Award, Content, Course, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints, Workspace
 from models.base import plainly
 from models.prepared import get_one
 
@@ -95,6 +96,11 @@ def thanked(session: Session, thanks: Thanks, now: datetime) -> Recognition:
     """After thanks were stored. A badge that they win is announced."""
     won = _settle(session, thanks.workspace, thanks.receiver, "thanks", now)
     return _told(session, thanks.workspace, thanks.receiver, won, now)
+
+
+def course_finished(session: Session, person: Person, now: datetime) -> Recognition:
+    """After the person's progress says that they finished a course. They see the result at once."""
+    return _settle(session, person.workspace, person.person, "course", now)
 
 
 def write_badge(session: Session, message: Message, now: datetime) -> Card | None:
@@ -217,7 +223,7 @@ def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[ca
         select(LedgerEntry).where(*_own_entries(person)).order_by(*newest).offset(skip).limit(most)
     ).all()
     causes = [read_cause(row.cause) for row in rows]
-    subjects = _subjects(session, person.workspace, causes)
+    subjects = _subjects(session, person, causes)
     return tuple(
         cards.Entry(
             line=Line(rule=row.rule, points=row.points),
@@ -228,8 +234,9 @@ def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[ca
     )
 
 
-def _subjects(session: Session, workspace: str, causes: Iterable[Cause | None]) -> Mapping[tuple[Kind, str], str]:
-    """By kind and id: the title of the content, or the name of the person who gave thanks."""
+def _subjects(session: Session, person: Person, causes: Iterable[Cause | None]) -> Mapping[tuple[Kind, str], str]:
+    """By kind and id: the title of the content or the course, or the name of the person who gave thanks."""
+    workspace = person.workspace
     ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
     for cause in filter(None, causes):
         ids[cause.kind].append(cause.id)
@@ -245,5 +252,8 @@ def _subjects(session: Session, workspace: str, causes: Iterable[Cause | None]) 
         "thanks": select(Thanks.id, giver)
         .join(Person, and_(Person.workspace == Thanks.workspace, Person.person == Thanks.giver))
         .where(Thanks.workspace == workspace, Thanks.id.in_(ids["thanks"])),
+        "course": select(Course.course, Course.title)  # the title in the person's language comes last, and is kept
+        .where(Course.workspace == workspace, Course.course.in_(ids["course"]), Course.live)
+        .order_by(case((Course.language == language_of(person.locale), 1), else_=0)),
     }
     return {(kind, key): said for kind, read in reads.items() if ids[kind] for key, said in session.execute(read)}

@@ -16,7 +16,7 @@ from handlers.recognition.causes import Cause, reaction_cause, share_cause
 from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, entry_name, points_due, rules
 from handlers.recognition.threshold import thresholds
 from handlers.recognition.week_points import add_points
-from models import Award, Content, LedgerEntry, Nudge, Person, Share, Thanks, Workspace
+from models import Award, Content, CourseProgress, LedgerEntry, Nudge, Person, Share, Thanks, Workspace
 from models.engine import insert_new
 from models.share import ACTS
 
@@ -132,6 +132,8 @@ def events_of(session: Session, workspace: str, kind: Kind, person: Who) -> Iter
             return _suggestions(session, workspace, person)
         case "thanks":
             return _thanks(session, workspace, person)
+        case "course":
+            return _courses(session, workspace, person)
         case _:
             assert_never(kind)
 
@@ -174,6 +176,16 @@ def _thanks(session: Session, workspace: str, person: Who) -> Iterator[tuple[str
     )
     for owner, thanks, at in session.execute(rows):
         yield owner, Event(at, Cause("thanks", thanks).encode(), "thanks")
+
+
+def _courses(session: Session, workspace: str, person: Who) -> Iterator[tuple[str, Event]]:
+    """Courses count once, however often they change and are finished again."""
+    rows = select(CourseProgress.person, CourseProgress.course, CourseProgress.first_at).where(
+        CourseProgress.workspace == workspace, CourseProgress.finished > 0, *_only(CourseProgress.person, person)
+    )
+    for owner, course, at in session.execute(rows):
+        if at is not None:
+            yield owner, Event(at, Cause("course", course).encode(), "course")
 
 
 # ── What the ledger says ──────────────────────────────────────────────────────────────────────────
@@ -277,20 +289,10 @@ def _sums(gaps: Iterable[LedgerDifference]) -> Counter[tuple[str, str]]:
 
 
 def _award(difference: LedgerDifference, now: datetime) -> dict[str, object]:
-    return {
-        "workspace": difference.workspace,
-        "person": difference.person,
-        "badge": difference.rule,
-        "cause": difference.cause,
-        "at": now,
-    }
+    its = {"workspace": difference.workspace, "person": difference.person, "cause": difference.cause}
+    return {**its, "badge": difference.rule, "at": now}
 
 
 def _take_back(session: Session, difference: LedgerDifference) -> None:
-    session.execute(
-        delete(Award).where(
-            Award.workspace == difference.workspace,
-            Award.person == difference.person,
-            Award.badge == difference.rule,
-        )
-    )
+    its = (Award.workspace == difference.workspace, Award.person == difference.person, Award.badge == difference.rule)
+    session.execute(delete(Award).where(*its))

@@ -13,9 +13,9 @@ from pydantic import Field, StringConstraints, model_validator
 from handlers.core.interaction import Frozen
 from models.share import ACTS, FOUND, LEVELS, Act, Evidence
 
-Kind = Literal["share", "reaction", "suggestion", "thanks"]
+Kind = Literal["share", "reaction", "suggestion", "thanks", "course"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Measure = Literal["shares", "networks", "weeks", "addresses", "reactions", "suggestions", "thanks"]
+Measure = Literal["shares", "networks", "weeks", "addresses", "reactions", "suggestions", "thanks", "courses"]
 Points = Annotated[int, Field(ge=0, le=1000)]
 AtLeast = Annotated[int, Field(ge=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,29}$")]
@@ -29,6 +29,7 @@ COUNTS: dict[Measure, Kind] = {
     "reactions": "reaction",
     "suggestions": "suggestion",
     "thanks": "thanks",
+    "courses": "course",
 }
 
 
@@ -57,6 +58,10 @@ class ThanksRules(Frozen):
     received: Points
 
 
+class CourseRules(Frozen):
+    finished: Points
+
+
 class Version(Frozen):
     """The rules from one day on. Each badge requires a minimum of one measure."""
 
@@ -65,6 +70,7 @@ class Version(Frozen):
     reaction: ReactionRules | None = None  # None in versions before reactions existed
     suggestion: SuggestionRules
     thanks: ThanksRules
+    course: CourseRules | None = None  # None in versions before courses existed
     badges: dict[Name, Annotated[dict[Measure, AtLeast], Field(min_length=1, max_length=1)]]
 
     @property
@@ -80,7 +86,7 @@ class Version(Frozen):
                 return self.reaction.daily if self.reaction else None
             case "thanks":
                 return self.thanks.daily
-            case "suggestion":
+            case "suggestion" | "course":
                 return None
             case _:
                 assert_never(kind)
@@ -183,6 +189,8 @@ def _worth(event: Event, version: Version, *, first: bool) -> Mapping[str, int]:
             return {"approved": version.suggestion.approved}
         case "thanks":
             return {"received": version.thanks.received}
+        case "course":
+            return {"finished": version.course.finished} if version.course else {}
         case _:
             assert_never(event.kind)
 
@@ -231,6 +239,8 @@ def _measures(event: Event) -> Iterable[tuple[Measure, str]]:
             yield "suggestions", event.cause
         case "thanks":
             yield "thanks", event.cause
+        case "course":
+            yield "courses", event.cause
         case _:
             assert_never(event.kind)
 

@@ -27,7 +27,7 @@ from tests.support.processes import heraut, running
         *(["run"], ["playground"], ["doctor"], ["recompute"], ["slack", "manifest"], ["teams", "package"], ["outbox"]),
         ["simulate"],
         *(["people", command] for command in ("export", "forget", "inventory", "retention")),
-        *(["audit"], ["feeds", "read"], ["guide", "check"], ["import", "content"]),
+        *(["audit"], ["feeds", "read"], ["guide", "check"], ["import", "content"], ["courses", "check"]),
         *(["keys", command] for command in ("new", "rotate", "renew")),
         *(["outbox", command] for command in ("list", "explain", "retry", "cancel", "resume")),
     ],

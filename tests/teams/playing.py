@@ -15,6 +15,7 @@ from tests.teams.repertoire import (
     suggestions,
     weeks,
 )
+from tests.teams.repertoire_academy import academy
 from tests.teams.repertoire_calendar import a_file, coming, running_dry
 from tests.teams.repertoire_campaigns import campaigns
 from tests.teams.repertoire_certificates import certificates
@@ -72,6 +73,7 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await guide(held)
     await certificates(held)
     await profile(held)
+    await academy(held)
     gathered = Repertoire(store, locale, "E")
     await gathered.open()
     await events(gathered)
