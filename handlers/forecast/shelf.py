@@ -18,6 +18,7 @@ from models.content import TagKind
 
 Group = tuple[Literal["language", "topic"], str]
 Kind = Literal["way", TagKind]
+Choices = tuple[AbstractSet[str], ...]  # of one reader, by the kinds that matter here
 KINDS: tuple[Kind, ...] = ("way", *get_args(TagKind))
 
 
@@ -48,17 +49,24 @@ class Shelf:
         self._points: dict[tuple[Kind, AbstractSet[str]], Mapping[str, int]] = {}
         self._standings: dict[tuple[int, int], Mapping[str, int]] = {}
         self._fits: dict[str, list[Fit]] = {}
+        self._fitting: dict[Choices, Sequence[Fit]] = {}
         self._groups: dict[Group, AbstractSet[str]] = {}
 
     def fitting(self, reader: Reader) -> list[Fit]:
         """What fits a reader, the newest first. Computed once, because their choices do not change in a forecast."""
         if reader.one.person not in self._fits:
-            chosen = [self._chosen(kind, frozenset(reader.wishes.get(kind, ()))) for kind in self._kinds]
-            new = chosen[0].keys() - reader.met
-            new.intersection_update(*(points.keys() for points in chosen))
-            of = ((one, one.offer.id) for one in self._ranked if one.offer.id in new)
-            self._fits[reader.one.person] = [Fit(one, sum([points[id_] for points in chosen])) for one, id_ in of]
+            fits = self._fits_of(tuple(frozenset(reader.wishes.get(kind, ())) for kind in self._kinds))
+            self._fits[reader.one.person] = [fit for fit in fits if fit.ranked.offer.id not in reader.met]
         return self._fits[reader.one.person]
+
+    def _fits_of(self, choices: Choices) -> Sequence[Fit]:
+        """What fits everybody with these choices; the newest first."""
+        if choices not in self._fitting:
+            chosen = [self._chosen(kind, values) for kind, values in zip(self._kinds, choices, strict=True)]
+            ids = set(chosen[0]).intersection(*chosen)
+            of = ((one, one.offer.id) for one in self._ranked if one.offer.id in ids)
+            self._fitting[choices] = [Fit(one, sum([points[id_] for points in chosen])) for one, id_ in of]
+        return self._fitting[choices]
 
     def _chosen(self, kind: Kind, values: AbstractSet[str]) -> Mapping[str, int]:
         """The offers that these choices of one kind do not rule out, and their points for them, by id.
