@@ -50,6 +50,7 @@ from handlers.retention.feature import FEATURE as RETENTION
 from handlers.runway.feature import FEATURE as RUNWAY
 from handlers.schedule.feature import FEATURE as SCHEDULE
 from handlers.sharing.feature import FEATURE as SHARING
+from handlers.supporters.feature import FEATURE as SUPPORTERS
 from models.store import Store
 
 FEATURES: Sequence[Feature] = (
@@ -87,6 +88,7 @@ FEATURES: Sequence[Feature] = (
     GUIDE,
     ACADEMY,
     CERTIFICATES,
+    SUPPORTERS,
     PROFILE,
     GATHERINGS,
     RETENTION,

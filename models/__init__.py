@@ -16,6 +16,7 @@ from models.forecast_day import ForecastDay
 from models.forgotten import ForgottenMark
 from models.gathering import Gathering, Organiser, Seat
 from models.guide import GuideCard, GuideHelper, GuideQuestion
+from models.knowledge import AnswerWord, ColleagueAsked, ColleagueQuestion, Supporter, SupporterTopic
 from models.link import Click, DayKey, Link, Visit
 from models.message import Lane, Message, Seen
 from models.nudge import Nudge
@@ -34,6 +35,7 @@ from models.upload import Upload
 from models.week import TeamWeek
 
 __all__ = [
+    "AnswerWord",
     "Approval",
     "Attachment",
     "AuditEntry",
@@ -48,6 +50,8 @@ __all__ = [
     "CertificateKey",
     "Channel",
     "Click",
+    "ColleagueAsked",
+    "ColleagueQuestion",
     "Content",
     "ContentTag",
     "Course",
@@ -86,6 +90,8 @@ __all__ = [
     "Share",
     "Stock",
     "SuggestedText",
+    "Supporter",
+    "SupporterTopic",
     "TeamWeek",
     "Thanks",
     "Thought",

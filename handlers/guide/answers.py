@@ -1,6 +1,5 @@
 """Answering "May I …?": once, for the asker, and without names for everybody who asks the same later."""
 
-import re
 import secrets
 from datetime import datetime
 from typing import Annotated
@@ -16,12 +15,10 @@ from handlers.guide import question_cards as cards
 from handlers.guide.editions import put_cards
 from handlers.guide.files import LONGEST, LONGEST_TITLE, CardText
 from handlers.guide.question_states import move_question
+from handlers.members.nameless import check_nameless
 from handlers.outbox.kinds import GUIDE_ANSWER, GUIDE_QUESTION
 from handlers.outbox.queue import refresh, tell
 from models import GuideQuestion, Message, Person
-
-MENTION = re.compile(r"(?<!\S)[@＠]\w|<@")
-SHORTEST_NAME = 3  # letters; shorter ones are in other words
 
 
 class Answered(Submitted):
@@ -74,15 +71,7 @@ def _check_nameless(words: Words, form: Answered, people: tuple[Person, ...]) ->
     """Raises Invalid if what everybody is going to read has no question, names one of the two, or mentions anybody."""
     if not form.title:
         raise Invalid({"title": words.t("Please fill this in.")})
-    for field, text in (("title", form.title), ("answer", form.answer)):
-        if MENTION.search(text) or any(_names(text, person.name) for person in people):
-            raise Invalid({field: words.t("Leave out the names: everybody is going to read this.")})
-
-
-def _names(text: str, name: str) -> bool:
-    """Whether a text has a part of this name as a word."""
-    parts = [part for part in re.split(r"\W+", name) if len(part) >= SHORTEST_NAME]
-    return any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE) for part in parts)
+    check_nameless(words, {"title": form.title, "answer": form.answer}, people)
 
 
 def write_guide_question(session: Session, message: Message, _: datetime) -> Card | None:

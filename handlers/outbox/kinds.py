@@ -35,6 +35,17 @@ GUIDE_QUESTION = _question(
     called=mark("Questions about the guide to answer"),
     audience="champions",
 )
+COLLEAGUE_ANSWER = GUIDE_ANSWER._replace(
+    name="colleague_answer",
+    words="the answer to a question to colleagues, or that nobody answered",
+    called=mark("Answers to what you asked colleagues"),
+)
+COLLEAGUE_QUESTION = GUIDE_QUESTION._replace(
+    name="colleague_question",
+    words="a colleague's question, for those who offered to answer",
+    called=mark("Questions of colleagues to answer"),
+    audience="anybody",
+)
 APPROVAL = _question(
     name="approval",
     words="a suggestion to approve or decline",
@@ -208,6 +219,12 @@ THANKS = Kind(
     beyond="summary",
     latest=TWO_DAYS,
 )
+COLLEAGUE_THANKS = THANKS._replace(
+    name="colleague_thanks",
+    words="thanks for the answer to a colleague's question",
+    called=mark("Thanks for your answers"),
+    audience="anybody",
+)
 OPENED = Kind(
     name="opened",
     rank=Rank.NEWS,
@@ -262,13 +279,4 @@ NUDGE = Kind(
     ends_on_break=True,
     mutes=False,
 )
-DIGEST = Kind(
-    name="digest",
-    rank=Rank.OFFER,
-    words="several things to share",
-    called=mark("Something to share"),
-    audience="members",
-    beyond="later",
-    ends_on_break=True,
-    mutes=False,
-)
+DIGEST = NUDGE._replace(name="digest", words="several things to share")

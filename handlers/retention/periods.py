@@ -42,7 +42,7 @@ PERIODS: Mapping[KeptKind, Period] = {
     "texts": Period(mark("The texts that people shared"), 365, 180, 30, 1095),
     "thanks": Period(mark("The words in which people thanked each other"), 365, 180, 30, 1095),
     "thoughts": Period(mark("Thoughts, posted or left lying"), 365, 180, 30, 1095),
-    "questions": Period(mark("Questions about the guide, and who asked them"), 180, 90, 30, 730),
+    "questions": Period(mark("Questions to colleagues and about the guide, and who asked them"), 180, 90, 30, 730),
     "declined": Period(mark("Suggestions that were declined"), 90, 30, 7, 365),
     "references": Period(mark("How to reach people who left"), 30, 7, 1, 365),
     "audit": Period(mark("What champions and managers did"), 730, 365, 180, 3650),

@@ -12,6 +12,9 @@ from handlers.members.stand_ins import GONE
 from handlers.outbox.kinds import (
     APPROVAL,
     BADGE,
+    COLLEAGUE_ANSWER,
+    COLLEAGUE_QUESTION,
+    COLLEAGUE_THANKS,
     COUNCIL_BACK,
     COUNCIL_ENDED,
     DECISION,
@@ -26,7 +29,20 @@ from handlers.outbox.kinds import (
 )
 from handlers.privacy.erasure import erase, forget_rows
 from handlers.retention.periods import KeptKind
-from models import AuditEntry, Content, GuideQuestion, Message, Nudge, Person, Reference, Share, Thanks, Thought
+from models import (
+    AuditEntry,
+    ColleagueAsked,
+    ColleagueQuestion,
+    Content,
+    GuideQuestion,
+    Message,
+    Nudge,
+    Person,
+    Reference,
+    Share,
+    Thanks,
+    Thought,
+)
 from models.message import OPEN, WAITING
 
 ROWS = 500  # in one transaction, so that nobody waits
@@ -37,6 +53,9 @@ GUARDED = tuple(
     kind.name
     for kind in (
         BADGE,
+        COLLEAGUE_ANSWER,
+        COLLEAGUE_QUESTION,
+        COLLEAGUE_THANKS,
         COUNCIL_BACK,
         COUNCIL_ENDED,
         DECISION,
@@ -102,11 +121,28 @@ def thoughts(session: Session, old: Old) -> int:
 
 
 def questions(session: Session, old: Old) -> int:
-    """Delete questions about the guide. What others may read of them is a card of the guide, without names."""
+    """Delete questions. What others may read stays without the asker: a card of the guide, a colleague's answer."""
     here = GuideQuestion.workspace == old.workspace
     over = func.coalesce(GuideQuestion.answered_at, GuideQuestion.asked_at) < old.before
     some = _some(GuideQuestion.id, here, over)
-    return _count(session, delete(GuideQuestion).where(here, GuideQuestion.id.in_(some)))
+    return _count(session, delete(GuideQuestion).where(here, GuideQuestion.id.in_(some))) + _to_colleagues(session, old)
+
+
+def _to_colleagues(session: Session, old: Old) -> int:
+    """Those whose answer others find lose their asker, and the list of who was asked."""
+    here, at = ColleagueQuestion.workspace == old.workspace, ColleagueQuestion.asked_at
+    over = _some(ColleagueQuestion.id, here, at < old.before, ~ColleagueQuestion.kept)
+    gone = _count(session, delete(ColleagueQuestion).where(here, ColleagueQuestion.id.in_(over)))
+    ids = session.scalars(
+        select(ColleagueQuestion.id)
+        .where(here, at < old.before, ColleagueQuestion.kept, ColleagueQuestion.person != "")
+        .limit(ROWS)
+    ).all()
+    its = (ColleagueAsked.workspace == old.workspace, ColleagueAsked.question.in_(ids))
+    session.execute(delete(ColleagueAsked).where(*its))
+    return gone + _count(
+        session, update(ColleagueQuestion).where(here, ColleagueQuestion.id.in_(ids)).values(person="")
+    )
 
 
 def declined(session: Session, old: Old) -> int:

@@ -32,7 +32,7 @@ async def test_a_misspelt_round_raises(office: Office):
 async def test_all_rounds_are_made_in_order(office: Office):
     before = ["release", "forgotten", "plan", "ask_again", "returns", "stocks", "groups", "announce"]
     after = ["verify", "tidy", "orphans", "forget", "read_feeds", "offer_feeds", "guide"]
-    after += ["unanswered", "courses", "clean", "photos", "files", "late_approvals", "end_campaigns"]
+    after += ["unanswered", "courses", "ask_more", "clean", "photos", "files", "late_approvals", "end_campaigns"]
     after += ["event_reminders", "event_questions"]
     assert [*office.rounds.each] == [*before, "settle", "deliver", *after]
 

@@ -71,5 +71,6 @@ FOLDERS: Mapping[str, set[str]] = {
     "advocates": {"content", "outbox", "planning", "nudges"},
     "privacy": {"outbox"},
     "retention": {"outbox", "privacy"},
+    "supporters": {"content", "guide", "outbox", "publishing"},
     "contributions": {"content", "outbox", "recognition", "results", "nudges", "sharing", "publishing"},
 }

@@ -15,7 +15,19 @@ HELD = together(FEATURES).holds
 LENGTH = 255  # of whatever names a person or a row: Id and Ref in models/base.py
 # Columns of that length that name something else. A new column is either one of these, or registered.
 THINGS = {
-    *("id", "key", "content", "campaign", "nudge", "share", "cause", "channel", "subject", "digest"),  # rows
+    *(
+        "id",
+        "key",
+        "content",
+        "campaign",
+        "nudge",
+        "share",
+        "cause",
+        "channel",
+        "subject",
+        "digest",
+        "question",
+    ),  # rows
     *("ref", "address"),  # places on a platform
     *("reason", "suspended"),  # words
     "nudged_by",  # a message's key

@@ -27,6 +27,7 @@ from tests.teams.repertoire_planned import approvals, planning, resting
 from tests.teams.repertoire_privacy import own_data
 from tests.teams.repertoire_profile import profile
 from tests.teams.repertoire_results import results
+from tests.teams.repertoire_supporters import supporters
 from tests.teams.repertoire_ways import ways
 
 
@@ -77,5 +78,8 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     gathered = Repertoire(store, locale, "E")
     await gathered.open()
     await events(gathered)
-    offices = (office, beside, elsewhere, private, following, later, running, held, gathered)
+    knowing = Repertoire(store, locale, "K")
+    await knowing.open()
+    await supporters(knowing)
+    offices = (office, beside, elsewhere, private, following, later, running, held, gathered, knowing)
     return {name: said for one in offices for name, said in one.kept.items()}

@@ -1,0 +1,62 @@
+"""Finds answers of colleagues by the words that people use, spelt almost right."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from handlers.core.typed import read_typed
+from handlers.guide.search import COMMON, LIKE, SHORT
+from models import AnswerWord, ColleagueQuestion
+from models.engine import insert_new
+
+MOST_WORDS = 8  # of those that somebody searches for
+MOST_KEPT = 200  # words of one answer
+NEAR = 500  # words with the same first letters
+
+
+def words_in(text: str, most: int) -> list[str]:
+    """The words that tell something about a text, each once."""
+    keys = dict.fromkeys(key for key in read_typed(text).keys if len(key) >= SHORT and key not in COMMON)
+    return [*keys][:most]
+
+
+def keep_words(session: Session, row: ColleagueQuestion) -> None:
+    """From now on, everybody finds this question and its answer."""
+    words = words_in(f"{row.question} {row.answer}", MOST_KEPT)
+    its = {"workspace": row.workspace, "question": row.id}
+    session.flush()
+    insert_new(session, AnswerWord, [{**its, "word": word, "head": word[:SHORT]} for word in words])
+
+
+def drop_words(session: Session, row: ColleagueQuestion) -> None:
+    """Nobody finds it any more."""
+    session.execute(delete(AnswerWord).where(AnswerWord.workspace == row.workspace, AnswerWord.question == row.id))
+
+
+def found_answers(session: Session, workspace: str, asked: str, most: int) -> Sequence[ColleagueQuestion]:
+    """The answers that have the most of these words, the newest first among equals; none if no word fits."""
+    keys = words_in(asked, MOST_WORDS)
+    known = {*keys, *(word for key in keys for word in _like(key, _near(session, workspace, key)))}
+    its = (
+        AnswerWord.workspace == workspace,
+        AnswerWord.word.in_(known),
+        AnswerWord.head.in_({w[:SHORT] for w in known}),
+    )
+    fits = func.count()
+    ids = select(AnswerWord.question, fits.label("fits")).where(*its).group_by(AnswerWord.question).subquery()
+    row = ColleagueQuestion
+    found = select(row).join(ids, ids.c.question == row.id).where(row.workspace == workspace, row.kept)
+    return session.scalars(found.order_by(ids.c.fits.desc(), row.answered_at.desc(), row.id).limit(most)).all()
+
+
+def _near(session: Session, workspace: str, key: str) -> Sequence[str]:
+    """Words that begin as this one does."""
+    its = (AnswerWord.workspace == workspace, AnswerWord.head == key[:SHORT])
+    return session.scalars(select(AnswerWord.word).where(*its).distinct().limit(NEAR)).all()
+
+
+def _like(key: str, words: Iterable[str]) -> list[str]:
+    from rapidfuzz import fuzz
+
+    return [one for one in words if one.startswith(key) or key.startswith(one) or fuzz.ratio(key, one) >= LIKE]
