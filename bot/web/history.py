@@ -10,6 +10,7 @@ from bot.web.rooms import Rooms
 from handlers.core.interaction import Button, Buttons, Card
 
 WEEKS = 5
+GOES_ON = timedelta(days=20)  # how long the campaign still runs
 ROUNDS = (timedelta(hours=9, minutes=45), timedelta(hours=13), timedelta(hours=16))
 KEPT_BACK = 1  # the newest article is left for the visitor to post
 Filled = dict[str, str | tuple[str, ...]]
@@ -75,6 +76,19 @@ class History:
         await self._type(boss, "chat", "disclosure")
         await self._submit(boss, {"company": self._company.name})
         await self._type(boss, self._company.channels[0].id, "leaderboard here")
+        for who in self._company.answerers:
+            await self._type(boss, "chat", f"answerers @{who}")
+        await self._begin_campaign()
+
+    async def _begin_campaign(self) -> None:
+        """It began with the history, and goes on for a while."""
+        planned = self._company.campaign
+        runs = self._company.person(planned.run_by) if planned else None
+        if planned and runs:
+            await self._type(runs, "chat", "new campaign")
+            counted: Filled = {"counts": "shares", "target": planned.target}
+            ends = (self._now + GOES_ON).date().isoformat()
+            await self._submit(runs, {"name": planned.name, "goal": planned.goal, "ends": ends, **counted})
 
     def _joining(self, number: int) -> Iterator[Person]:
         later = [person for person in self._colleagues() if not person.admin and person is not self._champions()[0]]
@@ -93,8 +107,17 @@ class History:
         await self._type(author, "chat", f"post {self._address}/articles/{article.slug}")
         texts = {f"text_{n}": text for n, text in enumerate(article.texts[article.language][:3], start=1)}
         more: Filled = {"why": article.why, "languages": (article.language,), "new_topic": article.topics[0]}
-        await self._submit(author, {**more, **texts})
+        await self._submit(author, {**more, **texts, **self._belonging(author, article)})
         await self._press(author, "publish")
+
+    def _belonging(self, author: Person, article: Article) -> Filled:
+        """The campaign in the open form, for an article about its topics."""
+        planned, opened = self._company.campaign, self._rooms.form(author.id)
+        if planned is None or opened is None or not {*planned.topics} & {*article.topics}:
+            return {}
+        options = (option for field in opened[1].form.inputs if field.name == "campaign" for option in field.options)
+        chosen = next((option.value for option in options if option.label == planned.name), "")
+        return {"campaign": chosen} if chosen else {}
 
     async def _answer(self, person: Person) -> None:
         luck = self._chance.random()

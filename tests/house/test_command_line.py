@@ -115,13 +115,15 @@ async def test_the_playground_opens_on_a_company_with_a_past_and_on_loopback_onl
         aiohttp.ClientSession() as session,
     ):
         assert "Together: " in await _page(session, port)
+        assert "Good neighbours" in await _page(session, port, "as=james&in=chat")  # the campaign that he began
+        assert "answer questions about the guide" in await _page(session, port, "as=marit&in=chat")
         async with session.get(f"http://127.0.0.1:{port}/", headers={"Host": "evil.example"}) as response:
             assert response.status == 403
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - a blocking look, at the very end
 
 
-async def _page(session: aiohttp.ClientSession, port: int) -> str:
-    async with session.get(f"http://127.0.0.1:{port}/?as=sam&in=general") as response:
+async def _page(session: aiohttp.ClientSession, port: int, where: str = "as=sam&in=general") -> str:
+    async with session.get(f"http://127.0.0.1:{port}/?{where}") as response:
         return await response.text()
 
 

@@ -53,6 +53,16 @@ class Article(Frozen):
     texts: dict[Language, tuple[str, ...]]  # suggested, by language
 
 
+class Campaign(Frozen):
+    """What a champion began before the visitor came. Articles about its topics belong to it."""
+
+    name: str
+    goal: str
+    run_by: str
+    topics: tuple[str, ...]
+    target: str  # posts
+
+
 class Company(Frozen):
     """Everybody and everything in the playground; at first the visitor is the first person."""
 
@@ -62,6 +72,8 @@ class Company(Frozen):
     people: tuple[Person, ...]
     channels: tuple[Channel, ...]
     articles: tuple[Article, ...] = ()
+    campaign: Campaign | None = None
+    answerers: tuple[str, ...] = ()  # who answers questions about the guide
 
     @model_validator(mode="after")
     def _names_are_their_own(self) -> Self:
