@@ -1,6 +1,6 @@
 """Finds answers of colleagues by the words that people use, spelt almost right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from handlers.core.typed import read_typed
 from handlers.guide.search import COMMON, LIKE, SHORT
 from models import AnswerWord, ColleagueQuestion
+from models.base import plainly
 from models.engine import insert_new
 
 MOST_WORDS = 8  # of those that somebody searches for
 MOST_KEPT = 200  # words of one answer
+AMONG = 50  # of those with the most words, the newest come first
 NEAR = 500  # words with the same first letters
 
 
@@ -35,19 +37,25 @@ def drop_words(session: Session, row: ColleagueQuestion) -> None:
 
 
 def found_answers(session: Session, workspace: str, asked: str, most: int) -> Sequence[ColleagueQuestion]:
-    """The answers that have the most of these words, the newest first among equals; none if no word fits."""
+    """The answers that have the most of these words, none if no word fits."""
     keys = words_in(asked, MOST_WORDS)
     known = {*keys, *(word for key in keys for word in _like(key, _near(session, workspace, key)))}
-    its = (
-        AnswerWord.workspace == workspace,
-        AnswerWord.word.in_(known),
-        AnswerWord.head.in_({w[:SHORT] for w in known}),
-    )
-    fits = func.count()
-    ids = select(AnswerWord.question, fits.label("fits")).where(*its).group_by(AnswerWord.question).subquery()
-    row = ColleagueQuestion
-    found = select(row).join(ids, ids.c.question == row.id).where(row.workspace == workspace, row.kept)
-    return session.scalars(found.order_by(ids.c.fits.desc(), row.answered_at.desc(), row.id).limit(most)).all()
+    return _read(session, workspace, _best(session, workspace, known))[:most]
+
+
+def _best(session: Session, workspace: str, known: Collection[str]) -> Mapping[str, int]:
+    """Questions that have the most of these words, and how many."""
+    heads, fits = {word[:SHORT] for word in known}, func.count()
+    its = (AnswerWord.workspace == workspace, AnswerWord.head.in_(heads), AnswerWord.word.in_(known))
+    question = plainly(AnswerWord.question)  # by the index of words; SQLite would read all questions in order
+    rows = select(question, fits).where(*its).group_by(question).order_by(fits.desc(), question).limit(AMONG)
+    return dict(session.execute(rows).all())
+
+
+def _read(session: Session, workspace: str, best: Mapping[str, int]) -> Sequence[ColleagueQuestion]:
+    its = (ColleagueQuestion.workspace == workspace, ColleagueQuestion.id.in_([*best]), ColleagueQuestion.kept)
+    newest = select(ColleagueQuestion).where(*its).order_by(ColleagueQuestion.answered_at.desc(), ColleagueQuestion.id)
+    return sorted(session.scalars(newest).all(), key=lambda row: -best[row.id])
 
 
 def _near(session: Session, workspace: str, key: str) -> Sequence[str]:
