@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from handlers.calendar.localtime import at, local_date
+from handlers.calendar.localtime import at, local, local_date
 from handlers.calendar.workdays import DAY, FAR, Off, Week, first_day
 
 
@@ -54,6 +54,15 @@ def in_hours(one: WorkingHours, after: datetime) -> datetime:
 def next_day(one: WorkingHours, now: datetime) -> datetime:
     """The first moment when they are available on a later day than today, in their time zone."""
     return available(one, at(local_date(now, one.timezone) + timedelta(days=1), 0, one.timezone))
+
+
+def workdays_later(one: WorkingHours, since: datetime, days: int) -> datetime:
+    """The same time of day so many of their working days later, counted from when they are available."""
+    begins = later = available(one, since)
+    for _ in range(days):
+        later = next_day(one, later)
+    clock = local(begins, one.timezone)
+    return max(later, at(local_date(later, one.timezone), clock.hour * 60 + clock.minute, one.timezone))
 
 
 class Shift(NamedTuple):

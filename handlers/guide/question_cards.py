@@ -45,7 +45,7 @@ def question_sent_card(
     """Confirms that it is on its way, and shows what may help in the meantime. `question`: its id."""
     t = words.t
     said = t(
-        "{names} have your question. If nobody answers within three days, all champions get it.",
+        "{names} have your question. If nobody answers within three working days, all champions get it.",
         names=words.list(names),
     )
     meanwhile = (Divider(), Text(text=t("Perhaps this helps already:"), style="quiet")) if similar else ()
@@ -72,7 +72,7 @@ def question_card(words: Words, question: str, name: str, asked: str, *, late: b
     """For somebody who answers. `question`: its id; `late`: nobody answered for some days."""
     t = words.t
     said = t("{name} asks:", name=name)
-    slow = (Text(text=t("Nobody has answered for three days. Can you?"), style="quiet"),) if late else ()
+    slow = (Text(text=t("Nobody has answered for three working days. Can you?"), style="quiet"),) if late else ()
     return Card(
         title=t("{name} asks: may I …?", name=name),
         summary=said,

@@ -7,14 +7,17 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
+from handlers.calendar.availability import workdays_later
 from handlers.core.people import Forgotten, Left, RoleLost, duty_holders
 from handlers.guide.helpers import answerers, no_longer_named
+from handlers.outbox.gate import recipients
 from handlers.outbox.kinds import GUIDE_QUESTION
 from handlers.outbox.queue import refresh, tell_each
-from models import GuideQuestion, Person
+from models import GuideQuestion, Message, Person
 
-WAITS = timedelta(days=3)  # then all champions are asked
-AT_ONCE = 50
+WAITS = 3  # working days of those who were asked; then all champions are
+LONGEST = timedelta(days=7)  # whatever their working days are
+AT_ONCE = 500
 
 
 def move_question(session: Session, row: GuideQuestion, **values: object) -> bool:
@@ -41,13 +44,23 @@ def tell_helpers(session: Session, row: GuideQuestion, helpers: Sequence[Person]
 
 
 def widen(session: Session, now: datetime) -> None:
-    """The round: what nobody answered for some days goes to all champions."""
-    late = (GuideQuestion.state == "asked", GuideQuestion.widened_at.is_(None), GuideQuestion.asked_at <= now - WAITS)
-    for row in session.scalars(
-        select(GuideQuestion).where(*late).order_by(GuideQuestion.asked_at).limit(AT_ONCE)
-    ).all():
-        row.widened_at = now
-        tell_helpers(session, row, duty_holders(session, row.workspace), now)
+    """The round: what nobody answered for some working days goes to all champions."""
+    since = GuideQuestion.asked_at <= now - timedelta(days=WAITS)
+    late = (GuideQuestion.state == "asked", GuideQuestion.widened_at.is_(None), since)
+    rows = session.scalars(select(GuideQuestion).where(*late).order_by(GuideQuestion.asked_at).limit(AT_ONCE)).all()
+    for row in rows:
+        if _waited(session, row, now):
+            row.widened_at = now
+            tell_helpers(session, row, duty_holders(session, row.workspace), now)
+
+
+def _waited(session: Session, row: GuideQuestion, now: datetime) -> bool:
+    """Whether three working days are over for one of those who were asked, or a week for anybody."""
+    its = (Message.workspace == row.workspace, Message.kind == GUIDE_QUESTION.name, Message.subject == row.id)
+    who = (Person.workspace == Message.workspace) & (Person.person == Message.person)
+    asked = recipients(session, session.scalars(select(Person).join(Message, who).where(*its)).all())
+    ends = (workdays_later(one, row.asked_at, WAITS) for one in asked.values())
+    return min(ends, default=now) <= now or row.asked_at <= now - LONGEST
 
 
 def asker_left(session: Session, event: Left, now: datetime) -> None:

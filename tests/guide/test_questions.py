@@ -138,7 +138,7 @@ async def test_after_three_days_without_an_answer_all_champions_are_asked_once(o
     for _ in range(6):
         await office.after(days=1)
     assert await who_was_asked(office) == ["bob", "boss", "carl", "dina"]
-    assert len(asks(office, "carl")) == 1 and "Nobody has answered for three days" in str(asks(office, "carl"))
+    assert len(asks(office, "carl")) == 1 and "Nobody has answered for three working days" in str(asks(office, "carl"))
 
 
 async def test_a_question_that_is_taken_back_is_wiped_at_once_and_off_the_cards(office: Office):
