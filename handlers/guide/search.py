@@ -1,6 +1,7 @@
 """Finds cards and answers by the words that people use, spelt almost right."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handlers.core.typed import read_typed
 from models import GuideCard
@@ -26,8 +27,13 @@ def found_in(cards: Sequence[GuideCard], asked: str, most: int) -> Sequence[Guid
 
 
 def _score(card: GuideCard, words: set[str]) -> int:
-    title, text = read_typed(card.title).keys, read_typed(f"{card.text} {card.line}").keys
+    title, text = _keys(card.title), _keys(f"{card.text} {card.line}")
     return sum(4 if _has(title, word) else 1 if any(word in one for one in text) else 0 for word in words)
+
+
+@lru_cache(maxsize=1000)  # two for each card of a guide; reading 200 cards takes longer than all the rest
+def _keys(said: str) -> Sequence[str]:
+    return read_typed(said).keys
 
 
 def _has(title: Sequence[str], word: str) -> bool:
