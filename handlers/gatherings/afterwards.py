@@ -18,6 +18,7 @@ from handlers.gatherings.reminders import ITS, THEIRS, in_batches
 from handlers.gatherings.seats import AT_ONCE
 from handlers.outbox.kinds import EVENT_AFTER
 from handlers.outbox.queue import tell_each
+from handlers.recognition import points
 from handlers.registry.surfaces import RoundContext
 from models import Gathering, Person, Seat
 
@@ -40,7 +41,8 @@ def rate_gathering(session: Session, interaction: Interaction, now: datetime) ->
         raise Refused("The answers have been counted.")
     seat.said, seat.said_at = tap.word, now
     session.flush()
-    return cards.after_card(words_of(person), Shown(its, seat, now, person.timezone))
+    words, gained = words_of(person), points.attended(session, seat, now)
+    return cards.after_card(words, Shown(its, seat, now, person.timezone), gained.sentences(words))
 
 
 async def event_questions(context: RoundContext) -> None:

@@ -1,8 +1,8 @@
 """The cards of messages about events: a seat, a change, a reminder, and what is asked afterwards. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from handlers.core.interaction import Button, Buttons, Card, Part, Text
+from handlers.core.interaction import Button, Buttons, Card, Items, Part, Text
 from handlers.core.language import Words
 from handlers.core.targets import Tap
 from handlers.gatherings.cards import Shown, about, when
@@ -52,14 +52,15 @@ def _row(words: Words, shown: Shown, *, no: bool) -> Iterator[Button]:
         yield Button(action="answer_gathering", label=t("I cannot come"), target=Tap("no", its.id).encode())
 
 
-def after_card(words: Words, shown: Shown) -> Card:
+def after_card(words: Words, shown: Shown, gained: Sequence[str] = ()) -> Card:
     """The question, with one tap to answer it; then thanks."""
     t, its, seat = words.t, shown.gathering, shown.seat
     title = t("You were at: {name}", name=its.name)
     link = (Button(action="", label=t("Watch the recording"), link=its.recording),) if its.recording else ()
     if its.counted_at or (seat and seat.said):
         said = t("Thank you for your answer.") if seat and seat.said else t("The answers have been counted.")
-        parts = (Text(text=said), *((Buttons(buttons=link),) if link else ()))
+        earned = (Items(items=tuple(gained)),) if gained else ()
+        parts = (Text(text=said), *earned, *((Buttons(buttons=link),) if link else ()))
         return Card(title=title, summary=said, parts=parts, instead=True)
     said = t("How was it? Nobody sees your own answer: it counts together with those of others, or not at all.")
     asked = (("good", t("Worth my time")), ("better", t("It could be better")), ("absent", t("I was not there")))

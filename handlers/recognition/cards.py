@@ -40,6 +40,7 @@ REASONS = {
     "reacted": mark("you reacted to “{subject}”"),
     "approved": mark("your suggestion “{subject}” was approved"),
     "received": mark("{subject} thanked you"),
+    "attended": mark("you were at “{subject}”"),
     "finished": mark("you finished the course “{subject}”"),
 }
 SHORT_REASONS = {
@@ -51,6 +52,7 @@ SHORT_REASONS = {
     "verified": mark("your post can be read"),
     "first": mark("it is your first share"),
     "reacted": mark("you reacted to a colleague’s post"),
+    "attended": mark("you were there"),
     "finished": mark("you finished a course"),
 }
 EVIDENCE: Mapping[Evidence, str] = {

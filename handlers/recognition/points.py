@@ -19,7 +19,21 @@ from handlers.recognition.causes import Cause, reaction_cause, read_cause, share
 from handlers.recognition.recompute import correct, differences, events_of
 from handlers.recognition.rules import KINDS, Kind, badge_ahead, base_rule, rules
 from handlers.recognition.targets import BACK, read_ledger_page
-from models import Award, Content, Course, LedgerEntry, Message, Nudge, Person, Share, Thanks, WeekPoints, Workspace
+from models import (
+    Award,
+    Content,
+    Course,
+    Gathering,
+    LedgerEntry,
+    Message,
+    Nudge,
+    Person,
+    Seat,
+    Share,
+    Thanks,
+    WeekPoints,
+    Workspace,
+)
 from models.base import plainly
 from models.prepared import get_one
 
@@ -96,6 +110,11 @@ def thanked(session: Session, thanks: Thanks, now: datetime) -> Recognition:
     """After thanks were stored. A badge that they win is announced."""
     won = _settle(session, thanks.workspace, thanks.receiver, "thanks", now)
     return _told(session, thanks.workspace, thanks.receiver, won, now)
+
+
+def attended(session: Session, seat: Seat, now: datetime) -> Recognition:
+    """After the seat's row says whether the person was at the event. They see the result at once."""
+    return _settle(session, seat.workspace, seat.person, "event", now)
 
 
 def course_finished(session: Session, person: Person, now: datetime) -> Recognition:
@@ -235,7 +254,7 @@ def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[ca
 
 
 def _subjects(session: Session, person: Person, causes: Iterable[Cause | None]) -> Mapping[tuple[Kind, str], str]:
-    """By kind and id: the title of the content or the course, or the name of the person who gave thanks."""
+    """By kind and id: the title of the content, course or event, or the name of the person who gave thanks."""
     workspace = person.workspace
     ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
     for cause in filter(None, causes):
@@ -248,6 +267,9 @@ def _subjects(session: Session, person: Person, causes: Iterable[Cause | None]) 
         "reaction": select(Content.id, title).where(Content.workspace == workspace, Content.id.in_(ids["reaction"])),
         "suggestion": select(Content.id, title).where(
             Content.workspace == workspace, Content.id.in_(ids["suggestion"])
+        ),
+        "event": select(Gathering.id, Gathering.name).where(
+            Gathering.workspace == workspace, Gathering.id.in_(ids["event"])
         ),
         "thanks": select(Thanks.id, giver)
         .join(Person, and_(Person.workspace == Thanks.workspace, Person.person == Thanks.giver))

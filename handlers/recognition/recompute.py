@@ -16,7 +16,7 @@ from handlers.recognition.causes import Cause, reaction_cause, share_cause
 from handlers.recognition.rules import KINDS, Due, Event, Kind, base_rule, entry_name, points_due, rules
 from handlers.recognition.threshold import thresholds
 from handlers.recognition.week_points import add_points
-from models import Award, Content, CourseProgress, LedgerEntry, Nudge, Person, Share, Thanks, Workspace
+from models import Award, Content, CourseProgress, LedgerEntry, Nudge, Person, Seat, Share, Thanks, Workspace
 from models.engine import insert_new
 from models.share import ACTS
 
@@ -88,9 +88,7 @@ def differences(
         if event.cause != without:
             happened[owner].append(event)
     ledger, awards = _ledger(session, workspace, kind, person), _awards(session, workspace, kind, person)
-    for owner in sorted(
-        owner for owner in {*happened, *ledger, *awards} if not is_gone(owner)
-    ):  # those stay as they are
+    for owner in sorted(one for one in {*happened, *ledger, *awards} if not is_gone(one)):  # those stay as they are
         books = ledger.get(owner, {})
         should = points_due(happened[owner], rules(), _ranks(books))
         yield from _points_missing(workspace, owner, should, books)
@@ -132,6 +130,8 @@ def events_of(session: Session, workspace: str, kind: Kind, person: Who) -> Iter
             return _suggestions(session, workspace, person)
         case "thanks":
             return _thanks(session, workspace, person)
+        case "event":
+            return _attended(session, workspace, person)
         case "course":
             return _courses(session, workspace, person)
         case _:
@@ -178,6 +178,15 @@ def _thanks(session: Session, workspace: str, person: Who) -> Iterator[tuple[str
         yield owner, Event(at, Cause("thanks", thanks).encode(), "thanks")
 
 
+def _attended(session: Session, workspace: str, person: Who) -> Iterator[tuple[str, Event]]:
+    """Events that a person says they were at."""
+    there = (Seat.said.in_(("good", "better", "there")), *_only(Seat.person, person))
+    rows = select(Seat.person, Seat.gathering, Seat.said_at).where(Seat.workspace == workspace, *there)
+    for owner, gathering, at in session.execute(rows):
+        if at is not None:
+            yield owner, Event(at, Cause("event", gathering).encode(), "event")
+
+
 def _courses(session: Session, workspace: str, person: Who) -> Iterator[tuple[str, Event]]:
     """Courses count once, however often they change and are finished again."""
     rows = select(CourseProgress.person, CourseProgress.course, CourseProgress.first_at).where(
@@ -192,9 +201,8 @@ def _courses(session: Session, workspace: str, person: Who) -> Iterator[tuple[st
 
 
 def _ledger(session: Session, workspace: str, kind: Kind, person: Who) -> Mapping[str, dict[tuple[str, str], Found]]:
-    rows = select(
-        LedgerEntry.person, LedgerEntry.cause, LedgerEntry.rule, LedgerEntry.points, LedgerEntry.version
-    ).where(
+    entry = LedgerEntry
+    rows = select(entry.person, entry.cause, entry.rule, entry.points, entry.version).where(
         LedgerEntry.workspace == workspace,
         LedgerEntry.cause.startswith(f"{kind}:"),
         *_only(LedgerEntry.person, person),
@@ -245,16 +253,9 @@ def _points_missing(
         found = ledger.get((cause, rule), Found())
         points, version = should.points.get((cause, rule), (0, found.version))
         if points != found.points:
-            yield LedgerDifference(
-                workspace=workspace,
-                person=person,
-                cause=cause,
-                rule=rule,
-                due=points,
-                found=found.points,
-                version=version,
-                entries=found.entries,
-            )
+            gap = {"due": points, "found": found.points, "version": version, "entries": found.entries}
+            its = {"workspace": workspace, "person": person, "cause": cause, "rule": rule}
+            yield LedgerDifference.model_validate({**its, **gap})
 
 
 def _badges_missing(workspace: str, person: str, should: Due, awards: Mapping[str, str]) -> Iterator[LedgerDifference]:

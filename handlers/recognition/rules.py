@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 from handlers.core.interaction import Frozen
 from models.share import ACTS, FOUND, LEVELS, Act, Evidence
 
-Kind = Literal["share", "reaction", "suggestion", "thanks", "course"]
+Kind = Literal["share", "reaction", "suggestion", "thanks", "course", "event"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Measure = Literal["shares", "networks", "weeks", "addresses", "reactions", "suggestions", "thanks", "courses"]
 Points = Annotated[int, Field(ge=0, le=1000)]
@@ -58,6 +58,10 @@ class ThanksRules(Frozen):
     received: Points
 
 
+class EventRules(Frozen):
+    attended: Points
+
+
 class CourseRules(Frozen):
     finished: Points
 
@@ -71,6 +75,7 @@ class Version(Frozen):
     suggestion: SuggestionRules
     thanks: ThanksRules
     course: CourseRules | None = None  # None in versions before courses existed
+    event: EventRules | None = None  # None in versions before events existed
     badges: dict[Name, Annotated[dict[Measure, AtLeast], Field(min_length=1, max_length=1)]]
 
     @property
@@ -86,7 +91,7 @@ class Version(Frozen):
                 return self.reaction.daily if self.reaction else None
             case "thanks":
                 return self.thanks.daily
-            case "suggestion" | "course":
+            case "suggestion" | "course" | "event":
                 return None
             case _:
                 assert_never(kind)
@@ -189,6 +194,8 @@ def _worth(event: Event, version: Version, *, first: bool) -> Mapping[str, int]:
             return {"approved": version.suggestion.approved}
         case "thanks":
             return {"received": version.thanks.received}
+        case "event":
+            return {"attended": version.event.attended} if version.event else {}
         case "course":
             return {"finished": version.course.finished} if version.course else {}
         case _:
@@ -241,6 +248,8 @@ def _measures(event: Event) -> Iterable[tuple[Measure, str]]:
             yield "thanks", event.cause
         case "course":
             yield "courses", event.cause
+        case "event":
+            return
         case _:
             assert_never(event.kind)
 

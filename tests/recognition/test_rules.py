@@ -124,8 +124,8 @@ def test_every_badge_and_every_rule_has_words():
     badges = {badge for version in rules().version for badge in version.badges}
     assert badges == set(BADGES)
     share_rules = {*ShareRules.model_fields} - {"daily"}
-    assert set(SHORT_REASONS) == share_rules | {"finished", "reacted"}
-    assert set(REASONS) == share_rules | {"approved", "finished", "reacted", "received"}
+    assert set(SHORT_REASONS) == share_rules | {"attended", "finished", "reacted"}
+    assert set(REASONS) == share_rules | {"approved", "attended", "finished", "reacted", "received"}
 
 
 @given(st.integers(0, 5), st.booleans())

@@ -50,3 +50,4 @@ async def off(office: Repertoire, filled: dict[str, str]) -> None:
     await office.act("whether to call it off", "carl", "cancel_gathering", event)
     await office.act("called off", "carl", "cancel_gathering", f"0|{event}")
     await office.passes(days=1)
+    await office.passes(minutes=5)
