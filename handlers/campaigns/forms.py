@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, StringConstraints
 
+from handlers.audience.choice import GroupChoice, only_input
 from handlers.content.choices import LANGUAGE_OPTIONS, network_options
 from handlers.core.forms import Address, Long, Many, Submitted
 from handlers.core.interaction import Form, Frozen, Input, Option
@@ -32,6 +33,7 @@ class Planning(Submitted):
     topics: Many = ()
     networks: Many = ()
     languages: Many = ()
+    only: Many = ()
 
     @property
     def to_reach(self) -> int | None:
@@ -51,6 +53,8 @@ class CampaignPlan(Frozen):
     ends: date | None = None
     image: str = ""
     tags: Mapping[TagKind, tuple[str, ...]] = {}
+    only: tuple[str, ...] = ()  # the groups that its content is for
+    groups: tuple[GroupChoice, ...] = ()  # to choose from
 
 
 def campaign_form(
@@ -103,6 +107,7 @@ def _folded(words: Words, planned: CampaignPlan, topics: Sequence[str]) -> tuple
         Input(name="target", label=t("How many to reach"), value=number, longest=12),
         Input(name="image", label=t("Picture (address)"), kind="url", value=planned.image, longest=2000),
         *_audience(words, planned, topics),
+        *only_input(words, planned.groups, planned.only),
     )
     return tuple(field.model_copy(update={"folded": True}) for field in fields)
 

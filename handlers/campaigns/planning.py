@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from handlers.audience.choice import check_choice, read_choice, to_choose
 from handlers.calendar.localtime import at, local_date
 from handlers.campaigns.campaigns import shown_card
 from handlers.campaigns.followers import end_with, ends_of, move_along
 from handlers.campaigns.forms import NOTHING, CampaignPlan, Planning, campaign_form, errors_in
-from handlers.campaigns.reads import called, campaign_of, campaign_tags, name_taken
+from handlers.campaigns.reads import called, campaign_groups, campaign_of, campaign_tags, name_taken
 from handlers.content.days import end_of
 from handlers.content.networks import NETWORKS
 from handlers.core.audit import audit
@@ -36,8 +37,10 @@ def new_campaign(session: Session, interaction: Interaction, now: datetime) -> R
     zone = session.get_one(Workspace, person.workspace).timezone
     today = local_date(now, zone)
     if "name" not in interaction.values:
-        return campaign_form(words_of(person), CampaignPlan(starts=today, ends=today + MONTH), _topics(session, person))
+        planned = CampaignPlan(starts=today, ends=today + MONTH, groups=to_choose(session, person, (), now))
+        return campaign_form(words_of(person), planned, _topics(session, person))
     form = _checked(session, person, interaction, today, "")
+    check_choice(session, person, form.only, (), now)
     if opens := to_open(words_of(person), interaction, form.image, ""):
         return opens
     its = {"workspace": person.workspace, "id": secrets.token_hex(6), "run_by": person.person, "created_at": now}
@@ -56,8 +59,9 @@ def edit_campaign(session: Session, interaction: Interaction, now: datetime) -> 
     its = campaign_of(session, person, id_in(interaction.target))
     today = local_date(now, its.zone)
     if "name" not in interaction.values:
-        return _form(session, person, its, today)
+        return _form(session, person, its, today, now)
     form = _checked(session, person, interaction, today, its.id)
+    check_choice(session, person, form.only, campaign_groups(session, its), now)
     if opens := to_open(words_of(person), interaction, form.image, its.image):
         return opens
     before, act = ends_of(its), ACTS[its.state]
@@ -93,9 +97,10 @@ def _change(session: Session, its: Campaign, version: str, values: dict[str, obj
     session.refresh(its)
 
 
-def _form(session: Session, person: Person, its: Campaign, today: date) -> Form:
+def _form(session: Session, person: Person, its: Campaign, today: date, now: datetime) -> Form:
     ended = its.state == "ended"
     ends = today + MONTH if its.last_day is None or its.last_day < today or ended else its.last_day
+    only = campaign_groups(session, its)
     planned = CampaignPlan(
         name=its.name,
         goal=its.goal,
@@ -105,6 +110,8 @@ def _form(session: Session, person: Person, its: Campaign, today: date) -> Form:
         ends=ends,
         image=its.image,
         tags=campaign_tags(session, its),
+        only=only,
+        groups=to_choose(session, person, only, now),
     )
     return campaign_form(words_of(person), planned, _topics(session, person), its.id, its.version, its.state)
 
@@ -148,6 +155,8 @@ def _tag(session: Session, its: Campaign, form: Planning) -> None:
         "network": set(form.networks) & set(NETWORKS),
         "language": set(form.languages) & set(LANGUAGES),
     }
+    for fact, value in read_choice(form.only):
+        kinds.setdefault(fact, set()).add(value)
     for kind, values in kinds.items():
         for value in sorted(values):
             session.add(CampaignTag(workspace=its.workspace, campaign=its.id, kind=kind, value=value))

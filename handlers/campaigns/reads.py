@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from handlers.audience.choice import choice_of
 from handlers.calendar.localtime import at, local_date
 from handlers.content.twins import plain
 from handlers.core.interaction import Invalid, Refused
@@ -51,6 +52,12 @@ def campaign_tags(session: Session, campaign: Campaign) -> Mapping[TagKind, tupl
     its = (CampaignTag.workspace == campaign.workspace, CampaignTag.campaign == campaign.id)
     rows = session.execute(select(CampaignTag.kind, CampaignTag.value).where(*its).order_by(CampaignTag.value)).all()
     return {kind: tuple(value for one, value in rows if one == kind) for kind, _ in rows}
+
+
+def campaign_groups(session: Session, campaign: Campaign) -> tuple[str, ...]:
+    """The groups that its content is for, as the editor's field has them."""
+    tags = campaign_tags(session, campaign)
+    return choice_of((kind, value) for kind, values in tags.items() for value in values)
 
 
 def open_now(now: datetime) -> ColumnElement[bool]:

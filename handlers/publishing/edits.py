@@ -13,7 +13,7 @@ from handlers.audience.choice import to_choose as groups_to_choose
 from handlers.audience.sizes import has_people
 from handlers.calendar.localtime import local_date
 from handlers.campaigns.choice import NONE
-from handlers.campaigns.reads import campaign_of, check_open, to_choose
+from handlers.campaigns.reads import campaign_groups, campaign_of, check_open, to_choose
 from handlers.campaigns.reads import campaign_tags as campaigns_tags
 from handlers.content.days import first_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
@@ -105,8 +105,8 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     new = content.starts_at is None  # nothing of it is to be replaced
     with session.no_autoflush:  # new content has no days yet
         check_open(session, person, form.campaign, content.campaign or "", now)
-        content.too_few = _too_few(session, person, form.only, None if new else content, now)
         form = _with_campaign(session, person, form, now) if new and form.campaign else form
+        content.too_few = _too_few(session, person, form, None if new else content, now)
     content.important, content.campaign = form.important, form.campaign
     content.official, content.rests = form.official, int(form.rests)
     set_days(content, form.starts, form.ends, person.timezone, now)
@@ -121,10 +121,14 @@ def fill(session: Session, person: Person, content: Content, form: Posting, now:
     _add_tags(session, content, form, network)
 
 
-def _too_few(session: Session, person: Person, only: Sequence[str], old: Content | None, now: datetime) -> bool:
-    """Whether its groups have too few people, which happens to what they were before. Raises `Invalid`."""
-    check_choice(session, person, only, choice_of(tags_of(session, old)) if old else (), now)
-    return not has_people(session, person.workspace, read_choice(only), now)
+def _too_few(session: Session, person: Person, form: Posting, old: Content | None, now: datetime) -> bool:
+    """Whether its groups have too few people. Raises `Invalid` if it did not have them, from its campaign at least."""
+    if old:
+        before = choice_of(tags_of(session, old))
+    else:
+        before = campaign_groups(session, campaign_of(session, person, form.campaign)) if form.campaign else ()
+    check_choice(session, person, form.only, before, now)
+    return not has_people(session, person.workspace, read_choice(form.only), now)
 
 
 def _with_campaign(session: Session, person: Person, form: Posting, now: datetime) -> Posting:
@@ -139,6 +143,7 @@ def _with_campaign(session: Session, person: Person, form: Posting, now: datetim
     more: dict[str, object] = {
         name: tags.get(kind, ()) for name, kind, given in kinds if not getattr(form, name) and not given
     }
+    more["only"] = form.only or campaign_groups(session, campaign)
     if form.starts in (None, today):
         more["starts"] = max(campaign.first_day, today)
     if usual and campaign.last_day and campaign.state == "active":

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from handlers.audience.sizes import sizes_of
 from handlers.content.offers import Offer, running
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Preview
-from models import ContentTag, Person, Workspace
+from models import Campaign, ContentTag, Person, Workspace
 from tests.support.office import JOINING, MORNING, POSTING, Office, Values
 
 FREE: Values = {"days": ("0", "1", "2", "3", "4"), "off": "", "team": "", "place": "", "country": "NL"}
@@ -183,6 +183,22 @@ async def test_no_teams_are_offered_in_works_council_mode(teams: Office):
     await teams.store.run(lambda session: (session.execute(on), session.execute(many)))
     assert [*await refused(teams, only=("team|blades",))] == ["only"]
     assert await teams.posts(title="Owls", only=("country|NL",))
+
+
+async def test_new_content_of_a_campaign_starts_with_its_groups(teams: Office):
+    plan: Values = {"name": "Spring", "starts": "2026-03-02", "ends": "2026-03-31", "only": ("team|blades",)}
+    assert isinstance(await teams.does("boss", "new_campaign", values=plan), Card)
+    [campaign] = await teams.store.run(lambda session: session.scalars(select(Campaign.id)).all())
+    await teams.posts(title="Owls", campaign=campaign)
+    form = await teams.does("boss", "edit_campaign", campaign)
+    assert isinstance(form, Form) and [one.value for one in form.inputs if one.name == "only"] == [("team|blades",)]
+    assert (await titles(teams, "p1"), await titles(teams, "p7")) == (["Owls"], [])
+
+
+async def test_a_campaign_takes_no_group_of_fewer_than_five(teams: Office):
+    plan: Values = {"name": "Spring", "starts": "2026-03-02", "ends": "2026-03-31", "only": ("role|manager",)}
+    reply = await teams.does("boss", "new_campaign", values=plan)
+    assert isinstance(reply, FormErrors) and [*reply.errors] == ["only"]
 
 
 async def test_nobody_is_told_of_content_for_others_in_the_calendar(teams: Office):

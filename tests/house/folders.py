@@ -47,7 +47,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "sharing": {"content", "disclosure", "guide", "links", "outbox", "planning", "recognition", "results", "nudges"},
     "gallery": {"content", "outbox", "planning", "nudges", "library", "sharing"},
     "evergreen": {"content"},
-    "campaigns": {"content", "outbox", "pictures", "results"},
+    "campaigns": {"audience", "content", "outbox", "pictures", "results"},
     "approval": {"content", "outbox", "nudges"},
     "publishing": {
         "approval",
