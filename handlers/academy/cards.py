@@ -148,3 +148,17 @@ def later_card(words: Words, head: Head) -> Card:
     every = Button(action="learn", label=t("All courses"))
     row = Buttons(buttons=(onward, every))
     return Card(title=t("Later: {title}", title=head.title), summary=text, parts=(Text(text=text), row), instead=True)
+
+
+def offered_card(words: Words, head: Head, left: int, *, begun: bool) -> Card:
+    """A course in place of something to share."""
+    t = words.t
+    said = (
+        words.tn("You were halfway: {n} card to go, two minutes.", "You were halfway: {n} cards to go.", left)
+        if begun
+        else t("You asked for this one.")
+    )
+    onward = Button(action="course", label=t("Go on") if begun else t("Begin"), target=head.course, style="primary")
+    every = Button(action="learn", label=t("All courses"))
+    parts = (Text(text=head.about), Text(text=said, style="quiet"), Buttons(buttons=(onward, every)))
+    return Card(title=head.title, summary=f"{head.title}. {said}", parts=parts)

@@ -1,12 +1,15 @@
 """What the academy registers: its courses, and how far people are."""
 
-from handlers.academy import edits, figures, learn, reading
+from handlers.academy import edits, figures, learn, offers, reading
 from handlers.academy.editions import courses_round
 from handlers.academy.events import CourseFinished
 from handlers.core.language import mark
 from handlers.figures.events import FiguresReleased
+from handlers.outbox.kinds import COURSE
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
+from handlers.registry.instead import Instead
+from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, HomeButton, Round
 from handlers.registry.vocabulary import Command, spoken
 from models import Course, CourseProgress
@@ -44,6 +47,8 @@ FEATURE = Feature(
     follows=(follow(FiguresReleased, figures.release_course_figures),),
     rounds={"courses": Round(3600, courses_round, 77)},
     tells=(CourseFinished,),
+    messages={COURSE: each(offers.write_course)},
+    instead=(Instead(offers.told_courses, offers.offer_courses),),
     holds=(
         Held(
             Course,

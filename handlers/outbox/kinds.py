@@ -251,6 +251,15 @@ LEADERBOARD = Kind(  # its writer cancels it after Wednesday noon
     beyond="later",
     mutes=False,
 )
+COURSE = Kind(  # in place of a nudge
+    name="course",
+    rank=Rank.OFFER,
+    words="a course that somebody stopped halfway in, or asked for",
+    called=mark("Courses to go on with"),
+    audience="members",
+    beyond="later",
+    ends_on_break=True,
+)
 PACE = Kind(
     name="pace",
     rank=Rank.OFFER,

@@ -21,8 +21,9 @@ SPREAD = 30  # minutes, so that a team does not get its nudges in the same minut
 BASES = {most: WEEK / most for most in range(1, 8)}  # the gap between nudges, by how many somebody wants a week
 
 
-# What became of a nudge. `shared`: they had shared it already; `lost`: it did not arrive; empty: no answer yet.
-Became = Literal[NudgeAnswer, "shared", "lost", ""]
+# What became of a nudge. `shared`: they had shared it already; `lost`: it did not arrive; `instead`: it was something
+# else than content, so that no answer is expected; empty: no answer yet.
+Became = Literal[NudgeAnswer, "shared", "lost", "instead", ""]
 
 
 class Told(NamedTuple):
@@ -80,7 +81,7 @@ def _pace(wishes: PaceWishes, counted: Sequence[Counted], now: datetime) -> Pace
                 ignored = 0
             case "" if deadline and now >= deadline:
                 gap, ignored = min(LONGEST, gap * 2), ignored + 1
-            case "" | "lost":
+            case "" | "lost" | "instead":
                 pass
     return Pace(base if ignored >= ROW else gap, ignored)
 

@@ -11,6 +11,7 @@ from handlers.content.offers import running
 from handlers.planning.budget import ROW, Told, due, moved_to_sent, next_check, pace
 from handlers.planning.due import Advocate, advocate_of, people_due
 from handlers.planning.history import History, history
+from handlers.planning.instead import offer_instead, told_instead
 from handlers.planning.offering import DueTurn, offer
 from handlers.planning.pace import ask_pace
 from models import Person, Workspace
@@ -55,11 +56,12 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     """Nudge or ask these people. Returns when to check each of them again."""
     offers = running(session, now, workspace)
     known = history(session, workspace, (one.person for one in people), now, offers)
+    other = told_instead(session, workspace, [one.person for one in people])
     urgent = {offer.id for offer in offers if offer.urgent_at}
     cases = [
         Case(
             one,
-            moved_to_sent(one, known.told(one.person), one.nudged_at),
+            moved_to_sent(one, [*known.told(one.person), *other.get(one.person, ())], one.nudged_at),
             bool(urgent) and one.urgent and not urgent <= known.contents(one.person),
         )
         for one in people
@@ -67,7 +69,11 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
     _ask(session, workspace, asks, known, now)
     turns = {case.one.person: turn for case in cases if case.one.person not in asks and (turn := _turn(case, now))}
-    nudged = offer(session, workspace, turns, offers, known, now) if turns and offers else set()
+    nudged = offer_instead(
+        session, workspace, {who: turn.moment for who, turn in turns.items() if not turn.only_urgent}, now
+    )
+    rest = {who: turn for who, turn in turns.items() if who not in nudged}
+    nudged |= offer(session, workspace, rest, offers, known, now) if rest and offers else set()
     checks, least = {}, now + LEAST
     for case in cases:
         turn = turns.get(case.one.person)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Interaction, NeedsPage, Reply
 from handlers.core.work import After
 from handlers.registry.calendar import CalendarSource
+from handlers.registry.instead import Instead
 from handlers.registry.messages import Kind, Writers
 from handlers.registry.once import once
 from handlers.registry.surfaces import Held, HomeButton, HomeShelf, Round, Section, SettingsFields, Switch, WebPage
@@ -65,6 +66,7 @@ class Feature(NamedTuple):
     holds: Sequence[Held] = ()
     switches: Sequence[Switch] = ()
     calendar: Sequence[CalendarSource] = ()
+    instead: Sequence[Instead] = ()
     ways: Mapping[WayName, Way] = {}
     messages: Mapping[Kind, Writers] = {}  # kind → the function that writes its cards
 
@@ -95,6 +97,7 @@ class Features(NamedTuple):
     holds: Sequence[Held]
     switches: Mapping[Purpose, Switch]  # by what was agreed to
     calendar: Sequence[CalendarSource]
+    instead: Sequence[Instead]
 
 
 def together(features: Iterable[Feature]) -> Features:
@@ -121,6 +124,7 @@ def together(features: Iterable[Feature]) -> Features:
         holds=[held for feature in found for held in feature.holds],
         switches=once((switch.purpose, switch) for feature in found for switch in feature.switches),
         calendar=[source for feature in found for source in feature.calendar],
+        instead=[one for feature in found for one in feature.instead],
     )
 
 

@@ -33,8 +33,9 @@ from tests.teams.repertoire_ways import ways
 
 async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     """All of it, in one language."""
-    following = Repertoire(store, locale, "S")
-    await following.open()
+    learning = await _opened(store, locale, "A")
+    await academy(learning)
+    following = await _opened(store, locale, "S")
     await feeds(following)
     office = Repertoire(store, locale)
     await office.open()
@@ -74,12 +75,17 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await guide(held)
     await certificates(held)
     await profile(held)
-    await academy(held)
     gathered = Repertoire(store, locale, "E")
     await gathered.open()
     await events(gathered)
     knowing = Repertoire(store, locale, "K")
     await knowing.open()
     await supporters(knowing)
-    offices = (office, beside, elsewhere, private, following, later, running, held, gathered, knowing)
+    offices = (office, beside, elsewhere, private, following, later, running, held, gathered, knowing, learning)
     return {name: said for one in offices for name, said in one.kept.items()}
+
+
+async def _opened(store: Store, locale: str, workspace: str) -> Repertoire:
+    office = Repertoire(store, locale, workspace)
+    await office.open()
+    return office

@@ -1,7 +1,7 @@
 """What people say and see about courses."""
 
 from handlers.academy.files import our_courses
-from tests.teams.repertoire import Repertoire
+from tests.teams.repertoire import JOINING, Repertoire
 
 CARDS = {
     "language": "en",
@@ -14,6 +14,7 @@ CARDS = {
 
 
 async def academy(office: Repertoire) -> None:
+    await office.act("join for courses", "anna", "join", values=JOINING)
     await office.act("all courses", "anna", "learn")
     await office.act("all courses for managers", "boss", "learn")
     await office.act("no course found", "anna", "learn", values={"text": "zebra"})
@@ -41,3 +42,5 @@ async def _reading(office: Repertoire) -> None:
     await office.act("the end of a course", "anna", "read_course", keys[last])
     await office.act("a course for later", "anna", "later_course", "numbers")
     await office.act("courses begun and done", "anna", "learn")
+    await office.passes(minutes=20)
+    await office.passes(minutes=30)
