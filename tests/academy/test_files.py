@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.academy.course_text import CourseText, card_of
+from handlers.academy.course_text import CourseText
 from handlers.academy.edit_texts import card_in_field, field_of
 from handlers.academy.editions import take_files
 from handlers.academy.files import INFO, courses_at_start, our_courses, read_courses
@@ -127,8 +127,3 @@ async def test_your_own_courses_stand_beside_ours_or_replace_one(office: Office,
     assert await takes(office, None) == found
     back = await takes(office, ())
     assert back["safety", "en"] == (2, True) and back["first-post", "nl"] == (4, False)
-
-
-def test_a_card_without_answers_has_none():
-    assert all(not card.explanation for one in our_courses() for card in one.cards if not card.answers)
-    assert callable(card_of)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from handlers.academy.files import our_courses
 from handlers.core.interaction import Notice
-from models import CourseProgress, LedgerEntry
+from models import LedgerEntry
 from tests.academy.reader import Reader
 from tests.support.office import Office
 
@@ -135,9 +135,10 @@ async def test_somebody_may_ask_for_it_later(office: Office):
     assert "Card 1 of 6" in anna.says
 
 
-async def test_dutch_readers_read_dutch(office: Office):
-    assert {one.title for one in our_courses() if one.course == "numbers"} == {
-        "Numbers and honesty",
-        "Getallen en eerlijkheid",
-    }
-    assert await office.store.run(lambda s: s.query(CourseProgress).count()) == 0
+async def test_dutch_readers_read_dutch_and_go_on_where_they_were(office: Office):
+    anna = Reader(office)
+    await anna.opens(TITLE)
+    await anna.presses("Next")
+    await anna.does("language", text="nl")
+    await anna.does("learn", text="je eerste bericht")
+    assert "Kaart 2 van 6" in anna.says and anna.title == "Youssef en het lege scherm"
