@@ -115,7 +115,7 @@ def _lines(words: Words, shown: GatheringList, zone: str) -> Iterator[Part]:
         own = f" {words.t(OWN[seat.state])}" if seat else ""
         yield Divider()
         yield Text(text=row.name, style="strong")
-        yield Text(text=f"{words.t(KINDS[row.kind])}. {when(words, row, zone)}.{own}", style="quiet")
+        yield Text(text=f"{words.t(KINDS[row.kind])}, {when(words, row, zone)}.{own}", style="quiet")
     if shown.rows:
         looks = [Button(action="gathering", label=shortened(row.name, SHORT), target=row.id) for row in shown.rows]
         yield Divider()
