@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handlers.academy.course_text import CourseCard, CoursePart
-from handlers.academy.editions import Head
+from handlers.academy.editions import CourseHead
 from handlers.academy.targets import AtPlace, OnCard
 from handlers.core.buttons import more
 from handlers.core.interaction import Button, Buttons, Card, Items, Menu, Part, Preview, Text
@@ -17,7 +17,7 @@ LETTERS = "ABCD"
 class Reading(NamedTuple):
     """Where somebody is in a course."""
 
-    head: Head
+    head: CourseHead
     cards: Sequence[CourseCard]
     place: int
     onward: int | None  # the card to go on with; None: there is none
@@ -122,13 +122,13 @@ def _chosen(card: CourseCard, choice: int) -> Iterator[Text]:
         yield Text(text=_lettered(choice, card.answers[choice]), style="quote")
 
 
-def finished_card(words: Words, head: Head, done: Recognition | None) -> Card:
+def finished_card(words: Words, head: CourseHead, done: Recognition | None) -> Card:
     """The end of a course."""
     title = words.t("Done: {title}", title=head.title)
     return Card(title=title, summary=title, parts=(*finished_parts(words, head, done),), instead=True)
 
 
-def finished_parts(words: Words, head: Head, done: Recognition | None) -> Iterator[Part]:
+def finished_parts(words: Words, head: CourseHead, done: Recognition | None) -> Iterator[Part]:
     """That all of it is done, and what it earned. None: it was done before."""
     t = words.t
     yield Text(text=t("That was all of it. Only you see that you finished it, unless you tell."), style="strong")
@@ -138,7 +138,7 @@ def finished_parts(words: Words, head: Head, done: Recognition | None) -> Iterat
     yield Buttons(buttons=(Button(action="learn", label=t("All courses")), again))
 
 
-def later_card(words: Words, head: Head) -> Card:
+def later_card(words: Words, head: CourseHead) -> Card:
     """The person gets it as one of their nudges."""
     t = words.t
     text = t(
@@ -150,7 +150,7 @@ def later_card(words: Words, head: Head) -> Card:
     return Card(title=t("Later: {title}", title=head.title), summary=text, parts=(Text(text=text), row), instead=True)
 
 
-def offered_card(words: Words, head: Head, left: int, *, begun: bool) -> Card:
+def offered_card(words: Words, head: CourseHead, left: int, *, begun: bool) -> Card:
     """A course in place of something to share."""
     t = words.t
     said = (

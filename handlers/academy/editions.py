@@ -32,7 +32,7 @@ CARDS = Query(
 )
 
 
-class Head(NamedTuple):
+class CourseHead(NamedTuple):
     """A course without its cards, in one language. `edition`: of the course, in whichever language it changed last."""
 
     course: str
@@ -43,18 +43,18 @@ class Head(NamedTuple):
     about: str
 
 
-def heads_for(session: Session, person: Person, now: datetime) -> Sequence[Head]:
+def heads_for(session: Session, person: Person, now: datetime) -> Sequence[CourseHead]:
     """The courses in the academy, each in the person's language where it has been written in it."""
     found = HEADS.all(session, workspace=person.workspace)
     if not found:  # a workspace that nobody opened the academy in
         take_files(session, person.workspace, now)
         found = HEADS.all(session, workspace=person.workspace)
-    return [one for one in in_language((Head(*row) for row in found), language_of(person.locale)) if not one.gone]
+    return [one for one in in_language((CourseHead(*row) for row in found), language_of(person.locale)) if not one.gone]
 
 
-def in_language(heads: Iterable[Head], language: str) -> Sequence[Head]:
+def in_language(heads: Iterable[CourseHead], language: str) -> Sequence[CourseHead]:
     """One of each course: that in this language, or the one that there is."""
-    found: dict[str, Head] = {}
+    found: dict[str, CourseHead] = {}
     newest: dict[str, int] = {}
     for one in heads:
         kept = found.get(one.course)
@@ -64,12 +64,12 @@ def in_language(heads: Iterable[Head], language: str) -> Sequence[Head]:
     return [one._replace(edition=newest[one.course]) for one in found.values()]
 
 
-def head_of_course(session: Session, person: Person, course: str, now: datetime) -> Head | None:
+def head_of_course(session: Session, person: Person, course: str, now: datetime) -> CourseHead | None:
     """The course with this name, if it is in the academy."""
     return next((one for one in heads_for(session, person, now) if one.course == course), None)
 
 
-def cards_of(session: Session, workspace: str, head: Head) -> Sequence[CourseCard]:
+def cards_of(session: Session, workspace: str, head: CourseHead) -> Sequence[CourseCard]:
     """The cards of a course, as they are now."""
     [kept] = CARDS.one(session, workspace=workspace, course=head.course, language=head.language)
     return decode_cards(kept)

@@ -1,6 +1,6 @@
 """What the academy registers: its courses, and how far people are."""
 
-from handlers.academy import edits, figures, learn, offers, reading
+from handlers.academy import edits, figures, learn, offers, steps
 from handlers.academy.editions import courses_round
 from handlers.academy.events import CourseFinished
 from handlers.core.language import mark
@@ -17,13 +17,13 @@ from models import Course, CourseProgress
 FEATURE = Feature(
     name="academy",
     actions={
-        "answer_course": Action(reading.answer_course),
-        "course": Action(reading.course),
+        "answer_course": Action(steps.answer_course),
+        "course": Action(steps.course),
         "course_figures": Action(figures.course_figures),
         "edit_course": Action(edits.edit_course),
-        "later_course": Action(reading.later_course),
+        "later_course": Action(steps.later_course),
         "learn": Action(learn.learn),
-        "read_course": Action(reading.read_course),
+        "read_course": Action(steps.read_course),
     },
     commands=(
         Command(

@@ -23,7 +23,7 @@ MOST = 200  # courses
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
-class Head(BaseModel):
+class CourseFileHead(BaseModel):
     """The head of a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -39,7 +39,7 @@ def read_courses(folder: Path) -> Sequence[CourseText]:
         if name in names[MOST:]:
             raise paper.wrong(1, f"There are more than {MOST} courses.", "Leave some out, so that people find theirs.")
         _check_name(language, name, paper)
-    return [course_in(paper, name, language, head_of(paper, Head).place) for language, name, paper in found]
+    return [course_in(paper, name, language, head_of(paper, CourseFileHead).place) for language, name, paper in found]
 
 
 def _check_name(language: str, name: str, paper: Paper) -> None:

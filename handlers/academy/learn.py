@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.academy.editions import Head, cards_of, heads_for
-from handlers.academy.list_cards import ORDER, PAGE, CourseList, Listed, list_card
+from handlers.academy.editions import CourseHead, cards_of, heads_for
+from handlers.academy.list_cards import ORDER, PAGE, CourseList, ListedCourse, list_card
 from handlers.academy.progress import all_progress, done_in, left_of
-from handlers.academy.reading import opened
+from handlers.academy.steps import opened
 from handlers.core.commands import argument
 from handlers.core.interaction import Card, Interaction
 from handlers.core.people import meet, words_of
@@ -29,14 +29,14 @@ def learn(session: Session, interaction: Interaction, now: datetime) -> Card:
     return card.model_copy(update={"instead": bool(interaction.target)})
 
 
-def found_in(heads: Sequence[Head], asked: str) -> Sequence[Head]:
+def found_in(heads: Sequence[CourseHead], asked: str) -> Sequence[CourseHead]:
     """The course of this name, or those that have all these words; all for no words."""
     typed = asked.casefold().split()
     named = [one for one in heads if " ".join(typed) in (one.title.casefold(), one.course)]
     return named or [one for one in heads if all(word in f"{one.title} {one.about}".casefold() for word in typed)]
 
 
-def _page(session: Session, person: Person, heads: Sequence[Head], page: int, said: str) -> CourseList:
+def _page(session: Session, person: Person, heads: Sequence[CourseHead], page: int, said: str) -> CourseList:
     progress = all_progress(session, person)
     begun = {one.course: _listed(session, person, one, progress[one.course]) for one in heads if one.course in progress}
     in_turn = sorted(heads, key=lambda one: ORDER.index(begun[one.course].state if one.course in begun else "new"))
@@ -45,11 +45,11 @@ def _page(session: Session, person: Person, heads: Sequence[Head], page: int, sa
     return CourseList(shown, page, len(in_turn) > (page + 1) * PAGE, said)
 
 
-def _listed(session: Session, person: Person, head: Head, progress: CourseProgress | None) -> Listed:
+def _listed(session: Session, person: Person, head: CourseHead, progress: CourseProgress | None) -> ListedCourse:
     cards = cards_of(session, person.workspace, head)
     left = len(left_of(cards, done_in(progress)))
     if progress is None or (left == len(cards) and not progress.finished and not progress.wanted):
-        return Listed(head, "new", left, len(cards))
+        return ListedCourse(head, "new", left, len(cards))
     if not left:
-        return Listed(head, "done", 0, len(cards))
-    return Listed(head, "changed" if progress.finished else "begun", left, len(cards))
+        return ListedCourse(head, "done", 0, len(cards))
+    return ListedCourse(head, "changed" if progress.finished else "begun", left, len(cards))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from handlers.academy.editions import Head
+from handlers.academy.editions import CourseHead
 from handlers.core.buttons import more
 from handlers.core.interaction import Button, Buttons, Card, Part, Text
 from handlers.core.language import Words
@@ -13,10 +13,10 @@ State = Literal["begun", "changed", "new", "done"]
 ORDER: Sequence[State] = ("begun", "changed", "new", "done")
 
 
-class Listed(NamedTuple):
+class ListedCourse(NamedTuple):
     """A course in the list. `left`: how many of its cards are not done."""
 
-    head: Head
+    head: CourseHead
     state: State
     left: int
     cards: int
@@ -25,7 +25,7 @@ class Listed(NamedTuple):
 class CourseList(NamedTuple):
     """A page of the list. `said`: what was typed to find these; empty: they are all."""
 
-    courses: Sequence[Listed]
+    courses: Sequence[ListedCourse]
     page: int
     more: bool
     said: str = ""
@@ -54,13 +54,13 @@ def _intro(words: Words, shown: CourseList) -> Iterator[Text]:
         yield Text(text=t("Short courses: a few cards of two minutes each. How far you are is yours; nobody sees it."))
 
 
-def _lines(words: Words, courses: Sequence[Listed]) -> Iterator[Part]:
+def _lines(words: Words, courses: Sequence[ListedCourse]) -> Iterator[Part]:
     for one in courses:
         yield Text(text=one.head.title, style="strong")
         yield Text(text=f"{one.head.about} {_standing(words, one)}")
 
 
-def _standing(words: Words, one: Listed) -> str:
+def _standing(words: Words, one: ListedCourse) -> str:
     """How far the reader is, in a sentence."""
     match one.state:
         case "new":
@@ -88,7 +88,7 @@ def _buttons(words: Words, shown: CourseList, *, writes: bool, manages: bool) ->
     return Buttons(buttons=tuple(row), menu=more(words, *menu) if menu else None)
 
 
-def _opened(words: Words, one: Listed, *, in_sight: bool) -> Button:
+def _opened(words: Words, one: ListedCourse, *, in_sight: bool) -> Button:
     t, title = words.t, one.head.title
     label = title
     if in_sight:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.academy.course_text import CourseCard
-from handlers.academy.editions import Head
+from handlers.academy.editions import CourseHead
 from handlers.academy.events import CourseFinished
 from handlers.recognition.cards import Recognition
 from handlers.recognition.points import course_finished
@@ -49,7 +49,7 @@ def begun(session: Session, person: Person, course: str, now: datetime) -> Cours
 
 
 def do_card(
-    session: Session, person: Person, head: Head, cards: Sequence[CourseCard], key: str, now: datetime
+    session: Session, person: Person, head: CourseHead, cards: Sequence[CourseCard], key: str, now: datetime
 ) -> Recognition | None:
     """Note that a card is done. If it was the last one, the course is finished: returns what that earned."""
     row = begun(session, person, head.course, now)

@@ -58,20 +58,14 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     known = history(session, workspace, (one.person for one in people), now, offers)
     other = told_instead(session, workspace, [one.person for one in people])
     urgent = {offer.id for offer in offers if offer.urgent_at}
-    cases = [
-        Case(
-            one,
-            moved_to_sent(one, [*known.told(one.person), *other.get(one.person, ())], one.nudged_at),
-            bool(urgent) and one.urgent and not urgent <= known.contents(one.person),
-        )
-        for one in people
-    ]
+    past = {one.person: [*known.told(one.person), *other.get(one.person, ())] for one in people}
+    waits = {one.person for one in people if urgent and one.urgent and not urgent <= known.contents(one.person)}
+    cases = [Case(one, moved_to_sent(one, past[one.person], one.nudged_at), one.person in waits) for one in people]
     asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
     _ask(session, workspace, asks, known, now)
     turns = {case.one.person: turn for case in cases if case.one.person not in asks and (turn := _turn(case, now))}
-    nudged = offer_instead(
-        session, workspace, {who: turn.moment for who, turn in turns.items() if not turn.only_urgent}, now
-    )
+    free = {who: turn.moment for who, turn in turns.items() if not turn.only_urgent}
+    nudged = offer_instead(session, workspace, free, now)
     rest = {who: turn for who, turn in turns.items() if who not in nudged}
     nudged |= offer(session, workspace, rest, offers, known, now) if rest and offers else set()
     checks, least = {}, now + LEAST

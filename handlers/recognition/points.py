@@ -1,7 +1,7 @@
 """Points and badges as things happen, in the transaction of the act that earned them; and `/heraut me`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, select
@@ -253,25 +253,24 @@ def _entries(session: Session, person: Person, skip: int, most: int) -> tuple[ca
     )
 
 
-def _subjects(session: Session, person: Person, causes: Iterable[Cause | None]) -> Mapping[tuple[Kind, str], str]:
+def _subjects(session: Session, person: Person, causes: Sequence[Cause | None]) -> Mapping[tuple[Kind, str], str]:
     """By kind and id: the title of the content, course or event, or the name of the person who gave thanks."""
     workspace = person.workspace
-    ids: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
-    for cause in filter(None, causes):
-        ids[cause.kind].append(cause.id)
-    title, giver = Content.title, Person.name
+    ids = {kind: [cause.id for cause in causes if cause and cause.kind == kind] for kind in KINDS}
     reads: dict[Kind, Select[str, str]] = {
-        "share": select(Share.id, title)
+        "share": select(Share.id, Content.title)
         .join(Content, and_(Content.workspace == Share.workspace, Content.id == Share.content))
         .where(Share.workspace == workspace, Share.id.in_(ids["share"])),
-        "reaction": select(Content.id, title).where(Content.workspace == workspace, Content.id.in_(ids["reaction"])),
-        "suggestion": select(Content.id, title).where(
+        "reaction": select(Content.id, Content.title).where(
+            Content.workspace == workspace, Content.id.in_(ids["reaction"])
+        ),
+        "suggestion": select(Content.id, Content.title).where(
             Content.workspace == workspace, Content.id.in_(ids["suggestion"])
         ),
         "event": select(Gathering.id, Gathering.name).where(
             Gathering.workspace == workspace, Gathering.id.in_(ids["event"])
         ),
-        "thanks": select(Thanks.id, giver)
+        "thanks": select(Thanks.id, Person.name)
         .join(Person, and_(Person.workspace == Thanks.workspace, Person.person == Thanks.giver))
         .where(Thanks.workspace == workspace, Thanks.id.in_(ids["thanks"])),
         "course": select(Course.course, Course.title)  # the title in the person's language comes last, and is kept

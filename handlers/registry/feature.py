@@ -100,9 +100,8 @@ class Features(NamedTuple):
     instead: Sequence[Instead]
 
 
-def together(features: Iterable[Feature]) -> Features:
+def together(found: Sequence[Feature]) -> Features:
     """The registry. Raises `Twice` for a repeated name, LookupError for a word, button or follower of nothing."""
-    found = list(features)
     actions = once(action for feature in found for action in feature.actions.items())
     commands = [command for feature in found for command in feature.commands]
     buttons = sorted((one for feature in found for one in feature.home_buttons), key=lambda one: one.place)

@@ -1,7 +1,8 @@
 """What people say and see about courses."""
 
 from handlers.academy.files import our_courses
-from tests.teams.repertoire import JOINING, Repertoire
+from tests.support.office import JOINING
+from tests.teams.repertoire import Repertoire
 
 CARDS = {
     "language": "en",

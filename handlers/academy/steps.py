@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.academy import cards
 from handlers.academy.cards import Reading
 from handlers.academy.course_text import CourseCard
-from handlers.academy.editions import Head, cards_of, head_of_course
+from handlers.academy.editions import CourseHead, cards_of, head_of_course
 from handlers.academy.progress import begun, do_card, done_in, left_of, place_after, place_now, progress_of
 from handlers.academy.targets import OnCard, read_card, read_place
 from handlers.core.interaction import Card, Interaction, Refused
@@ -22,7 +22,7 @@ def course(session: Session, interaction: Interaction, now: datetime) -> Card:
     return opened(session, person, _head(session, person, at.course, now), at.place)
 
 
-def opened(session: Session, person: Person, head: Head, place: int | None = None) -> Card:
+def opened(session: Session, person: Person, head: CourseHead, place: int | None = None) -> Card:
     """A card of a course. None: where the person stopped."""
     its = cards_of(session, person.workspace, head)
     at = place_now(its, progress_of(session, person, head.course)) if place is None else min(place, len(its) - 1)
@@ -64,7 +64,7 @@ def later_course(session: Session, interaction: Interaction, now: datetime) -> C
     return cards.later_card(words_of(person), head)
 
 
-def _head(session: Session, person: Person, course: str, now: datetime) -> Head:
+def _head(session: Session, person: Person, course: str, now: datetime) -> CourseHead:
     found = head_of_course(session, person, course, now)
     if found is None:
         raise Refused("This course is not there any more. See all courses: /heraut learn")
@@ -73,14 +73,14 @@ def _head(session: Session, person: Person, course: str, now: datetime) -> Head:
 
 def _found(
     session: Session, person: Person, on: OnCard, now: datetime
-) -> tuple[Head, Sequence[CourseCard], int | None]:
+) -> tuple[CourseHead, Sequence[CourseCard], int | None]:
     """The course, its cards, and the place of the one that is in front of the person. None: it has changed."""
     head = _head(session, person, on.course, now)
     its = cards_of(session, person.workspace, head)
     return head, its, next((place for place, one in enumerate(its) if one.key == on.key), None)
 
 
-def _reading(session: Session, person: Person, head: Head, its: Sequence[CourseCard], place: int) -> Reading:
+def _reading(session: Session, person: Person, head: CourseHead, its: Sequence[CourseCard], place: int) -> Reading:
     progress = progress_of(session, person, head.course)
     changed = bool(progress and progress.finished) and place in left_of(its, done_in(progress))
     return Reading(head, its, place, place_after(its, progress, place), changed, person.champion)
