@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from aiohttp import ClientSession, FormData
-from playwright.async_api import async_playwright
 from sqlalchemy import select, update
 
 from handlers.attachments.attachments import drop_over
@@ -14,8 +13,7 @@ from handlers.core.buttons import all_of
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from models import Attachment, Content, Person
 from tests.attachments import files
-from tests.stages.web.axe import barriers
-from tests.support import chromium
+from tests.stages.web.uploads import barriers_of_upload
 from tests.support.office import Office, Values
 
 SLIDES: Values = {"url": "", "title": "Slides of the fair", "why": "Everybody asked.", "file": "yes"}
@@ -212,13 +210,4 @@ async def test_the_page_has_no_barrier(office: Office, http: ClientSession, chro
     await office.store.run(lambda session: session.execute(update(Person).values(locale=locale)))
     async with http.get(path) as answer:
         address = str(answer.url)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium_path, args=chromium.ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)
-        await page.goto(address)
-        assert await barriers(page) == []
-        await page.set_input_files("input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"no"})
-        await page.click("main button")
-        await page.wait_for_selector("[aria-invalid=true]")
-        assert await barriers(page) == []
-        await browser.close()
+    assert await barriers_of_upload(address, chromium_path) == []

@@ -5,14 +5,13 @@ from io import BytesIO
 import pytest
 from aiohttp import ClientSession
 from PIL import Image
-from playwright.async_api import async_playwright
 from sqlalchemy import select, update
 
 from handlers.pictures.photo import plain_photo
 from models import Content, Person
 from tests.pictures.test_upload import STORY, SUGGESTED, drafted, image_of, send, taken, uploads, way
-from tests.stages.web.axe import AXE, MISSING, barriers
-from tests.support import chromium
+from tests.stages.web.axe import AXE, MISSING
+from tests.stages.web.uploads import barriers_of_upload
 from tests.support.office import Office
 
 
@@ -24,16 +23,7 @@ async def test_the_page_has_no_barrier(office: Office, http: ClientSession, chro
     await office.store.run(lambda session: session.execute(update(Person).values(locale=locale)))
     async with http.get(path) as answer:
         address = str(answer.url)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium_path, args=chromium.ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)
-        await page.goto(address)
-        assert await barriers(page) == []
-        await page.set_input_files("input[type=file]", {"name": "IMG.txt", "mimeType": "text/plain", "buffer": b"no"})
-        await page.click("main button")
-        await page.wait_for_selector("[aria-invalid=true]")
-        assert await barriers(page) == []
-        await browser.close()
+    assert await barriers_of_upload(address, chromium_path) == []
 
 
 async def test_a_champion_who_gave_up_the_role_sends_nothing_more(office: Office, http: ClientSession):
