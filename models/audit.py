@@ -34,6 +34,7 @@ SettingAct = Literal[
     "guests_switched",
     "disclosure_changed",
     "second_switched",
+    "certified_changed",
     "keys_rotated",
     "channel_added",
     "channel_changed",

@@ -44,6 +44,7 @@ class Workspace(Base):
         String(300), default=""
     )  # hosts, with spaces between; empty: all are its
     second: Mapped[bool] = mapped_column(default=False)  # whether a second champion approves all content
+    certified: Mapped[str] = mapped_column(String(64), default="")  # the course to know before speaking for it; or none
     guests: Mapped[bool] = mapped_column(default=False)  # whether guests of the workspace may take part
     worth: Mapped[int] = mapped_column(default=0)  # of a click, in hundredths, as a manager assumes
     worth_currency: Mapped[str] = mapped_column(String(3), default="")

@@ -43,6 +43,7 @@ ACTS: Mapping[Act, str] = {
     "guests_switched": mark("{name} changed whether guests may take part"),
     "disclosure_changed": mark("{name} changed how texts say who speaks"),
     "second_switched": mark("{name} changed whether a second champion approves content"),
+    "certified_changed": mark("{name} changed which certificate colleagues need to speak for the organisation"),
     "keys_rotated": mark("{name} exchanged the keys of the store"),
     "channel_added": mark("{name} started the weekly message in a channel"),
     "channel_changed": mark("{name} changed the weekly message in a channel"),
@@ -114,6 +115,7 @@ FOR_ALL: Sequence[Act] = (
     "guests_switched",
     "disclosure_changed",
     "second_switched",
+    "certified_changed",
 )
 # Between two people: nobody has to account for a no, or for what they asked about their own data.
 BETWEEN_TWO: Sequence[Act] = ("role_declined", *get_args(DataAct))

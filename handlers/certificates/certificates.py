@@ -31,7 +31,7 @@ def certificates(session: Session, interaction: Interaction, now: datetime) -> C
     _check_address(session, person)
     mine = own(session, person)
     has = {one.course for one in mine}
-    finished = [one for one in _finished(session, person) if one not in has]
+    finished = [one for one in finished_courses(session, person) if one not in has]
     titled = [(one, found.title) for one in finished if (found := _course(session, person, one))]
     return cards.certificates_card(words_of(person), mine, titled, now)
 
@@ -133,7 +133,8 @@ def _progress(session: Session, person: Person, course: str) -> CourseProgress |
     return session.get(CourseProgress, (person.workspace, person.person, course))
 
 
-def _finished(session: Session, person: Person) -> Sequence[str]:
+def finished_courses(session: Session, person: Person) -> Sequence[str]:
+    """The keys of the courses that the person finished, the first one first."""
     its = (CourseProgress.workspace == person.workspace, CourseProgress.person == person.person)
     found = select(CourseProgress.course).where(*its, CourseProgress.finished > 0).order_by(CourseProgress.first_at)
     return session.scalars(found).all()

@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.academy.events import CourseFinished
-from handlers.certificates import certificates, pages
+from handlers.certificates import certificates, company, pages
 from handlers.core.language import mark
 from handlers.core.people import Forgotten
 from handlers.registry.events import follow
 from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.surfaces import Held, WebPage
 from handlers.registry.vocabulary import Command, spoken
+from handlers.sharing.events import SpeaksForCompany
 from models import Certificate
 
 
@@ -26,6 +27,7 @@ FEATURE = Feature(
     actions={
         "certificate": Action(certificates.certificate),
         "certificates": Action(certificates.certificates),
+        "certified": Action(company.certified),
         "certify": Action(certificates.certify),
         "drop_certificate": Action(certificates.drop_certificate),
     },
@@ -38,9 +40,25 @@ FEATURE = Feature(
             ),
             mark("Certificates"),
         ),
+        Command(
+            "certified",
+            spoken(
+                en="certified, certificate for the company, speaking for the company, who speaks for the company",
+                nl="gecertificeerd, certificaat voor het bedrijf, namens het bedrijf, wie spreekt namens het bedrijf",
+            ),
+            mark("Speaking for the organisation"),
+            role="manager",
+        ),
     ),
-    help=(HelpLine(77, mark("/heraut certificates – a certificate of a course that you finished")),),
-    follows=(follow(CourseFinished, certificates.renewed), follow(Forgotten, holder_forgotten)),
+    help=(
+        HelpLine(77, mark("/heraut certificates – a certificate of a course that you finished")),
+        HelpLine(327, mark("/heraut certified – which certificate it takes to speak for the organisation"), "manager"),
+    ),
+    follows=(
+        follow(CourseFinished, certificates.renewed),
+        follow(Forgotten, holder_forgotten),
+        follow(SpeaksForCompany, company.check_certificate),
+    ),
     pages=(
         WebPage("/certificates/badge.svg", pages.picture_page),
         WebPage("/certificates/issuers/{key}", pages.issuer_page),

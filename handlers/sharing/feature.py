@@ -11,7 +11,7 @@ from handlers.registry.messages import each
 from handlers.registry.surfaces import Held, Round, Section, active
 from handlers.registry.vocabulary import Command
 from handlers.sharing import evidence, forgotten, home, link_settings, opened, sharing
-from handlers.sharing.events import SharePosted
+from handlers.sharing.events import SharePosted, SpeaksForCompany
 from handlers.sharing.verification import verify
 from handlers.sharing.way import SHARE
 from models import Share
@@ -40,7 +40,7 @@ FEATURE = Feature(
     home=(Section(20, home.shares, active, leads=True),),
     ways={"share": SHARE},
     messages={OPENED: each(opened.write_opened)},
-    tells=(SharePosted,),
+    tells=(SharePosted, SpeaksForCompany),
     follows=(
         follow(Undone, sharing.shares_undone),
         follow(Followed, evidence.seen),

@@ -28,7 +28,7 @@ from handlers.registry.events import happened
 from handlers.results import totals
 from handlers.sharing import cards, evidence
 from handlers.sharing.echoes import echoes
-from handlers.sharing.events import SharePosted
+from handlers.sharing.events import SharePosted, SpeaksForCompany
 from handlers.sharing.evidence import check_address, check_place
 from handlers.sharing.page_token import page_path
 from models import Content, ContentTag, Nudge, Person, Preference, Share, Workspace
@@ -106,6 +106,8 @@ def share_again(session: Session, interaction: Interaction, now: datetime) -> Ca
 
 def start(session: Session, person: Person, nudge: Nudge, content: Content, now: datetime, text: str = "") -> Card:
     """Begin a share, with its own tracked link if links are on. `text`: the person's own, not a suggested one."""
+    if content.official:
+        happened(session, SpeaksForCompany(person, content), now)
     link = links.fresh(session, person.workspace) if content.url else None
     url = link.address if link else content.url
     said = text or _first_said(session, person, nudge, content)

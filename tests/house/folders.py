@@ -34,7 +34,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "planning": {"content", "outbox"},
     "audience": {"content", "outbox", "planning"},
     "recognition": {"content", "fonts", "outbox"},
-    "certificates": {"academy", "figures", "fonts", "links", "outbox", "papers", "recognition"},
+    "certificates": {"academy", "figures", "fonts", "links", "outbox", "papers", "recognition", "sharing"},
     "profile": {"content"},
     "academy": {"figures", "outbox", "papers", "planning", "recognition"},
     "forecast": {"content", "outbox", "planning"},

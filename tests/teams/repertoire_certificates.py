@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models import Certificate, Course, CourseProgress, Workspace
+from models import Certificate, Content, Course, CourseProgress, Workspace
 from tests.teams.repertoire import Repertoire
 
 
@@ -25,3 +25,15 @@ async def certificates(office: Repertoire) -> None:
     its = await office.store.run(lambda s: s.scalars(select(Certificate.id).where(Certificate.person == "carl")).one())
     await office.act("certificates", "carl", "certificates")
     await office.act("a certificate taken back", "carl", "drop_certificate", its)
+    await office.act("which certificate for the company", "boss", "certified")
+    await office.act("a certificate for the company", "boss", "certified", values={"course": "zebras"})
+    await speaking(office, "carl")
+    await office.act("no certificate for the company", "boss", "certified", values={"course": "."})
+
+
+async def speaking(office: Repertoire, who: str) -> None:
+    """Share what speaks in the organisation's name, without a certificate."""
+    content = await office.posts("boss", url="https://example.com/ours", title="Ours")
+    await office.store.run(lambda s: s.execute(update(Content).where(Content.id == content).values(official=True)))
+    await office.does(who, "pick", content)
+    await office.act("a certificate comes first", who, "share", f"{who}.{content}")
