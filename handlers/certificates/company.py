@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.academy.editions import Head, head_of_course, heads_for
+from handlers.academy.editions import CourseHead, head_of_course, heads_for
 from handlers.certificates import company_cards as cards
 from handlers.certificates.certificates import finished_courses, own
 from handlers.certificates.standing import standing
@@ -58,7 +58,7 @@ def check_certificate(session: Session, event: SpeaksForCompany, now: datetime) 
         raise RefusedWithChoices(title, said, _ways(session, person, head), course=head.title)
 
 
-def _ways(session: Session, person: Person, head: Head) -> Sequence[Choice]:
+def _ways(session: Session, person: Person, head: CourseHead) -> Sequence[Choice]:
     """To the course and to the certificate, the next step first."""
     course = Choice("course", mark("To the course"), head.course)
     if head.course in finished_courses(session, person):
@@ -74,5 +74,5 @@ def _chosen(value: str) -> str:
     return "" if value == cards.NONE else value
 
 
-def _known(heads: Sequence[Head], key: str) -> Head | None:
+def _known(heads: Sequence[CourseHead], key: str) -> CourseHead | None:
     return next((one for one in heads if one.course == key), None)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from handlers.academy.editions import Head
+from handlers.academy.editions import CourseHead
 from handlers.core.interaction import Card, Form, Input, Option, Text
 from handlers.core.language import Words
 
 NONE = "."  # which no course is called
 
 
-def course_form(words: Words, heads: Sequence[Head], now_asked: str, *, public: bool) -> Form:
+def course_form(words: Words, heads: Sequence[CourseHead], now_asked: str, *, public: bool) -> Form:
     """Ask for the course. `public`: whether Heraut has an address, without which there are no certificates."""
     t = words.t
     known = [Option(value=one.course, label=one.title) for one in heads] if public else []
