@@ -1,8 +1,6 @@
 """What content puts on the calendar: the day on which it begins, and its last day."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
@@ -10,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at
 from handlers.content.days import first_day, last_day
-from handlers.content.facts import FACTS, allows, facts_of
+from handlers.content.offers import for_others
 from handlers.core.language import mark
 from handlers.registry.calendar import CalendarEntry
-from models import Content, ContentTag, Person
-from models.content import TagKind
+from models import Content, Person
 
 NEAR = timedelta(days=1)  # a day begins elsewhere up to a day earlier or later
 LAST = mark("Last day: {title}")
@@ -33,20 +30,9 @@ def content_days(session: Session, person: Person, first: date, last: date) -> S
         or_(Content.starts_at.between(since, until), Content.ends_at.between(since, until)),
     )
     found = session.scalars(rows.order_by(Content.id)).all()
-    others = frozenset[str]() if person.champion else _for_others(session, person, [content.id for content in found])
+    others = for_others(session, person, [content.id for content in found])
     entries = [entry for content in found if content.id not in others for entry in _of(content)]
     return [entry for entry in entries if entry.moment or first <= entry.first <= last]
-
-
-def _for_others(session: Session, person: Person, contents: Sequence[str]) -> AbstractSet[str]:
-    """What is only for groups that the person is in none of."""
-    its = (ContentTag.workspace == person.workspace, ContentTag.content.in_(contents), ContentTag.kind.in_(FACTS))
-    asked = defaultdict[str, dict[TagKind, set[str]]](dict)
-    for tag in session.scalars(select(ContentTag).where(*its)):
-        asked[tag.content].setdefault(tag.kind, set()).add(tag.value)
-    mine = facts_of(person)
-    fit = {content for content, tags in asked.items() if all(allows(kind, tags[kind], mine[kind]) for kind in tags)}
-    return asked.keys() - fit
 
 
 def _of(content: Content) -> Iterator[CalendarEntry]:

@@ -11,6 +11,7 @@ from handlers.campaigns.address import campaign_path
 from handlers.campaigns.cards import CampaignFigures, InList
 from handlers.campaigns.reads import campaign_of, open_now
 from handlers.content.days import over_for
+from handlers.content.offers import for_others
 from handlers.content.states import find
 from handlers.core.anonymity import fewest_of
 from handlers.core.audit import audit
@@ -82,20 +83,22 @@ def shown_card(session: Session, person: Person, its: Campaign, now: datetime) -
     """The card of a campaign, as this person may see it."""
     if not person.champion and its.state == "draft":
         raise Refused("This campaign is not there any more. See what there is: /heraut campaigns")
-    shown = figures_of_campaign(session, its, now)._replace(path=campaign_path(session, person, its, now))
+    shown = figures_of_campaign(session, its, person, now)._replace(path=campaign_path(session, person, its, now))
     if person.champion:
         shown = shown._replace(others=_others(session, person, its, now))
     return cards.campaign_card(words_of(person), shown, champion=person.champion)
 
 
-def figures_of_campaign(session: Session, its: Campaign, now: datetime) -> CampaignFigures:
-    """The campaign and its figures: sums of frozen packets, so that they are safe together with all others."""
+def figures_of_campaign(session: Session, its: Campaign, reader: Person, now: datetime) -> CampaignFigures:
+    """The campaign, its content for this reader, and its figures: sums of frozen packets, safe beside all others."""
     session.flush()
     total = Funnel(session, its.workspace, funnel.EVER, campaign=its.id).total()
     here = (Content.workspace == its.workspace, Content.campaign == its.id, Content.state.in_(("running", "stopped")))
     rows = select(Content.id, Content.title).where(*here, Content.stopped_at.is_(None))
     content = [(id_, title) for id_, title in session.execute(rows.order_by(Content.starts_at.desc(), Content.id))]
-    return CampaignFigures(its, total, fewest_of(session, its.workspace), [one for one in content if one[1]], now)
+    others = for_others(session, reader, [id_ for id_, _ in content])
+    seen = [(id_, title) for id_, title in content if title and id_ not in others]
+    return CampaignFigures(its, total, fewest_of(session, its.workspace), seen, now)
 
 
 def _others(session: Session, person: Person, its: Campaign, now: datetime) -> Sequence[tuple[str, str]]:

@@ -18,6 +18,7 @@ async def campaign_page(context: PageContext, request: PageRequest) -> CardPage 
         if found is None:
             return None
         person, its = found
-        return CardPage(campaign_card(words_of(person), figures_of_campaign(session, its, now)), person.locale)
+        figures = figures_of_campaign(session, its, person, now)
+        return CardPage(campaign_card(words_of(person), figures), person.locale)
 
     return await context.store.run(read)

@@ -43,4 +43,4 @@ def write_result(session: Session, message: Message, now: datetime) -> Card | No
     reader = session.get(Person, (message.workspace, message.person))
     if its is None or reader is None or its.state != "ended" or not reader.champion:
         return None
-    return cards.result_card(words_of(reader), figures_of_campaign(session, its, now))
+    return cards.result_card(words_of(reader), figures_of_campaign(session, its, reader, now))

@@ -1,7 +1,7 @@
 """The content that is running now, with its texts and its audience."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,8 +10,8 @@ from sqlalchemy import String, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.content.days import end_for, over, westmost_day
-from handlers.content.facts import FACTS, allows
-from models import Campaign, Content, ContentTag, SuggestedText
+from handlers.content.facts import FACTS, allows, facts_of
+from models import Campaign, Content, ContentTag, Person, SuggestedText
 from models.content import TagKind, WayName
 from models.given import given, packed
 from models.people import ChosenWay, Trait
@@ -186,6 +186,19 @@ def texts_of(session: Session, content: Content) -> tuple[str, ...]:
 def tags_of(session: Session, content: Content) -> list[tuple[TagKind, str]]:
     """The tags that say who it is for, as (kind, value)."""
     return TAGS.all(session, workspace=content.workspace, content=content.id)
+
+
+def for_others(session: Session, person: Person, contents: Sequence[str]) -> AbstractSet[str]:
+    """What is only for groups that the person is in none of. Champions see all content, so it is nothing for them."""
+    if person.champion or not contents:
+        return frozenset()
+    its = (ContentTag.workspace == person.workspace, ContentTag.content.in_(contents), ContentTag.kind.in_(FACTS))
+    asked = defaultdict[str, dict[TagKind, set[str]]](dict)
+    for tag in session.scalars(select(ContentTag).where(*its)):
+        asked[tag.content].setdefault(tag.kind, set()).add(tag.value)
+    mine = facts_of(person)
+    fit = {content for content, tags in asked.items() if all(allows(kind, tags[kind], mine[kind]) for kind in tags)}
+    return asked.keys() - fit
 
 
 def postable(content: Content, now: datetime, zone: str) -> bool:

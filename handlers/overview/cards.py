@@ -89,6 +89,7 @@ def _line(words: Words, zone: str, one: Listed) -> tuple[Text, Text, Buttons]:
         t("In the name of the organisation") if content.official else "",
         t("Back after a rest") if content.again_of and one.stand == "running" else "",
         t("Comes back") if content.rests and one.stand == "running" else "",
+        t("Offered to nobody: its groups may be too small") if content.too_few and one.stand == "running" else "",
         t("Waits for a second champion") if one.asked_by else "",
         one.campaign and t("Campaign “{name}”", name=one.campaign),
     )

@@ -159,6 +159,7 @@ async def test_content_rests_while_its_group_is_too_small_and_champions_hear_of_
         await teams.after(days=1)
     assert await titles(teams, "p3") == []
     assert str(teams.told("p11")).count("title='Too few people'") == 1
+    assert "Offered to nobody: its groups may be too small" in str(await teams.does("p11", "content"))
     for number in range(6, 11):
         await settles(teams, f"p{number}", team="Blades")
     await teams.after(days=1)
@@ -193,6 +194,8 @@ async def test_new_content_of_a_campaign_starts_with_its_groups(teams: Office):
     form = await teams.does("boss", "edit_campaign", campaign)
     assert isinstance(form, Form) and [one.value for one in form.inputs if one.name == "only"] == [("team|blades",)]
     assert (await titles(teams, "p1"), await titles(teams, "p7")) == (["Owls"], [])
+    for who, found in (("p1", True), ("p7", False)):
+        assert ("Owls" in str(await teams.does(who, "campaign", campaign))) is found
 
 
 async def test_a_campaign_takes_no_group_of_fewer_than_five(teams: Office):
