@@ -116,7 +116,11 @@ class Offer:
         """
         if self.way not in (wishes.get("way") or DEFAULT_WAYS):
             return False
-        return all(allows(kind, values, wishes.get(kind, NOBODY)) for kind, values in self.tags.items())
+        for kind, values in self.tags.items():  # no generator, and no call where they share a value: this runs often
+            theirs = wishes.get(kind, NOBODY)
+            if values.isdisjoint(theirs) and not allows(kind, values, theirs):
+                return False
+        return True
 
     def allows(self, kind: TagKind, theirs: AbstractSet[str]) -> bool:
         """Whether its tags of one kind let a person with these values have it."""
