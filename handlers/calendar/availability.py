@@ -57,7 +57,7 @@ def next_day(one: WorkingHours, now: datetime) -> datetime:
 
 
 def workdays_later(one: WorkingHours, since: datetime, days: int) -> datetime:
-    """The same time of day so many of their working days later, counted from when they are available."""
+    """The moment `days` of their working days later, at the same time of day, counted from when they are available."""
     begins = later = available(one, since)
     for _ in range(days):
         later = next_day(one, later)

@@ -73,7 +73,6 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     held = Repertoire(store, locale, "H")
     await held.open()
     await guide(held)
-    await certificates(held)
     await profile(held)
     gathered = Repertoire(store, locale, "E")
     await gathered.open()
@@ -81,7 +80,13 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     knowing = Repertoire(store, locale, "K")
     await knowing.open()
     await supporters(knowing)
-    offices = (office, beside, elsewhere, private, following, later, running, held, gathered, knowing, learning)
+    certified = Repertoire(store, locale, "C")
+    await certified.open()
+    await certificates(certified)
+    offices = (
+        *(office, beside, elsewhere, private, following, later),
+        *(running, held, gathered, knowing, learning, certified),
+    )
     return {name: said for one in offices for name, said in one.kept.items()}
 
 

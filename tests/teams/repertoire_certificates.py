@@ -3,6 +3,10 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from handlers.certificates.cards import check_card, unknown_card
+from handlers.certificates.credential import issuer_of
+from handlers.core.interaction import Card
+from handlers.core.language import Words
 from models import Certificate, Content, Course, CourseProgress, Workspace
 from tests.teams.repertoire import Repertoire
 
@@ -24,11 +28,26 @@ async def certificates(office: Repertoire) -> None:
     await office.act("a certificate made", "carl", "certify", "zebras", values={"name": "Carl <Ö>"})
     its = await office.store.run(lambda s: s.scalars(select(Certificate.id).where(Certificate.person == "carl")).one())
     await office.act("certificates", "carl", "certificates")
+    await pages(office, its)
     await office.act("a certificate taken back", "carl", "drop_certificate", its)
     await office.act("which certificate for the company", "boss", "certified")
     await office.act("a certificate for the company", "boss", "certified", values={"course": "zebras"})
     await speaking(office, "carl")
     await office.act("no certificate for the company", "boss", "certified", values={"course": "."})
+
+
+async def pages(office: Repertoire, its: str) -> None:
+    """The page that checks a certificate, and the one of an address that none has."""
+    words = Words(office.locale)
+
+    def drawn(session: Session) -> tuple[Card, Card]:
+        found = session.get_one(Certificate, (office.workspace, its))
+        issuer = issuer_of(session.get_one(Workspace, office.workspace))
+        return check_card(words, found, issuer, office.now), unknown_card(words)
+
+    checked, unknown = await office.store.run(drawn)
+    office.keep("the page that checks a certificate", checked, {})
+    office.keep("the page of no certificate", unknown, {})
 
 
 async def speaking(office: Repertoire, who: str) -> None:
