@@ -1,5 +1,7 @@
 """The whole repertoire, played from joining to leaving."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
 from handlers.core.interaction import Card, Form, Notice
 from models.store import Store
 from tests.support.fitting import fitting
@@ -30,13 +32,35 @@ from tests.teams.repertoire_results import results
 from tests.teams.repertoire_supporters import supporters
 from tests.teams.repertoire_ways import ways
 
+# What is played in an office of its own, in this order, by the letter of its workspace.
+BESIDE: Mapping[str, Sequence[Callable[[Repertoire], Awaitable[None]]]] = {
+    "A": (academy,),
+    "S": (feeds,),
+    "F": (fitting,),
+    "L": (going_on, coming, running_dry, a_file),
+    "P": (own_data,),
+    "Q": (planning, resting, approvals),
+    "R": (campaigns,),
+    "H": (guide, profile),
+    "E": (events,),
+    "K": (supporters,),
+    "C": (certificates,),
+}
+
 
 async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     """All of it, in one language."""
-    learning = await _opened(store, locale, "A")
-    await academy(learning)
-    following = await _opened(store, locale, "S")
-    await feeds(following)
+    kept: dict[str, Card | Form | Notice] = {}
+    for letter, acts in BESIDE.items():
+        beside = Repertoire(store, locale, letter)
+        await beside.open()
+        for act in acts:
+            await act(beside)
+        kept |= beside.kept
+    return kept | await _from_joining_to_leaving(store, locale)
+
+
+async def _from_joining_to_leaving(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     office = Repertoire(store, locale)
     await office.open()
     await joining(office)
@@ -50,47 +74,4 @@ async def play(store: Store, locale: str) -> dict[str, Card | Form | Notice]:
     await results(office, content)
     await going_again(office)
     await leaving(office, content)
-    beside = Repertoire(store, locale, "F")
-    await beside.open()
-    await fitting(beside)
-    elsewhere = Repertoire(store, locale, "L")
-    await elsewhere.open()
-    await going_on(elsewhere)
-    await coming(elsewhere)
-    await running_dry(elsewhere)
-    await a_file(elsewhere)
-    private = Repertoire(store, locale, "P")
-    await private.open()
-    await own_data(private)
-    later = Repertoire(store, locale, "Q")
-    await later.open()
-    await planning(later)
-    await resting(later)
-    await approvals(later)
-    running = Repertoire(store, locale, "R")
-    await running.open()
-    await campaigns(running)
-    held = Repertoire(store, locale, "H")
-    await held.open()
-    await guide(held)
-    await profile(held)
-    gathered = Repertoire(store, locale, "E")
-    await gathered.open()
-    await events(gathered)
-    knowing = Repertoire(store, locale, "K")
-    await knowing.open()
-    await supporters(knowing)
-    certified = Repertoire(store, locale, "C")
-    await certified.open()
-    await certificates(certified)
-    offices = (
-        *(office, beside, elsewhere, private, following, later),
-        *(running, held, gathered, knowing, learning, certified),
-    )
-    return {name: said for one in offices for name, said in one.kept.items()}
-
-
-async def _opened(store: Store, locale: str, workspace: str) -> Repertoire:
-    office = Repertoire(store, locale, workspace)
-    await office.open()
-    return office
+    return office.kept
