@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
+from handlers.academy.events import CourseFinished
 from handlers.approval.events import SecondApproved
-from handlers.core.interaction import Card
+from handlers.core.buttons import all_of
+from handlers.core.interaction import Button, Card
 from handlers.core.people import Forgotten, Left, NameWithdrawn, RoleLost, RoleTaken
 from handlers.council.events import CouncilSwitched
 from handlers.features import FEATURES
@@ -24,9 +26,10 @@ from handlers.outbox.events import Sent
 from handlers.planning.events import NudgesWentOut
 from handlers.registry.events import follow
 from handlers.registry.feature import Feature
-from handlers.sharing.events import SharePosted
+from handlers.sharing.events import SharePosted, SpeaksForCompany
 from models import Approval, Content, Link, Share, Workspace
 from models.base import Base
+from tests.academy.reader import RIGHT, Reader
 from tests.support.office import POSTING, Office, pressed
 from tests.support.stores import in_memory
 
@@ -98,6 +101,18 @@ async def begins_a_day(office: Office) -> None:
         await office.store.run(lambda session: release_day(session, office.workspace, tomorrow))
 
 
+DONE: list[Button] = []  # the last button of the course that Dina reads, in the office that was made last
+
+
+async def speaks_for_the_company(office: Office) -> None:
+    content = await office.store.run(lambda s: s.scalars(select(Content.id).where(Content.official)).first())
+    await office.does("emma", "share", f"emma.{content}")
+
+
+async def finishes_a_course(office: Office) -> None:
+    await office.does("dina", DONE[0].action, DONE[0].target)
+
+
 ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (Left, leaves),
     (RoleLost, takes_the_role),
@@ -113,6 +128,8 @@ ACTS: list[tuple[type[object], Callable[[Office], Awaitable[None]]]] = [
     (SecondApproved, approves_as_the_second),
     (NameWithdrawn, withdraws_their_name),
     (Forgotten, is_forgotten),
+    (SpeaksForCompany, speaks_for_the_company),
+    (CourseFinished, finishes_a_course),
 ]
 
 
@@ -157,6 +174,7 @@ async def busy(office: Office) -> Office:
     await office.joins("anna")
     await office.joins("carl")
     await office.joins("dina")
+    await office.joins("emma")
     await office.champions("carl", "boss")
     content = await office.posts()
     await office.after(minutes=1)
@@ -164,6 +182,13 @@ async def busy(office: Office) -> Office:
     await office.does("carl", "share", f"carl.{content}")
     await office.does("dina", "later", f"tomorrow|dina.{content}")
     await office.does("boss", "champion", mentioned="dina", values={"text": "@dina"})
+    reader = Reader(office, "dina")
+    await reader.opens("Your first post")
+    for _ in range(6):
+        await reader.goes_on()
+    right = "ABCD"[RIGHT[reader.card.title, reader.title]]  # the last card is a question
+    DONE[:] = [button for button in all_of(reader.card) if button.label == right]
+    await office.store.run(lambda s: s.execute(update(Content).where(Content.id == content).values(official=True)))
     official = {"url": "https://example.com/official", "title": "Official", "official": "yes"}
     draft = await office.does("carl", "post", values={**POSTING, **official})
     assert isinstance(draft, Card)
