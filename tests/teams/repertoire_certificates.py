@@ -12,6 +12,8 @@ from tests.teams.repertoire import Repertoire
 
 
 async def certificates(office: Repertoire) -> None:
+    await office.joins("carl")
+    await office.champions("boss")
     await office.act("no certificate yet", "carl", "certificates")
 
     def finished(session: Session) -> None:
