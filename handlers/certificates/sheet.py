@@ -4,7 +4,7 @@ from pathlib import Path
 
 from handlers.core.interaction import Frozen
 from handlers.fonts import coverage
-from handlers.fonts.drawing import fonts
+from handlers.fonts.page import draw_page
 from handlers.links import qr
 
 TEMPLATE = Path(__file__).parent / "certificate.typ"
@@ -28,17 +28,7 @@ class Sheet(Frozen):
 
 def sheet_pdf(shown: Sheet) -> bytes:
     """The PDF, A4 and wide, with its words and tags for screen readers (PDF/UA-1)."""
-    import typst
-
+    name = coverage.without_boxes(shown.name) or shown.name  # a name that our fonts lack stays as it is
+    data = shown.model_copy(update={"name": name}).model_dump_json()
     code = qr.svg(shown.address).decode()
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts())
-    data = drawable(shown).model_dump_json()
-    drawn = compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"sheet": data, "code": code})
-    if not isinstance(drawn, bytes):
-        raise TypeError("a certificate has one page")
-    return drawn
-
-
-def drawable(shown: Sheet) -> Sheet:
-    """The sheet with its name in letters that our fonts have; a name that they cannot draw stays as it is."""
-    return shown.model_copy(update={"name": coverage.without_boxes(shown.name) or shown.name})
+    return draw_page(TEMPLATE, "pdf", {"sheet": data, "code": code})
