@@ -1,11 +1,9 @@
 """Certificates of finished courses, and the keys that sign them."""
 
-from datetime import datetime
-
 from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Ref, UtcDateTime, When, WorkspaceKey
+from models.base import Base, Id, Ref, When, WorkspaceKey
 
 
 class Certificate(Base):
@@ -33,8 +31,6 @@ class Certificate(Base):
     key: Mapped[Ref]  # of CertificateKey
     issued_at: Mapped[When]
     ends_at: Mapped[When]
-    remind: Mapped[bool] = mapped_column(default=False)
-    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class CertificateKey(Base):

@@ -9,14 +9,16 @@ from pydantic import StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.academy.editions import CourseHead, head_of_course, heads_for
 from handlers.academy.events import CourseFinished
+from handlers.academy.progress import all_progress, progress_of
 from handlers.certificates import cards
 from handlers.certificates.credential import Issuer, issuer_of
 from handlers.certificates.standing import LASTS, SOON
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import meet, words_of
-from models import Certificate, Course, CourseProgress, Person, Workspace
+from models import Certificate, Person, Workspace
 
 
 class NameForm(Submitted):
@@ -31,9 +33,10 @@ def certificates(session: Session, interaction: Interaction, now: datetime) -> C
     _check_address(session, person)
     mine = own(session, person)
     has = {one.course for one in mine}
-    finished = [one for one in finished_courses(session, person) if one not in has]
-    titled = [(one, found.title) for one in finished if (found := _course(session, person, one))]
-    return cards.certificates_card(words_of(person), mine, titled, now)
+    titles = {one.course: one.title for one in heads_for(session, person, now)}
+    finished = finished_courses(session, person)
+    open_to = [(one, titles[one]) for one in finished if one in titles and one not in has]
+    return cards.certificates_card(words_of(person), mine, open_to, now)
 
 
 def certificate(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -48,7 +51,7 @@ def certify(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Make a certificate of a course that the person finished, or renew theirs. Asks for their name first."""
     person = meet(session, interaction.actor, now)
     words, issuer, key = words_of(person), _check_address(session, person), interaction.target
-    done, course = _progress(session, person, key), _course(session, person, key)
+    done, course = progress_of(session, person, key), head_of_course(session, person, key, now)
     if done is None or not done.finished or course is None:
         raise Refused("A certificate is for a course that you finished. See them: /heraut learn")
     before = next((one for one in own(session, person) if one.course == key), None)
@@ -89,11 +92,10 @@ def own(session: Session, person: Person) -> Sequence[Certificate]:
 def withdraw(its: Certificate) -> None:
     """Nothing is left but that there was one."""
     its.name = its.title = its.about = its.person = ""
-    its.remind = False
 
 
 def _valid_from(its: Certificate, edition: int, now: datetime) -> None:
-    its.edition, its.issued_at, its.ends_at, its.reminded_at = edition, now, now + LASTS, None
+    its.edition, its.issued_at, its.ends_at = edition, now, now + LASTS
 
 
 def _ends_soon(its: Certificate, now: datetime) -> bool:
@@ -101,7 +103,7 @@ def _ends_soon(its: Certificate, now: datetime) -> bool:
 
 
 def _written(
-    session: Session, person: Person, course: Course, before: Certificate | None, now: datetime
+    session: Session, person: Person, course: CourseHead, before: Certificate | None, now: datetime
 ) -> Certificate:
     """A certificate that says what the course says now, and that the newest key signs."""
     from handlers.certificates.signing import signing_key
@@ -129,19 +131,6 @@ def _check_address(session: Session, person: Person) -> Issuer:
     return issuer_of(workspace)
 
 
-def _progress(session: Session, person: Person, course: str) -> CourseProgress | None:
-    return session.get(CourseProgress, (person.workspace, person.person, course))
-
-
 def finished_courses(session: Session, person: Person) -> Sequence[str]:
-    """The keys of the courses that the person finished, the first one first."""
-    its = (CourseProgress.workspace == person.workspace, CourseProgress.person == person.person)
-    found = select(CourseProgress.course).where(*its, CourseProgress.finished > 0).order_by(CourseProgress.first_at)
-    return session.scalars(found).all()
-
-
-def _course(session: Session, person: Person, key: str) -> Course | None:
-    """The course in the person's language, or in another one that it has."""
-    its = (Course.workspace == person.workspace, Course.course == key, Course.live)
-    found = session.scalars(select(Course).where(*its).order_by(Course.language)).all()
-    return next((one for one in found if one.language == words_of(person).language), found[0] if found else None)
+    """The keys of the courses that the person finished."""
+    return [course for course, progress in all_progress(session, person).items() if progress.finished]

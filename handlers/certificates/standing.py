@@ -7,16 +7,11 @@ from models import Certificate
 
 Standing = Literal["valid", "ended", "withdrawn"]
 LASTS = timedelta(days=365)
-SOON = timedelta(days=30)  # so long before its end a certificate can be renewed, and its person is reminded
-
-
-def is_valid(its: Certificate) -> bool:
-    """Whether it was not taken back."""
-    return bool(its.name)
+SOON = timedelta(days=30)  # so long before its end a certificate can be renewed
 
 
 def standing(its: Certificate, now: datetime) -> Standing:
     """Where it stands at this moment."""
-    if not is_valid(its):
+    if not its.name:
         return "withdrawn"
     return "valid" if now < its.ends_at else "ended"

@@ -189,3 +189,12 @@ async def test_what_was_signed_can_be_checked_after_the_key_was_lost(office: Off
     await makes(office)
     assert (await page(http, f"{its}/badge.jwt"))[0] == 200
     assert len(await office.store.run(lambda s: s.scalars(select(CertificateKey.id)).all())) == 2
+
+
+async def test_a_course_that_left_the_academy_gives_no_new_certificate(office: Office):
+    await finishes(office)
+    await office.store.run(lambda s: s.execute(update(Course).where(Course.course == "kindly").values(gone=True)))
+    card = await office.does("anna", "certificates")
+    assert isinstance(card, Card) and not [*all_of(card)]
+    reply = await office.does("anna", "certify", "kindly", values={"name": "Anna"})
+    assert isinstance(reply, Notice) and "a course that you finished" in reply.text

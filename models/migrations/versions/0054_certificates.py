@@ -29,8 +29,6 @@ def upgrade() -> None:
         sa.Column('key', sa.String(255), nullable=False),
         sa.Column('issued_at', MOMENT, nullable=False),
         sa.Column('ends_at', MOMENT, nullable=False),
-        sa.Column('remind', sa.Boolean(), nullable=False),
-        sa.Column('reminded_at', MOMENT, nullable=True),
         sa.ForeignKeyConstraint(['workspace'], ['workspace.workspace']),
         sa.UniqueConstraint('id', name='certificate_id'),
     )
