@@ -18,15 +18,20 @@ COMMON = frozenset(
 )
 
 
+def telling_words(text: str) -> Sequence[str]:
+    """The words that tell something about a text, each once, in their order."""
+    return [*dict.fromkeys(key for key in read_typed(text).keys if len(key) >= SHORT and key not in COMMON)]
+
+
 def found_in(cards: Sequence[GuideCard], asked: str, most: int) -> Sequence[GuideCard]:
     """The cards that fit best, those with more of the words first; none if no word fits."""
-    words = {key for key in read_typed(asked).keys if len(key) >= SHORT and key not in COMMON}
+    words = telling_words(asked)
     scored = [(_score(card, words), card) for card in cards if not card.gone]
     best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].card))
     return [card for _, card in best[:most]]
 
 
-def _score(card: GuideCard, words: set[str]) -> int:
+def _score(card: GuideCard, words: Sequence[str]) -> int:
     title, text = _keys(card.title), _keys(f"{card.text} {card.line}")
     return sum(4 if _has(title, word) else 1 if any(word in one for one in text) else 0 for word in words)
 

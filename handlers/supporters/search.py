@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from handlers.core.typed import read_typed
-from handlers.guide.search import COMMON, LIKE, SHORT
+from handlers.guide.search import LIKE, SHORT, telling_words
 from models import AnswerWord, ColleagueQuestion
 from models.base import plainly
 from models.engine import insert_new
@@ -17,15 +16,9 @@ AMONG = 50  # of those with the most words, the newest come first
 NEAR = 500  # words with the same first letters
 
 
-def words_in(text: str, most: int) -> list[str]:
-    """The words that tell something about a text, each once."""
-    keys = dict.fromkeys(key for key in read_typed(text).keys if len(key) >= SHORT and key not in COMMON)
-    return [*keys][:most]
-
-
 def keep_words(session: Session, row: ColleagueQuestion) -> None:
     """From now on, everybody finds this question and its answer."""
-    words = words_in(f"{row.question} {row.answer}", MOST_KEPT)
+    words = telling_words(f"{row.question} {row.answer}")[:MOST_KEPT]
     its = {"workspace": row.workspace, "question": row.id}
     session.flush()
     insert_new(session, AnswerWord, [{**its, "word": word, "head": word[:SHORT]} for word in words])
@@ -38,7 +31,7 @@ def drop_words(session: Session, row: ColleagueQuestion) -> None:
 
 def found_answers(session: Session, workspace: str, asked: str, most: int) -> Sequence[ColleagueQuestion]:
     """The answers that have the most of these words, none if no word fits."""
-    keys = words_in(asked, MOST_WORDS)
+    keys = telling_words(asked)[:MOST_WORDS]
     known = {*keys, *(word for key in keys for word in _like(key, _near(session, workspace, key)))}
     return _read(session, workspace, _best(session, workspace, known))[:most]
 
