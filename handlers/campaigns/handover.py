@@ -1,12 +1,12 @@
 """A champion who leaves leaves their campaigns to the others."""
 
 from datetime import datetime
-from itertools import cycle
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken, champions_of
+from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken
+from handlers.members.handover import handed_over, on_duty_with
 from models import Campaign, Person
 
 
@@ -23,14 +23,11 @@ def hand_over_of_leaver(session: Session, event: Left, now: datetime) -> None:
 def role_taken(session: Session, event: RoleTaken, now: datetime) -> None:
     """A new champion gets the campaigns that nobody on duty runs."""
     person = event.person
-    on_duty = {one.person for one in champions_of(session, person, now)} | {person.person}
-    orphans = (Campaign.workspace == person.workspace, Campaign.run_by.not_in(on_duty))
+    orphans = (Campaign.workspace == person.workspace, Campaign.run_by.not_in(on_duty_with(session, person, now)))
     session.execute(update(Campaign).where(*orphans).values(run_by=person.person))
 
 
 def _hand_over(session: Session, person: Person, now: datetime) -> None:
-    """To the other champions in turn. Without any they stay as they are, until somebody takes the role."""
-    others = champions_of(session, person, now)
     its = (Campaign.workspace == person.workspace, Campaign.run_by == person.person)
-    for campaign, other in zip(session.scalars(select(Campaign).where(*its).order_by(Campaign.id)), cycle(others)):
+    for campaign, other in handed_over(session, person, select(Campaign).where(*its).order_by(Campaign.id), now):
         campaign.run_by = other.person

@@ -1,14 +1,14 @@
 """Who follows feeds changes: a champion who leaves leaves them to the others."""
 
 from datetime import datetime
-from itertools import cycle
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.core.interaction import Card
-from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken, champions_of, words_of
+from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken, words_of
 from handlers.feeds import cards
+from handlers.members.handover import handed_over, on_duty_with
 from handlers.outbox.kinds import FEED_SILENT
 from handlers.outbox.queue import tell
 from models import Feed, Message, Person
@@ -27,16 +27,13 @@ def hand_over_of_leaver(session: Session, event: Left, now: datetime) -> None:
 def role_taken(session: Session, event: RoleTaken, now: datetime) -> None:
     """A new champion gets the feeds that nobody on duty follows."""
     person = event.person
-    on_duty = {one.person for one in champions_of(session, person, now)} | {person.person}
-    orphans = (Feed.workspace == person.workspace, Feed.added_by.not_in(on_duty))
+    orphans = (Feed.workspace == person.workspace, Feed.added_by.not_in(on_duty_with(session, person, now)))
     session.execute(update(Feed).where(*orphans).values(added_by=person.person))
 
 
 def _hand_over(session: Session, person: Person, now: datetime) -> None:
-    """To the other champions in turn. Without any they stay as they are, until somebody takes the role."""
-    others = champions_of(session, person, now)
     its = (Feed.workspace == person.workspace, Feed.added_by == person.person)
-    for feed, other in zip(session.scalars(select(Feed).where(*its).order_by(Feed.id)), cycle(others)):
+    for feed, other in handed_over(session, person, select(Feed).where(*its).order_by(Feed.id), now):
         feed.added_by = other.person
         if feed.problem and feed.failing_since:
             tell(session, other, FEED_SILENT.key(feed.id, feed.added_by), feed.id, now)

@@ -1,14 +1,14 @@
 """An organiser who leaves leaves their events to the champions; somebody who leaves gives their seats back."""
 
 from datetime import datetime
-from itertools import cycle
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken, champions_of
+from handlers.core.people import Forgotten, Left, RoleLost, RoleTaken
 from handlers.gatherings.organisers import organises
 from handlers.gatherings.seats import leave_all
+from handlers.members.handover import handed_over, on_duty_with
 from models import Gathering, Organiser, Person
 
 
@@ -34,8 +34,7 @@ def organiser_forgotten(session: Session, event: Forgotten, now: datetime) -> No
 
 def role_taken(session: Session, event: RoleTaken, now: datetime) -> None:
     """A new champion gets the events that nobody who may organise runs."""
-    person = event.person
-    on_duty = {one.person for one in champions_of(session, person, now)} | {person.person}
+    person, on_duty = event.person, on_duty_with(session, event.person, now)
     named = select(Organiser.person).where(Organiser.workspace == person.workspace)
     orphans = (Gathering.workspace == person.workspace, Gathering.ends_at > now, Gathering.run_by.not_in(on_duty))
     session.execute(update(Gathering).where(*orphans, Gathering.run_by.not_in(named)).values(run_by=person.person))
@@ -47,9 +46,7 @@ def _no_longer_named(session: Session, person: Person) -> None:
 
 
 def _hand_over(session: Session, person: Person, now: datetime) -> None:
-    """To the other champions in turn. Without any they stay as they are, until somebody takes the role."""
-    others = champions_of(session, person, now)
     its = (Gathering.workspace == person.workspace, Gathering.run_by == person.person)
     rows = select(Gathering).where(*its, Gathering.ends_at > now).order_by(Gathering.starts_at, Gathering.id)
-    for gathering, other in zip(session.scalars(rows), cycle(others)):
+    for gathering, other in handed_over(session, person, rows, now):
         gathering.run_by = other.person
