@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from pydantic import TypeAdapter
 
 from handlers.papers.papers import Paper
-from handlers.papers.sections import Block, Section, sections_of
+from handlers.papers.sections import Block, PaperSection, sections_of
 
 FEWEST_CARDS, MOST_CARDS = 3, 7
 MOST_ANSWERS = 4  # to a question
@@ -96,15 +96,15 @@ def course_in(paper: Paper, course: str, language: str, place: int) -> CourseTex
     return CourseText(course, language, place, found.title, found.words, cards)
 
 
-def card_in(paper: Paper, section: Section) -> CourseCard:
+def card_in(paper: Paper, section: PaperSection) -> CourseCard:
     """The card in a section of a file. Raises Mistake."""
     for problem in problems_of(section):
         wrong, remedy = SAID[problem.what]
         raise paper.wrong(problem.line, wrong, remedy)
-    return card_of(section)
+    return course_card_of(section)
 
 
-def card_of(section: Section) -> CourseCard:
+def course_card_of(section: PaperSection) -> CourseCard:
     """The card in a section that has no problems."""
     answers, said, after = _pieces(section)
     if not answers:
@@ -113,7 +113,7 @@ def card_of(section: Section) -> CourseCard:
     return CourseCard(section.title, _parts(said), tuple(one.text for one in answers), right, _parts(after))
 
 
-def problems_of(section: Section) -> Iterator[Problem]:
+def problems_of(section: PaperSection) -> Iterator[Problem]:
     """What is wrong with a card, the first thing first."""
     answers, said, after = _pieces(section)
     if not section.title or len(section.title) > LONGEST_TITLE:
@@ -141,7 +141,7 @@ def _problems_of_question(answers: Sequence[Block], after: Sequence[Block]) -> I
         yield Problem(first, "why")
 
 
-def _pieces(section: Section) -> tuple[Sequence[Block], Sequence[Block], Sequence[Block]]:
+def _pieces(section: PaperSection) -> tuple[Sequence[Block], Sequence[Block], Sequence[Block]]:
     """The answers of a question, what is said before the last of them, and what comes after it."""
     places = [number for number, one in enumerate(section.blocks) if one.kind in ("wrong", "right")]
     end = places[-1] if places else len(section.blocks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from handlers.academy.course_text import CourseCard, CoursePart, Wrong, card_of, problems_of
+from handlers.academy.course_text import CourseCard, CoursePart, Wrong, course_card_of, problems_of
 from handlers.core.addresses import clean_address
 from handlers.core.language import Words, mark
 from handlers.papers.markdown import BULLET
@@ -36,7 +36,7 @@ def card_in_field(text: str, words: Words) -> CourseCard:
         raise Unfit(_form_help(words)) from None
     for problem in problems_of(section):
         raise Unfit(words.t(SAID[problem.what]))
-    card = card_of(section)
+    card = course_card_of(section)
     if any(one.address and clean_address(one.address) is None for one in (*card.parts, *card.explanation)):
         raise Unfit(_form_help(words))
     return card

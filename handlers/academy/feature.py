@@ -22,7 +22,7 @@ FEATURE = Feature(
         "course_figures": Action(figures.course_figures),
         "edit_course": Action(edits.edit_course),
         "later_course": Action(steps.later_course),
-        "learn": Action(learn.learn),
+        "learn": Action(learn.learn_courses),
         "read_course": Action(steps.read_course),
     },
     commands=(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.academy.editions import CourseHead, cards_of, heads_for
-from handlers.academy.list_cards import ORDER, PAGE, CourseList, ListedCourse, list_card
+from handlers.academy.list_cards import ORDER, PAGE, CourseList, ListedCourse, courses_card
 from handlers.academy.progress import all_progress, done_in, left_of
 from handlers.academy.steps import opened
 from handlers.core.commands import argument
@@ -16,20 +16,20 @@ from handlers.core.targets import read_page
 from models import CourseProgress, Person
 
 
-def learn(session: Session, interaction: Interaction, now: datetime) -> Card:
+def learn_courses(session: Session, interaction: Interaction, now: datetime) -> Card:
     """A page of the list; or, with words after it, the course of that name, or those that have these words."""
     person = meet(session, interaction.actor, now)
     heads, asked = heads_for(session, person, now), argument(interaction) or ""
-    found = found_in(heads, asked)
+    found = courses_named(heads, asked)
     if asked and len(found) == 1:
         return opened(session, person, found[0]).model_copy(update={"instead": False})
     page = read_page(interaction.target) or 0
     shown = _page(session, person, found, page, asked[:80])
-    card = list_card(words_of(person), shown, writes=person.champion, manages=person.manages)
+    card = courses_card(words_of(person), shown, writes=person.champion, manages=person.manages)
     return card.model_copy(update={"instead": bool(interaction.target)})
 
 
-def found_in(heads: Sequence[CourseHead], asked: str) -> Sequence[CourseHead]:
+def courses_named(heads: Sequence[CourseHead], asked: str) -> Sequence[CourseHead]:
     """The course of this name, or those that have all these words; all for no words."""
     typed = asked.casefold().split()
     named = [one for one in heads if " ".join(typed) in (one.title.casefold(), one.course)]

@@ -31,7 +31,7 @@ class CourseList(NamedTuple):
     said: str = ""
 
 
-def list_card(words: Words, shown: CourseList, *, writes: bool, manages: bool) -> Card:
+def courses_card(words: Words, shown: CourseList, *, writes: bool, manages: bool) -> Card:
     """The courses of a page, with a button for the first and a menu for the others."""
     t = words.t
     title = t("Courses: “{said}”", said=shown.said) if shown.said else t("Learn")

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at
-from handlers.content.days import first_day, last_day
+from handlers.content.days import first_content_day, last_day
 from handlers.content.offers import for_others
 from handlers.core.language import mark
 from handlers.registry.calendar import CalendarEntry
@@ -36,7 +36,7 @@ def content_days(session: Session, person: Person, first: date, last: date) -> S
 
 
 def _of(content: Content) -> Iterator[CalendarEntry]:
-    begins, ends = first_day(content), last_day(content)
+    begins, ends = first_content_day(content), last_day(content)
     moment = content.starts_at if content.first_time is not None else None
     yield CalendarEntry(
         f"content.{content.id}.first", begins, begins, content.title, BACK if content.again_of else COMES, moment

@@ -7,7 +7,7 @@ from typing import get_args
 from babel import Locale
 from sqlalchemy.orm import Session
 
-from handlers.audience.sizes import Key, people_in, sizes_of
+from handlers.audience.sizes import Key, people_of_groups, sizes_of
 from handlers.core.anonymity import fewest_of
 from handlers.core.interaction import Frozen, Input, Invalid, Option, Part, Text
 from handlers.core.language import FORMATS, Words, mark
@@ -40,7 +40,7 @@ def choice_of(tags: Iterable[tuple[TagKind, str]]) -> tuple[str, ...]:
     return tuple(f"{kind}{BAR}{value}" for kind, value in tags if kind in KINDS)
 
 
-def to_choose(session: Session, person: Person, chosen: Sequence[str], now: datetime) -> tuple[GroupChoice, ...]:
+def groups_to_choose(session: Session, person: Person, chosen: Sequence[str], now: datetime) -> tuple[GroupChoice, ...]:
     """The groups of k people or more, the largest if there are very many, and what is chosen already."""
     words, groups = words_of(person), sizes_of(session, person.workspace, now)
     labels = {(row.kind, row.value): row.label for row in groups}
@@ -94,7 +94,7 @@ def told_choice(
         return ()
     k, groups = fewest_of(session, workspace), sizes_of(session, workspace, now)
     names = words.list(_names(words, groups, keys))
-    people = people_in(groups, keys, k)
+    people = people_of_groups(groups, keys, k)
     if people:
         text = words.t("Only for {groups}: at least {n} people.", groups=names, n=words.number(people))
     else:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.audience.choice import KINDS
-from handlers.audience.sizes import Key, people_in, sizes_of
+from handlers.audience.sizes import Key, people_of_groups, sizes_of
 from handlers.calendar.localtime import local_date
 from handlers.core.anonymity import fewest_of
 from handlers.core.buttons import button_row
@@ -35,7 +35,7 @@ def check_groups(session: Session, workspace: str, now: datetime) -> None:
     groups, k = sizes_of(session, workspace, now), fewest_of(session, workspace)
     begun = False
     for content, keys in _meant(session, workspace):
-        few = people_in(groups, keys, k) == 0
+        few = people_of_groups(groups, keys, k) == 0
         begun = begun or (few and not content.too_few)
         content.too_few = few
     if begun:

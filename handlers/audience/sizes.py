@@ -24,22 +24,22 @@ KNOWN = select(GroupSize.kind, GroupSize.value, GroupSize.people, GroupSize.coun
 )
 
 
-class Told(NamedTuple):
+class ToldSize(NamedTuple):
     """What is told of a group's size, and the count from which it follows."""
 
     people: int = 0
     counted: int = 0
 
 
-def retold(before: Told, now: int, k: int) -> Told:
+def retold(before: ToldSize, now: int, k: int) -> ToldSize:
     """What is told of a group that has `now` people: a multiple of k, and 0 for fewer than k.
 
     It changes once k people more or fewer are in the group, so no single person's step shows in it. A group that fell
     below k is not told, and comes back once k people have joined it.
     """
     if now < k:
-        return Told(0, now) if before.people else before
-    return before if abs(now - before.counted) < k else Told(rounded(now, k), now)
+        return ToldSize(0, now) if before.people else before
+    return before if abs(now - before.counted) < k else ToldSize(rounded(now, k), now)
 
 
 def sizes_of(session: Session, workspace: str, now: datetime) -> Sequence[GroupSize]:
@@ -52,7 +52,7 @@ def sizes_of(session: Session, workspace: str, now: datetime) -> Sequence[GroupS
     return sorted(told, key=lambda row: (row.kind, row.label))
 
 
-def people_in(groups: Iterable[GroupSize], chosen: Iterable[Key], k: int) -> int:
+def people_of_groups(groups: Iterable[GroupSize], chosen: Iterable[Key], k: int) -> int:
     """At least how many people are in one of these groups of one kind: 0, or k people or more.
 
     Nobody is in two of them, so the sum is no new count: subtracting two sums gives what is told of whole groups.
@@ -63,7 +63,7 @@ def people_in(groups: Iterable[GroupSize], chosen: Iterable[Key], k: int) -> int
 
 def has_people(session: Session, workspace: str, chosen: Sequence[Key], now: datetime) -> bool:
     """Whether content for these groups may go to anybody. Without groups, it is for everybody."""
-    return not chosen or people_in(sizes_of(session, workspace, now), chosen, fewest_of(session, workspace)) > 0
+    return not chosen or people_of_groups(sizes_of(session, workspace, now), chosen, fewest_of(session, workspace)) > 0
 
 
 def count_again(session: Session, workspace: str, now: datetime) -> None:
@@ -74,7 +74,9 @@ def count_again(session: Session, workspace: str, now: datetime) -> None:
     first = update(Workspace).where(here, Workspace.groups_on < today).values(groups_on=today)
     done = session.execute(first, execution_options={"synchronize_session": False})
     if isinstance(done, CursorResult) and done.rowcount == 1:
-        known = {(row.kind, row.value): Told(row.people, row.counted) for row in session.execute(KNOWN, _at(workspace))}
+        known = {
+            (row.kind, row.value): ToldSize(row.people, row.counted) for row in session.execute(KNOWN, _at(workspace))
+        }
         counts = _counts(session, workspace)
         rows = [_row(workspace, key, known.get(key), counts[key], k) for key in counts]
         session.execute(delete(GroupSize).where(GroupSize.workspace == workspace))
@@ -83,9 +85,9 @@ def count_again(session: Session, workspace: str, now: datetime) -> None:
     session.expire(its, ["groups_on"])
 
 
-def _row(workspace: str, key: Key, known: Told | None, written: Mapping[str, int], k: int) -> dict[str, object]:
+def _row(workspace: str, key: Key, known: ToldSize | None, written: Mapping[str, int], k: int) -> dict[str, object]:
     """Nothing for a group that never had k people: it is nowhere written down."""
-    told = retold(known or Told(), sum(written.values()), k)
+    told = retold(known or ToldSize(), sum(written.values()), k)
     if known is None and not told.people:
         return {}
     label = max(written, key=lambda label: (written[label], label))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from handlers.audience.choice import check_choice, read_choice, to_choose
+from handlers.audience.choice import check_choice, groups_to_choose, read_choice
 from handlers.calendar.localtime import at, local_date
 from handlers.campaigns.campaigns import shown_card
 from handlers.campaigns.followers import end_with, ends_of, move_along
@@ -37,7 +37,7 @@ def new_campaign(session: Session, interaction: Interaction, now: datetime) -> R
     zone = session.get_one(Workspace, person.workspace).timezone
     today = local_date(now, zone)
     if "name" not in interaction.values:
-        planned = CampaignPlan(starts=today, ends=today + MONTH, groups=to_choose(session, person, (), now))
+        planned = CampaignPlan(starts=today, ends=today + MONTH, groups=groups_to_choose(session, person, (), now))
         return campaign_form(words_of(person), planned, _topics(session, person))
     form = _checked(session, person, interaction, today, "")
     check_choice(session, person, form.only, (), now)
@@ -111,7 +111,7 @@ def _form(session: Session, person: Person, its: Campaign, today: date, now: dat
         image=its.image,
         tags=campaign_tags(session, its),
         only=only,
-        groups=to_choose(session, person, only, now),
+        groups=groups_to_choose(session, person, only, now),
     )
     return campaign_form(words_of(person), planned, _topics(session, person), its.id, its.version, its.state)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from handlers.certificates.credential import Issuer
 from handlers.certificates.sheet import Sheet
-from handlers.certificates.standing import SOON, standing
+from handlers.certificates.validity import SOON, validity
 from handlers.core.buttons import button_row, more
 from handlers.core.interaction import Button, Buttons, Card, Facts, Form, Input, Part, Text
 from handlers.core.language import Words
@@ -88,7 +88,7 @@ def _take_back(words: Words, its: Certificate) -> Button:
     return Button(action="drop_certificate", label=label, target=its.id, style="danger", confirm=asked)
 
 
-def dropped_card(words: Words) -> Card:
+def withdrawn_card(words: Words) -> Card:
     """Confirms that it was taken back."""
     said = words.t("It is taken back. Its address says that it is not valid, and your name is gone from it.")
     row = button_row(("certificates", words.t("Certificates")))
@@ -97,7 +97,7 @@ def dropped_card(words: Words) -> Card:
 
 def check_card(words: Words, its: Certificate, issuer: Issuer, now: datetime) -> Card:
     """The public page: whether a certificate is valid, and what it says."""
-    t, where = words.t, standing(its, now)
+    t, where = words.t, validity(its, now)
     if where == "withdrawn":
         title = t("This certificate is not valid")
         gone = Text(text=t("It was taken back. Heraut keeps nothing more about it."))

@@ -14,7 +14,7 @@ from handlers.academy.events import CourseFinished
 from handlers.academy.progress import all_progress, progress_of
 from handlers.certificates import cards
 from handlers.certificates.credential import Issuer, issuer_of
-from handlers.certificates.standing import LASTS, SOON
+from handlers.certificates.validity import LASTS, SOON
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import Card, Interaction, Refused, Reply
 from handlers.core.people import meet, words_of
@@ -72,8 +72,8 @@ def certify(session: Session, interaction: Interaction, now: datetime) -> Reply:
 def drop_certificate(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Take it back: its address says that it is not valid, and no name is left."""
     person = meet(session, interaction.actor, now)
-    withdraw(_mine(session, person, interaction.target))
-    return cards.dropped_card(words_of(person))
+    withdraw_certificate(_mine(session, person, interaction.target))
+    return cards.withdrawn_card(words_of(person))
 
 
 def renewed(session: Session, event: CourseFinished, now: datetime) -> None:
@@ -89,7 +89,7 @@ def own(session: Session, person: Person) -> Sequence[Certificate]:
     return session.scalars(select(Certificate).where(*its).order_by(Certificate.issued_at.desc())).all()
 
 
-def withdraw(its: Certificate) -> None:
+def withdraw_certificate(its: Certificate) -> None:
     """Nothing is left but that there was one."""
     its.name = its.title = its.about = its.person = ""
 
@@ -106,7 +106,7 @@ def _written(
     session: Session, person: Person, course: CourseHead, before: Certificate | None, now: datetime
 ) -> Certificate:
     """A certificate that says what the course says now, and that the newest key signs."""
-    from handlers.certificates.signing import signing_key
+    from handlers.certificates.signatures import signing_key
 
     its = before or Certificate(
         workspace=person.workspace, id=secrets.token_hex(16), person=person.person, course=course.course

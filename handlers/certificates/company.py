@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.academy.editions import CourseHead, head_of_course, heads_for
 from handlers.certificates import company_cards as cards
 from handlers.certificates.certificates import finished_courses, own
-from handlers.certificates.standing import standing
+from handlers.certificates.validity import validity
 from handlers.core.audit import audit
 from handlers.core.forms import Submitted, check
 from handlers.core.interaction import Choice, Interaction, Invalid, RefusedWithChoices, Reply
@@ -38,7 +38,7 @@ def certified(session: Session, interaction: Interaction, now: datetime) -> Repl
     if workspace.certified != key:
         workspace.certified = key
         audit(session, person, "certified_changed", "", now, "on" if key else "off")
-    return cards.saved_card(words, head.title if head else "")
+    return cards.certified_card(words, head.title if head else "")
 
 
 def check_certificate(session: Session, event: SpeaksForCompany, now: datetime) -> None:
@@ -67,7 +67,7 @@ def _ways(session: Session, person: Person, head: CourseHead) -> Sequence[Choice
 
 
 def _has_valid(session: Session, person: Person, course: str, now: datetime) -> bool:
-    return any(its.course == course and standing(its, now) == "valid" for its in own(session, person))
+    return any(its.course == course and validity(its, now) == "valid" for its in own(session, person))
 
 
 def _chosen(value: str) -> str:

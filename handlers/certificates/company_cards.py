@@ -35,7 +35,7 @@ def course_form(words: Words, heads: Sequence[CourseHead], now_asked: str, *, pu
     )
 
 
-def saved_card(words: Words, title: str) -> Card:
+def certified_card(words: Words, title: str) -> Card:
     """What holds from now on. `title`: of the course; empty: nobody needs a certificate."""
     t = words.t
     said = t("Nobody needs a certificate to share.")

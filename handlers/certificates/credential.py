@@ -66,12 +66,12 @@ def _achievement(its: Certificate, issuer: Issuer) -> Mapping[str, object]:
     }
 
 
-def badge(session: Session, its: Certificate, issuer: Issuer) -> str:
+def signed_badge(session: Session, its: Certificate, issuer: Issuer) -> str:
     """The signed credential, as a JSON Web Token (part 8.2.4 of the specification).
 
     Empty if its key is lost: its person then makes it once more. Raises `Unreadable`.
     """
-    from handlers.certificates.signing import signed
+    from handlers.certificates.signatures import signed_token
 
     key = session.get_one(CertificateKey, (its.workspace, its.key))
     if not key.private:
@@ -83,10 +83,10 @@ def badge(session: Session, its: Certificate, issuer: Issuer) -> str:
         "nbf": int(its.issued_at.timestamp()),
         "exp": int(its.ends_at.timestamp()),
     }
-    return signed(session, key, {**credential(its, issuer), **registered}, issuer.address("keys", its.key))
+    return signed_token(session, key, {**credential(its, issuer), **registered}, issuer.address("keys", its.key))
 
 
-def profile(key: str, issuer: Issuer) -> bytes:
+def issuer_document(key: str, issuer: Issuer) -> bytes:
     """The document of the issuer."""
     said = {"@context": CONTEXTS, "id": issuer.address("issuers", key), "type": ["Profile"], "name": issuer.name}
     return json.dumps(said, ensure_ascii=False).encode()

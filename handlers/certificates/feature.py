@@ -19,7 +19,7 @@ from models import Certificate
 def holder_forgotten(session: Session, event: Forgotten, now: datetime) -> None:
     """Certificates of somebody who is forgotten are not valid any more, and name nobody."""
     for its in certificates.own(session, event.person):
-        certificates.withdraw(its)
+        certificates.withdraw_certificate(its)
 
 
 FEATURE = Feature(
@@ -60,7 +60,7 @@ FEATURE = Feature(
         follow(SpeaksForCompany, company.check_certificate),
     ),
     pages=(
-        WebPage("/certificates/badge.svg", pages.picture_page),
+        WebPage("/certificates/badge.svg", pages.badge_picture),
         WebPage("/certificates/issuers/{key}", pages.issuer_page),
         WebPage("/certificates/keys/{key}", pages.key_page),
         WebPage("/certificates/revoked/{key}", pages.revoked_page),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handlers.certificates import cards, credential
 from handlers.certificates.credential import Issuer, issuer_of
 from handlers.certificates.sheet import Sheet, sheet_pdf
-from handlers.certificates.standing import standing
+from handlers.certificates.validity import validity
 from handlers.core.language import Words
 from handlers.registry.surfaces import UNTOLD, CardPage, PageAnswer, PageContext, PageRequest
 from models import Certificate, CertificateKey, Workspace
@@ -50,19 +50,21 @@ async def pdf_page(context: PageContext, request: PageRequest) -> PageAnswer | N
 async def badge_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
     """The signed credential."""
     now = context.now()
-    said = await context.store.run(lambda session: _of_valid(session, request, now, credential.badge))
+    said = await context.store.run(lambda session: _of_valid(session, request, now, credential.signed_badge))
     headers = {**OPEN, "Content-Disposition": 'attachment; filename="badge.jwt"'}
     return PageAnswer(said.encode(), "application/vc+jwt", headers) if said else None
 
 
-async def picture_page(context: PageContext, request: PageRequest) -> PageAnswer:
+async def badge_picture(context: PageContext, request: PageRequest) -> PageAnswer:
     """The picture of all badges."""
     return PageAnswer(BADGE.read_bytes(), "image/svg+xml", {**OPEN, "Cache-Control": "public, max-age=86400"})
 
 
 async def issuer_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
     """Who issues, for verifiers."""
-    return await _about_key(context, request, lambda _, key, issuer: credential.profile(key.id, issuer), "ld+json")
+    return await _about_key(
+        context, request, lambda _, key, issuer: credential.issuer_document(key.id, issuer), "ld+json"
+    )
 
 
 async def key_page(context: PageContext, request: PageRequest) -> PageAnswer | None:
@@ -106,7 +108,7 @@ def _of_valid(
     session: Session, request: PageRequest, now: datetime, make: Callable[[Session, Certificate, Issuer], T]
 ) -> T | None:
     found = _found(session, request)
-    return make(session, *found) if found and standing(found[0], now) != "withdrawn" else None
+    return make(session, *found) if found and validity(found[0], now) != "withdrawn" else None
 
 
 def _sheet(session: Session, its: Certificate, issuer: Issuer) -> Sheet:

@@ -14,7 +14,7 @@ WESTMOST = timedelta(hours=12)
 EASTMOST = "Etc/GMT-14"  # the zone in which each day ends first
 
 
-def first_day(content: Content) -> date:
+def first_content_day(content: Content) -> date:
     """The day on which it begins; that of its moment where nobody chose a day."""
     return content.first_day or local_date(content.starts_at, content.zone)
 
@@ -34,7 +34,7 @@ def planned(content: Content, now: datetime) -> bool:
 def told_start(words: Words, content: Content, zone: str) -> str:
     """When it begins, for a reader in `zone`: the day that was chosen, or that day and the time."""
     if content.first_time is None:
-        return words.full_day(first_day(content))
+        return words.full_day(first_content_day(content))
     return words.when(content.starts_at, zone)
 
 
@@ -84,8 +84,8 @@ def set_days(content: Content, starts: date | None, ends: date | None, zone: str
     content.zone = zone if new else content.zone
     if new or ends != last_day(content):
         content.ends_at, content.last_day = (end_of(ends, content.zone), ends) if ends else (None, None)
-    if new or starts != first_day(content):
+    if new or starts != first_content_day(content):
         content.first_day = starts or local_date(now, content.zone)
         content.starts_at = max(at(content.first_day, content.first_time or 0, content.zone), now)
     if content.ends_at is not None and content.ends_at <= content.starts_at:  # it is over already
-        content.starts_at = at(first_day(content), 0, content.zone)
+        content.starts_at = at(first_content_day(content), 0, content.zone)

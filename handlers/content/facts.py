@@ -31,7 +31,7 @@ def allows(kind: TagKind, values: AbstractSet[str], theirs: AbstractSet[str]) ->
     return not values or (not theirs and kind not in FACTS) or not values.isdisjoint(theirs)
 
 
-def facts_of(person: Person) -> Mapping[TagKind, AbstractSet[str]]:
+def facts_about(person: Person) -> Mapping[TagKind, AbstractSet[str]]:
     """The facts of one person, by kind. Nothing of a kind is known where it is empty."""
     told: Mapping[FactKind, str] = {
         "team": person.team,

@@ -10,7 +10,7 @@ from sqlalchemy import String, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.content.days import end_for, over, westmost_day
-from handlers.content.facts import FACTS, allows, facts_of
+from handlers.content.facts import FACTS, allows, facts_about
 from models import Campaign, Content, ContentTag, Person, SuggestedText
 from models.content import TagKind, WayName
 from models.given import given, packed
@@ -200,7 +200,7 @@ def for_others(session: Session, person: Person, contents: Sequence[str]) -> Abs
     asked = defaultdict[str, dict[TagKind, set[str]]](dict)
     for tag in session.scalars(select(ContentTag).where(*its)):
         asked[tag.content].setdefault(tag.kind, set()).add(tag.value)
-    mine = facts_of(person)
+    mine = facts_about(person)
     fit = {content for content, tags in asked.items() if all(allows(kind, tags[kind], mine[kind]) for kind in tags)}
     return asked.keys() - fit
 

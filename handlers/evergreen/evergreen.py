@@ -9,7 +9,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at, local_date
-from handlers.content.days import end_of, first_day, last_day, planned
+from handlers.content.days import end_of, first_content_day, last_day, planned
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused, Text
@@ -60,7 +60,7 @@ def _plan_return(session: Session, content: Content, now: datetime) -> None:
 
 def _next_round(content: Content, new: str, now: datetime) -> Content:
     """As long as the round before, after the rest. If that is over, from tomorrow on."""
-    first, last = first_day(content), last_day(content) or local_date(now, content.zone)
+    first, last = first_content_day(content), last_day(content) or local_date(now, content.zone)
     day = max(last + (content.rests + 1) * DAY, local_date(now, content.zone) + DAY)
     until = day + (last - first)
     kept = {one.key: getattr(content, one.key) for one in Content.__mapper__.column_attrs if one.key not in NEW}

@@ -36,7 +36,7 @@ def drop_entry(session: Session, interaction: Interaction, now: datetime) -> Rep
     return _shown(session, interaction, reply, now)
 
 
-def second_approved(session: Session, event: SecondApproved, now: datetime) -> None:
+def draft_approved(session: Session, event: SecondApproved, now: datetime) -> None:
     """Show on everybody's card that it is published."""
     its = (FeedEntry.workspace == event.content.workspace, FeedEntry.content == event.content.id)
     if batch := session.scalars(select(FeedEntry.batch).where(*its)).first():

@@ -49,7 +49,7 @@ FEATURE = Feature(
         follow(Left, handover.hand_over_of_leaver),
         follow(RoleLost, handover.give_feeds_over),
         follow(RoleTaken, handover.role_taken),
-        follow(SecondApproved, decisions.second_approved),
+        follow(SecondApproved, decisions.draft_approved),
     ),
     pages=(WebPage("/feeds/{token}", list_page.list_page),),
     holds=(

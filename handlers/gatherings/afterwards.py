@@ -12,7 +12,7 @@ from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet, words_of
 from handlers.core.targets import read_tap
 from handlers.gatherings import message_cards as cards
-from handlers.gatherings.cards import Shown
+from handlers.gatherings.cards import ShownGathering
 from handlers.gatherings.reads import gathering_of
 from handlers.gatherings.reminders import ITS, THEIRS, in_batches
 from handlers.gatherings.seats import AT_ONCE
@@ -42,7 +42,7 @@ def rate_gathering(session: Session, interaction: Interaction, now: datetime) ->
     seat.said, seat.said_at = tap.word, now
     session.flush()
     words, gained = words_of(person), points.attended(session, seat, now)
-    return cards.after_card(words, Shown(its, seat, now, person.timezone), gained.sentences(words))
+    return cards.after_card(words, ShownGathering(its, seat, now, person.timezone), gained.sentences(words))
 
 
 async def event_questions(context: RoundContext) -> None:

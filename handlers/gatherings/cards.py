@@ -33,7 +33,7 @@ class GatheringList(NamedTuple):
     older: bool
 
 
-class People(NamedTuple):
+class Guests(NamedTuple):
     """Who comes and who waits, for organisers."""
 
     names: Sequence[str]
@@ -42,7 +42,7 @@ class People(NamedTuple):
     more: bool
 
 
-class Shown(NamedTuple):
+class ShownGathering(NamedTuple):
     """An event, and what its reader may see. `file`: the path of it for their own calendar; empty: there is none."""
 
     gathering: Gathering
@@ -50,7 +50,7 @@ class Shown(NamedTuple):
     now: datetime
     zone: str
     file: str = ""
-    people: People | None = None
+    people: Guests | None = None
 
 
 def when(words: Words, its: Gathering, zone: str) -> str:
@@ -79,7 +79,7 @@ def _by_clock(words: Words, its: Gathering, zone: str) -> str:
 # ── Lists ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def list_card(words: Words, shown: GatheringList, zone: str, *, organises: bool) -> Card:
+def gatherings_card(words: Words, shown: GatheringList, zone: str, *, organises: bool) -> Card:
     """What is coming."""
     t = words.t
     parts = [*_lines(words, shown, zone)] or [Text(text=t("No event is planned now."))]
@@ -125,14 +125,14 @@ def _lines(words: Words, shown: GatheringList, zone: str) -> Iterator[Part]:
 # ── One event ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def gathering_card(words: Words, shown: Shown) -> Card:
+def gathering_card(words: Words, shown: ShownGathering) -> Card:
     """One event, and what can be done with it."""
     its, said = shown.gathering, when(words, shown.gathering, shown.zone)
-    parts = (*about(words, its, shown.zone), *_standing(words, shown), *_people(words, shown))
+    parts = (*about_gathering(words, its, shown.zone), *_standing(words, shown), *_people(words, shown))
     return Card(title=its.name, summary=said, parts=(*parts, *_rows(words, shown)), instead=True)
 
 
-def about(words: Words, its: Gathering, zone: str) -> Iterator[Part]:
+def about_gathering(words: Words, its: Gathering, zone: str) -> Iterator[Part]:
     """What it is, when and where."""
     t = words.t
     rows = [(t("What it is"), t(KINDS[its.kind])), (t("When"), when(words, its, zone))]
@@ -144,7 +144,7 @@ def about(words: Words, its: Gathering, zone: str) -> Iterator[Part]:
     yield Facts(rows=tuple(rows))
 
 
-def _standing(words: Words, shown: Shown) -> Iterator[Part]:
+def _standing(words: Words, shown: ShownGathering) -> Iterator[Part]:
     t, its, seat = words.t, shown.gathering, shown.seat
     if its.state == "cancelled":
         yield Text(text=t("This event is called off."), style="strong")
@@ -161,7 +161,7 @@ def _standing(words: Words, shown: Shown) -> Iterator[Part]:
     yield Text(text=t("Organisers see who comes. Nobody sees who says perhaps or no."), style="quiet")
 
 
-def _people(words: Words, shown: Shown) -> Iterator[Part]:
+def _people(words: Words, shown: ShownGathering) -> Iterator[Part]:
     t, people = words.t, shown.people
     if people is None:
         return
@@ -181,7 +181,7 @@ def told_answers(words: Words, its: Gathering) -> str:
     return words.t("How was it? {good} of {n} found it worth their time.", good=good, n=every)
 
 
-def _rows(words: Words, shown: Shown) -> Iterator[Part]:
+def _rows(words: Words, shown: ShownGathering) -> Iterator[Part]:
     t, its, seat = words.t, shown.gathering, shown.seat
     row: list[Button] = []
     if its.state == "planned" and its.ends_at > shown.now:
@@ -203,7 +203,7 @@ def answer_buttons(words: Words, gathering: str, seat: Seat | None) -> Iterator[
             yield Button(action="answer_gathering", label=label, target=Tap(word, gathering).encode(), style=style)
 
 
-def _menu(words: Words, shown: Shown) -> Menu:
+def _menu(words: Words, shown: ShownGathering) -> Menu:
     t, its, people = words.t, shown.gathering, shown.people
     rows: list[Button] = []
     if people is not None and its.state == "planned" and its.ends_at > shown.now:

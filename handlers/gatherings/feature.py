@@ -10,7 +10,7 @@ from handlers.gatherings import (
     messages,
     organisers,
     pages,
-    planning,
+    plans,
     reminders,
     seats,
 )
@@ -26,15 +26,15 @@ FEATURE = Feature(
     name="gatherings",
     actions={
         "answer_gathering": Action(seats.answer_gathering),
-        "cancel_gathering": Action(planning.cancel_gathering),
-        "edit_gathering": Action(planning.edit_gathering),
+        "cancel_gathering": Action(plans.cancel_gathering),
+        "edit_gathering": Action(plans.edit_gathering),
         "gathering": Action(gatherings.gathering),
         "gatherings": Action(gatherings.gatherings),
-        "new_gathering": Action(planning.new_gathering),
+        "new_gathering": Action(plans.new_gathering),
         "organisers": Action(organisers.organisers),
         "past_gatherings": Action(gatherings.past_gatherings),
         "rate_gathering": Action(afterwards.rate_gathering),
-        "record_gathering": Action(planning.record_gathering),
+        "record_gathering": Action(plans.record_gathering),
     },
     commands=(
         Command(

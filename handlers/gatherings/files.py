@@ -43,7 +43,7 @@ def file_path(session: Session, person: Person, its: Gathering, now: datetime) -
     return f"/events/{token}.ics"
 
 
-def facts_of(session: Session, token: str, now: datetime) -> FileFacts | None:
+def file_facts(session: Session, token: str, now: datetime) -> FileFacts | None:
     """The event for whose reader the token was made; None if it is not valid now, or the event not theirs any more."""
     match unseal_in_time(session, PURPOSE, token, now, LASTS):
         case (workspace, who, about):
@@ -62,7 +62,7 @@ def _facts(session: Session, person: Person, its: Gathering, now: datetime) -> F
     return FileFacts(words_of(person), entry, changes[entry.key], place_of(its.workspace), name, its.about, its.link)
 
 
-def written(facts: FileFacts) -> bytes:
+def event_ics(facts: FileFacts) -> bytes:
     """The file. With the UID that the event has in the calendar to subscribe to, so nobody has it twice."""
     from icalendar import Calendar, vCalAddress
 

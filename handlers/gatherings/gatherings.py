@@ -23,7 +23,7 @@ def gatherings(session: Session, interaction: Interaction, now: datetime) -> Car
     page = read_page(interaction.target) or 0
     rows = to_come(session, person, now, page * PAGE, PAGE + 1)
     shown = cards.GatheringList(rows[:PAGE], own_answers(session, person, rows), page, older=len(rows) > PAGE)
-    return cards.list_card(words_of(person), shown, person.timezone, organises=organises(session, person))
+    return cards.gatherings_card(words_of(person), shown, person.timezone, organises=organises(session, person))
 
 
 def past_gatherings(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -39,15 +39,15 @@ def gathering(session: Session, interaction: Interaction, now: datetime) -> Card
     """One event. The target is its id, and for organisers perhaps a page of those who come."""
     person = meet(session, interaction.actor, now)
     about, _, page = interaction.target.partition(BAR)
-    return shown_card(session, person, gathering_of(session, person, about), now, read_page(page) or 0)
+    return shown_gathering(session, person, gathering_of(session, person, about), now, read_page(page) or 0)
 
 
-def shown_card(session: Session, person: Person, its: Gathering, now: datetime, page: int = 0) -> Card:
+def shown_gathering(session: Session, person: Person, its: Gathering, now: datetime, page: int = 0) -> Card:
     """The event as this person may see it: only organisers see who comes, and nobody sees who does not."""
     session.flush()
     seat, runs = seat_of(session, person, its), organises(session, person)
     names = names_of(session, its, "seated", page * NAMES, NAMES + 1) if runs else ()
     waiting = names_of(session, its, "waiting", 0, NAMES) if runs else ()
-    people = cards.People(names[:NAMES], waiting, page, more=len(names) > NAMES) if runs else None
-    shown = cards.Shown(its, seat, now, person.timezone, file_path(session, person, its, now), people)
+    people = cards.Guests(names[:NAMES], waiting, page, more=len(names) > NAMES) if runs else None
+    shown = cards.ShownGathering(its, seat, now, person.timezone, file_path(session, person, its, now), people)
     return cards.gathering_card(words_of(person), shown)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from handlers.core.interaction import Button, Buttons, Card, Items, Part, Text
 from handlers.core.language import Words
 from handlers.core.targets import Tap
-from handlers.gatherings.cards import Shown, about, when
+from handlers.gatherings.cards import ShownGathering, about_gathering, when
 
 
-def seat_card(words: Words, shown: Shown) -> Card:
+def seat_card(words: Words, shown: ShownGathering) -> Card:
     """For somebody who waited."""
     name = shown.gathering.name
     title = words.t("There is a seat for you: {name}", name=name)
@@ -16,7 +16,7 @@ def seat_card(words: Words, shown: Shown) -> Card:
     return _card(words, shown, title, said, no=True)
 
 
-def change_card(words: Words, shown: Shown) -> Card:
+def change_card(words: Words, shown: ShownGathering) -> Card:
     """For those who come, wait or said perhaps."""
     t, its = words.t, shown.gathering
     if its.state == "cancelled":
@@ -31,18 +31,18 @@ def change_card(words: Words, shown: Shown) -> Card:
     return _card(words, shown, title, said, no=True)
 
 
-def reminder_card(words: Words, shown: Shown) -> Card:
+def reminder_card(words: Words, shown: ShownGathering) -> Card:
     """For those who come."""
     title = words.t("You come to: {name}", name=shown.gathering.name)
     return _card(words, shown, title, when(words, shown.gathering, shown.zone), no=True)
 
 
-def _card(words: Words, shown: Shown, title: str, said: str, *, no: bool) -> Card:
-    parts: list[Part] = [Text(text=said), *about(words, shown.gathering, shown.zone)]
+def _card(words: Words, shown: ShownGathering, title: str, said: str, *, no: bool) -> Card:
+    parts: list[Part] = [Text(text=said), *about_gathering(words, shown.gathering, shown.zone)]
     return Card(title=title, summary=said, parts=(*parts, Buttons(buttons=tuple(_row(words, shown, no=no)))))
 
 
-def _row(words: Words, shown: Shown, *, no: bool) -> Iterator[Button]:
+def _row(words: Words, shown: ShownGathering, *, no: bool) -> Iterator[Button]:
     t, its = words.t, shown.gathering
     if its.link:
         yield Button(action="", label=t("Join online"), link=its.link)
@@ -52,7 +52,7 @@ def _row(words: Words, shown: Shown, *, no: bool) -> Iterator[Button]:
         yield Button(action="answer_gathering", label=t("I cannot come"), target=Tap("no", its.id).encode())
 
 
-def after_card(words: Words, shown: Shown, gained: Sequence[str] = ()) -> Card:
+def after_card(words: Words, shown: ShownGathering, gained: Sequence[str] = ()) -> Card:
     """The question, with one tap to answer it; then thanks."""
     t, its, seat = words.t, shown.gathering, shown.seat
     title = t("You were at: {name}", name=its.name)

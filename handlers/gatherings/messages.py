@@ -10,7 +10,7 @@ from handlers.core.language import Words
 from handlers.core.people import words_of
 from handlers.core.targets import BAR
 from handlers.gatherings import message_cards as cards
-from handlers.gatherings.cards import Shown
+from handlers.gatherings.cards import ShownGathering
 from handlers.gatherings.files import file_path
 from models import Gathering, Message, Person, Seat
 
@@ -20,7 +20,7 @@ class About(NamedTuple):
 
     words: Words
     person: Person
-    shown: Shown
+    shown: ShownGathering
 
     @property
     def seat(self) -> Seat | None:
@@ -38,7 +38,7 @@ def _about(session: Session, message: Message, now: datetime) -> About | None:
     if its is None or person is None:
         return None
     seat = session.get(Seat, (its.workspace, its.id, person.person))
-    shown = Shown(its, seat, now, person.timezone, file_path(session, person, its, now))
+    shown = ShownGathering(its, seat, now, person.timezone, file_path(session, person, its, now))
     return About(words_of(person), person, shown)
 
 

@@ -9,10 +9,10 @@ from handlers.registry.surfaces import UNTOLD, PageAnswer, PageContext, PageRequ
 async def event_file(context: PageContext, request: PageRequest) -> PageAnswer | None:
     """The file. None if nobody signed the address, or it is too old."""
     now, token = context.now(), request.parts["token"]
-    found = await context.store.run(lambda session: files.facts_of(session, token, now))
+    found = await context.store.run(lambda session: files.file_facts(session, token, now))
     if found is None:
         return None
-    body = await asyncio.to_thread(files.written, found)
+    body = await asyncio.to_thread(files.event_ics, found)
     method = "CANCEL" if found.entry.off else "PUBLISH"
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": 'inline; filename="event.ics"', **UNTOLD}
     return PageAnswer(body, f"text/calendar; charset=utf-8; method={method}", headers)

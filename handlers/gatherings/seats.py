@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import meet
 from handlers.core.targets import read_tap
-from handlers.gatherings.gatherings import shown_card
+from handlers.gatherings.gatherings import shown_gathering
 from handlers.gatherings.reads import gathering_of, may_come
 from handlers.outbox.kinds import EVENT_NEWS
 from handlers.outbox.queue import tell_each
@@ -34,7 +34,7 @@ def answer_gathering(session: Session, interaction: Interaction, now: datetime) 
     if tap.word != "no" and not may_come(person, its):
         raise Refused("This event is not for you.")
     _answer(session, its, person, tap.word, now)
-    return shown_card(session, person, its, now)
+    return shown_gathering(session, person, its, now)
 
 
 def locked(session: Session, its: Gathering) -> Gathering:

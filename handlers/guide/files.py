@@ -13,7 +13,7 @@ from handlers.content.networks import NETWORKS
 from handlers.core.language import Language
 from handlers.papers.markdown import body_of
 from handlers.papers.mistakes import Mistake
-from handlers.papers.papers import Paper, files_in, head_of, name_of, papers_in, read_paper
+from handlers.papers.papers import Paper, files_in, head_of, paper_name, papers_in, read_paper
 from models.guide import GuideKind
 
 log = logging.getLogger("heraut.guide")
@@ -98,7 +98,7 @@ def check_cards(folder: Path) -> CheckedGuide:
     cards, mistakes = defaultdict[str, list[str]](list), list[Mistake]()
     for language, path in files_in(folder, LANGUAGES):
         try:
-            card = _card(language, path.stem, read_paper(path, name_of(path)))
+            card = _card(language, path.stem, read_paper(path, paper_name(path)))
             cards[language].append(card.card)
         except Mistake as mistake:
             mistakes.append(mistake)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from handlers.content.days import first_day, last_day
+from handlers.content.days import first_content_day, last_day
 from handlers.content.networks import label
 from handlers.core.language import Words, mark
 from handlers.planning.ranking import Reason, ReasonCode
@@ -32,7 +32,7 @@ def reasons_line(words: Words, reasons: Sequence[Reason], content: Content, auth
 
 def chosen_by(words: Words, content: Content, author: str) -> str:
     """Who chose the content, and on what day."""
-    return words.t("{name} chose it on {day}", name=author, day=words.date(first_day(content)))
+    return words.t("{name} chose it on {day}", name=author, day=words.date(first_content_day(content)))
 
 
 def phrases(words: Words, reasons: Sequence[Reason], content: Content) -> Iterator[str]:

@@ -44,9 +44,9 @@ def body_of(paper: Paper) -> Body:
             case "inline" if tokens[place - 1].type == "heading_open":
                 title = _titled(paper, token, title)
             case "inline" if listed:
-                items.append(f"{BULLET} {plain(paper, token)}")
+                items.append(f"{BULLET} {plain_text(paper, token)}")
             case "inline":
-                paragraphs.append(plain(paper, token))
+                paragraphs.append(plain_text(paper, token))
             case "html_block" | "fence" | "code_block" | "hr":
                 raise unfit(paper, token)
             case _:
@@ -58,11 +58,11 @@ def body_of(paper: Paper) -> Body:
 
 def _titled(paper: Paper, token: "Token", title: str) -> str:
     if title:
-        raise paper.wrong(line_of(paper, token), "There are two titles.", "Make two files of it.")
-    return plain(paper, token)
+        raise paper.wrong(token_line(paper, token), "There are two titles.", "Make two files of it.")
+    return plain_text(paper, token)
 
 
-def plain(paper: Paper, token: "Token") -> str:
+def plain_text(paper: Paper, token: "Token") -> str:
     """The words of a line, without markup."""
     said = []
     for part in token.children or []:
@@ -75,9 +75,9 @@ def plain(paper: Paper, token: "Token") -> str:
 def unfit(paper: Paper, token: "Token") -> Mistake:
     """What is said of something that a card cannot show."""
     wrong = "A card shows titles, paragraphs and lists; this is something else."
-    return paper.wrong(line_of(paper, token), wrong, "Write it as a plain sentence.")
+    return paper.wrong(token_line(paper, token), wrong, "Write it as a plain sentence.")
 
 
-def line_of(paper: Paper, token: "Token") -> int:
+def token_line(paper: Paper, token: "Token") -> int:
     """The line of the file that it begins in."""
     return paper.body_line + (token.map[0] if token.map else 0) + 1

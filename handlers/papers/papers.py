@@ -99,7 +99,7 @@ def papers_in(folder: Path, languages: Sequence[str]) -> Sequence[tuple[str, str
 
     Raises Mistake, also for a folder without any.
     """
-    return [(language, path.stem, read_paper(path, name_of(path))) for language, path in files_in(folder, languages)]
+    return [(language, path.stem, read_paper(path, paper_name(path))) for language, path in files_in(folder, languages)]
 
 
 def files_in(folder: Path, languages: Sequence[str]) -> Sequence[tuple[str, Path]]:
@@ -112,6 +112,6 @@ def files_in(folder: Path, languages: Sequence[str]) -> Sequence[tuple[str, Path
     return found
 
 
-def name_of(path: Path) -> str:
+def paper_name(path: Path) -> str:
     """The folder, the language and the file: as mistakes call it."""
     return "/".join(path.absolute().parts[-3:])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from handlers.papers.markdown import BULLET, line_of, parser, plain, unfit
+from handlers.papers.markdown import BULLET, parser, plain_text, token_line, unfit
 from handlers.papers.papers import Paper
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Block(NamedTuple):
     address: str = ""  # of a picture
 
 
-class Section(NamedTuple):
+class PaperSection(NamedTuple):
     """A ## title, and what is below it."""
 
     title: str
@@ -38,17 +38,17 @@ class Sections(NamedTuple):
 
     title: str
     words: str
-    sections: Sequence[Section]
+    sections: Sequence[PaperSection]
 
 
 def sections_of(paper: Paper) -> Sections:
     """A file by its titles. Raises Mistake for what a card cannot show."""
-    first, *rest = [*_pieces(paper)] or [Section("", paper.body_line + 1, ())]
-    if not isinstance(first, Section) or first.level > 1 or not first.title:
+    first, *rest = [*_pieces(paper)] or [PaperSection("", paper.body_line + 1, ())]
+    if not isinstance(first, PaperSection) or first.level > 1 or not first.title:
         raise paper.wrong(first.line, "The title is missing.", "Begin the text with a line such as “# Title”.")
     found = [first]
     for one in rest:
-        if isinstance(one, Section):
+        if isinstance(one, PaperSection):
             _check_level(paper, one)
             found.append(one)
         else:
@@ -62,14 +62,14 @@ def sections_of(paper: Paper) -> Sections:
     return Sections(top.title, " ".join(block.text for block in top.blocks), sections)
 
 
-def _check_level(paper: Paper, section: Section) -> None:
+def _check_level(paper: Paper, section: PaperSection) -> None:
     if section.level == 1:
         raise paper.wrong(section.line, "There are two titles with one #.", "Write ## for a card, or make two files.")
     if section.level > 2:
         raise paper.wrong(section.line, "Titles have one # or two.", "Begin a card with a line such as “## Title”.")
 
 
-def _pieces(paper: Paper) -> Iterator[Section | Block]:
+def _pieces(paper: Paper) -> Iterator[PaperSection | Block]:
     """Titles, as sections without blocks, and blocks, in their order."""
     tokens = parser().parse(paper.body)
     quoted, items = 0, list[Block]()
@@ -83,7 +83,9 @@ def _pieces(paper: Paper) -> Iterator[Section | Block]:
                 yield from _listed(items)
                 items = []
             case "inline" if tokens[place - 1].type == "heading_open":
-                yield Section(plain(paper, token), line_of(paper, token), (), int(tokens[place - 1].tag[1:]))
+                yield PaperSection(
+                    plain_text(paper, token), token_line(paper, token), (), int(tokens[place - 1].tag[1:])
+                )
             case "inline" if tokens[place - 2].type == "list_item_open" or items:
                 items.append(_item(paper, token))
             case "inline":
@@ -95,7 +97,7 @@ def _pieces(paper: Paper) -> Iterator[Section | Block]:
 
 
 def _item(paper: Paper, token: "Token") -> Block:
-    text, line = plain(paper, token), line_of(paper, token)
+    text, line = plain_text(paper, token), token_line(paper, token)
     ticked = TICK.match(text)
     if ticked is None:
         return Block("text", f"{BULLET} {text}", line)
@@ -112,9 +114,9 @@ def _listed(items: Sequence[Block]) -> Iterator[Block]:
 
 
 def _paragraph(paper: Paper, token: "Token", *, quoted: bool) -> Block:
-    line, parts = line_of(paper, token), token.children or []
+    line, parts = token_line(paper, token), token.children or []
     if [part.type for part in parts] != ["image"]:
-        return Block("quote" if quoted else "text", plain(paper, token), line)
+        return Block("quote" if quoted else "text", plain_text(paper, token), line)
     address = str(parts[0].attrs.get("src", ""))
     if not address.startswith("https://") or not parts[0].content:
         remedy = "Write it as ![what it shows](https://…), in a line of its own."

@@ -10,7 +10,7 @@ from models import ProfileTick
 FEATURE = Feature(
     name="profile",
     actions={
-        "profile": Action(profile.profile),
+        "profile": Action(profile.profile_list),
         "profile_done": Action(profile.profile_done),
         "profile_people": Action(profile.profile_people),
         "profile_text": Action(profile.profile_text),

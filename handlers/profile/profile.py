@@ -32,7 +32,7 @@ class ProfileText(Submitted):
     profile: Annotated[str, StringConstraints(min_length=10, max_length=cards.LONGEST_TEXT)]
 
 
-class People(Submitted):
+class ThreePeople(Submitted):
     """The submitted names."""
 
     teacher: Name = ""
@@ -40,7 +40,7 @@ class People(Submitted):
     stranger: Name = ""
 
 
-def profile(session: Session, interaction: Interaction, now: datetime) -> Card:
+def profile_list(session: Session, interaction: Interaction, now: datetime) -> Card:
     """The checklist of a network: the one that was asked for, or the first that the person uses."""
     person = meet(session, interaction.actor, now)
     network = _network(session, person, argument(interaction) or interaction.target)
@@ -74,7 +74,7 @@ def profile_people(session: Session, interaction: Interaction, now: datetime) ->
     words = words_of(meet(session, interaction.actor, now))
     if not interaction.values:
         return cards.people_form(words)
-    form = check(People, interaction, words)
+    form = check(ThreePeople, interaction, words)
     named = [(which, name) for which, name in form.model_dump().items() if name]
     if not named:
         raise Invalid({"teacher": words.t("Name at least one.")})

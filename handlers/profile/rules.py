@@ -54,7 +54,7 @@ class Hint(NamedTuple):
     found: str
 
 
-class Rule(NamedTuple):
+class TextRule(NamedTuple):
     """`finds`: what in the text it is about; None if it does not apply."""
 
     name: str
@@ -93,56 +93,56 @@ def _tags(text: str) -> str | None:
     return " ".join(found) if len(found) > MOST_TAGS else None
 
 
-RULES: Sequence[Rule] = (
-    Rule(
+RULES: Sequence[TextRule] = (
+    TextRule(
         "private",
         mark("“{found}” can be read by everybody, and collected by machines. Leave it out unless you want that."),
         mark("Write to me here."),
         _private,
     ),
-    Rule(
+    TextRule(
         "disclaimer",
         mark("“{found}” protects you less than it seems. What readers need to know is where you work."),
         mark("I work at a hospital, and write about nursing."),
         _first(DISCLAIMER),
     ),
-    Rule(
+    TextRule(
         "self",
         mark("It does not say “I” anywhere. People write to a person, not to a description."),
         mark("I help hospitals to plan their beds."),
         _lacks(SELF),
     ),
-    Rule(
+    TextRule(
         "concrete",
         mark("It names nothing that one can picture. Add one thing that you did: a project, a number, a place."),
         mark("Last year we moved 40,000 parcels from vans to bicycles."),
         _lacks(CONCRETE),
     ),
-    Rule(
+    TextRule(
         "worn",
         mark("“{found}” is on many profiles. Say what you did instead, and let readers find the word."),
         mark("I answer every customer within a day."),
         _first(WORN),
     ),
-    Rule(
+    TextRule(
         "sentence",
         mark("This sentence is long: “{found}” Make two of it."),
         mark("I repair lifts. My colleagues keep them safe."),
         _long_sentence,
     ),
-    Rule(
+    TextRule(
         "short_forms",
         mark("People outside may not know {found}. Write it out once."),
         mark("Quality, safety and environment (QSE)."),
         _short_forms,
     ),
-    Rule(
+    TextRule(
         "tags",
         mark("{found}: one or two of these help people to find you, more are noise."),
         mark("#nursing"),
         _tags,
     ),
-    Rule(
+    TextRule(
         "invites",
         mark("It does not say what people may ask you about."),
         mark("Ask me about solar panels on old roofs."),

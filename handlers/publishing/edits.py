@@ -8,14 +8,13 @@ from pydantic import BeforeValidator
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from handlers.audience.choice import check_choice, choice_of, read_choice
-from handlers.audience.choice import to_choose as groups_to_choose
+from handlers.audience.choice import check_choice, choice_of, groups_to_choose, read_choice
 from handlers.audience.sizes import has_people
 from handlers.calendar.localtime import local_date
 from handlers.campaigns.choice import NONE
 from handlers.campaigns.reads import campaign_groups, campaign_of, check_open, to_choose
 from handlers.campaigns.reads import campaign_tags as campaigns_tags
-from handlers.content.days import first_day, last_day, set_days
+from handlers.content.days import first_content_day, last_day, set_days
 from handlers.content.networks import NETWORKS, network_of
 from handlers.content.offers import tags_of, texts_of
 from handlers.core.forms import Address, Flag, Line, Long, Many
@@ -199,7 +198,7 @@ def as_draft(session: Session, person: Person, content: Content) -> forms.Draft:
         networks=tuple(value for kind, value in tags if kind == "network"),
         languages=tuple(value for kind, value in tags if kind == "language"),
         only=choice_of(tags),
-        starts=first_day(content),
+        starts=first_content_day(content),
         ends=last_day(content),
         rests=content.rests,
         important=content.important,

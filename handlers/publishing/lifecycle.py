@@ -9,7 +9,7 @@ from handlers.approval.cards import approval_asked_card
 from handlers.approval.events import SecondApproved
 from handlers.approval.requests import end_request, may_run, runs_again
 from handlers.calendar.localtime import local_date
-from handlers.content.days import first_day, over, planned, set_days
+from handlers.content.days import first_content_day, over, planned, set_days
 from handlers.content.looks import found_at, with_look
 from handlers.content.states import find, move
 from handlers.content.warnings import warnings
@@ -61,7 +61,7 @@ def go_live(session: Session, person: Person, content: Content, now: datetime) -
         return
     ended = content.ends_at is not None and content.ends_at <= now
     starts = content.starts_at if ended else max(content.starts_at, now)
-    its = {"starts_at": starts, "first_day": max(first_day(content), local_date(starts, content.zone))}
+    its = {"starts_at": starts, "first_day": max(first_content_day(content), local_date(starts, content.zone))}
     move(session, content, "draft", "running", **its, first_time=content.first_time if starts > now else None)
     audit(session, person, "published", content.id, now)
     credit(session, person, content, now)

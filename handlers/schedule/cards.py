@@ -1,6 +1,6 @@
 """The form that asks on which day and at what time content begins, and what planned content answers."""
 
-from handlers.content.days import first_day
+from handlers.content.days import first_content_day
 from handlers.core.buttons import button_row, clock
 from handlers.core.interaction import Card, Form, Input, Text
 from handlers.core.language import Words
@@ -10,7 +10,7 @@ from models import Content
 def schedule_form(words: Words, content: Content, *, later: bool) -> Form:
     """`later`: it begins later as it is, so that its day and time are filled in."""
     t = words.t
-    day = words.date(first_day(content)) if later else ""
+    day = words.date(first_content_day(content)) if later else ""
     time = clock(content.first_time) if later and content.first_time is not None else ""
     hint = t("Such as: next Tuesday, 5 January, or in two weeks")
     hours = t("On your clock. Empty: it begins with the day. Colleagues get it in their own hours.")

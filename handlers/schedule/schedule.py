@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at, local_date
-from handlers.content.days import end_of, first_day, last_day, planned
+from handlers.content.days import end_of, first_content_day, last_day, planned
 from handlers.content.states import find, move
 from handlers.core.audit import audit
 from handlers.core.forms import Line, Submitted, check
@@ -94,7 +94,7 @@ def _chosen(words: Words, person: Person, form: Planned, now: datetime) -> tuple
 
 def _begin_at(content: Content, person: Person, day: date, minutes: int | None) -> None:
     """Its days become those of the person who plans it. A last day that would be over moves along."""
-    last, long = last_day(content), (last_day(content) or day) - first_day(content)
+    last, long = last_day(content), (last_day(content) or day) - first_content_day(content)
     content.zone, content.first_day, content.first_time = person.timezone, day, minutes
     content.starts_at = at(day, minutes or 0, content.zone)
     if last is not None:

@@ -13,7 +13,7 @@ LONGEST = 1200  # letters of a question
 SHOWN = 400  # letters of an answer among others
 
 
-class Found(NamedTuple):
+class KnownAnswer(NamedTuple):
     """An answer as everybody reads it. `name`: of who wrote it, empty without their consent."""
 
     question: str
@@ -43,7 +43,9 @@ def stopped_card(words: Words) -> Card:
     return Card(title=t("What you know"), summary=text, instead=True, parts=(Text(text=text), row))
 
 
-def ask_form(words: Words, typed: str, options: Sequence[Option], topic: str, known: Sequence[Found]) -> Form:
+def colleague_form(
+    words: Words, typed: str, options: Sequence[Option], topic: str, known: Sequence[KnownAnswer]
+) -> Form:
     """The form for a question. `known`: what may answer it already."""
     t = words.t
     cut = t("Your question was too long. Shorten it, so that it is read.") if len(typed) > LONGEST else ""
@@ -77,13 +79,13 @@ def _ask_inputs(words: Words, typed: str, options: tuple[Option, ...], topic: st
     )
 
 
-def _answered(words: Words, one: Found) -> str:
+def _answered(words: Words, one: KnownAnswer) -> str:
     return words.t(
         "Asked before: {question} {answer}", question=shortened(one.question, 200), answer=shortened(one.answer, SHOWN)
     )
 
 
-def asked_card(words: Words, question: str, topic: str, asked: str, *, champions: bool) -> Card:
+def question_out_card(words: Words, question: str, topic: str, asked: str, *, champions: bool) -> Card:
     """Confirms that it is on its way. `question`: its id; `champions`: nobody who offered could be asked."""
     t, about = words.t, topic_name(words, topic)
     said = t(
@@ -104,13 +106,13 @@ def asked_card(words: Words, question: str, topic: str, asked: str, *, champions
     )
 
 
-def dropped_card(words: Words) -> Card:
+def question_back_card(words: Words) -> Card:
     """Confirms that the question was taken back."""
     text = words.t("It is taken back. Nobody can read it any more.")
     return Card(title=words.t("Ask colleagues"), summary=text, instead=True, parts=(Text(text=text),))
 
 
-def found_card(words: Words, asked: str, found: Sequence[Found]) -> Card:
+def found_card(words: Words, asked: str, found: Sequence[KnownAnswer]) -> Card:
     """What colleagues answered before, or that nobody did."""
     t = words.t
     title = t("Answers: “{asked}”", asked=shortened(asked, 80))
@@ -127,6 +129,6 @@ def found_card(words: Words, asked: str, found: Sequence[Found]) -> Card:
     return Card(title=title, summary=title, parts=(*(parts or (Text(text=none),)), Divider(), row))
 
 
-def _found_parts(words: Words, one: Found) -> tuple[Text, ...]:
+def _found_parts(words: Words, one: KnownAnswer) -> tuple[Text, ...]:
     who = (Text(text=words.t("Answered by {name}", name=one.name), style="quiet"),) if one.name else ()
     return (Text(text=shortened(one.question, SHOWN), style="strong"), Text(text=one.answer), *who)

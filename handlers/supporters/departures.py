@@ -8,23 +8,23 @@ from sqlalchemy.orm import Session
 from handlers.core.people import Forgotten, Left
 from handlers.outbox.kinds import COLLEAGUE_ANSWER, COLLEAGUE_QUESTION
 from handlers.outbox.queue import refresh
-from handlers.supporters.turns import ask_others, move
+from handlers.supporters.turns import ask_others, change_question
 from models import AnswerWord, ColleagueAsked, ColleagueQuestion, Person, Supporter, SupporterTopic
 
 
-def withdraw_question(session: Session, row: ColleagueQuestion, now: datetime) -> bool:
+def withdraw_from_colleagues(session: Session, row: ColleagueQuestion, now: datetime) -> bool:
     """Drop a question and wipe its words. False if it was open no longer."""
-    if not move(session, row, state="dropped", question=""):
+    if not change_question(session, row, state="dropped", question=""):
         return False
     refresh(session, row.workspace, COLLEAGUE_QUESTION, [row.id], now)
     return True
 
 
-def person_left(session: Session, event: Left, now: datetime) -> None:
+def supporter_left(session: Session, event: Left, now: datetime) -> None:
     """Drop what they asked, and ask others what they would have answered."""
     its = (ColleagueQuestion.workspace == event.person.workspace, ColleagueQuestion.person == event.person.person)
     for row in session.scalars(select(ColleagueQuestion).where(*its, ColleagueQuestion.state == "asked")).all():
-        withdraw_question(session, row, now)
+        withdraw_from_colleagues(session, row, now)
     for table in (Supporter, SupporterTopic):
         mine = (table.workspace == event.person.workspace, table.person == event.person.person)
         session.execute(delete(table).where(*mine))

@@ -8,22 +8,22 @@ from handlers.registry.feature import Action, Feature, HelpLine
 from handlers.registry.messages import each
 from handlers.registry.surfaces import HomeButton, Round, members
 from handlers.registry.vocabulary import Command, spoken
-from handlers.supporters import answering, asking, departures, finding, offers, turns, writers
+from handlers.supporters import answers, departures, lookup, offers, questions, turns, writers
 from handlers.supporters.held import HOLDS
 
 FEATURE = Feature(
     name="supporters",
     actions={
-        "answer_colleague": Action(answering.answer_colleague),
-        "ask": Action(asking.ask),
-        "drop_ask": Action(asking.drop_ask),
-        "find_answers": Action(finding.find_answers),
+        "answer_colleague": Action(answers.answer_colleague),
+        "ask": Action(questions.ask_colleagues),
+        "drop_ask": Action(questions.drop_ask),
+        "find_answers": Action(lookup.find_answers),
         "offer_knowledge": Action(offers.offer_knowledge),
-        "pass_question": Action(answering.pass_question),
+        "pass_question": Action(answers.pass_question),
         "stop_offering": Action(offers.stop_offering),
-        "suggest_answer": Action(answering.suggest_answer),
-        "thank_answer": Action(answering.thank_answer),
-        "unkeep_answer": Action(answering.unkeep_answer),
+        "suggest_answer": Action(answers.suggest_answer),
+        "thank_answer": Action(answers.thank_answer),
+        "unkeep_answer": Action(answers.unkeep_answer),
     },
     commands=(
         Command(
@@ -55,11 +55,11 @@ FEATURE = Feature(
         HelpLine(78, mark("/heraut find … – what colleagues answered before")),
         HelpLine(79, mark("/heraut offer – what colleagues may ask you about, and how often")),
     ),
-    follows=(follow(Left, departures.person_left), follow(Forgotten, departures.person_forgotten)),
+    follows=(follow(Left, departures.supporter_left), follow(Forgotten, departures.person_forgotten)),
     messages={
-        COLLEAGUE_ANSWER: each(writers.write_answer),
-        COLLEAGUE_QUESTION: each(writers.write_question),
-        COLLEAGUE_THANKS: each(writers.write_thanks),
+        COLLEAGUE_ANSWER: each(writers.write_colleague_answer),
+        COLLEAGUE_QUESTION: each(writers.write_colleague_question),
+        COLLEAGUE_THANKS: each(writers.write_answer_thanks),
     },
     home_buttons=(HomeButton("contribute", 32, "ask", mark("Ask colleagues"), members),),
     rounds={"ask_more": Round(3600, turns.ask_more, 78)},

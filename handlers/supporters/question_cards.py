@@ -86,7 +86,7 @@ def unanswered_card(words: Words, asked: str) -> Card:
     return Card(title=t("No answer to your question"), summary=said, instead=True, parts=parts)
 
 
-def thanks_card(words: Words, name: str, asked: str) -> Card:
+def answer_thanks_card(words: Words, name: str, asked: str) -> Card:
     """For the person who answered."""
     said = words.t("{name} says thanks for your answer.", name=name)
     return Card(title=words.t("Thanks!"), summary=said, parts=(Text(text=said), Text(text=asked, style="quote")))

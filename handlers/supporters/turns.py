@@ -27,7 +27,7 @@ MUTED = exists().where(
 )
 
 
-def move(session: Session, row: ColleagueQuestion, **values: object) -> bool:
+def change_question(session: Session, row: ColleagueQuestion, **values: object) -> bool:
     """Change an open question. False if it is open no longer: the first of two wins."""
     its = (ColleagueQuestion.workspace == row.workspace, ColleagueQuestion.id == row.id)
     changed = update(ColleagueQuestion).where(*its, ColleagueQuestion.state == "asked").values(values)
@@ -42,7 +42,7 @@ def advance(session: Session, row: ColleagueQuestion, now: datetime) -> None:
         row.step, row.next_at = row.step + 1, now + WAITS
     elif row.step <= TIMES and _ask_champions(session, row, now):
         row.step, row.next_at = TIMES + 1, now + WAITS
-    elif move(session, row, state="closed"):
+    elif change_question(session, row, state="closed"):
         refresh(session, row.workspace, COLLEAGUE_QUESTION, [row.id], now)
         if asker := session.get(Person, (row.workspace, row.person)):
             tell(session, asker, COLLEAGUE_ANSWER.key(row.id), row.id, now)

@@ -11,7 +11,7 @@ from handlers.supporters import question_cards as cards
 from models import ColleagueAsked, ColleagueQuestion, Message, Person, SupporterTopic
 
 
-def write_question(session: Session, message: Message, _: datetime) -> Card | None:
+def write_colleague_question(session: Session, message: Message, _: datetime) -> Card | None:
     """The question while it is open, then only what became of it. None if it is over before it was sent."""
     row = session.get(ColleagueQuestion, (message.workspace, message.subject))
     person = session.get_one(Person, (message.workspace, message.person))
@@ -33,11 +33,11 @@ def write_question(session: Session, message: Message, _: datetime) -> Card | No
 def _answered(session: Session, row: ColleagueQuestion, person: Person, words: Words) -> Card:
     if row.answered_by == person.person:
         return cards.sent_card(words, row.id, row.question, row.answer, kept=row.kept)
-    said = words.t("{name} answered this.", name=name_of(session, row, words))
+    said = words.t("{name} answered this.", name=writer_name(session, row, words))
     return cards.over_card(words, said, row.question, row.answer)
 
 
-def write_answer(session: Session, message: Message, _: datetime) -> Card | None:
+def write_colleague_answer(session: Session, message: Message, _: datetime) -> Card | None:
     """The asker's card: the answer, or that there is none. None if the question is gone."""
     row = session.get(ColleagueQuestion, (message.workspace, message.subject))
     asker = session.get_one(Person, (message.workspace, message.person))
@@ -46,22 +46,22 @@ def write_answer(session: Session, message: Message, _: datetime) -> Card | None
         return None
     if row.state == "closed":
         return cards.unanswered_card(words, row.question)
-    name, answer = name_of(session, row, words), row.answer or words.t("This answer is not here any more.")
+    name, answer = writer_name(session, row, words), row.answer or words.t("This answer is not here any more.")
     thanked = row.thanked_at is not None
     return cards.answer_card(words, row.id, name, row.question, answer, thanked=thanked)
 
 
-def write_thanks(session: Session, message: Message, _: datetime) -> Card | None:
+def write_answer_thanks(session: Session, message: Message, _: datetime) -> Card | None:
     """For the person who answered; None if the question is gone."""
     row = session.get(ColleagueQuestion, (message.workspace, message.subject))
     helper = session.get_one(Person, (message.workspace, message.person))
     asker = session.get(Person, (row.workspace, row.person)) if row else None
     if row is None or asker is None or row.thanked_at is None:
         return None
-    return cards.thanks_card(words_of(helper), asker.name, row.question)
+    return cards.answer_thanks_card(words_of(helper), asker.name, row.question)
 
 
-def name_of(session: Session, row: ColleagueQuestion, words: Words) -> str:
+def writer_name(session: Session, row: ColleagueQuestion, words: Words) -> str:
     """Who answered it."""
     found = session.get(Person, (row.workspace, row.answered_by))
     return found.name if found else words.t("A colleague")

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.audience.sizes import Told, people_in, retold
+from handlers.audience.sizes import ToldSize, people_of_groups, retold
 from handlers.core.anonymity import FEWEST, FEWEST_IN_COUNCIL
 from models import GroupSize
 
@@ -14,7 +14,7 @@ TEAMS = ("blades", "sales", "legal", "owls")
 
 
 def groups_of(sizes: tuple[int, ...], k: int) -> list[GroupSize]:
-    told = {team: retold(Told(), size, k) for team, size in zip(TEAMS, sizes, strict=True)}
+    told = {team: retold(ToldSize(), size, k) for team, size in zip(TEAMS, sizes, strict=True)}
     return [
         GroupSize(kind="team", value=team, label=team, people=one.people, counted=one.counted)
         for team, one in told.items()
@@ -24,7 +24,7 @@ def groups_of(sizes: tuple[int, ...], k: int) -> list[GroupSize]:
 def previews(groups: list[GroupSize], k: int) -> dict[frozenset[str], int]:
     """What the preview tells of every choice of teams."""
     choices = [frozenset(some) for n in range(1, len(TEAMS) + 1) for some in combinations(TEAMS, n)]
-    return {choice: people_in(groups, [("team", team) for team in choice], k) for choice in choices}
+    return {choice: people_of_groups(groups, [("team", team) for team in choice], k) for choice in choices}
 
 
 @given(st.tuples(*[st.integers(0, 40)] * len(TEAMS)), K)
@@ -42,7 +42,7 @@ def test_previews_tell_of_a_team_only_between_which_multiples_of_k_it_is(sizes: 
 
 @given(st.lists(st.integers(0, 30), min_size=1), K)
 def test_a_size_changes_only_by_k_people_or_because_the_group_is_too_small(days: list[int], k: int):
-    told = Told()
+    told = ToldSize()
     for count in days:
         before, told = told, retold(told, count, k)
         assert told.people % k == 0 and (count >= k or not told.people)
@@ -51,7 +51,7 @@ def test_a_size_changes_only_by_k_people_or_because_the_group_is_too_small(days:
 
 
 def test_a_group_that_fell_below_k_comes_back_with_k_people_and_not_with_one():
-    told, seen = Told(), list[int]()
+    told, seen = ToldSize(), list[int]()
     for count in (5, 4, 5, 4, 8, 9):
         told = retold(told, count, FEWEST)
         seen.append(told.people)
@@ -61,5 +61,5 @@ def test_a_group_that_fell_below_k_comes_back_with_k_people_and_not_with_one():
 @given(st.integers(0, 60))
 def test_what_was_told_before_works_council_mode_is_told_in_its_steps(size: int):
     [group, *_] = groups_of((size, 0, 0, 0), FEWEST)
-    told = people_in([group], [("team", "blades")], FEWEST_IN_COUNCIL)
+    told = people_of_groups([group], [("team", "blades")], FEWEST_IN_COUNCIL)
     assert told % FEWEST_IN_COUNCIL == 0 and told <= size

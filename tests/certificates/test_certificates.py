@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.academy.events import CourseFinished
-from handlers.certificates.standing import LASTS
+from handlers.certificates.validity import LASTS
 from handlers.core.buttons import all_of
 from handlers.core.interaction import Card, Form, FormErrors, Notice
 from handlers.registry.events import happened

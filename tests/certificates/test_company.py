@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from handlers.certificates.standing import LASTS
+from handlers.certificates.validity import LASTS
 from handlers.core.buttons import all_of
 from handlers.core.interaction import Card, Form, FormErrors, Notice, Reply
 from models import AuditEntry, Course, Nudge, Person, Share, Workspace

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from handlers.calendar.localtime import at, local, local_date
 from handlers.calendar.zonedata import names
-from handlers.content.days import first_day, last_day
+from handlers.content.days import first_content_day, last_day
 from handlers.core.interaction import Card, Form, Text
 from models import Content, ContentTag, Person, SuggestedText
 from tests.support.office import MORNING, Office, Values, pressed
@@ -151,7 +151,7 @@ async def test_a_changed_day_is_changed_and_the_other_stays(office: Office):
     values = {**await form(office, "hon", content), "ends": "2026-04-02"}
     await office.does("hon", "edit", content, values=values)
     after = await row(office, content)
-    assert (after.starts_at, first_day(after)) == (before.starts_at, date(2026, 3, 10))
+    assert (after.starts_at, first_content_day(after)) == (before.starts_at, date(2026, 3, 10))
     assert last_day(after) == date(2026, 4, 2) and after.ends_at == at(date(2026, 4, 3), 0, "Europe/Amsterdam")
 
 
@@ -165,7 +165,7 @@ async def test_days_that_are_over_can_be_chosen_and_changed(office: Office, who:
         assert isinstance(await office.does(who, "edit", content, values=values), Card)
         stored = await row(office, content)
         assert (last_day(stored) or "") == (date.fromisoformat(ends) if ends else "")
-        assert first_day(stored) == date(2026, 3, 4)
+        assert first_content_day(stored) == date(2026, 3, 4)
 
 
 @pytest.mark.parametrize("who", CHAMPIONS)
@@ -175,7 +175,7 @@ async def test_an_approved_suggestion_runs_for_a_month_of_days(office: Office, w
     content = await office.store.run(lambda s: s.scalars(select(Content.id)).one())
     await office.approves(who, content)
     stored, today = await row(office, content), local_date(office.now, CHAMPIONS[who])
-    assert (first_day(stored), last_day(stored)) == (today, today + timedelta(days=30))
+    assert (first_content_day(stored), last_day(stored)) == (today, today + timedelta(days=30))
     assert isinstance(await office.does("boss", "content"), Card)
 
 

@@ -13,7 +13,7 @@ from handlers.core.interaction import Form, Input, Interaction, Reply
 from handlers.core.people import meet, words_of
 from handlers.members.council import is_on
 from handlers.supporters import cards
-from handlers.supporters.cards import Found
+from handlers.supporters.cards import KnownAnswer
 from handlers.supporters.search import found_answers
 from models import ColleagueQuestion, Person
 
@@ -38,11 +38,11 @@ def find_answers(session: Session, interaction: Interaction, now: datetime) -> R
     return cards.found_card(words, asked, answers_for(session, person, asked, MOST))
 
 
-def answers_for(session: Session, person: Person, asked: str, most: int) -> Sequence[Found]:
+def answers_for(session: Session, person: Person, asked: str, most: int) -> Sequence[KnownAnswer]:
     """The answers that fit best, with the names of those who agreed to it."""
     named = not is_on(session, person.workspace)
     rows = found_answers(session, person.workspace, asked, most)
-    return [Found(row.question, row.answer, _name(session, row) if named and row.by_name else "") for row in rows]
+    return [KnownAnswer(row.question, row.answer, _name(session, row) if named and row.by_name else "") for row in rows]
 
 
 def _name(session: Session, row: ColleagueQuestion) -> str:

@@ -24,7 +24,7 @@ from handlers.gatherings.forms import (
     gathering_form,
     moments_of,
 )
-from handlers.gatherings.gatherings import shown_card
+from handlers.gatherings.gatherings import shown_gathering
 from handlers.gatherings.organisers import organiser
 from handlers.gatherings.reads import gathering_of
 from handlers.gatherings.seats import locked, move_up
@@ -38,7 +38,7 @@ WEEK = timedelta(weeks=1)
 DIGITS = 6  # at most, in how often an event was changed
 
 
-class Planned(NamedTuple):
+class CheckedPlan(NamedTuple):
     """A form that holds: what is asked, and when."""
 
     form: Organising
@@ -74,7 +74,7 @@ def new_gathering(session: Session, interaction: Interaction, now: datetime) -> 
     session.flush()
     for one in made:
         audit(session, person, "event_planned", one.id, now)
-    return shown_card(session, person, made[0], now)
+    return shown_gathering(session, person, made[0], now)
 
 
 def edit_gathering(session: Session, interaction: Interaction, now: datetime) -> Reply:
@@ -94,7 +94,7 @@ def edit_gathering(session: Session, interaction: Interaction, now: datetime) ->
     session.flush()
     move_up(session, its, now)
     audit(session, person, "event_changed", its.id, now)
-    return shown_card(session, person, its, now)
+    return shown_gathering(session, person, its, now)
 
 
 def cancel_gathering(session: Session, interaction: Interaction, now: datetime) -> Card:
@@ -107,7 +107,7 @@ def cancel_gathering(session: Session, interaction: Interaction, now: datetime) 
     _check_version(its, interaction.target)
     its.state, its.version, its.changes = "cancelled", its.version + 1, its.changes + 1
     audit(session, person, "event_cancelled", its.id, now)
-    return shown_card(session, person, its, now)
+    return shown_gathering(session, person, its, now)
 
 
 class Recorded(Submitted):
@@ -126,7 +126,7 @@ def record_gathering(session: Session, interaction: Interaction, now: datetime) 
     this = select(Gathering.id).where(Gathering.workspace == its.workspace, Gathering.id == its.id)
     refresh(session, its.workspace, EVENT_AFTER, this, now)
     audit(session, person, "event_changed", its.id, now)
-    return shown_card(session, person, its, now)
+    return shown_gathering(session, person, its, now)
 
 
 def recording_form(its: Gathering, person: Person) -> Form:
@@ -142,13 +142,13 @@ def recording_form(its: Gathering, person: Person) -> Form:
     )
 
 
-def _checked(person: Person, interaction: Interaction, now: datetime) -> Planned:
+def _checked(person: Person, interaction: Interaction, now: datetime) -> CheckedPlan:
     words = words_of(person)
     form = check(Organising, interaction, words)
     errors, when = errors_in(words, form, now), moments_of(form)
     if errors or when is None:
         raise Invalid(errors)
-    return Planned(form, when)
+    return CheckedPlan(form, when)
 
 
 def _check_open(its: Gathering, now: datetime) -> None:

@@ -5,12 +5,12 @@ from typing import Literal
 
 from models import Certificate
 
-Standing = Literal["valid", "ended", "withdrawn"]
+Validity = Literal["valid", "ended", "withdrawn"]
 LASTS = timedelta(days=365)
 SOON = timedelta(days=30)  # so long before its end a certificate can be renewed
 
 
-def standing(its: Certificate, now: datetime) -> Standing:
+def validity(its: Certificate, now: datetime) -> Validity:
     """Where it stands at this moment."""
     if not its.name:
         return "withdrawn"

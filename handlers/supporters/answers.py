@@ -18,8 +18,8 @@ from handlers.outbox.queue import refresh, tell
 from handlers.publishing.forms import refilled, suggestion_form
 from handlers.supporters import question_cards as cards
 from handlers.supporters.search import drop_words, keep_words
-from handlers.supporters.turns import ask_others, move
-from handlers.supporters.writers import name_of
+from handlers.supporters.turns import ask_others, change_question
+from handlers.supporters.writers import writer_name
 from models import ColleagueAsked, ColleagueQuestion, Person
 
 GONE = mark("This question was taken back.")
@@ -42,15 +42,15 @@ def answer_colleague(session: Session, interaction: Interaction, now: datetime) 
         raise Refused(GONE)
     if "answer" not in interaction.values:
         if row.state == "answered":
-            raise Refused("{name} answered this already.", name=name_of(session, row, words))
+            raise Refused("{name} answered this already.", name=writer_name(session, row, words))
         return cards.answer_form(words, row.id, asker.name, row.question, may_keep=row.open_to_all)
     form = check(Answering, interaction, words)
     kept = form.kept and row.open_to_all
     if kept:
         check_nameless(words, {"answer": form.answer}, (asker,))
     its = {"state": "answered", "answer": form.answer, "answered_by": person.person, "answered_at": now}
-    if not move(session, row, **its, kept=kept, by_name=kept and form.by_name):
-        name = name_of(session, row, words)
+    if not change_question(session, row, **its, kept=kept, by_name=kept and form.by_name):
+        name = writer_name(session, row, words)
         said = words.t("{name} was faster: this is answered already. Nothing of yours was sent.", name=name)
         raise Invalid({"answer": said})
     return _sent(session, person, asker, row, now)
@@ -98,7 +98,7 @@ def thank_answer(session: Session, interaction: Interaction, now: datetime) -> C
         if helper:
             tell(session, helper, COLLEAGUE_THANKS.key(row.id), row.id, now)
     words = words_of(person)
-    return cards.answer_card(words, row.id, name_of(session, row, words), row.question, row.answer, thanked=True)
+    return cards.answer_card(words, row.id, writer_name(session, row, words), row.question, row.answer, thanked=True)
 
 
 def suggest_answer(session: Session, interaction: Interaction, now: datetime) -> Reply:

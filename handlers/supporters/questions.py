@@ -15,8 +15,8 @@ from handlers.core.people import meet, words_of
 from handlers.core.typed import read_typed
 from handlers.members.limits import check_limit, count_sending
 from handlers.supporters import cards
-from handlers.supporters.departures import withdraw_question
-from handlers.supporters.finding import answers_for
+from handlers.supporters.departures import withdraw_from_colleagues
+from handlers.supporters.lookup import answers_for
 from handlers.supporters.topics import topic_in, topic_options
 from handlers.supporters.turns import TIMES, advance
 from models import ColleagueQuestion, Person
@@ -32,7 +32,7 @@ class Asking(Submitted):
     open_to_all: Flag = False
 
 
-def ask(session: Session, interaction: Interaction, now: datetime) -> Reply:
+def ask_colleagues(session: Session, interaction: Interaction, now: datetime) -> Reply:
     """Show the form with what was answered before, then ask those whose turn it is."""
     person = meet(session, interaction.actor, now)
     words, typed = words_of(person), argument(interaction) or ""
@@ -41,7 +41,7 @@ def ask(session: Session, interaction: Interaction, now: datetime) -> Reply:
     if "question" not in interaction.values:
         check_limit(session, person, "ask", now)
         known = answers_for(session, person, typed, KNOWN) if typed else ()
-        return cards.ask_form(words, typed, options, topic_in(typed, topics), known)
+        return cards.colleague_form(words, typed, options, topic_in(typed, topics), known)
     form = check(Asking, interaction, words)
     if form.topic not in topics:
         raise Invalid({"topic": words.t("This cannot be used here.")})
@@ -51,7 +51,7 @@ def ask(session: Session, interaction: Interaction, now: datetime) -> Reply:
     row = _asked(session, person, form, now)
     if row.state == "closed":
         raise Invalid({"question": words.t("There is no champion yet who could answer. Ask your programme manager.")})
-    return cards.asked_card(words, row.id, row.topic, row.question, champions=row.step > TIMES)
+    return cards.question_out_card(words, row.id, row.topic, row.question, champions=row.step > TIMES)
 
 
 def _asked(session: Session, person: Person, form: Asking, now: datetime) -> ColleagueQuestion:
@@ -83,6 +83,6 @@ def drop_ask(session: Session, interaction: Interaction, now: datetime) -> Card:
     """Take it back: nobody can read it any more."""
     person = meet(session, interaction.actor, now)
     row = session.get(ColleagueQuestion, (person.workspace, interaction.target))
-    if row is None or row.person != person.person or not withdraw_question(session, row, now):
+    if row is None or row.person != person.person or not withdraw_from_colleagues(session, row, now):
         raise Refused("There is nothing to take back any more.")
-    return cards.dropped_card(words_of(person))
+    return cards.question_back_card(words_of(person))

@@ -25,7 +25,7 @@ def signing_key(session: Session, workspace: str, now: datetime) -> CertificateK
     return found or _new(session, workspace, now)
 
 
-def signed(session: Session, key: CertificateKey, claims: Mapping[str, object], kid: str) -> str:
+def signed_token(session: Session, key: CertificateKey, claims: Mapping[str, object], kid: str) -> str:
     """A compact JSON Web Signature. `kid`: the address of the public key. Raises `Unreadable`."""
     private = decrypted(session, key.private)
     return jwt.encode(dict(claims), private, algorithm=ALGORITHM, headers={"kid": kid, "typ": "JWT"})
