@@ -44,9 +44,9 @@ def body_of(paper: Paper) -> Body:
             case "inline" if tokens[place - 1].type == "heading_open":
                 title = _titled(paper, token, title)
             case "inline" if listed:
-                items.append(f"{BULLET} {plain_text(paper, token)}")
+                items.append(f"{BULLET} {token_text(paper, token)}")
             case "inline":
-                paragraphs.append(plain_text(paper, token))
+                paragraphs.append(token_text(paper, token))
             case "html_block" | "fence" | "code_block" | "hr":
                 raise unfit(paper, token)
             case _:
@@ -59,10 +59,10 @@ def body_of(paper: Paper) -> Body:
 def _titled(paper: Paper, token: "Token", title: str) -> str:
     if title:
         raise paper.wrong(token_line(paper, token), "There are two titles.", "Make two files of it.")
-    return plain_text(paper, token)
+    return token_text(paper, token)
 
 
-def plain_text(paper: Paper, token: "Token") -> str:
+def token_text(paper: Paper, token: "Token") -> str:
     """The words of a line, without markup."""
     said = []
     for part in token.children or []:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from handlers.papers.markdown import BULLET, parser, plain_text, token_line, unfit
+from handlers.papers.markdown import BULLET, parser, token_line, token_text, unfit
 from handlers.papers.papers import Paper
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _pieces(paper: Paper) -> Iterator[PaperSection | Block]:
                 items = []
             case "inline" if tokens[place - 1].type == "heading_open":
                 yield PaperSection(
-                    plain_text(paper, token), token_line(paper, token), (), int(tokens[place - 1].tag[1:])
+                    token_text(paper, token), token_line(paper, token), (), int(tokens[place - 1].tag[1:])
                 )
             case "inline" if tokens[place - 2].type == "list_item_open" or items:
                 items.append(_item(paper, token))
@@ -97,7 +97,7 @@ def _pieces(paper: Paper) -> Iterator[PaperSection | Block]:
 
 
 def _item(paper: Paper, token: "Token") -> Block:
-    text, line = plain_text(paper, token), token_line(paper, token)
+    text, line = token_text(paper, token), token_line(paper, token)
     ticked = TICK.match(text)
     if ticked is None:
         return Block("text", f"{BULLET} {text}", line)
@@ -116,7 +116,7 @@ def _listed(items: Sequence[Block]) -> Iterator[Block]:
 def _paragraph(paper: Paper, token: "Token", *, quoted: bool) -> Block:
     line, parts = token_line(paper, token), token.children or []
     if [part.type for part in parts] != ["image"]:
-        return Block("quote" if quoted else "text", plain_text(paper, token), line)
+        return Block("quote" if quoted else "text", token_text(paper, token), line)
     address = str(parts[0].attrs.get("src", ""))
     if not address.startswith("https://") or not parts[0].content:
         remedy = "Write it as ![what it shows](https://…), in a line of its own."
