@@ -11,6 +11,7 @@ from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champion, meet, mentioned, words_of
 from handlers.gatherings import cards
+from handlers.members.named import take_off
 from models import Organiser, Person
 from models.engine import insert_new
 from models.prepared import get
@@ -34,10 +35,10 @@ def organisers(session: Session, interaction: Interaction, now: datetime) -> Car
     """`/heraut organiser @anna`: name somebody, or take them off. Without a name: who it is."""
     by = champion(meet(session, interaction.actor, now))
     if interaction.target:
-        _take_off(session, by, interaction.target, now)
+        take_off(session, by, Organiser, interaction.target, "organiser_unnamed", now)
     elif interaction.mentioned:
         colleague = mentioned(session, interaction, now)
-        if not _take_off(session, by, colleague.person, now):
+        if not take_off(session, by, Organiser, colleague.person, "organiser_unnamed", now):
             _name(session, by, colleague, now)
     return cards.organisers_card(words_of(by), _named(session, by.workspace), instead=bool(interaction.target))
 
@@ -48,17 +49,6 @@ def _name(session: Session, by: Person, colleague: Person, now: datetime) -> Non
     row = {"workspace": by.workspace, "person": colleague.person, "named_by": by.person, "at": now}
     insert_new(session, Organiser, [row])
     audit(session, by, "organiser_named", colleague.person, now)
-
-
-def _take_off(session: Session, by: Person, who: str, now: datetime) -> bool:
-    """False if this person was not named."""
-    row = session.get(Organiser, (by.workspace, who))
-    if row is None:
-        return False
-    session.delete(row)
-    session.flush()
-    audit(session, by, "organiser_unnamed", who, now)
-    return True
 
 
 def _named(session: Session, workspace: str) -> Sequence[tuple[str, str]]:

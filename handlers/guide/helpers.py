@@ -10,6 +10,7 @@ from handlers.core.audit import audit
 from handlers.core.interaction import Card, Interaction, Refused
 from handlers.core.people import champions_of, duty_holders, manager, meet, mentioned, words_of
 from handlers.guide import question_cards as cards
+from handlers.members.named import take_off
 from models import GuideHelper, Person
 from models.engine import insert_new
 
@@ -21,10 +22,10 @@ def guide_helpers(session: Session, interaction: Interaction, now: datetime) -> 
     """`/heraut answerers @anna`: name somebody, or take them off. Without a name: who it is."""
     boss = manager(meet(session, interaction.actor, now))
     if interaction.target:
-        _take_off(session, boss, interaction.target, now)
+        take_off(session, boss, GuideHelper, interaction.target, "guide_unnamed", now)
     elif interaction.mentioned:
         colleague = mentioned(session, interaction, now)
-        if not _take_off(session, boss, colleague.person, now):
+        if not take_off(session, boss, GuideHelper, colleague.person, "guide_unnamed", now):
             _name(session, boss, colleague, now)
     found = named_helpers(session, boss.workspace)
     return cards.helpers_card(
@@ -44,17 +45,6 @@ def _name(session: Session, boss: Person, colleague: Person, now: datetime) -> N
     row = {"workspace": boss.workspace, "person": colleague.person, "at": now}
     insert_new(session, GuideHelper, [row])
     audit(session, boss, "guide_named", colleague.person, now)
-
-
-def _take_off(session: Session, boss: Person, who: str, now: datetime) -> bool:
-    """False if this person was not named."""
-    row = session.get(GuideHelper, (boss.workspace, who))
-    if row is None:
-        return False
-    session.delete(row)
-    session.flush()
-    audit(session, boss, "guide_unnamed", who, now)
-    return True
 
 
 def named_helpers(session: Session, workspace: str) -> Sequence[Person]:
