@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from handlers.academy.course_text import LONGEST_ABOUT, LONGEST_TITLE, MOST_CARDS, CourseText
 from handlers.academy.edit_texts import field_of
-from handlers.core.interaction import Button, Buttons, Card, Form, Input, Option, Text
+from handlers.content.choices import LANGUAGE_OPTIONS
+from handlers.core.interaction import Button, Buttons, Card, Form, Input, Text
 from handlers.core.language import Words
 from handlers.core.targets import BAR
 
-LANGUAGES = (("en", "English"), ("nl", "Nederlands"))
 IN_SIGHT = 3  # cards; the others unfold
 
 
@@ -29,9 +29,13 @@ def edit_form(words: Words, course: CourseText, edition: int) -> Form:
 
 def _about(words: Words, course: CourseText) -> Iterator[Input]:
     t = words.t
-    options = tuple(Option(value=code, label=name) for code, name in LANGUAGES)
     yield Input(
-        name="language", label=t("Language"), kind="choice", options=options, value=course.language, required=True
+        name="language",
+        label=t("Language"),
+        kind="choice",
+        options=LANGUAGE_OPTIONS,
+        value=course.language,
+        required=True,
     )
     yield Input(name="title", label=t("Title"), value=course.title, required=True, longest=LONGEST_TITLE)
     yield Input(name="about", label=t("What it is about"), value=course.about, required=True, longest=LONGEST_ABOUT)

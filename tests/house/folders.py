@@ -36,7 +36,7 @@ FOLDERS: Mapping[str, set[str]] = {
     "recognition": {"content", "fonts", "outbox"},
     "certificates": {"academy", "figures", "fonts", "links", "outbox", "papers", "recognition", "sharing"},
     "profile": {"content"},
-    "academy": {"figures", "outbox", "papers", "planning", "recognition"},
+    "academy": {"content", "figures", "outbox", "papers", "planning", "recognition"},
     "forecast": {"content", "outbox", "planning"},
     "gatherings": {"agenda", "content", "outbox", "recognition"},
     "results": {"content", "figures", "planning", "forecast"},
