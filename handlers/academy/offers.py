@@ -24,9 +24,7 @@ from models.prepared import Change, Query
 REST = timedelta(days=7)  # since they last did something in it
 PEOPLE = select(given("people", person=String()).c.person)
 HERE = and_(CourseProgress.workspace == bindparam("workspace"), CourseProgress.person.in_(PEOPLE))
-TOLD = Query(
-    select(CourseProgress.person, CourseProgress.offered_at).where(HERE, CourseProgress.offered_at.is_not(None))
-)
+TOLD = Query(select(CourseProgress.person, CourseProgress.offered_at).where(HERE))
 THERE = exists().where(
     Course.workspace == CourseProgress.workspace,
     Course.course == CourseProgress.course,
@@ -62,11 +60,10 @@ OFFERED = Change(
 
 
 def told_courses(session: Session, workspace: str, people: Collection[str]) -> Mapping[str, Sequence[datetime]]:
-    """When people were last offered each course."""
+    """When people who began a course, or asked for one, were last offered each."""
     found = defaultdict[str, list[datetime]](list)
     for person, at in TOLD.all(session, workspace=workspace, people=packed([one] for one in people)):
-        if at is not None:
-            found[person].append(at)
+        found[person] += [at] if at is not None else []
     return found
 
 

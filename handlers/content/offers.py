@@ -158,6 +158,11 @@ def running(session: Session, now: datetime, workspace: str, until: datetime | N
     return [Offer(**dict(zip(FIELDS, row, strict=True)), tags=tags[row[0]]) for row in live]
 
 
+def facts_asked(offers: Iterable[Offer]) -> set[TagKind]:
+    """The kinds of facts about people that decide who gets these offers."""
+    return {kind for offer in offers for kind in offer.tags.keys() & FACTS}
+
+
 def offer_of(session: Session, content: Content) -> Offer:
     """A piece of content as an offer, whether it is running or not."""
     tags: dict[TagKind, set[str]] = defaultdict(set)

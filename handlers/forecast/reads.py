@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.calendar.localtime import at, local_date
 from handlers.calendar.workdays import MONDAY_TO_FRIDAY
+from handlers.content.facts import FACTS
 from handlers.content.offers import Offer, by_author, offer_of, running
 from handlers.core.anonymity import fewest_of
 from handlers.forecast.forecast import HORIZON, Forecast, Supply, foretell, steps_of, supplies_of
@@ -76,7 +77,7 @@ def _people(session: Session, workspace: str, most: int) -> tuple[Sequence[Advoc
     """Everybody who joined, or every nth of very many; and n."""
     each = max(1, math.ceil((session.scalar(COUNT, {"workspace": workspace}) or 0) / most))
     found = session.execute(SOME, {"workspace": workspace, "each": each}).all()
-    return advocates(session, workspace, found, all_facts=True), each
+    return advocates(session, workspace, found, FACTS), each
 
 
 def soon(start: datetime, zone: str) -> datetime:

@@ -1,6 +1,6 @@
 """The people who are due, with their settings and wishes: what a plan reads, for many people at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -74,20 +74,22 @@ def busy(session: Session, now: datetime) -> list[str]:
     return [workspace for (workspace,) in BUSY.all(session, now=now)]
 
 
-def people_due(session: Session, workspace: str, now: datetime, most: int) -> list[Advocate]:
+def people_due(
+    session: Session, workspace: str, now: datetime, most: int, asked: Collection[str] | None = None
+) -> list[Advocate]:
     """At most `most` people who are due, the longest waiting first. Locks them; skips those locked by another replica.
 
-    Nobody if the workspace is paused.
+    Nobody if the workspace is paused. `asked`: as for `wishes_of`.
     """
     found = DUE.all(session, workspace=workspace, now=now, most=most)
-    return advocates(session, workspace, found) if found else []
+    return advocates(session, workspace, found, asked) if found else []
 
 
 def advocates(
-    session: Session, workspace: str, rows: Sequence[tuple[object, ...]], *, all_facts: bool = False
+    session: Session, workspace: str, rows: Sequence[tuple[object, ...]], asked: Collection[str] | None = None
 ) -> list[Advocate]:
-    """Advocates from rows with the columns KEPT, in the order of the rows. `all_facts`: as for `wishes_of`."""
-    wishes = wishes_of(session, workspace, (str(row[0]) for row in rows), all_facts=all_facts)
+    """Advocates from rows with the columns KEPT, in the order of the rows. `asked`: as for `wishes_of`."""
+    wishes = wishes_of(session, workspace, (str(row[0]) for row in rows), asked)
     return [Advocate._make((*row, _off(its), its)) for row, its in zip(rows, wishes.values(), strict=True)]
 
 

@@ -11,7 +11,7 @@ from handlers.registry.feature import features_of
 
 
 def told_instead(session: Session, workspace: str, people: Collection[str]) -> Mapping[str, Sequence[Told]]:
-    """What else people were offered, for the budget."""
+    """What else people were offered, for the budget; only those who may be offered something else have an entry."""
     found = defaultdict[str, list[Told]](list)
     for one in features_of(session.info).instead:
         for person, moments in one.told(session, workspace, people).items():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Session
 
-from handlers.content.offers import running
+from handlers.content.offers import Offer, facts_asked, running
 from handlers.planning.budget import ROW, Told, due, moved_to_sent, next_check, pace
 from handlers.planning.due import Advocate, advocate_of, people_due
 from handlers.planning.history import History, history
@@ -36,10 +36,11 @@ def plan(session: Session, now: datetime, workspace: str, *, learns: bool = True
 
     With `learns` off, earlier answers are ignored: the baseline that the simulation compares the rule with.
     """
-    people = people_due(session, workspace, now, CHUNK)
+    offers = running(session, now, workspace)
+    people = people_due(session, workspace, now, CHUNK, facts_asked(offers))
     if people:
         people = people if learns else [one._replace(pace_from=now) for one in people]
-        checks = _plan(session, workspace, people, now)
+        checks = _plan(session, workspace, people, offers, now)
         MOVE.run(session, {"here": workspace, "checks": packed((person, kept(at)) for person, at in checks.items())})
     return len(people) == CHUNK
 
@@ -49,12 +50,13 @@ def plan_for(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     if session.get_one(Workspace, person.workspace).paused_at is not None:
         return
-    _plan(session, person.workspace, [advocate_of(session, person)], now)
+    _plan(session, person.workspace, [advocate_of(session, person)], running(session, now, person.workspace), now)
 
 
-def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: datetime) -> dict[str, datetime]:
+def _plan(
+    session: Session, workspace: str, people: Sequence[Advocate], offers: Sequence[Offer], now: datetime
+) -> dict[str, datetime]:
     """Nudge or ask these people. Returns when to check each of them again."""
-    offers = running(session, now, workspace)
     known = history(session, workspace, (one.person for one in people), now, offers)
     other = told_instead(session, workspace, [one.person for one in people])
     urgent = {offer.id for offer in offers if offer.urgent_at}
@@ -64,7 +66,7 @@ def _plan(session: Session, workspace: str, people: Sequence[Advocate], now: dat
     asks = {case.one.person: case for case in cases if len(case.past) >= ROW and pace(case.one, case.past, now).asks}
     _ask(session, workspace, asks, known, now)
     turns = {case.one.person: turn for case in cases if case.one.person not in asks and (turn := _turn(case, now))}
-    free = {who: turn.moment for who, turn in turns.items() if not turn.only_urgent}
+    free = {who: turn.moment for who, turn in turns.items() if who in other and not turn.only_urgent}
     nudged = offer_instead(session, workspace, free, now)
     rest = {who: turn for who, turn in turns.items() if who not in nudged}
     nudged |= offer(session, workspace, rest, offers, known, now) if rest and offers else set()

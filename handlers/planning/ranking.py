@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from handlers.content.days import over
-from handlers.content.facts import FACTS
-from handlers.content.offers import Offer
+from handlers.content.offers import Offer, facts_asked
 from handlers.content.ways import Wishes
 from handlers.core.addresses import page_of
 from handlers.core.anonymity import FEWEST
@@ -81,8 +80,7 @@ class Ranking:
 
     def __init__(self, offers: Iterable[Offer], shares: Shares, now: datetime) -> None:
         self._offers = [(offer, tuple(standing(offer, now)), shares.get(offer.id, {})) for offer in offers]
-        asked = {kind for offer, _, _ in self._offers for kind in offer.tags.keys() & FACTS}
-        self._deciding = (*DECIDING, *sorted(asked))
+        self._deciding = (*DECIDING, *sorted(facts_asked(offer for offer, _, _ in self._offers)))
         self._known: dict[object, Sequence[Ranked]] = {}
         self._seen: dict[int, tuple[Wishes, Sequence[Ranked]]] = {}  # by identity; kept, so that no other gets its id
 

@@ -1,21 +1,11 @@
 """What ranking needs to know about many people: their wishes, what they know, and what colleagues shared."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import (
-    String,
-    and_,
-    bindparam,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import String, and_, bindparam, func, literal, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from handlers.content.facts import COLUMNS, read_fact
@@ -113,16 +103,16 @@ ANSWERED = Query(
 
 
 def wishes_of(
-    session: Session, workspace: str, people: Iterable[str], *, all_facts: bool = False
+    session: Session, workspace: str, people: Iterable[str], asked: Collection[str] | None = None
 ) -> Mapping[str, Wishes]:
     """What people chose and what their rows say, by person and kind. People with the same values share one object.
 
-    `all_facts`: also the facts that nothing asks for so far.
+    `asked`: the kinds of facts to read; None: those that content asks for.
     """
     chosen = {person: list[tuple[Trait, str]]() for person in people}
     for person, kind, value in CHOSEN.all(session, **these(workspace, chosen)):
         chosen[person].append((kind, value))
-    asked = COLUMNS.keys() if all_facts else {kind for (kind,) in ASKED.all(session, workspace=workspace)}
+    asked = {kind for (kind,) in ASKED.all(session, workspace=workspace)} if asked is None else asked
     for person, *told in KNOWN.all(session, **these(workspace, chosen)) if asked else ():
         facts = zip(COLUMNS, told, strict=True)
         chosen[person] += [(kind, fact) for kind, its in facts if kind in asked and (fact := read_fact(kind, its))]

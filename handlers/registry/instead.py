@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 class Instead(NamedTuple):
     """Asked by the plan, for many people of one workspace at a time."""
 
-    told: Callable[[Session, str, Collection[str]], Mapping[str, Sequence[datetime]]]  # when it was offered before
+    # When it was offered before, maybe never, to those of these people who could be offered it at all.
+    told: Callable[[Session, str, Collection[str]], Mapping[str, Sequence[datetime]]]
     # Given the moment of each person's turn: queues its message, and returns those for whom there was one.
     offer: Callable[[Session, str, Mapping[str, datetime], datetime], Collection[str]]
